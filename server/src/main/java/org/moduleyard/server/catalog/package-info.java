@@ -1,0 +1,7 @@
+/** Preview and production listings: the truth that buyers see. */
+@ApplicationModule(allowedDependencies = {"identity", "audit", "platform"})
+@NullMarked
+package org.moduleyard.server.catalog;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** Certification runs over quarantined artifacts and offer documents. */
+@ApplicationModule(allowedDependencies = {"registry", "content", "identity", "audit", "platform"})
+@NullMarked
+package org.moduleyard.server.certification;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

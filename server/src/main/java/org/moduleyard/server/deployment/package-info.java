@@ -1,0 +1,7 @@
+/** Deployment manifests for a listing. */
+@ApplicationModule(allowedDependencies = {"catalog", "acquisition", "registry", "identity", "audit", "platform"})
+@NullMarked
+package org.moduleyard.server.deployment;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** Home, listing pages and the catalog API for tools. */
+@ApplicationModule(allowedDependencies = {"catalog", "acquisition", "identity", "platform"})
+@NullMarked
+package org.moduleyard.server.storefront;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
