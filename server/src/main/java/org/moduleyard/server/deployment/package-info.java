@@ -1,5 +1,6 @@
 /** Deployment manifests for a listing. */
-@ApplicationModule(allowedDependencies = {"catalog", "acquisition", "registry", "identity", "audit", "platform"})
+@ApplicationModule(
+    allowedDependencies = {"catalog", "acquisition", "registry", "identity", "audit", "platform"})
 @NullMarked
 package org.moduleyard.server.deployment;
 

@@ -1,5 +1,14 @@
 /** Pull counts and visits. */
-@ApplicationModule(allowedDependencies = {"registry", "storefront", "deployment", "acquisition", "leads", "identity", "platform"})
+@ApplicationModule(
+    allowedDependencies = {
+      "registry",
+      "storefront",
+      "deployment",
+      "acquisition",
+      "leads",
+      "identity",
+      "platform"
+    })
 @NullMarked
 package org.moduleyard.server.insights;
 

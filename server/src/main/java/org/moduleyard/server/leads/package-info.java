@@ -1,5 +1,6 @@
 /** Consented leads for publishers. */
-@ApplicationModule(allowedDependencies = {"acquisition", "catalog", "identity", "audit", "platform"})
+@ApplicationModule(
+    allowedDependencies = {"acquisition", "catalog", "identity", "audit", "platform"})
 @NullMarked
 package org.moduleyard.server.leads;
 

@@ -1,5 +1,22 @@
 /** Operator pages; nothing depends on it. */
-@ApplicationModule(allowedDependencies = {"platform", "content", "audit", "identity", "registry", "certification", "catalog", "acquisition", "leads", "offer", "publication", "storefront", "deployment", "insights", "notification"})
+@ApplicationModule(
+    allowedDependencies = {
+      "platform",
+      "content",
+      "audit",
+      "identity",
+      "registry",
+      "certification",
+      "catalog",
+      "acquisition",
+      "leads",
+      "offer",
+      "publication",
+      "storefront",
+      "deployment",
+      "insights",
+      "notification"
+    })
 @NullMarked
 package org.moduleyard.server.operator;
 

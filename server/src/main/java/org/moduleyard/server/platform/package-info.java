@@ -1,5 +1,10 @@
-/** What every feature needs and no feature owns: data directory, database, public URL, secrets at rest, outbound guard, jobs, problem details, web shell. */
-@ApplicationModule(type = ApplicationModule.Type.OPEN, allowedDependencies = {})
+/**
+ * What every feature needs and no feature owns: data directory, database, public URL, secrets at
+ * rest, outbound guard, jobs, problem details, web shell.
+ */
+@ApplicationModule(
+    type = ApplicationModule.Type.OPEN,
+    allowedDependencies = {})
 @NullMarked
 package org.moduleyard.server.platform;
 

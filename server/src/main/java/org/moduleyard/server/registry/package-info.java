@@ -1,4 +1,6 @@
-/** The OCI registry under /v2/: repositories, tags, zones and import from a publisher's registry. */
+/**
+ * The OCI registry under /v2/: repositories, tags, zones and import from a publisher's registry.
+ */
 @ApplicationModule(allowedDependencies = {"content", "identity", "audit", "platform"})
 @NullMarked
 package org.moduleyard.server.registry;

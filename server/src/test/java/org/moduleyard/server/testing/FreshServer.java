@@ -1,0 +1,32 @@
+package org.moduleyard.server.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Gives a context an empty database and an empty data directory. */
+public class FreshServer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+  @Override
+  public void initialize(ConfigurableApplicationContext context) {
+    TestDatabase database = TestDatabase.create();
+    TestPropertyValues.of(
+            "moduleyard.data=" + temporaryDirectory(),
+            "spring.datasource.url=" + database.jdbcUrl(),
+            "spring.datasource.username=" + database.user(),
+            "spring.datasource.password=")
+        .applyTo(context);
+  }
+
+  private static Path temporaryDirectory() {
+    try {
+      return Files.createTempDirectory("moduleyard-test");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
