@@ -1,0 +1,49 @@
+package org.moduleyard.edge;
+
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON as this module reads and writes it: strict, bounded, numbers kept as written, ASCII out. */
+final class EdgeJson {
+  /** Listing values are a few hundred characters; a whole manifest stays far below this. */
+  private static final int MAX_CHARACTERS = 1 << 20;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(64)
+                          .maxDocumentLength(MAX_CHARACTERS)
+                          .maxStringLength(MAX_CHARACTERS)
+                          .maxNumberLength(100)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  private EdgeJson() {}
+
+  /** Parses exactly one JSON value; a missing node for blank text. */
+  static JsonNode read(String text) {
+    return MAPPER.readTree(text);
+  }
+
+  static String write(JsonNode value) {
+    return MAPPER.writeValueAsString(value);
+  }
+
+  static String writeIndented(JsonNode value) {
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+  }
+}

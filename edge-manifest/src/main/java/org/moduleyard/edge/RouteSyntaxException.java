@@ -1,0 +1,18 @@
+package org.moduleyard.edge;
+
+/** A route that Edge Hub could not parse; it would then reject its whole configuration. */
+public final class RouteSyntaxException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int position;
+
+  RouteSyntaxException(int position, String message) {
+    super("%s at character %d".formatted(message, position + 1));
+    this.position = position;
+  }
+
+  /** Zero-based index into the route text, in UTF-16 units, where reading stopped. */
+  public int position() {
+    return position;
+  }
+}
