@@ -1,0 +1,101 @@
+package org.moduleyard.server.audit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The append-only record of who did what; the database itself refuses to change or remove a row.
+ *
+ * <p>Actor, action and subject are written as {@link AuditRecord} says.
+ */
+@Component
+public class AuditLog {
+
+  /** The actor of what the server does by itself. */
+  public static final String SYSTEM = "moduleyard";
+
+  private static final TypeReference<Map<String, String>> DETAIL = new TypeReference<>() {};
+
+  private final JdbcClient database;
+  private final JsonMapper json;
+  private final Clock clock;
+
+  AuditLog(JdbcClient database, JsonMapper json, Clock clock) {
+    this.database = database;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /**
+   * Records an action in the caller's transaction, so that neither happens without the other.
+   *
+   * @throws org.springframework.transaction.IllegalTransactionStateException when the caller has no
+   *     transaction
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void record(String actor, String action, String subject, Map<String, String> detail) {
+    database
+        .sql(
+            """
+            insert into audit_record (at, actor, action, subject, detail)
+            values (:at, :actor, :action, :subject, cast(:detail as jsonb))
+            """)
+        .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+        .param("actor", actor)
+        .param("action", action)
+        .param("subject", subject)
+        .param("detail", json.writeValueAsString(detail))
+        .update();
+  }
+
+  /** The newest records about one subject, newest first. */
+  @Transactional(readOnly = true)
+  public List<AuditRecord> about(String subject, int limit) {
+    return database
+        .sql(
+            """
+            select id, at, actor, action, subject, detail from audit_record
+            where subject = :subject order by id desc limit :limit
+            """)
+        .param("subject", subject)
+        .param("limit", limit)
+        .query(this::map)
+        .list();
+  }
+
+  /** The newest records of one actor, newest first. */
+  @Transactional(readOnly = true)
+  public List<AuditRecord> by(String actor, int limit) {
+    return database
+        .sql(
+            """
+            select id, at, actor, action, subject, detail from audit_record
+            where actor = :actor order by id desc limit :limit
+            """)
+        .param("actor", actor)
+        .param("limit", limit)
+        .query(this::map)
+        .list();
+  }
+
+  private AuditRecord map(ResultSet row, int number) throws SQLException {
+    return new AuditRecord(
+        row.getLong("id"),
+        row.getObject("at", OffsetDateTime.class).toInstant(),
+        row.getString("actor"),
+        row.getString("action"),
+        row.getString("subject"),
+        json.readValue(row.getString("detail"), DETAIL));
+  }
+}

@@ -1,0 +1,27 @@
+package org.moduleyard.server.identity;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A person who can sign in.
+ *
+ * @param username lower case, unique, never changes
+ * @param email empty when none was given
+ * @param mustChangePassword true while the password is one that somebody else chose; such an
+ *     account can do nothing but change it
+ */
+public record Account(
+    UUID id,
+    String username,
+    String displayName,
+    String email,
+    Role role,
+    boolean mustChangePassword,
+    Instant createdAt) {
+
+  /** How audit records name this account, as actor and as subject. */
+  public String auditName() {
+    return "account/" + username;
+  }
+}

@@ -1,0 +1,117 @@
+package org.moduleyard.server.identity;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.moduleyard.server.identity.Outcome.FieldProblem;
+
+/** Checks the fields of one form and gathers what is wrong with them, one message per field. */
+final class FieldChecks {
+
+  private static final Pattern USERNAME = Pattern.compile("[a-z0-9](?:[a-z0-9._-]{1,62}[a-z0-9])");
+  private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\",;]+@[^\\s@<>\",;]+\\.[^\\s@.]+");
+  private static final int MAX_EMAIL = 254;
+  private static final int MAX_URL = 2000;
+
+  private final List<FieldProblem> problems = new ArrayList<>();
+
+  boolean failed() {
+    return !problems.isEmpty();
+  }
+
+  <T> Outcome<T> refused() {
+    return new Outcome.Refused<>(problems);
+  }
+
+  void add(String field, String message) {
+    problems.add(new FieldProblem(field, message));
+  }
+
+  /** One line of text that must be there; without surrounding white space. */
+  String line(String field, String text, String what, int max) {
+    String stripped = text.strip();
+    if (stripped.isEmpty()) {
+      add(field, "Enter " + what + ".");
+    } else {
+      limit(field, stripped, max);
+      if (stripped.codePoints().anyMatch(FieldChecks::isInvisible)) {
+        add(field, "Remove line breaks and invisible control characters.");
+      }
+    }
+    return stripped;
+  }
+
+  /** Text of any number of lines, or none. */
+  String optionalText(String field, String text, int max) {
+    String stripped = text.strip().replace("\r\n", "\n");
+    limit(field, stripped, max);
+    if (stripped.codePoints().anyMatch(c -> c != '\n' && c != '\t' && isInvisible(c))) {
+      add(field, "Remove invisible control characters.");
+    }
+    return stripped;
+  }
+
+  String username(String field, String text) {
+    String name = AccountStore.normalised(text);
+    if (name.isEmpty()) {
+      add(field, "Enter a user name.");
+    } else if (!USERNAME.matcher(name).matches()) {
+      add(field, "Use 3 to 64 letters and digits, with dots, hyphens or underscores between them.");
+    }
+    return name;
+  }
+
+  void password(String field, String password, String username) {
+    Passwords.problem(password, username).ifPresent(message -> add(field, message));
+  }
+
+  String email(String field, String text) {
+    String email = text.strip();
+    if (email.isEmpty()) {
+      add(field, "Enter an e-mail address.");
+    } else if (email.length() > MAX_EMAIL
+        || !EMAIL.matcher(email).matches()
+        || email.codePoints().anyMatch(FieldChecks::isInvisible)) {
+      add(field, "Enter an e-mail address like name@example.com.");
+    }
+    return email;
+  }
+
+  /** An absolute http or https URL, or nothing. */
+  String optionalUrl(String field, String text) {
+    String url = text.strip();
+    if (!url.isEmpty() && (url.length() > MAX_URL || !isWebUrl(url))) {
+      add(field, "Enter a web address that begins with https:// or http://.");
+    }
+    return url;
+  }
+
+  private void limit(String field, String text, int max) {
+    int length = text.codePointCount(0, text.length());
+    if (length > max) {
+      add(field, "Use at most " + max + " characters. These are " + length + ".");
+    }
+  }
+
+  private static boolean isWebUrl(String url) {
+    try {
+      URI uri = new URI(url);
+      return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
+          && uri.getHost() != null
+          && uri.getRawUserInfo() == null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  /** Control characters, and the overrides that make text read in another order than stored. */
+  private static boolean isInvisible(int codePoint) {
+    return Character.isISOControl(codePoint)
+        || codePoint == 0x2028
+        || codePoint == 0x2029
+        || (codePoint >= 0x202A && codePoint <= 0x202E)
+        || (codePoint >= 0x2066 && codePoint <= 0x2069);
+  }
+}

@@ -1,0 +1,27 @@
+package org.moduleyard.server.identity;
+
+import java.time.Instant;
+
+/**
+ * An approved publisher.
+ *
+ * @param id never changes
+ * @param name the display name
+ * @param website an absolute http(s) URL, or empty
+ * @param about plain text, or empty
+ */
+public record Publisher(
+    PublisherId id, String name, String website, String about, Contact contact, Instant createdAt) {
+
+  /** Whom the operator writes to; not shown to customers. */
+  public record Contact(String name, String email, String phone) {}
+
+  /** How audit records name this publisher. */
+  public String auditName() {
+    return auditName(id);
+  }
+
+  static String auditName(PublisherId id) {
+    return "publisher/" + id;
+  }
+}

@@ -1,0 +1,5 @@
+/** Sign-in, access tokens, who may open which path, and the pages about accounts and publishers. */
+@NullMarked
+package org.moduleyard.server.identity.web;
+
+import org.jspecify.annotations.NullMarked;
