@@ -1,0 +1,59 @@
+package org.moduleyard.server.platform.web;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.zip.GZIPOutputStream;
+
+/** One file that pages need: its content as it is and compressed, made once. */
+final class Asset {
+
+  private static final int FINGERPRINT_CHARACTERS = 16;
+
+  private final String fingerprint;
+  private final String contentType;
+  private final byte[] content;
+  private final byte[] gzipped;
+
+  Asset(String contentType, byte[] content) {
+    this.fingerprint = fingerprint(content);
+    this.contentType = contentType;
+    this.content = content;
+    this.gzipped = gzip(content);
+  }
+
+  /** A short name for exactly these bytes. */
+  static String fingerprint(byte[] content) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
+      return HexFormat.of().formatHex(hash).substring(0, FINGERPRINT_CHARACTERS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+
+  String fingerprint() {
+    return fingerprint;
+  }
+
+  String contentType() {
+    return contentType;
+  }
+
+  byte[] content(boolean compressed) {
+    return compressed ? gzipped : content;
+  }
+
+  private static byte[] gzip(byte[] content) {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+      gzip.write(content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return compressed.toByteArray();
+  }
+}

@@ -1,0 +1,54 @@
+package org.moduleyard.server.platform.web;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The last stop of a request that failed: says in plain words what happened and what to do. */
+@Controller
+class ErrorPages implements ErrorController {
+
+  private final JsonMapper json;
+
+  ErrorPages(JsonMapper json) {
+    this.json = json;
+  }
+
+  @RequestMapping("${server.error.path:/error}")
+  @Nullable ModelAndView error(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    HttpStatus status = status(request);
+    Explanation explanation = Explanation.of(status);
+    if (Readers.isPerson(request, failedPath(request))) {
+      return Pages.view("layout/error", explanation.headline(), status)
+          .addObject("explanation", explanation);
+    }
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, explanation.advice());
+    problem.setTitle(explanation.headline());
+    response.setStatus(status.value());
+    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    response.getOutputStream().write(json.writeValueAsBytes(problem));
+    return null;
+  }
+
+  private static HttpStatus status(HttpServletRequest request) {
+    Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    HttpStatus status = code instanceof Integer number ? HttpStatus.resolve(number) : null;
+    return status == null ? HttpStatus.NOT_FOUND : status;
+  }
+
+  private static String failedPath(HttpServletRequest request) {
+    Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    return path instanceof String text ? text : request.getRequestURI();
+  }
+}

@@ -1,0 +1,44 @@
+package org.moduleyard.server.platform.web;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.ViewResolver;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** Turns the names that controllers answer with into jte pages and redirects. */
+final class PageViews implements ViewResolver, Ordered {
+
+  private static final String REDIRECT = "redirect:";
+
+  private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
+  private final Assets assets;
+  private final List<NavigationLink> navigation;
+
+  PageViews(Assets assets, List<NavigationLink> navigation) {
+    this.assets = assets;
+    this.navigation = navigation;
+  }
+
+  @Override
+  public @Nullable View resolveViewName(String name, Locale locale) {
+    if (name.startsWith(REDIRECT)) {
+      RedirectView redirect = new RedirectView(name.substring(REDIRECT.length()), true);
+      redirect.setExposeModelAttributes(false);
+      return redirect;
+    }
+    String template = name + ".jte";
+    return templates.hasTemplate(template)
+        ? new PageView(templates, template, assets, navigation)
+        : null;
+  }
+
+  @Override
+  public int getOrder() {
+    return Ordered.HIGHEST_PRECEDENCE;
+  }
+}

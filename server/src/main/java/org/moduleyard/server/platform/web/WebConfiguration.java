@@ -1,0 +1,20 @@
+package org.moduleyard.server.platform.web;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The beans of the web shell. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration {
+
+  @Bean
+  Assets assets() {
+    return new Assets();
+  }
+
+  @Bean
+  PageViews pageViews(Assets assets, ObjectProvider<NavigationLink> navigation) {
+    return new PageViews(assets, navigation.orderedStream().toList());
+  }
+}
