@@ -1,0 +1,20 @@
+package org.moduleyard.server.catalog;
+
+import java.util.List;
+
+/**
+ * One page of search results.
+ *
+ * @param number 1-based
+ * @param total listings found, on all pages
+ */
+public record CatalogPage(List<Listing> listings, int number, int size, long total) {
+
+  public CatalogPage {
+    listings = List.copyOf(listings);
+  }
+
+  public int pages() {
+    return (int) Math.max(1, (total + size - 1) / size);
+  }
+}

@@ -1,0 +1,37 @@
+package org.moduleyard.server.catalog;
+
+import java.time.Instant;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An offer as buyers see it: the frozen offer document and what was packaged for it.
+ *
+ * @param publisherId also the first part of its repositories
+ * @param publisherName the publisher's display name when the listing was made
+ * @param offerId unique within the publisher
+ * @param slot preview or production
+ * @param version of the submission; grows with every publication of the offer
+ * @param offer the frozen offer document, without secrets, its assets already under our own URLs
+ * @param plans in the order of the offer document
+ * @param publishedAt when this version reached its slot
+ */
+public record Listing(
+    String publisherId,
+    String publisherName,
+    String offerId,
+    Slot slot,
+    int version,
+    JsonNode offer,
+    List<ListedPlan> plans,
+    Instant publishedAt) {
+
+  public Listing {
+    plans = List.copyOf(plans);
+  }
+
+  /** {@code publisher.offer}, the id of the catalog API and of the listing's page. */
+  public String id() {
+    return publisherId + "." + offerId;
+  }
+}

@@ -1,0 +1,172 @@
+package org.moduleyard.server.catalog;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The table {@code catalog_listing}. */
+@Repository
+class ListingStore {
+
+  private static final TypeReference<List<ListedPlan>> PLANS = new TypeReference<>() {};
+  private static final String COLUMNS =
+      "publisher_id, publisher_name, offer_id, slot, version, offer, plans, published_at";
+  private static final String PUBLIC = " from catalog_listing where slot = 'PRODUCTION' and ";
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  ListingStore(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  /** Stores this version unless the same or a later one is already there. */
+  boolean store(Listing listing, ListingFacts facts) {
+    return jdbc.sql(
+                """
+                insert into catalog_listing (publisher_id, publisher_name, offer_id, slot, version,
+                  title, summary, marketing_id, categories, platforms, licenses, showcased,
+                  browsable, offer, plans, published_at, first_published_at, search)
+                values (:publisherId, :publisherName, :offerId, :slot, :version,
+                  :title, :summary, :marketingId, :categories, :platforms, :licenses, :showcased,
+                  :browsable, :offer::json, :plans::json, :publishedAt, :publishedAt,
+                  setweight(to_tsvector('english', :title), 'A')
+                    || setweight(to_tsvector('english', :publisherName), 'B')
+                    || setweight(to_tsvector('english', :summary || ' ' || :planTitles), 'C')
+                    || setweight(to_tsvector('english', :description), 'D'))
+                on conflict (publisher_id, offer_id, slot) do update set
+                  publisher_name = excluded.publisher_name, version = excluded.version,
+                  title = excluded.title, summary = excluded.summary,
+                  marketing_id = excluded.marketing_id, categories = excluded.categories,
+                  platforms = excluded.platforms, licenses = excluded.licenses,
+                  showcased = excluded.showcased, browsable = excluded.browsable,
+                  offer = excluded.offer, plans = excluded.plans,
+                  published_at = excluded.published_at, search = excluded.search
+                where catalog_listing.version < excluded.version
+                """)
+            .param("publisherId", listing.publisherId())
+            .param("publisherName", listing.publisherName())
+            .param("offerId", listing.offerId())
+            .param("slot", listing.slot().name())
+            .param("version", listing.version())
+            .param("title", facts.title())
+            .param("summary", facts.summary())
+            .param("marketingId", facts.marketingId())
+            .param("categories", facts.categories().toArray(String[]::new))
+            .param("platforms", facts.platforms().toArray(String[]::new))
+            .param("licenses", facts.licenses().toArray(String[]::new))
+            .param("showcased", facts.showcased())
+            .param("browsable", facts.browsable())
+            .param("planTitles", facts.planTitles())
+            .param("description", facts.description())
+            .param("offer", json.writeValueAsString(listing.offer()))
+            .param("plans", json.writeValueAsString(listing.plans()))
+            .param("publishedAt", listing.publishedAt().atOffset(ZoneOffset.UTC))
+            .update()
+        > 0;
+  }
+
+  boolean remove(String publisherId, String offerId, Slot slot) {
+    return jdbc.sql(
+                "delete from catalog_listing where publisher_id = ? and offer_id = ? and slot = ?")
+            .params(publisherId, offerId, slot.name())
+            .update()
+        > 0;
+  }
+
+  Optional<Listing> find(String publisherId, String offerId, Slot slot) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + " from catalog_listing where publisher_id = ? and offer_id = ? and slot = ?")
+        .params(publisherId, offerId, slot.name())
+        .query(this::listing)
+        .optional();
+  }
+
+  Optional<Listing> findByMarketingId(String publisherId, String marketingId) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + PUBLIC
+                + "publisher_id = ? and marketing_id <> '' and lower(marketing_id) = lower(?)"
+                + " order by first_published_at limit 1")
+        .params(publisherId, marketingId)
+        .query(this::listing)
+        .optional();
+  }
+
+  CatalogPage search(CatalogQuery query) {
+    ListingSql sql = new ListingSql();
+    ListingFilter filter =
+        new ListingFilter.And(List.of(new ListingFilter.Words(query.words()), query.filter()));
+    String from = PUBLIC + "browsable and " + sql.condition(filter);
+    long total =
+        jdbc.sql("select count(*)" + from).params(sql.parameters()).query(Long.class).single();
+    List<Object> parameters = new ArrayList<>(sql.parameters());
+    String order = order(query, parameters);
+    parameters.add(query.size());
+    parameters.add((long) (query.page() - 1) * query.size());
+    List<Listing> found =
+        jdbc.sql("select " + COLUMNS + from + order + " limit ? offset ?")
+            .params(parameters)
+            .query(this::listing)
+            .list();
+    return new CatalogPage(found, query.page(), query.size(), total);
+  }
+
+  private static String order(CatalogQuery query, List<Object> parameters) {
+    String byName = "lower(title), publisher_id, offer_id";
+    String words = SearchWords.query(query.words());
+    return " order by "
+        + switch (query.sort()) {
+          case NAME -> byName;
+          case NEWEST -> "first_published_at desc, publisher_id, offer_id";
+          case RELEVANCE -> {
+            if (words.isEmpty()) {
+              yield byName;
+            }
+            parameters.add(words);
+            yield "ts_rank(search, to_tsquery('english', ?)) desc, " + byName;
+          }
+        };
+  }
+
+  /** The next listings in the order of their keys, for clients that read the whole catalog. */
+  List<Listing> after(ListingFilter filter, String publisherId, String offerId, int limit) {
+    ListingSql sql = new ListingSql();
+    String condition = sql.condition(filter);
+    List<Object> parameters = new ArrayList<>(sql.parameters());
+    parameters.addAll(List.of(publisherId, offerId, limit));
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + PUBLIC
+                + "browsable and "
+                + condition
+                + " and (publisher_id, offer_id) > (?, ?) order by publisher_id, offer_id limit ?")
+        .params(parameters)
+        .query(this::listing)
+        .list();
+  }
+
+  private Listing listing(ResultSet row, int number) throws SQLException {
+    return new Listing(
+        row.getString("publisher_id"),
+        row.getString("publisher_name"),
+        row.getString("offer_id"),
+        Slot.valueOf(row.getString("slot")),
+        row.getInt("version"),
+        json.readTree(row.getString("offer")),
+        json.readValue(row.getString("plans"), PLANS),
+        row.getObject("published_at", java.time.OffsetDateTime.class).toInstant());
+  }
+}
