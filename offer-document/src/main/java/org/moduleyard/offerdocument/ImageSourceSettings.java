@@ -1,0 +1,10 @@
+package org.moduleyard.offerdocument;
+
+/**
+ * Where the marketplace copies a plan's images from (domain.md 3.2, OPEN-32).
+ *
+ * @param registry {@code host[:port]} or an {@code http(s)} URL
+ * @param hasPassword whether this document carries the password; a stored one is kept elsewhere
+ */
+public record ImageSourceSettings(
+    String registry, String repository, String username, boolean hasPassword) {}

@@ -1,0 +1,62 @@
+package org.moduleyard.offerdocument;
+
+import java.util.Locale;
+
+/**
+ * Every number that bounds an offer, with its value in both profiles (domain.md Appendix C,
+ * OPEN-01). Texts are counted in Unicode code points of the stored text, markup included (OPEN-06).
+ */
+public enum Limit {
+  OFFER_ID(50, 50),
+  NAME(50, 50),
+  TITLE(50, 50),
+  SUMMARY(100, 100),
+  LONG_SUMMARY(256, 256),
+  DESCRIPTION(3000, 5000),
+  MARKETING_ID(50, 50),
+  PREVIEW_SUBSCRIPTIONS(100, 100),
+  USEFUL_LINKS(10, 25),
+  CATEGORIES(5, 2),
+  SCREENSHOTS(5, 5),
+  VIDEOS(5, 5),
+  MEDIA_NAME(100, 100),
+  PLANS(100, 100),
+  PLAN_ID(50, 50),
+  PLAN_TITLE(50, 50),
+  PLAN_SUMMARY(100, 100),
+  PLAN_DESCRIPTION(3000, 2000),
+  /** Entries of one plan's image list; the documents name none, this keeps an import bounded. */
+  IMAGE_TAGS(500, 500),
+  /** Entries in each of routes, twin properties and environment variables. */
+  DEFAULT_SETTINGS(5, 5),
+  /** Name and value of each of those; "fewer than 512" in one epoch, "up to" in the other. */
+  DEFAULT_SETTING_TEXT(511, 512),
+  CREATE_OPTIONS(511, 512),
+  LINK_TITLE(100, 100),
+  URL(2048, 2048),
+  CONTACT_TEXT(100, 100),
+  /**
+   * Terms of use given inline; "unlimited" in the documents, bounded so that a page stays a page.
+   */
+  TERMS_OF_USE(100_000, 100_000);
+
+  private final int cpp;
+  private final int partnerCenter;
+
+  Limit(int cpp, int partnerCenter) {
+    this.cpp = cpp;
+    this.partnerCenter = partnerCenter;
+  }
+
+  int in(OfferLimits.Profile profile) {
+    return switch (profile) {
+      case CPP -> cpp;
+      case PARTNER_CENTER -> partnerCenter;
+    };
+  }
+
+  /** The name in configuration, for instance {@code plan-title}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

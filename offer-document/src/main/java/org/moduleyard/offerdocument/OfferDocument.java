@@ -1,0 +1,293 @@
+package org.moduleyard.offerdocument;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.moduleyard.edge.ModuleName;
+import org.moduleyard.edge.NameValue;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An offer as sent through the Cloud Partner Portal API (interfaces.md A2.1), kept as it came.
+ *
+ * <pre>
+ * { publisherId, offerTypeId, id, definition: { displayText, offer: { "&lt;ns&gt;.&lt;key&gt;": … }, plans: [ { planId, … } ] } }
+ * </pre>
+ *
+ * <p>A draft may be incomplete, so the accessors never fail: what is missing or of the wrong type
+ * reads as empty text, an empty list or {@code false}. {@link OfferRules} says what is wrong.
+ * Instances are immutable; JSON is copied on the way in and out.
+ */
+public final class OfferDocument {
+  private final Place root;
+  private final Place definition;
+
+  private OfferDocument(JsonNode json) {
+    this.root = new Place(json, "");
+    this.definition = OfferShape.isWhole(json) ? root.at(OfferKeys.DEFINITION) : root;
+  }
+
+  /**
+   * Wraps a whole offer or only its definition; pointers in violations refer to what was given.
+   *
+   * @throws MalformedOfferException when an object or array of the outer shape is something else,
+   *     or a text holds what no database stores: NUL or half a surrogate pair
+   */
+  public static OfferDocument parse(JsonNode offerOrDefinition) {
+    OfferShape.check(offerOrDefinition);
+    return new OfferDocument(offerOrDefinition.deepCopy());
+  }
+
+  /**
+   * Reads an offer from the bytes of a request or file.
+   *
+   * @throws MalformedOfferException also for bytes that are not UTF-8 or not JSON, duplicate
+   *     members, nesting beyond {@value OfferJson#MAX_DEPTH} or more than {@value
+   *     OfferJson#MAX_BYTES} bytes
+   */
+  public static OfferDocument read(byte[] utf8) {
+    return parse(OfferJson.read(utf8));
+  }
+
+  /** A copy of the JSON as it was sent. */
+  public JsonNode json() {
+    return root.value().deepCopy();
+  }
+
+  Place root() {
+    return root;
+  }
+
+  Place definition() {
+    return definition;
+  }
+
+  boolean isWholeOffer() {
+    return OfferShape.isWhole(root.value());
+  }
+
+  Place offer() {
+    return definition.at(OfferKeys.OFFER);
+  }
+
+  Place offer(String key) {
+    return offer().at(key);
+  }
+
+  /** The plans' places in document order. */
+  List<Place> planPlaces() {
+    return definition.at(OfferKeys.PLANS).elements();
+  }
+
+  public String publisherId() {
+    return root.at(OfferKeys.PUBLISHER_ID).text();
+  }
+
+  public String offerTypeId() {
+    return root.at(OfferKeys.OFFER_TYPE_ID).text();
+  }
+
+  public String offerId() {
+    return root.at(OfferKeys.OFFER_ID).text();
+  }
+
+  /** The internal name of the offer (OPEN-04). */
+  public String displayText() {
+    return definition.at(OfferKeys.DISPLAY_TEXT).text();
+  }
+
+  /** The public title; the internal name while there is none. */
+  public String title() {
+    String title = offer(OfferKeys.TITLE).text();
+    return title.isBlank() ? displayText() : title;
+  }
+
+  public String summary() {
+    return offer(OfferKeys.SUMMARY).text();
+  }
+
+  public String longSummary() {
+    return offer(OfferKeys.LONG_SUMMARY).text();
+  }
+
+  /** HTML as the publisher wrote it, not sanitised. */
+  public String description() {
+    return offer(OfferKeys.DESCRIPTION).text();
+  }
+
+  /** The slug in the product URL; the offer ID while there is none (OPEN-07). */
+  public String marketingId() {
+    String slug = offer(OfferKeys.MARKETING_ID).text();
+    return slug.isBlank() ? offerId() : slug;
+  }
+
+  /** Customers who may see the offer before it is live; entries that are no GUID are left out. */
+  public List<UUID> previewSubscriptions() {
+    return offer(OfferKeys.ALLOWED_SUBSCRIPTIONS).elements().stream()
+        .map(place -> Subscriptions.parse(place.text()))
+        .flatMap(Optional::stream)
+        .distinct()
+        .toList();
+  }
+
+  public List<Link> usefulLinks() {
+    return offer(OfferKeys.USEFUL_LINKS).elements().stream()
+        .map(
+            link ->
+                new Link(link.at(OfferKeys.LINK_TITLE).text(), link.at(OfferKeys.LINK_URL).text()))
+        .toList();
+  }
+
+  /** Suggested categories as written; every module is listed under IoT Edge modules as well. */
+  public List<String> categories() {
+    return texts(offer(OfferKeys.CATEGORIES));
+  }
+
+  public Logos logos() {
+    return new Logos(
+        offer(OfferKeys.SMALL_LOGO).text(),
+        offer(OfferKeys.MEDIUM_LOGO).text(),
+        offer(OfferKeys.LARGE_LOGO).text(),
+        offer(OfferKeys.WIDE_LOGO).text(),
+        offer(OfferKeys.HERO_LOGO).text());
+  }
+
+  public List<Screenshot> screenshots() {
+    return offer(OfferKeys.SCREENSHOTS).elements().stream()
+        .map(
+            s ->
+                new Screenshot(s.at(OfferKeys.MEDIA_NAME).text(), s.at(OfferKeys.MEDIA_URL).text()))
+        .toList();
+  }
+
+  public List<Video> videos() {
+    return offer(OfferKeys.VIDEOS).elements().stream()
+        .map(
+            v ->
+                new Video(
+                    v.at(OfferKeys.MEDIA_NAME).text(),
+                    v.at(OfferKeys.MEDIA_URL).text(),
+                    v.at(OfferKeys.VIDEO_THUMBNAIL).text()))
+        .toList();
+  }
+
+  public String privacyUrl() {
+    return offer(OfferKeys.PRIVACY_URL).text();
+  }
+
+  /** Simple HTML or a link; empty when the standard contract is used (domain.md 2.5). */
+  public String termsOfUse() {
+    return offer(OfferKeys.TERMS_OF_USE).text();
+  }
+
+  /** True when customers accept the marketplace's standard contract instead of own terms. */
+  public boolean usesStandardContract() {
+    return offer(OfferKeys.STANDARD_CONTRACT).isTrue();
+  }
+
+  /** For the operator only, never shown to customers (OPEN-47). */
+  public Contact engineeringContact() {
+    return new Contact(
+        offer(OfferKeys.ENGINEERING_NAME).text(),
+        offer(OfferKeys.ENGINEERING_EMAIL).text(),
+        offer(OfferKeys.ENGINEERING_PHONE).text());
+  }
+
+  public Contact supportContact() {
+    return new Contact(
+        offer(OfferKeys.SUPPORT_NAME).text(),
+        offer(OfferKeys.SUPPORT_EMAIL).text(),
+        offer(OfferKeys.SUPPORT_PHONE).text());
+  }
+
+  public String supportUrl() {
+    return offer(OfferKeys.SUPPORT_URL).text();
+  }
+
+  public String governmentSupportUrl() {
+    return offer(OfferKeys.GOVERNMENT_SUPPORT_URL).text();
+  }
+
+  /** {@code None} while nothing else is chosen. */
+  public String leadDestination() {
+    String destination = offer(OfferKeys.LEAD_DESTINATION).text();
+    return destination.isBlank() ? "None" : destination;
+  }
+
+  public List<Plan> plans() {
+    return planPlaces().stream().map(OfferDocument::plan).toList();
+  }
+
+  public Optional<Plan> plan(String planId) {
+    return plans().stream().filter(plan -> plan.planId().equals(planId)).findFirst();
+  }
+
+  /** Every secret in the document that is not empty. */
+  public Map<SecretName, String> secrets() {
+    return Secrets.in(this);
+  }
+
+  /** The document as it may be shown and stored in the clear: without the secret members. */
+  public OfferDocument withoutSecrets() {
+    return new OfferDocument(Secrets.strip(this));
+  }
+
+  static Plan plan(Place plan) {
+    String planId = plan.at(OfferKeys.PLAN_ID).text();
+    String title = plan.at(OfferKeys.SKU_TITLE).text();
+    String explicitName = plan.at(OfferKeys.DEFAULT_MODULE_NAME).text();
+    Place createOptions = plan.at(OfferKeys.DEFAULT_CREATE_OPTIONS);
+    return new Plan(
+        planId,
+        title,
+        plan.at(OfferKeys.SKU_SUMMARY).text(),
+        plan.at(OfferKeys.SKU_DESCRIPTION).text(),
+        plan.at(OfferKeys.HIDE_SKU).isTrue(),
+        LicenseModel.parse(plan.at(OfferKeys.LICENSE_MODEL).text()).orElse(null),
+        new ImageSourceSettings(
+            plan.at(OfferKeys.IMAGE_REGISTRY).text(),
+            plan.at(OfferKeys.IMAGE_REPOSITORY).text(),
+            plan.at(OfferKeys.IMAGE_USERNAME).text(),
+            !plan.at(OfferKeys.IMAGE_PASSWORD).text().isEmpty()),
+        texts(plan.at(OfferKeys.IMAGE_TAGS)),
+        settings(plan.at(OfferKeys.DEFAULT_ROUTES)),
+        settings(plan.at(OfferKeys.DEFAULT_TWINS)),
+        settings(plan.at(OfferKeys.DEFAULT_ENVIRONMENT)),
+        createOptions.isMissing() ? null : createOptions.text(),
+        explicitName.isBlank() ? ModuleName.fromTitle(title, planId) : explicitName);
+  }
+
+  private static List<NameValue> settings(Place array) {
+    return array.elements().stream()
+        .map(
+            setting ->
+                new NameValue(
+                    setting.at(OfferKeys.SETTING_NAME).text(),
+                    setting.at(OfferKeys.SETTING_VALUE).text()))
+        .toList();
+  }
+
+  private static List<String> texts(Place array) {
+    List<String> texts = new ArrayList<>();
+    array.elements().stream().map(Place::text).filter(t -> !t.isBlank()).forEach(texts::add);
+    return texts;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof OfferDocument that && root.value().equals(that.root.value());
+  }
+
+  @Override
+  public int hashCode() {
+    return root.value().hashCode();
+  }
+
+  /** Without secrets, so that a log line never holds one. */
+  @Override
+  public String toString() {
+    return Secrets.strip(this).toString();
+  }
+}

@@ -1,0 +1,36 @@
+package org.moduleyard.offerdocument;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What an operator decides about the static rules.
+ *
+ * @param offerTypes accepted values of {@code offerTypeId}: ours and its configured aliases
+ * @param deviceCatalogHosts hosts of certified-device catalogs (OPEN-56); while empty C-07 only
+ *     warns
+ */
+public record OfferPolicy(
+    OfferLimits limits, Set<String> offerTypes, Set<String> deviceCatalogHosts) {
+
+  public OfferPolicy {
+    offerTypes = Set.copyOf(offerTypes);
+    deviceCatalogHosts =
+        deviceCatalogHosts.stream()
+            .map(host -> host.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  public static OfferPolicy of(OfferLimits limits) {
+    return new OfferPolicy(limits, Set.of(OfferKeys.OFFER_TYPE), Set.of());
+  }
+
+  public OfferPolicy withDeviceCatalogHosts(Set<String> hosts) {
+    return new OfferPolicy(limits, offerTypes, hosts);
+  }
+
+  public OfferPolicy withOfferTypes(Set<String> types) {
+    return new OfferPolicy(limits, types, deviceCatalogHosts);
+  }
+}

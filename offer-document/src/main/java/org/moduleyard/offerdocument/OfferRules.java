@@ -1,0 +1,26 @@
+package org.moduleyard.offerdocument;
+
+import java.util.List;
+import java.util.Set;
+
+/** Every rule that an offer can be checked against without looking outside it (domain.md 4). */
+public final class OfferRules {
+  private OfferRules() {}
+
+  /** Checks an offer that carries its own secrets, with default policy. */
+  public static List<Violation> check(OfferDocument offer, OfferLimits limits) {
+    return check(offer, OfferPolicy.of(limits), Set.of());
+  }
+
+  /**
+   * Checks an offer.
+   *
+   * @param heldSecrets secrets stored for it beside those in the document
+   * @return what is wrong, in the order of the editor's tabs; empty when nothing is
+   */
+  public static List<Violation> check(
+      OfferDocument offer, OfferPolicy policy, Set<SecretName> heldSecrets) {
+    Violations violations = new Violations();
+    return violations.all();
+  }
+}

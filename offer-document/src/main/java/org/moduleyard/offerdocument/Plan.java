@@ -1,0 +1,41 @@
+package org.moduleyard.offerdocument;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.edge.NameValue;
+
+/**
+ * One plan (SKU) of an offer: the smallest thing a customer deploys, backed by one image
+ * repository.
+ *
+ * @param description HTML as the publisher wrote it, not sanitised
+ * @param hidden true keeps the plan out of search and browsing; its exact ID still works (OPEN-33)
+ * @param license null while the draft names none of the known models
+ * @param tagsOrDigests as listed, in order, blank entries left out
+ * @param routes values in the route language, possibly with placeholders
+ * @param twins values as JSON text
+ * @param createOptions JSON text; null when there is none
+ * @param moduleName the explicit default module name or the one derived from the title (OPEN-21)
+ */
+public record Plan(
+    String planId,
+    String title,
+    String summary,
+    String description,
+    boolean hidden,
+    @Nullable LicenseModel license,
+    ImageSourceSettings image,
+    List<String> tagsOrDigests,
+    List<NameValue> routes,
+    List<NameValue> twins,
+    List<NameValue> environment,
+    @Nullable String createOptions,
+    String moduleName) {
+
+  public Plan {
+    tagsOrDigests = List.copyOf(tagsOrDigests);
+    routes = List.copyOf(routes);
+    twins = List.copyOf(twins);
+    environment = List.copyOf(environment);
+  }
+}

@@ -1,0 +1,34 @@
+package org.moduleyard.offerdocument;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The address of a source registry: {@code host[:port]}, or the same as an http(s) URL. */
+final class RegistryAddress {
+  private static final Pattern FORM =
+      Pattern.compile(
+          "(?:https?://)?"
+              + "(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+              + "(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*\\.?|\\[[0-9A-Fa-f:.]+\\])"
+              + "(?::[0-9]{1,5})?/?");
+  private static final int MAX_LENGTH = 300;
+
+  private RegistryAddress() {}
+
+  static boolean isValid(String text) {
+    if (text.length() > MAX_LENGTH || !FORM.matcher(text).matches()) {
+      return false;
+    }
+    int colon = text.lastIndexOf(':');
+    String port = text.substring(colon + 1).replace("/", "");
+    boolean hasPort = colon > 0 && port.matches("[0-9]+") && !text.endsWith("]");
+    return !hasPort || (Integer.parseInt(port) >= 1 && Integer.parseInt(port) <= 65535);
+  }
+
+  /** One spelling per place that a password could be sent to; plain http is a place of its own. */
+  static String normalise(String text) {
+    String lower = text.strip().toLowerCase(Locale.ROOT);
+    String host = lower.startsWith("https://") ? lower.substring("https://".length()) : lower;
+    return host.endsWith("/") ? host.substring(0, host.length() - 1) : host;
+  }
+}

@@ -1,0 +1,25 @@
+package org.moduleyard.offerdocument;
+
+/**
+ * One thing wrong with an offer, in words for the publisher; API, portal and CLI show the same
+ * text.
+ *
+ * @param rule id of the rule in the specification, for instance {@code C-01} or {@code OPEN-21}
+ * @param pointer RFC 6901 pointer into the offer JSON as it was sent; the place a missing value
+ *     belongs to
+ * @param message what is wrong, one sentence
+ * @param remedy what to do about it, one sentence
+ */
+public record Violation(
+    String rule, String pointer, Severity severity, String message, String remedy) {
+
+  /** True when the offer cannot be published until this is mended. */
+  public boolean blocks() {
+    return severity == Severity.ERROR;
+  }
+
+  @Override
+  public String toString() {
+    return "%s %s %s: %s %s".formatted(severity, rule, pointer, message, remedy);
+  }
+}
