@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /**
  * What an operator decides about the static rules.
  *
- * @param offerTypes accepted values of {@code offerTypeId}: ours and its configured aliases
+ * @param offerTypes the type IDs an offer may name: ours and its configured aliases
  * @param deviceCatalogHosts hosts of certified-device catalogs (OPEN-56); while empty C-07 only
  *     warns
  */

@@ -26,6 +26,8 @@ public record SecretChanges(Map<SecretName, SecretChange> changes, List<Violatio
   }
 
   /**
+   * Compares a write with what is stored.
+   *
    * @param before the stored draft without its secrets, null for a new offer
    * @param held the secrets stored for it
    */
