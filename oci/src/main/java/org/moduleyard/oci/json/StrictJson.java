@@ -1,0 +1,60 @@
+package org.moduleyard.oci.json;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads JSON objects that strangers wrote, and writes our own. */
+public final class StrictJson {
+  private static final int MAX_DEPTH = 32;
+
+  // A 4 MiB manifest with an entry every 100 bytes has about half of this; more only costs memory.
+  private static final long MAX_TOKENS = 1_000_000;
+  private static final int MAX_TEXT = 1 << 20;
+  private static final int MAX_NAME = 4096;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxTokenCount(MAX_TOKENS)
+                          .maxStringLength(MAX_TEXT)
+                          .maxNameLength(MAX_NAME)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private StrictJson() {}
+
+  /**
+   * Reads one JSON object of at most 32 levels and a million tokens, with no name twice in an
+   * object and nothing after it.
+   *
+   * @throws MalformedJsonException when it is anything else
+   */
+  public static JsonView object(byte[] utf8) {
+    JsonNode node;
+    try {
+      node = MAPPER.readTree(utf8);
+    } catch (StreamConstraintsException e) {
+      throw new MalformedJsonException("", "the JSON is too deep or too long to read");
+    } catch (JacksonException e) {
+      throw new MalformedJsonException("", "this is not JSON we accept: " + e.getOriginalMessage());
+    }
+    return new JsonView(node, "").requireObject();
+  }
+
+  /** Writes a tree in the order of its names, without spaces. */
+  public static byte[] write(JsonNode node) {
+    return MAPPER.writeValueAsBytes(node);
+  }
+}
