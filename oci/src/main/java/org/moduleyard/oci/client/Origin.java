@@ -1,0 +1,37 @@
+package org.moduleyard.oci.client;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+
+/** Scheme, host and port: what a credential belongs to. */
+record Origin(String scheme, String host, int port) {
+
+  static Origin of(URI uri) {
+    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+    int port = uri.getPort() >= 0 ? uri.getPort() : scheme.equals("https") ? 443 : 80;
+    return new Origin(scheme, uri.getHost().toLowerCase(Locale.ROOT), port);
+  }
+
+  /**
+   * Reads an address that a server told us to go to.
+   *
+   * @throws URISyntaxException when it is not an absolute http or https address of a host, or when
+   *     it holds a user or a fragment
+   */
+  static URI requireHttp(URI uri) throws URISyntaxException {
+    String scheme = uri.getScheme();
+    boolean http = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
+    if (!http
+        || uri.getHost() == null
+        || uri.getRawUserInfo() != null
+        || uri.getFragment() != null) {
+      throw new URISyntaxException(uri.toString(), "not a plain http or https address");
+    }
+    return uri;
+  }
+
+  boolean isSecure() {
+    return scheme.equals("https");
+  }
+}

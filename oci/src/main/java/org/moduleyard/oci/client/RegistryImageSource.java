@@ -1,0 +1,35 @@
+package org.moduleyard.oci.client;
+
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.moduleyard.oci.Descriptor;
+import org.moduleyard.oci.ImageSource;
+import org.moduleyard.oci.RawManifest;
+import org.moduleyard.oci.Reference;
+import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.oci.Tag;
+
+/** A repository at a registry as a source of images. Throws {@link RegistryException}. */
+public record RegistryImageSource(RegistryClient client, RepositoryName repository)
+    implements ImageSource {
+
+  @Override
+  public Optional<RawManifest> manifest(Reference reference) {
+    try {
+      return Optional.of(client.manifest(repository, reference));
+    } catch (RegistryNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public InputStream openBlob(Descriptor descriptor) {
+    return client.openBlob(repository, descriptor);
+  }
+
+  @Override
+  public List<Tag> tags() {
+    return client.tags(repository);
+  }
+}
