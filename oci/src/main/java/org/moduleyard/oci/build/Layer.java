@@ -1,0 +1,12 @@
+package org.moduleyard.oci.build;
+
+import org.moduleyard.oci.Descriptor;
+import org.moduleyard.oci.Digest;
+
+/**
+ * A layer that was written.
+ *
+ * @param descriptor of the packed blob
+ * @param diffId of the archive before packing, as configurations name it
+ */
+public record Layer(Descriptor descriptor, Digest diffId) {}

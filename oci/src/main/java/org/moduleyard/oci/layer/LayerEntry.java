@@ -1,0 +1,58 @@
+package org.moduleyard.oci.layer;
+
+/**
+ * One entry of a layer.
+ *
+ * @param path from the root of the image, without a leading or trailing slash and without {@code .}
+ *     or {@code ..}; empty for the root itself
+ * @param mode permission bits with setuid, setgid and sticky, such as {@code 0755}
+ * @param size of the content in bytes; 0 for all but files
+ * @param linkTarget as written, for links; else empty
+ */
+public record LayerEntry(
+    String path, Type type, int mode, long uid, long gid, long size, String linkTarget) {
+
+  /** What an entry is. */
+  public enum Type {
+    FILE,
+    DIRECTORY,
+    SYMBOLIC_LINK,
+    HARD_LINK,
+    /** A device or a pipe. */
+    SPECIAL,
+    /** Hides a path of the layers below; {@link #hides()} says which. */
+    WHITEOUT
+  }
+
+  private static final String WHITEOUT_PREFIX = ".wh.";
+  private static final String OPAQUE = ".wh..wh..opq";
+
+  static boolean isWhiteout(String path) {
+    return name(path).startsWith(WHITEOUT_PREFIX);
+  }
+
+  public String name() {
+    return name(path);
+  }
+
+  private static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /** For a whiteout: the path that it hides, a directory and all in it when it is opaque. */
+  public String hides() {
+    String parent = path.substring(0, path.length() - name().length());
+    String hidden = name().equals(OPAQUE) ? "" : name().substring(WHITEOUT_PREFIX.length());
+    String whole = parent + hidden;
+    return whole.endsWith("/") ? whole.substring(0, whole.length() - 1) : whole;
+  }
+
+  public boolean isSetuidOrSetgid() {
+    return (mode & 06000) != 0;
+  }
+
+  /** Whether any of owner, group and others may run it. */
+  public boolean isExecutable() {
+    return type == Type.FILE && (mode & 0111) != 0;
+  }
+}
