@@ -141,10 +141,8 @@ final class Tokens {
 
   private Token token(Answer answer, Attempt attempt) {
     String server = answer.uri().getHost();
-    switch (answer.status()) {
-      case 200 -> {
-        return read(answer, attempt);
-      }
+    return switch (answer.status()) {
+      case 200 -> read(answer, attempt);
       case 400, 401, 403 ->
           throw attempt.unauthorized(
               "the token server %s refused %s (status %d)"
@@ -153,7 +151,7 @@ final class Tokens {
       default ->
           throw attempt.unreachable(
               "the token server %s answered %d".formatted(server, answer.status()), Remedies.LATER);
-    }
+    };
   }
 
   private String who() {

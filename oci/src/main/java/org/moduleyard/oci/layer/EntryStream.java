@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.oci.layer.LayerEntry.Type;
 
 /** Steps through the entries of a layer; as a stream it is the content of the entry it is at. */
 final class EntryStream extends InputStream {
@@ -59,9 +58,9 @@ final class EntryStream extends InputStream {
       // Its holes unpack to any length without a byte behind them, past every limit.
       throw new LayerRefusedException(path, "it is a sparse file, which images must not hold");
     }
-    Type type = type(entry, path);
+    LayerEntry.Type type = type(entry, path);
     String target = target(entry, type);
-    long size = type == Type.FILE ? entry.getSize() : 0;
+    long size = type == LayerEntry.Type.FILE ? entry.getSize() : 0;
     return new LayerEntry(
         path,
         type,
@@ -72,23 +71,23 @@ final class EntryStream extends InputStream {
         target);
   }
 
-  private static Type type(TarArchiveEntry entry, String path) {
+  private static LayerEntry.Type type(TarArchiveEntry entry, String path) {
     if (LayerEntry.isWhiteout(path)) {
-      return Type.WHITEOUT;
+      return LayerEntry.Type.WHITEOUT;
     }
     if (entry.isSymbolicLink()) {
-      return Type.SYMBOLIC_LINK;
+      return LayerEntry.Type.SYMBOLIC_LINK;
     }
     if (entry.isLink()) {
-      return Type.HARD_LINK;
+      return LayerEntry.Type.HARD_LINK;
     }
     if (entry.isBlockDevice() || entry.isCharacterDevice() || entry.isFIFO()) {
-      return Type.SPECIAL;
+      return LayerEntry.Type.SPECIAL;
     }
-    return entry.isDirectory() ? Type.DIRECTORY : Type.FILE;
+    return entry.isDirectory() ? LayerEntry.Type.DIRECTORY : LayerEntry.Type.FILE;
   }
 
-  private String target(TarArchiveEntry entry, Type type) throws LayerRefusedException {
+  private String target(TarArchiveEntry entry, LayerEntry.Type type) throws LayerRefusedException {
     return switch (type) {
       case SYMBOLIC_LINK -> {
         EntryPath.requireShort(entry.getLinkName(), limits.pathBytes());
