@@ -32,9 +32,11 @@ public enum Limit {
   /** Name and value of each of those; "fewer than 512" in one epoch, "up to" in the other. */
   DEFAULT_SETTING_TEXT(511, 512),
   CREATE_OPTIONS(511, 512),
+  /** Not documented; the length of the other captions. */
   LINK_TITLE(100, 100),
   URL(2048, 2048),
-  CONTACT_TEXT(100, 100),
+  /** Names, e-mail addresses and phone numbers; the longest e-mail address there can be. */
+  CONTACT_TEXT(254, 254),
   /**
    * Terms of use given inline; "unlimited" in the documents, bounded so that a page stays a page.
    */

@@ -5,6 +5,22 @@ import java.util.Set;
 
 /** Every rule that an offer can be checked against without looking outside it (domain.md 4). */
 public final class OfferRules {
+  private static final List<RuleFamily> FAMILIES =
+      List.of(
+          IdentityRules::check,
+          ListingRules::check,
+          LinkRules::check,
+          CategoryRules::check,
+          PreviewRules::check,
+          MediaRules::check,
+          LeadRules::check,
+          LegalRules::check,
+          SupportRules::check,
+          PlanRules::check,
+          DefaultSettingRules::check,
+          HygieneRules::check,
+          KeyRules::check);
+
   private OfferRules() {}
 
   /** Checks an offer that carries its own secrets, with default policy. */
@@ -21,6 +37,8 @@ public final class OfferRules {
   public static List<Violation> check(
       OfferDocument offer, OfferPolicy policy, Set<SecretName> heldSecrets) {
     Violations violations = new Violations();
+    FAMILIES.forEach(family -> family.check(offer, policy, violations));
+    ImageRules.check(offer, policy, heldSecrets, violations);
     return violations.all();
   }
 }

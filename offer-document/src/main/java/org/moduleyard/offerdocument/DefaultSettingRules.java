@@ -1,0 +1,158 @@
+package org.moduleyard.offerdocument;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.moduleyard.edge.CreateOptions;
+import org.moduleyard.edge.EnvironmentName;
+import org.moduleyard.edge.MalformedCreateOptionsException;
+import org.moduleyard.edge.Problem;
+import org.moduleyard.edge.RouteName;
+import org.moduleyard.edge.TwinValue;
+import org.moduleyard.offerdocument.TextField.Form;
+
+/** What a plan's module starts with: routes, twin, environment, create options (C-29, 3.4). */
+final class DefaultSettingRules {
+  private static final String RULE = "C-29";
+
+  /** The three lists of names and values a plan can have. */
+  private enum Kind {
+    ROUTE("route", OfferKeys.DEFAULT_ROUTES, true),
+    TWIN("twin property", OfferKeys.DEFAULT_TWINS, true),
+    ENVIRONMENT("environment variable", OfferKeys.DEFAULT_ENVIRONMENT, false);
+
+    private final String words;
+    private final String key;
+    private final boolean valueRequired;
+
+    Kind(String words, String key, boolean valueRequired) {
+      this.words = words;
+      this.key = key;
+      this.valueRequired = valueRequired;
+    }
+
+    Optional<String> nameProblem(String name) {
+      return switch (this) {
+        case ROUTE -> RouteName.problem(name);
+        case TWIN -> TwinValue.nameProblems(name).stream().map(Problem::message).findFirst();
+        case ENVIRONMENT -> EnvironmentName.problem(name);
+      };
+    }
+  }
+
+  private DefaultSettingRules() {}
+
+  static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
+    for (Place plan : offer.planPlaces()) {
+      String moduleName = OfferDocument.plan(plan).moduleName();
+      for (Place route : values(plan, Kind.ROUTE, policy.limits(), violations)) {
+        RouteRules.check(route, moduleName, violations);
+      }
+      for (Place value : values(plan, Kind.TWIN, policy.limits(), violations)) {
+        twin(value, violations);
+        PlaceholderRules.check(value, violations);
+      }
+      for (Place value : values(plan, Kind.ENVIRONMENT, policy.limits(), violations)) {
+        PlaceholderRules.check(value, violations);
+      }
+      createOptions(plan.at(OfferKeys.DEFAULT_CREATE_OPTIONS), policy.limits(), violations);
+    }
+  }
+
+  /** Checks a list and its names; returns the values that are texts of an allowed length. */
+  private static List<Place> values(
+      Place plan, Kind kind, OfferLimits limits, Violations violations) {
+    List<Place> values = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    int max = limits.max(Limit.DEFAULT_SETTINGS);
+    String label = "The list of default %s settings".formatted(kind.words);
+    for (Place setting : Fields.list(RULE, plan.at(kind.key), label, max, false, violations)) {
+      if (!Fields.isObject(setting, "A default %s".formatted(kind.words), violations)) {
+        continue;
+      }
+      name(setting.at(OfferKeys.SETTING_NAME), kind, names, limits, violations);
+      Place value = setting.at(OfferKeys.SETTING_VALUE);
+      String valueLabel = "The value of a default %s".formatted(kind.words);
+      if (new TextField(RULE, valueLabel, Limit.DEFAULT_SETTING_TEXT, Form.RAW, kind.valueRequired)
+          .check(value, limits, violations)) {
+        values.add(value);
+      }
+    }
+    return values;
+  }
+
+  private static void name(
+      Place name, Kind kind, Set<String> names, OfferLimits limits, Violations violations) {
+    String label = "The name of a default %s".formatted(kind.words);
+    if (!new TextField(RULE, label, Limit.DEFAULT_SETTING_TEXT, Form.RAW, true)
+        .check(name, limits, violations)) {
+      return;
+    }
+    kind.nameProblem(name.text())
+        .ifPresent(
+            problem ->
+                violations.error(
+                    RULE,
+                    name,
+                    "'%s' cannot be used: %s.".formatted(name.text(), problem),
+                    "Choose another name."));
+    if (!names.add(name.text())) {
+      violations.error(
+          RULE,
+          name,
+          "There are two default %s settings called '%s'.".formatted(kind.words, name.text()),
+          "Rename or remove one of them.");
+    }
+  }
+
+  private static void twin(Place value, Violations violations) {
+    for (Problem problem : TwinValue.problems(value.text())) {
+      violations.error(
+          RULE,
+          value,
+          "The twin value %sis %s."
+              .formatted(
+                  problem.pointer().isEmpty() ? "" : "at " + problem.pointer() + " ",
+                  problem.message()),
+          "Give a JSON text, number, true, false or an object of these.");
+    }
+  }
+
+  private static void createOptions(Place options, OfferLimits limits, Violations violations) {
+    if (!new TextField(RULE, "The text of createOptions", Limit.CREATE_OPTIONS, Form.RAW, false)
+        .check(options, limits, violations)) {
+      return;
+    }
+    try {
+      createOptions(options, CreateOptions.parse(options.text()), violations);
+    } catch (MalformedCreateOptionsException e) {
+      violations.error(
+          RULE,
+          options,
+          "The text of createOptions is not one JSON object (%s).".formatted(e.getMessage()),
+          CreateOptions.inBraces(options.text())
+              .map("Put it in braces: %s"::formatted)
+              .orElse("Write a JSON object such as {\"HostConfig\":{\"Memory\":134217728}}."));
+    }
+  }
+
+  private static void createOptions(Place place, CreateOptions options, Violations violations) {
+    for (Problem problem : options.warnings()) {
+      violations.warning(
+          RULE,
+          place,
+          "In createOptions %s %s.".formatted(problem.pointer(), problem.message()),
+          "Correct it, or the module may not start.");
+    }
+    for (String variable : options.shadowedVariables()) {
+      violations.error(
+          RULE,
+          place,
+          "Env in createOptions overrides %s, which the IoT Edge runtime sets.".formatted(variable),
+          "Remove it.");
+    }
+    PlaceholderRules.check(place, violations);
+  }
+}

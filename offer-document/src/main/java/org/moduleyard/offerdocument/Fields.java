@@ -1,0 +1,72 @@
+package org.moduleyard.offerdocument;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Checks that several rule families share. */
+final class Fields {
+  /** Presence, type and size in general (C-01). */
+  static final String RULE = "C-01";
+
+  private Fields() {}
+
+  /** Length in Unicode code points, as every limit counts (OPEN-06, OPEN-20). */
+  static int length(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  static void wrongType(
+      String rule, String label, String expected, Place place, Violations violations) {
+    violations.error(
+        rule,
+        place,
+        "%s has to be %s, not %s."
+            .formatted(
+                label, expected, place.value().getNodeType().name().toLowerCase(Locale.ROOT)),
+        "Send it as %s.".formatted(expected));
+  }
+
+  /**
+   * Checks a list's type and size.
+   *
+   * @return its elements, none when it is no list; all of them even when there are too many
+   */
+  static List<Place> list(
+      String rule, Place place, String label, int max, boolean required, Violations violations) {
+    if (!place.isMissing() && !place.value().isArray()) {
+      wrongType(rule, label, "an array", place, violations);
+      return List.of();
+    }
+    List<Place> elements = place.elements();
+    if (elements.isEmpty() && required) {
+      violations.error(
+          rule,
+          place,
+          "%s is empty.".formatted(label),
+          "Add between 1 and %d entries.".formatted(max));
+    }
+    if (elements.size() > max) {
+      violations.error(
+          rule,
+          place,
+          "%s has %d entries, at most %d are allowed.".formatted(label, elements.size(), max),
+          "Remove %d of them.".formatted(elements.size() - max));
+    }
+    return elements;
+  }
+
+  /** Checks that an optional switch is true or false when it is given. */
+  static void flag(Place place, String label, Violations violations) {
+    if (place.isPresent() && !place.value().isBoolean()) {
+      wrongType(RULE, label, "true or false", place, violations);
+    }
+  }
+
+  static boolean isObject(Place place, String label, Violations violations) {
+    if (!place.value().isObject()) {
+      wrongType(RULE, label, "an object", place, violations);
+      return false;
+    }
+    return true;
+  }
+}

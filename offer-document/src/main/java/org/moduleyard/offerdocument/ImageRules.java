@@ -1,0 +1,162 @@
+package org.moduleyard.offerdocument;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.moduleyard.offerdocument.TextField.Form;
+
+/** Where the images come from and which are listed (domain.md 3.2, 3.3, C-13, C-14, C-16). */
+final class ImageRules {
+  private static final Pattern REPOSITORY =
+      Pattern.compile(
+          "[a-z0-9]++(?:(?:\\.|__|_|-++)[a-z0-9]++)*+(?:/[a-z0-9]++(?:(?:\\.|__|_|-++)[a-z0-9]++)*+)*+");
+  private static final int MAX_REPOSITORY_LENGTH = 255;
+
+  private ImageRules() {}
+
+  static void check(
+      OfferDocument offer, OfferPolicy policy, Set<SecretName> held, Violations violations) {
+    Map<String, String> planByRepository = new HashMap<>();
+    for (Place plan : offer.planPlaces()) {
+      source(plan, policy.limits(), held, violations);
+      unique(plan, planByRepository, violations);
+      tags(plan.at(OfferKeys.IMAGE_TAGS), policy.limits(), violations);
+    }
+  }
+
+  private static void source(
+      Place plan, OfferLimits limits, Set<SecretName> held, Violations violations) {
+    Place registry = plan.at(OfferKeys.IMAGE_REGISTRY);
+    if (TextField.required("The image registry", Limit.URL, Form.RAW)
+            .check(registry, limits, violations)
+        && !RegistryAddress.isValid(registry.text())) {
+      violations.error(
+          "C-12",
+          registry,
+          "'%s' is not the address of a registry.".formatted(registry.text()),
+          "Enter its host, host:port, or an http(s) URL without a path.");
+    }
+    Place repository = plan.at(OfferKeys.IMAGE_REPOSITORY);
+    if (TextField.required("The image repository", Limit.URL, Form.RAW)
+            .check(repository, limits, violations)
+        && !isRepository(repository.text())) {
+      violations.error(
+          "C-12",
+          repository,
+          "'%s' is not a repository name.".formatted(repository.text()),
+          "Use lower-case letters, digits, '.', '_', '-' and '/', without registry and tag.");
+    }
+    TextField.required("The registry user name", Limit.URL, Form.RAW)
+        .check(plan.at(OfferKeys.IMAGE_USERNAME), limits, violations);
+    password(plan, held, violations);
+  }
+
+  private static boolean isRepository(String text) {
+    return text.length() <= MAX_REPOSITORY_LENGTH && REPOSITORY.matcher(text).matches();
+  }
+
+  /** The password proves that the publisher may hand the images on, so it is not optional. */
+  private static void password(Place plan, Set<SecretName> held, Violations violations) {
+    Place password = plan.at(OfferKeys.IMAGE_PASSWORD);
+    if (password.isPresent() && !password.value().isString()) {
+      Fields.wrongType(Fields.RULE, "The registry password", "a text", password, violations);
+      return;
+    }
+    SecretName name =
+        SecretName.ofPlan(plan.at(OfferKeys.PLAN_ID).text(), OfferKeys.IMAGE_PASSWORD);
+    boolean kept = !password.isPresent() && held.contains(name);
+    if (password.text().isEmpty() && !kept) {
+      violations.error(
+          "C-01",
+          password,
+          "The registry password is missing.",
+          "Enter the password of the registry user.");
+    }
+  }
+
+  private static void unique(
+      Place plan, Map<String, String> planByRepository, Violations violations) {
+    Place repository = plan.at(OfferKeys.IMAGE_REPOSITORY);
+    if (repository.isMissing()) {
+      return;
+    }
+    String other =
+        planByRepository.putIfAbsent(repository.text(), plan.at(OfferKeys.PLAN_ID).text());
+    if (other != null) {
+      violations.error(
+          "OPEN-32",
+          repository,
+          "Plan '%s' uses the repository '%s' already.".formatted(other, repository.text()),
+          "Give each plan a repository of its own.");
+    }
+  }
+
+  private static void tags(Place list, OfferLimits limits, Violations violations) {
+    Set<String> seen = new HashSet<>();
+    Map<ImageVersion, String> tagByVersion = new HashMap<>();
+    for (Place entry :
+        Fields.list(
+            Fields.RULE,
+            list,
+            "The list of image tags and digests",
+            limits.max(Limit.IMAGE_TAGS),
+            false,
+            violations)) {
+      if (!entry.value().isString()) {
+        Fields.wrongType(Fields.RULE, "An image tag or digest", "a text", entry, violations);
+      } else if (!seen.add(entry.text())) {
+        violations.error(
+            "C-16",
+            entry,
+            "'%s' is listed twice.".formatted(entry.text()),
+            "Remove one of the two.");
+      } else {
+        form(entry, tagByVersion, violations);
+      }
+    }
+    if (!seen.contains("latest")) {
+      violations.error(
+          "C-13",
+          list,
+          "The tag 'latest' is not listed.",
+          "Add it; new deployments start with it.");
+    }
+    if (tagByVersion.isEmpty()) {
+      violations.error(
+          "C-14", list, "No version tag is listed.", "Add at least one of the form X.Y.Z.");
+    }
+  }
+
+  private static void form(
+      Place entry, Map<ImageVersion, String> tagByVersion, Violations violations) {
+    String text = entry.text();
+    ImageVersion.parse(text)
+        .map(version -> tagByVersion.putIfAbsent(version, text))
+        .ifPresent(
+            other ->
+                violations.error(
+                    "C-16",
+                    entry,
+                    "'%s' is the same version as '%s'.".formatted(text, other),
+                    "List it in one spelling."));
+    switch (TagKind.of(text)) {
+      case LATEST, ROLLING, VERSION, QUALIFIED, DIGEST -> {}
+      case OTHER ->
+          violations.warning(
+              "OPEN-16",
+              entry,
+              "'%s' follows no rule for tags; it is copied for the preview and never listed."
+                  .formatted(text),
+              "Use latest, X.Y, X.Y.Z or X.Y.Z-platform for images that customers deploy.");
+      case INVALID ->
+          violations.error(
+              "C-16",
+              entry,
+              "'%s' is neither a tag nor a digest.".formatted(text),
+              "Enter a tag such as 1.0.0-linux-amd64 or a digest sha256:… of 64 hexadecimal"
+                  + " digits.");
+    }
+  }
+}

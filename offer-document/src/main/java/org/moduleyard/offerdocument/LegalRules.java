@@ -1,0 +1,43 @@
+package org.moduleyard.offerdocument;
+
+import org.moduleyard.offerdocument.TextField.Form;
+
+/** Privacy policy and terms of use (domain.md 2.5, C-04). */
+final class LegalRules {
+  private LegalRules() {}
+
+  static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
+    OfferLimits limits = policy.limits();
+    Place privacy = offer.offer(OfferKeys.PRIVACY_URL);
+    if (privacy.isMissing()) {
+      missing(privacy, "The privacy policy", "Give the address of its page.", violations);
+    } else {
+      WebAddress.check(privacy, "The address of the privacy policy", true, limits, violations);
+    }
+    Fields.flag(
+        offer.offer(OfferKeys.STANDARD_CONTRACT), "The use of the standard contract", violations);
+    terms(offer.offer(OfferKeys.TERMS_OF_USE), offer.usesStandardContract(), limits, violations);
+  }
+
+  private static void terms(
+      Place terms, boolean standardContract, OfferLimits limits, Violations violations) {
+    if (terms.isMissing()) {
+      if (!standardContract) {
+        missing(
+            terms,
+            "The terms of use",
+            "Enter them, give their address, or use the standard contract.",
+            violations);
+      }
+    } else if (terms.text().matches("\\s*https?://\\S+\\s*")) {
+      WebAddress.check(terms, "The address of the terms of use", true, limits, violations);
+    } else if (TextField.required("The text of the terms of use", Limit.TERMS_OF_USE, Form.HTML)
+        .check(terms, limits, violations)) {
+      ListingRules.html(terms, "The text of the terms of use", violations);
+    }
+  }
+
+  private static void missing(Place place, String label, String remedy, Violations violations) {
+    violations.error("C-04", place, "%s is missing.".formatted(label), remedy);
+  }
+}

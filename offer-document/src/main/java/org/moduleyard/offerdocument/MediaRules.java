@@ -1,0 +1,124 @@
+package org.moduleyard.offerdocument;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.moduleyard.offerdocument.TextField.Form;
+
+/**
+ * Logos, screenshots and videos: presence and addresses (domain.md 2.3, C-02, C-03, OPEN-13).
+ * Pixels are measured where the bytes are.
+ */
+final class MediaRules {
+  private static final Map<String, String> LOGOS =
+      Map.of(
+          OfferKeys.SMALL_LOGO, "The small logo (PNG, 40x40)",
+          OfferKeys.MEDIUM_LOGO, "The medium logo (PNG, 90x90)",
+          OfferKeys.LARGE_LOGO, "The large logo (PNG, 115x115)",
+          OfferKeys.WIDE_LOGO, "The wide logo (PNG, 255x115)");
+  private static final List<String> LOGO_ORDER =
+      List.of(
+          OfferKeys.SMALL_LOGO, OfferKeys.MEDIUM_LOGO, OfferKeys.LARGE_LOGO, OfferKeys.WIDE_LOGO);
+  private static final Set<String> VIDEO_HOSTS =
+      Set.of(
+          "youtube.com",
+          "www.youtube.com",
+          "m.youtube.com",
+          "www.youtube-nocookie.com",
+          "youtu.be",
+          "vimeo.com",
+          "www.vimeo.com",
+          "player.vimeo.com");
+
+  private MediaRules() {}
+
+  static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
+    OfferLimits limits = policy.limits();
+    for (String key : LOGO_ORDER) {
+      logo(
+          offer.offer(key),
+          LOGOS.getOrDefault(key, key),
+          isRequired(key, limits),
+          limits,
+          violations);
+    }
+    WebAddress.check(
+        offer.offer(OfferKeys.HERO_LOGO),
+        "The hero image (PNG, 815x290)",
+        false,
+        limits,
+        violations);
+    Place screenshots = offer.offer(OfferKeys.SCREENSHOTS);
+    for (Place shot :
+        Fields.list(
+            Fields.RULE,
+            screenshots,
+            "The list of screenshots",
+            limits.max(Limit.SCREENSHOTS),
+            false,
+            violations)) {
+      if (Fields.isObject(shot, "A screenshot", violations)) {
+        name(shot, "The name of a screenshot", limits, violations);
+        WebAddress.check(
+            shot.at(OfferKeys.MEDIA_URL), "The address of a screenshot", true, limits, violations);
+      }
+    }
+    Place videos = offer.offer(OfferKeys.VIDEOS);
+    for (Place video :
+        Fields.list(
+            Fields.RULE,
+            videos,
+            "The list of videos",
+            limits.max(Limit.VIDEOS),
+            false,
+            violations)) {
+      if (Fields.isObject(video, "A video", violations)) {
+        video(video, limits, violations);
+      }
+    }
+  }
+
+  /** Partner Center derives the smaller logos from the large one and knows no wide one. */
+  private static boolean isRequired(String key, OfferLimits limits) {
+    return switch (limits.profile()) {
+      case CPP -> true;
+      case PARTNER_CENTER -> key.equals(OfferKeys.LARGE_LOGO);
+    };
+  }
+
+  private static void logo(
+      Place place, String label, boolean required, OfferLimits limits, Violations violations) {
+    if (required && place.isMissing()) {
+      violations.error(
+          "C-02", place, "%s is missing.".formatted(label), "Give the address of the image.");
+    } else {
+      WebAddress.check(place, label, false, limits, violations);
+    }
+  }
+
+  private static void name(Place media, String label, OfferLimits limits, Violations violations) {
+    TextField.required(label, Limit.MEDIA_NAME, Form.TITLE)
+        .check(media.at(OfferKeys.MEDIA_NAME), limits, violations);
+  }
+
+  private static void video(Place video, OfferLimits limits, Violations violations) {
+    name(video, "The name of a video", limits, violations);
+    WebAddress.check(
+        video.at(OfferKeys.VIDEO_THUMBNAIL), "The thumbnail of a video", true, limits, violations);
+    Place address = video.at(OfferKeys.MEDIA_URL);
+    if (WebAddress.check(address, "The address of a video", true, limits, violations)
+        && WebAddress.parse(address.text()).filter(MediaRules::isVideoSite).isEmpty()) {
+      violations.error(
+          "OPEN-13",
+          address,
+          "The video is not on YouTube or Vimeo.",
+          "Upload it there and give its https address.");
+    }
+  }
+
+  private static boolean isVideoSite(URI address) {
+    return address.getScheme().equalsIgnoreCase("https")
+        && VIDEO_HOSTS.contains(WebAddress.host(address));
+  }
+}

@@ -1,0 +1,46 @@
+package org.moduleyard.offerdocument;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What no two offers of a publisher may share (OPEN-07, OPEN-32, C-23).
+ *
+ * @param offerByRepository ID of the other offer that uses a repository name
+ * @param offerByMarketingId ID of the other offer by its marketing identifier in lower case
+ */
+public record PublisherUniqueness(
+    Map<String, String> offerByRepository, Map<String, String> offerByMarketingId) {
+
+  public PublisherUniqueness {
+    offerByRepository = Map.copyOf(offerByRepository);
+    offerByMarketingId = Map.copyOf(offerByMarketingId);
+  }
+
+  /** What the offer claims although another one of the same publisher has it. */
+  public List<Violation> check(OfferDocument offer) {
+    Violations violations = new Violations();
+    String slugOwner = offerByMarketingId.get(offer.marketingId().toLowerCase(Locale.ROOT));
+    if (slugOwner != null) {
+      violations.error(
+          "OPEN-07",
+          offer.offer(OfferKeys.MARKETING_ID),
+          "Your offer '%s' has the marketing identifier '%s' already."
+              .formatted(slugOwner, offer.marketingId()),
+          "Choose another one.");
+    }
+    for (Place plan : offer.planPlaces()) {
+      Place repository = plan.at(OfferKeys.IMAGE_REPOSITORY);
+      String owner = offerByRepository.get(repository.text());
+      if (owner != null) {
+        violations.error(
+            "C-23",
+            repository,
+            "Your offer '%s' uses the repository '%s' already.".formatted(owner, repository.text()),
+            "Give each plan a repository of its own.");
+      }
+    }
+    return violations.all();
+  }
+}

@@ -1,0 +1,100 @@
+package org.moduleyard.offerdocument;
+
+/**
+ * A text of an offer and what is asked of it.
+ *
+ * @param rule id of the rule that its presence and length fall under
+ */
+record TextField(String rule, String label, Limit limit, Form form, boolean required) {
+  enum Form {
+    /** One line for display in headings; no emoji. */
+    TITLE,
+    /** One line of plain text. */
+    LINE,
+    /** Simple HTML. */
+    HTML,
+    /** Written for machines; only the length counts. */
+    RAW
+  }
+
+  static TextField required(String label, Limit limit, Form form) {
+    return new TextField(Fields.RULE, label, limit, form, true);
+  }
+
+  static TextField optional(String label, Limit limit, Form form) {
+    return new TextField(Fields.RULE, label, limit, form, false);
+  }
+
+  /**
+   * Checks the text at a place.
+   *
+   * @return true when there is a text that fits, so that finer rules can look at it
+   */
+  boolean check(Place place, OfferLimits limits, Violations violations) {
+    int max = limits.max(limit);
+    if (place.isMissing()) {
+      if (required) {
+        violations.error(
+            rule,
+            place,
+            "%s is missing.".formatted(label),
+            "Enter a text of at most %d characters.".formatted(max));
+      }
+      return false;
+    }
+    if (!place.value().isString()) {
+      Fields.wrongType(rule, label, "a text", place, violations);
+      return false;
+    }
+    int length = Fields.length(place.text());
+    if (length > max) {
+      violations.error(
+          rule,
+          place,
+          "%s has %d characters, at most %d are allowed.".formatted(label, length, max),
+          "Shorten it by %d.".formatted(length - max));
+      return false;
+    }
+    return checkForm(place, violations);
+  }
+
+  private boolean checkForm(Place place, Violations violations) {
+    return switch (form) {
+      case TITLE -> checkLine(place, violations) && checkEmoji(place, violations);
+      case LINE -> checkLine(place, violations);
+      case HTML, RAW -> true;
+    };
+  }
+
+  private boolean checkLine(Place place, Violations violations) {
+    TextHygiene.forbiddenInLine(place.text())
+        .ifPresent(
+            character ->
+                violations.error(
+                    rule,
+                    place,
+                    "%s holds %s; it is one line of visible text.".formatted(label, character),
+                    "Remove that character."));
+    if (TextHygiene.hasMarkup(place.text())) {
+      violations.error(
+          rule,
+          place,
+          "%s holds HTML; it is plain text.".formatted(label),
+          "Remove the tags; HTML is welcome in descriptions.");
+      return false;
+    }
+    return TextHygiene.forbiddenInLine(place.text()).isEmpty();
+  }
+
+  private boolean checkEmoji(Place place, Violations violations) {
+    TextHygiene.emoji(place.text())
+        .ifPresent(
+            character ->
+                violations.error(
+                    rule,
+                    place,
+                    "%s holds the emoji %s.".formatted(label, character),
+                    "Remove it; trademark and copyright signs are allowed."));
+    return TextHygiene.emoji(place.text()).isEmpty();
+  }
+}
