@@ -1,0 +1,80 @@
+package org.moduleyard.certifier;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.certifier.evidence.MediaSource;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.ImageSource;
+import org.moduleyard.oci.Reference;
+import org.moduleyard.oci.Tag;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What to certify, and by which policy.
+ *
+ * @param images the repository that holds the images
+ * @param published what each tag that buyers can already pull points to; empty before the first
+ *     publication
+ * @param media null when there are no pictures at hand; rules about them are then not applied
+ */
+public record CertificationRequest(
+    Scope scope,
+    ImageSource images,
+    SortedMap<Tag, Digest> published,
+    @Nullable MediaSource media,
+    Policy policy) {
+
+  /** What is certified: a plan of an offer, or images alone. */
+  public sealed interface Scope {
+
+    /**
+     * One plan of an offer with the tags and digests it lists.
+     *
+     * @param offer the offer document, or its {@code definition}; secrets and what a server adds to
+     *     it (version, ETag, times) are ignored
+     */
+    record OfferPlan(JsonNode offer, String planId) implements Scope {}
+
+    /** Images without an offer; only rules about images apply. */
+    record ImagesOnly(List<Reference> references) implements Scope {
+      public ImagesOnly {
+        references = List.copyOf(references);
+      }
+    }
+  }
+
+  public CertificationRequest {
+    published = Collections.unmodifiableSortedMap(new TreeMap<>(published));
+  }
+
+  /** A plan under the standard policy, with nothing published before and no pictures at hand. */
+  public static CertificationRequest forPlan(JsonNode offer, String planId, ImageSource images) {
+    return of(new Scope.OfferPlan(offer, planId), images);
+  }
+
+  /** Images alone under the standard policy. */
+  public static CertificationRequest forImages(List<Reference> references, ImageSource images) {
+    return of(new Scope.ImagesOnly(references), images);
+  }
+
+  private static CertificationRequest of(Scope scope, ImageSource images) {
+    return new CertificationRequest(scope, images, new TreeMap<>(), null, Policy.standard());
+  }
+
+  public CertificationRequest withPublished(Map<Tag, Digest> tags) {
+    return new CertificationRequest(scope, images, new TreeMap<>(tags), media, policy);
+  }
+
+  public CertificationRequest withMedia(MediaSource source) {
+    return new CertificationRequest(scope, images, published, source, policy);
+  }
+
+  public CertificationRequest withPolicy(Policy newPolicy) {
+    return new CertificationRequest(scope, images, published, media, newPolicy);
+  }
+}

@@ -1,0 +1,21 @@
+package org.moduleyard.certifier;
+
+import org.moduleyard.certifier.report.CheckResult;
+
+/** Hears of each result as it appears. Called by one thread at a time; must not throw. */
+@FunctionalInterface
+public interface ProgressListener {
+
+  /**
+   * One more rule was judged.
+   *
+   * @param done rules dealt with so far, this one included
+   * @param total rules to deal with; some may turn out to ask nothing and are not heard of
+   */
+  void judged(CheckResult result, int done, int total);
+
+  /** Listens to nothing. */
+  static ProgressListener silent() {
+    return (result, done, total) -> {};
+  }
+}

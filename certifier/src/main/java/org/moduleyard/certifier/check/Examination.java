@@ -1,0 +1,26 @@
+package org.moduleyard.certifier.check;
+
+import java.util.List;
+import org.moduleyard.certifier.report.Finding;
+
+/** What a check says. */
+public sealed interface Examination {
+
+  /** What was found; nothing when the rule is kept. */
+  record Findings(List<Finding> findings) implements Examination {
+    public Findings {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /** The rule asks nothing here; {@code reason} says why, as the rest of a sentence. */
+  record NotApplicable(String reason) implements Examination {}
+
+  static Examination of(List<Finding> findings) {
+    return new Findings(findings);
+  }
+
+  static Examination notApplicable(String reason) {
+    return new NotApplicable(reason);
+  }
+}

@@ -1,0 +1,20 @@
+package org.moduleyard.certifier.check;
+
+/** What a check reads; without it the check is not applied. */
+public enum Need {
+  OFFER("no offer document was given"),
+  IMAGES("no images were given"),
+  MEDIA("the pictures of the offer are not at hand"),
+  PUBLISHED("nothing of this plan has been published before");
+
+  private final String absence;
+
+  Need(String absence) {
+    this.absence = absence;
+  }
+
+  /** Why a check that needs it is not applied, for reports. */
+  public String absence() {
+    return absence;
+  }
+}

@@ -1,0 +1,33 @@
+package org.moduleyard.certifier.check;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every check there is. */
+public final class StandardChecks {
+  private static final List<Check> IMAGES =
+      List.of(
+          new ReachableCheck(),
+          new LatestTagCheck(),
+          new VersionTagCheck(),
+          new ListedImagesResolveCheck(),
+          new MultiPlatformIndexCheck(),
+          new ClosureCheck(),
+          new LatestIsHighestCheck(),
+          new VersionsCoverPlatformsCheck(),
+          new PublishedTagsKeptCheck(),
+          new NewVersionsAreHigherCheck(),
+          new RunnableImageCheck(),
+          new TierOneCheck());
+
+  private StandardChecks() {}
+
+  public static List<Check> all() {
+    return Stream.of(
+            OfferRuleCheck.ALL.stream(),
+            Stream.of(PictureCheck.LOGOS, PictureCheck.OPTIONAL),
+            IMAGES.stream())
+        .<Check>flatMap(checks -> checks)
+        .toList();
+  }
+}

@@ -1,0 +1,13 @@
+package org.moduleyard.certifier.evidence;
+
+import org.moduleyard.oci.ImageConfig;
+
+/** What a repository has as the configuration of an image. */
+public sealed interface ConfigLookup {
+
+  /** A configuration that can be read. */
+  record Found(ImageConfig config) implements ConfigLookup {}
+
+  /** None, or one that cannot be read, and why. */
+  record Unusable(String reason) implements ConfigLookup {}
+}

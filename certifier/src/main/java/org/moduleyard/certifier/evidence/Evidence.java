@@ -1,0 +1,118 @@
+package org.moduleyard.certifier.evidence;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.certifier.report.Inputs;
+import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.ImageSource;
+import org.moduleyard.oci.Reference;
+import org.moduleyard.oci.Tag;
+import org.moduleyard.offerdocument.OfferPolicy;
+import org.moduleyard.offerdocument.TagKind;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * All that checks judge. Reading happens here, lazily and once; a check that asks for what could
+ * not be read gets a {@link CouldNotReadException}. For one thread.
+ */
+public final class Evidence {
+  private final @Nullable OfferEvidence offer;
+  private final Listing listing;
+  private final @Nullable MediaEvidence media;
+  private final SortedMap<Tag, Digest> published;
+
+  private Evidence(
+      @Nullable OfferEvidence offer,
+      Listing listing,
+      @Nullable MediaSource media,
+      SortedMap<Tag, Digest> published) {
+    this.offer = offer;
+    this.listing = listing;
+    this.media = media == null ? null : new MediaEvidence(media);
+    this.published = published;
+  }
+
+  /**
+   * The evidence about one plan.
+   *
+   * @throws UnknownPlanException when the document has no such plan
+   */
+  public static Evidence ofPlan(
+      JsonNode offer,
+      String planId,
+      OfferPolicy policy,
+      ImageSource images,
+      @Nullable MediaSource media,
+      SortedMap<Tag, Digest> published) {
+    OfferEvidence document = new OfferEvidence(offer, planId, policy);
+    Listing listing =
+        new Listing(new Repository(images), references(document.plan().tagsOrDigests()));
+    return new Evidence(document, listing, media, published);
+  }
+
+  /** The evidence about images alone. */
+  public static Evidence ofImages(
+      List<Reference> references, ImageSource images, SortedMap<Tag, Digest> published) {
+    return new Evidence(null, new Listing(new Repository(images), references), null, published);
+  }
+
+  // Entries that are neither a tag nor a digest are the finding of C-16.
+  private static List<Reference> references(List<String> listed) {
+    return listed.stream()
+        .filter(text -> TagKind.of(text) != TagKind.INVALID)
+        .map(Reference::parse)
+        .toList();
+  }
+
+  public boolean hasOffer() {
+    return offer != null;
+  }
+
+  public boolean hasMedia() {
+    return media != null;
+  }
+
+  public boolean hasPublished() {
+    return !published.isEmpty();
+  }
+
+  public OfferEvidence offer() {
+    return Objects.requireNonNull(offer, "no offer was given; a check that reads it must need it");
+  }
+
+  public MediaEvidence media() {
+    return Objects.requireNonNull(media, "no media was given; a check that reads it must need it");
+  }
+
+  public Listing listing() {
+    return listing;
+  }
+
+  /** What buyers get today by the tag of this image; null when it is not published. */
+  public @Nullable Digest published(ListedImage image) {
+    return image.reference() instanceof Tag tag ? published.get(tag) : null;
+  }
+
+  /** The tags that buyers can pull today. */
+  public Set<String> publishedTags() {
+    return published.keySet().stream().map(Tag::value).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Everything read so far, by digest; what could not be read is left out. */
+  public Inputs inputs(Digest policy) {
+    SortedMap<String, Digest> publishedDigests = new TreeMap<>();
+    published.forEach((tag, digest) -> publishedDigests.put(tag.value(), digest));
+    return new Inputs(
+        offer == null ? null : offer.digest(),
+        offer == null ? "" : offer.plan().planId(),
+        policy,
+        listing.found(),
+        media == null ? new TreeMap<>() : media.digests(),
+        publishedDigests);
+  }
+}

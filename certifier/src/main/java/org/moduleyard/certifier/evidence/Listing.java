@@ -1,0 +1,138 @@
+package org.moduleyard.certifier.evidence;
+
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.moduleyard.oci.Descriptor;
+import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.ImageManifest;
+import org.moduleyard.oci.Platform;
+import org.moduleyard.oci.Reference;
+
+/**
+ * The tags and digests that are offered, and what they lead to in the repository. Methods that read
+ * throw {@link CouldNotReadException} when that was not possible. For one thread.
+ */
+public final class Listing {
+  private final Repository repository;
+  private final List<ListedImage> images;
+
+  Listing(Repository repository, List<Reference> references) {
+    this.repository = repository;
+    this.images = new LinkedHashSet<>(references).stream().map(ListedImage::new).toList();
+  }
+
+  /**
+   * Everything listed, in the order of the list, each once; what is no tag or digest is left out.
+   */
+  public List<ListedImage> images() {
+    return images;
+  }
+
+  public Optional<ListedImage> latest() {
+    return images.stream().filter(ListedImage::isLatest).findFirst();
+  }
+
+  /** The version tags {@code X.Y.Z}, lowest first. */
+  public List<ListedImage> versions() {
+    return images.stream()
+        .filter(image -> image.version().isPresent())
+        .sorted(Comparator.comparing(image -> image.version().orElseThrow()))
+        .toList();
+  }
+
+  public List<ListedImage> latestAndVersions() {
+    return Stream.concat(latest().stream(), versions().stream()).toList();
+  }
+
+  public Lookup lookup(ListedImage image) {
+    return repository.lookup(image.reference());
+  }
+
+  /** What the repository has by this digest, listed or not. */
+  public Lookup lookup(Digest digest) {
+    return repository.lookup(digest);
+  }
+
+  public ConfigLookup config(ImageManifest image) {
+    return repository.config(image.config());
+  }
+
+  /** The digests of everything listed: those written out, and those that listed tags point to. */
+  public Set<Digest> digests() {
+    Set<Digest> digests = new HashSet<>();
+    for (ListedImage image : images) {
+      if (image.reference() instanceof Digest digest) {
+        digests.add(digest);
+      }
+      if (lookup(image) instanceof Lookup.Found found) {
+        digests.add(found.digest());
+      }
+    }
+    return digests;
+  }
+
+  /** The manifest digest behind each listed tag or digest that was found; never throws. */
+  SortedMap<String, Digest> found() {
+    SortedMap<String, Digest> found = new TreeMap<>();
+    for (ListedImage image : images) {
+      repository
+          .digest(image.reference())
+          .ifPresent(digest -> found.put(image.reference().toString(), digest));
+    }
+    return found;
+  }
+
+  /**
+   * The image that each platform gets by this tag or digest, by platform name such as {@code
+   * linux/arm/v7}; the first entry of an index wins, as it does on devices (C6). What names no
+   * platform is left out.
+   */
+  public SortedMap<String, PlatformImage> platforms(ListedImage image) {
+    SortedMap<String, PlatformImage> platforms = new TreeMap<>();
+    for (Descriptor entry : entries(lookup(image))) {
+      platform(entry)
+          .filter(platform -> !platform.isUnknown())
+          .ifPresent(p -> platforms.putIfAbsent(p.toString(), new PlatformImage(p, entry)));
+    }
+    return platforms;
+  }
+
+  private static List<Descriptor> entries(Lookup lookup) {
+    return switch (lookup) {
+      case Lookup.Image image -> List.of(image.raw().descriptor());
+      case Lookup.Index index -> IndexEntries.runnable(index.manifest());
+      case Lookup.Missing missing -> List.of();
+      case Lookup.Unusable unusable -> List.of();
+    };
+  }
+
+  /** What the entry says or, when it is silent, the configuration of its image. */
+  private Optional<Platform> platform(Descriptor entry) {
+    if (entry.platform() != null) {
+      return Optional.of(entry.platform());
+    }
+    return repository.lookup(entry.digest()) instanceof Lookup.Image image
+            && config(image.manifest()) instanceof ConfigLookup.Found found
+        ? Optional.of(found.config().platform())
+        : Optional.empty();
+  }
+
+  /** The platforms of all listed images except test tags: what the plan offers (C-20). */
+  public SortedSet<String> claimedPlatforms() {
+    SortedSet<String> claimed = new TreeSet<>();
+    images.stream()
+        .filter(ListedImage::claimsPlatforms)
+        .forEach(image -> claimed.addAll(platforms(image).keySet()));
+    return Collections.unmodifiableSortedSet(claimed);
+  }
+}

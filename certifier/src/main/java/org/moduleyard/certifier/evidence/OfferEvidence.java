@@ -1,0 +1,143 @@
+package org.moduleyard.certifier.evidence;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.moduleyard.certifier.report.CanonicalJson;
+import org.moduleyard.certifier.report.Location;
+import org.moduleyard.oci.Digest;
+import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.offerdocument.OfferKeys;
+import org.moduleyard.offerdocument.OfferPolicy;
+import org.moduleyard.offerdocument.OfferRules;
+import org.moduleyard.offerdocument.Plan;
+import org.moduleyard.offerdocument.SecretName;
+import org.moduleyard.offerdocument.VersionOrder;
+import org.moduleyard.offerdocument.Violation;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The offer document and the plan that is certified. */
+public final class OfferEvidence {
+  private static final List<String> AUTHORED =
+      List.of(
+          OfferKeys.PUBLISHER_ID,
+          OfferKeys.OFFER_TYPE_ID,
+          OfferKeys.OFFER_ID,
+          OfferKeys.DEFINITION);
+
+  private final OfferDocument document;
+  private final JsonNode json;
+  private final String definition;
+  private final int planIndex;
+  private final Plan plan;
+  private final List<Violation> violations;
+
+  /**
+   * Reads the document.
+   *
+   * @throws UnknownPlanException when the document has no such plan
+   */
+  OfferEvidence(JsonNode offer, String planId, OfferPolicy policy) {
+    this.document = OfferDocument.parse(offer).withoutSecrets();
+    this.json = document.json();
+    this.definition = json.has(OfferKeys.DEFINITION) ? "/" + OfferKeys.DEFINITION : "";
+    List<Plan> plans = document.plans();
+    this.planIndex = plans.stream().map(Plan::planId).toList().indexOf(planId);
+    if (planIndex < 0) {
+      throw new UnknownPlanException(planId, plans.stream().map(Plan::planId).toList());
+    }
+    this.plan = plans.get(planIndex);
+    this.violations =
+        OfferRules.check(document, policy, everySecret()).stream()
+            .filter(this::concernsPlan)
+            .toList();
+  }
+
+  /**
+   * Whether secrets are stored is no matter of certification: those of the repository are proved by
+   * reading it (C-12), and the report must not depend on who runs it.
+   */
+  private Set<SecretName> everySecret() {
+    Set<SecretName> secrets = new HashSet<>();
+    for (Plan any : document.plans()) {
+      OfferKeys.SECRETS.forEach(key -> secrets.add(SecretName.ofPlan(any.planId(), key)));
+    }
+    for (String key : json.at(definition + "/" + OfferKeys.OFFER).propertyNames()) {
+      if (key.endsWith(OfferKeys.LEAD_CONFIGURATION)) {
+        OfferKeys.LEAD_SECRETS.forEach(member -> secrets.add(new SecretName("", key, member)));
+      }
+    }
+    return secrets;
+  }
+
+  private boolean concernsPlan(Violation violation) {
+    String plans = definition + "/" + OfferKeys.PLANS + "/";
+    String pointer = violation.pointer() + "/";
+    return !pointer.startsWith(plans) || pointer.startsWith(plans + planIndex + "/");
+  }
+
+  public Plan plan() {
+    return plan;
+  }
+
+  /** What the static rules found in the offer and this plan; other plans are left out. */
+  public List<Violation> violations() {
+    return violations;
+  }
+
+  /** New version tags of the plan that do not follow the published ones (C-22). */
+  public List<Violation> versionViolations(VersionOrder order, Set<String> published) {
+    return order.check(document, plan.planId(), published, published);
+  }
+
+  /** Where the plan lists its tags and digests. */
+  public Location.Offer tagsOrDigests() {
+    return new Location.Offer(
+        "%s/%s/%d/%s".formatted(definition, OfferKeys.PLANS, planIndex, OfferKeys.IMAGE_TAGS));
+  }
+
+  /** Where the offer names its picture or pictures of this kind, such as {@code smallLogo}. */
+  public Location.Offer place(String pictureKey) {
+    return new Location.Offer(
+        "%s/%s/%s%s".formatted(definition, OfferKeys.OFFER, OfferKeys.MARKETPLACE, pictureKey));
+  }
+
+  /** The pictures of this kind that the offer names, in order: one logo, or any of a list. */
+  public List<NamedPicture> pictures(String pictureKey) {
+    Location.Offer place = place(pictureKey);
+    JsonNode value = json.at(place.pointer());
+    List<NamedPicture> pictures = new ArrayList<>();
+    if (value.isArray()) {
+      for (int i = 0; i < value.size(); i++) {
+        // A video's own address leads to another service; its picture is the thumbnail.
+        String member =
+            value.get(i).has(OfferKeys.VIDEO_THUMBNAIL)
+                ? OfferKeys.VIDEO_THUMBNAIL
+                : OfferKeys.MEDIA_URL;
+        add(pictures, value.get(i).path(member), place.pointer() + "/" + i + "/" + member);
+      }
+    } else {
+      add(pictures, value, place.pointer());
+    }
+    return pictures;
+  }
+
+  private static void add(List<NamedPicture> pictures, JsonNode value, String pointer) {
+    if (value.isString() && !value.stringValue().isBlank()) {
+      pictures.add(new NamedPicture(new Location.Offer(pointer), value.stringValue()));
+    }
+  }
+
+  /** The digest of what the publisher wrote: without secrets and without what a server adds. */
+  Digest digest() {
+    if (definition.isEmpty()) {
+      return Digest.sha256(CanonicalJson.bytes(json));
+    }
+    ObjectNode authored = JsonNodeFactory.instance.objectNode();
+    AUTHORED.stream().filter(json::has).forEach(key -> authored.set(key, json.get(key)));
+    return Digest.sha256(CanonicalJson.bytes(authored));
+  }
+}

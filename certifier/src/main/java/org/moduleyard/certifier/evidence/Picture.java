@@ -1,0 +1,22 @@
+package org.moduleyard.certifier.evidence;
+
+import org.moduleyard.oci.Digest;
+
+/** What stands behind a picture that an offer names. */
+public sealed interface Picture {
+
+  /**
+   * A whole PNG file.
+   *
+   * @param width in pixels
+   * @param height in pixels
+   * @param digest of its bytes
+   */
+  record Png(int width, int height, Digest digest) implements Picture {}
+
+  /** Something else, or a damaged file; {@code reason} is a sentence. */
+  record NotPng(String reason) implements Picture {}
+
+  /** Nothing. */
+  record Missing() implements Picture {}
+}

@@ -1,0 +1,11 @@
+package org.moduleyard.certifier.evidence;
+
+import org.moduleyard.oci.Descriptor;
+import org.moduleyard.oci.Platform;
+
+/**
+ * The image that a device of one platform gets.
+ *
+ * @param platform what the index says or, for an image that stands alone, its configuration
+ */
+public record PlatformImage(Platform platform, Descriptor descriptor) {}

@@ -1,0 +1,110 @@
+package org.moduleyard.certifier.evidence;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.moduleyard.oci.Descriptor;
+import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.ImageConfig;
+import org.moduleyard.oci.ImageSource;
+import org.moduleyard.oci.MalformedManifestException;
+import org.moduleyard.oci.Reference;
+import org.moduleyard.oci.client.ContentTooLargeException;
+import org.moduleyard.oci.client.RegistryException;
+import org.moduleyard.oci.client.RegistryNotFoundException;
+import org.moduleyard.oci.client.UnsupportedImageException;
+
+/**
+ * The repository under certification. Everything is read once and remembered, failures included:
+ * all rules see the same state, and a registry that does not answer is waited for once. For one
+ * thread.
+ */
+public final class Repository {
+  private final ImageSource source;
+  private final Map<Reference, Supplier<Lookup>> manifests = new HashMap<>();
+  private final Map<Reference, Supplier<ConfigLookup>> configs = new HashMap<>();
+
+  public Repository(ImageSource source) {
+    this.source = source;
+  }
+
+  /**
+   * What the repository has by this reference.
+   *
+   * @throws CouldNotReadException when that could not be found out
+   */
+  public Lookup lookup(Reference reference) {
+    return manifests.computeIfAbsent(reference, this::readManifest).get();
+  }
+
+  /**
+   * The configuration that this descriptor names.
+   *
+   * @throws CouldNotReadException when it could not be found out what it holds
+   */
+  public ConfigLookup config(Descriptor descriptor) {
+    return configs.computeIfAbsent(descriptor.digest(), digest -> readConfig(descriptor)).get();
+  }
+
+  /**
+   * The digest of the manifest by this reference; empty when there is none or it cannot be read.
+   */
+  Optional<Digest> digest(Reference reference) {
+    try {
+      return lookup(reference) instanceof Lookup.Found found
+          ? Optional.of(found.digest())
+          : Optional.empty();
+    } catch (CouldNotReadException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Supplier<Lookup> readManifest(Reference reference) {
+    try {
+      Lookup lookup = source.manifest(reference).map(Lookup::of).orElse(new Lookup.Missing());
+      return () -> lookup;
+    } catch (MalformedManifestException e) {
+      return () -> new Lookup.Unusable(message(e));
+    } catch (ContentTooLargeException | UnsupportedImageException e) {
+      return () -> new Lookup.Unusable(e.reason() + ".");
+    } catch (IOException | RegistryException e) {
+      return failure("the manifest " + reference, e);
+    }
+  }
+
+  private Supplier<ConfigLookup> readConfig(Descriptor descriptor) {
+    if (descriptor.size() > ImageConfig.MAX_SIZE) {
+      return () ->
+          new ConfigLookup.Unusable(
+              "The image configuration has %d bytes; %d are allowed."
+                  .formatted(descriptor.size(), ImageConfig.MAX_SIZE));
+    }
+    try (InputStream blob = source.openBlob(descriptor)) {
+      ImageConfig config = ImageConfig.parse(blob.readAllBytes());
+      return () -> new ConfigLookup.Found(config);
+    } catch (MalformedManifestException e) {
+      return () -> new ConfigLookup.Unusable(message(e));
+    } catch (RegistryNotFoundException | NoSuchFileException e) {
+      return () ->
+          new ConfigLookup.Unusable(
+              "The image configuration %s is missing.".formatted(descriptor.digest()));
+    } catch (IOException | RegistryException e) {
+      return failure("the image configuration " + descriptor.digest(), e);
+    }
+  }
+
+  private static String message(MalformedManifestException e) {
+    return Optional.ofNullable(e.getMessage()).orElse("It cannot be read") + ".";
+  }
+
+  private static <T> Supplier<T> failure(String what, Exception cause) {
+    CouldNotReadException failure = CouldNotReadException.of(what, cause);
+    return () -> {
+      throw failure;
+    };
+  }
+}

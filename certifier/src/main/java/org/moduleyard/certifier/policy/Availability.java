@@ -1,0 +1,10 @@
+package org.moduleyard.certifier.policy;
+
+/** Whether a tier-1 platform counts (C-26). */
+public enum Availability {
+  GENERAL,
+  /** Shown, but does not count yet. */
+  PREVIEW,
+  /** Kept in the table for its history. */
+  DISABLED
+}

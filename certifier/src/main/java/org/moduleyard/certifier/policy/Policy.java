@@ -1,0 +1,106 @@
+package org.moduleyard.certifier.policy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.moduleyard.certifier.report.CanonicalJson;
+import org.moduleyard.certifier.report.Level;
+import org.moduleyard.certifier.report.Rule;
+import org.moduleyard.certifier.report.TierOneCoverage;
+import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.json.MalformedJsonException;
+import org.moduleyard.offerdocument.OfferPolicy;
+import org.moduleyard.offerdocument.VersionOrder;
+
+/**
+ * What an operator may decide about certification.
+ *
+ * @param version changed by the operator with every change of the policy; shown in reports
+ * @param tier1 the table of tier-1 platforms (OPEN-37)
+ * @param pictures sizes of logos and other pictures (C-02, C-03)
+ * @param offer limits and choices of the static rules
+ * @param versionOrder what a new version must be higher than (C-22, OPEN-17)
+ * @param levels rules that weigh other than they do by themselves, by rule id
+ */
+public record Policy(
+    String version,
+    List<PlatformRule> tier1,
+    List<PictureRule> pictures,
+    OfferPolicy offer,
+    VersionOrder versionOrder,
+    SortedMap<String, Level> levels) {
+
+  public Policy {
+    tier1 = List.copyOf(tier1);
+    pictures = List.copyOf(pictures);
+    levels = Collections.unmodifiableSortedMap(new TreeMap<>(levels));
+  }
+
+  /** The policy of a fresh installation. */
+  public static Policy standard() {
+    return Standard.POLICY;
+  }
+
+  /**
+   * Reads a policy file.
+   *
+   * @throws MalformedJsonException saying what is wrong and where; unknown members are refused, so
+   *     that a typing error does not weaken a policy in silence
+   */
+  public static Policy parse(byte[] json) {
+    return PolicyJson.read(json);
+  }
+
+  public Rule applyTo(Rule rule) {
+    return rule.withLevel(levels.getOrDefault(rule.id(), rule.level()));
+  }
+
+  /** The policy as UTF-8 JSON in canonical form, readable by {@link #parse}. */
+  public byte[] canonicalJson() {
+    return CanonicalJson.bytes(PolicyJson.write(this));
+  }
+
+  /** The digest of the canonical form: the layout of the file does not count. */
+  public Digest digest() {
+    return Digest.sha256(canonicalJson());
+  }
+
+  /** How much of the generally available tier-1 platforms these cover (C-26, OPEN-37). */
+  public TierOneCoverage coverage(Set<String> platforms) {
+    List<PlatformRule> counting =
+        tier1.stream().filter(PlatformRule::countsForCertification).toList();
+    long covered = counting.stream().filter(rule -> rule.coveredBy(platforms)).count();
+    if (covered == 0) {
+      return TierOneCoverage.NONE;
+    }
+    return covered == counting.size() ? TierOneCoverage.ALL : TierOneCoverage.SOME;
+  }
+
+  public Policy withOffer(OfferPolicy newOffer) {
+    return new Policy(version, tier1, pictures, newOffer, versionOrder, levels);
+  }
+
+  public Policy withLevels(Map<String, Level> newLevels) {
+    return new Policy(version, tier1, pictures, offer, versionOrder, new TreeMap<>(newLevels));
+  }
+
+  private static final class Standard {
+    static final Policy POLICY = read();
+
+    private static Policy read() {
+      try (InputStream file =
+          Objects.requireNonNull(Policy.class.getResourceAsStream("standard-policy.json"))) {
+        return parse(file.readAllBytes());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package org.moduleyard.certifier.report;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.oci.Digest;
+
+/**
+ * Everything a report depends on, by digest: whoever has these has the report.
+ *
+ * @param offer of the offer document in canonical form without secrets; null when none was given
+ * @param planId the plan that was certified; empty without an offer document
+ * @param policy of the policy in canonical form
+ * @param images of the manifest behind each offered tag or digest that was found
+ * @param media of each picture that was read, by where the offer document says it is
+ * @param published of each tag that buyers can already pull
+ */
+public record Inputs(
+    @Nullable Digest offer,
+    String planId,
+    Digest policy,
+    SortedMap<String, Digest> images,
+    SortedMap<String, Digest> media,
+    SortedMap<String, Digest> published) {
+
+  public Inputs {
+    images = Collections.unmodifiableSortedMap(new TreeMap<>(images));
+    media = Collections.unmodifiableSortedMap(new TreeMap<>(media));
+    published = Collections.unmodifiableSortedMap(new TreeMap<>(published));
+  }
+}

@@ -1,0 +1,72 @@
+package org.moduleyard.certifier.report;
+
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.moduleyard.oci.Digest;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The result of one certification. It holds no time, no duration and no name of a machine, and all
+ * lists are sorted: the same inputs give the same {@link #canonicalJson() bytes}.
+ *
+ * @param engineVersion changes whenever the same inputs may give another report
+ * @param platforms that the offered images run on, such as {@code linux/arm/v7}
+ * @param results by rule id
+ * @param notApplied by rule id
+ */
+public record Report(
+    String engineVersion,
+    String policyVersion,
+    Inputs inputs,
+    SortedSet<String> platforms,
+    TierOneCoverage tierOne,
+    List<CheckResult> results,
+    List<NotApplied> notApplied) {
+
+  public Report {
+    platforms = Collections.unmodifiableSortedSet(new TreeSet<>(platforms));
+    results = results.stream().sorted(Comparator.comparing(CheckResult::rule)).toList();
+    notApplied = notApplied.stream().sorted(Comparator.comparing(NotApplied::rule)).toList();
+  }
+
+  /**
+   * A broken rule rejects even when others could not be judged, because no later run can mend it;
+   * what could not be judged never rejects.
+   */
+  public Verdict verdict() {
+    Verdict verdict = Verdict.PASSED;
+    for (CheckResult result : results) {
+      switch (result.outcome()) {
+        case Outcome.Failed failed -> {
+          return Verdict.REJECTED;
+        }
+        case Outcome.CouldNotRun couldNotRun -> verdict = Verdict.COULD_NOT_RUN;
+        case Outcome.Passed passed -> {}
+        case Outcome.Warned warned -> {}
+      }
+    }
+    return verdict;
+  }
+
+  /** All findings, errors and warnings, by rule id and place. */
+  public List<Finding> findings() {
+    return results.stream().flatMap(result -> result.findings().stream()).toList();
+  }
+
+  public ObjectNode toJson() {
+    return ReportJson.write(this);
+  }
+
+  /** The report as UTF-8 JSON with sorted names and no spaces. */
+  public byte[] canonicalJson() {
+    return CanonicalJson.bytes(toJson());
+  }
+
+  /** The digest of {@link #canonicalJson()}. */
+  public Digest digest() {
+    return Digest.sha256(canonicalJson());
+  }
+}

@@ -1,0 +1,99 @@
+package org.moduleyard.certifier.report;
+
+import java.util.Map;
+import org.moduleyard.oci.Digest;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The JSON form of a report:
+ *
+ * <pre>
+ * {"engine":"1","verdict":"REJECTED","platforms":["linux/amd64"],"tierOne":"SOME",
+ *  "policy":{"version":"…","digest":"sha256:…"},
+ *  "inputs":{"offer":"sha256:…","plan":"free","images":{"latest":"sha256:…"},"media":{},"published":{}},
+ *  "results":[{"id":"C-18","title":"…","level":"MUST","outcome":"FAILED","findings":[
+ *     {"severity":"ERROR","location":{"image":"latest","manifest":"sha256:…"},"reason":"…","remedy":"…"}]}],
+ *  "notApplied":[{"id":"C-21","title":"…","level":"MUST","reason":"…"}]}
+ * </pre>
+ */
+final class ReportJson {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private ReportJson() {}
+
+  static ObjectNode write(Report report) {
+    ObjectNode json = JSON.objectNode();
+    json.put("engine", report.engineVersion());
+    json.put("verdict", report.verdict().name());
+    json.put("tierOne", report.tierOne().name());
+    ArrayNode platforms = json.putArray("platforms");
+    report.platforms().forEach(platforms::add);
+    json.putObject("policy")
+        .put("version", report.policyVersion())
+        .put("digest", report.inputs().policy().toString());
+    json.set("inputs", inputs(report.inputs()));
+    ArrayNode results = json.putArray("results");
+    report.results().forEach(result -> results.add(result(result)));
+    ArrayNode notApplied = json.putArray("notApplied");
+    report
+        .notApplied()
+        .forEach(rule -> notApplied.add(rule(rule.rule()).put("reason", rule.reason())));
+    return json;
+  }
+
+  private static ObjectNode inputs(Inputs inputs) {
+    ObjectNode json = JSON.objectNode();
+    Digest offer = inputs.offer();
+    if (offer != null) {
+      json.put("offer", offer.toString()).put("plan", inputs.planId());
+    }
+    json.set("images", digests(inputs.images()));
+    json.set("media", digests(inputs.media()));
+    json.set("published", digests(inputs.published()));
+    return json;
+  }
+
+  private static ObjectNode digests(Map<String, Digest> digests) {
+    ObjectNode json = JSON.objectNode();
+    digests.forEach((name, digest) -> json.put(name, digest.toString()));
+    return json;
+  }
+
+  private static ObjectNode rule(Rule rule) {
+    return JSON.objectNode()
+        .put("id", rule.id())
+        .put("title", rule.title())
+        .put("level", rule.level().name());
+  }
+
+  private static ObjectNode result(CheckResult result) {
+    ObjectNode json = rule(result.rule()).put("outcome", result.outcome().word());
+    if (result.outcome() instanceof Outcome.CouldNotRun couldNotRun) {
+      json.put("reason", couldNotRun.reason()).put("remedy", couldNotRun.remedy());
+    }
+    ArrayNode findings = json.putArray("findings");
+    result.findings().forEach(finding -> findings.add(finding(finding)));
+    return json;
+  }
+
+  private static ObjectNode finding(Finding finding) {
+    ObjectNode json = JSON.objectNode();
+    json.put("severity", finding.severity().name());
+    json.set("location", location(finding.location()));
+    return json.put("reason", finding.reason()).put("remedy", finding.remedy());
+  }
+
+  private static ObjectNode location(Location location) {
+    ObjectNode json = JSON.objectNode();
+    return switch (location) {
+      case Location.Offer offer -> json.put("offer", offer.pointer());
+      case Location.Image image -> {
+        json.put("image", image.reference().toString());
+        Digest manifest = image.manifest();
+        yield manifest == null ? json : json.put("manifest", manifest.toString());
+      }
+    };
+  }
+}

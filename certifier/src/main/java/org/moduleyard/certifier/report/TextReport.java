@@ -1,0 +1,87 @@
+package org.moduleyard.certifier.report;
+
+/** A report as plain text for terminals and logs: what needs work first, then what was fine. */
+public final class TextReport {
+  private static final String INDENT = " ".repeat(15);
+
+  private final Report report;
+  private final StringBuilder text = new StringBuilder();
+
+  private TextReport(Report report) {
+    this.report = report;
+  }
+
+  public static String of(Report report) {
+    return new TextReport(report).render();
+  }
+
+  private String render() {
+    report.results().stream().filter(result -> !isQuiet(result)).forEach(this::result);
+    report.results().stream().filter(TextReport::isQuiet).forEach(this::result);
+    if (!report.notApplied().isEmpty()) {
+      line("", "");
+      line("", "Not judged:");
+      report.notApplied().forEach(rule -> line("  ", head(rule.rule()) + ": " + rule.reason()));
+    }
+    line("", "");
+    platforms();
+    line("", "Policy %s, engine %s".formatted(report.policyVersion(), report.engineVersion()));
+    line("", "Verdict: " + verdict());
+    return text.toString();
+  }
+
+  private static boolean isQuiet(CheckResult result) {
+    return result.outcome() instanceof Outcome.Passed;
+  }
+
+  private void result(CheckResult result) {
+    line("", "%-13s  %s".formatted(result.outcome().word(), head(result.rule())));
+    if (result.outcome() instanceof Outcome.CouldNotRun couldNotRun) {
+      line(INDENT, couldNotRun.reason());
+      line(INDENT, "To do: " + couldNotRun.remedy());
+    }
+    for (Finding finding : result.findings()) {
+      line(INDENT, finding.location().toString());
+      line(INDENT + "  ", finding.reason());
+      line(INDENT + "  ", "To do: " + finding.remedy());
+    }
+  }
+
+  private static String head(Rule rule) {
+    return rule.id() + " " + rule.title();
+  }
+
+  private void platforms() {
+    if (!report.platforms().isEmpty()) {
+      String coverage =
+          switch (report.tierOne()) {
+            case ALL -> "all of tier 1";
+            case SOME -> "some of tier 1";
+            case NONE -> "none of tier 1";
+          };
+      line("", "Platforms: %s (%s)".formatted(String.join(", ", report.platforms()), coverage));
+    }
+  }
+
+  private String verdict() {
+    return switch (report.verdict()) {
+      case PASSED -> "passed" + counted(Severity.WARNING, "warning");
+      case REJECTED -> "rejected" + counted(Severity.ERROR, "error");
+      case COULD_NOT_RUN -> "none, because not every rule could be judged";
+    };
+  }
+
+  private String counted(Severity severity, String noun) {
+    long count = report.findings().stream().filter(f -> f.severity() == severity).count();
+    return switch ((int) count) {
+      case 0 -> "";
+      case 1 -> ", 1 " + noun;
+      default -> ", %d %ss".formatted(count, noun);
+    };
+  }
+
+  /** Texts of publishers may hold control characters, which must not reach a terminal. */
+  private void line(String indent, String content) {
+    text.append(indent).append(content.replaceAll("\\p{Cntrl}", "?")).append('\n');
+  }
+}
