@@ -3,19 +3,23 @@ package org.moduleyard.certifier;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.moduleyard.certifier.CertificationRequest.Scope;
 import org.moduleyard.certifier.check.Check;
 import org.moduleyard.certifier.check.Examination;
 import org.moduleyard.certifier.check.Need;
 import org.moduleyard.certifier.check.StandardChecks;
+import org.moduleyard.certifier.check.StaticFindings;
 import org.moduleyard.certifier.evidence.CouldNotReadException;
 import org.moduleyard.certifier.evidence.Evidence;
 import org.moduleyard.certifier.evidence.UnknownPlanException;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.CheckResult;
+import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.NotApplied;
 import org.moduleyard.certifier.report.Outcome;
 import org.moduleyard.certifier.report.Report;
@@ -57,6 +61,7 @@ public final class Certifier {
     private final Policy policy;
     private final ProgressListener progress;
     private final Evidence evidence;
+    private final Map<String, List<Finding>> staticFindings;
     private final List<CheckResult> results = new ArrayList<>();
     private final List<NotApplied> notApplied = new ArrayList<>();
 
@@ -64,15 +69,15 @@ public final class Certifier {
       this.policy = request.policy();
       this.progress = progress;
       this.evidence = gather(request);
+      this.staticFindings =
+          StaticFindings.byCheck(
+              evidence,
+              checks.stream().map(check -> check.rule().id()).collect(Collectors.toSet()));
     }
 
     Report report() {
-      List<Check> applicable = new ArrayList<>();
-      for (Check check : checks) {
-        absence(check).ifPresentOrElse(reason -> skip(check, reason), () -> applicable.add(check));
-      }
-      for (int i = 0; i < applicable.size(); i++) {
-        judge(applicable.get(i), i + 1, applicable.size());
+      for (int i = 0; i < checks.size(); i++) {
+        judge(checks.get(i), i + 1);
       }
       SortedSet<String> platforms = platforms();
       return new Report(
@@ -83,6 +88,44 @@ public final class Certifier {
           policy.coverage(platforms),
           results,
           notApplied);
+    }
+
+    private void judge(Check check, int done) {
+      Rule rule = policy.applyTo(check.rule());
+      List<Finding> decided = staticFindings.getOrDefault(rule.id(), List.of());
+      try {
+        switch (examine(check)) {
+          case Examination.NotApplicable none -> {
+            if (decided.isEmpty()) {
+              notApplied.add(new NotApplied(rule, none.reason()));
+            } else {
+              add(rule, Outcome.of(rule.level(), decided), done);
+            }
+          }
+          case Examination.Findings found -> {
+            List<Finding> all = new ArrayList<>(decided);
+            all.addAll(found.findings());
+            add(rule, Outcome.of(rule.level(), all), done);
+          }
+        }
+      } catch (CouldNotReadException e) {
+        // What the document alone has decided stays decided.
+        Outcome known = Outcome.of(rule.level(), decided);
+        Outcome unknown = new Outcome.CouldNotRun(e.reason(), e.remedy());
+        add(rule, known instanceof Outcome.Failed ? known : unknown, done);
+      }
+    }
+
+    private Examination examine(Check check) {
+      return absence(check)
+          .map(Examination::notApplicable)
+          .orElseGet(() -> check.examine(evidence, policy));
+    }
+
+    private void add(Rule rule, Outcome outcome, int done) {
+      CheckResult result = new CheckResult(rule, outcome);
+      results.add(result);
+      progress.judged(result, done, checks.size());
     }
 
     /** What the check needs and is not at hand; empty when it can be applied. */
@@ -101,28 +144,6 @@ public final class Certifier {
         case MEDIA -> evidence.hasMedia();
         case PUBLISHED -> evidence.hasPublished();
       };
-    }
-
-    private void judge(Check check, int done, int total) {
-      Rule rule = policy.applyTo(check.rule());
-      try {
-        switch (check.examine(evidence, policy)) {
-          case Examination.NotApplicable none -> skip(check, none.reason());
-          case Examination.Findings found ->
-              add(new CheckResult(rule, Outcome.of(rule.level(), found.findings())), done, total);
-        }
-      } catch (CouldNotReadException e) {
-        add(new CheckResult(rule, new Outcome.CouldNotRun(e.reason(), e.remedy())), done, total);
-      }
-    }
-
-    private void add(CheckResult result, int done, int total) {
-      results.add(result);
-      progress.judged(result, done, total);
-    }
-
-    private void skip(Check check, String reason) {
-      notApplied.add(new NotApplied(policy.applyTo(check.rule()), reason));
     }
 
     private SortedSet<String> platforms() {

@@ -36,16 +36,8 @@ final class LatestTagCheck implements Check {
   @Override
   public Examination examine(Evidence evidence, Policy policy) {
     Optional<ListedImage> latest = evidence.listing().latest();
-    if (latest.isEmpty()) {
-      return Examination.of(
-          List.of(
-              Finding.error(
-                  RULE.id(),
-                  evidence.offer().tagsOrDigests(),
-                  "The list of tags and digests does not hold latest.",
-                  "Add latest to the list.")));
-    }
-    if (evidence.listing().lookup(latest.get()) instanceof Lookup.Missing) {
+    // Whether it is listed is decided by the document alone.
+    if (latest.isPresent() && evidence.listing().lookup(latest.get()) instanceof Lookup.Missing) {
       return Examination.of(
           List.of(
               Finding.error(

@@ -13,8 +13,8 @@ import org.moduleyard.certifier.report.Level;
 import org.moduleyard.certifier.report.Location;
 import org.moduleyard.certifier.report.Rule;
 
-/** C-02 for the pictures that the policy requires, C-03 for those that may be left out. */
-record PictureCheck(Rule rule, boolean required) implements Check {
+/** C-02 for logos and C-03 for the pictures that may be left out; sizes are those of the policy. */
+record PictureCheck(Rule rule, Set<String> keys) implements Check {
   static final PictureCheck LOGOS =
       new PictureCheck(
           new Rule(
@@ -23,7 +23,7 @@ record PictureCheck(Rule rule, boolean required) implements Check {
               Level.MUST,
               "Logos are shown unscaled on cards and pages.",
               "Upload each logo as a PNG file of the size asked for."),
-          true);
+          PictureRule.LOGOS);
   static final PictureCheck OPTIONAL =
       new PictureCheck(
           new Rule(
@@ -32,7 +32,7 @@ record PictureCheck(Rule rule, boolean required) implements Check {
               Level.MUST,
               "Pages keep a fixed place for these pictures.",
               "Upload each picture as a PNG file of the size asked for."),
-          false);
+          PictureRule.OPTIONAL);
 
   @Override
   public Set<Need> needs() {
@@ -43,7 +43,7 @@ record PictureCheck(Rule rule, boolean required) implements Check {
   public Examination examine(Evidence evidence, Policy policy) {
     List<Finding> findings = new ArrayList<>();
     for (PictureRule picture : policy.pictures()) {
-      if (picture.required() == required) {
+      if (keys.contains(picture.key())) {
         findings.addAll(examine(evidence, picture));
       }
     }
@@ -51,16 +51,8 @@ record PictureCheck(Rule rule, boolean required) implements Check {
   }
 
   private List<Finding> examine(Evidence evidence, PictureRule wanted) {
-    List<NamedPicture> named = evidence.offer().pictures(wanted.key());
-    if (named.isEmpty() && required) {
-      return List.of(
-          error(
-              evidence.offer().place(wanted.key()),
-              "The offer has no %s.".formatted(wanted.key()),
-              wanted));
-    }
     List<Finding> findings = new ArrayList<>();
-    for (NamedPicture picture : named) {
+    for (NamedPicture picture : evidence.offer().pictures(wanted.key())) {
       switch (evidence.media().picture(picture)) {
         case Picture.Missing missing ->
             findings.add(error(picture.place(), "There is no picture at this address.", wanted));

@@ -24,7 +24,7 @@ public final class StandardChecks {
 
   public static List<Check> all() {
     return Stream.of(
-            OfferRuleCheck.ALL.stream(),
+            StaticRule.ALL.stream(),
             Stream.of(PictureCheck.LOGOS, PictureCheck.OPTIONAL),
             IMAGES.stream())
         .<Check>flatMap(checks -> checks)

@@ -33,25 +33,19 @@ final class VersionTagCheck implements Check {
   @Override
   public Examination examine(Evidence evidence, Policy policy) {
     List<ListedImage> versions = evidence.listing().versions();
-    if (versions.isEmpty()) {
-      return finding(
-          evidence,
-          "The list of tags and digests holds no version tag of the form X.Y.Z.",
-          "Add a version tag such as 1.0.0 to the list.");
-    }
-    boolean present =
+    boolean allMissing =
         versions.stream()
-            .anyMatch(version -> !(evidence.listing().lookup(version) instanceof Lookup.Missing));
-    return present
-        ? Examination.of(List.of())
-        : finding(
-            evidence,
-            "Version tags are listed, but the repository has none of them.",
-            "Push " + versions.getLast().reference() + " to the repository.");
-  }
-
-  private static Examination finding(Evidence evidence, String reason, String remedy) {
+            .allMatch(version -> evidence.listing().lookup(version) instanceof Lookup.Missing);
+    // Whether one is listed is decided by the document alone.
+    if (versions.isEmpty() || !allMissing) {
+      return Examination.of(List.of());
+    }
     return Examination.of(
-        List.of(Finding.error(RULE.id(), evidence.offer().tagsOrDigests(), reason, remedy)));
+        List.of(
+            Finding.error(
+                RULE.id(),
+                evidence.offer().tagsOrDigests(),
+                "Version tags are listed, but the repository has none of them.",
+                "Push %s to the repository.".formatted(versions.getLast().reference()))));
   }
 }

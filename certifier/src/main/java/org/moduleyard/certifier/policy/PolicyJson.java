@@ -103,16 +103,12 @@ final class PolicyJson {
 
   private static PictureRule pictureRule(JsonView json) {
     JsonView row = json.requireObject();
-    allowOnly(row, "key", "width", "height", "required");
-    JsonView required = row.requiredMember("required");
-    if (!required.node().isBoolean()) {
-      throw required.refusal("use true or false");
+    allowOnly(row, "key", "width", "height");
+    String key = row.requiredText("key");
+    if (!PictureRule.LOGOS.contains(key) && !PictureRule.OPTIONAL.contains(key)) {
+      throw row.requiredMember("key").refusal("offers have no such picture");
     }
-    return new PictureRule(
-        row.requiredText("key"),
-        pixels(row, "width"),
-        pixels(row, "height"),
-        required.node().booleanValue());
+    return new PictureRule(key, pixels(row, "width"), pixels(row, "height"));
   }
 
   private static int pixels(JsonView row, String name) {
@@ -163,7 +159,6 @@ final class PolicyJson {
       row.put("key", rule.key());
       row.put("width", rule.width());
       row.put("height", rule.height());
-      row.put("required", rule.required());
     }
     json.set("offer", write(policy.offer()));
     json.put("versionOrder", word(policy.versionOrder()));

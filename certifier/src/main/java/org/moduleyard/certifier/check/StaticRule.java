@@ -4,21 +4,15 @@ import java.util.List;
 import java.util.Set;
 import org.moduleyard.certifier.evidence.Evidence;
 import org.moduleyard.certifier.policy.Policy;
-import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Level;
-import org.moduleyard.certifier.report.Location;
 import org.moduleyard.certifier.report.Rule;
-import org.moduleyard.certifier.report.Severity;
-import org.moduleyard.offerdocument.Violation;
 
-/**
- * A rule that {@code offer-document} judges by itself, brought into the report. The words are those
- * the publisher saw while editing.
- */
-record OfferRuleCheck(Rule rule) implements Check {
-  private static final String FIELDS = "C-01";
+/** A rule that the document alone decides: all its findings are {@link StaticFindings}. */
+record StaticRule(Rule rule) implements Check {
+  /** The rule that also takes what has no check of its own. */
+  static final String FIELDS = "C-01";
 
-  static final List<OfferRuleCheck> ALL =
+  static final List<StaticRule> ALL =
       List.of(
           must(
               FIELDS,
@@ -77,15 +71,12 @@ record OfferRuleCheck(Rule rule) implements Check {
               "A privileged container can do anything to the device and its other modules.",
               "Ask only for what the module needs."));
 
-  private static final Set<String> IDS =
-      Set.copyOf(ALL.stream().map(check -> check.rule().id()).toList());
-
-  private static OfferRuleCheck must(String id, String title, String description, String remedy) {
-    return new OfferRuleCheck(new Rule(id, title, Level.MUST, description, remedy));
+  private static StaticRule must(String id, String title, String description, String remedy) {
+    return new StaticRule(new Rule(id, title, Level.MUST, description, remedy));
   }
 
-  private static OfferRuleCheck should(String id, String title, String description, String remedy) {
-    return new OfferRuleCheck(new Rule(id, title, Level.SHOULD, description, remedy));
+  private static StaticRule should(String id, String title, String description, String remedy) {
+    return new StaticRule(new Rule(id, title, Level.SHOULD, description, remedy));
   }
 
   @Override
@@ -95,22 +86,6 @@ record OfferRuleCheck(Rule rule) implements Check {
 
   @Override
   public Examination examine(Evidence evidence, Policy policy) {
-    return Examination.of(
-        evidence.offer().violations().stream().filter(this::isMine).map(this::finding).toList());
-  }
-
-  /** Rules without a check of their own are about fields, so that no violation is ever lost. */
-  private boolean isMine(Violation violation) {
-    String id = IDS.contains(violation.rule()) ? violation.rule() : FIELDS;
-    return id.equals(rule.id());
-  }
-
-  private Finding finding(Violation violation) {
-    return new Finding(
-        violation.rule(),
-        violation.blocks() ? Severity.ERROR : Severity.WARNING,
-        new Location.Offer(violation.pointer()),
-        violation.message(),
-        violation.remedy());
+    return Examination.of(List.of());
   }
 }
