@@ -1,0 +1,219 @@
+package org.moduleyard.server.platform.outbound;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.oci.client.AddressGuard;
+import org.moduleyard.oci.client.AddressRefusedException;
+import org.moduleyard.server.platform.outbound.OutboundException.Reason;
+
+/**
+ * Fetches small things from URLs that others wrote, such as the logos of an offer.
+ *
+ * <p>http and https only; every host, also of a redirect, goes through the {@link AddressGuard};
+ * size and time are limited while the answer streams in; nothing of ours (cookies, credentials) is
+ * sent along. Thread-safe.
+ */
+public final class OutboundHttp implements AutoCloseable {
+
+  private static final int MAX_REDIRECTS = 5;
+  private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+
+  private final CloseableHttpClient client;
+  private final Duration patience;
+
+  public OutboundHttp(AddressGuard guard) {
+    this(guard, Duration.ofSeconds(30));
+  }
+
+  /**
+   * Creates a client.
+   *
+   * @param patience how long one fetch may take, redirects included
+   */
+  OutboundHttp(AddressGuard guard, Duration patience) {
+    this.patience = patience;
+    Timeout step = Timeout.of(patience.dividedBy(3));
+    this.client =
+        HttpClientBuilder.create()
+            .setConnectionManager(
+                PoolingHttpClientConnectionManagerBuilder.create()
+                    .setDnsResolver(new GuardedDns(guard))
+                    .setDefaultConnectionConfig(
+                        ConnectionConfig.custom()
+                            .setConnectTimeout(step)
+                            .setSocketTimeout(step)
+                            .build())
+                    .build())
+            .setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(step).build())
+            .setUserAgent("Moduleyard")
+            .disableAutomaticRetries()
+            .disableAuthCaching()
+            .disableContentCompression() // what is small on the wire must not grow in memory
+            .disableCookieManagement()
+            .disableRedirectHandling()
+            .build();
+  }
+
+  /**
+   * Fetches the whole content of a URL.
+   *
+   * @param maxBytes the most that is read of it, 1 or more
+   * @throws OutboundException with a message for the person who wrote the URL
+   */
+  public Fetched get(URI uri, long maxBytes) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    URI next = uri;
+    for (int hops = 0; hops <= MAX_REDIRECTS; hops++) {
+      Answer answer = step(checked(next, uri), uri, maxBytes, deadline);
+      switch (answer) {
+        case Answer.Content content -> {
+          return content.fetched();
+        }
+        case Answer.Redirect redirect -> next = redirect.target();
+      }
+    }
+    throw new OutboundException(
+        Reason.REDIRECT_REFUSED,
+        uri,
+        "it redirects more than %d times. Give the final URL.".formatted(MAX_REDIRECTS),
+        null);
+  }
+
+  private sealed interface Answer {
+    record Content(Fetched fetched) implements Answer {}
+
+    record Redirect(URI target) implements Answer {}
+  }
+
+  private static URI checked(URI next, URI asked) {
+    String scheme = next.getScheme();
+    boolean web = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
+    if (!web || next.getHost() == null || next.getRawUserInfo() != null) {
+      throw new OutboundException(
+          Reason.BAD_URL,
+          asked,
+          "only http and https URLs with a host and without user name and password are followed.",
+          null);
+    }
+    return next;
+  }
+
+  private Answer step(URI place, URI asked, long maxBytes, long deadline) {
+    HttpGet request = new HttpGet(place);
+    // A server that sends one byte now and then keeps every socket timeout from firing.
+    Executor atDeadline =
+        CompletableFuture.delayedExecutor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    CompletableFuture<Void> alarm = CompletableFuture.runAsync(request::cancel, atDeadline);
+    try {
+      return client.execute(request, response -> read(response, place, asked, maxBytes));
+    } catch (IOException e) {
+      throw failure(e, asked, alarm.isDone());
+    } finally {
+      alarm.cancel(false);
+    }
+  }
+
+  private static Answer read(ClassicHttpResponse response, URI uri, URI asked, long maxBytes)
+      throws IOException {
+    int status = response.getCode();
+    if (REDIRECTS.contains(status)) {
+      return new Answer.Redirect(target(response.getFirstHeader("Location"), uri, asked));
+    }
+    HttpEntity entity = response.getEntity();
+    if (status != 200 || entity == null) {
+      throw new OutboundException(
+          Reason.UNEXPECTED_STATUS,
+          asked,
+          "%s answered with status %d. Check that the URL works in a browser without signing in."
+              .formatted(uri.getHost(), status),
+          null);
+    }
+    if (entity.getContentLength() > maxBytes) {
+      throw tooLarge(asked, maxBytes);
+    }
+    String type = entity.getContentType();
+    byte[] body = drain(entity.getContent(), asked, maxBytes);
+    return new Answer.Content(new Fetched(uri, type == null ? "" : type, body));
+  }
+
+  private static byte[] drain(InputStream content, URI asked, long maxBytes) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    byte[] buffer = new byte[16 * 1024];
+    for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+      if (body.size() + (long) n > maxBytes) {
+        throw tooLarge(asked, maxBytes);
+      }
+      body.write(buffer, 0, n);
+    }
+    return body.toByteArray();
+  }
+
+  private static OutboundException tooLarge(URI asked, long maxBytes) {
+    return new OutboundException(
+        Reason.TOO_LARGE,
+        asked,
+        "it is larger than the %,d bytes allowed.".formatted(maxBytes),
+        null);
+  }
+
+  private static URI target(@Nullable Header location, URI uri, URI asked) {
+    try {
+      return uri.resolve(new URI(location == null ? "" : location.getValue()));
+    } catch (URISyntaxException e) {
+      throw new OutboundException(
+          Reason.REDIRECT_REFUSED, asked, "it redirects to something that is no URL.", e);
+    }
+  }
+
+  private OutboundException failure(IOException e, URI asked, boolean late) {
+    if (e instanceof AddressRefusedException) {
+      return new OutboundException(
+          Reason.ADDRESS_REFUSED, asked, String.valueOf(e.getMessage()), e);
+    }
+    if (late || e instanceof SocketTimeoutException) {
+      return new OutboundException(
+          Reason.TIMED_OUT,
+          asked,
+          "it took longer than %d seconds. Try again, or use a faster server."
+              .formatted(patience.toSeconds()),
+          e);
+    }
+    String why =
+        switch (e) {
+          case UnknownHostException unknown -> "there is no host of this name. Check its spelling.";
+          case SSLException tls ->
+              "the server's certificate or encryption is not accepted (%s)."
+                  .formatted(e.getMessage());
+          default ->
+              "the connection failed (%s). Check that the server runs.".formatted(e.getMessage());
+        };
+    return new OutboundException(Reason.UNREACHABLE, asked, why, e);
+  }
+
+  @Override
+  public void close() throws IOException {
+    client.close();
+  }
+}
