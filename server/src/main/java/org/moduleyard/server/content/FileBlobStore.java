@@ -1,0 +1,190 @@
+package org.moduleyard.server.content;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.moduleyard.oci.ContentMismatchException;
+import org.moduleyard.oci.Descriptor;
+import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.VerifyingInputStream;
+
+/**
+ * Blobs as files that appear whole or not at all.
+ *
+ * <pre>
+ * AREA/
+ * ├── incoming/              being written; swept when the area is opened
+ * ├── sha256/ab/ab12…        the first two digits keep directories small
+ * └── sha512/cd/cd34…
+ * </pre>
+ *
+ * <p>A blob is written to {@code incoming}, forced to disk and renamed; a rename replaces an equal
+ * blob by an equal one. So a kill leaves at most a file in {@code incoming}.
+ */
+final class FileBlobStore implements BlobStore {
+
+  private static final List<String> ALGORITHMS = List.of("sha256", "sha512");
+  private static final int BUFFER_BYTES = 128 * 1024;
+  private static final String ANY_TYPE = "application/octet-stream";
+  private static final String ASK_FOR_ROOM = " Ask the operator to make room, then try again.";
+
+  private final Path root;
+  private final Path incoming;
+  private final long keepFree;
+
+  private FileBlobStore(Path root, long keepFree) {
+    this.root = root;
+    this.incoming = root.resolve("incoming");
+    this.keepFree = keepFree;
+  }
+
+  /**
+   * Opens or creates an area. Only one process may have it open: what it finds half written goes.
+   */
+  static FileBlobStore open(Path root, long keepFree) {
+    FileBlobStore store = new FileBlobStore(root, keepFree);
+    try {
+      Files.createDirectories(store.incoming);
+      for (String algorithm : ALGORITHMS) {
+        Files.createDirectories(root.resolve(algorithm));
+      }
+      force(root);
+      store.sweep();
+      return store;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot use " + root + " for content", e);
+    }
+  }
+
+  private void sweep() throws IOException {
+    try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(incoming)) {
+      for (Path leftover : leftovers) {
+        Files.delete(leftover);
+      }
+    }
+  }
+
+  @Override
+  public void put(Digest digest, long size, InputStream content) throws IOException {
+    requireRoomFor(size);
+    Path partial = incoming.resolve(UUID.randomUUID().toString());
+    try {
+      write(partial, new VerifyingInputStream(content, new Descriptor(ANY_TYPE, digest, size)));
+      publish(partial, path(digest));
+    } catch (ContentMismatchException e) {
+      throw e;
+    } catch (IOException e) {
+      if (isFull()) {
+        throw full(e);
+      }
+      throw e;
+    } finally {
+      Files.deleteIfExists(partial);
+    }
+  }
+
+  private static void write(Path file, InputStream verified) throws IOException {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      for (int n = verified.read(buffer); n >= 0; n = verified.read(buffer)) {
+        ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, n);
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+      }
+      channel.force(true);
+    }
+  }
+
+  private void publish(Path partial, Path blob) throws IOException {
+    Path shard = parent(blob);
+    if (!Files.isDirectory(shard)) {
+      Files.createDirectories(shard);
+      force(parent(shard));
+    }
+    Files.move(partial, blob, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    force(shard);
+  }
+
+  private static Path parent(Path path) {
+    return requireNonNull(path.getParent(), "blobs live two directories below their area");
+  }
+
+  /** Makes the names in a directory survive a power cut. */
+  private static void force(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private void requireRoomFor(long size) {
+    long room = Math.max(0, incoming.toFile().getUsableSpace() - keepFree);
+    if (size > room) {
+      throw new StorageFullException(
+          "There is no room for %,d bytes of content: the disk has %,d left for it."
+                  .formatted(size, room)
+              + ASK_FOR_ROOM,
+          null);
+    }
+  }
+
+  /** Java reports a full disk in the language of the operating system; the room left is clearer. */
+  private boolean isFull() {
+    return incoming.toFile().getUsableSpace() < BUFFER_BYTES;
+  }
+
+  private static StorageFullException full(IOException cause) {
+    return new StorageFullException(
+        "The disk became full while content was stored; nothing of it was kept." + ASK_FOR_ROOM,
+        cause);
+  }
+
+  @Override
+  public OptionalLong size(Digest digest) {
+    try {
+      return OptionalLong.of(Files.size(path(digest)));
+    } catch (NoSuchFileException | FileNotFoundException e) {
+      return OptionalLong.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public InputStream open(Digest digest, long start, long length) throws IOException {
+    FileChannel channel = FileChannel.open(path(digest), StandardOpenOption.READ);
+    channel.position(start);
+    InputStream all = Channels.newInputStream(channel);
+    return length == Long.MAX_VALUE ? all : new BoundedInputStream(all, length);
+  }
+
+  @Override
+  public Optional<Path> file(Digest digest) {
+    Path path = path(digest);
+    return Files.exists(path) ? Optional.of(path) : Optional.empty();
+  }
+
+  /** Safe by construction: a digest is made of hexadecimal digits only. */
+  private Path path(Digest digest) {
+    return root.resolve(digest.algorithm())
+        .resolve(digest.encoded().substring(0, 2))
+        .resolve(digest.encoded());
+  }
+}
