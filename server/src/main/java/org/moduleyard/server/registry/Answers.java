@@ -1,0 +1,67 @@
+package org.moduleyard.server.registry;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.moduleyard.oci.RepositoryName;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes what all answers of the registry have in common. */
+final class Answers {
+
+  static final String JSON = "application/json";
+
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  /** Content by digest never changes, so nobody needs to ask again. */
+  private static final String FOR_EVER = "public, max-age=31536000, immutable";
+
+  private Answers() {}
+
+  static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  static boolean isHead(HttpServletRequest request) {
+    return request.getMethod().equals("HEAD");
+  }
+
+  /** {@code Cache-Control} for content asked for by digest; a preview is for one reader only. */
+  static String cacheControl(RepositoryName name) {
+    return Zone.of(name) == Zone.PUBLIC ? FOR_EVER : "private, no-cache";
+  }
+
+  static void json(HttpServletRequest request, HttpServletResponse response, JsonNode body)
+      throws IOException {
+    byte[] bytes = MAPPER.writeValueAsString(body).getBytes(StandardCharsets.UTF_8);
+    response.setContentType(JSON);
+    bytes(request, response, bytes);
+  }
+
+  static void bytes(HttpServletRequest request, HttpServletResponse response, byte[] bytes)
+      throws IOException {
+    response.setContentLength(bytes.length);
+    if (!isHead(request)) {
+      response.getOutputStream().write(bytes);
+    }
+  }
+
+  /** {@code {"errors":[{"code","message"}]}} (C4). */
+  static void error(
+      HttpServletRequest request, HttpServletResponse response, WireException exception)
+      throws IOException {
+    if (response.isCommitted()) {
+      return;
+    }
+    WireError error = exception.error();
+    response.setStatus(error.status());
+    response.setHeader("Cache-Control", "no-store");
+    exception.headers().forEach(response::setHeader);
+    ObjectNode body = object();
+    body.putArray("errors").addObject().put("code", error.code()).put("message", error.message());
+    json(request, response, body);
+  }
+}

@@ -1,0 +1,109 @@
+package org.moduleyard.server.registry;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.ImageSource;
+import org.moduleyard.oci.Reference;
+import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.client.RegistryClient;
+
+/**
+ * The way of images through the zones: from a publisher's registry into quarantine, to a preview
+ * for some, to the public. Bytes are read from the source once; after that only references are
+ * added (domain.md section 9, OPEN-30, OPEN-31). All methods may be repeated after a failure or a
+ * kill.
+ */
+public class ContentRegistry {
+
+  private final ImageImport images;
+  private final Quarantines quarantines;
+  private final QuarantineReader reader;
+  private final Previews previews;
+  private final PublicRepositories publicRepositories;
+
+  ContentRegistry(
+      ImageImport images,
+      Quarantines quarantines,
+      QuarantineReader reader,
+      Previews previews,
+      PublicRepositories publicRepositories) {
+    this.images = images;
+    this.quarantines = quarantines;
+    this.reader = reader;
+    this.previews = previews;
+    this.publicRepositories = publicRepositories;
+  }
+
+  /**
+   * Copies images by digest into quarantine, with all manifests and blobs they lead to. They appear
+   * there all at once or not at all. When they are there already, the source is not asked again.
+   *
+   * @param references tags and digests of {@code repository} at {@code source}
+   * @throws org.moduleyard.oci.client.RegistryException when the source cannot be reached, does not
+   *     let us in, lacks something or sends other bytes than it should
+   * @throws ImportRefusedException when the images cannot be taken in
+   * @throws org.moduleyard.server.content.StorageFullException when there is no room
+   */
+  public ImportedImages importImages(
+      QuarantineName quarantine,
+      RegistryClient source,
+      RepositoryName repository,
+      List<Reference> references,
+      ImportListener progress) {
+    return images.run(quarantine, source, repository, references, progress);
+  }
+
+  /**
+   * The images in quarantine, for certification.
+   *
+   * @throws java.util.NoSuchElementException when nothing was imported there
+   */
+  public ImageSource quarantined(QuarantineName quarantine) {
+    return reader.open(quarantine);
+  }
+
+  /**
+   * Shows the quarantined images at {@code preview/<target>} to accounts that hold one of these
+   * subscriptions, in place of those given before.
+   *
+   * @param target {@code <publisher>/<repository>}
+   * @throws VersionTagMovedException when they could not go public as they are
+   * @throws java.util.NoSuchElementException when nothing was imported there
+   */
+  public void promoteToPreview(
+      QuarantineName quarantine, RepositoryName target, Collection<UUID> allowedSubscriptions) {
+    previews.show(quarantine, target, allowedSubscriptions);
+  }
+
+  /**
+   * Lets everybody pull the quarantined images at {@code <publisher>/<repository>}: adds what is
+   * not there yet and moves {@code latest} and rolling tags, all at once.
+   *
+   * @throws VersionTagMovedException when a version tag leads to other content; nothing was changed
+   * @throws java.util.NoSuchElementException when nothing was imported there
+   */
+  public void promoteToPublic(QuarantineName quarantine, RepositoryName target) {
+    publicRepositories.add(quarantine, target);
+  }
+
+  /** Ends the preview of these images; they stay in quarantine. */
+  public void withdrawPreview(QuarantineName quarantine) {
+    previews.hide(quarantine);
+  }
+
+  /** Forgets the quarantined images and ends their preview. What went public stays there. */
+  public void discard(QuarantineName quarantine) {
+    quarantines.discard(quarantine);
+  }
+
+  /**
+   * What the tags of a public repository lead to, sorted; empty when there is no such repository.
+   */
+  public Map<Tag, Digest> publicTags(RepositoryName repository) {
+    return publicRepositories.tags(repository);
+  }
+}

@@ -1,0 +1,83 @@
+package org.moduleyard.server.registry;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.moduleyard.oci.Descriptor;
+import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.Reference;
+import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.oci.client.RegistryClient;
+import org.moduleyard.server.content.BlobStore;
+
+/**
+ * Brings images from a publisher's registry into quarantine: first all manifests are read, then the
+ * blobs are stored one by one, at last everything appears in one transaction. A kill loses at most
+ * the blob that was on its way.
+ */
+final class ImageImport {
+
+  private final Quarantines quarantines;
+  private final Deliveries deliveries;
+  private final BlobStore blobs;
+  private final RegistrySettings limits;
+
+  ImageImport(
+      Quarantines quarantines, Deliveries deliveries, BlobStore blobs, RegistrySettings limits) {
+    this.quarantines = quarantines;
+    this.deliveries = deliveries;
+    this.blobs = blobs;
+    this.limits = limits;
+  }
+
+  ImportedImages run(
+      QuarantineName quarantine,
+      RegistryClient client,
+      RepositoryName repository,
+      List<Reference> references,
+      ImportListener listener) {
+    Optional<Map<Reference, Digest>> frozen = quarantines.frozen(quarantine, references);
+    if (frozen.isPresent()) {
+      return new ImportedImages(frozen.get());
+    }
+    ImportPlan plan = ImportPlan.read(new SourceManifests(client, repository), references, limits);
+    ProgressMeter meter = new ProgressMeter(plan.blobs().size(), plan.bytes(), listener);
+    for (Descriptor blob : plan.blobs().values()) {
+      store(client, repository, blob, meter);
+    }
+    quarantines.fill(quarantine, plan);
+    return new ImportedImages(plan.roots());
+  }
+
+  private void store(
+      RegistryClient client, RepositoryName repository, Descriptor blob, ProgressMeter meter) {
+    String source = client + "/" + repository;
+    if (mayBeSpared(source, blob) && client.hasBlob(repository, blob.digest())) {
+      meter.spared(blob.size());
+      return;
+    }
+    try (InputStream content = client.openBlob(repository, blob)) {
+      blobs.put(blob.digest(), blob.size(), meter.count(content));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "could not store %s of %s".formatted(blob.digest(), repository), e);
+    }
+    deliveries.record(source, blob.digest());
+    meter.stored();
+  }
+
+  /**
+   * Whether this source need not send these bytes. Otherwise anybody who knows a digest could have
+   * somebody else's unpublished content put into an own image.
+   */
+  private boolean mayBeSpared(String source, Descriptor blob) {
+    OptionalLong size = blobs.size(blob.digest());
+    return size.isPresent()
+        && size.getAsLong() == blob.size()
+        && deliveries.isPublicOrFrom(source, blob.digest());
+  }
+}

@@ -1,0 +1,14 @@
+package org.moduleyard.server.registry;
+
+import java.time.Instant;
+import org.moduleyard.oci.Reference;
+import org.moduleyard.oci.RepositoryName;
+
+/**
+ * Somebody fetched a manifest of a public repository. Heard some time after the fact, in no
+ * particular order; under a flood some are lost, so counts are a lower bound.
+ *
+ * @param reference as it was asked for: a tag, or a digest, which is also how clients fetch the
+ *     image for their platform after they fetched an index by tag
+ */
+public record ManifestPulled(RepositoryName repository, Reference reference, Instant at) {}

@@ -1,0 +1,170 @@
+package org.moduleyard.server.registry;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.oci.Tag;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Repositories that everybody may pull from. They only grow. */
+final class PublicRepositories {
+
+  /**
+   * {@code X.Y.Z} and {@code X.Y.Z-…} never move; {@code latest}, {@code X.Y} and others do
+   * (OPEN-15).
+   */
+  private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+(-.*)?");
+
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+  private final Quarantines quarantines;
+  private final RepositoryReader reader;
+
+  PublicRepositories(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      Clock clock,
+      Quarantines quarantines,
+      RepositoryReader reader) {
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+    this.clock = clock;
+    this.quarantines = quarantines;
+    this.reader = reader;
+  }
+
+  void add(QuarantineName name, RepositoryName target) {
+    Zone.requirePublishable(target);
+    transaction.executeWithoutResult(
+        status -> {
+          long quarantine = quarantines.require(name);
+          long repository = lock(target);
+          requireVersionsKept(quarantine, target);
+          linkAll(quarantine, repository);
+          moveTags(quarantine, repository);
+          afterCommit(() -> reader.forgetTags(repository));
+        });
+  }
+
+  /**
+   * Creates the repository when it is new, and makes a second promotion to it wait for this one.
+   */
+  private long lock(RepositoryName target) {
+    return jdbc.sql(
+            """
+            insert into registry_repository (zone, name, created_at) values ('public', :name, :now)
+            on conflict (zone, name) do update set name = excluded.name
+            returning id
+            """)
+        .param("name", target.value())
+        .param("now", now())
+        .query(Long.class)
+        .single();
+  }
+
+  private void linkAll(long quarantine, long repository) {
+    jdbc.sql(
+            """
+            insert into registry_repository_manifest (repository_id, digest, media_type)
+            select :repository, digest, media_type
+              from registry_repository_manifest where repository_id = :quarantine
+            on conflict do nothing
+            """)
+        .param("repository", repository)
+        .param("quarantine", quarantine)
+        .update();
+  }
+
+  private void moveTags(long quarantine, long repository) {
+    jdbc.sql(
+            """
+            insert into registry_tag (repository_id, name, digest, updated_at)
+            select :repository, name, digest, :now
+              from registry_tag where repository_id = :quarantine
+            on conflict (repository_id, name)
+            do update set digest = excluded.digest, updated_at = excluded.updated_at
+             where registry_tag.digest <> excluded.digest
+            """)
+        .param("repository", repository)
+        .param("quarantine", quarantine)
+        .param("now", now())
+        .update();
+  }
+
+  /** Refuses a quarantined repository that would change what a published version leads to. */
+  void requireVersionsKept(long quarantine, RepositoryName target) {
+    List<VersionTagMovedException.Move> moves =
+        jdbc
+            .sql(
+                """
+                select t.name, t.digest as published, q.digest as submitted
+                  from registry_repository r
+                  join registry_tag t on t.repository_id = r.id
+                  join registry_tag q on q.repository_id = :quarantine and q.name = t.name
+                 where r.zone = 'public' and r.name = :name and q.digest <> t.digest
+                 order by t.name
+                """)
+            .param("quarantine", quarantine)
+            .param("name", target.value())
+            .query(
+                (row, number) ->
+                    new VersionTagMovedException.Move(
+                        new Tag(row.getString("name")),
+                        Digest.parse(row.getString("published")),
+                        Digest.parse(row.getString("submitted"))))
+            .stream()
+            .filter(move -> VERSION.matcher(move.tag().value()).matches())
+            .toList();
+    if (!moves.isEmpty()) {
+      throw new VersionTagMovedException(target, moves);
+    }
+  }
+
+  Optional<Long> find(RepositoryName name) {
+    return jdbc.sql("select id from registry_repository where zone = 'public' and name = :name")
+        .param("name", name.value())
+        .query(Long.class)
+        .optional();
+  }
+
+  Map<Tag, Digest> tags(RepositoryName name) {
+    Map<Tag, Digest> tags = new TreeMap<>();
+    jdbc.sql(
+            """
+            select t.name, t.digest from registry_tag t
+              join registry_repository r on r.id = t.repository_id
+             where r.zone = 'public' and r.name = :name
+            """)
+        .param("name", name.value())
+        .query(
+            row -> {
+              tags.put(new Tag(row.getString("name")), Digest.parse(row.getString("digest")));
+            });
+    return tags;
+  }
+
+  private static void afterCommit(Runnable action) {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            action.run();
+          }
+        });
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,65 @@
+package org.moduleyard.server.registry;
+
+import java.time.Clock;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.oci.Reference;
+import org.moduleyard.oci.RepositoryName;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Tells others about pulls without making the puller wait: events go through a bounded queue, and
+ * what does not fit is dropped. A lost count is cheaper than a slow registry.
+ */
+class PullCounter implements DisposableBean {
+
+  private static final Logger log = LoggerFactory.getLogger(PullCounter.class);
+  private static final int QUEUE_LENGTH = 20_000;
+
+  private final BlockingQueue<ManifestPulled> queue = new ArrayBlockingQueue<>(QUEUE_LENGTH);
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+  private final Thread teller;
+
+  PullCounter(ApplicationEventPublisher events, Clock clock) {
+    this.events = events;
+    this.clock = clock;
+    this.teller = Thread.ofVirtual().name("pull-counter").start(this::tellAll);
+  }
+
+  /** Returns at once. */
+  void pulled(RepositoryName repository, Reference reference) {
+    queue.offer(new ManifestPulled(repository, reference, clock.instant()));
+  }
+
+  private void tellAll() {
+    try {
+      while (true) {
+        tell(queue.take());
+      }
+    } catch (InterruptedException e) {
+      for (@Nullable ManifestPulled left = queue.poll(); left != null; left = queue.poll()) {
+        tell(left);
+      }
+    }
+  }
+
+  private void tell(ManifestPulled event) {
+    try {
+      events.publishEvent(event);
+    } catch (RuntimeException e) {
+      log.warn("a pull of {} was not counted", event.repository(), e);
+    }
+  }
+
+  /** What was pulled before the stop is still told. */
+  @Override
+  public void destroy() throws InterruptedException {
+    teller.interrupt();
+    teller.join(2_000);
+  }
+}

@@ -1,0 +1,68 @@
+package org.moduleyard.server.registry;
+
+import java.time.Clock;
+import org.moduleyard.server.content.BlobStore;
+import org.moduleyard.server.content.BlobStores;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts the repositories together; the parts know nothing of Spring's container. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RegistrySettings.class)
+class RegistryConfiguration {
+
+  /** The registry's part of the blob store. */
+  static final String AREA = "registry";
+
+  @Bean
+  RepositoryReader registryReader(JdbcClient jdbc, BlobStores stores) {
+    return new RepositoryReader(jdbc, stores.area(AREA));
+  }
+
+  @Bean
+  Quarantines registryQuarantines(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+    return new Quarantines(jdbc, transaction, clock);
+  }
+
+  @Bean
+  PublicRepositories registryPublicRepositories(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      Clock clock,
+      Quarantines quarantines,
+      RepositoryReader reader) {
+    return new PublicRepositories(jdbc, transaction, clock, quarantines, reader);
+  }
+
+  @Bean
+  Previews registryPreviews(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      Clock clock,
+      Quarantines quarantines,
+      PublicRepositories publicRepositories) {
+    return new Previews(jdbc, transaction, clock, quarantines, publicRepositories);
+  }
+
+  @Bean
+  ContentRegistry contentRegistry(
+      JdbcClient jdbc,
+      Clock clock,
+      BlobStores stores,
+      RegistrySettings settings,
+      Quarantines quarantines,
+      RepositoryReader reader,
+      Previews previews,
+      PublicRepositories publicRepositories) {
+    BlobStore blobs = stores.area(AREA);
+    return new ContentRegistry(
+        new ImageImport(quarantines, new Deliveries(jdbc, clock), blobs, settings),
+        quarantines,
+        new QuarantineReader(quarantines, reader, blobs),
+        previews,
+        publicRepositories);
+  }
+}

@@ -1,0 +1,32 @@
+package org.moduleyard.server.registry;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.oci.Tag;
+
+/**
+ * Version tags ({@code X.Y.Z} and {@code X.Y.Z-…}, OPEN-15) that are public already would lead to
+ * other content. Devices rely on them: they never move.
+ */
+public final class VersionTagMovedException extends RuntimeException {
+
+  private final List<Move> moves;
+
+  /** A tag, what it leads to in public and what it was to lead to. */
+  public record Move(Tag tag, Digest published, Digest submitted) {}
+
+  VersionTagMovedException(RepositoryName repository, List<Move> moves) {
+    super(
+        "Published version tags cannot change, but these of %s would: %s. Publish the new content under a new version."
+            .formatted(
+                repository,
+                moves.stream().map(move -> move.tag().value()).collect(Collectors.joining(", "))));
+    this.moves = List.copyOf(moves);
+  }
+
+  public List<Move> moves() {
+    return moves;
+  }
+}
