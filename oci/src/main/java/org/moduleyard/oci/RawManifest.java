@@ -1,5 +1,6 @@
 package org.moduleyard.oci;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.oci.json.JsonView;
 import org.moduleyard.oci.json.MalformedJsonException;
@@ -11,6 +12,10 @@ import org.moduleyard.oci.json.StrictJson;
  */
 public final class RawManifest {
   private static final String DOCUMENT = "The manifest";
+
+  /** Types that any file may be sent as, so that they contradict nothing. */
+  private static final Set<String> GENERIC =
+      Set.of("", "application/json", "application/octet-stream", "text/plain");
 
   private final byte[] bytes;
   private final String mediaType;
@@ -34,23 +39,38 @@ public final class RawManifest {
   }
 
   /**
-   * Keeps what came over the wire. The type is the one stated inside the document or, when it
-   * states none, the one of the transfer (C2).
+   * Keeps what came over the wire. The type is the one stated inside the document, else the one of
+   * the transfer (C2). OCI documents may state none; then, and when the transfer says no more than
+   * that it is JSON, their shape tells.
    *
    * @param contentType the header with its parameters; null when there was none
    * @throws MalformedManifestException when it is not a JSON object, when the two types differ, or
-   *     when neither names a manifest we can read
+   *     when it is no manifest we can read
    */
   public static RawManifest received(byte[] bytes, @Nullable String contentType, String algorithm) {
-    String inside = statedInside(bytes);
-    String outside = contentType == null ? "" : MediaTypes.withoutParameters(contentType);
-    // Some servers send every JSON file as such; only a manifest type can contradict the document.
-    boolean outsideIsGeneric = !outside.startsWith("application/vnd.");
-    if (!inside.isEmpty() && !outsideIsGeneric && !inside.equals(outside)) {
+    JsonView json;
+    String inside;
+    try {
+      json = StrictJson.object(bytes);
+      inside = json.text("mediaType").orElse("");
+    } catch (MalformedJsonException e) {
+      throw new MalformedManifestException(DOCUMENT, e);
+    }
+    String sentAs = contentType == null ? "" : MediaTypes.withoutParameters(contentType);
+    String outside = GENERIC.contains(sentAs) ? "" : sentAs;
+    if (!inside.isEmpty() && !outside.isEmpty() && !inside.equals(outside)) {
       throw new MalformedManifestException(
           DOCUMENT, "/mediaType", "it says %s but was sent as %s".formatted(inside, outside));
     }
-    String mediaType = inside.isEmpty() ? outside : inside;
+    String stated = inside.isEmpty() ? outside : inside;
+    return of(bytes, requireReadable(stated.isEmpty() ? shape(json) : stated), algorithm);
+  }
+
+  private static String shape(JsonView json) {
+    return json.has("manifests") ? MediaTypes.OCI_INDEX : MediaTypes.OCI_MANIFEST;
+  }
+
+  private static String requireReadable(String mediaType) {
     if (MediaTypes.isDockerSchema1(mediaType)) {
       throw new MalformedManifestException(
           DOCUMENT,
@@ -62,16 +82,7 @@ public final class RawManifest {
       throw new MalformedManifestException(
           DOCUMENT, "", "\"" + mediaType + "\" is no type of image or index we can read");
     }
-    return of(bytes, mediaType, algorithm);
-  }
-
-  private static String statedInside(byte[] bytes) {
-    try {
-      JsonView manifest = StrictJson.object(bytes);
-      return manifest.text("mediaType").orElse("");
-    } catch (MalformedJsonException e) {
-      throw new MalformedManifestException(DOCUMENT, e);
-    }
+    return mediaType;
   }
 
   /** A copy of the bytes. */

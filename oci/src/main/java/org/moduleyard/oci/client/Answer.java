@@ -16,9 +16,12 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.NameValuePair;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
 
 /** One response whose body has not been read yet. */
 final class Answer implements Closeable {
+  private static final int CHEAP_TO_READ = 16 * 1024;
+
   private final HttpUriRequestBase request;
   private final ClassicHttpResponse response;
 
@@ -100,20 +103,17 @@ final class Answer implements Closeable {
     }
   }
 
-  /** Whether the announced length is more than this. */
-  boolean announcesMoreThan(long limit) {
-    OptionalLong length = contentLength();
-    return length.isPresent() && length.getAsLong() > limit;
-  }
-
-  /**
-   * Gives the connection up unless the body was read to its end; never reads the rest to save it.
-   */
+  /** Keeps the connection when little is left to read, and gives it up rather than read much. */
   @Override
   public void close() {
-    // Once the body has ended, the connection is back in the pool and this cancels nothing. Before
-    // that, closing alone would first read all that is still to come.
-    request.cancel();
+    OptionalLong length = contentLength();
+    if (length.isPresent() && length.getAsLong() <= CHEAP_TO_READ) {
+      EntityUtils.consumeQuietly(response.getEntity());
+    } else {
+      // Closing alone would first read all that is still to come. When the body has ended, the
+      // connection is back in the pool and this cancels nothing.
+      request.cancel();
+    }
     try {
       response.close();
     } catch (IOException e) {

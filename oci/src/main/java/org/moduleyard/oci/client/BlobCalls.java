@@ -98,7 +98,7 @@ final class BlobCalls {
     try (Answer answer = exchange.send(Call.post(attempt, uri, scopes))) {
       return switch (answer.status()) {
         case 201 -> true;
-        case 202 -> false;
+        case 202, 404, 405 -> false;
         default -> throw exchange.refusal(answer, attempt);
       };
     }

@@ -84,7 +84,11 @@ final class BlobDownload extends InputStream {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
+    // A reader that knows the size stops there; with the end seen, the connection can serve again.
+    if (position == blob.size() && answer.contentLength().isPresent()) {
+      body.close();
+    }
     answer.close();
   }
 }

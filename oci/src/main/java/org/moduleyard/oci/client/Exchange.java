@@ -3,8 +3,10 @@ package org.moduleyard.oci.client;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.moduleyard.oci.ContentMismatchException;
 import org.moduleyard.oci.client.Attempt.Remedies;
@@ -51,7 +53,8 @@ final class Exchange {
       try {
         answer = sendOnce(call);
       } catch (IOException e) {
-        boolean hopeless = !call.isRead() || e instanceof AddressRefusedException;
+        boolean hopeless =
+            !call.isRead() || e instanceof UnknownHostException || e instanceof SSLException;
         if (hopeless || left == 1) {
           throw failed(call, e);
         }
@@ -107,7 +110,13 @@ final class Exchange {
     }
     String better;
     try (first) {
-      if (!call.isRepeatable() || !isOurs(first.uri())) {
+      if (!isOurs(first.uri())) {
+        throw call.attempt()
+            .unauthorized(
+                "the store it sends us on to, %s, refused us".formatted(first.uri().getHost()),
+                Remedies.LATER);
+      }
+      if (!call.isRepeatable()) {
         throw authenticator.refused(call.attempt());
       }
       better = authenticator.answer(first, authorization, call.scopes(), call.attempt());
@@ -150,7 +159,10 @@ final class Exchange {
    * @throws RegistryProtocolException when it does not say, or leads out of https
    */
   URI location(Answer answer, Attempt attempt) {
-    String text = answer.header("Location").orElse("");
+    String text =
+        answer
+            .header("Location")
+            .orElseThrow(() -> attempt.protocol("the registry does not say where to go on"));
     URI target;
     try {
       target = Origin.requireHttp(answer.uri().resolve(new URI(text)));

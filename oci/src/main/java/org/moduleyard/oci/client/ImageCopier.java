@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.oci.ContentMismatchException;
 import org.moduleyard.oci.Descriptor;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.ImageSource;
@@ -164,10 +165,10 @@ public final class ImageCopier {
   }
 
   private static RegistryException unreadable(Attempt attempt, IOException cause) {
-    return new DigestMismatchException(
-        attempt.text(),
-        "its source cannot be read (" + cause.getMessage() + ")",
-        "Check the source, then try again.",
-        cause);
+    String reason = "its source cannot be read (" + cause.getMessage() + ")";
+    return cause instanceof ContentMismatchException
+        ? attempt.mismatch(reason, cause)
+        : new RegistryUnreachableException(
+            attempt.text(), reason, "Check the source, then try again.", cause);
   }
 }
