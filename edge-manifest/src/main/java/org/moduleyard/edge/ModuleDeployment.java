@@ -70,7 +70,11 @@ public record ModuleDeployment(
         createOptions == null ? null : fillJson(createOptions, answers));
   }
 
-  /** The same module under another name, which its routes follow (assertion B-6). */
+  /**
+   * The same module under another name, which its routes follow (assertion B-6).
+   *
+   * @throws RouteSyntaxException when a route has another flaw than an open placeholder
+   */
   public ModuleDeployment renamed(String newName) {
     return new ModuleDeployment(
         newName,

@@ -1,0 +1,75 @@
+package org.moduleyard.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TwinValueTests {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "30",
+        "-4503599627370496",
+        "4503599627370495",
+        "1.5e300",
+        "true",
+        "\"\"",
+        "\"<MY_NAME>\"",
+        "{}",
+        "{\"a\":{\"b\":{\"c\":{\"d\":1}}}}"
+      })
+  void aValueThatTheHubStoresIsAccepted(String text) {
+    assertThat(TwinValue.problems(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "auto | '' | not valid JSON",
+        "<MY_NAME> | '' | not valid JSON",
+        "1 2 | '' | not valid JSON",
+        "{\"a\":1,\"a\":2} | '' | not valid JSON",
+        "'' | '' | empty",
+        "[] | '' | an array",
+        "{\"a/b\":{\"c~\":[1]}} | /a~1b/c~0 | an array",
+        "{\"a\":null} | /a | null",
+        "4503599627370496 | '' | an integer outside",
+        "{\"a\":-4503599627370497} | /a | an integer outside",
+        "{\"a.b\":1} | /a.b | a property name",
+        "{\"$a\":1} | /$a | a property name",
+        "{\"a b\":1} | /a b | a property name",
+        "{\"\":1} | / | a property name",
+        "{\"a\":{\"b\":{\"c\":{\"d\":{}}}}} | '' | nested 5 levels deep",
+      })
+  void aValueThatTheHubRefusesIsExplainedWithItsPlace(String text, String pointer, String message) {
+    assertThat(TwinValue.problems(text))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.pointer()).isEqualTo(pointer);
+              assertThat(problem.message()).startsWith(message);
+            });
+  }
+
+  @Test
+  void textIsMeasuredInBytes() {
+    assertThat(TwinValue.problems("\"%s\"".formatted("é".repeat(256)))).isEmpty();
+    assertThat(TwinValue.problems("\"%s\"".formatted("é".repeat(257)))).hasSize(1);
+  }
+
+  @Test
+  void aNumberOfManyDigitsAndDeepNestingAreRefusedWithoutWork() {
+    assertThat(TwinValue.problems("1".repeat(100_000))).hasSize(1);
+    assertThat(TwinValue.problems("{\"a\":".repeat(5000) + "1" + "}".repeat(5000))).hasSize(1);
+  }
+
+  @Test
+  void aNumberKeepsTheFormItWasWrittenIn() {
+    assertThat(EdgeJson.write(TwinValue.read("1.50"))).isEqualTo("1.50");
+  }
+}

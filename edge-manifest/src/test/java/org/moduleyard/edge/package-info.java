@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.edge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package org.moduleyard.offerdocument;
+
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Seeds of property tests: fresh each run, or the one given as {@code -Dmoduleyard.seed=…}. */
+final class Seeds {
+  private Seeds() {}
+
+  static long next() {
+    Long given = Long.getLong("moduleyard.seed");
+    return given == null ? ThreadLocalRandom.current().nextLong() : given;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.offerdocument;
+
+import org.jspecify.annotations.NullMarked;
