@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  *  "policy":{"version":"…","digest":"sha256:…"},
  *  "inputs":{"offer":"sha256:…","plan":"free","images":{"latest":"sha256:…"},"media":{},"published":{}},
  *  "results":[{"id":"C-18","title":"…","level":"MUST","outcome":"FAILED","findings":[
- *     {"severity":"ERROR","location":{"image":"latest","manifest":"sha256:…"},"reason":"…","remedy":"…"}]}],
+ *     {"rule":"C-18","severity":"ERROR","location":{"image":"latest","manifest":"sha256:…"},"reason":"…","remedy":"…"}]}],
  *  "notApplied":[{"id":"C-21","title":"…","level":"MUST","reason":"…"}]}
  * </pre>
  */
@@ -80,6 +80,7 @@ final class ReportJson {
 
   private static ObjectNode finding(Finding finding) {
     ObjectNode json = JSON.objectNode();
+    json.put("rule", finding.ruleId());
     json.put("severity", finding.severity().name());
     json.set("location", location(finding.location()));
     return json.put("reason", finding.reason()).put("remedy", finding.remedy());
