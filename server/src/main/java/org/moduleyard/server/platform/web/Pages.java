@@ -31,4 +31,11 @@ public final class Pages {
     page.setStatus(HttpStatus.SEE_OTHER);
     return page;
   }
+
+  /** Tells browsers and search engines that a page is elsewhere for good (301). */
+  public static ModelAndView movedTo(String path) {
+    ModelAndView page = new ModelAndView("redirect:" + path);
+    page.setStatus(HttpStatus.MOVED_PERMANENTLY);
+    return page;
+  }
 }

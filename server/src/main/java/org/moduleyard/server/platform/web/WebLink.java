@@ -1,0 +1,36 @@
+package org.moduleyard.server.platform.web;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * An address somebody else gave us that is safe to put into a link: http or https with a host, or a
+ * mail address, and nothing that a browser would run.
+ */
+public record WebLink(String label, String href) {
+
+  private static final Pattern MAIL = Pattern.compile("[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,253}");
+
+  /** A link with its own label; empty when the address is not one a browser may follow. */
+  public static Optional<WebLink> of(String label, String address) {
+    try {
+      URI uri = new URI(address.strip());
+      String scheme = uri.getScheme();
+      boolean web = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
+      return web && uri.getHost() != null
+          ? Optional.of(new WebLink(label.isBlank() ? uri.getHost() : label, uri.toASCIIString()))
+          : Optional.empty();
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A mail link; empty when the text is not a plain address. */
+  public static Optional<WebLink> mail(String label, String address) {
+    return MAIL.matcher(address).matches()
+        ? Optional.of(new WebLink(label, "mailto:" + address))
+        : Optional.empty();
+  }
+}
