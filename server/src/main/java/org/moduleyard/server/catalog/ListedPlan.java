@@ -1,6 +1,10 @@
 package org.moduleyard.server.catalog;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.moduleyard.offerdocument.ImageVersion;
+import org.moduleyard.offerdocument.TagKind;
 
 /**
  * What was packaged for one plan.
@@ -16,5 +20,29 @@ public record ListedPlan(
   public ListedPlan {
     tags = List.copyOf(tags);
     platforms = List.copyOf(platforms);
+  }
+
+  /** The tags customers may use, without test tags and digests (domain rule OPEN-16). */
+  public List<PublishedTag> publicTags() {
+    return tags.stream().filter(tag -> TagKind.isPublicTag(tag.tag())).toList();
+  }
+
+  /** The public tag of this name. */
+  public Optional<PublishedTag> publicTag(String name) {
+    return publicTags().stream().filter(tag -> tag.tag().equals(name)).findFirst();
+  }
+
+  /**
+   * The tag to suggest: the newest full version, because it never moves; else {@code latest}, else
+   * the first. Empty only when nothing public was packaged.
+   */
+  public Optional<PublishedTag> suggestedTag() {
+    Comparator<PublishedTag> byVersion =
+        Comparator.comparing(tag -> ImageVersion.parse(tag.tag()).orElseThrow());
+    return publicTags().stream()
+        .filter(tag -> ImageVersion.parse(tag.tag()).isPresent())
+        .max(byVersion)
+        .or(() -> publicTag("latest"))
+        .or(() -> publicTags().stream().findFirst());
   }
 }

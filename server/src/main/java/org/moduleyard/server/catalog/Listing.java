@@ -2,6 +2,8 @@ package org.moduleyard.server.catalog;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.moduleyard.offerdocument.OfferDocument;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -26,6 +28,10 @@ public record Listing(
     List<ListedPlan> plans,
     Instant publishedAt) {
 
+  /** The categories that every module is in, whatever its publisher chose. */
+  public static final List<String> OWN_CATEGORIES =
+      List.of("microsoft-iot-edge-module", "internet-of-things");
+
   public Listing {
     plans = List.copyOf(plans);
   }
@@ -33,5 +39,15 @@ public record Listing(
   /** {@code publisher.offer}, the id of the catalog API and of the listing's page. */
   public String id() {
     return publisherId + "." + offerId;
+  }
+
+  /** The offer document, to read it by name. */
+  public OfferDocument document() {
+    return OfferDocument.parse(offer);
+  }
+
+  /** What was packaged for a plan. */
+  public Optional<ListedPlan> plan(String planId) {
+    return plans.stream().filter(plan -> plan.planId().equals(planId)).findFirst();
   }
 }

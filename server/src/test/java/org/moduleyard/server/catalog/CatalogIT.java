@@ -1,0 +1,156 @@
+package org.moduleyard.server.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.moduleyard.server.testing.SampleListing;
+import org.moduleyard.server.testing.ServerTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
+
+@ServerTest
+@RecordApplicationEvents
+class CatalogIT {
+
+  @Autowired private Catalog catalog;
+  @Autowired private JdbcClient jdbc;
+  @Autowired private ApplicationEvents events;
+
+  @BeforeEach
+  void emptyYard() {
+    jdbc.sql("delete from catalog_listing").update();
+  }
+
+  @Test
+  void aListingIsReadBackAsItWasWritten() {
+    Listing listing = SampleListing.camera().build();
+
+    assertThat(catalog.list(listing)).isTrue();
+
+    assertThat(catalog.production("contoso", "camera")).contains(listing);
+    assertThat(catalog.preview("contoso", "camera")).isEmpty();
+  }
+
+  @Test
+  void listingTheSameVersionAgainChangesAndSaysNothing() {
+    Listing listing = SampleListing.camera().build();
+    catalog.list(listing);
+
+    assertThat(catalog.list(listing)).isFalse();
+
+    assertThat(events.stream(ListingPublished.class)).hasSize(1);
+  }
+
+  @Test
+  void anOlderVersionNeverReplacesANewerOne() {
+    Listing newer = SampleListing.camera().withVersion(3).build();
+    catalog.list(newer);
+
+    assertThat(catalog.list(SampleListing.camera().withVersion(2).build())).isFalse();
+
+    assertThat(catalog.production("contoso", "camera")).contains(newer);
+  }
+
+  @Test
+  void publicationIsSaidForProductionOnly() {
+    catalog.list(SampleListing.camera().inSlot(Slot.PREVIEW).build());
+    assertThat(events.stream(ListingPublished.class)).isEmpty();
+
+    catalog.list(SampleListing.camera().build());
+
+    assertThat(events.stream(ListingPublished.class))
+        .singleElement()
+        .returns("Camera Transcoder", ListingPublished::title)
+        .returns(1, ListingPublished::version);
+  }
+
+  @Test
+  void withdrawingOneSlotLeavesTheOther() {
+    catalog.list(SampleListing.camera().inSlot(Slot.PREVIEW).build());
+    catalog.list(SampleListing.camera().build());
+
+    assertThat(catalog.withdraw("contoso", "camera", Slot.PRODUCTION)).isTrue();
+    assertThat(catalog.withdraw("contoso", "camera", Slot.PRODUCTION)).isFalse();
+
+    assertThat(catalog.production("contoso", "camera")).isEmpty();
+    assertThat(catalog.preview("contoso", "camera")).isPresent();
+  }
+
+  @Test
+  void searchFindsWordsByTheirBeginningAndRanksTitlesFirst() {
+    catalog.list(SampleListing.camera().build());
+    catalog.list(
+        SampleListing.camera()
+            .withId("fabrikam", "bridge")
+            .withTitle("Modbus Bridge")
+            .withOffer("microsoft-azure-marketplace.description", "<p>Not for transcoding</p>")
+            .build());
+
+    assertThat(found("transcod")).containsExactly("contoso.camera", "fabrikam.bridge");
+    assertThat(found("modb")).containsExactly("fabrikam.bridge");
+    assertThat(found("bridge modbus")).containsExactly("fabrikam.bridge");
+    assertThat(found("submarine")).isEmpty();
+    assertThat(found("' & ! | <-> ((")).hasSize(2);
+  }
+
+  @Test
+  void previewsAndHiddenPlansAreNotFound() {
+    catalog.list(SampleListing.camera().inSlot(Slot.PREVIEW).build());
+    catalog.list(
+        SampleListing.camera()
+            .withId("fabrikam", "hidden")
+            .withPlan("iot-edge-module.hideSku", true)
+            .build());
+
+    assertThat(found("")).isEmpty();
+    assertThat(catalog.production("fabrikam", "hidden")).isPresent();
+  }
+
+  @Test
+  void onlyListingsForEveryTierOnePlatformAreShowcased() {
+    catalog.list(SampleListing.camera().build());
+    catalog.list(SampleListing.camera().withId("fabrikam", "small").on("linux/amd64").build());
+
+    CatalogQuery query =
+        new CatalogQuery("", new ListingFilter.Showcased(), ListingSort.NEWEST, 1, 10);
+    assertThat(catalog.search(query).listings())
+        .extracting(Listing::id)
+        .containsExactly("contoso.camera");
+  }
+
+  @Test
+  void pagesAreStableAndKnowTheTotal() {
+    for (int i = 0; i < 5; i++) {
+      catalog.list(SampleListing.camera().withId("contoso", "camera-" + i).build());
+    }
+
+    CatalogQuery second = new CatalogQuery("", new ListingFilter.All(), ListingSort.NAME, 2, 2);
+    CatalogPage page = catalog.search(second);
+
+    assertThat(page.listings())
+        .extracting(Listing::offerId)
+        .containsExactly("camera-2", "camera-3");
+    assertThat(page.total()).isEqualTo(5);
+    assertThat(page.pages()).isEqualTo(3);
+  }
+
+  @Test
+  void theSuggestedTagIsTheNewestVersionAndNeverATestTag() {
+    ListedPlan plan = SampleListing.camera().build().plans().getFirst();
+
+    assertThat(plan.suggestedTag().orElseThrow().tag()).isEqualTo("1.0.0");
+    assertThat(plan.publicTags())
+        .extracting(PublishedTag::tag)
+        .containsExactly("latest", "0.9.0", "1.0.0", "1.0.0-linux-amd64");
+  }
+
+  private List<String> found(String words) {
+    CatalogQuery query =
+        new CatalogQuery(words, new ListingFilter.All(), ListingSort.RELEVANCE, 1, 10);
+    return catalog.search(query).listings().stream().map(Listing::id).toList();
+  }
+}
