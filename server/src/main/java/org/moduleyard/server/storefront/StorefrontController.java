@@ -1,0 +1,139 @@
+package org.moduleyard.server.storefront;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.moduleyard.server.catalog.Catalog;
+import org.moduleyard.server.catalog.CatalogPage;
+import org.moduleyard.server.catalog.CatalogQuery;
+import org.moduleyard.server.catalog.Listing;
+import org.moduleyard.server.catalog.ListingFilter;
+import org.moduleyard.server.catalog.ListingFilter.Contains;
+import org.moduleyard.server.catalog.ListingFilter.Values;
+import org.moduleyard.server.catalog.ListingSort;
+import org.moduleyard.server.platform.PublicUrl;
+import org.moduleyard.server.platform.web.Page;
+import org.moduleyard.server.platform.web.Pages;
+import org.moduleyard.server.storefront.view.Card;
+import org.moduleyard.server.storefront.view.ListingPaths;
+import org.moduleyard.server.storefront.view.ListingView;
+import org.moduleyard.server.storefront.view.Search;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Home, the category and the pages of listings. */
+@Controller
+class StorefrontController {
+
+  private static final int PAGE_SIZE = 24;
+  private static final int SHOWCASED = 3;
+  private static final String CATEGORY = "/marketplace/apps/category/internet-of-things";
+
+  private final Catalog catalog;
+  private final PublicUrl publicUrl;
+  private final ApplicationEventPublisher events;
+
+  StorefrontController(Catalog catalog, PublicUrl publicUrl, ApplicationEventPublisher events) {
+    this.catalog = catalog;
+    this.publicUrl = publicUrl;
+    this.events = events;
+  }
+
+  @GetMapping("/")
+  ModelAndView home(
+      @RequestParam(name = "q", defaultValue = "") String words,
+      @RequestParam(defaultValue = "") String platform,
+      @RequestParam(defaultValue = "") String license,
+      @RequestParam(defaultValue = "") String sort,
+      @RequestParam(name = "page", defaultValue = "1") int number) {
+    Search search = search("/", words, platform, license, sort, number);
+    boolean first = !search.isNarrowed() && search.number() == 1;
+    return Pages.view("storefront/home", first ? "Moduleyard" : "Modules")
+        .addObject(
+            Page.DESCRIPTION,
+            "An open marketplace for IoT Edge modules, certified by digest and free to pull.")
+        .addObject("search", search)
+        .addObject("showcased", first ? showcased() : List.<Card>of());
+  }
+
+  @GetMapping(CATEGORY)
+  ModelAndView category(
+      @RequestParam(name = "q", defaultValue = "") String words,
+      @RequestParam(defaultValue = "") String platform,
+      @RequestParam(defaultValue = "") String license,
+      @RequestParam(defaultValue = "") String sort,
+      @RequestParam(name = "page", defaultValue = "1") int number) {
+    return Pages.view("storefront/category", "Internet of Things · IoT Edge modules")
+        .addObject("search", search(CATEGORY, words, platform, license, sort, number));
+  }
+
+  @GetMapping({
+    "/{publisherId:[a-z0-9_-]+}.{offer:[A-Za-z0-9_-]+}",
+    "/marketplace/apps/{publisherId:[a-z0-9_-]+}.{offer:[A-Za-z0-9_-]+}"
+  })
+  ModelAndView listing(
+      @PathVariable String publisherId,
+      @PathVariable String offer,
+      jakarta.servlet.http.HttpServletRequest request) {
+    Listing listing =
+        catalog
+            .production(publisherId, offer)
+            .or(() -> catalog.productionByMarketingId(publisherId, offer))
+            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    if (!request.getRequestURI().equals(ListingPaths.page(listing))) {
+      return Pages.movedTo(ListingPaths.page(listing));
+    }
+    ListingView view = ListingView.of(listing, publicUrl.registryHost());
+    if (view.plans().isEmpty()) {
+      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+    events.publishEvent(new ListingViewed(listing.publisherId(), listing.offerId()));
+    return Pages.view("storefront/listing", view.title() + " by " + view.publisher())
+        .addObject(Page.DESCRIPTION, listing.document().summary())
+        .addObject("listing", view);
+  }
+
+  private Search search(
+      String path, String words, String platform, String license, String sort, int number) {
+    List<ListingFilter> filters = new ArrayList<>(List.of(new ListingFilter.All()));
+    if (!platform.isEmpty()) {
+      filters.add(new Contains(Values.PLATFORMS, platform));
+    }
+    if (!license.isEmpty()) {
+      filters.add(new Contains(Values.LICENSES, license));
+    }
+    ListingSort order = sort(sort);
+    CatalogPage page =
+        catalog.search(
+            new CatalogQuery(words, new ListingFilter.And(filters), order, number, PAGE_SIZE));
+    return new Search(
+        path,
+        words,
+        platform,
+        license,
+        order.parameter(),
+        page.number(),
+        page.pages(),
+        page.total(),
+        page.listings().stream().map(Card::of).toList());
+  }
+
+  private List<Card> showcased() {
+    CatalogQuery query =
+        new CatalogQuery("", new ListingFilter.Showcased(), ListingSort.NEWEST, 1, SHOWCASED);
+    return catalog.search(query).listings().stream().map(Card::of).toList();
+  }
+
+  private static ListingSort sort(String parameter) {
+    return Arrays.stream(ListingSort.values())
+        .filter(sort -> sort.parameter().equals(parameter))
+        .findFirst()
+        .orElse(ListingSort.RELEVANCE);
+  }
+}

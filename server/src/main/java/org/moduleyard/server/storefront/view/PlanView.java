@@ -1,0 +1,125 @@
+package org.moduleyard.server.storefront.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.edge.CreateOptions;
+import org.moduleyard.edge.MalformedCreateOptionsException;
+import org.moduleyard.edge.NameValue;
+import org.moduleyard.edge.Placeholders;
+import org.moduleyard.offerdocument.LicenseModel;
+import org.moduleyard.offerdocument.Plan;
+import org.moduleyard.server.catalog.ListedPlan;
+import org.moduleyard.server.catalog.Listing;
+import org.moduleyard.server.catalog.PlatformImage;
+import org.moduleyard.server.catalog.PublishedTag;
+import org.moduleyard.server.platform.web.SafeHtml;
+
+/**
+ * One plan on a listing's page.
+ *
+ * @param image registry host, repository and suggested tag
+ * @param createOptions indented JSON, or null when there are none
+ * @param placeholders what a customer fills in before a device can run the defaults
+ * @param identity what a running module reports as its product (domain rule C-38)
+ */
+public record PlanView(
+    String planId,
+    String title,
+    String summary,
+    SafeHtml description,
+    String license,
+    String repository,
+    String tag,
+    String digest,
+    String image,
+    List<Platform> platforms,
+    List<PublishedTag> tags,
+    List<NameValue> routes,
+    List<NameValue> twins,
+    List<NameValue> environment,
+    @Nullable String createOptions,
+    List<String> placeholders,
+    String moduleName,
+    String identity,
+    String manifestHref,
+    String metadataHref) {
+
+  /** A row of the platforms' table. */
+  public record Platform(String name, String size, String digest) {}
+
+  static PlanView of(Listing listing, Plan plan, ListedPlan packaged, String registryHost) {
+    PublishedTag tag = packaged.suggestedTag().orElse(new PublishedTag("latest", ""));
+    String repository = registryHost + "/" + packaged.repository();
+    return new PlanView(
+        plan.planId(),
+        plan.title(),
+        plan.summary(),
+        SafeHtml.of(plan.description()),
+        license(plan),
+        repository,
+        tag.tag(),
+        tag.digest(),
+        repository + ":" + tag.tag(),
+        packaged.platforms().stream().map(PlanView::platform).toList(),
+        packaged.publicTags(),
+        plan.routes(),
+        plan.twins(),
+        plan.environment(),
+        createOptions(plan),
+        placeholders(plan),
+        plan.moduleName(),
+        listing.id() + "." + plan.planId(),
+        ListingPaths.deploymentManifest(listing, plan.planId()),
+        ListingPaths.metadata(listing, plan.planId()));
+  }
+
+  static String license(Plan plan) {
+    LicenseModel license = plan.license();
+    if (license == null) {
+      return "See terms";
+    }
+    return switch (license) {
+      case FREE -> "Free";
+      case BYOL -> "Bring your own licence";
+    };
+  }
+
+  public boolean hasDefaults() {
+    return !routes.isEmpty() || !twins.isEmpty() || !environment.isEmpty() || createOptions != null;
+  }
+
+  private static Platform platform(PlatformImage image) {
+    return new Platform(image.platform(), size(image.compressedBytes()), image.digest());
+  }
+
+  /** Decimal megabytes, as registries and data plans count them. */
+  static String size(long bytes) {
+    double megabytes = bytes / 1_000_000.0;
+    return String.format(Locale.ROOT, megabytes < 10 ? "%.1f MB" : "%.0f MB", megabytes);
+  }
+
+  private static @Nullable String createOptions(Plan plan) {
+    String options = plan.createOptions();
+    if (options == null || options.isBlank()) {
+      return null;
+    }
+    try {
+      return CreateOptions.parse(options).json().toPrettyString();
+    } catch (MalformedCreateOptionsException e) {
+      return options;
+    }
+  }
+
+  private static List<String> placeholders(Plan plan) {
+    List<String> texts = new ArrayList<>();
+    plan.routes().forEach(setting -> texts.add(setting.value()));
+    plan.twins().forEach(setting -> texts.add(setting.value()));
+    plan.environment().forEach(setting -> texts.add(setting.value()));
+    if (plan.createOptions() != null) {
+      texts.add(plan.createOptions());
+    }
+    return texts.stream().flatMap(text -> Placeholders.in(text).stream()).distinct().toList();
+  }
+}

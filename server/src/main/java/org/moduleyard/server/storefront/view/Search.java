@@ -1,0 +1,45 @@
+package org.moduleyard.server.storefront.view;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * What a visitor asked the list for and what came of it.
+ *
+ * @param path where the form sends to
+ * @param words as typed
+ * @param platform OCI platform, or empty for any
+ * @param license license model, or empty for any
+ * @param number 1-based page
+ */
+public record Search(
+    String path,
+    String words,
+    String platform,
+    String license,
+    String sort,
+    int number,
+    int pages,
+    long total,
+    List<Card> cards) {
+
+  /** Whether anything narrows the list. */
+  public boolean isNarrowed() {
+    return !words.isBlank() || !platform.isEmpty() || !license.isEmpty();
+  }
+
+  public String pageHref(int page) {
+    return path
+        + "?q="
+        + UriUtils.encode(words, StandardCharsets.UTF_8)
+        + "&platform="
+        + UriUtils.encode(platform, StandardCharsets.UTF_8)
+        + "&license="
+        + UriUtils.encode(license, StandardCharsets.UTF_8)
+        + "&sort="
+        + UriUtils.encode(sort, StandardCharsets.UTF_8)
+        + "&page="
+        + page;
+  }
+}
