@@ -1,0 +1,35 @@
+package org.moduleyard.server.certification;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.oci.json.MalformedJsonException;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * {@code moduleyard.certification.*} settings.
+ *
+ * @param policy a policy file; null for the standard policy
+ */
+@ConfigurationProperties("moduleyard.certification")
+record CertificationSettings(@Nullable Path policy) {
+
+  Policy readPolicy() {
+    if (policy == null) {
+      return Policy.standard();
+    }
+    try {
+      return Policy.parse(Files.readAllBytes(policy));
+    } catch (MalformedJsonException e) {
+      throw new IllegalStateException(
+          "moduleyard.certification.policy: %s is not a policy: %s"
+              .formatted(policy, e.getMessage()),
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("moduleyard.certification.policy: cannot read " + policy, e);
+    }
+  }
+}

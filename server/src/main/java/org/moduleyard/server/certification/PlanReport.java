@@ -1,0 +1,32 @@
+package org.moduleyard.server.certification;
+
+import java.util.List;
+import org.moduleyard.certifier.report.TierOneCoverage;
+import org.moduleyard.certifier.report.Verdict;
+import org.moduleyard.oci.Digest;
+
+/**
+ * The report on one plan.
+ *
+ * @param platforms that the plan's images are for, such as {@code linux/arm/v7}, sorted
+ * @param findings by rule; errors and warnings
+ * @param unjudged rules that could not be judged
+ * @param digest of {@code json} as UTF-8
+ * @param json the report in canonical form: what the command line writes for the same inputs
+ */
+public record PlanReport(
+    String planId,
+    Verdict verdict,
+    List<String> platforms,
+    TierOneCoverage tierOne,
+    List<ReportedFinding> findings,
+    List<UnjudgedRule> unjudged,
+    Digest digest,
+    String json) {
+
+  public PlanReport {
+    platforms = List.copyOf(platforms);
+    findings = List.copyOf(findings);
+    unjudged = List.copyOf(unjudged);
+  }
+}
