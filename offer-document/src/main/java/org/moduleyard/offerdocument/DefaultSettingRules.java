@@ -133,7 +133,7 @@ final class DefaultSettingRules {
           options,
           "The text of createOptions is not one JSON object (%s).".formatted(e.getMessage()),
           CreateOptions.inBraces(options.text())
-              .map("Put it in braces: %s"::formatted)
+              .map("Put braces around it: write %s instead."::formatted)
               .orElse("Write a JSON object such as {\"HostConfig\":{\"Memory\":134217728}}."));
     }
   }

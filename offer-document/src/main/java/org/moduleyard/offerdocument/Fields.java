@@ -29,7 +29,7 @@ final class Fields {
   /**
    * Checks a list's type and size.
    *
-   * @return its elements, none when it is no list; all of them even when there are too many
+   * @return its elements, none when it is no list; when there are too many, only as many as allowed
    */
   static List<Place> list(
       String rule, Place place, String label, int max, boolean required, Violations violations) {
@@ -51,6 +51,7 @@ final class Fields {
           place,
           "%s has %d entries, at most %d are allowed.".formatted(label, elements.size(), max),
           "Remove %d of them.".formatted(elements.size() - max));
+      return elements.subList(0, max);
     }
     return elements;
   }

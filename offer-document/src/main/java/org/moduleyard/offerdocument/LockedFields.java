@@ -1,7 +1,9 @@
 package org.moduleyard.offerdocument;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Fields that can no longer change; refused on write, shown disabled in the editor (5.6). */
 public final class LockedFields {
@@ -15,10 +17,13 @@ public final class LockedFields {
     if (locks.live()) {
       contract(before, after, violations);
     }
+    Map<String, Plan> old = new HashMap<>();
+    before.plans().forEach(plan -> old.putIfAbsent(plan.planId(), plan));
+    old.keySet().retainAll(locks.livePlans());
     for (Place plan : after.planPlaces()) {
-      String planId = plan.at(OfferKeys.PLAN_ID).text();
-      if (locks.livePlans().contains(planId)) {
-        before.plan(planId).ifPresent(old -> plan(old, plan, violations));
+      Plan was = old.get(plan.at(OfferKeys.PLAN_ID).text());
+      if (was != null) {
+        plan(was, plan, violations);
       }
     }
     return violations.all();

@@ -1,5 +1,6 @@
 package org.moduleyard.offerdocument;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,21 +37,28 @@ public record SecretChanges(Map<SecretName, SecretChange> changes, List<Violatio
     Map<SecretName, SecretChange> changes = new LinkedHashMap<>();
     Violations violations = new Violations();
     held.forEach(name -> changes.put(name, new SecretChange.Delete()));
-    Secrets.places(after)
-        .forEach(
-            (name, place) -> {
-              if (place.isPresent() && !place.value().isString()) {
-                violations.error(
-                    "C-01", place, "A secret has to be a text.", "Send it as a JSON string.");
-              } else if (place.isPresent()) {
-                changes.put(name, change(place.text()));
-              } else if (held.contains(name)) {
-                changes.put(name, new SecretChange.Keep());
-                if (before != null) {
-                  SecretTargets.check(name, before, after, violations);
-                }
-              }
-            });
+    Set<SecretName> seen = new HashSet<>();
+    for (Secrets.Member member : Secrets.members(after)) {
+      SecretName name = member.name();
+      Place place = member.place();
+      if (!seen.add(name) && (place.isPresent() || changes.containsKey(name))) {
+        violations.error(
+            "C-01",
+            place,
+            "Two plans have the ID '%s', so their secrets cannot be told apart."
+                .formatted(name.planId()),
+            "Give each plan an ID of its own.");
+      } else if (place.isPresent() && !place.value().isString()) {
+        Fields.wrongType(Fields.RULE, "A secret", "a text", place, violations);
+      } else if (place.isPresent()) {
+        changes.put(name, change(place.text()));
+      } else if (held.contains(name)) {
+        changes.put(name, new SecretChange.Keep());
+        if (before != null) {
+          SecretTargets.check(name, before, after, violations);
+        }
+      }
+    }
     return new SecretChanges(changes, violations.all());
   }
 

@@ -14,10 +14,10 @@ final class SecretTargets {
 
   static void check(
       SecretName name, OfferDocument before, OfferDocument after, Violations violations) {
-    if (name.planId().isEmpty()) {
-      checkLead(name, before, after, violations);
-    } else {
+    if (OfferKeys.SECRETS.contains(name.key())) {
       checkImage(name, before, after, violations);
+    } else {
+      checkLead(name, before, after, violations);
     }
   }
 

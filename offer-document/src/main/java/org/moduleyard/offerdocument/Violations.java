@@ -3,16 +3,37 @@ package org.moduleyard.offerdocument;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gathers violations while rules run. */
+/**
+ * Gathers violations while rules run. Both their number and their length are bounded: messages
+ * repeat what a publisher wrote, which may be megabytes of nonsense.
+ */
 final class Violations {
+  static final int MOST = 1000;
+  static final int LONGEST = 1000;
+
   private final List<Violation> all = new ArrayList<>();
 
   void error(String rule, Place place, String message, String remedy) {
-    all.add(new Violation(rule, place.pointer(), Severity.ERROR, message, remedy));
+    add(rule, place, Severity.ERROR, message, remedy);
   }
 
   void warning(String rule, Place place, String message, String remedy) {
-    all.add(new Violation(rule, place.pointer(), Severity.WARNING, message, remedy));
+    add(rule, place, Severity.WARNING, message, remedy);
+  }
+
+  private void add(String rule, Place place, Severity severity, String message, String remedy) {
+    if (all.size() < MOST) {
+      all.add(
+          new Violation(rule, place.pointer(), severity, shortened(message), shortened(remedy)));
+    }
+  }
+
+  private static String shortened(String text) {
+    if (text.length() <= LONGEST) {
+      return text;
+    }
+    int cut = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+    return text.substring(0, cut) + "…";
   }
 
   List<Violation> all() {

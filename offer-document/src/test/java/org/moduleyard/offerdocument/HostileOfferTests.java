@@ -1,0 +1,81 @@
+package org.moduleyard.offerdocument;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Offers made to cost more than they should; the time limits are far above what they take. */
+@Timeout(20)
+class HostileOfferTests {
+
+  @Test
+  void violationsAreBoundedInNumberAndLength() {
+    ObjectNode json = Offers.gauge();
+    ArrayNode many = json.arrayNode();
+    Stream.generate(() -> "\u202E").limit(100_000).forEach(many::add);
+    Offers.set(json, "/definition/extra", many);
+    Offers.set(json, "/offerTypeId", json.stringNode("x".repeat(1_000_000)));
+
+    List<Violation> violations = OfferRules.check(OfferDocument.parse(json), OfferLimits.cpp());
+
+    assertThat(violations).hasSize(Violations.MOST);
+    assertThat(violations).allMatch(v -> v.message().length() <= Violations.LONGEST + 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<b>",
+        "<p>",
+        "<ul><li>",
+        "<a href=",
+        "&#x",
+        "<h1>:",
+        "<!--",
+        "<table><tr><td>",
+        "<"
+      })
+  void deepOrBrokenHtmlIsReadInReasonableTime(String piece) {
+    String html = piece.repeat(99_000 / piece.length());
+
+    assertThat(
+            OfferRules.check(
+                Offers.with(Offers.offer(OfferKeys.TERMS_OF_USE), html), OfferLimits.cpp()))
+        .allMatch(violation -> violation.pointer().equals(Offers.offer(OfferKeys.TERMS_OF_USE)));
+  }
+
+  @Test
+  void thousandsOfPlansAreRefusedInReasonableTime() {
+    ObjectNode json = Offers.gauge();
+    ArrayNode plans = json.arrayNode();
+    for (int i = 0; i < 30_000; i++) {
+      plans.addObject().put("planId", "standard");
+    }
+    Offers.set(json, "/definition/plans", plans);
+    OfferDocument offer = OfferDocument.parse(json);
+
+    assertThat(OfferRules.check(offer, OfferLimits.cpp()))
+        .anyMatch(v -> v.pointer().equals("/definition/plans") && v.message().contains("30000"));
+    assertThat(LockedFields.check(offer, offer, new Locks(true, Set.of("standard")))).isEmpty();
+    assertThat(offer.withoutSecrets().plans()).hasSize(30_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 1_000, 50_000})
+  void longNamesOfEveryKindAreReadInReasonableTime(int length) {
+    String text = "a-".repeat(length);
+    for (String pointer : Pointers.within(Offers.gauge(), 3)) {
+      assertThat(OfferRules.check(Offers.with(pointer, text), OfferLimits.cpp()))
+          .as(pointer)
+          .isNotNull();
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package org.moduleyard.offerdocument;
+
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.moduleyard.edge.ModuleName;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes valid offers of every size that the limits allow. */
+final class OfferGenerator {
+  private static final String ALPHABET =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ,.&!?'\"\\äßéłΩя東京™©\uD835\uDD38";
+  private static final String LOWER = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+  private final Random random;
+  private final OfferLimits limits;
+
+  OfferGenerator(Random random, OfferLimits limits) {
+    this.random = random;
+    this.limits = limits;
+  }
+
+  ObjectNode offer() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("publisherId", id(Limit.OFFER_ID)).put("offerTypeId", OfferKeys.OFFER_TYPE);
+    json.put("id", id(Limit.OFFER_ID)).put("version", random.nextInt());
+    ObjectNode definition = json.putObject("definition");
+    definition.put("displayText", text(Limit.NAME));
+    listing(definition.putObject("offer"));
+    ArrayNode plans = definition.putArray("plans");
+    int count = 1 + random.nextInt(4);
+    for (int i = 0; i < count; i++) {
+      plan(plans.addObject(), i);
+    }
+    return json;
+  }
+
+  private void listing(ObjectNode offer) {
+    offer.put(OfferKeys.TITLE, text(Limit.TITLE));
+    offer.put(OfferKeys.SUMMARY, text(Limit.SUMMARY));
+    offer.put(OfferKeys.LONG_SUMMARY, text(Limit.LONG_SUMMARY));
+    String hardware = "<p>Minimum hardware requirements: Linux x64, 1 GB of RAM</p>";
+    offer.put(
+        OfferKeys.DESCRIPTION,
+        "<p>%s</p>%s"
+            .formatted(html(limits.max(Limit.DESCRIPTION) - hardware.length() - 7), hardware));
+    if (random.nextBoolean()) {
+      offer.put(
+          OfferKeys.MARKETING_ID, "m" + lower(random.nextInt(limits.max(Limit.MARKETING_ID))));
+    }
+    list(offer, OfferKeys.ALLOWED_SUBSCRIPTIONS, 1, Limit.PREVIEW_SUBSCRIPTIONS)
+        .forEach((list, i) -> list.add(new UUID(random.nextLong(), random.nextLong()).toString()));
+    list(offer, OfferKeys.USEFUL_LINKS, 2, Limit.USEFUL_LINKS)
+        .forEach(
+            (list, i) ->
+                list.addObject()
+                    .put("linkTitle", List.of("Documentation", "Devices", "Shop").get(i % 3))
+                    .put("linkUrl", url()));
+    list(offer, OfferKeys.CATEGORIES, 1, Limit.CATEGORIES)
+        .forEach((list, i) -> list.add(pick(Category.values()).title()));
+    for (String logo :
+        List.of(
+            OfferKeys.SMALL_LOGO,
+            OfferKeys.MEDIUM_LOGO,
+            OfferKeys.LARGE_LOGO,
+            OfferKeys.WIDE_LOGO,
+            OfferKeys.HERO_LOGO)) {
+      offer.put(logo, url());
+    }
+    list(offer, OfferKeys.SCREENSHOTS, 1, Limit.SCREENSHOTS)
+        .forEach(
+            (list, i) -> list.addObject().put("name", text(Limit.MEDIA_NAME)).put("url", url()));
+    list(offer, OfferKeys.VIDEOS, 1, Limit.VIDEOS)
+        .forEach(
+            (list, i) ->
+                list.addObject()
+                    .put("name", text(Limit.MEDIA_NAME))
+                    .put("url", "https://vimeo.com/" + lower(8))
+                    .put("thumbnail", url()));
+    offer.put(OfferKeys.LEAD_DESTINATION, "Salesforce");
+    offer.put(OfferKeys.PRIVACY_URL, url());
+    offer.put(OfferKeys.STANDARD_CONTRACT, random.nextBoolean());
+    offer.put(OfferKeys.TERMS_OF_USE, random.nextBoolean() ? url() : html(5000));
+    contact(offer, "engineering");
+    contact(offer, "support");
+    offer.put(OfferKeys.SUPPORT_URL, random.nextBoolean() ? url() : "");
+  }
+
+  private void contact(ObjectNode offer, String who) {
+    offer.put(OfferKeys.MARKETPLACE + who + "ContactName", text(Limit.CONTACT_TEXT));
+    offer.put(OfferKeys.MARKETPLACE + who + "ContactEmail", lower(8) + "@acme.example");
+    offer.put(OfferKeys.MARKETPLACE + who + "ContactPhone", "+49 " + (1000 + random.nextInt(9000)));
+  }
+
+  private void plan(ObjectNode plan, int index) {
+    plan.put("planId", "p" + index + lower(random.nextInt(48)));
+    plan.put(OfferKeys.SKU_TITLE, text(Limit.PLAN_TITLE));
+    plan.put(OfferKeys.SKU_SUMMARY, text(Limit.PLAN_SUMMARY));
+    plan.put(OfferKeys.SKU_DESCRIPTION, html(limits.max(Limit.PLAN_DESCRIPTION)));
+    plan.put(OfferKeys.HIDE_SKU, random.nextBoolean());
+    plan.put(OfferKeys.LICENSE_MODEL, pick(LicenseModel.values()).name());
+    plan.put(OfferKeys.IMAGE_REGISTRY, "r.example:" + (1 + random.nextInt(65535)));
+    plan.put(OfferKeys.IMAGE_REPOSITORY, lower(5) + "/" + lower(5) + "-" + index);
+    plan.put(OfferKeys.IMAGE_USERNAME, text(Limit.PLAN_TITLE));
+    plan.put(OfferKeys.IMAGE_PASSWORD, text(Limit.SUMMARY));
+    tags(plan.putArray(OfferKeys.IMAGE_TAGS));
+    String module = "m%d%s".formatted(index, lower(10));
+    plan.put(OfferKeys.DEFAULT_MODULE_NAME, module);
+    if (ModuleName.problem(module).isPresent()) {
+      throw new IllegalStateException(module);
+    }
+    settings(plan, module);
+  }
+
+  private void settings(ObjectNode plan, String module) {
+    list(plan, OfferKeys.DEFAULT_ROUTES, 1, Limit.DEFAULT_SETTINGS)
+        .forEach(
+            (list, i) ->
+                setting(
+                    list,
+                    i,
+                    "FROM /messages/modules/%s/outputs/o%s WHERE $body.t > %d INTO $upstream"
+                        .formatted(pick(module, "<FROM_MODULE>"), lower(20), random.nextInt())));
+    list(plan, OfferKeys.DEFAULT_TWINS, 1, Limit.DEFAULT_SETTINGS)
+        .forEach(
+            (list, i) ->
+                setting(
+                    list,
+                    i,
+                    pick("30", "\"<MY_SERVER>\"", "true", "{\"a\":{\"b\":{\"c\":{\"d\":1.50}}}}")));
+    list(plan, OfferKeys.DEFAULT_ENVIRONMENT, 1, Limit.DEFAULT_SETTINGS)
+        .forEach((list, i) -> setting(list, i, lower(random.nextInt(500))));
+    plan.put(
+        OfferKeys.DEFAULT_CREATE_OPTIONS,
+        pick("", "{}", "{\"HostConfig\":{\"Memory\":%d}}".formatted(random.nextInt(1 << 30))));
+  }
+
+  private static void setting(ArrayNode list, int index, String value) {
+    list.addObject().put("name", "n" + index).put("value", value);
+  }
+
+  private void tags(ArrayNode tags) {
+    tags.add("latest");
+    int count = 1 + random.nextInt(5);
+    for (int i = 0; i < count; i++) {
+      String version = "%d.%d.%d".formatted(random.nextInt(100), random.nextInt(100), i);
+      tags.add(version).add(version + "-linux-amd64");
+    }
+    if (random.nextBoolean()) {
+      tags.add("1.0").add("sha256:" + "%016x".formatted(random.nextLong()).repeat(4));
+    }
+  }
+
+  /** A list of a random length, ready to be filled. */
+  private record Filler(ArrayNode list, int size) {
+    void forEach(BiConsumer<ArrayNode, Integer> add) {
+      for (int i = 0; i < size; i++) {
+        add.accept(list, i);
+      }
+    }
+  }
+
+  private Filler list(ObjectNode parent, String key, int fewest, Limit limit) {
+    int most = limits.max(limit);
+    return new Filler(parent.putArray(key), fewest + random.nextInt(most - fewest + 1));
+  }
+
+  @SafeVarargs
+  private <T> T pick(T... choices) {
+    return choices[random.nextInt(choices.length)];
+  }
+
+  private String id(Limit limit) {
+    return "i" + lower(random.nextInt(limits.max(limit)));
+  }
+
+  private String url() {
+    return "http%s://%s.example/%s"
+        .formatted(random.nextBoolean() ? "s" : "", "h" + lower(4), lower(9));
+  }
+
+  private String lower(int length) {
+    return letters(LOWER, length);
+  }
+
+  private String text(Limit limit) {
+    return "T" + letters(ALPHABET, random.nextInt(limits.max(limit)));
+  }
+
+  /** Text with some of the allowed tags, within a number of code points. */
+  private String html(int max) {
+    String frame = "<h2>%s</h2><ul><li><b>%s</b><br></li></ul>";
+    int room = max - frame.length();
+    return frame.formatted(
+        letters(LOWER, 1 + random.nextInt(room / 2)),
+        letters(ALPHABET, 1 + random.nextInt(room / 2)));
+  }
+
+  private String letters(String alphabet, int length) {
+    int[] choices = alphabet.codePoints().toArray();
+    StringBuilder text = new StringBuilder();
+    random.ints(length, 0, choices.length).forEach(i -> text.appendCodePoint(choices[i]));
+    return text.toString();
+  }
+}
