@@ -43,6 +43,14 @@ final class FieldChecks {
     return stripped;
   }
 
+  /** Text of any number of lines that must be there. */
+  String text(String field, String text, String what, int max) {
+    if (text.isBlank()) {
+      add(field, "Enter " + what + ".");
+    }
+    return optionalText(field, text, max);
+  }
+
   /** Text of any number of lines, or none. */
   String optionalText(String field, String text, int max) {
     String stripped = text.strip().replace("\r\n", "\n");

@@ -28,7 +28,14 @@ public class SignIn {
     record Refused() implements Attempt {}
 
     /** Too many failures for this user name; nothing was checked. */
-    record Throttled(Duration retryAfter) implements Attempt {}
+    record Throttled(Duration retryAfter) implements Attempt {
+      /** What to tell whoever tries. */
+      public String advice() {
+        return "Too many failed attempts. Wait "
+            + (retryAfter.toSeconds() + 1)
+            + " seconds and try again.";
+      }
+    }
   }
 
   /**

@@ -1,0 +1,214 @@
+package org.moduleyard.server.identity;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.moduleyard.server.audit.AuditLog;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * People's accounts: made by themselves or by an operator, and their passwords.
+ *
+ * <p>Hashing a password takes long and therefore never happens inside a transaction.
+ */
+@Component
+public class Accounts {
+
+  private static final String TAKEN = "This user name is taken. Choose another.";
+  private static final int MAX_NAME = 100;
+
+  private final AccountStore store;
+  private final Passwords passwords;
+  private final SignIn signIn;
+  private final Sessions sessions;
+  private final AuditLog audit;
+  private final ApplicationEventPublisher events;
+  private final TransactionOperations transactions;
+  private final Clock clock;
+
+  Accounts(
+      AccountStore store,
+      Passwords passwords,
+      SignIn signIn,
+      Sessions sessions,
+      AuditLog audit,
+      ApplicationEventPublisher events,
+      TransactionOperations transactions,
+      Clock clock) {
+    this.store = store;
+    this.passwords = passwords;
+    this.signIn = signIn;
+    this.sessions = sessions;
+    this.audit = audit;
+    this.events = events;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** An account to be made, as its author typed it. */
+  public record Registration(String username, String password, String displayName, String email) {
+    @Override
+    public String toString() {
+      return "Registration[" + username + "]";
+    }
+  }
+
+  /** An account to be made by an operator, with a first password to hand over. */
+  public record Invitation(
+      String username, String password, String displayName, Role role, boolean mustChangePassword) {
+    @Override
+    public String toString() {
+      return "Invitation[" + username + ", " + role + "]";
+    }
+  }
+
+  /** Checked and hashed, not yet stored. */
+  record NewAccount(Account account, String passwordHash) {
+    @Override
+    public String toString() {
+      return "NewAccount[" + account.username() + "]";
+    }
+  }
+
+  /** Makes a customer account with one subscription. */
+  public Outcome<Account> register(Registration registration) {
+    FieldChecks checks = new FieldChecks();
+    Account account =
+        new Account(
+            UUID.randomUUID(),
+            checkCredentials(checks, registration.username(), registration.password()),
+            checks.line("displayName", registration.displayName(), "your name", MAX_NAME),
+            checks.email("email", registration.email()),
+            Role.CUSTOMER,
+            false,
+            clock.instant());
+    return checks.failed() ? checks.refused() : store(hashed(account, registration.password()), "");
+  }
+
+  /** Makes an account of any role, on behalf of an operator. */
+  public Outcome<Account> invite(Invitation invitation, String actor) {
+    FieldChecks checks = new FieldChecks();
+    Account account =
+        new Account(
+            UUID.randomUUID(),
+            checkCredentials(checks, invitation.username(), invitation.password()),
+            checks.line("displayName", invitation.displayName(), "the person's name", MAX_NAME),
+            "",
+            invitation.role(),
+            invitation.mustChangePassword(),
+            clock.instant());
+    return checks.failed()
+        ? checks.refused()
+        : store(hashed(account, invitation.password()), actor);
+  }
+
+  /**
+   * Changes a password and ends every session of the account.
+   *
+   * @return the account as it is now; problems name {@code currentPassword}, {@code newPassword} or
+   *     {@code repeatPassword}
+   */
+  public Outcome<Account> changePassword(
+      Account account, String current, String chosen, String repeated) {
+    FieldChecks checks = new FieldChecks();
+    checks.password("newPassword", chosen, account.username());
+    if (chosen.equals(current)) {
+      checks.add("newPassword", "Choose a password other than the present one.");
+    }
+    if (!chosen.equals(repeated)) {
+      checks.add("repeatPassword", "The two new passwords differ. Type the same one twice.");
+    }
+    if (checks.failed()) {
+      return checks.refused();
+    }
+    return switch (signIn.attempt(account.username(), current)) {
+      case SignIn.Attempt.Refused refused ->
+          Outcome.refused("currentPassword", "This is not your present password.");
+      case SignIn.Attempt.Throttled throttled ->
+          Outcome.refused("currentPassword", throttled.advice());
+      case SignIn.Attempt.Accepted accepted -> setPassword(accepted.account(), chosen);
+    };
+  }
+
+  /**
+   * Accounts by user name.
+   *
+   * @param after the last user name of the page before; empty for the first page
+   */
+  public List<Account> page(String after, int limit) {
+    return store.page(after, limit);
+  }
+
+  /** Checks {@code username} and {@code password} of a new account; the answer is the user name. */
+  String checkCredentials(FieldChecks checks, String username, String password) {
+    String normalised = checks.username("username", username);
+    checkFree(checks, normalised);
+    checks.password("password", password, normalised);
+    return normalised;
+  }
+
+  void checkFree(FieldChecks checks, String username) {
+    if (store.byUsername(username).isPresent()) {
+      checks.add("username", TAKEN);
+    }
+  }
+
+  NewAccount hashed(Account account, String password) {
+    return new NewAccount(account, passwords.hash(password));
+  }
+
+  /**
+   * Stores an account in the caller's transaction.
+   *
+   * @param actor who made it; empty for its owner
+   * @throws DuplicateKeyException when somebody else took the user name in the meantime
+   */
+  void insert(NewAccount created, String actor) {
+    Account account = created.account();
+    store.insert(account, created.passwordHash());
+    if (account.role() == Role.CUSTOMER) {
+      store.insertSubscription(UUID.randomUUID(), account.id(), account.createdAt());
+    }
+    audit.record(
+        actor.isEmpty() ? account.auditName() : actor,
+        "account.created",
+        account.auditName(),
+        Map.of("role", account.role().name()));
+  }
+
+  private Outcome<Account> store(NewAccount created, String actor) {
+    try {
+      transactions.executeWithoutResult(status -> insert(created, actor));
+      return new Outcome.Done<>(created.account());
+    } catch (DuplicateKeyException e) {
+      return Outcome.refused("username", TAKEN);
+    }
+  }
+
+  private Outcome<Account> setPassword(Account account, String chosen) {
+    String hash = passwords.hash(chosen);
+    Instant now = clock.instant();
+    transactions.executeWithoutResult(
+        status -> {
+          store.setPassword(account.id(), hash);
+          sessions.closeAllOf(account.id());
+          audit.record(
+              account.auditName(), "account.password-changed", account.auditName(), Map.of());
+          events.publishEvent(new PasswordChanged(account.username(), now));
+        });
+    return new Outcome.Done<>(
+        new Account(
+            account.id(),
+            account.username(),
+            account.displayName(),
+            account.email(),
+            account.role(),
+            false,
+            account.createdAt()));
+  }
+}
