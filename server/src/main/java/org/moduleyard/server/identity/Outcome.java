@@ -1,6 +1,8 @@
 package org.moduleyard.server.identity;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What became of a form that somebody sent. */
 public sealed interface Outcome<T> {
@@ -12,6 +14,13 @@ public sealed interface Outcome<T> {
   record Refused<T>(List<FieldProblem> problems) implements Outcome<T> {
     public Refused {
       problems = List.copyOf(problems);
+    }
+
+    /** The first message about each field, in the order of the fields. */
+    public Map<String, String> byField() {
+      Map<String, String> messages = new LinkedHashMap<>();
+      problems.forEach(problem -> messages.putIfAbsent(problem.field(), problem.message()));
+      return messages;
     }
   }
 

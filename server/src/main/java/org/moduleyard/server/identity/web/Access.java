@@ -1,0 +1,17 @@
+package org.moduleyard.server.identity.web;
+
+/** Who may open a path. */
+enum Access {
+  /** Everybody, signed in or not. */
+  ANYONE,
+  /** Everybody who is signed in. */
+  SIGNED_IN,
+  /** Owners and contributors of the publisher that the path names. */
+  PUBLISHER_MEMBER,
+  /** Owners of the publisher that the path names (OPEN-36: people and programs). */
+  PUBLISHER_OWNER,
+  /** Accounts with the role reviewer. */
+  REVIEWER,
+  /** Accounts with the role operator. */
+  OPERATOR
+}

@@ -1,0 +1,109 @@
+package org.moduleyard.server.identity.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.moduleyard.server.identity.Account;
+import org.moduleyard.server.identity.Accounts;
+import org.moduleyard.server.identity.Accounts.Registration;
+import org.moduleyard.server.identity.Caller;
+import org.moduleyard.server.identity.Identity;
+import org.moduleyard.server.identity.Outcome;
+import org.moduleyard.server.platform.web.FormState;
+import org.moduleyard.server.platform.web.Pages;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** A person's own account: making it, seeing it, changing its password. */
+@Controller
+class AccountPages {
+
+  private final Accounts accounts;
+  private final Identity identity;
+  private final SignedInBrowsers browsers;
+
+  AccountPages(Accounts accounts, Identity identity, SignedInBrowsers browsers) {
+    this.accounts = accounts;
+    this.identity = identity;
+    this.browsers = browsers;
+  }
+
+  @GetMapping("/register")
+  ModelAndView register(Caller caller) {
+    return caller.isAnonymous()
+        ? registration(FormState.EMPTY, HttpStatus.OK)
+        : Pages.redirect("/account");
+  }
+
+  @PostMapping("/register")
+  ModelAndView register(
+      @RequestParam Map<String, String> sent,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Outcome<Account> outcome =
+        accounts.register(
+            new Registration(
+                sent.getOrDefault("username", ""),
+                sent.getOrDefault("password", ""),
+                sent.getOrDefault("displayName", ""),
+                sent.getOrDefault("email", "")));
+    return switch (outcome) {
+      case Outcome.Done<Account> done -> {
+        browsers.signIn(done.value(), request, response);
+        yield Pages.redirect("/account");
+      }
+      case Outcome.Refused<Account> refused ->
+          registration(FormState.again(sent, refused.byField()), HttpStatus.UNPROCESSABLE_CONTENT);
+    };
+  }
+
+  @GetMapping("/account")
+  ModelAndView account(Caller.Person person) {
+    return Pages.view("identity/account", "Your account")
+        .addObject("account", person.account())
+        .addObject("subscriptions", identity.subscriptionsOf(person.account().id()));
+  }
+
+  @GetMapping("/account/password")
+  ModelAndView password(Caller.Person person) {
+    return passwordForm(person, FormState.EMPTY, HttpStatus.OK);
+  }
+
+  @PostMapping("/account/password")
+  ModelAndView password(
+      Caller.Person person,
+      @RequestParam Map<String, String> sent,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Outcome<Account> outcome =
+        accounts.changePassword(
+            person.account(),
+            sent.getOrDefault("currentPassword", ""),
+            sent.getOrDefault("newPassword", ""),
+            sent.getOrDefault("repeatPassword", ""));
+    return switch (outcome) {
+      case Outcome.Done<Account> done -> {
+        browsers.signIn(done.value(), request, response);
+        yield Pages.redirect("/account");
+      }
+      case Outcome.Refused<Account> refused ->
+          passwordForm(
+              person, FormState.again(sent, refused.byField()), HttpStatus.UNPROCESSABLE_CONTENT);
+    };
+  }
+
+  private static ModelAndView registration(FormState form, HttpStatus status) {
+    return Pages.view("identity/register", "Create an account", status).addObject("form", form);
+  }
+
+  private static ModelAndView passwordForm(
+      Caller.Person person, FormState form, HttpStatus status) {
+    return Pages.view("identity/password", "Change your password", status)
+        .addObject("form", form)
+        .addObject("forced", person.account().mustChangePassword());
+  }
+}

@@ -1,0 +1,77 @@
+package org.moduleyard.server.identity.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.moduleyard.server.identity.Caller;
+import org.moduleyard.server.identity.Onboarding;
+import org.moduleyard.server.identity.Outcome;
+import org.moduleyard.server.identity.PublisherApplication;
+import org.moduleyard.server.platform.web.FormState;
+import org.moduleyard.server.platform.web.Pages;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The registration form for publishers; a stranger gets an account with it. */
+@Controller
+class ApplyPages {
+
+  private final Onboarding onboarding;
+  private final SignedInBrowsers browsers;
+
+  ApplyPages(Onboarding onboarding, SignedInBrowsers browsers) {
+    this.onboarding = onboarding;
+    this.browsers = browsers;
+  }
+
+  @GetMapping("/publishers/apply")
+  ModelAndView show(Caller caller) {
+    return form(caller, FormState.EMPTY, HttpStatus.OK);
+  }
+
+  @PostMapping("/publishers/apply")
+  ModelAndView apply(
+      Caller caller,
+      @RequestParam Map<String, String> sent,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Onboarding.Form form = read(sent);
+    Outcome<PublisherApplication> outcome =
+        caller instanceof Caller.Person person
+            ? onboarding.apply(form, person.account())
+            : onboarding.apply(form);
+    return switch (outcome) {
+      case Outcome.Done<PublisherApplication> done -> {
+        if (caller.isAnonymous()) {
+          browsers.signIn(done.value().applicant(), request, response);
+        }
+        yield Pages.redirect("/portal");
+      }
+      case Outcome.Refused<PublisherApplication> refused ->
+          form(caller, FormState.again(sent, refused.byField()), HttpStatus.UNPROCESSABLE_CONTENT);
+    };
+  }
+
+  private static Onboarding.Form read(Map<String, String> sent) {
+    return new Onboarding.Form(
+        sent.getOrDefault("publisherId", ""),
+        sent.getOrDefault("publisherName", ""),
+        sent.getOrDefault("contactName", ""),
+        sent.getOrDefault("contactEmail", ""),
+        sent.getOrDefault("contactPhone", ""),
+        sent.getOrDefault("website", ""),
+        sent.getOrDefault("about", ""),
+        sent.getOrDefault("username", ""),
+        sent.getOrDefault("password", ""));
+  }
+
+  private static ModelAndView form(Caller caller, FormState form, HttpStatus status) {
+    return Pages.view("identity/apply", "Become a publisher", status)
+        .addObject("form", form)
+        .addObject("newAccount", caller.isAnonymous());
+  }
+}

@@ -1,0 +1,174 @@
+package org.moduleyard.server.identity.web;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.moduleyard.server.identity.Account;
+import org.moduleyard.server.identity.Caller;
+import org.moduleyard.server.identity.Identity;
+import org.moduleyard.server.identity.Member;
+import org.moduleyard.server.identity.MemberRole;
+import org.moduleyard.server.identity.Members;
+import org.moduleyard.server.identity.Onboarding;
+import org.moduleyard.server.identity.Outcome;
+import org.moduleyard.server.identity.PublisherApplication;
+import org.moduleyard.server.identity.PublisherId;
+import org.moduleyard.server.identity.ServicePrincipals;
+import org.moduleyard.server.identity.ServicePrincipals.NewSecret;
+import org.moduleyard.server.platform.web.FormState;
+import org.moduleyard.server.platform.web.Pages;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** A person's publishers, and who has access to one of them: people and programs. */
+@Controller
+class PortalPages {
+
+  private final Identity identity;
+  private final Onboarding onboarding;
+  private final Members members;
+  private final ServicePrincipals principals;
+  private final String tenant;
+
+  PortalPages(
+      Identity identity,
+      Onboarding onboarding,
+      Members members,
+      ServicePrincipals principals,
+      @Value("${moduleyard.tenant:moduleyard}") String tenant) {
+    this.identity = identity;
+    this.onboarding = onboarding;
+    this.members = members;
+    this.principals = principals;
+    this.tenant = tenant;
+  }
+
+  @GetMapping("/portal")
+  ModelAndView portal(Caller.Person person) {
+    Account account = person.account();
+    return Pages.view("identity/portal", "Your publishers")
+        .addObject("memberships", identity.membershipsOf(account.id()))
+        .addObject(
+            "applications",
+            onboarding.applicationsOf(account.id()).stream()
+                .filter(a -> a.state() != PublisherApplication.State.APPROVED)
+                .toList());
+  }
+
+  @GetMapping("/portal/{publisherId}/access")
+  ModelAndView access(@PathVariable("publisherId") PublisherId publisher) {
+    return page(publisher, FormState.EMPTY, FormState.EMPTY, HttpStatus.OK);
+  }
+
+  @PostMapping("/portal/{publisherId}/service-principals")
+  ModelAndView createPrincipal(
+      Caller caller,
+      @PathVariable("publisherId") PublisherId publisher,
+      @RequestParam Map<String, String> sent) {
+    Optional<MemberRole> role = role(sent);
+    if (role.isEmpty()) {
+      return principalProblem(publisher, FormState.again(sent, "role", "Choose a role."));
+    }
+    String name = sent.getOrDefault("friendlyName", "");
+    return switch (principals.create(publisher, name, role.get(), caller.actor())) {
+      case Outcome.Done<NewSecret> done -> secret(publisher, done.value());
+      case Outcome.Refused<NewSecret> refused ->
+          principalProblem(publisher, FormState.again(sent, refused.byField()));
+    };
+  }
+
+  @PostMapping("/portal/{publisherId}/service-principals/{clientId}/rotate")
+  ModelAndView rotateSecret(
+      Caller caller,
+      @PathVariable("publisherId") PublisherId publisher,
+      @PathVariable("clientId") UUID clientId) {
+    return principals
+        .rotate(publisher, clientId, caller.actor())
+        .map(rotated -> secret(publisher, rotated))
+        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+  }
+
+  @PostMapping("/portal/{publisherId}/service-principals/{clientId}/delete")
+  ModelAndView deletePrincipal(
+      Caller caller,
+      @PathVariable("publisherId") PublisherId publisher,
+      @PathVariable("clientId") UUID clientId) {
+    if (!principals.delete(publisher, clientId, caller.actor())) {
+      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+    return Pages.redirect("/portal/" + publisher + "/access");
+  }
+
+  @PostMapping("/portal/{publisherId}/members")
+  ModelAndView putMember(
+      Caller caller,
+      @PathVariable("publisherId") PublisherId publisher,
+      @RequestParam Map<String, String> sent) {
+    Optional<MemberRole> role = role(sent);
+    if (role.isEmpty()) {
+      return memberProblem(publisher, FormState.again(sent, "role", "Choose a role."));
+    }
+    String username = sent.getOrDefault("username", "");
+    return switch (members.put(publisher, username, role.get(), caller.actor())) {
+      case Outcome.Done<Member> done -> Pages.redirect("/portal/" + publisher + "/access");
+      case Outcome.Refused<Member> refused ->
+          memberProblem(publisher, FormState.again(sent, refused.byField()));
+    };
+  }
+
+  @PostMapping("/portal/{publisherId}/members/{accountId}/remove")
+  ModelAndView removeMember(
+      Caller caller,
+      @PathVariable("publisherId") PublisherId publisher,
+      @PathVariable("accountId") UUID account) {
+    return switch (members.remove(publisher, account, caller.actor())) {
+      case Outcome.Done<Boolean> done -> Pages.redirect("/portal/" + publisher + "/access");
+      case Outcome.Refused<Boolean> refused ->
+          memberProblem(publisher, FormState.again(Map.of(), refused.byField()));
+    };
+  }
+
+  private ModelAndView principalProblem(PublisherId publisher, FormState form) {
+    return page(publisher, form, FormState.EMPTY, HttpStatus.UNPROCESSABLE_CONTENT);
+  }
+
+  private ModelAndView memberProblem(PublisherId publisher, FormState form) {
+    return page(publisher, FormState.EMPTY, form, HttpStatus.UNPROCESSABLE_CONTENT);
+  }
+
+  private ModelAndView page(
+      PublisherId id, FormState principalForm, FormState memberForm, HttpStatus status) {
+    return Pages.view("identity/access", "Access to " + id, status)
+        .addObject("publisher", identity.publisher(id).orElseThrow())
+        .addObject("members", members.of(id))
+        .addObject("principals", principals.of(id))
+        .addObject("principalForm", principalForm)
+        .addObject("memberForm", memberForm);
+  }
+
+  /** The only page that ever shows a secret; it answers the POST itself, so no URL leads to it. */
+  private ModelAndView secret(PublisherId publisher, NewSecret created) {
+    return Pages.view("identity/secret", "Client secret")
+        .addObject("publisherId", publisher)
+        .addObject("principal", created.principal())
+        .addObject("secret", created.secret())
+        .addObject("tokenPath", "/" + tenant + "/oauth2/token");
+  }
+
+  private static Optional<MemberRole> role(Map<String, String> sent) {
+    String text = sent.getOrDefault("role", "");
+    for (MemberRole role : MemberRole.values()) {
+      if (role.name().equalsIgnoreCase(text)) {
+        return Optional.of(role);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,52 @@
+package org.moduleyard.server.identity.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Where to go after sign-in: a path of ours or nowhere, whoever wrote the link. */
+final class SafeReturn {
+
+  static final String PARAMETER = "return";
+  private static final int MAX_LENGTH = 2000;
+
+  private SafeReturn() {}
+
+  /** The sign-in page that leads back to what was asked for, when that was a page. */
+  static String signInPath(HttpServletRequest request) {
+    boolean page = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    if (!page) {
+      return "/login";
+    }
+    String query = request.getQueryString();
+    String wanted = request.getRequestURI() + (query == null ? "" : "?" + query);
+    return UriComponentsBuilder.fromPath("/login")
+        .queryParam(PARAMETER, "{wanted}")
+        .encode()
+        .buildAndExpand(wanted)
+        .toUriString();
+  }
+
+  /**
+   * The text, when it is a path on this server.
+   *
+   * <p>Browsers read {@code //host} and {@code /\host} as another server; both are refused, as is
+   * everything that is not a plain path with a query.
+   */
+  static Optional<String> path(String text) {
+    if (!text.startsWith("/") || text.startsWith("//") || text.length() > MAX_LENGTH) {
+      return Optional.empty();
+    }
+    try {
+      URI uri = new URI(text);
+      boolean plain = uri.getScheme() == null && uri.getRawAuthority() == null;
+      return plain && !uri.normalize().toString().startsWith("//")
+          ? Optional.of(text)
+          : Optional.empty();
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+}

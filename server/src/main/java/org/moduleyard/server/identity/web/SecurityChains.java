@@ -1,0 +1,108 @@
+package org.moduleyard.server.identity.web;
+
+import org.moduleyard.server.identity.CurrentCaller;
+import org.moduleyard.server.identity.ServicePrincipals;
+import org.moduleyard.server.platform.PlatformSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+
+/**
+ * The ways in: the token endpoint, the API with its access tokens, and everything else with
+ * sessions. The registry adds its own chain between them.
+ *
+ * <p>Security headers are no part of the chains: {@link SecurityHeaders} sets them on every
+ * response, also on those that no chain sees.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityChains {
+
+  static final String TOKEN_PATH = "/{tenant}/oauth2/token";
+
+  @Bean
+  @Order(1)
+  SecurityFilterChain tokenEndpoint(HttpSecurity http) {
+    return stateless(http)
+        .securityMatcher(
+            PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, TOKEN_PATH))
+        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+        .build();
+  }
+
+  @Bean
+  @Order(2)
+  SecurityFilterChain api(
+      HttpSecurity http, ServicePrincipals principals, BearerChallenge challenge) {
+    return stateless(http)
+        .securityMatcher("/api/**")
+        .addFilterAfter(new BearerTokens(principals), SecurityContextHolderFilter.class)
+        .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+        .exceptionHandling(
+            handling -> handling.authenticationEntryPoint(challenge).accessDeniedHandler(challenge))
+        .build();
+  }
+
+  @Bean
+  @Order(Ordered.LOWEST_PRECEDENCE)
+  SecurityFilterChain pages(
+      HttpSecurity http,
+      SignedInBrowsers browsers,
+      CurrentCaller currentCaller,
+      PlatformSettings settings) {
+    Refusals refusals = new Refusals(currentCaller);
+    return withoutDefaults(http)
+        .securityContext(context -> context.securityContextRepository(browsers))
+        .csrf(csrf -> csrf.csrfTokenRepository(new CookieNames(settings).csrfTokens()))
+        .addFilterBefore(new PasswordFirst(currentCaller), AuthorizationFilter.class)
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .dispatcherTypeMatchers(
+                        jakarta.servlet.DispatcherType.ERROR, jakarta.servlet.DispatcherType.ASYNC)
+                    .permitAll()
+                    .anyRequest()
+                    .access(
+                        (caller, context) ->
+                            new AuthorizationDecision(
+                                AccessTable.find(context.getRequest())
+                                    .filter(match -> match.allows(currentCaller.get()))
+                                    .isPresent())))
+        .exceptionHandling(
+            handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+        .build();
+  }
+
+  /** Sign-in is ours; this keeps Spring Boot from adding an account with a printed password. */
+  @Bean
+  AuthenticationManager noOtherAuthentication() {
+    return authentication -> {
+      throw new UsernameNotFoundException("accounts sign in at /login");
+    };
+  }
+
+  private static HttpSecurity stateless(HttpSecurity http) {
+    return withoutDefaults(http).csrf(AbstractHttpConfigurer::disable);
+  }
+
+  private static HttpSecurity withoutDefaults(HttpSecurity http) {
+    return http.sessionManagement(
+            sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .headers(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .formLogin(AbstractHttpConfigurer::disable)
+        .httpBasic(AbstractHttpConfigurer::disable);
+  }
+}

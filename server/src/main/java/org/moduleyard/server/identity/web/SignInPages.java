@@ -1,0 +1,99 @@
+package org.moduleyard.server.identity.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.moduleyard.server.identity.Account;
+import org.moduleyard.server.identity.Caller;
+import org.moduleyard.server.identity.Identity;
+import org.moduleyard.server.identity.Role;
+import org.moduleyard.server.identity.SignIn;
+import org.moduleyard.server.platform.web.FormState;
+import org.moduleyard.server.platform.web.Pages;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Sign-in and sign-out. */
+@Controller
+class SignInPages {
+
+  private final SignIn signIn;
+  private final Identity identity;
+  private final SignedInBrowsers browsers;
+
+  SignInPages(SignIn signIn, Identity identity, SignedInBrowsers browsers) {
+    this.signIn = signIn;
+    this.identity = identity;
+    this.browsers = browsers;
+  }
+
+  @GetMapping("/login")
+  ModelAndView show(
+      Caller caller, @RequestParam(name = SafeReturn.PARAMETER, defaultValue = "") String wanted) {
+    return caller instanceof Caller.Person person
+        ? Pages.redirect(destination(person.account(), wanted))
+        : form(FormState.EMPTY, wanted, HttpStatus.OK);
+  }
+
+  @PostMapping("/login")
+  ModelAndView signIn(
+      @RequestParam Map<String, String> sent,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    String wanted = sent.getOrDefault(SafeReturn.PARAMETER, "");
+    return switch (signIn.attempt(
+        sent.getOrDefault("username", ""), sent.getOrDefault("password", ""))) {
+      case SignIn.Attempt.Accepted accepted -> {
+        browsers.signIn(accepted.account(), request, response);
+        yield Pages.redirect(destination(accepted.account(), wanted));
+      }
+      case SignIn.Attempt.Refused refused ->
+          form(
+              FormState.again(
+                  sent,
+                  "username",
+                  "User name and password do not belong together. Check both and try again."),
+              wanted,
+              HttpStatus.UNPROCESSABLE_CONTENT);
+      case SignIn.Attempt.Throttled throttled -> {
+        response.setHeader(
+            HttpHeaders.RETRY_AFTER, Long.toString(throttled.retryAfter().toSeconds() + 1));
+        yield form(
+            FormState.again(sent, "username", throttled.advice()),
+            wanted,
+            HttpStatus.TOO_MANY_REQUESTS);
+      }
+    };
+  }
+
+  @PostMapping("/logout")
+  ModelAndView signOut(HttpServletRequest request, HttpServletResponse response) {
+    browsers.signOut(request, response);
+    return Pages.redirect("/");
+  }
+
+  private static ModelAndView form(FormState form, String wanted, HttpStatus status) {
+    return Pages.view("identity/login", "Sign in", status)
+        .addObject("form", form)
+        .addObject("wanted", SafeReturn.path(wanted).orElse(""));
+  }
+
+  private String destination(Account account, String wanted) {
+    if (account.mustChangePassword()) {
+      return PasswordFirst.PASSWORD_PAGE;
+    }
+    return SafeReturn.path(wanted).orElseGet(() -> home(account));
+  }
+
+  private String home(Account account) {
+    if (account.role() == Role.OPERATOR) {
+      return "/operator/applications";
+    }
+    return identity.membershipsOf(account.id()).isEmpty() ? "/account" : "/portal";
+  }
+}

@@ -1,0 +1,23 @@
+package org.moduleyard.server.operator;
+
+import org.moduleyard.server.platform.web.NavigationLink;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+/** What operators find in the header of every page. */
+@Configuration(proxyBeanMethods = false)
+class OperatorLinks {
+
+  @Bean
+  @Order(80)
+  NavigationLink applicationsLink() {
+    return NavigationLink.forRole("OPERATOR", "Applications", "/operator/applications");
+  }
+
+  @Bean
+  @Order(81)
+  NavigationLink accountsLink() {
+    return NavigationLink.forRole("OPERATOR", "Accounts", "/operator/accounts");
+  }
+}
