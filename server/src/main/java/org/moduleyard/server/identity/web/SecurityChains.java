@@ -33,7 +33,7 @@ class SecurityChains {
 
   @Bean
   @Order(1)
-  SecurityFilterChain tokenEndpoint(HttpSecurity http) {
+  SecurityFilterChain tokenChain(HttpSecurity http) {
     return stateless(http)
         .securityMatcher(
             PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, TOKEN_PATH))
@@ -43,7 +43,7 @@ class SecurityChains {
 
   @Bean
   @Order(2)
-  SecurityFilterChain api(
+  SecurityFilterChain apiChain(
       HttpSecurity http, ServicePrincipals principals, BearerChallenge challenge) {
     return stateless(http)
         .securityMatcher("/api/**")
@@ -56,7 +56,7 @@ class SecurityChains {
 
   @Bean
   @Order(Ordered.LOWEST_PRECEDENCE)
-  SecurityFilterChain pages(
+  SecurityFilterChain pageChain(
       HttpSecurity http,
       SignedInBrowsers browsers,
       CurrentCaller currentCaller,

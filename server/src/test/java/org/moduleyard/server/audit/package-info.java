@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.server.audit;
+
+import org.jspecify.annotations.NullMarked;
