@@ -21,6 +21,9 @@ final class RouteParser {
   private final RouteLexer lexer;
   private RouteToken ahead;
 
+  /** Set when the sink is read; the lexer must not look behind it, Edge Hub does not either. */
+  private int sinkEnd;
+
   RouteParser(String text, boolean placeholders) {
     if (text.length() > Route.MAX_LENGTH) {
       throw new RouteSyntaxException(
@@ -40,8 +43,7 @@ final class RouteParser {
     List<PathItem> source = source();
     String condition = ahead.isKeyword("WHERE") ? condition() : null;
     takeKeyword("INTO");
-    RouteToken first = ahead;
-    RouteSink sink = sink(first);
+    RouteSink sink = sink(ahead);
     return new Route(text, source, condition, sink, sinkEnd);
   }
 
@@ -74,9 +76,6 @@ final class RouteParser {
     new Condition().read();
     return text.substring(start, ahead.start()).strip();
   }
-
-  /** Set when the sink is read; the lexer must not look behind it, Edge Hub does not either. */
-  private int sinkEnd;
 
   private RouteSink sink(RouteToken first) {
     if (first.kind() == Kind.SYSTEM_PROPERTY && first.text().equalsIgnoreCase("$upstream")) {

@@ -45,7 +45,7 @@ final class DefaultSettingRules {
   private DefaultSettingRules() {}
 
   static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
-    for (Place plan : offer.planPlaces()) {
+    for (Place plan : offer.planPlaces(policy.limits())) {
       String moduleName = OfferDocument.plan(plan).moduleName();
       for (Place route : values(plan, Kind.ROUTE, policy.limits(), violations)) {
         RouteRules.check(route, moduleName, violations);

@@ -19,7 +19,7 @@ final class ImageRules {
   static void check(
       OfferDocument offer, OfferPolicy policy, Set<SecretName> held, Violations violations) {
     Map<String, String> planByRepository = new HashMap<>();
-    for (Place plan : offer.planPlaces()) {
+    for (Place plan : offer.planPlaces(policy.limits())) {
       source(plan, policy.limits(), held, violations);
       unique(plan, planByRepository, violations);
       tags(plan.at(OfferKeys.IMAGE_TAGS), policy.limits(), violations);

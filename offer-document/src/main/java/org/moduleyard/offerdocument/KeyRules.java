@@ -8,7 +8,9 @@ final class KeyRules {
 
   static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
     check(offer.offer(), OfferKeys::isUnknownOfferKey, violations);
-    offer.planPlaces().forEach(plan -> check(plan, OfferKeys::isUnknownPlanKey, violations));
+    offer
+        .planPlaces(policy.limits())
+        .forEach(plan -> check(plan, OfferKeys::isUnknownPlanKey, violations));
   }
 
   private static void check(Place place, Predicate<String> isUnknown, Violations violations) {

@@ -64,6 +64,9 @@ record ListingHtml(Set<String> removed, List<String> blocks, String text) {
     private final StringBuilder current = new StringBuilder();
     private boolean joinsNext;
 
+    /** A list is one block, whatever its items hold. */
+    private int openLists;
+
     Reader(Element body) {
       body.traverse(this);
     }
@@ -75,26 +78,29 @@ record ListingHtml(Set<String> removed, List<String> blocks, String text) {
       } else if (node instanceof Element element) {
         if (element.normalName().equals("br")) {
           current.append('\n');
-        } else if (startsBlock(element)) {
+        } else if (element.isBlock() && openLists == 0) {
           flush();
         }
+        openLists += isList(element) ? 1 : 0;
       }
     }
 
     @Override
     public void tail(Node node, int depth) {
-      if (node instanceof Element element && startsBlock(element)) {
+      if (!(node instanceof Element element)) {
+        return;
+      }
+      openLists -= isList(element) ? 1 : 0;
+      if (element.isBlock() && openLists == 0) {
         flush();
         joinsNext |= element.normalName().matches("h[1-6]");
-      } else if (node instanceof Element element && element.normalName().equals("li")) {
+      } else if (element.isBlock()) {
         current.append(' ');
       }
     }
 
-    /** A list is one block, whatever its items hold. */
-    private static boolean startsBlock(Element element) {
-      boolean inList = element.parents().stream().anyMatch(p -> LIST_TAGS.contains(p.normalName()));
-      return element.isBlock() && !inList;
+    private static boolean isList(Element element) {
+      return LIST_TAGS.contains(element.normalName());
     }
 
     void flush() {

@@ -81,6 +81,12 @@ public final class OfferDocument {
     return definition.at(OfferKeys.PLANS).elements();
   }
 
+  /** As many of them as may be; the list itself is what is wrong with more. */
+  List<Place> planPlaces(OfferLimits limits) {
+    List<Place> places = planPlaces();
+    return places.subList(0, Math.min(places.size(), limits.max(Limit.PLANS)));
+  }
+
   public String publisherId() {
     return root.at(OfferKeys.PUBLISHER_ID).text();
   }

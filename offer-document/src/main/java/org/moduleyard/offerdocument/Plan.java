@@ -2,6 +2,7 @@ package org.moduleyard.offerdocument;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.edge.ModuleDeployment;
 import org.moduleyard.edge.NameValue;
 
 /**
@@ -37,5 +38,14 @@ public record Plan(
     routes = List.copyOf(routes);
     twins = List.copyOf(twins);
     environment = List.copyOf(environment);
+  }
+
+  /**
+   * The plan's module with all its defaults, ready for a manifest.
+   *
+   * @param publicImage {@code repository:tag} or {@code repository@digest} in the marketplace
+   */
+  public ModuleDeployment deployment(String publicImage) {
+    return new ModuleDeployment(moduleName, publicImage, routes, twins, environment, createOptions);
   }
 }

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.moduleyard.edge.DeploymentManifest;
+import org.moduleyard.edge.ModuleDeployment;
 import org.moduleyard.edge.NameValue;
+import org.moduleyard.edge.PlaceholderUse;
 import tools.jackson.databind.node.ObjectNode;
 
 class OfferDocumentTests {
@@ -158,5 +162,22 @@ class OfferDocumentTests {
 
     assertThat(OfferDocument.parse(json).withoutSecrets().json().toString())
         .doesNotContain("p4ssw0rd");
+  }
+
+  @Test
+  void aPlanBecomesADeploymentWithItsDefaults() {
+    ModuleDeployment module =
+        Offers.document()
+            .plan("standard")
+            .orElseThrow()
+            .deployment("yard.example/acme/gauge:1.2.0");
+
+    assertThat(module.placeholders())
+        .extracting(PlaceholderUse::placeholder)
+        .containsExactly("<FROM_MODULE_NAME>", "<MY_SERVER>");
+    ModuleDeployment answered =
+        module.withAnswers(Map.of("<FROM_MODULE_NAME>", "camera", "<MY_SERVER>", "10.0.0.1"));
+    assertThat(DeploymentManifest.of(answered.renamed("dial")).toJson())
+        .contains("yard.example/acme/gauge:1.2.0", "/modules/dial/inputs/frames", "10.0.0.1");
   }
 }
