@@ -1,0 +1,135 @@
+package org.moduleyard.server.publication;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.moduleyard.oci.Descriptor;
+import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.ImageConfig;
+import org.moduleyard.oci.ImageIndex;
+import org.moduleyard.oci.ImageManifest;
+import org.moduleyard.oci.ImageSource;
+import org.moduleyard.oci.Manifest;
+import org.moduleyard.oci.Platform;
+import org.moduleyard.oci.RawManifest;
+import org.moduleyard.oci.Reference;
+import org.moduleyard.oci.Tag;
+import org.moduleyard.offerdocument.ImageVersion;
+import org.moduleyard.offerdocument.Plan;
+import org.moduleyard.offerdocument.TagKind;
+import org.moduleyard.server.catalog.ListedPlan;
+import org.moduleyard.server.catalog.Listing;
+import org.moduleyard.server.catalog.PlatformImage;
+import org.moduleyard.server.catalog.PublishedTag;
+import org.moduleyard.server.catalog.Slot;
+import org.moduleyard.server.identity.Identity;
+import org.moduleyard.server.identity.PublisherId;
+import org.moduleyard.server.registry.ContentRegistry;
+import org.springframework.stereotype.Component;
+
+/** Makes listings out of certified submissions: the frozen document and what was packaged. */
+@Component
+class Listings {
+
+  private final ContentRegistry registry;
+  private final Identity identity;
+  private final Clock clock;
+
+  Listings(ContentRegistry registry, Identity identity, Clock clock) {
+    this.registry = registry;
+    this.identity = identity;
+    this.clock = clock;
+  }
+
+  Listing of(Submission submission, Slot slot) {
+    String publisher = submission.offer().publisher();
+    return new Listing(
+        publisher,
+        identity
+            .publisher(new PublisherId(publisher))
+            .map(one -> one.name())
+            .orElse(publisher),
+        submission.offer().offer(),
+        slot,
+        submission.version(),
+        submission.document().json(),
+        submission.document().plans().stream().map(plan -> plan(submission, plan)).toList(),
+        clock.instant());
+  }
+
+  private ListedPlan plan(Submission submission, Plan plan) {
+    ImageSource images = registry.quarantined(PlanImages.quarantine(submission, plan));
+    List<PublishedTag> tags = new ArrayList<>();
+    for (String tag : plan.tagsOrDigests()) {
+      if (TagKind.isPublicTag(tag)) {
+        tags.add(new PublishedTag(tag, manifest(images, new Tag(tag)).digest().toString()));
+      }
+    }
+    return new ListedPlan(
+        plan.planId(),
+        PlanImages.published(submission.offer(), plan).value(),
+        tags,
+        platforms(images, new Tag(newestTag(plan))));
+  }
+
+  /** The highest version of the list; {@code latest} is in every list and stands for it else. */
+  private static String newestTag(Plan plan) {
+    return plan.tagsOrDigests().stream()
+        .map(ImageVersion::parse)
+        .flatMap(Optional::stream)
+        .max(ImageVersion::compareTo)
+        .map(ImageVersion::toString)
+        .filter(plan.tagsOrDigests()::contains)
+        .orElse("latest");
+  }
+
+  private static List<PlatformImage> platforms(ImageSource images, Reference newest) {
+    RawManifest raw = manifest(images, newest);
+    return switch (Manifest.parse(raw)) {
+      case ImageManifest image -> List.of(platform(images, image, raw.digest()));
+      case ImageIndex index -> {
+        List<PlatformImage> platforms = new ArrayList<>();
+        for (Descriptor child : index.manifests()) {
+          Platform platform = child.platform();
+          RawManifest childRaw = manifest(images, child.digest());
+          if ((platform == null || !platform.isUnknown())
+              && Manifest.parse(childRaw) instanceof ImageManifest image) {
+            platforms.add(platform(images, image, child.digest()));
+          }
+        }
+        yield platforms;
+      }
+    };
+  }
+
+  private static PlatformImage platform(ImageSource images, ImageManifest image, Digest digest) {
+    long bytes = image.config().size();
+    for (Descriptor layer : image.layers()) {
+      bytes += layer.size();
+    }
+    return new PlatformImage(config(images, image).platform().toString(), digest.toString(), bytes);
+  }
+
+  private static ImageConfig config(ImageSource images, ImageManifest image) {
+    try (InputStream json = images.openBlob(image.config())) {
+      return ImageConfig.parse(json.readNBytes(ImageConfig.MAX_SIZE + 1));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read a certified configuration", e);
+    }
+  }
+
+  private static RawManifest manifest(ImageSource images, Reference reference) {
+    try {
+      return images
+          .manifest(reference)
+          .orElseThrow(
+              () -> new IllegalStateException(reference + " is not among the certified images"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the certified image " + reference, e);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package org.moduleyard.server.publication;
+
+/** What an offer's publishing looks like from outside (interfaces A2.2, domain 5.3). */
+enum OfferStatus {
+  NEVER_PUBLISHED("neverPublished"),
+  RUNNING("running"),
+  WAITING_FOR_PUBLISHER_REVIEW("waitingForPublisherReview"),
+  SUCCEEDED("succeeded"),
+  FAILED("failed"),
+  CANCELED("canceled");
+
+  private final String wireName;
+
+  OfferStatus(String wireName) {
+    this.wireName = wireName;
+  }
+
+  String wireName() {
+    return wireName;
+  }
+
+  /** The status of an offer whose newest submission is in this state. */
+  static OfferStatus of(SubmissionState state) {
+    return switch (state) {
+      case VALIDATING, CERTIFYING, PACKAGING_PREVIEW, PACKAGING_PRODUCTION, GOING_LIVE -> RUNNING;
+      case AWAITING_SIGN_OFF -> WAITING_FOR_PUBLISHER_REVIEW;
+      case LIVE -> SUCCEEDED;
+      case FAILED -> FAILED;
+      case CANCELED, SUPERSEDED -> CANCELED;
+    };
+  }
+}

@@ -1,0 +1,58 @@
+package org.moduleyard.server.publication;
+
+import java.util.List;
+import org.moduleyard.offerdocument.Plan;
+import org.moduleyard.server.catalog.Catalog;
+import org.moduleyard.server.catalog.Slot;
+import org.moduleyard.server.registry.ContentRegistry;
+import org.moduleyard.server.registry.VersionTagMovedException;
+import org.springframework.stereotype.Component;
+
+/** Shows the certified images and the listing to the preview audience. */
+@Component
+class PackagePreviewStep implements StepWork {
+
+  private final ContentRegistry registry;
+  private final Listings listings;
+  private final Catalog catalog;
+  private final Slots slots;
+
+  PackagePreviewStep(ContentRegistry registry, Listings listings, Catalog catalog, Slots slots) {
+    this.registry = registry;
+    this.listings = listings;
+    this.catalog = catalog;
+    this.slots = slots;
+  }
+
+  @Override
+  public SubmissionState state() {
+    return SubmissionState.PACKAGING_PREVIEW;
+  }
+
+  @Override
+  public Result run(Submission submission, StepReport report) {
+    try {
+      for (Plan plan : submission.document().plans()) {
+        registry.promoteToPreview(
+            PlanImages.quarantine(submission, plan),
+            PlanImages.published(submission.offer(), plan),
+            submission.document().previewSubscriptions());
+        report.information(
+            "Plan "
+                + plan.planId()
+                + ": your preview audience can pull preview/"
+                + PlanImages.published(submission.offer(), plan)
+                + ".");
+      }
+      return new Result.Done();
+    } catch (VersionTagMovedException e) {
+      return new Result.Refused(false, List.of(String.valueOf(e.getMessage())));
+    }
+  }
+
+  @Override
+  public void conclude(Submission submission) {
+    catalog.list(listings.of(submission, Slot.PREVIEW));
+    slots.fill(submission.offer(), Slot.PREVIEW, submission.id());
+  }
+}

@@ -1,0 +1,172 @@
+package org.moduleyard.server.publication;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.server.offer.EntityTag;
+import org.moduleyard.server.offer.Media;
+import org.moduleyard.server.offer.OfferDraft;
+import org.moduleyard.server.platform.PublicUrl;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The JSON documents of the Cloud Partner Portal API (interfaces A2.1, A2.2).
+ *
+ * <pre>
+ * offer   { publisherId, offerTypeId, id, status, version, offerTypeVersions?, definition, eTag, changedTime }
+ * status  { status, messages[], offerVersion?, publishingVersion?, cancellationRequestState?,
+ *           steps[ { id, stepName, description, estimatedTimeFrame, status, progressPercentage, messages[] } ],
+ *           previewLinks[], liveLinks[], notificationEmails? }
+ * message { messageHtml, level: information|warning|error, timestamp }
+ * </pre>
+ */
+@Component
+class PortalDocuments {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final Media media;
+  private final PublicUrl publicUrl;
+
+  PortalDocuments(Media media, PublicUrl publicUrl) {
+    this.media = media;
+    this.publicUrl = publicUrl;
+  }
+
+  /** The draft; {@code version} is the one its next submission will have. */
+  ObjectNode draft(OfferDraft draft, Optional<SubmissionHead> latest) {
+    ObjectNode offer =
+        offer(
+            draft.document(),
+            status(latest),
+            latest.map(head -> head.version() + 1).orElse(1));
+    offer.put("eTag", draft.tag().value());
+    offer.put("changedTime", EntityTag.changeTime(draft.changedAt()));
+    return offer;
+  }
+
+  /** A list entry: of the definition only the display text (interfaces A2). */
+  ObjectNode summary(OfferDraft draft, Optional<SubmissionHead> latest) {
+    ObjectNode offer = draft(draft, latest);
+    ObjectNode definition = JSON.objectNode();
+    definition.set("displayText", offer.path("definition").path("displayText"));
+    offer.set("definition", definition);
+    return offer;
+  }
+
+  /** A frozen version, as it fills a slot. */
+  ObjectNode submitted(Submission submission) {
+    ObjectNode offer =
+        offer(submission.document(), OfferStatus.of(submission.state()), submission.version());
+    offer.put("eTag", EntityTag.of(submission.createdAt()).value());
+    offer.put("changedTime", EntityTag.changeTime(submission.createdAt()));
+    return offer;
+  }
+
+  static OfferStatus statusOf(Optional<Submission> latest) {
+    return status(latest.map(SubmissionHead::of));
+  }
+
+  private static OfferStatus status(Optional<SubmissionHead> latest) {
+    return latest.map(head -> OfferStatus.of(head.state())).orElse(OfferStatus.NEVER_PUBLISHED);
+  }
+
+  private ObjectNode offer(OfferDocument document, OfferStatus status, int version) {
+    ObjectNode offer = JSON.objectNode();
+    offer.setAll((ObjectNode) media.withAbsoluteUrls(document.json()));
+    offer.put("status", status.wireName());
+    offer.put("version", version);
+    return offer;
+  }
+
+  /** The status document of an offer, or of one of its operations. */
+  ObjectNode status(Optional<Submission> submission, List<SubmissionMessage> messages) {
+    ObjectNode status = JSON.objectNode();
+    status.put("status", statusOf(submission).wireName());
+    status.set("messages", messages(messages.stream().filter(PortalDocuments::isError).toList()));
+    submission.ifPresent(
+        one -> {
+          status.put("offerVersion", one.version());
+          status.put("publishingVersion", one.version());
+          status.put("cancellationRequestState", cancellation(one));
+        });
+    status.set("steps", steps(submission, messages));
+    status.set("previewLinks", JSON.arrayNode());
+    status.set("liveLinks", liveLinks(submission));
+    submission.ifPresent(one -> status.put("notificationEmails", one.notificationEmails()));
+    return status;
+  }
+
+  private static boolean isError(SubmissionMessage message) {
+    return message.level() == SubmissionMessage.Level.ERROR;
+  }
+
+  private static String cancellation(Submission submission) {
+    return submission.state().allows(SubmissionState.Event.CANCEL) ? "canCancel" : "cannotCancel";
+  }
+
+  private ArrayNode steps(Optional<Submission> submission, List<SubmissionMessage> messages) {
+    Map<Step, List<SubmissionMessage>> byStep =
+        messages.stream().collect(Collectors.groupingBy(SubmissionMessage::step));
+    ArrayNode steps = JSON.arrayNode();
+    for (Step step : Step.values()) {
+      StepStatus status =
+          submission.map(one -> StepStatus.of(step, one)).orElse(StepStatus.NOT_STARTED);
+      ObjectNode node = steps.addObject();
+      node.put("id", step.id());
+      node.put("stepName", step.title());
+      node.put("description", step.description());
+      node.put("estimatedTimeFrame", step.expected());
+      node.put("status", status.wireName());
+      node.put("progressPercentage", submission.map(status::progress).orElse(0));
+      node.set("messages", messages(byStep.getOrDefault(step, List.of())));
+    }
+    return steps;
+  }
+
+  private static ArrayNode messages(List<SubmissionMessage> messages) {
+    ArrayNode array = JSON.arrayNode();
+    for (SubmissionMessage message : messages) {
+      ObjectNode node = array.addObject();
+      node.put("messageHtml", message.html());
+      node.put("level", message.level().name().toLowerCase(Locale.ROOT));
+      node.put("timestamp", EntityTag.changeTime(message.at()));
+    }
+    return array;
+  }
+
+  private ArrayNode liveLinks(Optional<Submission> submission) {
+    ArrayNode links = JSON.arrayNode();
+    submission
+        .filter(one -> one.state() == SubmissionState.LIVE)
+        .ifPresent(one -> links.add(publicUrl.absolute("/" + one.offer())));
+    return links;
+  }
+
+  /** One operation as the list of submissions shows it. */
+  ObjectNode operation(Operation operation, Submission submission) {
+    ObjectNode node = JSON.objectNode();
+    node.put("id", operation.id().toString());
+    node.put("offerId", submission.offer().offer());
+    node.put("offerVersion", submission.version());
+    node.put("offerTypeId", submission.offerTypeId());
+    node.put("publisherId", submission.offer().publisher());
+    node.put("submissionType", operation.type().wireName());
+    node.put("submissionState", OperationStatus.of(operation, submission.state()).wireName());
+    node.put("publishingVersion", submission.version());
+    node.put("slot", operation.type() == Operation.Type.PUBLISH ? "staging" : "production");
+    node.put("version", submission.revision());
+    node.putObject("definition")
+        .putObject("metadata")
+        .put("emails", submission.notificationEmails());
+    node.put("createdDateTime", EntityTag.changeTime(operation.createdAt()));
+    node.put("changedTime", EntityTag.changeTime(submission.changedAt()));
+    return node;
+  }
+}

@@ -1,0 +1,68 @@
+package org.moduleyard.server.publication;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.offerdocument.Violation;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The error envelope of the Cloud Partner Portal API: {@code {"error":{"code","message"}}}, with
+ * one entry in {@code details} per field: its rule as {@code code}, its JSON pointer as {@code
+ * target}.
+ */
+final class PortalErrors {
+
+  private PortalErrors() {}
+
+  static ResponseEntity<JsonNode> of(HttpStatus status, String code, String message) {
+    return of(status, code, message, null);
+  }
+
+  static ResponseEntity<JsonNode> notFound(String what) {
+    return of(HttpStatus.NOT_FOUND, "NotFound", what);
+  }
+
+  static ResponseEntity<JsonNode> badRequest(String message) {
+    return of(HttpStatus.BAD_REQUEST, "BadRequest", message);
+  }
+
+  static ResponseEntity<JsonNode> forbidden(String publisher) {
+    return of(
+        HttpStatus.FORBIDDEN,
+        "Forbidden",
+        "You are not a member of the publisher '"
+            + publisher
+            + "'. Ask one of its owners to add you.");
+  }
+
+  /** One detail for each violation; warnings never get here. */
+  static ResponseEntity<JsonNode> violations(
+      HttpStatus status, String message, List<Violation> violations) {
+    ArrayNode details = JsonNodeFactory.instance.arrayNode();
+    for (Violation violation : violations) {
+      ObjectNode detail = details.addObject();
+      detail.put("code", violation.rule());
+      detail.put("target", violation.pointer());
+      detail.put("message", violation.message() + " " + violation.remedy());
+    }
+    return of(status, "ValidationFailed", message, details);
+  }
+
+  private static ResponseEntity<JsonNode> of(
+      HttpStatus status, String code, String message, @Nullable ArrayNode details) {
+    ObjectNode envelope = JsonNodeFactory.instance.objectNode();
+    ObjectNode error = envelope.putObject("error");
+    error.put("code", code);
+    error.put("message", message);
+    if (details != null) {
+      error.set("details", details);
+    }
+    return ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON).body(envelope);
+  }
+}

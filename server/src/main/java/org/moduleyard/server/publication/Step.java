@@ -1,0 +1,99 @@
+package org.moduleyard.server.publication;
+
+/**
+ * The steps a publisher sees (domain 5.1), with the ids of the Cloud Partner Portal where it has
+ * them (interfaces A2.2).
+ */
+enum Step {
+  VALIDATE(
+      "displaydummycertify",
+      "Validate Pre-Requisites",
+      "The offer is checked and its images are read from your registry.",
+      "15 minutes",
+      SubmissionState.VALIDATING),
+  CERTIFY(
+      "displaycertify",
+      "Certification",
+      "The images and the offer go through the certification rules.",
+      "10 business days",
+      SubmissionState.CERTIFYING),
+  PACKAGE_PREVIEW(
+      "displaypackage",
+      "Packaging and Lead Generation Registration",
+      "The certified images and the listing are made ready for your preview audience.",
+      "1 hour",
+      SubmissionState.PACKAGING_PREVIEW),
+  SIGN_OFF(
+      "publisher-signoff",
+      "Publisher signoff",
+      "Look at the preview and deploy it from an allowed subscription, then choose Go live.",
+      "none",
+      SubmissionState.AWAITING_SIGN_OFF),
+  PACKAGE_PRODUCTION(
+      "finalpackage",
+      "Packaging",
+      "The certified images are made public under their final name.",
+      "1 hour",
+      SubmissionState.PACKAGING_PRODUCTION),
+  LIVE(
+      "live",
+      "Live",
+      "The listing is published and available to everyone.",
+      "4 days",
+      SubmissionState.GOING_LIVE);
+
+  private final String id;
+  private final String title;
+  private final String description;
+  private final String expected;
+  private final SubmissionState workedOnIn;
+
+  Step(
+      String id,
+      String title,
+      String description,
+      String expected,
+      SubmissionState workedOnIn) {
+    this.id = id;
+    this.title = title;
+    this.description = description;
+    this.expected = expected;
+    this.workedOnIn = workedOnIn;
+  }
+
+  String id() {
+    return id;
+  }
+
+  String title() {
+    return title;
+  }
+
+  String description() {
+    return description;
+  }
+
+  /** Expected duration, for display only (OPEN-26). */
+  String expected() {
+    return expected;
+  }
+
+  /** The step that is worked on while a submission is in this state. */
+  static Step of(SubmissionState state) {
+    return switch (state) {
+      case VALIDATING -> VALIDATE;
+      case CERTIFYING -> CERTIFY;
+      case PACKAGING_PREVIEW -> PACKAGE_PREVIEW;
+      case AWAITING_SIGN_OFF, SUPERSEDED -> SIGN_OFF;
+      case PACKAGING_PRODUCTION -> PACKAGE_PRODUCTION;
+      case GOING_LIVE, LIVE -> LIVE;
+      case FAILED, CANCELED ->
+          throw new IllegalArgumentException(
+              "a submission that is " + state + " keeps the step it ended in");
+    };
+  }
+
+  SubmissionState workedOnIn() {
+    return workedOnIn;
+  }
+}

@@ -1,0 +1,33 @@
+package org.moduleyard.server.publication;
+
+import java.time.Duration;
+import java.util.List;
+
+/** The work of one step; safe to do again after a kill at any point. */
+interface StepWork {
+
+  /** The state this work belongs to. */
+  SubmissionState state();
+
+  /** Does the long part, outside any transaction. */
+  Result run(Submission submission, StepReport report);
+
+  /** What has to happen together with the move to the next state, in its transaction. */
+  default void conclude(Submission submission) {}
+
+  /** How the long part ended. */
+  sealed interface Result {
+    record Done() implements Result {}
+
+    /**
+     * The publisher has to mend something.
+     *
+     * @param verdict certification's judgement, not a step that could not be done
+     * @param reasons plain text, one message each
+     */
+    record Refused(boolean verdict, List<String> reasons) implements Result {}
+
+    /** Nothing is wrong with the submission; the same work is tried again later. */
+    record Later(Duration delay, String reason) implements Result {}
+  }
+}

@@ -1,0 +1,264 @@
+package org.moduleyard.server.publication;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.server.offer.OfferId;
+import org.moduleyard.server.publication.SubmissionMessage.Level;
+import org.moduleyard.server.publication.SubmissionState.Event;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The rows of submissions, their messages and their transitions. */
+@Repository
+class Submissions {
+
+  private static final String ACTIVE =
+      SubmissionState.active().stream()
+          .map(state -> "'" + state.name() + "'")
+          .collect(Collectors.joining(", ", "(", ")"));
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+  private final Clock clock;
+
+  Submissions(JdbcClient jdbc, JsonMapper json, Clock clock) {
+    this.jdbc = jdbc;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /** A new submission in its first state, with the version after the offer's last one. */
+  @Transactional
+  public Submission create(
+      OfferId offer, OfferDocument document, String notificationEmails) {
+    UUID id = UUID.randomUUID();
+    Timestamp now = now();
+    jdbc.sql(
+            """
+            insert into submission (id, publisher_id, offer_id, offer_type_id, version, document,
+              state, step, notification_emails, created_at, changed_at)
+            select :id, :publisher, :offer, :type,
+              coalesce(max(version), 0) + 1, cast(:document as jsonb),
+              'VALIDATING', 'VALIDATE', :emails, :now, :now
+            from submission where publisher_id = :publisher and offer_id = :offer
+            """)
+        .param("id", id)
+        .param("publisher", offer.publisher())
+        .param("offer", offer.offer())
+        .param("type", document.offerTypeId())
+        .param("document", document.json().toString())
+        .param("emails", notificationEmails)
+        .param("now", now)
+        .update();
+    return find(id).orElseThrow();
+  }
+
+  Optional<Submission> find(UUID id) {
+    return jdbc.sql("select * from submission where id = :id")
+        .param("id", id)
+        .query(this::submission)
+        .optional();
+  }
+
+  /** The submission whose operation is under way, locked until the transaction ends. */
+  Optional<Submission> lockActive(OfferId offer) {
+    return jdbc.sql(
+            "select * from submission where publisher_id = :publisher and offer_id = :offer"
+                + " and state in "
+                + ACTIVE
+                + " for update")
+        .param("publisher", offer.publisher())
+        .param("offer", offer.offer())
+        .query(this::submission)
+        .optional();
+  }
+
+  /** The newest submission of every offer of a publisher that has one, without its document. */
+  Map<OfferId, SubmissionHead> heads(String publisher) {
+    Map<OfferId, SubmissionHead> heads = new HashMap<>();
+    jdbc.sql(
+            "select distinct on (offer_id) offer_id, version, state from submission"
+                + " where publisher_id = :publisher order by offer_id, version desc")
+        .param("publisher", publisher)
+        .query(
+            row -> {
+              heads.put(
+                  new OfferId(publisher, row.getString(1)),
+                  new SubmissionHead(
+                      row.getInt(2), SubmissionState.valueOf(row.getString(3))));
+            });
+    return heads;
+  }
+
+  Optional<Submission> latest(OfferId offer) {
+    return history(offer, 1).stream().findFirst();
+  }
+
+  Optional<Submission> version(OfferId offer, int version) {
+    return jdbc.sql(
+            "select * from submission where publisher_id = :publisher and offer_id = :offer"
+                + " and version = :version")
+        .param("publisher", offer.publisher())
+        .param("offer", offer.offer())
+        .param("version", version)
+        .query(this::submission)
+        .optional();
+  }
+
+  /** Newest first. */
+  List<Submission> history(OfferId offer, int limit) {
+    return jdbc.sql(
+            "select * from submission where publisher_id = :publisher and offer_id = :offer"
+                + " order by version desc limit :limit")
+        .param("publisher", offer.publisher())
+        .param("offer", offer.offer())
+        .param("limit", limit)
+        .query(this::submission)
+        .list();
+  }
+
+  /**
+   * Moves a submission as the table of {@link SubmissionState} says, if nobody moved it since it
+   * was read.
+   *
+   * @return the submission in its new state; empty when it was moved by someone else meanwhile
+   * @throws IllegalStateException when the table does not allow the event in this state
+   */
+  @Transactional
+  public Optional<Submission> move(Submission from, Event event, boolean refused, String actor) {
+    SubmissionState to =
+        from.state()
+            .after(event)
+            .orElseThrow(
+                () -> new IllegalStateException(event + " is not allowed in " + from.state()));
+    Step step = to.isEnded() && to != SubmissionState.LIVE ? from.step() : Step.of(to);
+    boolean finished = to == SubmissionState.LIVE;
+    int moved =
+        jdbc.sql(
+                """
+                update submission set state = :to, step = :step, step_refused = :refused,
+                  progress = :progress, revision = revision + 1, changed_at = :now
+                where id = :id and state = :from and revision = :revision
+                """)
+            .param("to", to.name())
+            .param("step", step.name())
+            .param("refused", refused)
+            .param("progress", finished ? 100 : to.isEnded() ? from.progress() : 0)
+            .param("now", now())
+            .param("id", from.id())
+            .param("from", from.state().name())
+            .param("revision", from.revision())
+            .update();
+    if (moved == 0) {
+      return Optional.empty();
+    }
+    jdbc.sql(
+            """
+            insert into submission_transition
+              (submission_id, revision, event, from_state, to_state, actor, created_at)
+            values (:id, :revision, :event, :from, :to, :actor, :now)
+            """)
+        .param("id", from.id())
+        .param("revision", from.revision() + 1)
+        .param("event", event.name())
+        .param("from", from.state().name())
+        .param("to", to.name())
+        .param("actor", actor)
+        .param("now", now())
+        .update();
+    return find(from.id());
+  }
+
+  /** Sets the progress of the step a submission is in, 0..100; a moved submission ignores it. */
+  void progress(Submission submission, int percent) {
+    jdbc.sql(
+            "update submission set progress = :percent, changed_at = :now"
+                + " where id = :id and revision = :revision and progress <> :percent")
+        .param("percent", Math.clamp(percent, 0, 100))
+        .param("now", now())
+        .param("id", submission.id())
+        .param("revision", submission.revision())
+        .update();
+  }
+
+  /** Adds a message; the same text directly after itself is kept once, as retries repeat it. */
+  void say(UUID submission, Step step, Level level, String html) {
+    jdbc.sql(
+            """
+            insert into submission_message (submission_id, step, level, message_html, created_at)
+            select :id, :step, :level, :html, :now
+            where not exists (
+              select 1 from (
+                select message_html, step from submission_message
+                where submission_id = :id order by id desc limit 1) last
+              where last.message_html = :html and last.step = :step)
+            """)
+        .param("id", submission)
+        .param("step", step.name())
+        .param("level", level.name())
+        .param("html", html)
+        .param("now", now())
+        .update();
+  }
+
+  /** Oldest first. */
+  List<SubmissionMessage> messages(UUID submission) {
+    return jdbc.sql(
+            "select step, level, message_html, created_at from submission_message"
+                + " where submission_id = :id order by id")
+        .param("id", submission)
+        .query(
+            (row, index) ->
+                new SubmissionMessage(
+                    Step.valueOf(row.getString("step")),
+                    Level.valueOf(row.getString("level")),
+                    row.getString("message_html"),
+                    instant(row, "created_at")))
+        .list();
+  }
+
+  /** Forgets what a step said before it is done again from its beginning. */
+  void forgetMessages(Submission submission) {
+    jdbc.sql("delete from submission_message where submission_id = :id and step = :step")
+        .param("id", submission.id())
+        .param("step", submission.step().name())
+        .update();
+  }
+
+  private Submission submission(ResultSet row, int index) throws SQLException {
+    return new Submission(
+        row.getObject("id", UUID.class),
+        new OfferId(row.getString("publisher_id"), row.getString("offer_id")),
+        row.getString("offer_type_id"),
+        row.getInt("version"),
+        OfferDocument.parse(json.readTree(row.getString("document"))),
+        SubmissionState.valueOf(row.getString("state")),
+        Step.valueOf(row.getString("step")),
+        row.getBoolean("step_refused"),
+        row.getInt("progress"),
+        row.getLong("revision"),
+        row.getString("notification_emails"),
+        instant(row, "created_at"),
+        instant(row, "changed_at"));
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getTimestamp(column).toInstant();
+  }
+
+  private Timestamp now() {
+    return Timestamp.from(clock.instant());
+  }
+}
