@@ -127,11 +127,24 @@ public final class OutboundHttp implements AutoCloseable {
         CompletableFuture.delayedExecutor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     CompletableFuture<Void> alarm = CompletableFuture.runAsync(request::cancel, atDeadline);
     try {
-      return client.execute(request, response -> read(response, place, asked, maxBytes));
+      return client.execute(
+          request, response -> readOrHangUp(request, response, place, asked, maxBytes));
     } catch (IOException e) {
-      throw failure(e, asked, alarm.isDone());
+      throw failure(e, asked, System.nanoTime() - deadline >= 0);
     } finally {
       alarm.cancel(false);
+    }
+  }
+
+  /** Otherwise the client would read a refused answer to its end, which may never come. */
+  private static Answer readOrHangUp(
+      HttpGet request, ClassicHttpResponse response, URI place, URI asked, long maxBytes)
+      throws IOException {
+    try {
+      return read(response, place, asked, maxBytes);
+    } catch (OutboundException e) {
+      request.cancel();
+      throw e;
     }
   }
 
