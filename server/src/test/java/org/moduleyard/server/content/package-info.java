@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.server.content;
+
+import org.jspecify.annotations.NullMarked;
