@@ -1,5 +1,7 @@
 package org.moduleyard.server.registry;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -36,13 +38,19 @@ final class RegistryTokens {
   private static final String ACCESS = "access";
   private static final String SUBSCRIPTIONS = "subscriptions";
 
-  private final byte[] key;
+  private final MACSigner signer;
+  private final MACVerifier verifier;
   private final PublicUrl url;
   private final Clock clock;
   private final Duration lifetime;
 
   RegistryTokens(byte[] key, PublicUrl url, Clock clock, Duration lifetime) {
-    this.key = key.clone();
+    try {
+      this.signer = new MACSigner(key);
+      this.verifier = new MACVerifier(key);
+    } catch (JOSEException e) {
+      throw new IllegalArgumentException("a key of 32 bytes is needed", e);
+    }
     this.url = url;
     this.clock = clock;
     this.lifetime = lifetime;
@@ -79,7 +87,7 @@ final class RegistryTokens {
             .build();
     SignedJWT token = new SignedJWT(header, claims);
     try {
-      token.sign(new MACSigner(key));
+      token.sign(signer);
     } catch (JOSEException e) {
       throw new IllegalStateException("cannot sign tokens", e);
     }
@@ -94,8 +102,7 @@ final class RegistryTokens {
   Optional<Puller.TokenHolder> verify(String text) {
     try {
       SignedJWT token = SignedJWT.parse(text);
-      if (!JWSAlgorithm.HS256.equals(token.getHeader().getAlgorithm())
-          || !token.verify(new MACVerifier(key))) {
+      if (!JWSAlgorithm.HS256.equals(token.getHeader().getAlgorithm()) || !token.verify(verifier)) {
         return Optional.empty();
       }
       JWTClaimsSet claims = token.getJWTClaimsSet();
@@ -114,15 +121,16 @@ final class RegistryTokens {
 
   private static Puller.TokenHolder holder(JWTClaimsSet claims) throws ParseException {
     Set<UUID> subscriptions =
-        claims.getStringListClaim(SUBSCRIPTIONS).stream()
+        requireNonNullElse(claims.getStringListClaim(SUBSCRIPTIONS), List.<String>of()).stream()
             .map(UUID::fromString)
             .collect(Collectors.toUnmodifiableSet());
     Set<RepositoryName> pullable = new LinkedHashSet<>();
-    for (Object access : claims.getListClaim(ACCESS)) {
+    for (Object access : requireNonNullElse(claims.getListClaim(ACCESS), List.of())) {
       if (access instanceof Map<?, ?> map && map.get("name") instanceof String name) {
         pullable.add(new RepositoryName(name));
       }
     }
-    return new Puller.TokenHolder(claims.getSubject(), subscriptions, pullable);
+    return new Puller.TokenHolder(
+        requireNonNullElse(claims.getSubject(), ""), subscriptions, pullable);
   }
 }

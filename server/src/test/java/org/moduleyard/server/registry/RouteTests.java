@@ -1,0 +1,63 @@
+package org.moduleyard.server.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.oci.Tag;
+
+class RouteTests {
+
+  private static final Digest DIGEST = Digest.sha256(new byte[0]);
+
+  @Test
+  void everyEndpointOfPullIsFound() {
+    RepositoryName name = new RepositoryName("contoso/camera");
+
+    assertThat(Route.parse("/v2/")).isEqualTo(new Route.Base());
+    assertThat(Route.parse("/v2")).isEqualTo(new Route.Base());
+    assertThat(Route.parse("/v2/contoso/camera/manifests/1.0.0"))
+        .isEqualTo(new Route.ToManifest(name, new Tag("1.0.0")));
+    assertThat(Route.parse("/v2/contoso/camera/manifests/" + DIGEST))
+        .isEqualTo(new Route.ToManifest(name, DIGEST));
+    assertThat(Route.parse("/v2/contoso/camera/blobs/" + DIGEST))
+        .isEqualTo(new Route.ToBlob(name, DIGEST));
+    assertThat(Route.parse("/v2/contoso/camera/tags/list")).isEqualTo(new Route.ToTags(name));
+  }
+
+  @Test
+  void namesMayHoldTheWordsOfEndpoints() {
+    assertThat(Route.parse("/v2/manifests/blobs/tags/manifests/list"))
+        .isEqualTo(
+            new Route.ToManifest(new RepositoryName("manifests/blobs/tags"), new Tag("list")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v2/contoso, NO_SUCH_ENDPOINT",
+    "/v2/_catalog, NO_SUCH_ENDPOINT",
+    "/v2/manifests/latest, NO_SUCH_ENDPOINT",
+    "/v2//manifests/latest, NAME_INVALID",
+    "/v2/a/b/c, NO_SUCH_ENDPOINT",
+    "/v2/a/b/tags/other, NO_SUCH_ENDPOINT",
+    "/v2/a/b/blobs/uploads/, NO_SUCH_ENDPOINT",
+    "/v2/Contoso/camera/manifests/latest, NAME_INVALID",
+    "/v2/../etc/manifests/latest, NAME_INVALID",
+    "/v2/a/../../b/blobs/sha256:00, NAME_INVALID",
+    "/v2/a/b/manifests/.., MANIFEST_UNKNOWN",
+    "/v2/a/b/manifests/.INVALID, MANIFEST_UNKNOWN",
+    "/v2/a/b/manifests/sha256:zz, DIGEST_INVALID",
+    "/v2/a/b/blobs/latest, DIGEST_INVALID",
+    "/v2/a/b/blobs/sha256:../../../etc/passwd, NO_SUCH_ENDPOINT",
+  })
+  void whatLeadsNowhereGetsTheErrorOfTheSpecification(String path, WireError error) {
+    assertThatExceptionOfType(WireException.class)
+        .isThrownBy(() -> Route.parse(path))
+        .extracting(WireException::error)
+        .isEqualTo(error);
+  }
+}
