@@ -72,6 +72,9 @@ public final class Repository {
     } catch (ContentTooLargeException | UnsupportedImageException e) {
       return () -> new Lookup.Unusable(e.reason() + ".");
     } catch (IOException | RegistryException e) {
+      if (e.getCause() instanceof MalformedManifestException malformed) {
+        return () -> new Lookup.Unusable(message(malformed));
+      }
       return failure("the manifest " + reference, e);
     }
   }

@@ -1,0 +1,91 @@
+package org.moduleyard.certifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.moduleyard.certifier.report.Finding;
+import org.moduleyard.certifier.report.Report;
+import tools.jackson.databind.node.StringNode;
+
+class PictureRulesTests {
+  private static final String SMALL = "https://acme.example/small.png";
+
+  @TempDir Path directory;
+  Gauge gauge;
+
+  @BeforeEach
+  void faultless() throws IOException {
+    gauge = Gauge.in(directory);
+  }
+
+  @Test
+  void aLogoOfAnotherSizeIsFound() throws IOException {
+    gauge.picture("wide", 255, 114);
+    Finding finding = rejected("C-02", "wideLogo");
+    assertThat(finding.reason()).isEqualTo("The picture has 255x114 pixels instead of 255x115.");
+  }
+
+  @Test
+  void aLogoThatIsNoPngIsFound() {
+    gauge.media.put(SMALL, "<svg/>".getBytes(StandardCharsets.UTF_8));
+    assertThat(rejected("C-02", "smallLogo").reason()).isEqualTo("The file is not a PNG picture.");
+  }
+
+  @Test
+  void aLogoThatIsCutShortAnywhereIsFound() {
+    byte[] png = gauge.media.getOrDefault(SMALL, new byte[0]);
+    for (int length = 0; length < png.length; length++) {
+      gauge.media.put(SMALL, Arrays.copyOf(png, length));
+      rejected("C-02", "smallLogo");
+    }
+  }
+
+  @Test
+  void aLogoWithAnyBitFlippedIsFound() {
+    byte[] png = gauge.media.getOrDefault(SMALL, new byte[0]);
+    for (int i = 0; i < png.length; i++) {
+      byte[] damaged = png.clone();
+      damaged[i] ^= 0x10;
+      gauge.media.put(SMALL, damaged);
+      rejected("C-02", "smallLogo");
+    }
+  }
+
+  @Test
+  void aLogoThatNobodyHasIsFound() {
+    gauge.media.remove(SMALL);
+    assertThat(rejected("C-02", "smallLogo").reason()).contains("no picture at this address");
+  }
+
+  @Test
+  void aLogoThatTheOfferDoesNotNameIsFoundOnce() {
+    gauge.say(Gauge.MARKETPLACE + "smallLogo", StringNode.valueOf(""));
+    rejected("C-02", "smallLogo");
+  }
+
+  @Test
+  void aFileLargerThanTwoMebibytesIsRefusedWithoutReadingOn() {
+    gauge.media.put(SMALL, new byte[8 * 1024 * 1024]);
+    assertThat(rejected("C-02", "smallLogo").reason()).contains("larger than 2 MiB");
+  }
+
+  @Test
+  void aScreenshotOfAnotherSizeIsFoundInItsPlaceInTheList() throws IOException {
+    gauge.picture("dial", 534, 324);
+    rejected("C-03", "screenshots/0/url");
+  }
+
+  private Finding rejected(String rule, String place) {
+    Report report = gauge.certify();
+    assertThat(Reports.failed(report)).containsExactly(rule);
+    Finding finding = Reports.only(report, rule);
+    assertThat(finding.location()).isEqualTo(Reports.offer(Gauge.MARKETPLACE + place));
+    return finding;
+  }
+}

@@ -1,0 +1,88 @@
+package org.moduleyard.certifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.moduleyard.certifier.report.Finding;
+import org.moduleyard.certifier.report.Report;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+class StaticRulesTests {
+  private static final String PLAN = "/definition/plans/0/";
+
+  @TempDir Path directory;
+  Gauge gauge;
+
+  @BeforeEach
+  void faultless() throws IOException {
+    gauge = Gauge.in(directory);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "C-01 | /definition/offer/microsoft-azure-marketplace.summary | \"\"",
+        "C-04 | /definition/offer/microsoft-azure-marketplace.privacyURL | \"\"",
+        "C-05 | /definition/offer/microsoft-azure-marketplace.description | \"<p>Short.</p>\"",
+        "C-16 | /definition/plans/0/iot-edge-module.imageTagsOrDigests/0 | \"no tag\"",
+        "C-29 | /definition/plans/0/iot-edge-module.defaultCreateOptions | \"{\"",
+        "C-31 | /definition/plans/0/iot-edge-module.defaultRoutes/0/value | \"FROM nowhere\"",
+      })
+  void aDefectInTheDocumentIsReportedUnderItsRuleAtItsPlace(
+      String rule, String pointer, String value) {
+    set(pointer, JsonMapper.shared().readTree(value));
+    Report report = gauge.certify();
+    assertThat(Reports.failed(report)).contains(rule);
+    assertThat(Reports.result(report, rule).findings())
+        .extracting(Finding::location)
+        .contains(Reports.offer(pointer));
+  }
+
+  @Test
+  void aTestTagOnlyWarns() throws IOException {
+    gauge.tag("test", gauge.image(org.moduleyard.oci.Platform.parse("linux/riscv64"), "trial"));
+    Report report = gauge.certify();
+    assertThat(Reports.failed(report)).isEmpty();
+    assertThat(Reports.outcome(report, "C-16")).isEqualTo("WARNED");
+    assertThat(Reports.only(report, "C-16").ruleId()).isEqualTo("OPEN-16");
+    assertThat(report.platforms()).doesNotContain("linux/riscv64");
+  }
+
+  @Test
+  void aRuleWithoutACheckOfItsOwnIsReportedWithTheFields() {
+    set(PLAN + "iot-edge-module.licenseModel", JsonMapper.shared().readTree("\"RENT\""));
+    Report report = gauge.certify();
+    assertThat(Reports.failed(report)).containsExactly("C-01");
+    assertThat(Reports.only(report, "C-01").ruleId()).isEqualTo("OPEN-46");
+  }
+
+  @Test
+  void defectsOfOtherPlansAreLeftToTheirReports() {
+    ObjectNode other =
+        ((ObjectNode) gauge.offer.at(PLAN.substring(0, PLAN.length() - 1))).deepCopy();
+    other.put("planId", "other").put("iot-edge-module.skuTitle", "Other");
+    other.put("iot-edge-module.imageRepository", "edge/other");
+    other.put("iot-edge-module.skuSummary", "");
+    ((tools.jackson.databind.node.ArrayNode) gauge.offer.at("/definition/plans")).add(other);
+    assertThat(gauge.certify().findings()).isEmpty();
+  }
+
+  private void set(String pointer, JsonNode value) {
+    int slash = pointer.lastIndexOf('/');
+    String name = pointer.substring(slash + 1);
+    switch (gauge.offer.at(pointer.substring(0, slash))) {
+      case ObjectNode object -> object.set(name, value);
+      case tools.jackson.databind.node.ArrayNode array -> array.set(Integer.parseInt(name), value);
+      default -> throw new AssertionError(pointer);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.moduleyard.certifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.moduleyard.certifier.report.TextReport;
+import tools.jackson.databind.node.StringNode;
+
+class TextReportTests {
+  @TempDir Path directory;
+
+  @Test
+  void startsWithWhatNeedsWorkAndEndsWithTheVerdict() throws IOException {
+    Gauge gauge = Gauge.in(directory);
+    gauge.unlist("1.0.0-linux-amd64");
+    String text = TextReport.of(gauge.certify());
+    assertThat(text)
+        .startsWith("FAILED         C-18 Every image behind an index is listed")
+        .contains("image 1.0.0 (" + gauge.digest("1.0.0-linux-amd64") + ")")
+        .contains("To do: List a tag that points to")
+        .contains("Platforms: linux/amd64, linux/arm/v7, linux/arm64 (all of tier 1)")
+        .contains("C-21 A published version tag keeps its digest: nothing of this plan")
+        .endsWith("Verdict: rejected, 1 error\n");
+  }
+
+  @Test
+  void controlCharactersOfPublishersDoNotReachTheTerminal() throws IOException {
+    Gauge gauge = Gauge.in(directory);
+    gauge.say(
+        "/definition/plans/0/iot-edge-module.imageRegistry", StringNode.valueOf("\u001b[2Jevil"));
+    assertThat(TextReport.of(gauge.certify())).doesNotContain("\u001b").contains("?[2Jevil");
+  }
+}
