@@ -1,0 +1,141 @@
+package org.moduleyard.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.certifier.CertificationRequest;
+import org.moduleyard.certifier.Certifier;
+import org.moduleyard.certifier.ProgressListener;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.Report;
+import org.moduleyard.certifier.report.TextReport;
+import org.moduleyard.oci.ImageSource;
+import org.moduleyard.oci.Reference;
+import org.moduleyard.oci.client.Credentials;
+import org.moduleyard.oci.client.RegistryClient;
+import org.moduleyard.oci.json.MalformedJsonException;
+import org.moduleyard.oci.layout.OciLayout;
+import org.moduleyard.offerdocument.MalformedOfferException;
+import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.offerdocument.Plan;
+
+/** Certifies what the arguments name and prints the report. */
+final class CertifyCommand {
+  private final InputStream in;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  CertifyCommand(InputStream in, PrintStream out, PrintStream err) {
+    this.in = in;
+    this.out = out;
+    this.err = err;
+  }
+
+  ExitCode run(CertifyArguments arguments) throws IOException {
+    return switch (arguments.target()) {
+      case Target.Layout layout -> {
+        OciLayout images = open(layout.directory());
+        yield certify(arguments, images, List.copyOf(images.tags()));
+      }
+      case Target.Registry registry -> {
+        try (RegistryClient client = client(registry, arguments.username())) {
+          yield certify(
+              arguments,
+              client.source(registry.image().repository()),
+              List.of(registry.image().reference()));
+        }
+      }
+    };
+  }
+
+  private static OciLayout open(Path directory) {
+    try {
+      return OciLayout.open(directory);
+    } catch (IOException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private RegistryClient client(Target.Registry target, @Nullable String username)
+      throws IOException {
+    RegistryClient.Builder client = RegistryClient.builder(target.image().registry());
+    if (username != null) {
+      client.credentials(credentials(username));
+    }
+    return client.build();
+  }
+
+  private Credentials credentials(String username) throws IOException {
+    String password = new String(in.readAllBytes(), StandardCharsets.UTF_8).stripTrailing();
+    try {
+      return new Credentials(username, password);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private ExitCode certify(
+      CertifyArguments arguments, ImageSource images, List<Reference> references) {
+    Policy policy = policy(arguments.policy());
+    CertificationRequest request = request(arguments, images, references).withPolicy(policy);
+    Report report = Certifier.standard().certify(request, ProgressListener.silent());
+    switch (arguments.format()) {
+      case TEXT -> out.print(TextReport.of(report));
+      // No line break after it: a file of it has the digest of the report.
+      case JSON -> out.writeBytes(report.canonicalJson());
+    }
+    return ExitCode.of(report.verdict());
+  }
+
+  private CertificationRequest request(
+      CertifyArguments arguments, ImageSource images, List<Reference> references) {
+    Path file = arguments.offer();
+    if (file == null) {
+      err.println("No offer document was given: only rules about images are judged.");
+      return CertificationRequest.forImages(references, images);
+    }
+    try {
+      OfferDocument offer = OfferDocument.read(read(file));
+      String planId = planId(offer, arguments.plan());
+      return CertificationRequest.forPlan(offer.json(), planId, images).withMedia(new WebMedia());
+    } catch (MalformedOfferException e) {
+      throw new UsageException("%s is no offer: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static String planId(OfferDocument offer, @Nullable String wanted) {
+    List<String> plans = offer.plans().stream().map(Plan::planId).toList();
+    if (wanted == null ? plans.size() == 1 : plans.contains(wanted)) {
+      return wanted == null ? plans.getFirst() : wanted;
+    }
+    throw new UsageException(
+        "Name one plan of the offer with --plan: %s.".formatted(String.join(", ", plans)));
+  }
+
+  private static Policy policy(@Nullable Path file) {
+    if (file == null) {
+      return Policy.standard();
+    }
+    try {
+      return Policy.parse(read(file));
+    } catch (MalformedJsonException e) {
+      throw new UsageException("%s is no policy: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static byte[] read(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new UsageException("There is no file %s.".formatted(file), e);
+    } catch (IOException e) {
+      throw new UsageException("Cannot read %s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+}

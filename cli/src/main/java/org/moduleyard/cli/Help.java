@@ -1,0 +1,41 @@
+package org.moduleyard.cli;
+
+/** What {@code certify --help} prints. */
+final class Help {
+  static final String TEXT =
+      """
+      Usage: ./moduleyard certify IMAGE [options]
+
+      Judges images, and the offer they belong to, by the rules of the marketplace; the same
+      engine decides on the server.
+
+      IMAGE
+        HOST[:PORT]/REPOSITORY[:TAG|@DIGEST]   an image in a registry; https, or http on localhost
+        oci:DIR                                all tags of an OCI image layout
+
+      Options
+        --offer FILE       the offer document; without it only rules about images are judged.
+                           With it, the tags and digests that the plan lists are judged, and the
+                           pictures it names are fetched
+        --plan ID          the plan to judge, when the offer has more than one
+        --policy FILE      the policy of a marketplace, in place of the standard one
+        --format FORMAT    text (default), or json: the report in its canonical form
+        --username NAME    user name at the registry
+        --password-stdin   read the password from standard input
+        -h, --help         this text
+
+      Exit codes
+        0   passed, warnings allowed
+        1   rejected
+        2   a rule could not be judged, for instance because the registry does not answer
+        64  the command, or a file it names, makes no sense
+
+      Examples
+        ./moduleyard certify registry.example/acme/gauge:1.0.0
+        ./moduleyard certify oci:build/gauge --offer offer.json --format json > report.json
+        pass registry | ./moduleyard certify registry.example/acme/gauge --offer offer.json \\
+            --username ci --password-stdin
+      """;
+
+  private Help() {}
+}

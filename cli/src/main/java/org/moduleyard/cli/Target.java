@@ -1,0 +1,26 @@
+package org.moduleyard.cli;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.moduleyard.oci.ImageReference;
+import org.moduleyard.oci.MalformedNameException;
+
+/** Where the images are. */
+sealed interface Target {
+
+  /** A repository of a registry; the tag or digest counts only without an offer. */
+  record Registry(ImageReference image) implements Target {}
+
+  /** A directory in the OCI image layout. */
+  record Layout(Path directory) implements Target {}
+
+  static Target parse(String text) {
+    try {
+      return text.startsWith("oci:")
+          ? new Layout(Path.of(text.substring("oci:".length())))
+          : new Registry(ImageReference.parse(text));
+    } catch (MalformedNameException | InvalidPathException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
+  }
+}

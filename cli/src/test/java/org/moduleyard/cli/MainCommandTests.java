@@ -1,0 +1,262 @@
+package org.moduleyard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.moduleyard.certifier.CertificationRequest;
+import org.moduleyard.certifier.Certifier;
+import org.moduleyard.certifier.ProgressListener;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.oci.Descriptor;
+import org.moduleyard.oci.Platform;
+import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.build.ImageBuilder;
+import org.moduleyard.oci.build.IndexBuilder;
+import org.moduleyard.oci.build.LayerBuilder;
+import org.moduleyard.oci.layout.OciLayout;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class MainCommandTests {
+  private static final Map<String, int[]> PICTURES =
+      Map.of(
+          "small", new int[] {40, 40},
+          "medium", new int[] {90, 90},
+          "large", new int[] {115, 115},
+          "wide", new int[] {255, 115},
+          "dial", new int[] {533, 324});
+
+  @TempDir Path directory;
+  final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  OciLayout layout;
+  HttpServer pictures;
+
+  MainCommandTests() throws IOException {
+    pictures = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+  }
+
+  @BeforeEach
+  void pushAndServe() throws IOException {
+    layout = OciLayout.create(directory.resolve("layout"));
+    Descriptor amd64 = image(Platform.LINUX_AMD64);
+    Descriptor arm = image(Platform.LINUX_ARM_V7);
+    Descriptor index = new IndexBuilder().add(amd64).add(arm).writeTo(layout);
+    layout.tag(new Tag("latest"), index);
+    layout.tag(new Tag("1.0.0"), index);
+    layout.tag(new Tag("1.0.0-linux-amd64"), amd64);
+    layout.tag(new Tag("1.0.0-linux-arm32v7"), arm);
+    for (Map.Entry<String, int[]> picture : PICTURES.entrySet()) {
+      byte[] png = png(picture.getValue()[0], picture.getValue()[1]);
+      pictures.createContext(
+          "/" + picture.getKey() + ".png",
+          exchange -> {
+            exchange.sendResponseHeaders(200, png.length);
+            try (OutputStream body = exchange.getResponseBody()) {
+              body.write(png);
+            }
+          });
+    }
+    pictures.start();
+  }
+
+  @AfterEach
+  void stopServing() {
+    pictures.stop(0);
+  }
+
+  @Test
+  void aFaultlessModulePasses() throws IOException {
+    Path offer = offer(List.of("latest", "1.0.0", "1.0.0-linux-amd64", "1.0.0-linux-arm32v7"));
+    ExitCode code = run("certify", images(), "--offer", offer.toString());
+    assertThat(code.value()).as(out.toString(StandardCharsets.UTF_8)).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).endsWith("Verdict: passed\n");
+    assertThat(err.size()).isZero();
+  }
+
+  @Test
+  void aBrokenRuleRejectsAndSaysWhere() throws IOException {
+    Path offer = offer(List.of("latest", "1.0.0", "1.0.0-linux-amd64"));
+    ExitCode code = run("certify", images(), "--offer", offer.toString(), "--plan", "standard");
+    assertThat(code.value()).isEqualTo(1);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .startsWith("FAILED         C-18")
+        .contains("linux/arm/v7")
+        .endsWith("Verdict: rejected, 1 error\n");
+  }
+
+  @Test
+  void withoutAnOfferOnlyImagesAreJudgedAndItSaysSo() throws IOException {
+    assertThat(run("certify", images()).value()).isZero();
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("only rules about images are judged");
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("C-01 All required fields")
+        .contains("no offer document was given");
+  }
+
+  @Test
+  void jsonIsTheCanonicalReportToTheByte() throws IOException {
+    run("certify", "--format", "json", images());
+    byte[] expected =
+        Certifier.standard()
+            .certify(
+                CertificationRequest.forImages(List.copyOf(layout.tags()), layout),
+                ProgressListener.silent())
+            .canonicalJson();
+    assertThat(out.toByteArray()).isEqualTo(expected);
+  }
+
+  @Test
+  void aRegistryThatDoesNotAnswerIsNoVerdict() throws IOException {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    assertThat(run("certify", "127.0.0.1:" + port + "/acme/gauge:1.0.0").value()).isEqualTo(2);
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("COULD_NOT_RUN  C-12");
+  }
+
+  @Test
+  void picturesThatTheirServerDoesNotGiveAreNoVerdictButMissingOnesAre() throws IOException {
+    Path offer = offer(List.of("latest", "1.0.0", "1.0.0-linux-amd64", "1.0.0-linux-arm32v7"));
+    pictures.removeContext("/small.png");
+    assertThat(run("certify", images(), "--offer", offer.toString()).value()).isEqualTo(1);
+    pictures.createContext(
+        "/small.png",
+        exchange -> {
+          exchange.sendResponseHeaders(503, -1);
+          exchange.close();
+        });
+    assertThat(run("certify", images(), "--offer", offer.toString()).value()).isEqualTo(2);
+  }
+
+  @Test
+  void anOwnPolicyDecides() throws IOException {
+    String standard = new String(Policy.standard().canonicalJson(), StandardCharsets.UTF_8);
+    Path policy = directory.resolve("policy.json");
+    Files.writeString(policy, standard.replace("\"general\"", "\"preview\""));
+    assertThat(run("certify", images(), "--policy", policy.toString()).value()).isEqualTo(1);
+    assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("FAILED         C-25");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "publish",
+        "certify",
+        "certify gauge:1.0.0",
+        "certify oci:no-such-directory",
+        "certify host:1/a oci:b",
+        "certify host:1/a --offer",
+        "certify host:1/a --offer no-such-file.json",
+        "certify host:1/a --policy no-such-file.json",
+        "certify host:1/a --plan standard",
+        "certify host:1/a --format yaml",
+        "certify host:1/a --username ada",
+        "certify host:1/a --password-stdin",
+        "certify host:1/a --password secret",
+        "certify oci:a --username ada --password-stdin"
+      })
+  void aCommandThatMakesNoSenseIsExplained(String line) throws IOException {
+    ExitCode code = run(line.isEmpty() ? new String[0] : line.split(" "));
+    assertThat(code.value()).isEqualTo(64);
+    assertThat(out.size()).isZero();
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .startsWith("moduleyard: ")
+        .endsWith("certify --help\n");
+  }
+
+  @Test
+  void aPlanThatTheOfferDoesNotHaveIsExplainedWithTheOnesItHas() throws IOException {
+    Path offer = offer(List.of("latest"));
+    ExitCode code = run("certify", images(), "--offer", offer.toString(), "--plan", "gold");
+    assertThat(code.value()).isEqualTo(64);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("with --plan: standard.");
+  }
+
+  @Test
+  void anOfferThatIsNoJsonIsExplained() throws IOException {
+    Path offer = Files.writeString(directory.resolve("offer.json"), "{");
+    assertThat(run("certify", images(), "--offer", offer.toString()).value()).isEqualTo(64);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("is no offer");
+  }
+
+  @Test
+  void helpNamesEveryOptionAndExitCode() throws IOException {
+    assertThat(run("certify", "--help").value()).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains(
+            "--offer", "--plan", "--policy", "--format", "--username", "--password-stdin", "64");
+  }
+
+  private ExitCode run(String... arguments) throws IOException {
+    out.reset();
+    err.reset();
+    InputStream in = new ByteArrayInputStream("p4ssw0rd\n".getBytes(StandardCharsets.UTF_8));
+    return new MainCommand(
+            in,
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8))
+        .run(List.of(arguments));
+  }
+
+  private String images() {
+    return "oci:" + layout.directory();
+  }
+
+  private Descriptor image(Platform platform) throws IOException {
+    byte[] program = platform.toString().getBytes(StandardCharsets.UTF_8);
+    return ImageBuilder.forPlatform(platform)
+        .layer(new LayerBuilder().file("gauge", 0755, program).writeTo(layout))
+        .entrypoint("/gauge")
+        .writeTo(layout);
+  }
+
+  /** The certifier's faultless offer with these images and with pictures from our server. */
+  private Path offer(List<String> tags) throws IOException {
+    String address = "http://127.0.0.1:" + pictures.getAddress().getPort();
+    try (InputStream json =
+        Objects.requireNonNull(Certifier.class.getResourceAsStream("gauge-offer.json"))) {
+      String text =
+          new String(json.readAllBytes(), StandardCharsets.UTF_8)
+              .replaceAll("https://acme.example/(\\w+\\.png)", address + "/$1");
+      ObjectNode offer = (ObjectNode) JsonMapper.shared().readTree(text);
+      ArrayNode listed =
+          (ArrayNode) offer.at("/definition/plans/0/iot-edge-module.imageTagsOrDigests");
+      tags.forEach(listed::add);
+      return Files.write(
+          directory.resolve("offer.json"), JsonMapper.shared().writeValueAsBytes(offer));
+    }
+  }
+
+  private static byte[] png(int width, int height) throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png", png);
+    return png.toByteArray();
+  }
+}
