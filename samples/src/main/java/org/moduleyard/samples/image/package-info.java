@@ -1,0 +1,5 @@
+/** The sample modules and how their images are made. */
+@NullMarked
+package org.moduleyard.samples.image;
+
+import org.jspecify.annotations.NullMarked;
