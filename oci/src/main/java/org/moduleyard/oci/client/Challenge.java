@@ -90,7 +90,7 @@ record Challenge(String scheme, List<Parameter> parameters) {
         }
         value.append(text.charAt(position++));
       }
-      position++;
+      position = Math.min(position + 1, text.length());
       return value.toString();
     }
 

@@ -165,7 +165,7 @@ final class Exchange {
             .orElseThrow(() -> attempt.protocol("the registry does not say where to go on"));
     URI target;
     try {
-      target = Origin.requireHttp(answer.uri().resolve(new URI(text)));
+      target = Origin.resolve(answer.uri(), text);
     } catch (URISyntaxException e) {
       throw attempt.protocol("the registry sends us on to no valid address");
     }

@@ -208,7 +208,7 @@ final class ManifestCalls {
       return Optional.empty();
     }
     try {
-      URI next = Origin.requireHttp(answer.uri().resolve(new URI(link.get())));
+      URI next = Origin.resolve(answer.uri(), link.get());
       if (!Origin.of(next).equals(Origin.of(base))) {
         throw attempt.protocol("its next page of tags is said to be at " + next.getHost());
       }

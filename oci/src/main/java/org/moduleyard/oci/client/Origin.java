@@ -14,7 +14,18 @@ record Origin(String scheme, String host, int port) {
   }
 
   /**
-   * Reads an address that a server told us to go to.
+   * Reads an address that a server gave us, relative to where it gave it.
+   *
+   * @throws URISyntaxException as {@link #requireHttp}
+   */
+  static URI resolve(URI from, String reference) throws URISyntaxException {
+    // The JDK resolves a bare query against the folder, by a rule that RFC 3986 has replaced.
+    String whole = reference.startsWith("?") ? from.getRawPath() + reference : reference;
+    return requireHttp(from.resolve(new URI(whole)));
+  }
+
+  /**
+   * Reads an absolute address that a server told us to go to.
    *
    * @throws URISyntaxException when it is not an absolute http or https address of a host, or when
    *     it holds a user or a fragment
