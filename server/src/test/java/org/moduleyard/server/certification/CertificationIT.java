@@ -1,0 +1,252 @@
+package org.moduleyard.server.certification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.moduleyard.certifier.CertificationRequest;
+import org.moduleyard.certifier.Certifier;
+import org.moduleyard.certifier.ProgressListener;
+import org.moduleyard.certifier.evidence.MediaSource;
+import org.moduleyard.certifier.report.Report;
+import org.moduleyard.certifier.report.TierOneCoverage;
+import org.moduleyard.oci.Descriptor;
+import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.ImageSource;
+import org.moduleyard.oci.Platform;
+import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.build.ImageBuilder;
+import org.moduleyard.oci.build.LayerBuilder;
+import org.moduleyard.oci.layout.OciLayout;
+import org.moduleyard.server.testing.ServerTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+@ServerTest
+class CertificationIT {
+  private static final String PRIVACY = "microsoft-azure-marketplace.privacyURL";
+  private static final MediaSource NO_PICTURES = location -> Optional.empty();
+
+  @Autowired Certification certification;
+  @TempDir Path directory;
+
+  final UUID submission = UUID.randomUUID();
+  OciLayout images;
+
+  @BeforeEach
+  void push() throws IOException {
+    images = OciLayout.create(directory);
+    Descriptor image =
+        ImageBuilder.forPlatform(Platform.LINUX_AMD64)
+            .layer(new LayerBuilder().file("gauge", 0755, new byte[] {1}).writeTo(images))
+            .entrypoint("/gauge")
+            .writeTo(images);
+    images.tag(new Tag("latest"), image);
+    images.tag(new Tag("1.0.0"), image);
+  }
+
+  @Test
+  void theReportOfEachPlanIsTheEnginesToTheByteAndReadsBackTheSame() throws IOException {
+    ObjectNode offer = offer("gold", "silver");
+    CertificationOutcome outcome = certify(offer, NO_PICTURES);
+    assertThat(outcome.report().plans())
+        .extracting(PlanReport::planId)
+        .containsExactly("gold", "silver");
+    PlanReport gold = outcome.report().plan("gold").orElseThrow();
+    Report expected =
+        Certifier.standard()
+            .certify(
+                CertificationRequest.forPlan(offer, "gold", images)
+                    .withMedia(NO_PICTURES)
+                    .withPolicy(certification.policy()),
+                ProgressListener.silent());
+    assertThat(gold.json().getBytes(StandardCharsets.UTF_8)).isEqualTo(expected.canonicalJson());
+    assertThat(gold.digest()).isEqualTo(expected.digest());
+    assertThat(gold.platforms()).containsExactly("linux/amd64");
+    assertThat(gold.tierOne()).isEqualTo(TierOneCoverage.SOME);
+    assertThat(certification.report(submission)).contains(outcome.report());
+  }
+
+  @Test
+  void aFaultlessSubmissionIsApproved() throws IOException {
+    CertificationOutcome outcome = certify(offer("gold"), this::picture);
+    assertThat(outcome).isInstanceOf(CertificationOutcome.Approved.class);
+    assertThat(outcome.report().findings()).isEmpty();
+  }
+
+  @Test
+  void findingsSayWhereAndHowToMendThem() throws IOException {
+    ObjectNode offer = offer("gold");
+    ((ObjectNode) offer.at("/definition/offer")).put(PRIVACY, "");
+    CertificationOutcome outcome = certify(offer, this::picture);
+    assertThat(outcome).isInstanceOf(CertificationOutcome.Rejected.class);
+    assertThat(outcome.report().findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.planId()).isEqualTo("gold");
+              assertThat(finding.rule()).isEqualTo("C-04");
+              assertThat(finding.isError()).isTrue();
+              assertThat(finding.place()).isEqualTo("/definition/offer/" + PRIVACY);
+              assertThat(finding.remedy()).isNotBlank();
+            });
+  }
+
+  @Test
+  void aRejectedSubmissionKeepsItsReport() throws IOException {
+    CertificationOutcome rejected = certify(offer("gold"), NO_PICTURES);
+    assertThat(rejected).isInstanceOf(CertificationOutcome.Rejected.class);
+    assertThat(certify(offer("gold"), this::picture)).isEqualTo(rejected);
+  }
+
+  @Test
+  void aRunThatCouldNotJudgeEverythingIsDoneAgainAndReplacesItsReport() throws IOException {
+    CertificationOutcome first =
+        certify(
+            offer("gold"),
+            location -> {
+              throw new IOException("the disk is gone");
+            });
+    assertThat(first).isInstanceOf(CertificationOutcome.CouldNotRun.class);
+    assertThat(first.report().plans().getFirst().unjudged())
+        .extracting(UnjudgedRule::rule)
+        .containsExactly("C-02", "C-03");
+    CertificationOutcome second = certify(offer("gold"), this::picture);
+    assertThat(second).isInstanceOf(CertificationOutcome.Approved.class);
+    assertThat(certification.report(submission)).contains(second.report());
+  }
+
+  @Test
+  void anUnfinishedRunHasNoReportAndIsDoneAgain() throws IOException {
+    ObjectNode offer = offer("gold");
+    assertThatThrownBy(
+            () ->
+                certification.certify(
+                    submission,
+                    offer,
+                    Map.of("gold", images),
+                    Map.of(),
+                    NO_PICTURES,
+                    (result, done, total) -> {
+                      throw new IllegalStateException("killed");
+                    }))
+        .hasMessage("killed");
+    assertThat(certification.report(submission)).isEmpty();
+    CertificationOutcome outcome = certify(offer, this::picture);
+    assertThat(certification.report(submission)).contains(outcome.report());
+  }
+
+  @Test
+  void progressOverSeveralPlansIsOneCount() throws IOException {
+    List<Integer> steps = new ArrayList<>();
+    List<Integer> totals = new ArrayList<>();
+    certification.certify(
+        submission,
+        offer("gold", "silver"),
+        Map.of("gold", images, "silver", images),
+        Map.of(),
+        NO_PICTURES,
+        (result, done, total) -> {
+          steps.add(done);
+          totals.add(total);
+        });
+    assertThat(steps).isSorted().doesNotHaveDuplicates();
+    assertThat(Set.copyOf(totals)).hasSize(1);
+    assertThat(steps.getLast()).isBetween(totals.getFirst() / 2 + 1, totals.getFirst());
+  }
+
+  @Test
+  void aPublishedVersionThatMovedIsRejected() throws IOException {
+    CertificationOutcome outcome =
+        certification.certify(
+            submission,
+            offer("gold"),
+            Map.of("gold", images),
+            Map.of("gold", Map.of(new Tag("1.0.0"), Digest.sha256(new byte[0]))),
+            this::picture,
+            ProgressListener.silent());
+    assertThat(outcome.report().findings())
+        .extracting(ReportedFinding::rule)
+        .containsExactly("C-21");
+  }
+
+  @Test
+  void noPlanPassesForLackOfImages() throws IOException {
+    ObjectNode offer = offer("gold", "silver");
+    assertThatThrownBy(
+            () ->
+                certification.certify(
+                    submission,
+                    offer,
+                    Map.of("gold", images),
+                    Map.of(),
+                    NO_PICTURES,
+                    ProgressListener.silent()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("[gold, silver]");
+    assertThat(certification.report(submission)).isEmpty();
+  }
+
+  private CertificationOutcome certify(ObjectNode offer, MediaSource media) {
+    Map<String, ImageSource> sources = new HashMap<>();
+    offer
+        .at("/definition/plans")
+        .forEach(plan -> sources.put(plan.required("planId").stringValue(), images));
+    return certification.certify(
+        submission, offer, sources, Map.of(), media, ProgressListener.silent());
+  }
+
+  /** A faultless offer with these plans. */
+  private static ObjectNode offer(String... planIds) throws IOException {
+    try (InputStream file =
+        Objects.requireNonNull(CertificationIT.class.getResourceAsStream("offer.json"))) {
+      ObjectNode offer = (ObjectNode) JsonMapper.shared().readTree(file);
+      ArrayNode plans = (ArrayNode) offer.at("/definition/plans");
+      ObjectNode model = (ObjectNode) plans.remove(0);
+      for (String planId : planIds) {
+        plans.add(
+            model
+                .deepCopy()
+                .put("planId", planId)
+                .put("iot-edge-module.imageRepository", "edge/" + planId));
+      }
+      return offer;
+    }
+  }
+
+  private Optional<InputStream> picture(String location) throws IOException {
+    String name = location.substring(location.lastIndexOf('/') + 1);
+    BufferedImage picture =
+        switch (name) {
+          case "small.png" -> new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB);
+          case "medium.png" -> new BufferedImage(90, 90, BufferedImage.TYPE_INT_RGB);
+          case "large.png" -> new BufferedImage(115, 115, BufferedImage.TYPE_INT_RGB);
+          case "wide.png" -> new BufferedImage(255, 115, BufferedImage.TYPE_INT_RGB);
+          case "dial.png" -> new BufferedImage(533, 324, BufferedImage.TYPE_INT_RGB);
+          default -> throw new AssertionError("the offer names no " + name);
+        };
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(picture, "png", png);
+    return Optional.of(new ByteArrayInputStream(png.toByteArray()));
+  }
+}
