@@ -44,7 +44,8 @@ record Attempt(String text) {
   }
 
   ContentTooLargeException tooLarge(String reason) {
-    return new ContentTooLargeException(text, reason, "Make the image smaller.");
+    return new ContentTooLargeException(
+        text, reason, "Make it smaller, or ask an operator for a higher limit.");
   }
 
   DigestMismatchException mismatch(String reason, Throwable cause) {

@@ -1,6 +1,7 @@
 package org.moduleyard.oci.client;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
@@ -25,6 +26,7 @@ final class Exchange {
   private final Authenticator authenticator;
   private final Origin registry;
   private final int maxRedirects;
+  private final Timeouts timeouts;
   private final Pause pause;
 
   Exchange(
@@ -32,11 +34,13 @@ final class Exchange {
       Authenticator authenticator,
       Origin registry,
       int maxRedirects,
+      Timeouts timeouts,
       Pause pause) {
     this.transport = transport;
     this.authenticator = authenticator;
     this.registry = registry;
     this.maxRedirects = maxRedirects;
+    this.timeouts = timeouts;
     this.pause = pause;
   }
 
@@ -53,9 +57,7 @@ final class Exchange {
       try {
         answer = sendOnce(call);
       } catch (IOException e) {
-        boolean hopeless =
-            !call.isRead() || e instanceof UnknownHostException || e instanceof SSLException;
-        if (hopeless || left == 1) {
+        if (!call.isRead() || isHopeless(e) || left == 1) {
           throw failed(call, e);
         }
         pauseFor(Duration.ofMillis(200), call.attempt());
@@ -71,6 +73,13 @@ final class Exchange {
       answer.close();
       pauseFor(wait, call.attempt());
     }
+  }
+
+  /** What would only end the same way again, or has taken long enough already. */
+  private static boolean isHopeless(IOException e) {
+    return e instanceof UnknownHostException
+        || e instanceof SSLException
+        || e instanceof SocketTimeoutException;
   }
 
   private static RegistryException failed(Call call, IOException cause) {
@@ -136,7 +145,8 @@ final class Exchange {
       if (isOurs(target)) {
         authorization.ifPresent(value -> request.setHeader("Authorization", value));
       }
-      Answer answer = transport.send(request);
+      Answer answer =
+          transport.send(request, call.body() == null ? timeouts.document() : timeouts.blob());
       if (!answer.isRedirect()) {
         return answer;
       }

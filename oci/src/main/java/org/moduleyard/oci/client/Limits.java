@@ -13,7 +13,7 @@ public record Limits(
     int manifestBytes, int documentBytes, long blobBytes, int tags, int redirects) {
   private static final int MIB = 1024 * 1024;
 
-  public static final Limits DEFAULT = new Limits(4 * MIB, MIB, 32L * 1024 * MIB, 10_000, 4);
+  public static final Limits DEFAULT = new Limits(4 * MIB, 4 * MIB, 32L * 1024 * MIB, 10_000, 4);
 
   public Limits {
     if (manifestBytes <= 0 || documentBytes <= 0 || blobBytes <= 0 || tags <= 0 || redirects < 0) {

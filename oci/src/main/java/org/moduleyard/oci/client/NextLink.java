@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Finds {@code <address>; rel="next"} in {@code Link} headers (RFC 8288, C4). */
 final class NextLink {
-  private static final Pattern LINK = Pattern.compile("<([^>]*+)>([^<]*+)");
+  private static final Pattern LINK = Pattern.compile("<([^<>]*+)>([^<]*+)");
   private static final Pattern NEXT =
       Pattern.compile(
           ";\\s*rel\\s*=\\s*(?:\"(?:[^\"]*\\s)?next(?:\\s[^\"]*)?\"|next\\b)",

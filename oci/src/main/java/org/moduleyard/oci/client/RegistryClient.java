@@ -43,7 +43,13 @@ public final class RegistryClient implements Closeable {
             builder.clock);
     Authenticator authenticator = new Authenticator(tokens, builder.credentials, builder.clock);
     Exchange exchange =
-        new Exchange(transport, authenticator, origin, builder.limits.redirects(), builder.pause);
+        new Exchange(
+            transport,
+            authenticator,
+            origin,
+            builder.limits.redirects(),
+            builder.timeouts,
+            builder.pause);
     manifests = new ManifestCalls(exchange, base, builder.limits, builder.timeouts);
     blobs = new BlobCalls(exchange, base, builder.limits, builder.timeouts);
   }

@@ -133,7 +133,7 @@ final class Tokens {
 
   private Answer send(HttpUriRequestBase request, URI realm, Attempt attempt) {
     try {
-      return transport.send(request);
+      return transport.send(request, timeouts.document());
     } catch (IOException e) {
       throw attempt.unreachable(realm, e);
     }

@@ -2,6 +2,11 @@ package org.moduleyard.oci.client;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -26,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class Transport implements Closeable {
   private static final int MAX_LINE = 64 * 1024;
   private static final int MAX_HEADERS = 200;
+
+  /** One thread for all clients; it only ever hangs up. */
+  private static final ScheduledExecutorService WATCH = watch();
 
   private final CloseableHttpClient http;
 
@@ -68,9 +76,32 @@ final class Transport implements Closeable {
             .build();
   }
 
-  /** Sends one request; the caller closes the answer. */
-  Answer send(HttpUriRequestBase request) throws IOException {
-    return new Answer(request, http.executeOpen(null, request, HttpClientContext.create()));
+  /**
+   * Sends one request; the caller closes the answer.
+   *
+   * @param patience for the head of the answer altogether, however slowly its bytes drip in
+   * @throws SocketTimeoutException when it is used up
+   */
+  Answer send(HttpUriRequestBase request, Duration patience) throws IOException {
+    Future<?> watch = WATCH.schedule(request::cancel, patience.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      return new Answer(request, http.executeOpen(null, request, HttpClientContext.create()));
+    } catch (IOException e) {
+      if (request.isCancelled()) {
+        throw new SocketTimeoutException("No answer within " + patience);
+      }
+      throw e;
+    } finally {
+      watch.cancel(false);
+    }
+  }
+
+  private static ScheduledExecutorService watch() {
+    ScheduledThreadPoolExecutor watch =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("registry-timeouts").factory());
+    watch.setRemoveOnCancelPolicy(true);
+    return watch;
   }
 
   @Override

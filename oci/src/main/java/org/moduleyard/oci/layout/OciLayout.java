@@ -12,6 +12,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.moduleyard.oci.Descriptor;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.ImageSource;
@@ -187,8 +188,9 @@ public final class OciLayout implements ImageSource {
     return directory.resolve("blobs").resolve(digest.algorithm()).resolve(digest.encoded());
   }
 
-  private Path temporary() throws IOException {
-    return Files.createTempFile(directory.resolve("blobs"), ".part-", "");
+  /** Not a temporary file of the JDK: that would stay unreadable for all but its owner. */
+  private Path temporary() {
+    return directory.resolve("blobs").resolve(".part-" + UUID.randomUUID());
   }
 
   private void publish(Path temporary, Digest digest) throws IOException {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.oci.Descriptor;
 import org.moduleyard.oci.Digest;
@@ -57,7 +58,7 @@ final class TagFile {
 
   void write(List<Descriptor> entries) throws IOException {
     ImageIndex index = new ImageIndex(MediaTypes.OCI_INDEX, null, entries, null, Map.of());
-    Path temporary = Files.createTempFile(file.getParent(), ".index-", "");
+    Path temporary = file.resolveSibling(".index-" + UUID.randomUUID());
     try {
       Files.write(temporary, index.write().bytes());
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);

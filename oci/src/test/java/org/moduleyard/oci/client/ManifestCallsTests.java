@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -276,6 +277,34 @@ class ManifestCallsTests extends ClientTestCase {
           .hasMessageContaining("answered " + status);
     }
     assertThat(registry.requests()).hasSize(3);
+  }
+
+  @Test
+  void aRegistryThatNeverAnswersIsGivenUpAfterTheTimeForTheWhole() {
+    CountDownLatch done = new CountDownLatch(1);
+    registry.on(
+        "GET " + MANIFEST_PATH,
+        (request, exchange) -> {
+          try {
+            done.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    Timeouts impatient =
+        new Timeouts(
+            Duration.ofSeconds(10),
+            Duration.ofHours(1),
+            Duration.ofMillis(200),
+            Duration.ofHours(1));
+    try (RegistryClient client = client().timeouts(impatient).build()) {
+      assertThatThrownBy(() -> client.manifest(GAUGE, TAG))
+          .isInstanceOf(RegistryUnreachableException.class)
+          .hasMessageContaining("did not answer in time");
+    } finally {
+      done.countDown();
+    }
+    assertThat(registry.requests()).hasSize(1);
   }
 
   @Test
