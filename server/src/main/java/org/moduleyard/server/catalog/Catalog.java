@@ -50,7 +50,11 @@ public class Catalog {
    */
   @Transactional
   public boolean withdraw(String publisherId, String offerId, Slot slot) {
-    return store.remove(publisherId, offerId, slot);
+    boolean removed = store.remove(publisherId, offerId, slot);
+    if (removed && slot == Slot.PRODUCTION) {
+      events.publishEvent(new ListingWithdrawn(publisherId, offerId));
+    }
+    return removed;
   }
 
   /** The public listing of an offer, also when all its plans are hidden (OPEN-33). */

@@ -24,7 +24,7 @@ final class ListingSql {
       case ListingFilter.Matches matches ->
           column(matches.field()) + " ilike " + parameter(pattern(matches));
       case ListingFilter.Contains contains ->
-          column(contains.values()) + " @> array[" + parameter(contains.value()) + "]";
+          column(contains.values()) + " @> array[" + parameter(contains.value()) + "::text]";
       case ListingFilter.Showcased showcased -> "showcased";
       case ListingFilter.And and -> join(and.all(), " and ");
       case ListingFilter.Or or -> join(or.any(), " or ");

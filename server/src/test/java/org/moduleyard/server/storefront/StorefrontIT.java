@@ -164,8 +164,11 @@ class StorefrontIT {
           .isEmpty();
       assertThat(page.select("img[src=x]")).isEmpty();
       assertThat(page.select("a[href^=javascript], a[href^=data]")).isEmpty();
-      assertThat(page.text()).contains("<script>alert(1)</script>");
     }
+    assertThat(page("/").text()).contains("<script>alert(1)</script>");
+    assertThat(page("/contoso.camera").text()).contains("<script>alert(1)</script>");
+    assertThat(page("/?q=" + encode(SCRIPT)).expectFirst("input[name=q]").attr("value"))
+        .isEqualTo(SCRIPT);
   }
 
   @Test
