@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.util.StringUtils;
 
 /** Who reads an answer: a person in a browser, or a program. */
-final class Readers {
+public final class Readers {
 
   /** Paths that only programs use, whatever they say they accept. */
   private static final List<String> PROGRAM_PATHS =
@@ -13,7 +13,8 @@ final class Readers {
 
   private Readers() {}
 
-  static boolean isPerson(HttpServletRequest request) {
+  /** Whether a browser asks, for a path where a page can be expected. */
+  public static boolean isPerson(HttpServletRequest request) {
     return isPerson(request, request.getRequestURI());
   }
 
