@@ -1,0 +1,29 @@
+package org.moduleyard.server.acquisition;
+
+/** What a customer agreed to share with a publisher; any member may be empty (domain.md 7.3). */
+public record Contact(
+    String firstName,
+    String lastName,
+    String email,
+    String phone,
+    String country,
+    String company,
+    String title) {
+
+  private static final int MAX_LENGTH = 200;
+
+  public Contact {
+    firstName = tidy(firstName);
+    lastName = tidy(lastName);
+    email = tidy(email);
+    phone = tidy(phone);
+    country = tidy(country);
+    company = tidy(company);
+    title = tidy(title);
+  }
+
+  private static String tidy(String text) {
+    String printable = text.strip().replaceAll("\\p{Cntrl}", "");
+    return printable.length() > MAX_LENGTH ? printable.substring(0, MAX_LENGTH) : printable;
+  }
+}
