@@ -26,6 +26,9 @@ import org.springframework.security.web.util.matcher.RequestMatcher.MatchResult;
  */
 final class AccessTable {
 
+  /** {@code publisher.offer}, or a marketing identifier in the offer's place. */
+  private static final String LISTING = "/{listing:[a-z0-9_-]+\\.[A-Za-z0-9_-]+}";
+
   private static final List<Row> ROWS =
       List.of(
           // the storefront and what its pages and tools load
@@ -35,9 +38,16 @@ final class AccessTable {
           row("GET", "/favicon.ico", ANYONE),
           row("GET", "/robots.txt", ANYONE),
           row("GET", "/feed.atom", ANYONE),
-          row("GET", "/modules/**", ANYONE),
+          row("GET", "/marketplace/**", ANYONE),
+          row("GET", LISTING, ANYONE),
+          row("GET", LISTING + "/plans/**", ANYONE),
+          row("POST", LISTING + "/plans/**", ANYONE),
+          row("GET", LISTING + "/get", SIGNED_IN),
+          row("POST", LISTING + "/get", SIGNED_IN),
           row("GET", "/offers/**", ANYONE),
+          row("OPTIONS", "/offers/**", ANYONE),
           row("GET", "/artifacts/**", ANYONE),
+          row("OPTIONS", "/artifacts/**", ANYONE),
           // accounts
           row("GET", "/login", ANYONE),
           row("POST", "/login", ANYONE),
