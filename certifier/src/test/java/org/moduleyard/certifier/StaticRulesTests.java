@@ -11,8 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Report;
+import org.moduleyard.oci.Platform;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class StaticRulesTests {
@@ -47,9 +49,26 @@ class StaticRulesTests {
         .contains(Reports.offer(pointer));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "C-06 | /definition/offer/microsoft-azure-marketplace.usefulLinks | []",
+        "C-07 | /definition/offer/microsoft-azure-marketplace.usefulLinks | []",
+        "C-08 | /definition/offer/microsoft-azure-marketplace.leadDestination | \"Fax\"",
+        "C-35 | /definition/plans/0/iot-edge-module.defaultEnvironmentVariables/0/value | \"<my_server>\"",
+      })
+  void whatIsOnlyAdviceWarns(String rule, String pointer, String value) {
+    set(pointer, JsonMapper.shared().readTree(value));
+    Report report = gauge.certify();
+    assertThat(Reports.failed(report)).isEmpty();
+    assertThat(Reports.outcome(report, rule)).isEqualTo("WARNED");
+    assertThat(Reports.only(report, rule).location()).isEqualTo(Reports.offer(pointer));
+  }
+
   @Test
   void aTestTagOnlyWarns() throws IOException {
-    gauge.tag("test", gauge.image(org.moduleyard.oci.Platform.parse("linux/riscv64"), "trial"));
+    gauge.tag("test", gauge.image(Platform.parse("linux/riscv64"), "trial"));
     Report report = gauge.certify();
     assertThat(Reports.failed(report)).isEmpty();
     assertThat(Reports.outcome(report, "C-16")).isEqualTo("WARNED");
@@ -72,7 +91,7 @@ class StaticRulesTests {
     other.put("planId", "other").put("iot-edge-module.skuTitle", "Other");
     other.put("iot-edge-module.imageRepository", "edge/other");
     other.put("iot-edge-module.skuSummary", "");
-    ((tools.jackson.databind.node.ArrayNode) gauge.offer.at("/definition/plans")).add(other);
+    ((ArrayNode) gauge.offer.at("/definition/plans")).add(other);
     assertThat(gauge.certify().findings()).isEmpty();
   }
 
@@ -81,7 +100,7 @@ class StaticRulesTests {
     String name = pointer.substring(slash + 1);
     switch (gauge.offer.at(pointer.substring(0, slash))) {
       case ObjectNode object -> object.set(name, value);
-      case tools.jackson.databind.node.ArrayNode array -> array.set(Integer.parseInt(name), value);
+      case ArrayNode array -> array.set(Integer.parseInt(name), value);
       default -> throw new AssertionError(pointer);
     }
   }

@@ -3,6 +3,7 @@ package org.moduleyard.certifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,8 +23,22 @@ class TextReportTests {
         .contains("image 1.0.0 (" + gauge.digest("1.0.0-linux-amd64") + ")")
         .contains("To do: List a tag that points to")
         .contains("Platforms: linux/amd64, linux/arm/v7, linux/arm64 (all of tier 1)")
-        .contains("C-21 A published version tag keeps its digest: nothing of this plan")
+        .contains(
+            """
+            Not judged, because nothing of this plan has been published before:
+              C-21 A published version tag keeps its digest
+            """)
         .endsWith("Verdict: rejected, 1 error\n");
+  }
+
+  @Test
+  void aCauseThatStopsManyRulesIsToldOnce() throws IOException {
+    Gauge gauge = Gauge.in(directory);
+    Files.delete(gauge.layout.directory().resolve("index.json"));
+    String text = TextReport.of(gauge.certify());
+    assertThat(text)
+        .containsOnlyOnce("Could not read the manifest latest")
+        .contains("For the same reason as C-12.");
   }
 
   @Test

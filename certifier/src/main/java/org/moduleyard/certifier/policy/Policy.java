@@ -83,10 +83,6 @@ public record Policy(
     return covered == counting.size() ? TierOneCoverage.ALL : TierOneCoverage.SOME;
   }
 
-  public Policy withOffer(OfferPolicy newOffer) {
-    return new Policy(version, tier1, pictures, newOffer, versionOrder, levels);
-  }
-
   public Policy withLevels(Map<String, Level> newLevels) {
     return new Policy(version, tier1, pictures, offer, versionOrder, new TreeMap<>(newLevels));
   }

@@ -1,11 +1,18 @@
 package org.moduleyard.certifier.report;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 /** A report as plain text for terminals and logs: what needs work first, then what was fine. */
 public final class TextReport {
   private static final String INDENT = " ".repeat(15);
 
   private final Report report;
   private final StringBuilder text = new StringBuilder();
+  private final Map<Outcome.CouldNotRun, String> firstByCause = new HashMap<>();
 
   private TextReport(Report report) {
     this.report = report;
@@ -18,11 +25,7 @@ public final class TextReport {
   private String render() {
     report.results().stream().filter(result -> !isQuiet(result)).forEach(this::result);
     report.results().stream().filter(TextReport::isQuiet).forEach(this::result);
-    if (!report.notApplied().isEmpty()) {
-      line("", "");
-      line("", "Not judged:");
-      report.notApplied().forEach(rule -> line("  ", head(rule.rule()) + ": " + rule.reason()));
-    }
+    notApplied();
     line("", "");
     platforms();
     line("", "Policy %s, engine %s".formatted(report.policyVersion(), report.engineVersion()));
@@ -37,14 +40,37 @@ public final class TextReport {
   private void result(CheckResult result) {
     line("", "%-13s  %s".formatted(result.outcome().word(), head(result.rule())));
     if (result.outcome() instanceof Outcome.CouldNotRun couldNotRun) {
-      line(INDENT, couldNotRun.reason());
-      line(INDENT, "To do: " + couldNotRun.remedy());
+      couldNotRun(result.id(), couldNotRun);
     }
     for (Finding finding : result.findings()) {
       line(INDENT, finding.location().toString());
       line(INDENT + "  ", finding.reason());
       line(INDENT + "  ", "To do: " + finding.remedy());
     }
+  }
+
+  /** One cause usually stops many rules; it is told once. */
+  private void couldNotRun(String id, Outcome.CouldNotRun outcome) {
+    String first = firstByCause.putIfAbsent(outcome, id);
+    if (first == null) {
+      line(INDENT, outcome.reason());
+      line(INDENT, "To do: " + outcome.remedy());
+    } else {
+      line(INDENT, "For the same reason as " + first + ".");
+    }
+  }
+
+  private void notApplied() {
+    Map<String, List<Rule>> rulesByReason = new LinkedHashMap<>();
+    for (NotApplied rule : report.notApplied()) {
+      rulesByReason.computeIfAbsent(rule.reason(), reason -> new ArrayList<>()).add(rule.rule());
+    }
+    rulesByReason.forEach(
+        (reason, rules) -> {
+          line("", "");
+          line("", "Not judged, because " + reason + ":");
+          rules.forEach(rule -> line("  ", head(rule)));
+        });
   }
 
   private static String head(Rule rule) {
