@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.Reference;
 import org.moduleyard.oci.RepositoryName;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,7 +18,6 @@ final class Answers {
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-  /** Content by digest never changes, so nobody needs to ask again. */
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
   private Answers() {}
@@ -29,9 +30,15 @@ final class Answers {
     return request.getMethod().equals("HEAD");
   }
 
-  /** {@code Cache-Control} for content asked for by digest; a preview is for one reader only. */
-  static String cacheControl(RepositoryName name) {
-    return Zone.of(name) == Zone.PUBLIC ? FOR_EVER : "private, no-cache";
+  /**
+   * {@code Cache-Control} for content: by digest it never changes, by tag it may at any time, and a
+   * preview is for one reader only.
+   */
+  static String cacheControl(RepositoryName name, Reference reference) {
+    if (Zone.of(name) == Zone.PREVIEW) {
+      return "private, no-cache";
+    }
+    return reference instanceof Digest ? FOR_EVER : "no-cache";
   }
 
   static void json(HttpServletRequest request, HttpServletResponse response, JsonNode body)

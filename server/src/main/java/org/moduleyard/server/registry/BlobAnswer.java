@@ -26,7 +26,7 @@ record BlobAnswer(BlobStore blobs) {
     response.setHeader("Docker-Content-Digest", blob.digest().toString());
     response.setHeader("ETag", EntityTags.of(blob.digest()));
     response.setHeader("Accept-Ranges", "bytes");
-    response.setHeader("Cache-Control", Answers.cacheControl(route.name()));
+    response.setHeader("Cache-Control", Answers.cacheControl(route.name(), route.digest()));
     if (EntityTags.isKnown(request, blob.digest())) {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       return;

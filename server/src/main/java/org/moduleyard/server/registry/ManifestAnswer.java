@@ -3,7 +3,6 @@ package org.moduleyard.server.registry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.moduleyard.oci.Digest;
 
 /** Answers {@code GET} and {@code HEAD /v2/<name>/manifests/<reference>} (end-3). */
 record ManifestAnswer(PullCounter counter) {
@@ -17,9 +16,7 @@ record ManifestAnswer(PullCounter counter) {
             .orElseThrow(() -> new WireException(WireError.MANIFEST_UNKNOWN));
     response.setHeader("Docker-Content-Digest", manifest.digest().toString());
     response.setHeader("ETag", EntityTags.of(manifest.digest()));
-    response.setHeader(
-        "Cache-Control",
-        route.reference() instanceof Digest ? Answers.cacheControl(route.name()) : "no-cache");
+    response.setHeader("Cache-Control", Answers.cacheControl(route.name(), route.reference()));
     if (EntityTags.isKnown(request, manifest.digest())) {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       return;

@@ -3,6 +3,7 @@ package org.moduleyard.server.registry;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,10 +80,11 @@ final class Quarantines {
     transaction.executeWithoutResult(
         status -> {
           long repository = create(name);
-          for (RawManifest manifest : plan.manifests().values()) {
-            save(manifest);
-            link(repository, manifest);
-          }
+          // In one order for all, so that two imports of the same manifests cannot block each
+          // other.
+          plan.manifests().values().stream()
+              .sorted(Comparator.comparing(RawManifest::digest))
+              .forEach(manifest -> add(repository, manifest));
           plan.roots()
               .forEach(
                   (reference, digest) -> {
@@ -105,6 +107,11 @@ final class Quarantines {
         .param("now", now())
         .query(Long.class)
         .single();
+  }
+
+  private void add(long repository, RawManifest manifest) {
+    save(manifest);
+    link(repository, manifest);
   }
 
   private void save(RawManifest raw) {
