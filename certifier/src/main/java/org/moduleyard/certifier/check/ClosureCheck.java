@@ -1,14 +1,16 @@
 package org.moduleyard.certifier.check;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.moduleyard.certifier.evidence.Evidence;
 import org.moduleyard.certifier.evidence.IndexEntries;
 import org.moduleyard.certifier.evidence.ListedImage;
+import org.moduleyard.certifier.evidence.Listing;
 import org.moduleyard.certifier.evidence.Lookup;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.Finding;
@@ -41,43 +43,49 @@ final class ClosureCheck implements Check {
 
   @Override
   public Examination examine(Evidence evidence, Policy policy) {
-    Set<Digest> listed = evidence.listing().digests();
-    List<Finding> findings = new ArrayList<>();
-    // By image, not by index: latest and its version usually lack the same ones.
-    missing(evidence, listed).forEach((entry, indexes) -> findings.add(finding(entry, indexes)));
+    List<Finding> findings =
+        missing(evidence.listing()).values().stream().map(ClosureCheck::finding).toList();
     return Examination.of(findings);
   }
 
-  private static Map<Descriptor, List<ListedImage>> missing(Evidence evidence, Set<Digest> listed) {
-    Map<Digest, Descriptor> firstEntry = new LinkedHashMap<>();
-    Map<Descriptor, List<ListedImage>> missing = new LinkedHashMap<>();
-    for (ListedImage image : evidence.listing().images()) {
-      if (evidence.listing().lookup(image) instanceof Lookup.Index index) {
-        for (Descriptor entry : IndexEntries.runnable(index.manifest())) {
-          if (!listed.contains(entry.digest())) {
-            Descriptor first = firstEntry.computeIfAbsent(entry.digest(), digest -> entry);
-            List<ListedImage> indexes = missing.computeIfAbsent(first, key -> new ArrayList<>());
-            if (!indexes.contains(image)) {
-              indexes.add(image);
-            }
-          }
+  /** An image that is not listed, and the listed indexes that lead to it. */
+  private record Missing(Descriptor entry, SequencedSet<ListedImage> indexes) {}
+
+  /** By image, not by index: latest and its version usually lack the same ones. */
+  private static Map<Digest, Missing> missing(Listing listing) {
+    Set<Digest> listed = listing.digests();
+    Map<Digest, Missing> missing = new LinkedHashMap<>();
+    for (ListedImage image : listing.images()) {
+      for (Descriptor entry : entries(listing.lookup(image))) {
+        if (!listed.contains(entry.digest())) {
+          missing
+              .computeIfAbsent(entry.digest(), digest -> new Missing(entry, new LinkedHashSet<>()))
+              .indexes()
+              .add(image);
         }
       }
     }
     return missing;
   }
 
-  private static Finding finding(Descriptor entry, List<ListedImage> indexes) {
+  private static List<Descriptor> entries(Lookup lookup) {
+    return lookup instanceof Lookup.Index index
+        ? IndexEntries.runnable(index.manifest())
+        : List.of();
+  }
+
+  private static Finding finding(Missing missing) {
+    Descriptor entry = missing.entry();
     Platform platform = entry.platform();
     String what = platform == null ? "An image" : "The image for " + platform;
-    String names =
-        indexes.stream()
+    String indexes =
+        missing.indexes().stream()
             .map(index -> index.reference().toString())
             .collect(Collectors.joining(", "));
     return Finding.error(
         RULE.id(),
-        new Location.Image(indexes.getFirst().reference(), entry.digest()),
-        "%s behind %s has no listed tag and its digest is not listed.".formatted(what, names),
+        new Location.Image(missing.indexes().getFirst().reference(), entry.digest()),
+        "%s behind %s has no listed tag and its digest is not listed.".formatted(what, indexes),
         "List a tag that points to %1$s, or list %1$s itself.".formatted(entry.digest()));
   }
 }
