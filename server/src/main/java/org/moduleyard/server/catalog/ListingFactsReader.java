@@ -7,14 +7,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.TierOneCoverage;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.Plan;
 
 /** Reads {@link ListingFacts} from a listing. */
 final class ListingFactsReader {
-
-  /** The tier-1 platforms that are generally available (domain rule OPEN-37). */
-  private static final Set<String> TIER_1 = Set.of("linux/amd64", "linux/arm/v7", "linux/arm64");
 
   private ListingFactsReader() {}
 
@@ -38,9 +37,14 @@ final class ListingFactsReader {
             .distinct()
             .sorted()
             .toList(),
-        packaged.stream()
-            .anyMatch(plan -> platforms(plan).collect(Collectors.toSet()).containsAll(TIER_1)),
+        packaged.stream().anyMatch(plan -> coversTierOne(plan)),
         !packaged.isEmpty());
+  }
+
+  /** One plan must cover them all (OPEN-53); which they are is certification's table. */
+  private static boolean coversTierOne(ListedPlan plan) {
+    Set<String> platforms = platforms(plan).collect(Collectors.toSet());
+    return Policy.standard().coverage(platforms) == TierOneCoverage.ALL;
   }
 
   private static Stream<String> platforms(ListedPlan plan) {

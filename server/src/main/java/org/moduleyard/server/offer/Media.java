@@ -99,8 +99,6 @@ public class Media {
   private Optional<Digest> digestOf(String url) {
     boolean absolute = url.startsWith(publicUrl.base());
     Matcher path = PATH.matcher(absolute ? url.substring(publicUrl.base().length()) : url);
-    return path.matches()
-        ? Optional.of(Digest.parse("sha256:" + path.group(1)))
-        : Optional.empty();
+    return path.matches() ? Optional.of(Digest.parse("sha256:" + path.group(1))) : Optional.empty();
   }
 }

@@ -31,7 +31,8 @@ class MediaController {
                 ResponseEntity.ok()
                     .contentType(MediaType.IMAGE_PNG)
                     .contentLength(media.size(name))
-                    .cacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+                    .cacheControl(
+                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
                     .eTag(digest)
                     .body((Resource) new InputStreamResource(bytes)))
         .orElseGet(() -> ResponseEntity.notFound().build());

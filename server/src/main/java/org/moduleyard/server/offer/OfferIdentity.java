@@ -44,8 +44,7 @@ class OfferIdentity {
     }
     same(json, OfferKeys.PUBLISHER_ID, id.publisher(), violations);
     same(json, OfferKeys.OFFER_ID, id.offer(), violations);
-    String type =
-        current.map(OfferDraft::offerTypeId).orElseGet(() -> typeOf(sent, violations));
+    String type = current.map(OfferDraft::offerTypeId).orElseGet(() -> typeOf(sent, violations));
     same(json, OfferKeys.OFFER_TYPE_ID, type, violations);
     return new IdentifiedOffer(identified(json, id, type), violations);
   }

@@ -119,8 +119,7 @@ public class Offers {
       return new SaveOutcome.Refused(violations);
     }
     OfferDraft draft =
-        new OfferDraft(
-            id, document.offerTypeId(), document.withoutSecrets(), nextChange(current));
+        new OfferDraft(id, document.offerTypeId(), document.withoutSecrets(), nextChange(current));
     if (current.isPresent()) {
       store.replace(draft);
     } else if (!store.insert(draft)) {
@@ -139,7 +138,8 @@ public class Offers {
       Precondition precondition, Optional<OfferDraft> current) {
     if (current.isEmpty()) {
       boolean expectsOne =
-          precondition instanceof Precondition.OneOf || precondition instanceof Precondition.Anything;
+          precondition instanceof Precondition.OneOf
+              || precondition instanceof Precondition.Anything;
       return expectsOne ? Optional.of(new SaveOutcome.PreconditionFailed()) : Optional.empty();
     }
     if (precondition instanceof Precondition.None) {

@@ -26,7 +26,9 @@ record PictureSlot(ObjectNode holder, String member) {
     holder.put(member, url);
   }
 
-  /** Every picture named in a document, by its JSON pointer; changing a slot changes the document. */
+  /**
+   * Every picture named in a document, by its JSON pointer; changing a slot changes the document.
+   */
   static Map<String, PictureSlot> in(JsonNode document) {
     Map<String, PictureSlot> slots = new LinkedHashMap<>();
     String base = "/" + OfferKeys.DEFINITION + "/" + OfferKeys.OFFER;

@@ -37,8 +37,7 @@ class GoLiveStep implements StepWork {
   @Override
   public void conclude(Submission submission) {
     catalog.list(listings.of(submission, Slot.PRODUCTION));
-    catalog.withdraw(
-        submission.offer().publisher(), submission.offer().offer(), Slot.PREVIEW);
+    catalog.withdraw(submission.offer().publisher(), submission.offer().offer(), Slot.PREVIEW);
     slots.fill(submission.offer(), Slot.PRODUCTION, submission.id());
     slots.clear(submission.offer(), Slot.PREVIEW);
     offers.recordLive(submission.offer(), submission.document());

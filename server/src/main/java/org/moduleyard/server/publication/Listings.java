@@ -49,10 +49,7 @@ class Listings {
     String publisher = submission.offer().publisher();
     return new Listing(
         publisher,
-        identity
-            .publisher(new PublisherId(publisher))
-            .map(one -> one.name())
-            .orElse(publisher),
+        identity.publisher(new PublisherId(publisher)).map(one -> one.name()).orElse(publisher),
         submission.offer().offer(),
         slot,
         submission.version(),

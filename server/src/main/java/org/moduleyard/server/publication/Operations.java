@@ -53,7 +53,8 @@ class Operations {
 
   /** Oldest first. */
   List<Operation> of(UUID submission) {
-    return jdbc.sql("select * from operation where submission_id = :id order by created_at, type desc")
+    return jdbc.sql(
+            "select * from operation where submission_id = :id order by created_at, type desc")
         .param("id", submission)
         .query(Operations::operation)
         .list();
@@ -65,8 +66,7 @@ class Operations {
       return Map.of();
     }
     return jdbc
-        .sql(
-            "select * from operation where submission_id in (:ids) order by created_at, type desc")
+        .sql("select * from operation where submission_id in (:ids) order by created_at, type desc")
         .param("ids", submissions)
         .query(Operations::operation)
         .stream()

@@ -42,10 +42,7 @@ class PortalDocuments {
   /** The draft; {@code version} is the one its next submission will have. */
   ObjectNode draft(OfferDraft draft, Optional<SubmissionHead> latest) {
     ObjectNode offer =
-        offer(
-            draft.document(),
-            status(latest),
-            latest.map(head -> head.version() + 1).orElse(1));
+        offer(draft.document(), status(latest), latest.map(head -> head.version() + 1).orElse(1));
     offer.put("eTag", draft.tag().value());
     offer.put("changedTime", EntityTag.changeTime(draft.changedAt()));
     return offer;

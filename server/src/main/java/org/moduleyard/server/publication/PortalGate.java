@@ -40,8 +40,7 @@ class PortalGate implements HandlerInterceptor, WebMvcConfigurer {
   }
 
   @Override
-  public boolean preHandle(
-      HttpServletRequest request, HttpServletResponse response, Object handler)
+  public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
       throws IOException {
     String version = request.getParameter("api-version");
     if (!API_VERSION.equals(version)) {

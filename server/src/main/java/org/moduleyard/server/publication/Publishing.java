@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.moduleyard.offerdocument.Violation;
 import org.moduleyard.server.audit.AuditLog;
+import org.moduleyard.server.catalog.Slot;
 import org.moduleyard.server.offer.OfferDraft;
 import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.offer.Offers;
 import org.moduleyard.server.offer.Precondition;
-import org.moduleyard.server.catalog.Slot;
 import org.moduleyard.server.publication.SubmissionState.Event;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -100,14 +100,9 @@ public class Publishing {
   }
 
   private Operation submit(OfferDraft draft, String notificationEmails, String actor) {
-    Submission submission =
-        submissions.create(draft.id(), draft.document(), notificationEmails);
+    Submission submission = submissions.create(draft.id(), draft.document(), notificationEmails);
     secrets.freeze(submission.id(), offers.secrets(draft.id()));
-    audit.record(
-        actor,
-        "offer.publish",
-        "offer/" + draft.id(),
-        submission.auditDetail());
+    audit.record(actor, "offer.publish", "offer/" + draft.id(), submission.auditDetail());
     wakeUp.forSubmission(submission);
     return operations.start(submission.id(), Operation.Type.PUBLISH);
   }
@@ -131,8 +126,7 @@ public class Publishing {
         .map(
             submission ->
                 (ActionOutcome)
-                    new ActionOutcome.Accepted(
-                        operations.of(submission.id()).getLast()))
+                    new ActionOutcome.Accepted(operations.of(submission.id()).getLast()))
         .orElseGet(() -> refused(id));
   }
 
@@ -144,11 +138,7 @@ public class Publishing {
             .flatMap(submission -> submissions.move(submission, event, false, actor));
     moved.ifPresent(
         submission -> {
-          audit.record(
-              actor,
-              action,
-              "offer/" + id,
-              submission.auditDetail());
+          audit.record(actor, action, "offer/" + id, submission.auditDetail());
           wakeUp.forSubmission(submission);
         });
     return moved;

@@ -34,12 +34,14 @@ class PublishingJobs {
         .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
         .execute(
             (instance, context) -> {
-              UUID id = UUID.fromString(instance.getId().substring(0, instance.getId().indexOf(':')));
+              UUID id =
+                  UUID.fromString(instance.getId().substring(0, instance.getId().indexOf(':')));
               return worker
                   .advance(id)
                   .map(PublishingJobs::again)
                   .orElseGet(
-                      com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove::new);
+                      com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove
+                          ::new);
             });
   }
 
@@ -64,7 +66,9 @@ class PublishingJobs {
     void forSubmission(Submission submission) {
       Scheduler jobs = scheduler.getObject();
       jobs.scheduleIfNotExists(
-          ADVANCE.instance(submission.id() + ":" + submission.revision()).scheduledTo(clock.instant()));
+          ADVANCE
+              .instance(submission.id() + ":" + submission.revision())
+              .scheduledTo(clock.instant()));
       if (TransactionSynchronizationManager.isSynchronizationActive()) {
         TransactionSynchronizationManager.registerSynchronization(
             new TransactionSynchronization() {

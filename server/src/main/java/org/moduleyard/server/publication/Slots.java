@@ -11,7 +11,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Slots {
 
-
   private final JdbcClient jdbc;
 
   Slots(JdbcClient jdbc) {

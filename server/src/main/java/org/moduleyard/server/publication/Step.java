@@ -48,12 +48,7 @@ enum Step {
   private final String expected;
   private final SubmissionState workedOnIn;
 
-  Step(
-      String id,
-      String title,
-      String description,
-      String expected,
-      SubmissionState workedOnIn) {
+  Step(String id, String title, String description, String expected, SubmissionState workedOnIn) {
     this.id = id;
     this.title = title;
     this.description = description;

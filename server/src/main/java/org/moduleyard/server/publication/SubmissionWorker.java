@@ -94,7 +94,8 @@ class SubmissionWorker {
   private StepWork workOf(Submission submission) {
     StepWork work = works.get(submission.state());
     if (work == null) {
-      throw new IllegalStateException("nothing works on submissions that are " + submission.state());
+      throw new IllegalStateException(
+          "nothing works on submissions that are " + submission.state());
     }
     return work;
   }

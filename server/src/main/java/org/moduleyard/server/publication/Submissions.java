@@ -41,8 +41,7 @@ class Submissions {
 
   /** A new submission in its first state, with the version after the offer's last one. */
   @Transactional
-  public Submission create(
-      OfferId offer, OfferDocument document, String notificationEmails) {
+  public Submission create(OfferId offer, OfferDocument document, String notificationEmails) {
     UUID id = UUID.randomUUID();
     Timestamp now = now();
     jdbc.sql(
@@ -96,8 +95,7 @@ class Submissions {
             row -> {
               heads.put(
                   new OfferId(publisher, row.getString(1)),
-                  new SubmissionHead(
-                      row.getInt(2), SubmissionState.valueOf(row.getString(3))));
+                  new SubmissionHead(row.getInt(2), SubmissionState.valueOf(row.getString(3))));
             });
     return heads;
   }

@@ -94,13 +94,11 @@ class ValidateStep implements StepWork {
   }
 
   private RegistryClient source(Submission submission, Plan plan) {
-    RegistryClient.Builder builder =
-        RegistryClient.builder(plan.image().registry()).guard(guard);
+    RegistryClient.Builder builder = RegistryClient.builder(plan.image().registry()).guard(guard);
     secrets
         .password(submission.id(), plan.planId())
         .ifPresent(
-            password ->
-                builder.credentials(new Credentials(plan.image().username(), password)));
+            password -> builder.credentials(new Credentials(plan.image().username(), password)));
     return builder.build();
   }
 
