@@ -1,0 +1,35 @@
+package org.moduleyard.server.identity.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SafeReturnTests {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/portal", "/portal/contoso/access?x=1&y=%2F%2Fz", "/a//b"})
+  void pathsOnThisServerAreFollowed(String text) {
+    assertThat(SafeReturn.path(text)).contains(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "portal",
+        "https://evil.example/",
+        "//evil.example",
+        "///evil.example",
+        "/\\evil.example",
+        "/\t/evil.example",
+        "/%0d%0aSet-Cookie: a=b",
+        "/a\r\nLocation: //evil.example",
+        "javascript:alert(1)",
+        "/..//evil.example",
+        "/.//evil.example"
+      })
+  void everythingElseIsNot(String text) {
+    assertThat(SafeReturn.path(text)).isEmpty();
+  }
+}
