@@ -100,8 +100,9 @@ class AccessTokens {
               && expires != null
               && clock.instant().isBefore(expires.toInstant());
       Integer generation = claims.getIntegerClaim(GENERATION);
-      return good && generation != null
-          ? Optional.of(new Claims(UUID.fromString(claims.getSubject()), generation))
+      String client = claims.getSubject();
+      return good && generation != null && client != null
+          ? Optional.of(new Claims(UUID.fromString(client), generation))
           : Optional.empty();
     } catch (ParseException | JOSEException | IllegalArgumentException e) {
       return Optional.empty();

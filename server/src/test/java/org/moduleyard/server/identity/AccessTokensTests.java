@@ -74,7 +74,8 @@ class AccessTokensTests {
     assertThat(tokens.verify(signed(without(claims, "exp"), JWSAlgorithm.HS256, "access tokens")))
         .isEmpty();
     assertThat(
-            tokens.verify(signed(without(claims, "generation"), JWSAlgorithm.HS256, "access tokens")))
+            tokens.verify(
+                signed(without(claims, "generation"), JWSAlgorithm.HS256, "access tokens")))
         .isEmpty();
     assertThat(tokens.verify(signed(without(claims, "sub"), JWSAlgorithm.HS256, "access tokens")))
         .isEmpty();

@@ -20,8 +20,26 @@ class PublisherIdTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "-a", "a-", "_a", "a_", "a___b", "a-_b", "a.b", "A", "é", "a b", "a/b", "a\n",
-        "staging", "preview", "quarantine", "api", "v2", "offers", "moduleyard"
+        "",
+        "-a",
+        "a-",
+        "_a",
+        "a_",
+        "a___b",
+        "a-_b",
+        "a.b",
+        "A",
+        "é",
+        "a b",
+        "a/b",
+        "a\n",
+        "staging",
+        "preview",
+        "quarantine",
+        "api",
+        "v2",
+        "offers",
+        "moduleyard"
       })
   void othersAreRefusedInPlainWords(String text) {
     assertThat(PublisherId.problem(text)).isPresent();

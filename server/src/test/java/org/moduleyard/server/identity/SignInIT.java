@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ServerTest
 class SignInIT {
 
-  private final Instant later = Instant.now().plus(Duration.ofHours(1));
+  private final Instant later =
+      Instant.now().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
 
   @LocalServerPort private int port;
   @Autowired private DataPaths paths;

@@ -32,17 +32,18 @@ final class SafeReturn {
   /**
    * The text, when it is a path on this server.
    *
-   * <p>Browsers read {@code //host} and {@code /\host} as another server; both are refused, as is
-   * everything that is not a plain path with a query.
+   * <p>Browsers read {@code //host} and {@code /\host} as another server, and proxies may shorten a
+   * path until it begins like that; only a path that is already in its plainest form is followed.
    */
   static Optional<String> path(String text) {
-    if (!text.startsWith("/") || text.startsWith("//") || text.length() > MAX_LENGTH) {
+    if (!text.startsWith("/") || text.length() > MAX_LENGTH) {
       return Optional.empty();
     }
     try {
       URI uri = new URI(text);
-      boolean plain = uri.getScheme() == null && uri.getRawAuthority() == null;
-      return plain && !uri.normalize().toString().startsWith("//")
+      String path = uri.getRawPath();
+      boolean ours = uri.getScheme() == null && uri.getRawAuthority() == null && path != null;
+      return ours && !path.contains("//") && path.equals(uri.normalize().getRawPath())
           ? Optional.of(text)
           : Optional.empty();
     } catch (URISyntaxException e) {

@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -86,6 +87,7 @@ class TokenEndpoint {
     long lifetime = principals.tokenLifetimeSeconds();
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
+        .contentType(MediaType.APPLICATION_JSON)
         .body(
             new TreeMap<>(
                 Map.of(
@@ -106,6 +108,7 @@ class TokenEndpoint {
   private static ResponseEntity<Map<String, Object>> invalidClient() {
     return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
         .cacheControl(CacheControl.noStore())
+        .contentType(MediaType.APPLICATION_JSON)
         .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"moduleyard\"")
         .body(
             Map.of(
@@ -117,6 +120,7 @@ class TokenEndpoint {
   private static ResponseEntity<Map<String, Object>> error(String code, String description) {
     return ResponseEntity.badRequest()
         .cacheControl(CacheControl.noStore())
+        .contentType(MediaType.APPLICATION_JSON)
         .body(Map.of("error", code, "error_description", description));
   }
 }

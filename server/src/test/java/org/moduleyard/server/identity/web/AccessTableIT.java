@@ -112,7 +112,8 @@ class AccessTableIT {
   void whatIsInNoRowDoesNotExistForAnybody() {
     Browser visitor = new Browser(port);
     Browser operator = new People(port, paths.operatorAccount()).operator();
-    for (String path : new String[] {"/error", "/actuator", "/actuator/env", "/nothing", "/a/b/c"}) {
+    for (String path :
+        new String[] {"/error", "/actuator", "/actuator/env", "/nothing", "/a/b/c"}) {
       assertThat(visitor.get(path).status()).as(path).isEqualTo(404);
       assertThat(operator.get(path).status()).as(path).isEqualTo(404);
     }

@@ -41,7 +41,8 @@ class SecurityHeadersIT {
       assertHeaders(browser.get("/v2/nothing/manifests/latest"), 404);
       assertHeaders(browser.get("/a;b=c//d"), 400);
       assertHeaders(
-          browser.send(browser.request("/").method("PUT", HttpRequest.BodyPublishers.noBody()).build()),
+          browser.send(
+              browser.request("/").method("PUT", HttpRequest.BodyPublishers.noBody()).build()),
           403);
     }
 
