@@ -36,7 +36,7 @@ final class SafeReturn {
    * path until it begins like that; only a path that is already in its plainest form is followed.
    */
   static Optional<String> path(String text) {
-    if (!text.startsWith("/") || text.length() > MAX_LENGTH) {
+    if (!text.startsWith("/") || text.startsWith("//") || text.length() > MAX_LENGTH) {
       return Optional.empty();
     }
     try {

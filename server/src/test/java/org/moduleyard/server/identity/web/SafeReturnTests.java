@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SafeReturnTests {
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/portal", "/portal/contoso/access?x=1&y=%2F%2Fz", "/a?next=http://b//c"})
+  @ValueSource(
+      strings = {"/", "/portal", "/portal/contoso/access?x=1&y=%2F%2Fz", "/a?next=http://b//c"})
   void pathsOnThisServerAreFollowed(String text) {
     assertThat(SafeReturn.path(text)).contains(text);
   }

@@ -43,7 +43,7 @@ class SecurityHeadersIT {
       assertHeaders(
           browser.send(
               browser.request("/").method("PUT", HttpRequest.BodyPublishers.noBody()).build()),
-          403);
+          404);
     }
 
     @Test
