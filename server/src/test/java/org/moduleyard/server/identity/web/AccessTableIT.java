@@ -2,6 +2,7 @@ package org.moduleyard.server.identity.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,8 @@ class AccessTableIT {
           entry("GET /feed.atom", ALL),
           entry("GET /marketplace/apps/contoso.camera", ALL),
           entry("GET /offers/contoso.camera", ALL),
+          entry("OPTIONS /offers/contoso.camera", ALL),
+          entry("OPTIONS /artifacts/contoso.camera/basic/iot-edge-metadata.json", ALL),
           entry("GET /artifacts/contoso.camera/basic/iot-edge-metadata.json", ALL),
           entry("GET /contoso.camera", ALL),
           entry("GET /contoso.camera/plans/basic/deployment.json", ALL),
@@ -141,9 +144,12 @@ class AccessTableIT {
   }
 
   private static Answer ask(Browser browser, String method, String path) {
-    return method.equals("GET")
-        ? browser.get(path)
-        : browser.submit("/publishers/apply", path, Map.of());
+    return switch (method) {
+      case "GET" -> browser.get(path);
+      case "POST" -> browser.submit("/publishers/apply", path, Map.of());
+      default ->
+          browser.send(browser.request(path).method(method, BodyPublishers.noBody()).build());
+    };
   }
 
   private static boolean refusal(Answer answer, String caller) {
