@@ -64,11 +64,11 @@ class WireConfiguration {
     return first(new TokenFilter(pullers, previews, tokens), "/token");
   }
 
-  /** In front of sessions and sign-in pages, which these paths have nothing to do with. */
+  /** In front of sessions and sign-in pages, but after the security headers of every response. */
   private static <T extends Filter> FilterRegistrationBean<T> first(T filter, String path) {
     FilterRegistrationBean<T> registration = new FilterRegistrationBean<>(filter);
     registration.addUrlPatterns(path);
-    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
     return registration;
   }
 }
