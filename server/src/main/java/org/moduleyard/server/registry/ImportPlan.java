@@ -53,7 +53,8 @@ record ImportPlan(
   private void add(Reference reference, ImageTree tree) {
     if (!tree.foreignLayers().isEmpty()) {
       throw new ImportRefusedException(
-          "The image %s has the layer %s of type %s, whose maker forbids to copy it. Build the image on a base without such layers."
+          ("The image %s has the layer %s of type %s, whose maker forbids to copy it."
+                  + " Build the image on a base without such layers.")
               .formatted(
                   reference,
                   tree.foreignLayers().getFirst().digest(),
@@ -68,7 +69,8 @@ record ImportPlan(
     Descriptor known = blobs.putIfAbsent(blob.digest(), blob);
     if (known != null && known.size() != blob.size()) {
       throw new ImportRefusedException(
-          "Two manifests give %s different sizes, %,d and %,d bytes. Build and push the image again."
+          ("Two manifests give %s different sizes, %,d and %,d bytes."
+                  + " Build and push the image again.")
               .formatted(blob.digest(), known.size(), blob.size()));
     }
   }

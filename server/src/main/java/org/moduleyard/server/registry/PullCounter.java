@@ -42,17 +42,25 @@ class PullCounter implements DisposableBean {
         tell(queue.take());
       }
     } catch (InterruptedException e) {
-      for (@Nullable ManifestPulled left = queue.poll(); left != null; left = queue.poll()) {
-        tell(left);
-      }
+      tellWhatIsLeft();
     }
   }
 
-  private void tell(ManifestPulled event) {
+  /** Stops at the first failure: at the end of a stop, listeners may be gone already. */
+  private void tellWhatIsLeft() {
+    @Nullable ManifestPulled left = queue.poll();
+    while (left != null && tell(left)) {
+      left = queue.poll();
+    }
+  }
+
+  private boolean tell(ManifestPulled event) {
     try {
       events.publishEvent(event);
+      return true;
     } catch (RuntimeException e) {
       log.warn("a pull of {} was not counted", event.repository(), e);
+      return false;
     }
   }
 

@@ -60,7 +60,10 @@ final class Quarantines {
     String sql =
         switch (reference) {
           case Tag tag ->
-              "select digest from registry_tag where repository_id = :repository and name = :reference";
+              """
+              select digest from registry_tag
+               where repository_id = :repository and name = :reference
+              """;
           case Digest digest ->
               """
               select digest from registry_repository_manifest

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.Optional;
 import org.moduleyard.oci.RepositoryName;
@@ -49,7 +50,7 @@ final class RegistryFilter implements Filter {
       route(request, response);
     } catch (WireException e) {
       Answers.error(request, response, e);
-    } catch (RuntimeException e) {
+    } catch (NoSuchFileException | RuntimeException e) {
       log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
       Answers.error(request, response, new WireException(WireError.UNKNOWN));
     }

@@ -45,7 +45,8 @@ final class SourceManifests implements ImageSource {
     bytes += manifest.size();
     if (bytes > ImageTree.MAX_MANIFEST_BYTES) {
       throw new ImportRefusedException(
-          "The manifests of %s have more than %,d bytes together. Submit fewer tags, or smaller manifests."
+          ("The manifests of %s have more than %,d bytes together."
+                  + " Submit fewer tags, or smaller manifests.")
               .formatted(repository, ImageTree.MAX_MANIFEST_BYTES));
     }
     fetched.put(reference, manifest);

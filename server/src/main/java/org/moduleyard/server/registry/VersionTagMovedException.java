@@ -19,7 +19,8 @@ public final class VersionTagMovedException extends RuntimeException {
 
   VersionTagMovedException(RepositoryName repository, List<Move> moves) {
     super(
-        "Published version tags cannot change, but these of %s would: %s. Publish the new content under a new version."
+        ("Published version tags cannot change, but these of %s would: %s."
+                + " Publish the new content under a new version.")
             .formatted(
                 repository,
                 moves.stream().map(move -> move.tag().value()).collect(Collectors.joining(", "))));

@@ -15,8 +15,7 @@ enum Zone {
   private static final String PREVIEW_PREFIX = "preview/";
 
   /** First parts of names that never belong to a publisher. */
-  private static final List<String> RESERVED =
-      List.of("preview/", "quarantine/", "staging/", "mirror/");
+  private static final List<String> RESERVED = List.of("preview/", "quarantine/", "staging/");
 
   /** The zone that a name on the wire lies in. */
   static Zone of(RepositoryName name) {
