@@ -43,7 +43,7 @@ final class MediaRules {
           limits,
           violations);
     }
-    WebAddress.check(
+    PictureAddress.check(
         offer.offer(OfferKeys.HERO_LOGO),
         "The hero image (PNG, 815x290)",
         false,
@@ -60,7 +60,7 @@ final class MediaRules {
             violations)) {
       if (Fields.isObject(shot, "A screenshot", violations)) {
         name(shot, "The name of a screenshot", limits, violations);
-        WebAddress.check(
+        PictureAddress.check(
             shot.at(OfferKeys.MEDIA_URL), "The address of a screenshot", true, limits, violations);
       }
     }
@@ -93,7 +93,7 @@ final class MediaRules {
       violations.error(
           "C-02", place, "%s is missing.".formatted(label), "Give the address of the image.");
     } else {
-      WebAddress.check(place, label, false, limits, violations);
+      PictureAddress.check(place, label, false, limits, violations);
     }
   }
 
@@ -104,7 +104,7 @@ final class MediaRules {
 
   private static void video(Place video, OfferLimits limits, Violations violations) {
     name(video, "The name of a video", limits, violations);
-    WebAddress.check(
+    PictureAddress.check(
         video.at(OfferKeys.VIDEO_THUMBNAIL), "The thumbnail of a video", true, limits, violations);
     Place address = video.at(OfferKeys.MEDIA_URL);
     if (WebAddress.check(address, "The address of a video", true, limits, violations)

@@ -26,6 +26,14 @@ class OfferRulesTests {
   }
 
   @Test
+  void aPictureTheMarketplaceKeepsAlreadyIsAsGoodAsAnAddress() {
+    OfferDocument saved =
+        Offers.with(offer(OfferKeys.SMALL_LOGO), "/media/" + "0a".repeat(32) + ".png");
+
+    assertThat(OfferRules.check(saved, CPP)).isEmpty();
+  }
+
+  @Test
   void anEmptyDraftIsToldEverythingItLacks() {
     List<Violation> violations = OfferRules.check(parse("{\"definition\":{}}"), CPP);
 
@@ -109,6 +117,7 @@ class OfferRulesTests {
         Arguments.of("OPEN-10", offer(OfferKeys.ALLOWED_SUBSCRIPTIONS) + "/0", "1-1-1-1-1"),
         // media
         Arguments.of("C-01", offer(OfferKeys.SMALL_LOGO), "data:image/png;base64,AA"),
+        Arguments.of("C-01", offer(OfferKeys.SMALL_LOGO), "/media/../../secret.png"),
         Arguments.of("C-02", offer(OfferKeys.WIDE_LOGO), ""),
         Arguments.of("OPEN-13", offer(OfferKeys.VIDEOS) + "/0/url", "https://video.example/1"),
         Arguments.of(

@@ -34,7 +34,7 @@ public sealed interface Precondition {
   default boolean holdsFor(EntityTag current) {
     return switch (this) {
       case Anything anything -> true;
-      case OneOf(List < String > tags) -> tags.stream().anyMatch(current::names);
+      case OneOf(List<String> tags) -> tags.stream().anyMatch(current::names);
       case None none -> false;
       case Nothing nothing -> false;
     };

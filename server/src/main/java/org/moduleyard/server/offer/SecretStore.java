@@ -14,8 +14,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SecretStore {
 
-  private static final String OF_OFFER =
-      " where publisher_id = :publisher and offer_id = :offer";
+  private static final String OF_OFFER = " where publisher_id = :publisher and offer_id = :offer";
   private static final String OF_NAME =
       OF_OFFER + " and plan_id = :plan and secret_key = :key and member = :member";
 
