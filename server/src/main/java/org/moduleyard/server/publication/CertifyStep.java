@@ -61,8 +61,7 @@ class CertifyStep implements StepWork {
   private Map<String, ImageSource> images(Submission submission) {
     Map<String, ImageSource> images = new HashMap<>();
     for (Plan plan : submission.document().plans()) {
-      images.put(
-          plan.planId(), registry.quarantined(PlanImages.quarantine(submission, plan)));
+      images.put(plan.planId(), registry.quarantined(PlanImages.quarantine(submission, plan)));
     }
     return images;
   }

@@ -33,12 +33,12 @@ class SubmissionSecrets {
 
   private void keep(UUID submission, String plan, String password) {
     jdbc.sql(
-                    "insert into submission_secret (submission_id, plan_id, sealed)"
-                        + " values (:id, :plan, :sealed)")
-                .param("id", submission)
-                .param("plan", plan)
-                .param("sealed", box.seal(password, context(submission, plan)))
-                .update();
+            "insert into submission_secret (submission_id, plan_id, sealed)"
+                + " values (:id, :plan, :sealed)")
+        .param("id", submission)
+        .param("plan", plan)
+        .param("sealed", box.seal(password, context(submission, plan)))
+        .update();
   }
 
   Optional<String> password(UUID submission, String plan) {
@@ -48,7 +48,7 @@ class SubmissionSecrets {
         .param("plan", plan)
         .query(byte[].class)
         .optional()
-        .map(sealed -> box.open(sealed, context(submission, plan)));
+        .map(bytes -> box.open(bytes, context(submission, plan)));
   }
 
   /** Once the images are in, nothing needs them any more. */

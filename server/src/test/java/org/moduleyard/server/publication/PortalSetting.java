@@ -1,0 +1,198 @@
+package org.moduleyard.server.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import org.moduleyard.server.identity.MemberRole;
+import org.moduleyard.server.identity.Onboarding;
+import org.moduleyard.server.identity.Outcome;
+import org.moduleyard.server.identity.PublisherApplication;
+import org.moduleyard.server.identity.PublisherId;
+import org.moduleyard.server.identity.ServicePrincipals;
+import org.moduleyard.server.platform.PublicUrl;
+import org.moduleyard.server.testing.LogoServer;
+import org.moduleyard.server.testing.ServerTest;
+import org.moduleyard.server.testing.SourceRegistryStandIn;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A server, a publisher's registry and web site, and a publisher with a program of its own. */
+@ServerTest
+abstract class PortalSetting {
+
+  static final SourceRegistryStandIn REGISTRY = SourceRegistryStandIn.start();
+  static final LogoServer LOGOS = LogoServer.start();
+
+  private static final AtomicInteger PUBLISHERS = new AtomicInteger();
+  private static final String VERSION = "api-version=2017-10-31";
+
+  final JsonMapper json = new JsonMapper();
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @Autowired Onboarding onboarding;
+  @Autowired ServicePrincipals principals;
+  @Autowired PublicUrl publicUrl;
+
+  @DynamicPropertySource
+  static void mayCallTheStandIns(DynamicPropertyRegistry properties) {
+    properties.add(
+        "moduleyard.allow-private", () -> REGISTRY.host() + "," + LOGOS.host() + ",127.0.0.1:9");
+  }
+
+  /** A publisher of its own for each test, and what it calls the API with. */
+  final class PortalClient {
+
+    final String publisher;
+    private final String token;
+
+    private PortalClient(String publisher, String token) {
+      this.publisher = publisher;
+      this.token = token;
+    }
+
+    HttpResponse<String> put(String offer, JsonNode body, String... headers) {
+      return send("PUT", offersPath() + "/" + offer, body.toString(), headers);
+    }
+
+    HttpResponse<String> post(String offer, String action, String body) {
+      return send("POST", offersPath() + "/" + offer + "/" + action, body);
+    }
+
+    HttpResponse<String> get(String path) {
+      return send("GET", offersPath() + path, "");
+    }
+
+    JsonNode read(String path) {
+      HttpResponse<String> response = get(path);
+      assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+      return json.readTree(response.body());
+    }
+
+    String offersPath() {
+      return "/api/publishers/" + publisher + "/offers";
+    }
+
+    HttpResponse<String> send(String method, String path, String body, String... headers) {
+      String query = path.contains("?") ? "&" + VERSION : "?" + VERSION;
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(URI.create(publicUrl.base() + path + query))
+              .method(method, BodyPublishers.ofString(body))
+              .header("Content-Type", "application/json")
+              .header("Authorization", "Bearer " + token);
+      if (headers.length > 0) {
+        request.headers(headers);
+      }
+      return exchange(request.build());
+    }
+
+    /** Polls the status until it is as wanted; fails when that takes too long. */
+    JsonNode awaitStatus(String offer, Predicate<JsonNode> wanted) {
+      long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+      JsonNode status = read("/" + offer + "/status");
+      while (!wanted.test(status)) {
+        assertThat(System.nanoTime()).as(status.toPrettyString()).isLessThan(deadline);
+        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        status = read("/" + offer + "/status");
+      }
+      return status;
+    }
+
+    JsonNode awaitStatus(String offer, String wanted) {
+      return awaitStatus(offer, status -> status.path("status").asString().equals(wanted));
+    }
+
+    private void accepted(HttpResponse<String> response) {
+      assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+      assertThat(response.headers().firstValue("Operation-Location"))
+          .hasValueSatisfying(url -> assertThat(url).startsWith(publicUrl.absolute(offersPath())));
+    }
+
+    /** Publishes and waits until the offer asks for sign-off. */
+    JsonNode toPreview(String offer) {
+      accepted(post(offer, "publish", ""));
+      JsonNode status = awaitStatus(offer, one -> !one.path("status").asString().equals("running"));
+      assertThat(status.path("status").asString())
+          .as(status.toPrettyString())
+          .isEqualTo("waitingForPublisherReview");
+      return status;
+    }
+
+    /** Publishes, signs off and waits until the offer is live. */
+    void toLive(String offer) {
+      toPreview(offer);
+      accepted(post(offer, "golive", ""));
+      awaitStatus(offer, "succeeded");
+    }
+  }
+
+  /** A new publisher. */
+  PortalClient newPublisher() {
+    String name = "gauge-works-" + PUBLISHERS.incrementAndGet();
+    PublisherApplication application =
+        done(
+            onboarding.apply(
+                new Onboarding.Form(
+                    name,
+                    "Gauge Works",
+                    "Ada Gauge",
+                    "ada@gauge.example",
+                    "+46 8 123 45 67",
+                    "https://gauge.example",
+                    "We make gauges.",
+                    "ada-" + name,
+                    "correct horse battery")));
+    assertThat(onboarding.approve(application.id(), "operator")).isPresent();
+    ServicePrincipals.NewSecret secret =
+        done(principals.create(new PublisherId(name), "pipeline", MemberRole.OWNER, "ada"));
+    return new PortalClient(
+        name, principals.issueToken(secret.principal(), "https://cloudpartner.azure.com"));
+  }
+
+  private static <T> T done(Outcome<T> outcome) {
+    return switch (outcome) {
+      case Outcome.Done<T>(T value) -> value;
+      case Outcome.Refused<T> refused -> throw new AssertionError(refused.problems());
+    };
+  }
+
+  HttpResponse<String> getAnonymously(String path) {
+    return exchange(HttpRequest.newBuilder(URI.create(publicUrl.base() + path)).build());
+  }
+
+  HttpResponse<byte[]> download(String path) {
+    try {
+      return http.send(
+          HttpRequest.newBuilder(URI.create(publicUrl.base() + path)).build(),
+          BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private HttpResponse<String> exchange(HttpRequest request) {
+    try {
+      return http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
