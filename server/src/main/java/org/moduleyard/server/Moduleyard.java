@@ -66,16 +66,39 @@ public final class Moduleyard implements AutoCloseable {
   public static Moduleyard start(ServerOptions options) {
     LoggingSystem.get(Moduleyard.class.getClassLoader()).setLogLevel("io.zonky", LogLevel.WARN);
     DataDirectory data = DataDirectory.open(options.data());
-    EmbeddedDatabase embedded = null;
+    if (options.database() != null) {
+      return start(options, options.database(), data, null);
+    }
+    EmbeddedDatabase embedded = startDatabase(data);
+    Thread stopDatabase = new Thread(embedded::close, "stop database");
+    Runtime.getRuntime().addShutdownHook(stopDatabase); // for a stop while still starting
     try {
-      Database external = options.database();
-      if (external == null) {
-        embedded = EmbeddedDatabase.start(data);
-        external = new Database(embedded.jdbcUrl(), EmbeddedDatabase.USER, embedded.password());
-      }
+      Database database =
+          new Database(embedded.jdbcUrl(), EmbeddedDatabase.USER, embedded.password());
+      return start(options, database, data, embedded);
+    } finally {
+      Runtime.getRuntime().removeShutdownHook(stopDatabase);
+    }
+  }
+
+  private static EmbeddedDatabase startDatabase(DataDirectory data) {
+    try {
+      return EmbeddedDatabase.start(data);
+    } catch (RuntimeException e) {
+      data.close();
+      throw e;
+    }
+  }
+
+  private static Moduleyard start(
+      ServerOptions options,
+      Database database,
+      DataDirectory data,
+      @Nullable EmbeddedDatabase embedded) {
+    try {
       SpringApplication application = new SpringApplication(ModuleyardApplication.class);
       application.setRegisterShutdownHook(false);
-      application.setDefaultProperties(properties(options, external));
+      application.setDefaultProperties(properties(options, database));
       return new Moduleyard(data, embedded, application.run());
     } catch (RuntimeException e) {
       if (embedded != null) {

@@ -66,6 +66,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
             .setOverrideWorkingDirectory(home.resolve("runtime").toFile())
             .setDataDirectory(cluster)
             .setCleanDataDirectory(false)
+            // its own hook would stop the database under the server that is still stopping
+            .setRegisterShutdownHook(false)
             .setConnectConfig("password", password)
             .setServerConfig("listen_addresses", "127.0.0.1")
             .setServerConfig("unix_socket_directories", "")

@@ -2,20 +2,34 @@ package org.moduleyard.server.publication;
 
 /** How far one step of a submission is (interfaces A2.2). */
 enum StepStatus {
-  NOT_STARTED("notStarted"),
-  IN_PROGRESS("inProgress"),
-  WAITING_FOR_PUBLISHER_REVIEW("waitingForPublisherReview"),
+  NOT_STARTED("notStarted", "Not started", ""),
+  IN_PROGRESS("inProgress", "In progress", "badge-accent"),
+  WAITING_FOR_PUBLISHER_REVIEW("waitingForPublisherReview", "Waiting for you", "badge-warning"),
   /** The step could not be done as the offer stands. */
-  BLOCKED("blocked"),
+  BLOCKED("blocked", "Blocked", "badge-bad"),
   /** Certification's verdict. */
-  REJECTED("rejected"),
-  COMPLETE("complete"),
-  CANCELED("canceled");
+  REJECTED("rejected", "Rejected", "badge-bad"),
+  COMPLETE("complete", "Complete", "badge-good"),
+  CANCELED("canceled", "Canceled", "");
 
   private final String wireName;
+  private final String label;
+  private final String badge;
 
-  StepStatus(String wireName) {
+  StepStatus(String wireName, String label, String badge) {
     this.wireName = wireName;
+    this.label = label;
+    this.badge = badge;
+  }
+
+  /** In the words of the portal. */
+  String label() {
+    return label;
+  }
+
+  /** The class of its badge on pages; empty for the plain one. */
+  String badge() {
+    return badge;
   }
 
   String wireName() {

@@ -1,0 +1,116 @@
+package org.moduleyard.server.publication;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.moduleyard.server.identity.Caller;
+import org.moduleyard.server.identity.Identity;
+import org.moduleyard.server.identity.Publisher;
+import org.moduleyard.server.identity.PublisherId;
+import org.moduleyard.server.offer.OfferDraft;
+import org.moduleyard.server.offer.OfferId;
+import org.moduleyard.server.offer.Offers;
+import org.moduleyard.server.platform.web.Pages;
+import org.moduleyard.server.publication.Publishing.ActionOutcome;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/**
+ * The portal's pages about offers: which there are, and how the publishing of one stands, with the
+ * publisher's sign-off. Only members get here (identity's access table).
+ */
+@Controller
+class OfferPages {
+
+  private final Offers offers;
+  private final Publishing publishing;
+  private final Identity identity;
+
+  OfferPages(Offers offers, Publishing publishing, Identity identity) {
+    this.offers = offers;
+    this.publishing = publishing;
+    this.identity = identity;
+  }
+
+  @GetMapping("/portal/{publisherId}")
+  ModelAndView offers(@PathVariable String publisherId) throws NoResourceFoundException {
+    Publisher publisher = publisher(publisherId);
+    Map<OfferId, SubmissionHead> heads = publishing.heads(publisherId);
+    List<OfferRow> rows = new ArrayList<>();
+    for (OfferDraft draft : offers.list(publisherId)) {
+      OfferProgress progress =
+          Optional.ofNullable(heads.get(draft.id()))
+              .map(head -> OfferProgress.of(head.state()))
+              .orElse(OfferProgress.NEVER_PUBLISHED);
+      rows.add(new OfferRow(draft.id().offer(), draft.document().title(), progress));
+    }
+    return Pages.view("publication/offers", "Offers of " + publisher.name())
+        .addObject("publisher", publisher)
+        .addObject("offers", rows);
+  }
+
+  @GetMapping("/portal/{publisherId}/offers/{offerId}")
+  ModelAndView status(@PathVariable String publisherId, @PathVariable String offerId)
+      throws NoResourceFoundException {
+    return status(publisherId, offerId, HttpStatus.OK, "");
+  }
+
+  @PostMapping("/portal/{publisherId}/offers/{offerId}/golive")
+  ModelAndView goLive(@PathVariable String publisherId, @PathVariable String offerId, Caller caller)
+      throws NoResourceFoundException {
+    OfferId id = new OfferId(publisherId, offerId);
+    return after(
+        id,
+        publishing.goLive(id, caller.actor()),
+        "This offer can go live only while it waits for your sign-off.");
+  }
+
+  @PostMapping("/portal/{publisherId}/offers/{offerId}/cancel")
+  ModelAndView cancel(@PathVariable String publisherId, @PathVariable String offerId, Caller caller)
+      throws NoResourceFoundException {
+    OfferId id = new OfferId(publisherId, offerId);
+    return after(
+        id,
+        publishing.cancel(id, caller.actor()),
+        "Publishing can be canceled only until Go live.");
+  }
+
+  private ModelAndView after(OfferId id, ActionOutcome outcome, String refusal)
+      throws NoResourceFoundException {
+    return switch (outcome) {
+      case ActionOutcome.Accepted accepted ->
+          Pages.redirect("/portal/" + id.publisher() + "/offers/" + id.offer());
+      case ActionOutcome.NoSuchOffer none -> throw noSuchPage(id.offer());
+      case ActionOutcome.NotNow notNow ->
+          status(id.publisher(), id.offer(), HttpStatus.CONFLICT, refusal);
+    };
+  }
+
+  private ModelAndView status(String publisherId, String offerId, HttpStatus status, String problem)
+      throws NoResourceFoundException {
+    Publisher publisher = publisher(publisherId);
+    OfferDraft draft =
+        offers.find(new OfferId(publisherId, offerId)).orElseThrow(() -> noSuchPage(offerId));
+    Optional<Submission> latest = publishing.latest(draft.id());
+    return Pages.view("publication/status", draft.document().title(), status)
+        .addObject("publisher", publisher)
+        .addObject("offerId", offerId)
+        .addObject("title", draft.document().title())
+        .addObject("problem", problem)
+        .addObject("publishing", PublishingView.of(latest, latest.map(publishing::messages)));
+  }
+
+  private Publisher publisher(String id) throws NoResourceFoundException {
+    return PublisherId.tryParse(id).flatMap(identity::publisher).orElseThrow(() -> noSuchPage(id));
+  }
+
+  private static NoResourceFoundException noSuchPage(String what) {
+    return new NoResourceFoundException(org.springframework.http.HttpMethod.GET, "/portal", what);
+  }
+}
