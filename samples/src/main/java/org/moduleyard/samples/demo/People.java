@@ -114,6 +114,9 @@ final class People {
   /** Signs in; when the server wants a new password first, chooses {@code wanted}. */
   private static boolean signIn(WebSession session, String user, String password, String wanted) {
     Page login = session.get("/login");
+    if (!login.path().startsWith("/login")) {
+      return true; // Signed in already, for instance by having registered a moment ago.
+    }
     Page next =
         session.submit(
             login, login.formWith("username"), Map.of("username", user, "password", password));
@@ -188,11 +191,10 @@ final class People {
     String secret = state.clientSecret();
     if (id == null || secret == null) {
       Page access = publisher.get("/portal/" + PUBLISHER_ID + "/access");
+      Element form = access.form("form[action$=/service-principals]");
+      String role = access.choice(form, "role", "owner");
       Page created =
-          publisher.submit(
-              access,
-              access.form("form[action$=/service-principals]"),
-              Map.of("friendlyName", "Demo pipeline", "role", "owner"));
+          publisher.submit(access, form, Map.of("friendlyName", "Demo pipeline", "role", role));
       id = created.marked("client-id");
       secret = created.marked("client-secret");
       // Shown once: keep it before anything else can fail.
@@ -201,21 +203,23 @@ final class People {
     return new Client(id, secret);
   }
 
+  /** The operator chooses a first password, which the reviewer must replace. */
   private void createReviewer(WebSession operator) {
+    String first = "first-" + state.reviewerPassword();
     Page accounts = operator.get("/operator/accounts");
+    Element form = accounts.formWith("role");
     operator.submit(
         accounts,
-        accounts.formWith("role"),
+        form,
         Map.of(
-            "username",
-            REVIEWER_USER,
-            "password",
-            state.reviewerPassword(),
-            "displayName",
-            "Rune Falk",
-            "role",
-            "reviewer"));
-    ensureSignedIn(sessions.open(), REVIEWER_USER, state.reviewerPassword());
+            "username", REVIEWER_USER,
+            "password", first,
+            "displayName", "Rune Falk",
+            "role", accounts.choice(form, "role", "reviewer")));
+    WebSession reviewer = sessions.open();
+    if (!signIn(reviewer, REVIEWER_USER, first, state.reviewerPassword())) {
+      ensureSignedIn(reviewer, REVIEWER_USER, state.reviewerPassword());
+    }
   }
 
   private String ensureCustomer() throws IOException {

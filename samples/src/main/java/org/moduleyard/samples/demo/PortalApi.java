@@ -47,27 +47,28 @@ final class PortalApi {
 
   /** The draft of an offer; empty when there is no such offer. */
   Optional<JsonNode> offer(String offerId) {
-    HttpResponse<String> response = send("GET", offerId, "", null);
+    HttpResponse<String> response = exchange(request("GET", offerId, "", null));
     return response.statusCode() == 404 ? Optional.empty() : Optional.of(json(response));
   }
 
   /** Creates the offer, or replaces its draft whatever it holds. */
   void put(String offerId, ObjectNode offer) {
-    json(send("PUT", offerId, "", offer));
+    String precondition = offer(offerId).isPresent() ? "If-Match" : "If-None-Match";
+    json(exchange(request("PUT", offerId, "", offer).header(precondition, "*")));
   }
 
   void publish(String offerId) {
     ObjectNode body = JsonMapper.shared().createObjectNode();
     body.putObject("metadata").put("notification-emails", "engineering@northlight.example");
-    json(send("POST", offerId, "/publish", body));
+    act(offerId, "/publish", body);
   }
 
   void goLive(String offerId) {
-    json(send("POST", offerId, "/golive", null));
+    act(offerId, "/golive", null);
   }
 
   JsonNode status(String offerId) {
-    return json(send("GET", offerId, "/status", null));
+    return json(exchange(request("GET", offerId, "/status", null)));
   }
 
   /** Whether the server still knows this publisher's client id and secret. */
@@ -75,20 +76,19 @@ final class PortalApi {
     return requestToken().statusCode() == 200;
   }
 
-  private HttpResponse<String> send(
+  private void act(String offerId, String action, @Nullable ObjectNode body) {
+    json(exchange(request("POST", offerId, action, body).header("If-Match", "*")));
+  }
+
+  private HttpRequest.Builder request(
       String method, String offerId, String action, @Nullable ObjectNode body) {
     String path = "/api/publishers/" + publisher.id() + "/offers/" + offerId + action + VERSION;
     BodyPublisher content =
         body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString());
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(server.of(path))
-            .method(method, content)
-            .header("Authorization", "Bearer " + token())
-            .header("Content-Type", "application/json");
-    if (!method.equals("GET")) {
-      request.header("If-Match", "*");
-    }
-    return exchange(request);
+    return HttpRequest.newBuilder(server.of(path))
+        .method(method, content)
+        .header("Authorization", "Bearer " + token())
+        .header("Content-Type", "application/json");
   }
 
   private String token() {

@@ -14,9 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jsoup.Connection;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.FormElement;
 
 /**
  * One person at a browser without JavaScript: follows redirects, keeps cookies, and fills in the
@@ -45,6 +47,17 @@ final class WebSession {
         throw new DemoFailure("The page " + path + " has no form " + selector + ". " + complaint());
       }
       return form;
+    }
+
+    /** The value of the choice that is called this, in whatever case the form writes it. */
+    String choice(Element form, String field, String wanted) {
+      return form.select("[name=" + field + "] option, [name=" + field + "][type=radio]")
+          .eachAttr("value")
+          .stream()
+          .filter(wanted::equalsIgnoreCase)
+          .findFirst()
+          .orElseThrow(
+              () -> new DemoFailure("The page " + path + " does not offer " + field + " " + wanted));
     }
 
     /** The text of the element marked for tools with this name. */
@@ -79,8 +92,8 @@ final class WebSession {
   /** Sends a form with these values; all other fields keep what the page put into them. */
   Page submit(Page page, Element form, Map<String, String> values) {
     Map<String, String> fields = new LinkedHashMap<>();
-    for (Element field : form.select("input[type=hidden][name]")) {
-      fields.put(field.attr("name"), field.attr("value"));
+    for (Connection.KeyVal field : ((FormElement) form).formData()) {
+      fields.put(field.key(), field.value());
     }
     fields.putAll(values);
     String action = form.hasAttr("action") ? form.attr("action") : page.path();
