@@ -212,10 +212,14 @@ final class People {
         accounts,
         form,
         Map.of(
-            "username", REVIEWER_USER,
-            "password", first,
-            "displayName", "Rune Falk",
-            "role", accounts.choice(form, "role", "reviewer")));
+            "username",
+            REVIEWER_USER,
+            "password",
+            first,
+            "displayName",
+            "Rune Falk",
+            "role",
+            accounts.choice(form, "role", "reviewer")));
     WebSession reviewer = sessions.open();
     if (!signIn(reviewer, REVIEWER_USER, first, state.reviewerPassword())) {
       ensureSignedIn(reviewer, REVIEWER_USER, state.reviewerPassword());

@@ -51,13 +51,15 @@ final class WebSession {
 
     /** The value of the choice that is called this, in whatever case the form writes it. */
     String choice(Element form, String field, String wanted) {
-      return form.select("[name=" + field + "] option, [name=" + field + "][type=radio]")
+      return form
+          .select("[name=" + field + "] option, [name=" + field + "][type=radio]")
           .eachAttr("value")
           .stream()
           .filter(wanted::equalsIgnoreCase)
           .findFirst()
           .orElseThrow(
-              () -> new DemoFailure("The page " + path + " does not offer " + field + " " + wanted));
+              () ->
+                  new DemoFailure("The page " + path + " does not offer " + field + " " + wanted));
     }
 
     /** The text of the element marked for tools with this name. */
