@@ -43,20 +43,10 @@ class PasswordsTests {
 
   @Test
   void anUnknownUserCostsAsMuchAsAWrongPassword() {
+    // bcrypt's work is fixed by the head of a hash, and a hash of another form is not worked on
     String hash = passwords.hash("seven green lorries");
+    assertThat(Passwords.NOBODY).hasSameSizeAs(hash).startsWith(hash.substring(0, 7));
+    assertThat(Passwords.NOBODY).matches("\\$2a\\$12\\$[./0-9A-Za-z]{53}");
     assertThat(passwords.matchesNobody("")).isFalse();
-    long known = fastest(() -> passwords.matches("not the password", hash));
-    long unknown = fastest(() -> passwords.matchesNobody("not the password"));
-    assertThat((double) unknown / known).isBetween(0.5, 2.0);
-  }
-
-  private static long fastest(Runnable work) {
-    long fastest = Long.MAX_VALUE;
-    for (int i = 0; i < 5; i++) {
-      long start = System.nanoTime();
-      work.run();
-      fastest = Math.min(fastest, System.nanoTime() - start);
-    }
-    return fastest;
   }
 }
