@@ -36,14 +36,19 @@ public final class DemoRun implements AutoCloseable {
   private final Console console;
 
   private DemoRun(
-      Premises premises, Moduleyard server, ServerAddress address, DemoState state, Clock clock) {
+      Premises premises,
+      Moduleyard server,
+      ServerAddress address,
+      DemoState state,
+      Clock clock,
+      Console console) {
     this.premises = premises;
     this.server = server;
     this.address = address;
     this.state = state;
     this.directory = server.dataDirectory().resolve("demo");
     this.clock = clock;
-    this.console = new Console(System.out, clock);
+    this.console = console;
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -57,13 +62,16 @@ public final class DemoRun implements AutoCloseable {
     Files.createDirectories(directory);
     Path stateFile = directory.resolve("state.json");
     DemoState state = DemoState.load(stateFile).save(stateFile);
-    Premises premises = Premises.open(state, directory);
+    Clock clock = Clock.systemUTC();
+    Console console = new Console(System.out, clock);
+    console.part("The publisher's registry");
+    Premises premises = Premises.open(state, directory, console);
     try {
       state = state.withPorts(premises.registryPort(), premises.sitePort()).save(stateFile);
       Moduleyard server = Moduleyard.start(options.allowing(premises.addresses()));
       server.announce();
       return new DemoRun(
-          premises, server, address(options, server.url()), state, Clock.systemUTC());
+          premises, server, address(options, server.url()), state, clock, console);
     } catch (IOException | RuntimeException e) {
       premises.close();
       throw e;

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.moduleyard.oci.RepositoryName;
 import org.moduleyard.oci.layout.OciLayout;
 import org.moduleyard.samples.http.LoopbackServer;
+import org.moduleyard.samples.image.FfmpegBuild;
 import org.moduleyard.samples.image.SampleImages;
 import org.moduleyard.samples.image.SampleModule;
 import org.moduleyard.samples.site.PublisherSite;
@@ -36,12 +37,13 @@ final class Premises implements AutoCloseable {
    *
    * @throws DemoFailure when a port chosen earlier is taken now
    */
-  static Premises open(DemoState state, Path directory) throws IOException {
+  static Premises open(DemoState state, Path directory, Console console) throws IOException {
     SampleImages images = new SampleImages();
     Map<RepositoryName, OciLayout> repositories = new LinkedHashMap<>();
     for (SampleModule sample : SampleModule.ALL) {
       Path layout = directory.resolve("source-registry").resolve(sample.name());
       repositories.put(sample.repository(), images.ensure(sample, layout));
+      console.done(sample.name(), "images for " + FfmpegBuild.values().length + " platforms");
     }
     LoopbackServer registry =
         serve(state.registryPort(), new SourceRegistry(state.registryCredentials(), repositories));

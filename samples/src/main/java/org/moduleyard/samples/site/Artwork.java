@@ -73,8 +73,8 @@ final class Artwork {
   }
 
   /**
-   * The hero picture, 815 by 290. The symbol stays in the left 370 pixels: the store writes its
-   * texts into the rest.
+   * The hero picture, 815 by 290. The symbol stays in the left 370 pixels and the rings of the right
+   * in their corner: the store may write its texts between them.
    */
   byte[] hero() {
     BufferedImage image = new BufferedImage(815, 290, BufferedImage.TYPE_INT_RGB);
@@ -82,6 +82,7 @@ final class Artwork {
     pen.setColor(ground);
     pen.fill(new Rectangle2D.Double(0, 0, 815, 290));
     ripples(pen, 176, 145, 200);
+    ripples(pen, 815, 290, 90);
     place(pen, 66, 40, 220);
     pen.dispose();
     return png(image);
