@@ -70,8 +70,7 @@ public final class DemoRun implements AutoCloseable {
       state = state.withPorts(premises.registryPort(), premises.sitePort()).save(stateFile);
       Moduleyard server = Moduleyard.start(options.allowing(premises.addresses()));
       server.announce();
-      return new DemoRun(
-          premises, server, address(options, server.url()), state, clock, console);
+      return new DemoRun(premises, server, address(options, server.url()), state, clock, console);
     } catch (IOException | RuntimeException e) {
       premises.close();
       throw e;

@@ -73,8 +73,8 @@ final class Artwork {
   }
 
   /**
-   * The hero picture, 815 by 290. The symbol stays in the left 370 pixels and the rings of the right
-   * in their corner: the store may write its texts between them.
+   * The hero picture, 815 by 290. The symbol stays in the left 370 pixels and the rings of the
+   * right in their corner: the store may write its texts between them.
    */
   byte[] hero() {
     BufferedImage image = new BufferedImage(815, 290, BufferedImage.TYPE_INT_RGB);
