@@ -64,8 +64,8 @@ public final class DemoRun implements AutoCloseable {
     DemoState state = DemoState.load(stateFile).save(stateFile);
     Clock clock = Clock.systemUTC();
     Console console = new Console(System.out, clock);
-    console.part("The publisher's registry");
-    Premises premises = Premises.open(state, directory, console);
+    console.part("Starting");
+    Premises premises = Premises.open(state, directory);
     try {
       state = state.withPorts(premises.registryPort(), premises.sitePort()).save(stateFile);
       Moduleyard server = Moduleyard.start(options.allowing(premises.addresses()));
@@ -102,6 +102,8 @@ public final class DemoRun implements AutoCloseable {
   public void publishAndVerify() throws IOException, InterruptedException {
     console.part("Accounts");
     DemoAccounts accounts = accounts();
+    premises.awaitImages();
+    console.done("source registry", "holds the sample images at " + premises.registryUrl());
     console.part("Publishing");
     PortalApi portal = new PortalApi(http, address, accounts.publisher(), clock);
     for (SampleModule sample : SampleModule.ALL) {

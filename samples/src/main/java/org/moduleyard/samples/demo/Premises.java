@@ -9,10 +9,11 @@ import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.moduleyard.oci.RepositoryName;
 import org.moduleyard.oci.layout.OciLayout;
 import org.moduleyard.samples.http.LoopbackServer;
-import org.moduleyard.samples.image.FfmpegBuild;
 import org.moduleyard.samples.image.SampleImages;
 import org.moduleyard.samples.image.SampleModule;
 import org.moduleyard.samples.site.PublisherSite;
@@ -26,32 +27,61 @@ final class Premises implements AutoCloseable {
 
   private final LoopbackServer registry;
   private final LoopbackServer site;
+  private final FutureTask<Void> packing;
 
-  private Premises(LoopbackServer registry, LoopbackServer site) {
+  private Premises(LoopbackServer registry, LoopbackServer site, FutureTask<Void> packing) {
     this.registry = registry;
     this.site = site;
+    this.packing = packing;
   }
 
   /**
-   * Builds the sample images that do not exist yet below {@code directory}, and serves.
+   * Serves at once, and builds the sample images that do not exist yet below {@code directory}
+   * beside: packing takes as long as the server takes to start.
    *
    * @throws DemoFailure when a port chosen earlier is taken now
    */
-  static Premises open(DemoState state, Path directory, Console console) throws IOException {
-    SampleImages images = new SampleImages();
+  static Premises open(DemoState state, Path directory) throws IOException {
+    Map<SampleModule, OciLayout> layouts = new LinkedHashMap<>();
     Map<RepositoryName, OciLayout> repositories = new LinkedHashMap<>();
     for (SampleModule sample : SampleModule.ALL) {
-      Path layout = directory.resolve("source-registry").resolve(sample.name());
-      repositories.put(sample.repository(), images.ensure(sample, layout));
-      console.done(sample.name(), "images for " + FfmpegBuild.values().length + " platforms");
+      Path path = directory.resolve("source-registry").resolve(sample.name());
+      OciLayout layout = OciLayout.create(path);
+      layouts.put(sample, layout);
+      repositories.put(sample.repository(), layout);
     }
     LoopbackServer registry =
         serve(state.registryPort(), new SourceRegistry(state.registryCredentials(), repositories));
     try {
-      return new Premises(registry, serve(state.sitePort(), new PublisherSite()));
+      LoopbackServer site = serve(state.sitePort(), new PublisherSite());
+      return new Premises(registry, site, startPacking(layouts));
     } catch (IOException | RuntimeException e) {
       registry.close();
       throw e;
+    }
+  }
+
+  /** On a daemon thread: a process that is told to stop does not wait for it. */
+  private static FutureTask<Void> startPacking(Map<SampleModule, OciLayout> layouts) {
+    FutureTask<Void> packing =
+        new FutureTask<>(
+            () -> {
+              SampleImages images = new SampleImages();
+              for (Map.Entry<SampleModule, OciLayout> sample : layouts.entrySet()) {
+                images.ensure(sample.getKey(), sample.getValue());
+              }
+              return null;
+            });
+    Thread.ofPlatform().daemon().name("pack-samples").start(packing);
+    return packing;
+  }
+
+  /** Returns when the registry holds all images. */
+  void awaitImages() throws InterruptedException {
+    try {
+      packing.get();
+    } catch (ExecutionException e) {
+      throw new DemoFailure("The sample images could not be built: " + e.getCause(), e);
     }
   }
 

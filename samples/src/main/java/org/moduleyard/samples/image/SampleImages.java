@@ -2,7 +2,6 @@ package org.moduleyard.samples.image;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -62,16 +61,14 @@ public final class SampleImages {
   }
 
   /**
-   * Opens the layout of a sample, and builds the images first when they are not all there. Tags are
-   * set last, so a build that broke off is done again; what has its tags is never built anew,
-   * because a version once published must not change.
+   * Builds the images of a sample when they are not all there. Tags are set last, so a build that
+   * broke off is done again; what has its tags is never built anew, because a version once published
+   * must not change.
    */
-  public OciLayout ensure(SampleModule sample, Path directory) throws IOException {
-    OciLayout layout = OciLayout.create(directory);
+  public void ensure(SampleModule sample, OciLayout layout) throws IOException {
     if (!layout.tags().containsAll(tags())) {
       build(sample, layout);
     }
-    return layout;
   }
 
   private void build(SampleModule sample, OciLayout layout) throws IOException {

@@ -75,7 +75,8 @@ class EntrypointIT {
   @ParameterizedTest
   @MethodSource("samples")
   void theProgramRunsReportsThatItIsWellAndStopsWhenTold(SampleModule sample) throws Exception {
-    OciLayout layout = images.ensure(sample, directory.resolve(sample.name()));
+    OciLayout layout = OciLayout.create(directory.resolve(sample.name()));
+    images.ensure(sample, layout);
     ImageManifest image =
         (ImageManifest)
             Manifest.parse(layout.manifest(SampleImages.platformTag(build)).orElseThrow());
