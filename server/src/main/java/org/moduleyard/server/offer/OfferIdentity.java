@@ -8,6 +8,7 @@ import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.OfferKeys;
 import org.moduleyard.offerdocument.Severity;
 import org.moduleyard.offerdocument.Violation;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * version, ETag and change time of a client are never stored.
  */
 @Component
+@EnableConfigurationProperties(OfferSettings.class)
 class OfferIdentity {
 
   private static final List<String> KEPT =
@@ -30,9 +32,15 @@ class OfferIdentity {
   /** OPEN-02: what both portals accept; no punctuation in front, no dash at the end. */
   private static final Pattern ID = Pattern.compile("[a-z0-9]([a-z0-9_-]{0,48}[a-z0-9_])?");
 
+  private final OfferSettings settings;
+
+  OfferIdentity(OfferSettings settings) {
+    this.settings = settings;
+  }
+
   IdentifiedOffer identify(OfferId id, OfferDocument sent, Optional<OfferDraft> current) {
     List<Violation> violations = new ArrayList<>();
-    JsonNode json = sent.json();
+    JsonNode json = underOurType(sent.json());
     if (!ID.matcher(id.offer()).matches()) {
       violations.add(
           violation(
@@ -44,13 +52,22 @@ class OfferIdentity {
     }
     same(json, OfferKeys.PUBLISHER_ID, id.publisher(), violations);
     same(json, OfferKeys.OFFER_ID, id.offer(), violations);
-    String type = current.map(OfferDraft::offerTypeId).orElseGet(() -> typeOf(sent, violations));
+    String type = current.map(OfferDraft::offerTypeId).orElseGet(() -> typeOf(json, violations));
     same(json, OfferKeys.OFFER_TYPE_ID, type, violations);
     return new IdentifiedOffer(identified(json, id, type), violations);
   }
 
-  private static String typeOf(OfferDocument sent, List<Violation> violations) {
-    String type = sent.offerTypeId();
+  /** An alias means our own type. */
+  private JsonNode underOurType(JsonNode sent) {
+    if (sent instanceof ObjectNode offer
+        && settings.typeAliases().contains(offer.path(OfferKeys.OFFER_TYPE_ID).asString(""))) {
+      offer.put(OfferKeys.OFFER_TYPE_ID, OfferKeys.OFFER_TYPE);
+    }
+    return sent;
+  }
+
+  private static String typeOf(JsonNode sent, List<Violation> violations) {
+    String type = sent.path(OfferKeys.OFFER_TYPE_ID).asString("");
     if (!type.isEmpty() && !OfferKeys.OFFER_TYPE.equals(type)) {
       violations.add(
           violation(

@@ -1,6 +1,5 @@
 package org.moduleyard.server.publication;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +20,6 @@ import org.springframework.stereotype.Component;
 /** Applies the certification rules to the frozen document and the quarantined images. */
 @Component
 class CertifyStep implements StepWork {
-
-  private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(30);
 
   private final Certification certification;
   private final ContentRegistry registry;
@@ -54,7 +51,7 @@ class CertifyStep implements StepWork {
       case CertificationOutcome.Rejected(StoredReport stored) ->
           new Result.Refused(true, findings(stored, Severity.ERROR));
       case CertificationOutcome.CouldNotRun(StoredReport stored) ->
-          new Result.Later(BEFORE_NEXT_TRY, notJudged(stored));
+          new Result.Later(notJudged(stored));
     };
   }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /** The job that drives submissions, stored in the same database as they are. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PublicationSettings.class)
 class PublishingJobs {
 
   static final TaskDescriptor<Void> ADVANCE = TaskDescriptor.of("advance-submission");

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.moduleyard.offerdocument.MalformedOfferException;
 import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.server.content.StorageFullException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -61,6 +62,15 @@ class RequestBodies {
     @ExceptionHandler
     ResponseEntity<JsonNode> on(UnusableBodyException e) {
       return PortalErrors.of(e.status, "BadRequest", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<JsonNode> on(StorageFullException e) {
+      return PortalErrors.of(
+          HttpStatus.INSUFFICIENT_STORAGE,
+          "InsufficientStorage",
+          "The marketplace has no room left for your pictures. Nothing was saved. Its operator has"
+              + " to make room; then save again.");
     }
 
     @ExceptionHandler

@@ -1,6 +1,5 @@
 package org.moduleyard.server.publication;
 
-import java.time.Duration;
 import java.util.List;
 
 /** The work of one step; safe to do again after a kill at any point. */
@@ -28,6 +27,6 @@ interface StepWork {
     record Refused(boolean verdict, List<String> reasons) implements Result {}
 
     /** Nothing is wrong with the submission; the same work is tried again later. */
-    record Later(Duration delay, String reason) implements Result {}
+    record Later(String reason) implements Result {}
   }
 }

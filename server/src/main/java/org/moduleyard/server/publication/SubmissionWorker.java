@@ -1,7 +1,6 @@
 package org.moduleyard.server.publication;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -30,13 +29,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SubmissionWorker {
 
   private static final Logger log = LoggerFactory.getLogger(SubmissionWorker.class);
-  private static final Duration AFTER_OUR_FAULT = Duration.ofSeconds(30);
 
   private final Submissions submissions;
   private final Cleanup cleanup;
   private final Map<SubmissionState, StepWork> works;
   private final TransactionTemplate transaction;
   private final AuditLog audit;
+  private final PublicationSettings settings;
   private final Clock clock;
 
   SubmissionWorker(
@@ -45,12 +44,14 @@ class SubmissionWorker {
       List<StepWork> works,
       TransactionTemplate transaction,
       AuditLog audit,
+      PublicationSettings settings,
       Clock clock) {
     this.submissions = submissions;
     this.cleanup = cleanup;
     this.works = works.stream().collect(Collectors.toMap(StepWork::state, Function.identity()));
     this.transaction = transaction;
     this.audit = audit;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -66,7 +67,7 @@ class SubmissionWorker {
       Result result = run(submission);
       if (result instanceof Result.Later later) {
         new StepReport(submissions, submission).warning(later.reason());
-        return Optional.of(clock.instant().plus(later.delay()));
+        return Optional.of(clock.instant().plus(settings.retryAfter()));
       }
       conclude(submission, result);
       current = submissions.find(id);
@@ -85,7 +86,6 @@ class SubmissionWorker {
       // An error of ours is never a verdict on the submission (domain 10, design decision 12).
       log.error("Submission {} stumbled in {}", submission.id(), submission.state(), e);
       return new Result.Later(
-          AFTER_OUR_FAULT,
           "The marketplace had a problem of its own in this step. Nothing is wrong with your offer;"
               + " the step is tried again by itself.");
     }

@@ -1,6 +1,5 @@
 package org.moduleyard.server.publication;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.moduleyard.oci.Reference;
@@ -22,8 +21,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ValidateStep implements StepWork {
-
-  private static final Duration WAIT_FOR_ROOM = Duration.ofMinutes(1);
 
   private final ContentRegistry registry;
   private final SubmissionSecrets secrets;
@@ -49,7 +46,6 @@ class ValidateStep implements StepWork {
         reasons.addAll(bringIn(submission, plans, i, report));
       } catch (StorageFullException e) {
         return new Result.Later(
-            WAIT_FOR_ROOM,
             "The marketplace has no room left for your images. Its operator has to make some;"
                 + " your submission then goes on by itself.");
       } catch (RegistryException | ImportRefusedException e) {

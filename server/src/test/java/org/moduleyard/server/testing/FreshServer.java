@@ -8,14 +8,15 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Gives a context an empty database and an empty data directory. */
+/** Gives a context an empty database and, unless the test has one, an empty data directory. */
 public class FreshServer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
   @Override
   public void initialize(ConfigurableApplicationContext context) {
     TestDatabase database = TestDatabase.create();
+    String data = context.getEnvironment().getProperty("moduleyard.data");
     TestPropertyValues.of(
-            "moduleyard.data=" + temporaryDirectory(),
+            "moduleyard.data=" + (data == null ? temporaryDirectory() : data),
             "spring.datasource.url=" + database.jdbcUrl(),
             "spring.datasource.username=" + database.user(),
             "spring.datasource.password=")

@@ -1,0 +1,14 @@
+package org.moduleyard.server.publication;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * {@code moduleyard.publication.*}.
+ *
+ * @param retryAfter how long a step waits before it is tried again when something of ours, not of
+ *     the publisher, stopped it: no room, a rule that could not be judged, a bug
+ */
+@ConfigurationProperties("moduleyard.publication")
+record PublicationSettings(@DefaultValue("30s") Duration retryAfter) {}
