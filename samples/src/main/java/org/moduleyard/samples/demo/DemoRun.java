@@ -1,7 +1,6 @@
 package org.moduleyard.samples.demo;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +69,8 @@ public final class DemoRun implements AutoCloseable {
       state = state.withPorts(premises.registryPort(), premises.sitePort()).save(stateFile);
       Moduleyard server = Moduleyard.start(options.allowing(premises.addresses()));
       server.announce();
-      return new DemoRun(premises, server, address(options, server.url()), state, clock, console);
+      ServerAddress address = ServerAddress.of(options, server.url());
+      return new DemoRun(premises, server, address, state, clock, console);
     } catch (IOException | RuntimeException e) {
       premises.close();
       throw e;
@@ -83,15 +83,6 @@ public final class DemoRun implements AutoCloseable {
         : Files.createDirectories(
             data,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-  }
-
-  private static ServerAddress address(ServerOptions options, URI published) {
-    if (options.url() == null) {
-      return new ServerAddress(published, published);
-    }
-    boolean everywhere = options.host().equals("0.0.0.0") || options.host().equals("::");
-    String host = everywhere ? "127.0.0.1" : options.host();
-    return new ServerAddress(URI.create("http://" + host + ":" + options.port()), published);
   }
 
   /**

@@ -167,21 +167,16 @@ final class People {
     if (!queue.isSuccess()) {
       throw new DemoFailure("The operator cannot see applications. " + queue.complaint());
     }
-    for (Element form : queue.document().select("form[action$=/approve]")) {
-      if (belongsToPublisher(form)) {
-        Page approved = operator.submit(queue, form, Map.of());
-        if (!approved.isSuccess()) {
-          throw new DemoFailure("The application was not approved. " + approved.complaint());
-        }
-        return;
+    Element form =
+        queue
+            .document()
+            .selectFirst("[data-publisher=" + PUBLISHER_ID + "] form[action$=/approve]");
+    if (form != null) {
+      Page approved = operator.submit(queue, form, Map.of());
+      if (!approved.isSuccess()) {
+        throw new DemoFailure("The application was not approved. " + approved.complaint());
       }
     }
-  }
-
-  /** The nearest enclosing element that names a publisher id decides whose form it is. */
-  private static boolean belongsToPublisher(Element form) {
-    Element entry = form.closest("tr, article, li, section");
-    return entry != null && entry.text().contains(PUBLISHER_ID);
   }
 
   private record Client(String id, String secret) {}

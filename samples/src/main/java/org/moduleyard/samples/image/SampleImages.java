@@ -62,8 +62,8 @@ public final class SampleImages {
 
   /**
    * Builds the images of a sample when they are not all there. Tags are set last, so a build that
-   * broke off is done again; what has its tags is never built anew, because a version once published
-   * must not change.
+   * broke off is done again; what has its tags is never built anew, because a version once
+   * published must not change.
    */
   public void ensure(SampleModule sample, OciLayout layout) throws IOException {
     if (!layout.tags().containsAll(tags())) {

@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.layer.LayerEntry;
 import org.moduleyard.oci.layer.LayerLimits;
 import org.moduleyard.oci.layer.LayerReader;
+import org.moduleyard.oci.layer.LayerVisitor;
 import org.moduleyard.oci.layout.OciLayout;
 
 /** Looks into the images of both samples as they lie on disk. They are built once for all tests. */
@@ -194,10 +196,9 @@ class SampleImagesTests {
   }
 
   /** Shows all entries of all layers; returns the digests of the unpacked layers. */
-  private List<Digest> read(
-      SampleModule sample, FfmpegBuild build, org.moduleyard.oci.layer.LayerVisitor visitor)
+  private List<Digest> read(SampleModule sample, FfmpegBuild build, LayerVisitor visitor)
       throws IOException {
-    List<Digest> diffIds = new java.util.ArrayList<>();
+    List<Digest> diffIds = new ArrayList<>();
     for (Descriptor layer : image(sample, build).layers()) {
       try (InputStream blob = layout(sample).openBlob(layer)) {
         diffIds.add(new LayerReader(LayerLimits.DEFAULT).read(blob, visitor).diffId());

@@ -8,6 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import javax.imageio.ImageIO;
@@ -57,7 +59,7 @@ class PublisherSiteTests {
       BufferedImage image = ImageIO.read(new ByteArrayInputStream(response.body()));
       assertThat(image.getWidth()).isEqualTo(width);
       assertThat(image.getHeight()).isEqualTo(height);
-      contents.add(java.util.Arrays.hashCode(response.body()));
+      contents.add(Arrays.hashCode(response.body()));
     }
     assertThat(contents).as("each sample has its own").hasSameSizeAs(SampleModule.ALL);
   }
@@ -73,8 +75,7 @@ class PublisherSiteTests {
         "/docs/picture-watcher"
       })
   void everyPageIsReadableAndItsLinksLeadSomewhere(String path) throws Exception {
-    Document page =
-        Jsoup.parse(new String(get(path).body(), java.nio.charset.StandardCharsets.UTF_8));
+    Document page = Jsoup.parse(new String(get(path).body(), StandardCharsets.UTF_8));
     assertThat(page.selectFirst("main h1")).isNotNull();
     for (Element link : page.select("a[href^=/], link[href]")) {
       assertThat(get(link.attr("href")).statusCode()).as(link.outerHtml()).isEqualTo(200);
