@@ -80,8 +80,8 @@ public class Media {
     return digestOf(url).filter(blobs::exists).map(this::open);
   }
 
-  Optional<InputStream> open(Digest digest, boolean onlyIfStored) {
-    return onlyIfStored && !blobs.exists(digest) ? Optional.empty() : Optional.of(open(digest));
+  Optional<InputStream> find(Digest digest) {
+    return blobs.exists(digest) ? Optional.of(open(digest)) : Optional.empty();
   }
 
   private InputStream open(Digest digest) {

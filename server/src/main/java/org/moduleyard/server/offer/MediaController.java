@@ -25,7 +25,7 @@ class MediaController {
   ResponseEntity<Resource> picture(@PathVariable String digest) {
     Digest name = Digest.parse("sha256:" + digest);
     return media
-        .open(name, true)
+        .find(name)
         .map(
             bytes ->
                 ResponseEntity.ok()

@@ -1,26 +1,43 @@
 package org.moduleyard.server.publication;
 
+import java.util.Optional;
+import java.util.UUID;
 import org.moduleyard.offerdocument.Plan;
+import org.moduleyard.server.catalog.Catalog;
+import org.moduleyard.server.catalog.Slot;
+import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.registry.ContentRegistry;
-import org.moduleyard.server.registry.QuarantineName;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Removes what an ended submission no longer needs; safe to repeat. */
+/** Removes what an ended submission leaves behind; safe to repeat. */
 @Component
 class Cleanup {
 
   private final ContentRegistry registry;
   private final SubmissionSecrets secrets;
+  private final Catalog catalog;
+  private final Slots slots;
 
-  Cleanup(ContentRegistry registry, SubmissionSecrets secrets) {
+  Cleanup(ContentRegistry registry, SubmissionSecrets secrets, Catalog catalog, Slots slots) {
     this.registry = registry;
     this.secrets = secrets;
+    this.catalog = catalog;
+    this.slots = slots;
   }
 
-  void tidy(Submission submission) {
+  /** Its secrets, its preview when it is the one shown, and its quarantined images. */
+  @Transactional
+  public void tidy(Submission submission) {
     secrets.forget(submission.id());
+    OfferId offer = submission.offer();
+    Optional<UUID> shown = slots.submission(offer, Slot.PREVIEW);
+    if (shown.equals(Optional.of(submission.id()))) {
+      catalog.withdraw(offer.publisher(), offer.offer(), Slot.PREVIEW);
+      slots.clear(offer, Slot.PREVIEW);
+    }
     for (Plan plan : submission.document().plans()) {
-      registry.discard(new QuarantineName(submission.id(), plan.planId()));
+      registry.discard(PlanImages.quarantine(submission, plan));
     }
   }
 }

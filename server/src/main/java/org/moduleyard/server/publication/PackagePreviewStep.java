@@ -1,6 +1,7 @@
 package org.moduleyard.server.publication;
 
 import java.util.List;
+import java.util.Optional;
 import org.moduleyard.offerdocument.Plan;
 import org.moduleyard.server.catalog.Catalog;
 import org.moduleyard.server.catalog.Slot;
@@ -16,12 +17,22 @@ class PackagePreviewStep implements StepWork {
   private final Listings listings;
   private final Catalog catalog;
   private final Slots slots;
+  private final Submissions submissions;
+  private final PublishingJobs.WakeUp wakeUp;
 
-  PackagePreviewStep(ContentRegistry registry, Listings listings, Catalog catalog, Slots slots) {
+  PackagePreviewStep(
+      ContentRegistry registry,
+      Listings listings,
+      Catalog catalog,
+      Slots slots,
+      Submissions submissions,
+      PublishingJobs.WakeUp wakeUp) {
     this.registry = registry;
     this.listings = listings;
     this.catalog = catalog;
     this.slots = slots;
+    this.submissions = submissions;
+    this.wakeUp = wakeUp;
   }
 
   @Override
@@ -52,7 +63,11 @@ class PackagePreviewStep implements StepWork {
 
   @Override
   public void conclude(Submission submission) {
+    Optional<Submission> before =
+        slots.submission(submission.offer(), Slot.PREVIEW).flatMap(submissions::find);
     catalog.list(listings.of(submission, Slot.PREVIEW));
     slots.fill(submission.offer(), Slot.PREVIEW, submission.id());
+    // What it supersedes was shown until now; its job tidies it up.
+    before.ifPresent(wakeUp::forSubmission);
   }
 }

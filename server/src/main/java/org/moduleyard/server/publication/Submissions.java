@@ -227,14 +227,6 @@ class Submissions {
         .list();
   }
 
-  /** Forgets what a step said before it is done again from its beginning. */
-  void forgetMessages(Submission submission) {
-    jdbc.sql("delete from submission_message where submission_id = :id and step = :step")
-        .param("id", submission.id())
-        .param("step", submission.step().name())
-        .update();
-  }
-
   private Submission submission(ResultSet row, int index) throws SQLException {
     return new Submission(
         row.getObject("id", UUID.class),

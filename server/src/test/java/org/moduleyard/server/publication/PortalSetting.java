@@ -112,6 +112,15 @@ abstract class PortalSetting {
       return status;
     }
 
+    /** Waits until there is nothing at a path any more. */
+    void awaitGone(String path) {
+      long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+      while (get(path).statusCode() != 404) {
+        assertThat(System.nanoTime()).as(path + " is still there").isLessThan(deadline);
+        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      }
+    }
+
     JsonNode awaitStatus(String offer, String wanted) {
       return awaitStatus(offer, status -> status.path("status").asString().equals(wanted));
     }

@@ -258,6 +258,42 @@ class PublishingIT extends PortalSetting {
   }
 
   @Test
+  void aPreviewThatIsCanceledIsGone() {
+    client.toPreview("gauge");
+
+    assertThat(client.post("gauge", "cancel", "").statusCode()).isEqualTo(200);
+
+    client.awaitGone("/gauge/slot/preview");
+    assertThat(client.read("/gauge/status").path("status").asString()).isEqualTo("canceled");
+    client.toPreview("gauge");
+  }
+
+  @Test
+  void whatWentLiveLocksItsLicenceAndItsRepository() {
+    client.toLive("gauge");
+    ObjectNode changed = gauge();
+    SampleOffer.plan(changed).put("iot-edge-module.licenseModel", "BYOL");
+    SampleOffer.plan(changed).put("iot-edge-module.imageRepository", "other");
+
+    HttpResponse<String> refused = client.put("gauge", changed, "If-Match", "*");
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body())
+        .contains("/definition/plans/0/iot-edge-module.licenseModel")
+        .contains("/definition/plans/0/iot-edge-module.imageRepository");
+  }
+
+  @Test
+  void aRepositoryBelongsToOneOfferOfItsPublisher() {
+    assertThat(client.put("second", gauge()).statusCode()).isEqualTo(201);
+
+    HttpResponse<String> refused = client.post("second", "publish", "");
+
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("C-23").contains("belongs to your offer");
+  }
+
+  @Test
   void aNewSubmissionSupersedesAPreviewThatWaitsForSignOff() {
     client.toPreview("gauge");
     client.toPreview("gauge");
