@@ -41,6 +41,7 @@ public final class Demo {
                   },
                   "stop"));
       running = true;
+      demo.announce();
       demo.publishAndVerify();
       exit = 0;
     } catch (InterruptedException e) {

@@ -55,7 +55,7 @@ public final class DemoRun implements AutoCloseable {
             .build();
   }
 
-  /** Starts everything; prints the line that scripts wait for when the server can serve. */
+  /** Starts everything, and returns when the server can serve. */
   public static DemoRun start(ServerOptions options) throws IOException {
     Path directory = privateDirectory(options.data()).resolve("demo");
     Files.createDirectories(directory);
@@ -68,7 +68,6 @@ public final class DemoRun implements AutoCloseable {
     try {
       state = state.withPorts(premises.registryPort(), premises.sitePort()).save(stateFile);
       Moduleyard server = Moduleyard.start(options.allowing(premises.addresses()));
-      server.announce();
       ServerAddress address = ServerAddress.of(options, server.url());
       return new DemoRun(premises, server, address, state, clock, console);
     } catch (IOException | RuntimeException e) {
@@ -83,6 +82,11 @@ public final class DemoRun implements AutoCloseable {
         : Files.createDirectories(
             data,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  }
+
+  /** Prints the line that scripts wait for. From then on they may also stop this process. */
+  public void announce() {
+    server.announce();
   }
 
   /**
