@@ -1,5 +1,7 @@
 package org.moduleyard.server.platform.web;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.owasp.html.HtmlPolicyBuilder;
@@ -15,12 +17,18 @@ public record SafeHtml(String html) {
 
   private static final List<String> INLINE_AND_BLOCKS =
       List.of("p", "br", "b", "strong", "i", "em", "u", "ul", "ol", "li");
+  private static final Pattern HEADING = Pattern.compile("<(/?)h([1-6])>");
   private static final Pattern ABSOLUTE = Pattern.compile("(?i)https?://.+");
   private static final PolicyFactory POLICY = policy();
 
-  /** The canonical way in; the constructor trusts its argument. */
+  /** For a place below a heading of level 2; the constructor trusts its argument. */
   public static SafeHtml of(String publishersHtml) {
-    return new SafeHtml(POLICY.sanitize(publishersHtml));
+    return below(2, publishersHtml);
+  }
+
+  /** For a place below a heading of this level, 1 to 5. */
+  public static SafeHtml below(int level, String publishersHtml) {
+    return new SafeHtml(outlineBelow(level, POLICY.sanitize(publishersHtml)));
   }
 
   public boolean isEmpty() {
@@ -31,8 +39,7 @@ public record SafeHtml(String html) {
     HtmlPolicyBuilder builder =
         new HtmlPolicyBuilder()
             .allowElements(INLINE_AND_BLOCKS.toArray(String[]::new))
-            .allowElements(
-                (name, attributes) -> belowOurHeadings(name), "h1", "h2", "h3", "h4", "h5", "h6")
+            .allowElements("h1", "h2", "h3", "h4", "h5", "h6")
             .allowElements("a")
             .allowUrlProtocols("http", "https")
             .allowAttributes("href")
@@ -42,9 +49,24 @@ public record SafeHtml(String html) {
     return builder.toFactory();
   }
 
-  /** The page has its own first two levels; a publisher's outline goes below them. */
-  private static String belowOurHeadings(String name) {
-    int level = name.charAt(1) - '0';
-    return "h" + Math.min(level + 2, 6);
+  /**
+   * The page has its own headings down to {@code level}; a publisher's outline goes below them, one
+   * level at a time whatever levels its author took for their looks.
+   */
+  private static String outlineBelow(int level, String html) {
+    Deque<Integer> open = new ArrayDeque<>();
+    return HEADING
+        .matcher(html)
+        .replaceAll(
+            tag -> {
+              int authors = Integer.parseInt(tag.group(2));
+              if (tag.group(1).isEmpty()) {
+                while (!open.isEmpty() && open.peek() >= authors) {
+                  open.pop();
+                }
+                open.push(authors);
+              }
+              return "<" + tag.group(1) + "h" + Math.min(level + open.size(), 6) + ">";
+            });
   }
 }

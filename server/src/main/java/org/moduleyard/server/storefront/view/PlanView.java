@@ -55,7 +55,7 @@ public record PlanView(
         plan.planId(),
         plan.title(),
         plan.summary(),
-        SafeHtml.of(plan.description()),
+        SafeHtml.below(3, plan.description()),
         license(plan),
         repository,
         tag.tag(),
