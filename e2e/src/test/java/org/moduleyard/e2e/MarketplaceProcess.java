@@ -21,6 +21,7 @@ import java.util.function.Predicate;
 final class MarketplaceProcess implements AutoCloseable {
 
   private static final Path SAMPLES = Path.of("..", "samples", "target");
+  private static final Duration STOP = Duration.ofSeconds(20);
   private static final String READY = "Moduleyard is ready at ";
 
   private final Process process;
@@ -135,9 +136,17 @@ final class MarketplaceProcess implements AutoCloseable {
     }
   }
 
+  /** Ends it as a user would, so that it ends its database too; by force when it does not. */
   @Override
   public void close() {
-    process.destroyForcibly();
-    process.onExit().join();
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+        kill();
+      }
+    } catch (InterruptedException e) {
+      kill();
+      Thread.currentThread().interrupt();
+    }
   }
 }
