@@ -84,6 +84,9 @@ class KillInEveryStateIT {
         locks.add(postgres.lock(STATES.get(index + 1).getValue()));
       }
       demo.kill();
+      assertThat(postgres.query("select 1 from submission where state = '" + state + "'"))
+          .as("the lock kept a submission in " + state + " until the kill")
+          .isNotEmpty();
       postgres.endOtherSessions(locks);
       if (locks.size() > 1) {
         held.close();
