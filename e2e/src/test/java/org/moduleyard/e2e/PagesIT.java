@@ -1,0 +1,169 @@
+package org.moduleyard.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every page on a telephone, a tablet and a desk, by day and by night. What they look like is kept
+ * in {@code target/screenshots}.
+ */
+@ExtendWith({Marketplace.Shared.class, Chromium.Shared.class})
+class PagesIT {
+
+  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+  private static final List<Integer> WIDTHS = List.of(1280, 768, 360);
+  private static final List<ColorScheme> SCHEMES = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
+  private static final int HEIGHT = 800;
+
+  private static final DemoAccounts.Person WAITING =
+      new DemoAccounts.Person("tidewatch-owner", "seven bells before the storm");
+
+  /**
+   * @param who who looks at it; null for somebody without an account
+   */
+  record Sight(
+      String name, String path, @Nullable Function<DemoAccounts, DemoAccounts.Person> who) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Sight> sights() {
+    String listing = "/" + Marketplace.LISTING;
+    Function<DemoAccounts, DemoAccounts.Person> customer = accounts -> accounts.customer().person();
+    Function<DemoAccounts, DemoAccounts.Person> publisher =
+        accounts -> accounts.publisher().person();
+    return Stream.of(
+        new Sight("home", "/", null),
+        new Sight("search", "/?q=picture", null),
+        new Sight("search-without-results", "/?q=zeppelin", null),
+        new Sight("listing", listing, null),
+        new Sight("login", "/login", null),
+        new Sight("register", "/register", null),
+        new Sight("apply", "/publishers/apply", null),
+        new Sight("get", listing + "/get", customer),
+        new Sight("account", "/account", customer),
+        new Sight("password", "/account/password", customer),
+        new Sight("portal", "/portal", publisher),
+        new Sight("portal-offers", "/portal/northlight", publisher),
+        new Sight("portal-status", "/portal/northlight/offers/camera-transcoder", publisher),
+        new Sight("portal-access", "/portal/northlight/access", publisher),
+        new Sight("operator-accounts", "/operator/accounts", DemoAccounts::operator));
+  }
+
+  @ParameterizedTest
+  @MethodSource("sights")
+  void thePageIsFitForEverybody(Sight sight, Marketplace marketplace, Chromium chromium) {
+    try (Visitor visitor = chromium.visitor(marketplace)) {
+      if (sight.who() != null) {
+        visitor.signIn(sight.who().apply(marketplace.accounts()));
+      }
+      Page page = visitor.open(sight.path());
+      assertThat(page.url()).isEqualTo(marketplace.url() + sight.path());
+      assertThat(layoutShift(page)).as("how far things jump while it loads").isLessThan(0.01);
+      assertFit(visitor, sight.name());
+    }
+  }
+
+  @Test
+  void theOperatorsPageOfApplicationsIsFitForEverybody(Marketplace marketplace, Chromium chromium) {
+    try (Visitor applicant = chromium.visitor(marketplace);
+        Visitor operator = chromium.visitor(marketplace)) {
+      applicant.applyAsPublisher("tidewatch", "Tidewatch", WAITING);
+      operator.signIn(marketplace.accounts().operator());
+      operator.open("/operator/applications");
+      assertFit(operator, "operator-applications");
+    }
+  }
+
+  /** The browser notes every status from 400 as trouble, which it is not here. */
+  @Test
+  void pagesThatSayNoAreFitForEverybody(Marketplace marketplace, Chromium chromium) {
+    try (Visitor visitor = chromium.visitor(marketplace)) {
+      visitor.open("/no.such-module");
+      assertLooks(visitor.page(), "not-found");
+      assertAccessible(visitor.page(), "not-found");
+
+      visitor.open("/login");
+      visitor.page().getByLabel("User name").fill("nobody");
+      visitor.page().getByLabel("Password").fill("at home");
+      visitor.press("Sign in");
+      assertLooks(visitor.page(), "login-refused");
+      assertAccessible(visitor.page(), "login-refused");
+
+      visitor.applyAsPublisher("Not An Id!", "Tidewatch", WAITING);
+      assertLooks(visitor.page(), "apply-refused");
+      assertAccessible(visitor.page(), "apply-refused");
+    }
+  }
+
+  private static void assertFit(Visitor visitor, String name) {
+    assertLooks(visitor.page(), name);
+    visitor.assertNoTroubles();
+    // Last: axe itself makes the browser complain.
+    assertAccessible(visitor.page(), name);
+  }
+
+  private static void assertLooks(Page page, String name) {
+    for (ColorScheme scheme : SCHEMES) {
+      for (int width : WIDTHS) {
+        String look = look(page, name, scheme, width);
+        page.screenshot(
+            new ScreenshotOptions().setPath(SCREENSHOTS.resolve(look + ".png")).setFullPage(true));
+        assertThat(overflow(page)).as(look + " scrolls sideways").isZero();
+      }
+    }
+  }
+
+  private static void assertAccessible(Page page, String name) {
+    for (ColorScheme scheme : SCHEMES) {
+      for (int width : List.of(WIDTHS.getFirst(), WIDTHS.getLast())) {
+        String look = look(page, name, scheme, width);
+        assertThat(Axe.violations(page)).as(look).isEmpty();
+      }
+    }
+  }
+
+  /** Makes the page look like this, and names it. */
+  private static String look(Page page, String name, ColorScheme scheme, int width) {
+    page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
+    page.setViewportSize(width, HEIGHT);
+    return name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** By how many pixels the page is wider than the window. */
+  private static int overflow(Page page) {
+    return (Integer)
+        page.evaluate(
+            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+  }
+
+  private static double layoutShift(Page page) {
+    Object sum =
+        page.evaluate(
+            """
+            () => new Promise(done => {
+              let sum = 0;
+              new PerformanceObserver(list => list.getEntries().forEach(e => { sum += e.value; }))
+                  .observe({ type: 'layout-shift', buffered: true });
+              requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
+            })
+            """);
+    return ((Number) sum).doubleValue();
+  }
+}
