@@ -1,0 +1,134 @@
+package org.moduleyard.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/** The results as a Markdown document, figures as "median (lowest to highest)". */
+final class Page {
+
+  private final StringBuilder text = new StringBuilder();
+  private final List<String> missed = new ArrayList<>();
+  private int targets;
+
+  void line(String line) {
+    text.append(line).append('\n');
+  }
+
+  void table(String... columns) {
+    row((Object[]) columns);
+    text.append("|---".repeat(columns.length)).append("|\n");
+  }
+
+  void row(Object... cells) {
+    for (Object cell : cells) {
+      text.append("| ").append(cell).append(' ');
+    }
+    text.append("|\n");
+  }
+
+  void introduction(String name) throws IOException, InterruptedException {
+    line("# Measured: %s\n".formatted(name.replace(".md", "")));
+    line(
+        """
+        Written by `bench/run`. Figures are medians of %d repetitions with the lowest and the
+        highest; the servers take turns, after two runs each that do not count.
+
+        Clients and servers share one machine, so the busier the client the less is left for the
+        server. A load average above zero at the start is other people's work: it slows everything
+        here down, and 99th percentiles most. CPU per request is the steadiest figure: user and
+        system time of all processes of a server, PostgreSQL included, from `/proc`.
+        """
+            .formatted(Contest.REPETITIONS));
+    table("", "");
+    row("Machine", machine());
+    row("Load average at the start", load());
+    row("Moduleyard", Server.run(List.of("git", "describe", "--always", "--dirty")).strip());
+    row("JDK", System.getProperty("java.runtime.version"));
+    row("docker-registry", program("docker-registry --version"));
+    row("nginx", program("nginx -v"));
+    row("wrk", program("wrk -v"));
+    row("curl", program("curl --version"));
+    row("Requests", "wrk, 16 connections, 1 thread");
+    row("Large blob", "curl, 8 downloads on 2 connections");
+    row("docker-registry is", "on files, descriptor cache in memory, no access log");
+    row("nginx is", "sendfile, no access log, the same blobs as plain files");
+    line("");
+  }
+
+  private static String machine() throws IOException {
+    return "%s, %d cores, %s, Linux %s"
+        .formatted(
+            first("/proc/cpuinfo", "model name.*").replaceAll(".*: ", ""),
+            Runtime.getRuntime().availableProcessors(),
+            first("/proc/meminfo", "MemTotal.*").replaceAll("\\s+", " "),
+            System.getProperty("os.version"));
+  }
+
+  private static String load() throws IOException {
+    return first("/proc/loadavg", ".*").replaceAll("(( ?\\S+){3}).*", "$1");
+  }
+
+  private static String first(String file, String pattern) throws IOException {
+    return Files.readAllLines(Path.of(file)).stream()
+        .filter(line -> line.matches(pattern))
+        .findFirst()
+        .orElse("unknown");
+  }
+
+  /** The first line of what it says about itself, whatever its exit code. */
+  private static String program(String command) throws IOException, InterruptedException {
+    return Server.run(List.of("sh", "-c", command + " 2>&1 | head -n 1")).strip();
+  }
+
+  void atLeast(String what, double limit, double figure) {
+    target(what, "at least " + number(limit), figure, figure >= limit);
+  }
+
+  void atMost(String what, double limit, double figure) {
+    target(what, "at most " + number(limit), figure, figure <= limit);
+  }
+
+  private void target(String what, String wanted, double figure, boolean met) {
+    targets++;
+    if (!met) {
+      missed.add(what);
+    }
+    row(what, wanted, number(figure), met ? "met" : "**missed**");
+  }
+
+  void conclusion() throws IOException {
+    line("## Conclusion\n");
+    line("%d of %d targets are met.".formatted(targets - missed.size(), targets));
+    if (!missed.isEmpty()) {
+      line("Missed: " + String.join("; ", missed) + ".");
+    }
+    line("Load average at the end: " + load() + ".");
+  }
+
+  static String spread(Collection<Double> figures) {
+    double[] sorted = figures.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    return "%s (%s to %s)"
+        .formatted(number(median(figures)), number(sorted[0]), number(sorted[sorted.length - 1]));
+  }
+
+  static double median(Collection<Double> figures) {
+    double[] sorted = figures.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  private static String number(double figure) {
+    return String.format(
+        Locale.ROOT, figure >= 100 ? "%,.0f" : figure >= 10 ? "%.1f" : "%.2f", figure);
+  }
+
+  void write(Path file) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.writeString(file, text);
+  }
+}

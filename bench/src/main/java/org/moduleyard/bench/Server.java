@@ -1,0 +1,158 @@
+package org.moduleyard.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A program under measurement and what it costs, its PostgreSQL included where it has one. */
+final class Server implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private final Process process;
+  private final Path log;
+  private final Path postmaster;
+  private long databaseId;
+
+  private Server(Process process, Path log, Path postmaster) {
+    this.process = process;
+    this.log = log;
+    this.postmaster = postmaster;
+  }
+
+  /**
+   * @param log where the program's output goes
+   * @param data its data directory, where an embedded PostgreSQL leaves its process id
+   */
+  static Server start(Path log, Path data, Map<String, String> environment, List<String> command)
+      throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().putAll(environment);
+    return new Server(builder.start(), log, data.resolve("postgres/cluster/postmaster.pid"));
+  }
+
+  /** Waits for a line of output and returns the first group of the pattern. */
+  String await(Pattern line) throws IOException, InterruptedException {
+    StringBuilder found = new StringBuilder();
+    await(
+        output -> {
+          Matcher matcher = line.matcher(output);
+          return matcher.find() && !found.append(matcher.group(1)).isEmpty();
+        });
+    return found.toString();
+  }
+
+  /** Waits until this holds of all output so far. */
+  void await(Predicate<String> ready) throws IOException, InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!ready.test(Files.readString(log))) {
+      if (System.nanoTime() > end || process.waitFor(5, TimeUnit.MILLISECONDS)) {
+        throw new IOException("It did not get ready: " + Files.readString(log));
+      }
+    }
+  }
+
+  /** Waits for its end, and fails unless that is a success; returns the most memory it used. */
+  Memory awaitSuccess() throws IOException, InterruptedException {
+    Memory last = memory();
+    while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
+      last = memory().orMore(last);
+    }
+    if (process.exitValue() != 0) {
+      throw new IOException("It failed: " + Files.readString(log));
+    }
+    return last;
+  }
+
+  /** CPU time used so far by all its processes, from {@code /proc}. */
+  Duration cpu() throws IOException {
+    return processes()
+        .flatMap(handle -> handle.info().totalCpuDuration().stream())
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /**
+   * Main memory in MiB.
+   *
+   * @param peak highest resident size of the program so far
+   * @param now its resident size
+   * @param database of PostgreSQL, pages shared by its processes counted once
+   */
+  record Memory(long peak, long now, long database) {
+    static final Memory NONE = new Memory(0, 0, 0);
+
+    Memory orMore(Memory before) {
+      return new Memory(
+          Math.max(peak, before.peak),
+          Math.max(now, before.now),
+          Math.max(database, before.database));
+    }
+  }
+
+  Memory memory() throws IOException {
+    String status = "/proc/" + process.pid() + "/status";
+    long database =
+        database().mapToLong(p -> mib("/proc/" + p.pid() + "/smaps_rollup", "Pss")).sum();
+    return new Memory(mib(status, "VmHWM"), mib(status, "VmRSS"), database);
+  }
+
+  private static long mib(String file, String key) {
+    try (Stream<String> lines = Files.lines(Path.of(file))) {
+      return lines
+          .filter(line -> line.startsWith(key + ":"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+          .sum();
+    } catch (IOException | java.io.UncheckedIOException e) {
+      return 0; // the process just ended
+    }
+  }
+
+  private Stream<ProcessHandle> processes() throws IOException {
+    return Stream.concat(tree(process.toHandle()), database()).distinct();
+  }
+
+  private Stream<ProcessHandle> database() throws IOException {
+    if (databaseId == 0 && Files.exists(postmaster)) {
+      String id = Files.readString(postmaster).lines().findFirst().orElse("").strip();
+      databaseId = id.isEmpty() ? 0 : Long.parseLong(id);
+    }
+    return ProcessHandle.of(databaseId).stream().flatMap(Server::tree);
+  }
+
+  private static Stream<ProcessHandle> tree(ProcessHandle root) {
+    return Stream.concat(Stream.of(root), root.descendants());
+  }
+
+  /** Runs a program to its end and returns what it printed. */
+  static String run(List<String> command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IOException(command + " failed: " + output);
+    }
+    return output;
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
