@@ -1,9 +1,11 @@
 package org.moduleyard.server.publication;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.moduleyard.server.certification.PlanReport;
 import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.identity.Identity;
 import org.moduleyard.server.identity.Publisher;
@@ -13,7 +15,11 @@ import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.offer.Offers;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.publication.Publishing.ActionOutcome;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -103,7 +109,30 @@ class OfferPages {
         .addObject("offerId", offerId)
         .addObject("title", draft.document().title())
         .addObject("problem", problem)
-        .addObject("publishing", PublishingView.of(latest, latest.map(publishing::messages)));
+        .addObject("publishing", PublishingView.of(latest, latest.map(publishing::messages)))
+        .addObject("reports", latest.map(publishing::reports).orElse(List.of()));
+  }
+
+  /** The certification report of a plan in the newest version. */
+  @GetMapping("/portal/{publisherId}/offers/{offerId}/reports/{planId}")
+  ResponseEntity<byte[]> report(
+      @PathVariable String publisherId, @PathVariable String offerId, @PathVariable String planId)
+      throws NoResourceFoundException {
+    OfferId id = new OfferId(publisherId, offerId);
+    PlanReport report =
+        publishing
+            .head(id)
+            .flatMap(head -> publishing.report(id, head.version(), planId))
+            .orElseThrow(() -> noSuchPage(planId));
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_JSON)
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment()
+                .filename(id + "-" + report.planId() + "-report.json")
+                .build()
+                .toString())
+        .body(report.json().getBytes(StandardCharsets.UTF_8));
   }
 
   private Publisher publisher(String id) throws NoResourceFoundException {

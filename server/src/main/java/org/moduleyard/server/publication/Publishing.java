@@ -7,6 +7,9 @@ import java.util.UUID;
 import org.moduleyard.offerdocument.Violation;
 import org.moduleyard.server.audit.AuditLog;
 import org.moduleyard.server.catalog.Slot;
+import org.moduleyard.server.certification.Certification;
+import org.moduleyard.server.certification.PlanReport;
+import org.moduleyard.server.certification.StoredReport;
 import org.moduleyard.server.offer.OfferDraft;
 import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.offer.Offers;
@@ -25,6 +28,7 @@ public class Publishing {
   private final SubmissionSecrets secrets;
   private final Operations operations;
   private final Slots slots;
+  private final Certification certification;
   private final PublishingJobs.WakeUp wakeUp;
   private final AuditLog audit;
 
@@ -35,6 +39,7 @@ public class Publishing {
       SubmissionSecrets secrets,
       Operations operations,
       Slots slots,
+      Certification certification,
       PublishingJobs.WakeUp wakeUp,
       AuditLog audit) {
     this.offers = offers;
@@ -43,6 +48,7 @@ public class Publishing {
     this.secrets = secrets;
     this.operations = operations;
     this.slots = slots;
+    this.certification = certification;
     this.wakeUp = wakeUp;
     this.audit = audit;
   }
@@ -187,6 +193,19 @@ public class Publishing {
   /** The operations of submissions, oldest first. */
   Map<UUID, List<Operation>> operationsOf(List<Submission> of) {
     return operations.of(of.stream().map(Submission::id).toList());
+  }
+
+  /** The certification report of one plan of a version, once it is finished. */
+  Optional<PlanReport> report(OfferId id, int version, String planId) {
+    return submissions
+        .version(id, version)
+        .flatMap(submission -> certification.report(submission.id()))
+        .flatMap(report -> report.plan(planId));
+  }
+
+  /** The reports of a submission, by plan; empty before certification is finished. */
+  List<PlanReport> reports(Submission submission) {
+    return certification.report(submission.id()).map(StoredReport::plans).orElse(List.of());
   }
 
   List<SubmissionMessage> messages(Submission submission) {

@@ -221,6 +221,9 @@ class PublishingIT extends PortalSetting {
     JsonNode step = failIn("displaycertify", "rejected");
 
     assertThat(step.path("messages").toString()).contains("C-18");
+    JsonNode report = client.read("/gauge/versions/1/plans/standard/report");
+    assertThat(report.toString()).contains("C-18");
+    assertThat(client.get("/gauge/versions/1/plans/other/report").statusCode()).isEqualTo(404);
   }
 
   @Test

@@ -1,0 +1,60 @@
+package org.moduleyard.server.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.moduleyard.server.testing.Browser;
+import org.moduleyard.server.testing.Browser.Answer;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** A publisher who signs off in the browser. */
+class OfferPagesIT extends PortalSetting {
+
+  @LocalServerPort private int port;
+
+  @Test
+  void anOwnerSeesTheOfferItsReportAndItsSignOffAndTakesItLive() {
+    PortalClient client = newPublisher();
+    client.put("gauge", SampleOffer.with(REGISTRY, LOGOS, "gauge"));
+    client.toPreview("gauge");
+    Browser browser = new Browser(port);
+    browser.signIn("ada-" + client.publisher, "correct horse battery");
+    String list = "/portal/" + client.publisher;
+    String offer = list + "/offers/gauge";
+
+    assertThat(browser.get(list).page().text())
+        .contains("Pressure gauge")
+        .contains("Awaiting publisher sign-off");
+    Document status = browser.get(offer).page();
+    assertThat(status.select("form[action$=golive] button").text()).isEqualTo("Go live");
+    assertThat(status.text()).contains("Your preview is ready").contains("Waiting for you");
+    String report = status.select("a[download]").attr("href");
+    assertThat(browser.get(report).header("Content-Disposition")).contains("attachment");
+
+    Answer signedOff = browser.submit(offer, offer + "/golive", Map.of());
+    assertThat(signedOff.status()).isEqualTo(303);
+    client.awaitStatus("gauge", "succeeded");
+    Document live = browser.get(offer).page();
+    assertThat(live.select(".badge").eachText().getFirst()).isEqualTo("Live");
+    assertThat(live.select("form[action$=golive], form[action$=cancel]")).isEmpty();
+
+    Answer again = browser.submit(list, offer + "/golive", Map.of());
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.page().select("[role=alert]").text()).contains("waits for your sign-off");
+  }
+
+  @Test
+  void nobodyElseSeesIt() {
+    PortalClient client = newPublisher();
+    client.put("gauge", SampleOffer.with(REGISTRY, LOGOS, "gauge"));
+    PortalClient other = newPublisher();
+    Browser stranger = new Browser(port);
+    stranger.signIn("ada-" + other.publisher, "correct horse battery");
+
+    assertThat(stranger.get("/portal/" + client.publisher + "/offers/gauge").status())
+        .isIn(403, 404);
+    assertThat(new Browser(port).get("/portal/" + client.publisher).status()).isEqualTo(303);
+  }
+}
