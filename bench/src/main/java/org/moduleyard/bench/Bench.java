@@ -90,7 +90,7 @@ public final class Bench {
     page.table("Data directory", "Ready after, s");
     page.row("empty: also creates the database", Page.spread(empty));
     page.row("of the demo: two modules", Page.spread(kept));
-    page.line("\nStopped after SIGTERM: %s s.\n".formatted(Page.spread(stops)));
+    page.line("\nAn idle server has ended %s s after SIGTERM.\n".formatted(Page.spread(stops)));
   }
 
   private double timeToReady(Path data) throws IOException, InterruptedException {
@@ -142,7 +142,7 @@ public final class Bench {
       page.line(
           "An image index of %d bytes by its tag, and two blobs.".formatted(image.index().size()));
       page.line(
-          "Publishing them, with certification, from docker-registry took %.1f s.\n"
+          "Publishing them, with certification, from docker-registry took %.1f s, measured once.\n"
               .formatted(published));
       manifest.print(page, "Requests/s", "Server CPU, µs each");
       small.print(page, "Requests/s", "Server CPU, µs each");
@@ -178,7 +178,7 @@ public final class Bench {
     String what = large.title();
     page.atLeast(what + ": throughput to nginx", 0.9, large.ratio(Measured::rate, OURS, NGINX));
     page.atMost(what + ": CPU to nginx", 1.5, large.ratio(Measured::cpu, OURS, NGINX));
-    page.atMost("stop after SIGTERM, s, slowest", STOP_SECONDS, Collections.max(stops));
+    page.atMost("stop of an idle server, s, slowest", STOP_SECONDS, Collections.max(stops));
     page.line("");
   }
 

@@ -3,6 +3,7 @@ package org.moduleyard.bench;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,6 @@ final class Server implements AutoCloseable {
   private final Process process;
   private final Path log;
   private final Path postmaster;
-  private long databaseId;
 
   private Server(Process process, Path log, Path postmaster) {
     this.process = process;
@@ -121,12 +121,16 @@ final class Server implements AutoCloseable {
     return Stream.concat(tree(process.toHandle()), database()).distinct();
   }
 
+  /** Read anew each time: while a cluster is created the file names other processes first. */
   private Stream<ProcessHandle> database() throws IOException {
-    if (databaseId == 0 && Files.exists(postmaster)) {
-      String id = Files.readString(postmaster).lines().findFirst().orElse("").strip();
-      databaseId = id.isEmpty() ? 0 : Long.parseLong(id);
+    try {
+      String id = Files.readString(postmaster).lines().findFirst().orElse("");
+      return id.matches("\\d+")
+          ? ProcessHandle.of(Long.parseLong(id)).stream().flatMap(Server::tree)
+          : Stream.empty();
+    } catch (NoSuchFileException e) {
+      return Stream.empty();
     }
-    return ProcessHandle.of(databaseId).stream().flatMap(Server::tree);
   }
 
   private static Stream<ProcessHandle> tree(ProcessHandle root) {
