@@ -22,7 +22,10 @@ final class CopiedOffer {
     ObjectNode document = program.offer(existing);
     document.put("id", offerId);
     document.withObject("/definition").put("displayText", offerId);
-    document.withObject("/definition/offer").put(OFFER + "offerMarketingUrlIdentifier", offerId);
+    document
+        .withObject("/definition/offer")
+        .put(OFFER + "title", offerId)
+        .put(OFFER + "offerMarketingUrlIdentifier", offerId);
     return new CopiedOffer(program, offerId, document);
   }
 
