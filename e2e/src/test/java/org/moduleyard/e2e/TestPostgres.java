@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ final class TestPostgres implements AutoCloseable {
 
   static TestPostgres start() {
     try {
-      return new TestPostgres(EmbeddedPostgres.builder().start());
+      return new TestPostgres(
+          EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(1)).start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An empty database in the one PostgreSQL server that this test run starts. */
@@ -32,7 +33,8 @@ public record TestDatabase(String jdbcUrl, String user) {
 
     private static EmbeddedPostgres start() {
       try {
-        EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+        EmbeddedPostgres server =
+            EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(1)).start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
         return server;
       } catch (IOException e) {
