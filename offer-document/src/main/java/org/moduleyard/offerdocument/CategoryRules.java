@@ -12,7 +12,8 @@ final class CategoryRules {
             Fields.RULE,
             offer.offer(OfferKeys.CATEGORIES),
             "The list of suggested categories",
-            policy.limits().max(Limit.CATEGORIES),
+            Limit.CATEGORIES,
+            policy.limits(),
             true,
             violations);
     for (Place category : categories) {

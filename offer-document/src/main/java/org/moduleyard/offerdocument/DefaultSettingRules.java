@@ -66,9 +66,10 @@ final class DefaultSettingRules {
       Place plan, Kind kind, OfferLimits limits, Violations violations) {
     List<Place> values = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    int max = limits.max(Limit.DEFAULT_SETTINGS);
     String label = "The list of default %s settings".formatted(kind.words);
-    for (Place setting : Fields.list(RULE, plan.at(kind.key), label, max, false, violations)) {
+    for (Place setting :
+        Fields.list(
+            RULE, plan.at(kind.key), label, Limit.DEFAULT_SETTINGS, limits, false, violations)) {
       if (!Fields.isObject(setting, "A default %s".formatted(kind.words), violations)) {
         continue;
       }

@@ -32,7 +32,14 @@ final class Fields {
    * @return its elements, none when it is no list; when there are too many, only as many as allowed
    */
   static List<Place> list(
-      String rule, Place place, String label, int max, boolean required, Violations violations) {
+      String rule,
+      Place place,
+      String label,
+      Limit limit,
+      OfferLimits limits,
+      boolean required,
+      Violations violations) {
+    int max = limits.max(limit);
     if (!place.isMissing() && !place.value().isArray()) {
       wrongType(rule, label, "an array", place, violations);
       return List.of();
@@ -42,6 +49,7 @@ final class Fields {
       violations.error(
           rule,
           place,
+          Bound.of(limit, limits),
           "%s is empty.".formatted(label),
           "Add between 1 and %d entries.".formatted(max));
     }
@@ -49,6 +57,7 @@ final class Fields {
       violations.error(
           rule,
           place,
+          Bound.of(limit, limits),
           "%s has %d entries, at most %d are allowed.".formatted(label, elements.size(), max),
           "Remove %d of them.".formatted(elements.size() - max));
       return elements.subList(0, max);

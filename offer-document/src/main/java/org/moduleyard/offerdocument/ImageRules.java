@@ -101,7 +101,8 @@ final class ImageRules {
             Fields.RULE,
             list,
             "The list of image tags and digests",
-            limits.max(Limit.IMAGE_TAGS),
+            Limit.IMAGE_TAGS,
+            limits,
             false,
             violations)) {
       if (!entry.value().isString()) {

@@ -25,7 +25,8 @@ final class LinkRules {
             Fields.RULE,
             links,
             "The list of useful links",
-            limits.max(Limit.USEFUL_LINKS),
+            Limit.USEFUL_LINKS,
+            limits,
             false,
             violations)) {
       if (Fields.isObject(link, "A useful link", violations) && check(link, limits, violations)) {

@@ -55,7 +55,8 @@ final class MediaRules {
             Fields.RULE,
             screenshots,
             "The list of screenshots",
-            limits.max(Limit.SCREENSHOTS),
+            Limit.SCREENSHOTS,
+            limits,
             false,
             violations)) {
       if (Fields.isObject(shot, "A screenshot", violations)) {
@@ -67,12 +68,7 @@ final class MediaRules {
     Place videos = offer.offer(OfferKeys.VIDEOS);
     for (Place video :
         Fields.list(
-            Fields.RULE,
-            videos,
-            "The list of videos",
-            limits.max(Limit.VIDEOS),
-            false,
-            violations)) {
+            Fields.RULE, videos, "The list of videos", Limit.VIDEOS, limits, false, violations)) {
       if (Fields.isObject(video, "A video", violations)) {
         video(video, limits, violations);
       }

@@ -22,7 +22,8 @@ final class PlanRules {
             Fields.RULE,
             offer.definition().at(OfferKeys.PLANS),
             "The list of plans",
-            limits.max(Limit.PLANS),
+            Limit.PLANS,
+            limits,
             true,
             violations);
     for (Place plan : plans) {

@@ -16,7 +16,8 @@ final class PreviewRules {
             Fields.RULE,
             subscriptions,
             "The preview audience",
-            policy.limits().max(Limit.PREVIEW_SUBSCRIPTIONS),
+            Limit.PREVIEW_SUBSCRIPTIONS,
+            policy.limits(),
             true,
             violations)) {
       if (Subscriptions.parse(entry.text()).isEmpty()) {

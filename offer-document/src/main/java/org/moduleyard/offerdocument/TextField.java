@@ -37,6 +37,7 @@ record TextField(String rule, String label, Limit limit, Form form, boolean requ
         violations.error(
             rule,
             place,
+            Bound.of(limit, limits),
             "%s is missing.".formatted(label),
             "Enter a text of at most %d characters.".formatted(max));
       }
@@ -51,6 +52,7 @@ record TextField(String rule, String label, Limit limit, Form form, boolean requ
       violations.error(
           rule,
           place,
+          Bound.of(limit, limits),
           "%s has %d characters, at most %d are allowed.".formatted(label, length, max),
           "Shorten it by %d.".formatted(length - max));
       return false;

@@ -1,5 +1,7 @@
 package org.moduleyard.offerdocument;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One thing wrong with an offer, in words for the publisher; API, portal and CLI show the same
  * text.
@@ -9,9 +11,20 @@ package org.moduleyard.offerdocument;
  *     belongs to
  * @param message what is wrong, one sentence
  * @param remedy what to do about it, one sentence
+ * @param limit the limit that the rule enforces; null when it is about something else
  */
 public record Violation(
-    String rule, String pointer, Severity severity, String message, String remedy) {
+    String rule,
+    String pointer,
+    Severity severity,
+    String message,
+    String remedy,
+    @Nullable Bound limit) {
+
+  /** A violation of a rule that knows no limit. */
+  public Violation(String rule, String pointer, Severity severity, String message, String remedy) {
+    this(rule, pointer, severity, message, remedy, null);
+  }
 
   /** True when the offer cannot be published until this is mended. */
   public boolean blocks() {

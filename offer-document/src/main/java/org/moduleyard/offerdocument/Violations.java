@@ -2,6 +2,7 @@ package org.moduleyard.offerdocument;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers violations while rules run. Both their number and their length are bounded: messages
@@ -14,17 +15,29 @@ final class Violations {
   private final List<Violation> all = new ArrayList<>();
 
   void error(String rule, Place place, String message, String remedy) {
-    add(rule, place, Severity.ERROR, message, remedy);
+    add(rule, place, Severity.ERROR, message, remedy, null);
   }
 
   void warning(String rule, Place place, String message, String remedy) {
-    add(rule, place, Severity.WARNING, message, remedy);
+    add(rule, place, Severity.WARNING, message, remedy, null);
   }
 
-  private void add(String rule, Place place, Severity severity, String message, String remedy) {
+  /** What a limit asks for and the offer does not keep. */
+  void error(String rule, Place place, Bound limit, String message, String remedy) {
+    add(rule, place, Severity.ERROR, message, remedy, limit);
+  }
+
+  private void add(
+      String rule,
+      Place place,
+      Severity severity,
+      String message,
+      String remedy,
+      @Nullable Bound limit) {
     if (all.size() < MOST) {
       all.add(
-          new Violation(rule, place.pointer(), severity, shortened(message), shortened(remedy)));
+          new Violation(
+              rule, place.pointer(), severity, shortened(message), shortened(remedy), limit));
     }
   }
 

@@ -60,6 +60,7 @@ class OfferPropertyTests {
                 assertThat(violation.message())
                     .contains("has %d characters, at most %d".formatted(max + 1, max));
                 assertThat(violation.remedy()).isEqualTo("Shorten it by 1.");
+                assertThat(violation.limit()).isEqualTo(new Bound(text.limit().key(), max));
               });
     }
   }
@@ -108,6 +109,7 @@ class OfferPropertyTests {
                 assertThat(violation.pointer()).isEqualTo(list.pointer());
                 assertThat(violation.message())
                     .contains("has %d entries, at most %d".formatted(max + 1, max));
+                assertThat(violation.limit()).isEqualTo(new Bound(list.limit().key(), max));
               });
     }
   }
