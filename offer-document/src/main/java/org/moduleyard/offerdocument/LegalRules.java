@@ -1,10 +1,18 @@
 package org.moduleyard.offerdocument;
 
+import java.util.regex.Pattern;
 import org.moduleyard.offerdocument.TextField.Form;
 
 /** Privacy policy and terms of use (domain.md 2.5, C-04). */
 final class LegalRules {
+  private static final Pattern LINK = Pattern.compile("\\s*https?://\\S+\\s*");
+
   private LegalRules() {}
+
+  /** True for terms of use that are only the address of a page. */
+  static boolean isLink(String terms) {
+    return LINK.matcher(terms).matches() && WebAddress.parse(terms.strip()).isPresent();
+  }
 
   static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
     OfferLimits limits = policy.limits();
@@ -29,7 +37,7 @@ final class LegalRules {
             "Enter them, give their address, or use the standard contract.",
             violations);
       }
-    } else if (terms.text().matches("\\s*https?://\\S+\\s*")) {
+    } else if (LINK.matcher(terms.text()).matches()) {
       WebAddress.check(terms, "The address of the terms of use", true, limits, violations);
     } else if (TextField.required("The text of the terms of use", Limit.TERMS_OF_USE, Form.HTML)
         .check(terms, limits, violations)) {

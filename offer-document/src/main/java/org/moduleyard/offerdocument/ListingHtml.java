@@ -3,59 +3,24 @@ package org.moduleyard.offerdocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
-import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 
-/**
- * The simple HTML of a description, read as a browser would.
- *
- * @param removed tags and attributes outside the allow-list of OPEN-24, sorted
- * @param blocks the text of each paragraph, list and heading, a heading joined with what it heads
- * @param text all text, character references decoded
- */
-record ListingHtml(Set<String> removed, List<String> blocks, String text) {
-  static final String ALLOWED = "p, br, b, strong, i, em, u, ul, ol, li, h1 to h6 and a with href";
-
-  private static final Set<String> TAGS =
-      Set.of(
-          "p", "br", "b", "strong", "i", "em", "u", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5",
-          "h6", "a");
+/** The text of a description as a browser would show it. */
+final class ListingHtml {
   private static final Set<String> LIST_TAGS = Set.of("ul", "ol", "li");
 
-  static ListingHtml parse(String html) {
-    Element body = Jsoup.parseBodyFragment(html).body();
-    Reader reader = new Reader(body);
+  private ListingHtml() {}
+
+  /** The text of each paragraph, list and heading, a heading joined with what it heads. */
+  static List<String> blocks(String html) {
+    Reader reader = new Reader(Jsoup.parseBodyFragment(html).body());
     reader.flush();
-    return new ListingHtml(removedFrom(body), reader.blocks, body.wholeText());
-  }
-
-  private static Set<String> removedFrom(Element body) {
-    Set<String> removed = new TreeSet<>();
-    for (Element element : body.select("body *")) {
-      if (!TAGS.contains(element.normalName())) {
-        removed.add("<%s>".formatted(element.normalName()));
-        continue;
-      }
-      for (Attribute attribute : element.attributes()) {
-        if (!isAllowed(element, attribute)) {
-          removed.add("%s on <%s>".formatted(attribute.getKey(), element.normalName()));
-        }
-      }
-    }
-    return removed;
-  }
-
-  private static boolean isAllowed(Element element, Attribute attribute) {
-    return element.normalName().equals("a")
-        && (attribute.getKey().equals("rel")
-            || (attribute.getKey().equals("href")
-                && WebAddress.parse(attribute.getValue()).isPresent()));
+    return reader.blocks;
   }
 
   /** Cuts the text into blocks at block elements and at empty lines made of two breaks. */

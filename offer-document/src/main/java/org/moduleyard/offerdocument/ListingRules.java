@@ -1,9 +1,14 @@
 package org.moduleyard.offerdocument;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jsoup.parser.Parser;
 import org.moduleyard.offerdocument.TextField.Form;
 
 /** Title, summaries and description of the offer (domain.md 2.2, C-01, C-05). */
 final class ListingRules {
+  private static final int MOST_NAMED = 10;
+
   private ListingRules() {}
 
   static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
@@ -26,16 +31,17 @@ final class ListingRules {
 
   /** Says what sanitising will take out, and looks behind character references. */
   static void html(Place place, String label, Violations violations) {
-    ListingHtml html = ListingHtml.parse(place.text());
-    if (!html.removed().isEmpty()) {
+    List<Removal> removed = SimpleHtml.clean(place.text()).removed();
+    if (!removed.isEmpty()) {
       violations.warning(
           "OPEN-24",
           place,
-          "%s uses %s, which will be removed.".formatted(label, String.join(", ", html.removed())),
-          "Use only %s.".formatted(ListingHtml.ALLOWED));
+          "%s uses what a listing cannot hold and will lose it: %s."
+              .formatted(label, summary(removed)),
+          "Use only %s.".formatted(SimpleHtml.ALLOWED));
     }
     if (TextHygiene.forbidden(place.text()).isEmpty()) {
-      TextHygiene.forbidden(html.text())
+      TextHygiene.forbidden(Parser.unescapeEntities(place.text(), false))
           .ifPresent(
               character ->
                   violations.error(
@@ -47,8 +53,16 @@ final class ListingRules {
     }
   }
 
+  private static String summary(List<Removal> removed) {
+    return removed.stream()
+        .map(Removal::what)
+        .distinct()
+        .limit(MOST_NAMED)
+        .collect(Collectors.joining(", "));
+  }
+
   private static void hardware(Place description, Violations violations) {
-    if (!HardwareParagraph.isLastIn(ListingHtml.parse(description.text()).blocks())) {
+    if (!HardwareParagraph.isLastIn(ListingHtml.blocks(description.text()))) {
       violations.error(
           "C-05",
           description,

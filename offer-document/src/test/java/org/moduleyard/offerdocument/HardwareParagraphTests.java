@@ -19,7 +19,7 @@ class HardwareParagraphTests {
         "<p>Minimum hardware requirements: Linux x64, 1 GB</p><p>Recommended hardware requirements: 2 GB</p>",
       })
   void theLastBlockStatesTheMinimumHardware(String html) {
-    assertThat(HardwareParagraph.isLastIn(ListingHtml.parse(html).blocks())).isTrue();
+    assertThat(HardwareParagraph.isLastIn(ListingHtml.blocks(html))).isTrue();
   }
 
   @ParameterizedTest
@@ -36,6 +36,6 @@ class HardwareParagraphTests {
         "<p>Text</p><!-- Minimum hardware requirements: Linux x64, 1 GB -->",
       })
   void anythingElseAtTheEndIsNotThatParagraph(String html) {
-    assertThat(HardwareParagraph.isLastIn(ListingHtml.parse(html).blocks())).isFalse();
+    assertThat(HardwareParagraph.isLastIn(ListingHtml.blocks(html))).isFalse();
   }
 }
