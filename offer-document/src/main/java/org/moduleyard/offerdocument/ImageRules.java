@@ -22,7 +22,7 @@ final class ImageRules {
     for (Place plan : offer.planPlaces(policy.limits())) {
       source(plan, policy.limits(), held, violations);
       unique(plan, planByRepository, violations);
-      tags(plan.at(OfferKeys.IMAGE_TAGS), policy.limits(), violations);
+      tags(plan, policy.limits(), violations);
     }
   }
 
@@ -67,7 +67,7 @@ final class ImageRules {
     SecretName name =
         SecretName.ofPlan(plan.at(OfferKeys.PLAN_ID).text(), OfferKeys.IMAGE_PASSWORD);
     boolean kept = !password.isPresent() && held.contains(name);
-    if (password.text().isEmpty() && !kept) {
+    if (password.text().isEmpty() && !kept && !DistributionRules.isStopped(plan)) {
       violations.error(
           "C-01",
           password,
@@ -93,7 +93,8 @@ final class ImageRules {
     }
   }
 
-  private static void tags(Place list, OfferLimits limits, Violations violations) {
+  private static void tags(Place plan, OfferLimits limits, Violations violations) {
+    Place list = plan.at(OfferKeys.IMAGE_TAGS);
     Set<String> seen = new HashSet<>();
     Map<ImageVersion, String> tagByVersion = new HashMap<>();
     for (Place entry :
@@ -117,6 +118,14 @@ final class ImageRules {
         form(entry, tagByVersion, violations);
       }
     }
+    if (!DistributionRules.isStopped(plan)) {
+      complete(list, seen, tagByVersion, violations);
+    }
+  }
+
+  /** What new deployments need; a plan that leaves the marketplace gets none. */
+  private static void complete(
+      Place list, Set<String> seen, Map<ImageVersion, String> tagByVersion, Violations violations) {
     if (!seen.contains("latest")) {
       violations.error(
           "C-13",

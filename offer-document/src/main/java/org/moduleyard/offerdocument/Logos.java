@@ -8,5 +8,7 @@ package org.moduleyard.offerdocument;
  * @param large 115 by 115
  * @param wide 255 by 115
  * @param hero 815 by 290, optional, cannot be removed once set
+ * @param master a square of 216 to 350 pixels; while there is one, the first four are made from it
  */
-public record Logos(String small, String medium, String large, String wide, String hero) {}
+public record Logos(
+    String small, String medium, String large, String wide, String hero, String master) {}

@@ -35,14 +35,17 @@ final class MediaRules {
 
   static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
     OfferLimits limits = policy.limits();
+    boolean derived = !offer.offer(OfferKeys.MASTER_LOGO).isMissing();
     for (String key : LOGO_ORDER) {
-      logo(
-          offer.offer(key),
-          LOGOS.getOrDefault(key, key),
-          isRequired(key, limits),
-          limits,
-          violations);
+      boolean required = !derived && isRequired(key, limits);
+      logo(offer.offer(key), LOGOS.getOrDefault(key, key), required, limits, violations);
     }
+    PictureAddress.check(
+        offer.offer(OfferKeys.MASTER_LOGO),
+        "The master logo (square PNG, 216 to 350 pixels)",
+        false,
+        limits,
+        violations);
     PictureAddress.check(
         offer.offer(OfferKeys.HERO_LOGO),
         "The hero image (PNG, 815x290)",
@@ -87,7 +90,10 @@ final class MediaRules {
       Place place, String label, boolean required, OfferLimits limits, Violations violations) {
     if (required && place.isMissing()) {
       violations.error(
-          "C-02", place, "%s is missing.".formatted(label), "Give the address of the image.");
+          "C-02",
+          place,
+          "%s is missing.".formatted(label),
+          "Give the address of the image, or that of a master logo that all sizes are made from.");
     } else {
       PictureAddress.check(place, label, false, limits, violations);
     }

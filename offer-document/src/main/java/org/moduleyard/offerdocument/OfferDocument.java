@@ -157,7 +157,8 @@ public final class OfferDocument {
         offer(OfferKeys.MEDIUM_LOGO).text(),
         offer(OfferKeys.LARGE_LOGO).text(),
         offer(OfferKeys.WIDE_LOGO).text(),
-        offer(OfferKeys.HERO_LOGO).text());
+        offer(OfferKeys.HERO_LOGO).text(),
+        offer(OfferKeys.MASTER_LOGO).text());
   }
 
   public List<Screenshot> screenshots() {
@@ -226,6 +227,11 @@ public final class OfferDocument {
     return planPlaces().stream().map(OfferDocument::plan).toList();
   }
 
+  /** The plans that customers can get once this document is published (5.8). */
+  public List<Plan> distributedPlans() {
+    return plans().stream().filter(plan -> !plan.stopped()).toList();
+  }
+
   public Optional<Plan> plan(String planId) {
     return plans().stream().filter(plan -> plan.planId().equals(planId)).findFirst();
   }
@@ -251,6 +257,7 @@ public final class OfferDocument {
         plan.at(OfferKeys.SKU_SUMMARY).text(),
         plan.at(OfferKeys.SKU_DESCRIPTION).text(),
         plan.at(OfferKeys.HIDE_SKU).isTrue(),
+        DistributionRules.isStopped(plan),
         LicenseModel.parse(plan.at(OfferKeys.LICENSE_MODEL).text()).orElse(null),
         new ImageSourceSettings(
             plan.at(OfferKeys.IMAGE_REGISTRY).text(),

@@ -33,6 +33,10 @@ public final class OfferKeys {
   public static final String MEDIUM_LOGO = MARKETPLACE + "mediumLogo";
   public static final String LARGE_LOGO = MARKETPLACE + "largeLogo";
   public static final String WIDE_LOGO = MARKETPLACE + "wideLogo";
+
+  /** A square picture that the logos of all sizes are made from (OPEN-12). */
+  public static final String MASTER_LOGO = MARKETPLACE + "masterLogo";
+
   public static final String HERO_LOGO = MARKETPLACE + "heroLogo";
   public static final String SCREENSHOTS = MARKETPLACE + "screenshots";
   public static final String VIDEOS = MARKETPLACE + "videos";
@@ -59,6 +63,10 @@ public final class OfferKeys {
   public static final String SKU_SUMMARY = MODULE + "skuSummary";
   public static final String SKU_DESCRIPTION = MODULE + "skuDescription";
   public static final String HIDE_SKU = MODULE + "hideSku";
+
+  /** True takes the plan out of the marketplace at the next publish (domain.md 5.8). */
+  public static final String STOP_DISTRIBUTION = MODULE + "stopDistribution";
+
   public static final String LICENSE_MODEL = MODULE + "licenseModel";
   public static final String IMAGE_REGISTRY = MODULE + "imageRegistry";
   public static final String IMAGE_REPOSITORY = MODULE + "imageRepository";
@@ -97,6 +105,7 @@ public final class OfferKeys {
           MEDIUM_LOGO,
           LARGE_LOGO,
           WIDE_LOGO,
+          MASTER_LOGO,
           HERO_LOGO,
           SCREENSHOTS,
           VIDEOS,
@@ -123,6 +132,7 @@ public final class OfferKeys {
           SKU_SUMMARY,
           SKU_DESCRIPTION,
           HIDE_SKU,
+          STOP_DISTRIBUTION,
           LICENSE_MODEL,
           IMAGE_REGISTRY,
           IMAGE_REPOSITORY,

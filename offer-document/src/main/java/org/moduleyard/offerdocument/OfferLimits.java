@@ -30,11 +30,16 @@ public record OfferLimits(Profile profile, Map<Limit, Integer> changed) {
   }
 
   public static OfferLimits cpp() {
-    return new OfferLimits(Profile.CPP, Map.of());
+    return of(Profile.CPP);
   }
 
   public static OfferLimits partnerCenter() {
-    return new OfferLimits(Profile.PARTNER_CENTER, Map.of());
+    return of(Profile.PARTNER_CENTER);
+  }
+
+  /** A profile as it is documented. */
+  public static OfferLimits of(Profile profile) {
+    return new OfferLimits(profile, Map.of());
   }
 
   /** The greatest value allowed, inclusive. */

@@ -17,6 +17,7 @@ public final class OfferRules {
           LegalRules::check,
           SupportRules::check,
           PlanRules::check,
+          DistributionRules::check,
           DefaultSettingRules::check,
           HygieneRules::check,
           KeyRules::check);

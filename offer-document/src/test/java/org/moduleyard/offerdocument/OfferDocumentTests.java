@@ -58,7 +58,7 @@ class OfferDocumentTests {
 
     assertThat(draft.title()).isEmpty();
     assertThat(draft.plans()).isEmpty();
-    assertThat(draft.logos()).isEqualTo(new Logos("", "", "", "", ""));
+    assertThat(draft.logos()).isEqualTo(new Logos("", "", "", "", "", ""));
     assertThat(draft.leadDestination()).isEqualTo("None");
     assertThat(draft.secrets()).isEmpty();
   }

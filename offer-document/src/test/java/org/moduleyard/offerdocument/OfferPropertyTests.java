@@ -3,7 +3,6 @@ package org.moduleyard.offerdocument;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -24,7 +23,7 @@ class OfferPropertyTests {
   @ParameterizedTest
   @EnumSource
   void aGeneratedValidOfferHasNoViolationsAndComesBackUnchanged(OfferLimits.Profile profile) {
-    OfferLimits limits = new OfferLimits(profile, Map.of());
+    OfferLimits limits = OfferLimits.of(profile);
     long seed = Seeds.next();
     for (int i = 0; i < TRIES; i++) {
       ObjectNode json = new OfferGenerator(new Random(seed + i), limits).offer();
@@ -44,7 +43,7 @@ class OfferPropertyTests {
   @ParameterizedTest
   @EnumSource
   void everyTextOneCharacterPastItsLimitIsAnErrorAtItsPlace(OfferLimits.Profile profile) {
-    OfferLimits limits = new OfferLimits(profile, Map.of());
+    OfferLimits limits = OfferLimits.of(profile);
     long seed = Seeds.next();
     for (Bounded text : texts().toList()) {
       ObjectNode json = new OfferGenerator(new Random(seed), limits).offer();
@@ -68,7 +67,7 @@ class OfferPropertyTests {
   @ParameterizedTest
   @EnumSource
   void everyTextOfExactlyItsLimitIsAccepted(OfferLimits.Profile profile) {
-    OfferLimits limits = new OfferLimits(profile, Map.of());
+    OfferLimits limits = OfferLimits.of(profile);
     long seed = Seeds.next();
     for (Bounded text : texts().toList()) {
       ObjectNode json = new OfferGenerator(new Random(seed), limits).offer();
@@ -89,7 +88,7 @@ class OfferPropertyTests {
   @ParameterizedTest
   @EnumSource
   void everyListOneEntryPastItsLimitIsAnErrorAtItsPlace(OfferLimits.Profile profile) {
-    OfferLimits limits = new OfferLimits(profile, Map.of());
+    OfferLimits limits = OfferLimits.of(profile);
     long seed = Seeds.next();
     for (Bounded list : lists().toList()) {
       ObjectNode json = new OfferGenerator(new Random(seed), limits).offer();

@@ -1,0 +1,29 @@
+package org.moduleyard.offerdocument;
+
+import java.util.List;
+
+/** A plan can leave the marketplace only while another one stays (domain.md 5.8). */
+final class DistributionRules {
+  private DistributionRules() {}
+
+  static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
+    List<Place> plans = offer.planPlaces(policy.limits());
+    for (Place plan : plans) {
+      Fields.flag(
+          plan.at(OfferKeys.STOP_DISTRIBUTION), "Stop distribution of this plan", violations);
+    }
+    if (!plans.isEmpty() && plans.stream().allMatch(DistributionRules::isStopped)) {
+      violations.error(
+          "5.8",
+          plans.getLast().at(OfferKeys.STOP_DISTRIBUTION),
+          plans.size() == 1
+              ? "The distribution of the only plan would stop."
+              : "The distribution of every plan would stop.",
+          "Keep at least one plan, or stop the distribution of the whole offer instead.");
+    }
+  }
+
+  static boolean isStopped(Place plan) {
+    return plan.at(OfferKeys.STOP_DISTRIBUTION).isTrue();
+  }
+}
