@@ -8,7 +8,6 @@ import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.OfferKeys;
 import org.moduleyard.offerdocument.Severity;
 import org.moduleyard.offerdocument.Violation;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,7 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
  * version, ETag and change time of a client are never stored.
  */
 @Component
-@EnableConfigurationProperties(OfferSettings.class)
 class OfferIdentity {
 
   private static final List<String> KEPT =
@@ -29,6 +27,9 @@ class OfferIdentity {
           "offerTypeVersions",
           OfferKeys.DEFINITION);
 
+  private static final List<String> INSIDE =
+      List.of(OfferKeys.DISPLAY_TEXT, OfferKeys.OFFER, OfferKeys.PLANS);
+
   /** OPEN-02: what both portals accept; no punctuation in front, no dash at the end. */
   private static final Pattern ID = Pattern.compile("[a-z0-9]([a-z0-9_-]{0,48}[a-z0-9_])?");
 
@@ -38,7 +39,12 @@ class OfferIdentity {
     this.settings = settings;
   }
 
-  IdentifiedOffer identify(OfferId id, OfferDocument sent, Optional<OfferDraft> current) {
+  /**
+   * Puts the ids of its place into a document.
+   *
+   * @param fixedType the type of the offer when there is one already
+   */
+  IdentifiedOffer identify(OfferId id, OfferDocument sent, Optional<String> fixedType) {
     List<Violation> violations = new ArrayList<>();
     JsonNode json = underOurType(sent.json());
     if (!ID.matcher(id.offer()).matches()) {
@@ -50,9 +56,17 @@ class OfferIdentity {
               "Use 1 to 50 lower-case letters, digits, '-' and '_', beginning with a letter or"
                   + " digit and not ending with '-'."));
     }
+    if (!json.has(OfferKeys.DEFINITION) && INSIDE.stream().anyMatch(json::has)) {
+      violations.add(
+          violation(
+              "C-01",
+              "/" + OfferKeys.DEFINITION,
+              "displayText, offer and plans stand outside of definition, where nothing reads them.",
+              "Put them into one member 'definition'."));
+    }
     same(json, OfferKeys.PUBLISHER_ID, id.publisher(), violations);
     same(json, OfferKeys.OFFER_ID, id.offer(), violations);
-    String type = current.map(OfferDraft::offerTypeId).orElseGet(() -> typeOf(json, violations));
+    String type = fixedType.orElseGet(() -> typeOf(json, violations));
     same(json, OfferKeys.OFFER_TYPE_ID, type, violations);
     return new IdentifiedOffer(identified(json, id, type), violations);
   }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.Plan;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The rows of drafts. */
 @Repository
 class OfferStore {
+
+  private static final String DRAFT = "publisher_id, offer_id, offer_type_id, document, changed_at";
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -27,26 +30,66 @@ class OfferStore {
   }
 
   Optional<OfferDraft> find(OfferId id) {
-    return select(id, "");
+    return select(id, DRAFT, "", this::draft);
   }
 
   /** The draft, locked until the transaction ends. */
   Optional<OfferDraft> lock(OfferId id) {
-    return select(id, " for update");
+    return select(id, DRAFT, " for update", this::draft);
   }
 
-  private Optional<OfferDraft> select(OfferId id, String suffix) {
+  /** What a writer has to know about a draft before it is read. */
+  record Head(String offerTypeId, Instant changedAt) {
+    EntityTag tag() {
+      return EntityTag.of(changedAt);
+    }
+  }
+
+  Optional<Head> head(OfferId id) {
+    return select(id, "offer_type_id, changed_at", "", OfferStore::head);
+  }
+
+  Optional<Head> lockHead(OfferId id) {
+    return select(id, "offer_type_id, changed_at", " for update", OfferStore::head);
+  }
+
+  /**
+   * A draft and what locks its fields.
+   *
+   * @param live the document that went live last; empty before the first time
+   * @param livePlans every plan that ever was live
+   */
+  record Lockable(OfferDraft draft, Optional<OfferDocument> live, Set<String> livePlans) {}
+
+  /** The draft with what went live, locked until the transaction ends. */
+  Optional<Lockable> lockAll(OfferId id) {
+    return select(
+        id,
+        DRAFT + ", live_document, live_plans",
+        " for update",
+        (row, index) ->
+            new Lockable(
+                draft(row, index),
+                Optional.ofNullable(row.getString("live_document")).map(this::document),
+                Set.of((String[]) row.getArray("live_plans").getArray())));
+  }
+
+  private <T> Optional<T> select(OfferId id, String columns, String suffix, RowMapper<T> mapper) {
     return jdbc.sql(
-            "select * from offer where publisher_id = :publisher and offer_id = :offer" + suffix)
+            "select "
+                + columns
+                + " from offer where publisher_id = :publisher and offer_id = :offer"
+                + suffix)
         .param("publisher", id.publisher())
         .param("offer", id.offer())
-        .query(this::draft)
+        .query(mapper)
         .optional();
   }
 
   /** All drafts of a publisher, by offer id. */
   List<OfferDraft> list(String publisher) {
-    return jdbc.sql("select * from offer where publisher_id = :publisher order by offer_id")
+    return jdbc.sql(
+            "select " + DRAFT + " from offer where publisher_id = :publisher order by offer_id")
         .param("publisher", publisher)
         .query(this::draft)
         .list();
@@ -99,30 +142,28 @@ class OfferStore {
         .update();
   }
 
-  /** The document that went live last and every plan that ever was; empty before the first time. */
-  Optional<WentLive> wentLive(OfferId id) {
-    return jdbc.sql(
-            "select live_document, live_plans from offer where publisher_id = :publisher"
-                + " and offer_id = :offer and live_document is not null")
+  /** Deletes the draft with its secrets. */
+  void delete(OfferId id) {
+    jdbc.sql("delete from offer where publisher_id = :publisher and offer_id = :offer")
         .param("publisher", id.publisher())
         .param("offer", id.offer())
-        .query(
-            (row, index) ->
-                new WentLive(
-                    document(row.getString("live_document")),
-                    Set.of((String[]) row.getArray("live_plans").getArray())))
-        .optional();
+        .update();
   }
 
-  /** What locks fields of a draft. */
-  record WentLive(OfferDocument document, Set<String> plans) {}
+  private static Head head(ResultSet row, int index) throws SQLException {
+    return new Head(row.getString("offer_type_id"), changedAt(row));
+  }
 
   private OfferDraft draft(ResultSet row, int index) throws SQLException {
     return new OfferDraft(
         new OfferId(row.getString("publisher_id"), row.getString("offer_id")),
         row.getString("offer_type_id"),
         document(row.getString("document")),
-        row.getObject("changed_at", OffsetDateTime.class).toInstant());
+        changedAt(row));
+  }
+
+  private static Instant changedAt(ResultSet row) throws SQLException {
+    return row.getObject("changed_at", OffsetDateTime.class).toInstant();
   }
 
   private OfferDocument document(String text) {

@@ -4,46 +4,59 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.moduleyard.offerdocument.LockedFields;
 import org.moduleyard.offerdocument.Locks;
 import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.offerdocument.OfferHtml;
+import org.moduleyard.offerdocument.PublisherUniqueness;
 import org.moduleyard.offerdocument.SecretChanges;
 import org.moduleyard.offerdocument.SecretName;
 import org.moduleyard.offerdocument.Violation;
 import org.moduleyard.server.audit.AuditLog;
-import org.moduleyard.server.offer.OfferStore.WentLive;
+import org.moduleyard.server.offer.OfferStore.Head;
+import org.moduleyard.server.offer.OfferStore.Lockable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Drafts of offers: read, saved with preconditions, locked by what went live. */
 @Service
+@EnableConfigurationProperties(OfferSettings.class)
 public class Offers {
 
   private final OfferStore store;
+  private final OfferLists lists;
   private final SecretStore secrets;
   private final MediaIngest media;
   private final OfferIdentity identity;
+  private final Preconditions preconditions;
   private final AuditLog audit;
   private final TransactionTemplate transaction;
   private final Clock clock;
 
   Offers(
       OfferStore store,
+      OfferLists lists,
       SecretStore secrets,
       MediaIngest media,
       OfferIdentity identity,
+      OfferSettings settings,
       AuditLog audit,
       TransactionTemplate transaction,
       Clock clock) {
     this.store = store;
+    this.lists = lists;
     this.secrets = secrets;
     this.media = media;
     this.identity = identity;
+    this.preconditions = settings.preconditions();
     this.audit = audit;
     this.transaction = transaction;
     this.clock = clock;
@@ -61,6 +74,16 @@ public class Offers {
   /** All drafts of a publisher, by offer id. */
   public List<OfferDraft> list(String publisher) {
     return store.list(publisher);
+  }
+
+  /** What lists show of all drafts of a publisher, by offer id; documents are not read. */
+  public List<OfferSummary> summaries(String publisher) {
+    return lists.summaries(publisher);
+  }
+
+  /** What a draft claims although another offer of its publisher has it (C-23, OPEN-07). */
+  public PublisherUniqueness takenFrom(OfferDraft draft) {
+    return lists.takenFrom(draft);
   }
 
   /** The secrets stored for a draft; for the one who uses them, never for an answer. */
@@ -81,46 +104,61 @@ public class Offers {
 
   /**
    * Creates or replaces a draft. An incomplete offer is a fine draft; only what is malformed, out
-   * of place or locked is refused. Pictures given as URLs are fetched first, outside any
-   * transaction; then the write happens whole or not at all.
+   * of place or locked is refused. HTML is reduced to what a listing may hold, so nothing else is
+   * ever stored. Pictures given as URLs are fetched first, outside any transaction; then the write
+   * happens whole or not at all.
    */
-  public SaveOutcome save(OfferId id, OfferDocument sent, Precondition precondition, String actor) {
-    Optional<OfferDraft> seen = store.find(id);
-    Optional<SaveOutcome> early = refusal(precondition, seen);
-    if (early.isPresent()) {
-      return early.get();
+  public SaveOutcome save(OfferId id, OfferDocument sent, Precondition header, String actor) {
+    Precondition precondition = preconditions.said(header, sent);
+    Optional<Head> seen = store.head(id);
+    switch (preconditions.judge(precondition, seen.map(Head::tag))) {
+      case MISSING -> {
+        return new SaveOutcome.PreconditionMissing();
+      }
+      case FAILED -> {
+        return new SaveOutcome.PreconditionFailed();
+      }
+      case HOLDS -> {}
     }
-    IdentifiedOffer identified = identity.identify(id, sent, seen);
+    IdentifiedOffer identified = identity.identify(id, sent, seen.map(Head::offerTypeId));
     if (!identified.violations().isEmpty()) {
       return new SaveOutcome.Refused(identified.violations());
     }
-    MediaIngest.Result ingested = media.ingest(identified.document());
+    OfferHtml.Cleaned cleaned = OfferHtml.clean(identified.document());
+    MediaIngest.Result ingested = media.ingest(cleaned.offer());
     if (!ingested.violations().isEmpty()) {
       return new SaveOutcome.Refused(ingested.violations());
     }
-    SaveOutcome outcome =
-        transaction.execute(status -> write(id, ingested.document(), precondition, actor));
-    return java.util.Objects.requireNonNull(outcome);
+    OfferHtml.Cleaned ready = new OfferHtml.Cleaned(ingested.document(), cleaned.removed());
+    return Objects.requireNonNull(
+        transaction.execute(status -> write(id, ready, precondition, actor)));
   }
 
   private SaveOutcome write(
-      OfferId id, OfferDocument document, Precondition precondition, String actor) {
-    Optional<OfferDraft> current = store.lock(id);
-    Optional<SaveOutcome> refusal = refusal(precondition, current);
-    if (refusal.isPresent()) {
-      return refusal.get();
+      OfferId id, OfferHtml.Cleaned cleaned, Precondition precondition, String actor) {
+    OfferDocument document = cleaned.offer();
+    Optional<Lockable> current = store.lockAll(id);
+    switch (preconditions.judge(precondition, current.map(one -> one.draft().tag()))) {
+      case MISSING -> {
+        return new SaveOutcome.PreconditionMissing();
+      }
+      case FAILED -> {
+        return new SaveOutcome.PreconditionFailed();
+      }
+      case HOLDS -> {}
     }
+    Optional<OfferDraft> before = current.map(Lockable::draft);
     SecretChanges changes =
         SecretChanges.between(
-            current.map(OfferDraft::document).orElse(null), secrets.names(id), document);
+            before.map(OfferDraft::document).orElse(null), secrets.names(id), document);
     List<Violation> violations = new ArrayList<>(changes.violations());
-    current.ifPresent(draft -> violations.addAll(lockedFields(id, draft, document)));
+    current.ifPresent(stored -> violations.addAll(lockedFields(stored, document)));
     if (!violations.isEmpty()) {
       return new SaveOutcome.Refused(violations);
     }
     OfferDraft draft =
-        new OfferDraft(id, document.offerTypeId(), document.withoutSecrets(), nextChange(current));
-    if (current.isPresent()) {
+        new OfferDraft(id, document.offerTypeId(), document.withoutSecrets(), nextChange(before));
+    if (before.isPresent()) {
       store.replace(draft);
     } else if (!store.insert(draft)) {
       return new SaveOutcome.PreconditionFailed(); // created by someone else this very moment
@@ -128,35 +166,45 @@ public class Offers {
     secrets.apply(id, changes.changes());
     audit.record(
         actor,
-        current.isPresent() ? "offer.save" : "offer.create",
+        before.isPresent() ? "offer.save" : "offer.create",
         "offer/" + id,
         Map.of("etag", draft.tag().value()));
-    return current.isPresent() ? new SaveOutcome.Replaced(draft) : new SaveOutcome.Created(draft);
+    return before.isPresent()
+        ? new SaveOutcome.Replaced(draft, cleaned.removed())
+        : new SaveOutcome.Created(draft, cleaned.removed());
   }
 
-  private static Optional<SaveOutcome> refusal(
-      Precondition precondition, Optional<OfferDraft> current) {
+  /**
+   * Deletes a draft with its secrets. Whether the offer may be deleted, because it was never live
+   * and nothing is under way (domain 5.8), is decided by the caller, in the same transaction.
+   */
+  @Transactional
+  public DeleteOutcome delete(OfferId id, Precondition precondition, String actor) {
+    Optional<Head> current = store.lockHead(id);
     if (current.isEmpty()) {
-      boolean expectsOne =
-          precondition instanceof Precondition.OneOf
-              || precondition instanceof Precondition.Anything;
-      return expectsOne ? Optional.of(new SaveOutcome.PreconditionFailed()) : Optional.empty();
+      return new DeleteOutcome.NoSuchOffer();
     }
-    if (precondition instanceof Precondition.None) {
-      return Optional.of(new SaveOutcome.PreconditionMissing());
-    }
-    return precondition.holdsFor(current.get().tag())
-        ? Optional.empty()
-        : Optional.of(new SaveOutcome.PreconditionFailed());
+    EntityTag tag = current.get().tag();
+    return switch (preconditions.judge(precondition, Optional.of(tag))) {
+      case MISSING -> new DeleteOutcome.PreconditionMissing();
+      case FAILED -> new DeleteOutcome.PreconditionFailed();
+      case HOLDS -> {
+        store.delete(id);
+        audit.record(actor, "offer.deleted", "offer/" + id, Map.of("etag", tag.value()));
+        yield new DeleteOutcome.Deleted();
+      }
+    };
   }
 
-  private List<Violation> lockedFields(OfferId id, OfferDraft draft, OfferDocument after) {
-    Optional<WentLive> live = store.wentLive(id);
-    if (live.isEmpty()) {
-      return LockedFields.check(draft.document(), after, Locks.DRAFT);
-    }
-    // Compared with what went live: a plan taken out of the draft and put back stays locked.
-    return LockedFields.check(live.get().document(), after, new Locks(true, live.get().plans()));
+  private static Set<Violation> lockedFields(Lockable stored, OfferDocument after) {
+    Set<Violation> violations =
+        new LinkedHashSet<>(LockedFields.check(stored.draft().document(), after, Locks.DRAFT));
+    // What went live counts too: a plan taken out of the draft and put back stays locked.
+    stored
+        .live()
+        .map(live -> LockedFields.check(live, after, new Locks(true, stored.livePlans())))
+        .ifPresent(violations::addAll);
+    return violations;
   }
 
   /** Now, to the database's microsecond, and later than the change before it. */

@@ -13,21 +13,43 @@ public sealed interface Precondition {
   record Anything() implements Precondition {}
 
   /** {@code If-Match: "a", "b"}: one of these. */
-  record OneOf(List<String> tags) implements Precondition {}
+  record OneOf(List<String> tags) implements Precondition {
+    public OneOf {
+      tags = List.copyOf(tags);
+    }
+  }
 
   /** {@code If-None-Match: *}: there must be no such offer yet. */
   record Nothing() implements Precondition {}
 
-  /** Reads the two header fields; {@code If-Match} is looked at first. */
+  /**
+   * Reads the two header fields; lines of the same field come joined by commas.
+   *
+   * @throws MalformedPreconditionException when one cannot be understood, or they contradict
+   */
   static Precondition of(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
-    if (ifMatch != null && !ifMatch.isBlank()) {
-      String value = ifMatch.strip();
-      return "*".equals(value) ? new Anything() : new OneOf(List.of(value.split("\\s*,\\s*")));
+    if (ifMatch != null && ifNoneMatch != null) {
+      throw new MalformedPreconditionException(
+          "If-Match replaces an offer that is there and If-None-Match creates one that is not. Send"
+              + " one of them.");
     }
-    if (ifNoneMatch != null && "*".equals(ifNoneMatch.strip())) {
-      return new Nothing();
+    if (ifMatch != null) {
+      return isAnything(ifMatch)
+          ? new Anything()
+          : new OneOf(EntityTagList.parse("If-Match", ifMatch));
     }
-    return new None();
+    if (ifNoneMatch == null) {
+      return new None();
+    }
+    if (!isAnything(ifNoneMatch)) {
+      throw new MalformedPreconditionException(
+          "If-None-Match is only understood as *, which creates an offer and never replaces one.");
+    }
+    return new Nothing();
+  }
+
+  private static boolean isAnything(String value) {
+    return "*".equals(value.strip());
   }
 
   /** Holds for an existing draft with this tag. */

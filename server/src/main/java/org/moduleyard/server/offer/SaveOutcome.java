@@ -1,14 +1,33 @@
 package org.moduleyard.server.offer;
 
 import java.util.List;
+import org.moduleyard.offerdocument.OfferHtml;
 import org.moduleyard.offerdocument.Violation;
 
 /** How a request to save a draft ended. */
 public sealed interface SaveOutcome {
 
-  record Created(OfferDraft draft) implements SaveOutcome {}
+  /**
+   * A new draft.
+   *
+   * @param removedHtml what was taken out of its texts before they were stored (OPEN-24)
+   */
+  record Created(OfferDraft draft, List<OfferHtml.Removed> removedHtml) implements SaveOutcome {
+    public Created {
+      removedHtml = List.copyOf(removedHtml);
+    }
+  }
 
-  record Replaced(OfferDraft draft) implements SaveOutcome {}
+  /**
+   * Another draft in place of the one there was.
+   *
+   * @param removedHtml what was taken out of its texts before they were stored (OPEN-24)
+   */
+  record Replaced(OfferDraft draft, List<OfferHtml.Removed> removedHtml) implements SaveOutcome {
+    public Replaced {
+      removedHtml = List.copyOf(removedHtml);
+    }
+  }
 
   /** The offer exists and the writer did not say what it replaces (OPEN-42). */
   record PreconditionMissing() implements SaveOutcome {}

@@ -1,12 +1,16 @@
 package org.moduleyard.server.offer;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.moduleyard.offerdocument.SecretChange;
 import org.moduleyard.offerdocument.SecretName;
 import org.moduleyard.server.platform.SecretBox;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -16,13 +20,15 @@ class SecretStore {
 
   private static final String OF_OFFER = " where publisher_id = :publisher and offer_id = :offer";
   private static final String OF_NAME =
-      OF_OFFER + " and plan_id = :plan and secret_key = :key and member = :member";
+      "publisher_id = ? and offer_id = ? and plan_id = ? and secret_key = ? and member = ?";
 
   private final JdbcClient jdbc;
+  private final JdbcTemplate batches;
   private final SecretBox box;
 
-  SecretStore(JdbcClient jdbc, SecretBox box) {
+  SecretStore(JdbcClient jdbc, JdbcTemplate batches, SecretBox box) {
     this.jdbc = jdbc;
+    this.batches = batches;
     this.box = box;
   }
 
@@ -53,43 +59,39 @@ class SecretStore {
     return secrets;
   }
 
-  /** Makes the changes of one save. */
+  /** Makes the changes of one save, in at most two round trips however many plans there are. */
   void apply(OfferId offer, Map<SecretName, SecretChange> changes) {
+    List<Object[]> deleted = new ArrayList<>();
+    List<Object[]> replaced = new ArrayList<>();
     changes.forEach(
         (name, change) -> {
           switch (change) {
             case SecretChange.Keep keep -> {}
-            case SecretChange.Delete delete -> delete(offer, name);
-            case SecretChange.Replace(String value) -> put(offer, name, value);
+            case SecretChange.Delete delete -> deleted.add(row(offer, name));
+            case SecretChange.Replace(String value) ->
+                replaced.add(row(offer, name, box.seal(value, context(offer, name))));
           }
         });
+    if (!deleted.isEmpty()) {
+      batches.batchUpdate("delete from offer_secret where " + OF_NAME, deleted);
+    }
+    if (!replaced.isEmpty()) {
+      batches.batchUpdate(
+          """
+          insert into offer_secret (publisher_id, offer_id, plan_id, secret_key, member, sealed)
+          values (?, ?, ?, ?, ?, ?)
+          on conflict (publisher_id, offer_id, plan_id, secret_key, member)
+          do update set sealed = excluded.sealed
+          """,
+          replaced);
+    }
   }
 
-  private void delete(OfferId offer, SecretName name) {
-    jdbc.sql("delete from offer_secret" + OF_NAME)
-        .param("publisher", offer.publisher())
-        .param("offer", offer.offer())
-        .param("plan", name.planId())
-        .param("key", name.key())
-        .param("member", name.member())
-        .update();
-  }
-
-  private void put(OfferId offer, SecretName name, String value) {
-    jdbc.sql(
-            """
-            insert into offer_secret (publisher_id, offer_id, plan_id, secret_key, member, sealed)
-            values (:publisher, :offer, :plan, :key, :member, :sealed)
-            on conflict (publisher_id, offer_id, plan_id, secret_key, member)
-            do update set sealed = excluded.sealed
-            """)
-        .param("publisher", offer.publisher())
-        .param("offer", offer.offer())
-        .param("plan", name.planId())
-        .param("key", name.key())
-        .param("member", name.member())
-        .param("sealed", box.seal(value, context(offer, name)))
-        .update();
+  private static Object[] row(OfferId offer, SecretName name, Object... more) {
+    return Stream.concat(
+            Stream.of(offer.publisher(), offer.offer(), name.planId(), name.key(), name.member()),
+            Stream.of(more))
+        .toArray();
   }
 
   private static String context(OfferId offer, SecretName name) {

@@ -10,11 +10,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.offerdocument.OfferHtml;
 import org.moduleyard.server.catalog.Slot;
 import org.moduleyard.server.certification.PlanReport;
 import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.offer.OfferDraft;
 import org.moduleyard.server.offer.OfferId;
+import org.moduleyard.server.offer.OfferSummary;
 import org.moduleyard.server.offer.Offers;
 import org.moduleyard.server.offer.Precondition;
 import org.moduleyard.server.offer.SaveOutcome;
@@ -79,7 +81,7 @@ class CloudPartnerPortalController {
     }
     Map<OfferId, SubmissionHead> heads = publishing.heads(publisher);
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
-    for (OfferDraft draft : offers.list(publisher)) {
+    for (OfferSummary draft : offers.summaries(publisher)) {
       if (types.get().accepts(draft.offerTypeId())) {
         list.add(documents.summary(draft, Optional.ofNullable(heads.get(draft.id()))));
       }
@@ -183,8 +185,10 @@ class CloudPartnerPortalController {
     SaveOutcome outcome =
         offers.save(id, body, Precondition.of(ifMatch, ifNoneMatch), caller.actor());
     return switch (outcome) {
-      case SaveOutcome.Created(OfferDraft draft) -> saved(HttpStatus.CREATED, draft);
-      case SaveOutcome.Replaced(OfferDraft draft) -> saved(HttpStatus.OK, draft);
+      case SaveOutcome.Created(OfferDraft draft, var removed) ->
+          saved(HttpStatus.CREATED, draft, removed);
+      case SaveOutcome.Replaced(OfferDraft draft, var removed) ->
+          saved(HttpStatus.OK, draft, removed);
       case SaveOutcome.PreconditionMissing missing ->
           PortalErrors.badRequest(
               "Offer "
@@ -205,10 +209,11 @@ class CloudPartnerPortalController {
     };
   }
 
-  private ResponseEntity<JsonNode> saved(HttpStatus status, OfferDraft draft) {
+  private ResponseEntity<JsonNode> saved(
+      HttpStatus status, OfferDraft draft, List<OfferHtml.Removed> removed) {
     return ResponseEntity.status(status)
         .header(HttpHeaders.ETAG, draft.tag().value())
-        .body(documents.draft(draft, publishing.head(draft.id())));
+        .body(documents.saved(draft, publishing.head(draft.id()), removed));
   }
 
   @PostMapping("/{offer}/publish")

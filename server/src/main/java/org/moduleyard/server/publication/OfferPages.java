@@ -12,6 +12,7 @@ import org.moduleyard.server.identity.Publisher;
 import org.moduleyard.server.identity.PublisherId;
 import org.moduleyard.server.offer.OfferDraft;
 import org.moduleyard.server.offer.OfferId;
+import org.moduleyard.server.offer.OfferSummary;
 import org.moduleyard.server.offer.Offers;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.publication.Publishing.ActionOutcome;
@@ -49,12 +50,12 @@ class OfferPages {
     Publisher publisher = publisher(publisherId);
     Map<OfferId, SubmissionHead> heads = publishing.heads(publisherId);
     List<OfferRow> rows = new ArrayList<>();
-    for (OfferDraft draft : offers.list(publisherId)) {
+    for (OfferSummary draft : offers.summaries(publisherId)) {
       OfferProgress progress =
           Optional.ofNullable(heads.get(draft.id()))
               .map(head -> OfferProgress.of(head.state()))
               .orElse(OfferProgress.NEVER_PUBLISHED);
-      rows.add(new OfferRow(draft.id().offer(), draft.document().title(), progress));
+      rows.add(new OfferRow(draft.id().offer(), draft.title(), progress));
     }
     return Pages.view("publication/offers", "Offers of " + publisher.name())
         .addObject("publisher", publisher)

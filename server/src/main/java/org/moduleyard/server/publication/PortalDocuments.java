@@ -6,9 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.offerdocument.OfferHtml;
+import org.moduleyard.offerdocument.OfferKeys;
 import org.moduleyard.server.offer.EntityTag;
 import org.moduleyard.server.offer.Media;
 import org.moduleyard.server.offer.OfferDraft;
+import org.moduleyard.server.offer.OfferSummary;
 import org.moduleyard.server.platform.PublicUrl;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ArrayNode;
@@ -20,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <pre>
  * offer   { publisherId, offerTypeId, id, status, version, offerTypeVersions?, definition, eTag, changedTime }
+ *           removedHtml?[ { target, what, excerpt, position } ], in the answer to a save only
  * status  { status, messages[], offerVersion?, publishingVersion?, cancellationRequestState?,
  *           steps[ { id, stepName, description, estimatedTimeFrame, status, progressPercentage, messages[] } ],
  *           previewLinks[], liveLinks[], notificationEmails? }
@@ -28,6 +32,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 class PortalDocuments {
+
+  /** More would tell nobody more and make a hostile save's answer larger than its body. */
+  private static final int MOST_REMOVALS = 1000;
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -41,20 +48,45 @@ class PortalDocuments {
 
   /** The draft; {@code version} is the one its next submission will have. */
   ObjectNode draft(OfferDraft draft, Optional<SubmissionHead> latest) {
-    ObjectNode offer =
-        offer(draft.document(), status(latest), latest.map(head -> head.version() + 1).orElse(1));
+    ObjectNode offer = offer(draft.document(), status(latest), nextVersion(latest));
     offer.put("eTag", draft.tag().value());
     offer.put("changedTime", EntityTag.changeTime(draft.changedAt()));
     return offer;
   }
 
-  /** A list entry: of the definition only the display text (interfaces A2). */
-  ObjectNode summary(OfferDraft draft, Optional<SubmissionHead> latest) {
+  /** The draft as it was saved, with what was taken out of its HTML; that list is not stored. */
+  ObjectNode saved(
+      OfferDraft draft, Optional<SubmissionHead> latest, List<OfferHtml.Removed> removed) {
     ObjectNode offer = draft(draft, latest);
-    ObjectNode definition = JSON.objectNode();
-    definition.set("displayText", offer.path("definition").path("displayText"));
-    offer.set("definition", definition);
+    if (!removed.isEmpty()) {
+      ArrayNode list = offer.putArray("removedHtml");
+      for (OfferHtml.Removed one : removed.subList(0, Math.min(removed.size(), MOST_REMOVALS))) {
+        ObjectNode entry = list.addObject();
+        entry.put("target", one.pointer());
+        entry.put("what", one.removal().what());
+        entry.put("excerpt", one.removal().excerpt());
+        entry.put("position", one.removal().position());
+      }
+    }
     return offer;
+  }
+
+  /** A list entry: of the definition only the display text (interfaces A2). */
+  ObjectNode summary(OfferSummary draft, Optional<SubmissionHead> latest) {
+    ObjectNode offer = JSON.objectNode();
+    offer.put(OfferKeys.PUBLISHER_ID, draft.id().publisher());
+    offer.put(OfferKeys.OFFER_TYPE_ID, draft.offerTypeId());
+    offer.put(OfferKeys.OFFER_ID, draft.id().offer());
+    offer.putObject(OfferKeys.DEFINITION).put(OfferKeys.DISPLAY_TEXT, draft.displayText());
+    offer.put("status", status(latest).wireName());
+    offer.put("version", nextVersion(latest));
+    offer.put("eTag", draft.tag().value());
+    offer.put("changedTime", EntityTag.changeTime(draft.changedAt()));
+    return offer;
+  }
+
+  private static int nextVersion(Optional<SubmissionHead> latest) {
+    return latest.map(head -> head.version() + 1).orElse(1);
   }
 
   /** A frozen version, as it fills a slot. */

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import org.moduleyard.offerdocument.MalformedOfferException;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.server.content.StorageFullException;
+import org.moduleyard.server.offer.MalformedPreconditionException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -62,6 +63,11 @@ class RequestBodies {
     @ExceptionHandler
     ResponseEntity<JsonNode> on(UnusableBodyException e) {
       return PortalErrors.of(e.status, "BadRequest", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<JsonNode> on(MalformedPreconditionException e) {
+      return PortalErrors.badRequest(String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler

@@ -293,7 +293,7 @@ class PublishingIT extends PortalSetting {
     HttpResponse<String> refused = client.post("second", "publish", "");
 
     assertThat(refused.statusCode()).isEqualTo(422);
-    assertThat(refused.body()).contains("C-23").contains("belongs to your offer");
+    assertThat(refused.body()).contains("C-23").contains("uses the repository");
   }
 
   @Test

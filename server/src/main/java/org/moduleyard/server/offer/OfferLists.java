@@ -1,0 +1,91 @@
+package org.moduleyard.server.offer;
+
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.offerdocument.Plan;
+import org.moduleyard.offerdocument.PublisherUniqueness;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What is asked of many drafts at once; never reads a document. */
+@Repository
+class OfferLists {
+
+  private final JdbcClient jdbc;
+
+  OfferLists(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** All drafts of a publisher, by offer id. */
+  List<OfferSummary> summaries(String publisher) {
+    return jdbc.sql(
+            """
+            select offer_id, offer_type_id, display_text,
+              case when btrim(title) = '' then display_text else title end as title, changed_at
+            from offer where publisher_id = :publisher order by offer_id
+            """)
+        .param("publisher", publisher)
+        .query(
+            (row, index) ->
+                new OfferSummary(
+                    new OfferId(publisher, row.getString("offer_id")),
+                    row.getString("offer_type_id"),
+                    row.getString("display_text"),
+                    row.getString("title"),
+                    row.getObject("changed_at", OffsetDateTime.class).toInstant()))
+        .list();
+  }
+
+  /**
+   * What a draft claims although another offer of its publisher has it. The keys are spelt as in
+   * the draft, however the other offer spells them.
+   */
+  PublisherUniqueness takenFrom(OfferDraft draft) {
+    OfferDocument document = draft.document();
+    Map<String, TreeSet<String>> repositories = new HashMap<>();
+    for (Plan plan : document.plans()) {
+      String name = plan.image().repository();
+      if (!name.isBlank()) {
+        repositories.computeIfAbsent(normal(name), key -> new TreeSet<>()).add(name);
+      }
+    }
+    Map<String, String> byRepository = new HashMap<>();
+    Map<String, String> byMarketingId = new HashMap<>();
+    String marketingId = document.marketingId().toLowerCase(Locale.ROOT);
+    jdbc.sql(
+            """
+            select offer_id, btrim(name) as name, false as is_slug
+            from offer, jsonb_array_elements_text(repositories) as name
+            where publisher_id = :publisher and offer_id <> :offer and btrim(name) = any(:names)
+            union all
+            select offer_id, marketing_id, true from offer
+            where publisher_id = :publisher and offer_id <> :offer and marketing_id = :slug
+            """)
+        .param("publisher", draft.id().publisher())
+        .param("offer", draft.id().offer())
+        .param("names", repositories.keySet().toArray(String[]::new))
+        .param("slug", normal(marketingId))
+        .query(
+            row -> {
+              if (row.getBoolean("is_slug")) {
+                byMarketingId.put(marketingId, row.getString("offer_id"));
+              } else {
+                for (String name :
+                    repositories.getOrDefault(row.getString("name"), new TreeSet<>())) {
+                  byRepository.put(name, row.getString("offer_id"));
+                }
+              }
+            });
+    return new PublisherUniqueness(byRepository, byMarketingId);
+  }
+
+  private static String normal(String name) {
+    return name.strip().toLowerCase(Locale.ROOT);
+  }
+}

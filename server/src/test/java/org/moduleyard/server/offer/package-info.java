@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.server.offer;
+
+import org.jspecify.annotations.NullMarked;
