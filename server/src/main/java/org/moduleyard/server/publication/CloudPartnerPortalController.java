@@ -21,6 +21,7 @@ import org.moduleyard.server.offer.Offers;
 import org.moduleyard.server.offer.Precondition;
 import org.moduleyard.server.offer.SaveOutcome;
 import org.moduleyard.server.platform.PublicUrl;
+import org.moduleyard.server.platform.web.ApiVersion;
 import org.moduleyard.server.publication.Publishing.ActionOutcome;
 import org.moduleyard.server.publication.Publishing.PublishOutcome;
 import org.springframework.http.HttpHeaders;
@@ -42,8 +43,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /**
  * The Cloud Partner Portal API, {@code api-version=2017-10-31} (interfaces A2).
  *
- * <p>Who calls and which api-version is asked for was checked before ({@link PortalGate}); here
- * every path belongs to a publisher the caller is a member of.
+ * <p>Who calls and which api-version is asked for was checked before (identity's gate); here every
+ * path belongs to a publisher the caller is a member of.
  */
 @RestController
 @RequestMapping("/api/publishers/{publisher}/offers")
@@ -368,7 +369,7 @@ class CloudPartnerPortalController {
             + "/operations/"
             + operation.id()
             + "?api-version="
-            + PortalGate.API_VERSION);
+            + ApiVersion.CURRENT);
   }
 
   private static ResponseEntity<JsonNode> noSuchOffer(OfferId id) {

@@ -3,8 +3,8 @@ package org.moduleyard.server.publication;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.offerdocument.Violation;
+import org.moduleyard.server.platform.web.ApiErrors;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -32,15 +32,6 @@ final class PortalErrors {
     return of(HttpStatus.BAD_REQUEST, "BadRequest", message);
   }
 
-  static ResponseEntity<JsonNode> forbidden(String publisher) {
-    return of(
-        HttpStatus.FORBIDDEN,
-        "Forbidden",
-        "You are not a member of the publisher '"
-            + publisher
-            + "'. Ask one of its owners to add you.");
-  }
-
   /** One detail for each violation; warnings never get here. */
   static ResponseEntity<JsonNode> violations(
       HttpStatus status, String message, List<Violation> violations) {
@@ -56,13 +47,6 @@ final class PortalErrors {
 
   private static ResponseEntity<JsonNode> of(
       HttpStatus status, String code, String message, @Nullable ArrayNode details) {
-    ObjectNode envelope = JsonNodeFactory.instance.objectNode();
-    ObjectNode error = envelope.putObject("error");
-    error.put("code", code);
-    error.put("message", message);
-    if (details != null) {
-      error.set("details", details);
-    }
-    return ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON).body(envelope);
+    return ApiErrors.of(status, code, message, details);
   }
 }

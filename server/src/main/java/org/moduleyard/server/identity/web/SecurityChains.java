@@ -3,6 +3,7 @@ package org.moduleyard.server.identity.web;
 import org.moduleyard.server.identity.CurrentCaller;
 import org.moduleyard.server.identity.ServicePrincipals;
 import org.moduleyard.server.platform.PlatformSettings;
+import org.moduleyard.server.platform.web.ApiAnswers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -44,13 +45,16 @@ class SecurityChains {
   @Bean
   @Order(2)
   SecurityFilterChain apiChain(
-      HttpSecurity http, ServicePrincipals principals, BearerChallenge challenge) {
+      HttpSecurity http,
+      ServicePrincipals principals,
+      CurrentCaller currentCaller,
+      SignOffPolicy signOff,
+      ApiAnswers answers) {
     return stateless(http)
         .securityMatcher("/api/**")
         .addFilterAfter(new BearerTokens(principals), SecurityContextHolderFilter.class)
-        .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-        .exceptionHandling(
-            handling -> handling.authenticationEntryPoint(challenge).accessDeniedHandler(challenge))
+        .addFilterBefore(new ApiGate(currentCaller, signOff, answers), AuthorizationFilter.class)
+        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .build();
   }
 

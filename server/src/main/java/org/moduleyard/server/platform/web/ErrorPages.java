@@ -9,9 +9,11 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The last stop of a request that failed: says in plain words what happened and what to do. */
@@ -19,15 +21,21 @@ import tools.jackson.databind.json.JsonMapper;
 class ErrorPages implements ErrorController {
 
   private final JsonMapper json;
+  private final ApiAnswers answers;
 
-  ErrorPages(JsonMapper json) {
+  ErrorPages(JsonMapper json, ApiAnswers answers) {
     this.json = json;
+    this.answers = answers;
   }
 
   @RequestMapping("${server.error.path:/error}")
   @Nullable ModelAndView error(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     HttpStatus status = status(request);
+    if (Readers.isApi(failedPath(request))) {
+      answers.write(response, apiError(request, status));
+      return null;
+    }
     Explanation explanation = Explanation.of(status);
     if (Readers.isPerson(request, failedPath(request))) {
       return Pages.view("layout/error", explanation.headline(), status)
@@ -39,6 +47,12 @@ class ErrorPages implements ErrorController {
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response.getOutputStream().write(json.writeValueAsBytes(problem));
     return null;
+  }
+
+  private static ResponseEntity<JsonNode> apiError(HttpServletRequest request, HttpStatus status) {
+    return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure
+        ? ApiFailures.report(request, failure)
+        : ApiErrors.of(status);
   }
 
   private static HttpStatus status(HttpServletRequest request) {

@@ -5,16 +5,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.databind.JsonNode;
 
 /**
- * Errors that Spring MVC knows the status of: problem details (RFC 9457) for programs, an error
- * page for people.
+ * Errors that Spring MVC knows the status of: the envelope of the API under {@code /api}, problem
+ * details (RFC 9457) for other programs, an error page for people.
  */
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
@@ -27,6 +33,9 @@ class Problems extends ResponseEntityExceptionHandler {
       HttpStatusCode status,
       WebRequest request) {
     ServletWebRequest exchange = (ServletWebRequest) request;
+    if (Readers.isApi(exchange.getRequest().getRequestURI())) {
+      return apiError(exception, headers, status, exchange);
+    }
     HttpServletResponse response = exchange.getResponse();
     if (response == null || !Readers.isPerson(exchange.getRequest())) {
       return super.handleExceptionInternal(exception, body, headers, status, request);
@@ -38,5 +47,31 @@ class Problems extends ResponseEntityExceptionHandler {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static ResponseEntity<Object> apiError(
+      Exception exception, HttpHeaders headers, HttpStatusCode code, ServletWebRequest exchange) {
+    HttpStatus known = HttpStatus.resolve(code.value());
+    HttpStatus status = known == null ? HttpStatus.INTERNAL_SERVER_ERROR : known;
+    ResponseEntity<JsonNode> error =
+        status == HttpStatus.INTERNAL_SERVER_ERROR
+            ? ApiFailures.report(exchange.getRequest(), exception)
+            : ApiErrors.of(status, message(exception, status));
+    return ResponseEntity.status(status)
+        .headers(headers)
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(error.getBody());
+  }
+
+  /** Which value is wrong, as far as Spring says it; else what holds for every such error. */
+  private static String message(Exception exception, HttpStatus status) {
+    return switch (exception) {
+      case MethodArgumentTypeMismatchException mismatch ->
+          "'" + mismatch.getName() + "' has a value that cannot be used.";
+      case MissingServletRequestParameterException missing ->
+          "The query parameter " + missing.getParameterName() + " is missing.";
+      case ResponseStatusException chosen when chosen.getReason() != null -> chosen.getReason();
+      default -> ApiErrors.advice(status);
+    };
   }
 }

@@ -2,6 +2,7 @@ package org.moduleyard.server.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import org.springframework.http.server.PathContainer;
 import org.springframework.util.StringUtils;
 
 /** Who reads an answer: a person in a browser, or a program. */
@@ -12,6 +13,14 @@ public final class Readers {
       List.of("/api/", "/v2/", "/offers", "/artifacts/", "/actuator");
 
   private Readers() {}
+
+  /** Whether a path, as it came over the wire, belongs to the API. */
+  static boolean isApi(String path) {
+    List<PathContainer.Element> parts = PathContainer.parsePath(path).elements();
+    return parts.size() > 1
+        && parts.get(1) instanceof PathContainer.PathSegment first
+        && first.valueToMatch().equals("api");
+  }
 
   /** Whether a browser asks, for a path where a page can be expected. */
   public static boolean isPerson(HttpServletRequest request) {
