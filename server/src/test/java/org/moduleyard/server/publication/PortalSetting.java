@@ -25,6 +25,7 @@ import org.moduleyard.server.platform.PublicUrl;
 import org.moduleyard.server.testing.LogoServer;
 import org.moduleyard.server.testing.ServerTest;
 import org.moduleyard.server.testing.SourceRegistryStandIn;
+import org.moduleyard.server.testing.contract.ContractCheck;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -197,7 +198,7 @@ abstract class PortalSetting {
 
   private HttpResponse<String> exchange(HttpRequest request) {
     try {
-      return http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+      return ContractCheck.check(http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import org.moduleyard.server.testing.contract.ContractCheck;
 
 /** Real requests to the server under test, without following redirects. */
 public final class Http {
@@ -44,7 +45,7 @@ public final class Http {
   /** Sends any request. */
   public HttpResponse<String> send(HttpRequest request) {
     try {
-      return CLIENT.send(request, BodyHandlers.ofString());
+      return ContractCheck.check(CLIENT.send(request, BodyHandlers.ofString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

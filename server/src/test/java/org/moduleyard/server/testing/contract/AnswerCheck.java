@@ -1,0 +1,81 @@
+package org.moduleyard.server.testing.contract;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.moduleyard.server.testing.contract.Schemas.Direction;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Compares an answer with what its operation documents for its status. */
+record AnswerCheck(Contract contract, Operation operation, HttpResponse<?> response, String body) {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  List<String> problems() {
+    JsonNode documented =
+        contract.resolved(
+            operation.json().path("responses").path(String.valueOf(response.statusCode())));
+    if (documented.isMissingNode()) {
+      return new ArrayList<>(
+          List.of(operation.id() + " documents no status " + response.statusCode()));
+    }
+    List<String> problems = new ArrayList<>();
+    documented.path("headers").properties().forEach(header -> header(header, problems));
+    if (!response.request().method().equals("HEAD")) {
+      body(documented.path("content"), problems);
+    }
+    return problems;
+  }
+
+  private void header(Map.Entry<String, JsonNode> header, List<String> problems) {
+    JsonNode documented = contract.resolved(header.getValue());
+    String value = response.headers().firstValue(header.getKey()).orElse(null);
+    if (value == null) {
+      if (documented.path("required").asBoolean(false)) {
+        problems.add("the header " + header.getKey() + " is missing");
+      }
+      return;
+    }
+    contract
+        .schemas()
+        .problems(
+            documented.path("schema"),
+            Values.ofType(contract, documented.path("schema"), value),
+            Direction.RESPONSE)
+        .forEach(problem -> problems.add("the header " + header.getKey() + " " + problem));
+  }
+
+  private void body(JsonNode content, List<String> problems) {
+    if (content.isEmpty()) {
+      if (!body.isEmpty()) {
+        problems.add("there is a body, and none is documented");
+      }
+      return;
+    }
+    String type = response.headers().firstValue("Content-Type").orElse("");
+    String essence = type.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
+    if (!content.has(essence)) {
+      problems.add("the content type '" + type + "' is not documented");
+      return;
+    }
+    JsonNode value;
+    try {
+      value =
+          essence.equals("application/json")
+              ? JSON.readTree(body)
+              : JsonNodeFactory.instance.stringNode(body);
+    } catch (JacksonException e) {
+      problems.add("the body is not JSON: " + e.getOriginalMessage());
+      return;
+    }
+    contract
+        .schemas()
+        .problems(content.path(essence).path("schema"), value, Direction.RESPONSE)
+        .forEach(problem -> problems.add("the body " + problem));
+  }
+}
