@@ -55,9 +55,20 @@ class ApiFailures implements HandlerExceptionResolver, Ordered {
   }
 
   /** Logs an exception; the answer names the entry in the log. */
-  static ResponseEntity<JsonNode> report(HttpServletRequest request, Throwable exception) {
+  static ResponseEntity<JsonNode> report(HttpServletRequest request, Exception exception) {
     UUID id = UUID.randomUUID();
     LOG.error("error {}: {} {}", id, request.getMethod(), request.getRequestURI(), exception);
+    return answer(id);
+  }
+
+  /** Gives an id to what the container has logged with its stack trace. */
+  static ResponseEntity<JsonNode> reportLogged(String method, String path, Throwable exception) {
+    UUID id = UUID.randomUUID();
+    LOG.error("error {}: {} {}: {}", id, method, path, exception.toString());
+    return answer(id);
+  }
+
+  private static ResponseEntity<JsonNode> answer(UUID id) {
     return ApiErrors.of(
         HttpStatus.INTERNAL_SERVER_ERROR,
         "Something broke on our side. It is not your fault. Try again in a moment; if it happens"

@@ -51,7 +51,7 @@ class ErrorPages implements ErrorController {
 
   private static ResponseEntity<JsonNode> apiError(HttpServletRequest request, HttpStatus status) {
     return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure
-        ? ApiFailures.report(request, failure)
+        ? ApiFailures.reportLogged(request.getMethod(), failedPath(request), failure)
         : ApiErrors.of(status);
   }
 
