@@ -13,10 +13,12 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.moduleyard.server.platform.Keys;
 import org.moduleyard.server.platform.PublicUrl;
 import org.springframework.stereotype.Component;
@@ -25,8 +27,8 @@ import org.springframework.stereotype.Component;
  * Access tokens of the API: JWTs that this installation signs for itself (HS256 under a key derived
  * from its root key), because nobody else has to verify them.
  *
- * <p>A token only names a principal and the generation of its secret; what it may do is read from
- * the database at every request.
+ * <p>A token only names its holder and the generation of the secret it was got with; what it may do
+ * is read from the database at every request.
  */
 @Component
 class AccessTokens {
@@ -38,6 +40,7 @@ class AccessTokens {
 
   private static final String KEY_ID = "1";
   private static final String GENERATION = "generation";
+  private static final String HOLDER = "idtyp";
 
   private final byte[] key;
   private final PublicUrl publicUrl;
@@ -49,32 +52,60 @@ class AccessTokens {
     this.clock = clock;
   }
 
-  record Claims(UUID clientId, int generation) {}
+  /** What may hold a token; {@code idtyp} names it. */
+  enum Holder {
+    PROGRAM("app"),
+    PERSON("user");
+
+    private final String claim;
+
+    Holder(String claim) {
+      this.claim = claim;
+    }
+
+    static Optional<Holder> of(@Nullable String claim) {
+      return Arrays.stream(values()).filter(holder -> holder.claim.equals(claim)).findFirst();
+    }
+  }
+
+  /**
+   * Who a token was given to.
+   *
+   * @param id a client id or an account's id
+   * @param generation of its secret or password
+   */
+  record Claims(Holder holder, UUID id, int generation) {}
 
   boolean knowsResource(String resource) {
     String plain = resource.endsWith("/") ? resource.substring(0, resource.length() - 1) : resource;
     return plain.equals(publicUrl.base()) || plain.equals(CLOUD_PARTNER_PORTAL);
   }
 
-  String issue(ServicePrincipal principal, String resource) {
+  String ownResource() {
+    return publicUrl.base();
+  }
+
+  String issue(Claims given, String resource) {
     Instant now = clock.instant();
-    String client = principal.clientId().toString();
-    JWTClaimsSet claims =
+    String id = given.id().toString();
+    JWTClaimsSet.Builder claims =
         new JWTClaimsSet.Builder()
             .issuer(publicUrl.base())
             .audience(resource)
-            .subject(client)
-            .claim("oid", client)
-            .claim("appid", client)
-            .claim(GENERATION, principal.generation())
+            .subject(id)
+            .claim("oid", id)
+            .claim(HOLDER, given.holder().claim)
+            .claim(GENERATION, given.generation())
             .issueTime(Date.from(now))
             .notBeforeTime(Date.from(now))
             .expirationTime(Date.from(now.plus(LIFETIME)))
-            .jwtID(UUID.randomUUID().toString())
-            .build();
+            .jwtID(UUID.randomUUID().toString());
+    if (given.holder() == Holder.PROGRAM) {
+      claims.claim("appid", id);
+    }
     JWSHeader header =
         new JWSHeader.Builder(JWSAlgorithm.HS256).type(JOSEObjectType.JWT).keyID(KEY_ID).build();
-    SignedJWT token = new SignedJWT(header, claims);
+    SignedJWT token = new SignedJWT(header, claims.build());
     try {
       JWSSigner signer = new MACSigner(key);
       token.sign(signer);
@@ -100,9 +131,10 @@ class AccessTokens {
               && expires != null
               && clock.instant().isBefore(expires.toInstant());
       Integer generation = claims.getIntegerClaim(GENERATION);
-      String client = claims.getSubject();
-      return good && generation != null && client != null
-          ? Optional.of(new Claims(UUID.fromString(client), generation))
+      String id = claims.getSubject();
+      return good && generation != null && id != null
+          ? Holder.of(claims.getStringClaim(HOLDER))
+              .map(holder -> new Claims(holder, UUID.fromString(id), generation))
           : Optional.empty();
     } catch (ParseException | JOSEException | IllegalArgumentException e) {
       return Optional.empty();

@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param email empty when none was given
  * @param mustChangePassword true while the password is one that somebody else chose; such an
  *     account can do nothing but change it
+ * @param generation rises with every new password; access tokens of earlier ones are refused
  */
 public record Account(
     UUID id,
@@ -18,6 +19,7 @@ public record Account(
     String email,
     Role role,
     boolean mustChangePassword,
+    int generation,
     Instant createdAt) {
 
   /** How audit records name this account, as actor and as subject. */

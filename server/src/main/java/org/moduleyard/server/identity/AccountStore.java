@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 class AccountStore {
 
   private static final String COLUMNS =
-      "id, username, display_name, email, role, must_change_password, created_at, password_hash";
+      "id, username, display_name, email, role, must_change_password, generation, created_at, password_hash";
 
   private final JdbcClient database;
 
@@ -50,7 +50,8 @@ class AccountStore {
     return database
         .sql("select " + COLUMNS + " from account where username = :username")
         .param("username", normalised(username))
-        .query((row, number) -> new Credentials(account(row, number), row.getString(8)))
+        .query(
+            (row, number) -> new Credentials(account(row, number), row.getString("password_hash")))
         .optional();
   }
 
@@ -97,7 +98,9 @@ class AccountStore {
     database
         .sql(
             """
-            update account set password_hash = :hash, must_change_password = false where id = :id
+            update account
+            set password_hash = :hash, must_change_password = false, generation = generation + 1
+            where id = :id
             """)
         .param("hash", passwordHash)
         .param("id", id)
@@ -133,6 +136,7 @@ class AccountStore {
         row.getString("email"),
         Role.valueOf(row.getString("role")),
         row.getBoolean("must_change_password"),
+        row.getInt("generation"),
         row.getObject("created_at", OffsetDateTime.class).toInstant());
   }
 }

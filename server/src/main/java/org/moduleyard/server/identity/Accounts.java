@@ -86,6 +86,7 @@ public class Accounts {
             checks.email("email", registration.email()),
             Role.CUSTOMER,
             false,
+            1,
             clock.instant());
     return checks.failed() ? checks.refused() : store(hashed(account, registration.password()), "");
   }
@@ -101,6 +102,7 @@ public class Accounts {
             "",
             invitation.role(),
             invitation.mustChangePassword(),
+            1,
             clock.instant());
     return checks.failed()
         ? checks.refused()
@@ -201,14 +203,6 @@ public class Accounts {
               account.auditName(), "account.password-changed", account.auditName(), Map.of());
           events.publishEvent(new PasswordChanged(account.username(), now));
         });
-    return new Outcome.Done<>(
-        new Account(
-            account.id(),
-            account.username(),
-            account.displayName(),
-            account.email(),
-            account.role(),
-            false,
-            account.createdAt()));
+    return new Outcome.Done<>(store.byId(account.id()).orElseThrow());
   }
 }

@@ -67,7 +67,7 @@ class FirstOperator implements SmartInitializingSingleton {
       String password = Hashes.newSecret();
       Account operator =
           new Account(
-              UUID.randomUUID(), USERNAME, "Operator", "", Role.OPERATOR, true, clock.instant());
+              UUID.randomUUID(), USERNAME, "Operator", "", Role.OPERATOR, true, 1, clock.instant());
       Accounts.NewAccount created = accounts.hashed(operator, password);
       transactions.executeWithoutResult(status -> create(created, password));
     } else {

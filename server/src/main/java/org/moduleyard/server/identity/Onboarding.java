@@ -78,6 +78,7 @@ public class Onboarding {
             form.contactEmail().strip(),
             Role.CUSTOMER,
             false,
+            1,
             clock.instant());
     Optional<PublisherApplication> application = check(checks, form, applicant);
     if (checks.failed() || application.isEmpty()) {

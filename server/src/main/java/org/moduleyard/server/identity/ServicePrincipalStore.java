@@ -29,16 +29,24 @@ class ServicePrincipalStore {
         .optional();
   }
 
-  /** The principal, when its secret has this hash; compared in constant time. */
-  Optional<ServicePrincipal> withSecret(UUID clientId, byte[] secretHash) {
+  /** A principal and the generation of the secret that it proved to know. */
+  record Proven(ServicePrincipal principal, int generation) {}
+
+  /** The principal, when one of its secrets has this hash; compared in constant time. */
+  Optional<Proven> withSecret(UUID clientId, byte[] secretHash) {
     return database
         .sql("select * from service_principal where client_id = :id")
         .param("id", clientId)
         .query(
-            (row, number) ->
-                MessageDigest.isEqual(row.getBytes("secret_hash"), secretHash)
-                    ? Optional.of(principal(row, number))
-                    : Optional.<ServicePrincipal>empty())
+            (row, number) -> {
+              ServicePrincipal principal = principal(row, number);
+              boolean present = MessageDigest.isEqual(row.getBytes("secret_hash"), secretHash);
+              boolean before =
+                  MessageDigest.isEqual(row.getBytes("previous_secret_hash"), secretHash);
+              return present || before
+                  ? Optional.of(new Proven(principal, principal.generation() - (present ? 0 : 1)))
+                  : Optional.<Proven>empty();
+            })
         .optional()
         .flatMap(found -> found);
   }
@@ -73,18 +81,22 @@ class ServicePrincipalStore {
         .update();
   }
 
+  /** Replaces the secret; the one before it works until {@code overlap}, if that is later. */
   Optional<ServicePrincipal> setSecret(
-      PublisherId publisher, UUID clientId, byte[] secretHash, Instant at) {
+      PublisherId publisher, UUID clientId, byte[] secretHash, Instant at, Instant overlap) {
     return database
         .sql(
             """
             update service_principal
-            set secret_hash = :hash, secret_set_at = :at, generation = generation + 1
+            set secret_hash = :hash, secret_set_at = :at, generation = generation + 1,
+              previous_secret_hash = case when :overlap > :at then secret_hash end,
+              previous_secret_until = case when :overlap > :at then :overlap end
             where client_id = :id and publisher_id = :publisher
             returning *
             """)
         .param("hash", secretHash)
         .param("at", AccountStore.utc(at))
+        .param("overlap", AccountStore.utc(overlap))
         .param("id", clientId)
         .param("publisher", publisher.value())
         .query(ServicePrincipalStore::principal)
@@ -105,6 +117,7 @@ class ServicePrincipalStore {
   }
 
   private static ServicePrincipal principal(ResultSet row, int number) throws SQLException {
+    OffsetDateTime until = row.getObject("previous_secret_until", OffsetDateTime.class);
     return new ServicePrincipal(
         row.getObject("client_id", UUID.class),
         new PublisherId(row.getString("publisher_id")),
@@ -112,6 +125,7 @@ class ServicePrincipalStore {
         MemberRole.valueOf(row.getString("role")),
         row.getInt("generation"),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
-        row.getObject("secret_set_at", OffsetDateTime.class).toInstant());
+        row.getObject("secret_set_at", OffsetDateTime.class).toInstant(),
+        until == null ? null : until.toInstant());
   }
 }

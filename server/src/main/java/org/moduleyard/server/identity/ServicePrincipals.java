@@ -1,6 +1,7 @@
 package org.moduleyard.server.identity;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,18 +11,16 @@ import org.moduleyard.server.audit.AuditLog;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Programs that act for publishers: their secrets and their access tokens. */
+/** Programs that act for publishers, and their secrets. */
 @Component
 public class ServicePrincipals {
 
   private final ServicePrincipalStore store;
-  private final AccessTokens tokens;
   private final AuditLog audit;
   private final Clock clock;
 
-  ServicePrincipals(ServicePrincipalStore store, AccessTokens tokens, AuditLog audit, Clock clock) {
+  ServicePrincipals(ServicePrincipalStore store, AuditLog audit, Clock clock) {
     this.store = store;
-    this.tokens = tokens;
     this.audit = audit;
     this.clock = clock;
   }
@@ -53,19 +52,26 @@ public class ServicePrincipals {
     }
     Instant now = clock.instant();
     ServicePrincipal principal =
-        new ServicePrincipal(UUID.randomUUID(), publisher, name, role, 1, now, now);
+        new ServicePrincipal(UUID.randomUUID(), publisher, name, role, 1, now, now, null);
     String secret = Hashes.newSecret();
     store.insert(principal, Hashes.sha256(secret));
     record(principal, "service-principal.created", actor);
     return new Outcome.Done<>(new NewSecret(principal, secret));
   }
 
-  /** Gives a new secret; the old one and every token got with it stop working at once. */
+  /**
+   * Gives a new secret. The old one and the tokens got with it work for as long as the two overlap,
+   * so that a program can change over without a pause; an older one ends at once.
+   *
+   * @param overlap zero ends the old secret at once
+   */
   @Transactional
-  public Optional<NewSecret> rotate(PublisherId publisher, UUID clientId, String actor) {
+  public Optional<NewSecret> rotate(
+      PublisherId publisher, UUID clientId, Duration overlap, String actor) {
     String secret = Hashes.newSecret();
+    Instant now = clock.instant();
     Optional<ServicePrincipal> rotated =
-        store.setSecret(publisher, clientId, Hashes.sha256(secret), clock.instant());
+        store.setSecret(publisher, clientId, Hashes.sha256(secret), now, now.plus(overlap));
     rotated.ifPresent(principal -> record(principal, "service-principal.secret-rotated", actor));
     return rotated.map(principal -> new NewSecret(principal, secret));
   }
@@ -80,34 +86,10 @@ public class ServicePrincipals {
 
   /** The principal with this secret. */
   public Optional<ServicePrincipal> authenticate(UUID clientId, String secret) {
-    return store.withSecret(clientId, Hashes.sha256(secret));
-  }
-
-  /** A signed access token for the API, valid for {@link #tokenLifetimeSeconds()}. */
-  public String issueToken(ServicePrincipal principal, String resource) {
-    return tokens.issue(principal, resource);
-  }
-
-  /** 3600. */
-  public long tokenLifetimeSeconds() {
-    return AccessTokens.LIFETIME.toSeconds();
-  }
-
-  /** Whether tokens can be asked for this resource: our public URL or the API's documented one. */
-  public boolean knowsResource(String resource) {
-    return tokens.knowsResource(resource);
-  }
-
-  /** The principal that an access token was given to, when both are still good. */
-  public Optional<Caller.Program> callerWith(String accessToken) {
-    return tokens
-        .verify(accessToken)
-        .flatMap(
-            claims ->
-                store
-                    .byClientId(claims.clientId())
-                    .filter(principal -> principal.generation() == claims.generation()))
-        .map(Caller.Program::new);
+    return store
+        .withSecret(clientId, Hashes.sha256(secret))
+        .filter(proven -> proven.principal().accepts(proven.generation(), clock.instant()))
+        .map(ServicePrincipalStore.Proven::principal);
   }
 
   private void record(ServicePrincipal principal, String action, String actor) {

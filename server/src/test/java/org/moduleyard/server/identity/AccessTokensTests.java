@@ -15,6 +15,8 @@ import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.moduleyard.server.identity.AccessTokens.Claims;
+import org.moduleyard.server.identity.AccessTokens.Holder;
 import org.moduleyard.server.platform.Keys;
 import org.moduleyard.server.platform.PublicUrl;
 
@@ -25,49 +27,42 @@ class AccessTokensTests {
 
   private final Keys keys = new Keys(new byte[32]);
   private final AccessTokens tokens = at(NOW);
-  private final ServicePrincipal principal =
-      new ServicePrincipal(
-          UUID.randomUUID(),
-          new PublisherId("contoso"),
-          "pipeline",
-          MemberRole.CONTRIBUTOR,
-          7,
-          NOW,
-          NOW);
+  private final Claims program = new Claims(Holder.PROGRAM, UUID.randomUUID(), 7);
 
   @Test
-  void aTokenNamesItsPrincipalAndTheGenerationOfItsSecret() {
+  void aTokenNamesItsHolderAndTheGenerationOfItsSecret() {
+    Claims person = new Claims(Holder.PERSON, program.id(), 7);
+    assertThat(tokens.verify(tokens.issue(person, URL))).contains(person);
     for (String resource : new String[] {URL, URL + "/", AccessTokens.CLOUD_PARTNER_PORTAL}) {
       assertThat(tokens.knowsResource(resource)).isTrue();
-      assertThat(tokens.verify(tokens.issue(principal, resource)))
-          .contains(new AccessTokens.Claims(principal.clientId(), 7));
+      assertThat(tokens.verify(tokens.issue(program, resource))).contains(program);
     }
     assertThat(tokens.knowsResource("https://elsewhere.example")).isFalse();
   }
 
   @Test
   void aTokenEndsAfterOneHour() {
-    String token = tokens.issue(principal, URL);
+    String token = tokens.issue(program, URL);
     assertThat(at(NOW.plus(Duration.ofMinutes(60).minusSeconds(1))).verify(token)).isPresent();
     assertThat(at(NOW.plus(Duration.ofMinutes(60))).verify(token)).isEmpty();
   }
 
   @Test
   void aTokenOfAnotherInstallationIsRefused() {
-    String token = tokens.issue(principal, URL);
+    String token = tokens.issue(program, URL);
     byte[] other = new byte[32];
     other[0] = 1;
     assertThat(new AccessTokens(new Keys(other), new PublicUrl(URL), clock(NOW)).verify(token))
         .isEmpty();
     assertThat(
             new AccessTokens(keys, new PublicUrl("https://other.example"), clock(NOW))
-                .verify(tokens.issue(principal, AccessTokens.CLOUD_PARTNER_PORTAL)))
+                .verify(tokens.issue(program, AccessTokens.CLOUD_PARTNER_PORTAL)))
         .isEmpty();
   }
 
   @Test
   void aTokenThatWasTamperedWithIsRefused() throws Exception {
-    String token = tokens.issue(principal, URL);
+    String token = tokens.issue(program, URL);
     JWTClaimsSet claims = SignedJWT.parse(token).getJWTClaimsSet();
     assertThat(tokens.verify(new PlainJWT(claims).serialize())).isEmpty();
     assertThat(tokens.verify(signed(claims, JWSAlgorithm.HS256, "another key"))).isEmpty();
@@ -76,6 +71,8 @@ class AccessTokensTests {
     assertThat(
             tokens.verify(
                 signed(without(claims, "generation"), JWSAlgorithm.HS256, "access tokens")))
+        .isEmpty();
+    assertThat(tokens.verify(signed(without(claims, "idtyp"), JWSAlgorithm.HS256, "access tokens")))
         .isEmpty();
     assertThat(tokens.verify(signed(without(claims, "sub"), JWSAlgorithm.HS256, "access tokens")))
         .isEmpty();

@@ -218,7 +218,7 @@ class OnboardingIT {
     assertOAuthError(
         post(
             "/moduleyard/oauth2/token",
-            form(id, "x", "password", "https://cloudpartner.azure.com")),
+            form(id, "x", "refresh_token", "https://cloudpartner.azure.com")),
         400,
         "unsupported_grant_type");
     assertOAuthError(

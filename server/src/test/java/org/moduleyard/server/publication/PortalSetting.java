@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import org.moduleyard.server.identity.ApiTokens;
 import org.moduleyard.server.identity.MemberRole;
 import org.moduleyard.server.identity.Onboarding;
 import org.moduleyard.server.identity.Outcome;
@@ -47,6 +48,7 @@ abstract class PortalSetting {
 
   @Autowired Onboarding onboarding;
   @Autowired ServicePrincipals principals;
+  @Autowired ApiTokens tokens;
   @Autowired PublicUrl publicUrl;
 
   @DynamicPropertySource
@@ -170,7 +172,11 @@ abstract class PortalSetting {
     ServicePrincipals.NewSecret secret =
         done(principals.create(new PublisherId(name), "pipeline", MemberRole.OWNER, "ada"));
     return new PortalClient(
-        name, principals.issueToken(secret.principal(), "https://cloudpartner.azure.com"));
+        name,
+        tokens
+            .forProgram(
+                secret.principal().clientId(), secret.secret(), "https://cloudpartner.azure.com")
+            .orElseThrow());
   }
 
   private static <T> T done(Outcome<T> outcome) {

@@ -6,8 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.moduleyard.server.identity.ApiTokens;
 import org.moduleyard.server.identity.CallerAuthentication;
-import org.moduleyard.server.identity.ServicePrincipals;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -21,10 +21,10 @@ final class BearerTokens extends OncePerRequestFilter {
   /** Ours are about 600 characters; nothing longer is worth parsing. */
   private static final int MAX_LENGTH = 4096;
 
-  private final ServicePrincipals principals;
+  private final ApiTokens tokens;
 
-  BearerTokens(ServicePrincipals principals) {
-    this.principals = principals;
+  BearerTokens(ApiTokens tokens) {
+    this.tokens = tokens;
   }
 
   @Override
@@ -32,7 +32,7 @@ final class BearerTokens extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     token(request)
-        .flatMap(principals::callerWith)
+        .flatMap(tokens::callerWith)
         .ifPresent(
             caller -> {
               SecurityContext context = SecurityContextHolder.createEmptyContext();

@@ -1,5 +1,6 @@
 package org.moduleyard.server.identity.web;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -90,7 +91,7 @@ class PortalPages {
       @PathVariable("publisherId") PublisherId publisher,
       @PathVariable("clientId") UUID clientId) {
     return principals
-        .rotate(publisher, clientId, caller.actor())
+        .rotate(publisher, clientId, Duration.ZERO, caller.actor())
         .map(rotated -> secret(publisher, rotated))
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }

@@ -1,7 +1,7 @@
 package org.moduleyard.server.identity.web;
 
+import org.moduleyard.server.identity.ApiTokens;
 import org.moduleyard.server.identity.CurrentCaller;
-import org.moduleyard.server.identity.ServicePrincipals;
 import org.moduleyard.server.platform.PlatformSettings;
 import org.moduleyard.server.platform.web.ApiAnswers;
 import org.springframework.context.annotation.Bean;
@@ -46,13 +46,13 @@ class SecurityChains {
   @Order(2)
   SecurityFilterChain apiChain(
       HttpSecurity http,
-      ServicePrincipals principals,
+      ApiTokens tokens,
       CurrentCaller currentCaller,
       SignOffPolicy signOff,
       ApiAnswers answers) {
     return stateless(http)
         .securityMatcher("/api/**")
-        .addFilterAfter(new BearerTokens(principals), SecurityContextHolderFilter.class)
+        .addFilterAfter(new BearerTokens(tokens), SecurityContextHolderFilter.class)
         .addFilterBefore(new ApiGate(currentCaller, signOff, answers), AuthorizationFilter.class)
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .build();

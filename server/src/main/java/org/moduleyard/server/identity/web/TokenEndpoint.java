@@ -6,121 +6,164 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.moduleyard.server.identity.ServicePrincipal;
-import org.moduleyard.server.identity.ServicePrincipals;
+import org.moduleyard.server.identity.ApiTokens;
+import org.moduleyard.server.identity.web.TokenRequest.Client;
+import org.moduleyard.server.identity.web.TokenRequest.MalformedException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Client id and secret in, access token out: OAuth 2.0 client credentials (RFC 6749 4.4) in the
- * form of the version 1 endpoint that Cloud Partner Portal tools use (interfaces A1).
+ * Secrets in, access tokens out, in the form of the version 1 endpoint that Cloud Partner Portal
+ * tools use (interfaces A1): OAuth 2.0 client credentials for programs (RFC 6749 4.4), user name
+ * and password for people (4.3).
  *
  * <pre>
  * POST /moduleyard/oauth2/token
  * client_id=…&amp;client_secret=…&amp;grant_type=client_credentials&amp;resource=https://cloudpartner.azure.com
+ * username=…&amp;password=…&amp;grant_type=password
  *
  * {"token_type":"Bearer","expires_in":3600,"resource":"https://cloudpartner.azure.com","access_token":"…"}
  * </pre>
+ *
+ * <p>A program may send client id and secret by HTTP Basic instead of as form fields.
  */
 @RestController
 class TokenEndpoint {
 
-  private final ServicePrincipals principals;
+  private final ApiTokens tokens;
   private final Clock clock;
   private final String tenant;
 
   TokenEndpoint(
-      ServicePrincipals principals,
-      Clock clock,
-      @Value("${moduleyard.tenant:moduleyard}") String tenant) {
-    this.principals = principals;
+      ApiTokens tokens, Clock clock, @Value("${moduleyard.tenant:moduleyard}") String tenant) {
+    this.tokens = tokens;
     this.clock = clock;
     this.tenant = tenant;
   }
 
   @PostMapping(SecurityChains.TOKEN_PATH)
   ResponseEntity<Map<String, Object>> token(
-      @PathVariable("tenant") String asked, HttpServletRequest request) {
+      @PathVariable("tenant") String asked, HttpServletRequest sent) {
     if (!asked.equals(tenant)) {
-      return error("invalid_request", "There is no tenant '" + asked + "' here.");
+      throw new MalformedException("invalid_request", "There is no tenant '" + asked + "' here.");
     }
-    for (String name : new String[] {"grant_type", "client_id", "client_secret", "resource"}) {
-      String[] values = request.getParameterValues(name);
-      if (values == null || values.length != 1 || values[0].isBlank()) {
-        return error("invalid_request", "Send the form field '" + name + "' exactly once.");
-      }
-    }
-    if (request.getQueryString() != null) {
-      return error("invalid_request", "Send the fields in the body: URLs end up in logs.");
-    }
-    if (!"client_credentials".equals(request.getParameter("grant_type"))) {
-      return error("unsupported_grant_type", "grant_type must be 'client_credentials'.");
-    }
-    String resource = request.getParameter("resource");
-    if (!principals.knowsResource(resource)) {
-      return error(
-          "invalid_resource",
-          "resource must be the public URL of this installation or https://cloudpartner.azure.com.");
-    }
-    return authenticate(request.getParameter("client_id"), request.getParameter("client_secret"))
-        .map(principal -> issued(principal, resource))
-        .orElseGet(TokenEndpoint::invalidClient);
+    TokenRequest request = new TokenRequest(sent);
+    return switch (request.required("grant_type")) {
+      case "client_credentials" -> program(request);
+      case "password" -> person(request);
+      default ->
+          throw new MalformedException(
+              "unsupported_grant_type",
+              "grant_type must be 'client_credentials' for programs or 'password' for people.");
+    };
   }
 
-  private Optional<ServicePrincipal> authenticate(String clientId, String secret) {
-    try {
-      return principals.authenticate(UUID.fromString(clientId.strip()), secret);
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
-  private ResponseEntity<Map<String, Object>> issued(ServicePrincipal principal, String resource) {
-    long now = clock.instant().getEpochSecond();
-    long lifetime = principals.tokenLifetimeSeconds();
-    return ResponseEntity.ok()
-        .cacheControl(CacheControl.noStore())
-        .contentType(MediaType.APPLICATION_JSON)
-        .body(
-            new TreeMap<>(
-                Map.of(
-                    "token_type",
-                    "Bearer",
-                    "expires_in",
-                    lifetime,
-                    "expires_on",
-                    now + lifetime,
-                    "not_before",
-                    now,
-                    "resource",
-                    resource,
-                    "access_token",
-                    principals.issueToken(principal, resource))));
-  }
-
-  private static ResponseEntity<Map<String, Object>> invalidClient() {
-    return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
-        .cacheControl(CacheControl.noStore())
-        .contentType(MediaType.APPLICATION_JSON)
-        .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"moduleyard\"")
-        .body(
-            Map.of(
-                "error", "invalid_client",
-                "error_description",
+  private ResponseEntity<Map<String, Object>> program(TokenRequest request) {
+    Client client = request.client();
+    String resource = known(request.required("resource"));
+    return uuid(client.id())
+        .flatMap(id -> tokens.forProgram(id, client.secret(), resource))
+        .map(token -> issued(token, resource))
+        .orElseGet(
+            () ->
+                error(
+                    unauthorized(),
+                    "invalid_client",
                     "The client id is unknown or the client secret is not its present one."));
   }
 
-  private static ResponseEntity<Map<String, Object>> error(String code, String description) {
-    return ResponseEntity.badRequest()
+  private ResponseEntity<Map<String, Object>> person(TokenRequest request) {
+    String username = request.required("username");
+    String password = request.required("password");
+    String resource = known(request.field("resource").orElseGet(tokens::ownResource));
+    return switch (tokens.forPerson(username, password, resource)) {
+      case ApiTokens.Answer.Issued(String token) -> issued(token, resource);
+      case ApiTokens.Answer.Refused refused ->
+          error(
+              ResponseEntity.badRequest(),
+              "invalid_grant",
+              "User name and password do not belong together.");
+      case ApiTokens.Answer.PasswordFirst first ->
+          error(
+              ResponseEntity.badRequest(),
+              "invalid_grant",
+              "Sign in at /login and choose a password of your own first.");
+      case ApiTokens.Answer.Throttled throttled ->
+          error(
+              ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                  .header(
+                      HttpHeaders.RETRY_AFTER,
+                      Long.toString(throttled.retryAfter().toSeconds() + 1)),
+              "temporarily_unavailable",
+              throttled.advice());
+    };
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Map<String, Object>> malformed(MalformedException e) {
+    return error(ResponseEntity.badRequest(), e.code(), String.valueOf(e.getMessage()));
+  }
+
+  private String known(String resource) {
+    if (!tokens.knowsResource(resource)) {
+      throw new MalformedException(
+          "invalid_resource",
+          "resource must be the public URL of this installation or https://cloudpartner.azure.com.");
+    }
+    return resource;
+  }
+
+  private ResponseEntity<Map<String, Object>> issued(String token, String resource) {
+    long now = clock.instant().getEpochSecond();
+    long lifetime = tokens.lifetime().toSeconds();
+    return answer(
+        ResponseEntity.ok(),
+        Map.of(
+            "token_type",
+            "Bearer",
+            "expires_in",
+            lifetime,
+            "expires_on",
+            now + lifetime,
+            "not_before",
+            now,
+            "resource",
+            resource,
+            "access_token",
+            token));
+  }
+
+  private static ResponseEntity.BodyBuilder unauthorized() {
+    return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
+        .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"moduleyard\"");
+  }
+
+  private static ResponseEntity<Map<String, Object>> error(
+      ResponseEntity.BodyBuilder status, String code, String description) {
+    return answer(status, Map.of("error", code, "error_description", description));
+  }
+
+  private static ResponseEntity<Map<String, Object>> answer(
+      ResponseEntity.BodyBuilder status, Map<String, Object> body) {
+    return status
         .cacheControl(CacheControl.noStore())
         .contentType(MediaType.APPLICATION_JSON)
-        .body(Map.of("error", code, "error_description", description));
+        .body(new TreeMap<>(body));
+  }
+
+  private static Optional<UUID> uuid(String text) {
+    try {
+      return Optional.of(UUID.fromString(text.strip()));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 }
