@@ -11,10 +11,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Catalog {
 
   private final ListingStore store;
+  private final LookAlikes lookAlikes;
   private final ApplicationEventPublisher events;
 
-  Catalog(ListingStore store, ApplicationEventPublisher events) {
+  Catalog(ListingStore store, LookAlikes lookAlikes, ApplicationEventPublisher events) {
     this.store = store;
+    this.lookAlikes = lookAlikes;
     this.events = events;
   }
 
@@ -30,17 +32,21 @@ public class Catalog {
     ListingFacts facts = ListingFactsReader.read(listing);
     boolean changed = store.store(listing, facts);
     if (changed && listing.slot() == Slot.PRODUCTION) {
-      events.publishEvent(
-          new ListingPublished(
-              listing.publisherId(),
-              listing.publisherName(),
-              listing.offerId(),
-              facts.title(),
-              facts.summary(),
-              listing.version(),
-              listing.publishedAt()));
+      store.remove(listing.publisherId(), listing.offerId(), Slot.STOPPED);
+      events.publishEvent(published(listing, facts));
     }
     return changed;
+  }
+
+  private static ListingPublished published(Listing listing, ListingFacts facts) {
+    return new ListingPublished(
+        listing.publisherId(),
+        listing.publisherName(),
+        listing.offerId(),
+        facts.title(),
+        facts.summary(),
+        listing.version(),
+        listing.publishedAt());
   }
 
   /**
@@ -57,6 +63,40 @@ public class Catalog {
     return removed;
   }
 
+  /**
+   * Takes the public listing of an offer out of sight and keeps it aside.
+   *
+   * @return whether there was one
+   */
+  @Transactional
+  public boolean stop(String publisherId, String offerId) {
+    boolean moved = store.move(publisherId, offerId, Slot.PRODUCTION, Slot.STOPPED);
+    if (moved) {
+      events.publishEvent(new ListingWithdrawn(publisherId, offerId));
+    }
+    return moved;
+  }
+
+  /**
+   * Shows a listing again that was kept aside, as it was.
+   *
+   * @return whether there was one
+   */
+  @Transactional
+  public boolean resume(String publisherId, String offerId) {
+    boolean moved = store.move(publisherId, offerId, Slot.STOPPED, Slot.PRODUCTION);
+    if (moved) {
+      Listing listing = production(publisherId, offerId).orElseThrow();
+      events.publishEvent(published(listing, ListingFactsReader.read(listing)));
+    }
+    return moved;
+  }
+
+  /** Whether the offer was public until its distribution was stopped. */
+  public boolean isStopped(String publisherId, String offerId) {
+    return store.find(publisherId, offerId, Slot.STOPPED).isPresent();
+  }
+
   /** The public listing of an offer, also when all its plans are hidden (OPEN-33). */
   public Optional<Listing> production(String publisherId, String offerId) {
     return store.find(publisherId, offerId, Slot.PRODUCTION);
@@ -70,6 +110,14 @@ public class Catalog {
   /** The public listing with this marketing identifier, ignoring case. */
   public Optional<Listing> productionByMarketingId(String publisherId, String marketingId) {
     return store.findByMarketingId(publisherId, marketingId);
+  }
+
+  /**
+   * Public offers of other publishers whose title or publisher could be taken for these; at most a
+   * few of each.
+   */
+  public List<LookAlike> lookAlikes(String publisherId, String title, String publisherName) {
+    return lookAlikes.of(publisherId, title, publisherName);
   }
 
   /** One page of the public listings that can be browsed, with the total. */

@@ -3,8 +3,8 @@ package org.moduleyard.server.catalog;
 import java.time.Instant;
 
 /**
- * A version of an offer became public. Said within the transaction that made it so, once per
- * version.
+ * A version of an offer became public. Said within the transaction that made it so, and again when
+ * it comes back after {@link ListingWithdrawn}.
  */
 public record ListingPublished(
     String publisherId,

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.moduleyard.offerdocument.NameLikeness;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -34,10 +35,11 @@ class ListingStore {
                 """
                 insert into catalog_listing (publisher_id, publisher_name, offer_id, slot, version,
                   title, summary, marketing_id, categories, platforms, licenses, showcased,
-                  browsable, offer, plans, published_at, first_published_at, search)
+                  browsable, title_skeleton, publisher_skeleton, offer, plans, published_at,
+                  first_published_at, search)
                 values (:publisherId, :publisherName, :offerId, :slot, :version,
                   :title, :summary, :marketingId, :categories, :platforms, :licenses, :showcased,
-                  :browsable, :offer::json, :plans::json, :publishedAt, :publishedAt,
+                  :browsable, :titleSkeleton, :publisherSkeleton, :offer::json, :plans::json, :publishedAt, :publishedAt,
                   setweight(to_tsvector('english', :title), 'A')
                     || setweight(to_tsvector('english', :publisherName), 'B')
                     || setweight(to_tsvector('english', :summary || ' ' || :planTitles), 'C')
@@ -48,6 +50,8 @@ class ListingStore {
                   marketing_id = excluded.marketing_id, categories = excluded.categories,
                   platforms = excluded.platforms, licenses = excluded.licenses,
                   showcased = excluded.showcased, browsable = excluded.browsable,
+                  title_skeleton = excluded.title_skeleton,
+                  publisher_skeleton = excluded.publisher_skeleton,
                   offer = excluded.offer, plans = excluded.plans,
                   published_at = excluded.published_at, search = excluded.search
                 where catalog_listing.version < excluded.version
@@ -65,6 +69,9 @@ class ListingStore {
             .param("licenses", facts.licenses().toArray(String[]::new))
             .param("showcased", facts.showcased())
             .param("browsable", facts.browsable())
+            .param("titleSkeleton", NameLikeness.skeleton(facts.title()))
+            .param(
+                "publisherSkeleton", NameLikeness.ofPublisher(listing.publisherName()).skeleton())
             .param("planTitles", facts.planTitles())
             .param("description", facts.description())
             .param("offer", json.writeValueAsString(listing.offer()))
@@ -78,6 +85,16 @@ class ListingStore {
     return jdbc.sql(
                 "delete from catalog_listing where publisher_id = ? and offer_id = ? and slot = ?")
             .params(publisherId, offerId, slot.name())
+            .update()
+        > 0;
+  }
+
+  /** False when there is nothing in the slot it is to leave. */
+  boolean move(String publisherId, String offerId, Slot from, Slot to) {
+    return jdbc.sql(
+                "update catalog_listing set slot = ?"
+                    + " where publisher_id = ? and offer_id = ? and slot = ?")
+            .params(to.name(), publisherId, offerId, from.name())
             .update()
         > 0;
   }
