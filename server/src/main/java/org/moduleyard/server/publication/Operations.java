@@ -69,6 +69,7 @@ class Operations {
         .sql("select * from operation where submission_id in (:ids) order by created_at, type desc")
         .param("ids", submissions)
         .query(Operations::operation)
+        .list()
         .stream()
         .collect(Collectors.groupingBy(Operation::submission));
   }

@@ -80,8 +80,19 @@ public class ContentRegistry {
   }
 
   /**
+   * Makes sure that the quarantined images could go public as {@code target} now.
+   *
+   * @throws VersionTagMovedException when a version tag leads to other content there
+   * @throws java.util.NoSuchElementException when nothing was imported there
+   */
+  public void requirePublishable(QuarantineName quarantine, RepositoryName target) {
+    publicRepositories.requirePublishable(quarantine, target);
+  }
+
+  /**
    * Lets everybody pull the quarantined images at {@code <publisher>/<repository>}: adds what is
-   * not there yet and moves {@code latest} and rolling tags, all at once.
+   * not there yet and moves {@code latest} and rolling tags, all at once, within the transaction of
+   * the caller when there is one.
    *
    * @throws VersionTagMovedException when a version tag leads to other content; nothing was changed
    * @throws java.util.NoSuchElementException when nothing was imported there

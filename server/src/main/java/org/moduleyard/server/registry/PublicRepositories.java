@@ -102,6 +102,11 @@ final class PublicRepositories {
         .update();
   }
 
+  void requirePublishable(QuarantineName name, RepositoryName target) {
+    Zone.requirePublishable(target);
+    requireVersionsKept(quarantines.require(name), target);
+  }
+
   /** Refuses a quarantined repository that would change what a published version leads to. */
   void requireVersionsKept(long quarantine, RepositoryName target) {
     List<VersionTagMovedException.Move> moves =
@@ -123,6 +128,7 @@ final class PublicRepositories {
                         new Tag(row.getString("name")),
                         Digest.parse(row.getString("published")),
                         Digest.parse(row.getString("submitted"))))
+            .list()
             .stream()
             .filter(move -> VERSION.matcher(move.tag().value()).matches())
             .toList();

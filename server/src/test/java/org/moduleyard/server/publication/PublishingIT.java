@@ -138,6 +138,17 @@ class PublishingIT extends PortalSetting {
   }
 
   @Test
+  void aClientThatLooksAgainAndAgainTakesNothingFromTheOthers() {
+    client.toPreview("gauge");
+
+    for (int i = 0; i < 50; i++) {
+      assertThat(client.read("/gauge/submissions")).hasSize(1);
+    }
+
+    assertThat(getAnonymously("/").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void anOfferThatBreaksStaticRulesIsNotSubmittedAndSaysWhichFields() {
     ObjectNode incomplete = gauge();
     SampleOffer.offer(incomplete).remove("microsoft-azure-marketplace.privacyURL");
