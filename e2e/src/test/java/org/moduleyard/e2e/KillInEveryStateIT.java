@@ -28,7 +28,7 @@ class KillInEveryStateIT {
           Map.entry("CERTIFYING", "certification_report"),
           Map.entry("PACKAGING_PREVIEW", "registry_preview"),
           Map.entry("AWAITING_SIGN_OFF", "operation"),
-          Map.entry("PACKAGING_PRODUCTION", "registry_tag"),
+          Map.entry("PACKAGING_PRODUCTION", "submission_message"),
           Map.entry("GOING_LIVE", "catalog_listing"));
 
   @TempDir Path data;

@@ -82,6 +82,11 @@ final class PublisherProgram {
     success(send("POST", offerId, "/golive", ""));
   }
 
+  /** Does something with an offer, such as {@code cancel}; the answer may be any. */
+  HttpResponse<byte[]> act(String offerId, String action) {
+    return send("POST", offerId, "/" + action, "");
+  }
+
   JsonNode status(String offerId) {
     return success(send("GET", offerId, "/status", ""));
   }

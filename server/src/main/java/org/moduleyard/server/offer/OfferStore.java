@@ -126,7 +126,7 @@ class OfferStore {
         .update();
   }
 
-  /** Remembers what went live: from now on its locked fields hold. */
+  /** Remembers what the locked fields of a draft are taken from, from now on. */
   void recordLive(OfferId id, OfferDocument document) {
     String[] plans = document.plans().stream().map(Plan::planId).toArray(String[]::new);
     jdbc.sql(

@@ -14,6 +14,7 @@ import org.moduleyard.offerdocument.LockedFields;
 import org.moduleyard.offerdocument.Locks;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.OfferHtml;
+import org.moduleyard.offerdocument.OfferSnapshot;
 import org.moduleyard.offerdocument.PublisherUniqueness;
 import org.moduleyard.offerdocument.SecretChanges;
 import org.moduleyard.offerdocument.SecretName;
@@ -99,7 +100,13 @@ public class Offers {
   /** From now on the fields that a live offer may not change are locked (domain 5.6). */
   @Transactional
   public void recordLive(OfferId id, OfferDocument document) {
-    store.recordLive(id, document);
+    OfferDocument locking =
+        store
+            .lockAll(id)
+            .flatMap(Lockable::live)
+            .map(before -> OfferSnapshot.keepingPlansOf(document, before))
+            .orElse(document);
+    store.recordLive(id, locking);
   }
 
   /**

@@ -14,6 +14,7 @@ import org.moduleyard.server.offer.OfferDraft;
 import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.offer.OfferSummary;
 import org.moduleyard.server.offer.Offers;
+import org.moduleyard.server.offer.Precondition;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.publication.Publishing.ActionOutcome;
 import org.springframework.http.ContentDisposition;
@@ -37,18 +38,20 @@ class OfferPages {
 
   private final Offers offers;
   private final Publishing publishing;
+  private final PublicationRecords records;
   private final Identity identity;
 
-  OfferPages(Offers offers, Publishing publishing, Identity identity) {
+  OfferPages(Offers offers, Publishing publishing, PublicationRecords records, Identity identity) {
     this.offers = offers;
     this.publishing = publishing;
+    this.records = records;
     this.identity = identity;
   }
 
   @GetMapping("/portal/{publisherId}")
   ModelAndView offers(@PathVariable String publisherId) throws NoResourceFoundException {
     Publisher publisher = publisher(publisherId);
-    Map<OfferId, SubmissionHead> heads = publishing.heads(publisherId);
+    Map<OfferId, SubmissionHead> heads = records.heads(publisherId);
     List<OfferRow> rows = new ArrayList<>();
     for (OfferSummary draft : offers.summaries(publisherId)) {
       OfferProgress progress =
@@ -74,7 +77,7 @@ class OfferPages {
     OfferId id = new OfferId(publisherId, offerId);
     return after(
         id,
-        publishing.goLive(id, caller.actor()),
+        publishing.goLive(id, new Precondition.None(), caller.actor()),
         "This offer can go live only while it waits for your sign-off.");
   }
 
@@ -84,7 +87,7 @@ class OfferPages {
     OfferId id = new OfferId(publisherId, offerId);
     return after(
         id,
-        publishing.cancel(id, caller.actor()),
+        publishing.cancel(id, new Precondition.None(), Optional.empty(), caller.actor()),
         "Publishing can be canceled only until Go live.");
   }
 
@@ -96,6 +99,10 @@ class OfferPages {
       case ActionOutcome.NoSuchOffer none -> throw noSuchPage(id.offer());
       case ActionOutcome.NotNow notNow ->
           status(id.publisher(), id.offer(), HttpStatus.CONFLICT, refusal);
+      case ActionOutcome.Changed changed ->
+          throw new IllegalStateException("pages say nothing that could have changed");
+      case ActionOutcome.AnotherOperation another ->
+          throw new IllegalStateException("pages name no operation");
     };
   }
 
@@ -104,14 +111,14 @@ class OfferPages {
     Publisher publisher = publisher(publisherId);
     OfferDraft draft =
         offers.find(new OfferId(publisherId, offerId)).orElseThrow(() -> noSuchPage(offerId));
-    Optional<Submission> latest = publishing.latest(draft.id());
+    Optional<Submission> latest = records.latest(draft.id());
     return Pages.view("publication/status", draft.document().title(), status)
         .addObject("publisher", publisher)
         .addObject("offerId", offerId)
         .addObject("title", draft.document().title())
         .addObject("problem", problem)
-        .addObject("publishing", PublishingView.of(latest, latest.map(publishing::messages)))
-        .addObject("reports", latest.map(publishing::reports).orElse(List.of()));
+        .addObject("publishing", PublishingView.of(latest, latest.map(records::messages)))
+        .addObject("reports", latest.map(records::reports).orElse(List.of()));
   }
 
   /** The certification report of a plan in the newest version. */
@@ -121,9 +128,9 @@ class OfferPages {
       throws NoResourceFoundException {
     OfferId id = new OfferId(publisherId, offerId);
     PlanReport report =
-        publishing
+        records
             .head(id)
-            .flatMap(head -> publishing.report(id, head.version(), planId))
+            .flatMap(head -> records.report(id, head.version(), planId))
             .orElseThrow(() -> noSuchPage(planId));
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_JSON)

@@ -6,6 +6,8 @@ public enum OfferProgress {
   IN_PROGRESS("Publish in progress", "badge-accent"),
   AWAITING_SIGN_OFF("Awaiting publisher sign-off", "badge-warning"),
   LIVE("Live", "badge-good"),
+  PENDING_STOP("Pending stop distribution", "badge-warning"),
+  DELISTED("Delisted", ""),
   FAILED("Publish failed", "badge-bad"),
   CANCELED("Publish canceled", "");
 
@@ -27,13 +29,15 @@ public enum OfferProgress {
   }
 
   static OfferProgress of(SubmissionState state) {
-    return switch (OfferStatus.of(state)) {
-      case NEVER_PUBLISHED -> NEVER_PUBLISHED;
-      case RUNNING -> IN_PROGRESS;
-      case WAITING_FOR_PUBLISHER_REVIEW -> AWAITING_SIGN_OFF;
-      case SUCCEEDED -> LIVE;
+    return switch (state) {
+      case VALIDATING, CERTIFYING, PACKAGING_PREVIEW, PACKAGING_PRODUCTION, GOING_LIVE ->
+          IN_PROGRESS;
+      case AWAITING_SIGN_OFF -> AWAITING_SIGN_OFF;
+      case LIVE -> LIVE;
+      case DELISTING -> PENDING_STOP;
+      case DELISTED -> DELISTED;
       case FAILED -> FAILED;
-      case CANCELED -> CANCELED;
+      case CANCELED, SUPERSEDED -> CANCELED;
     };
   }
 }

@@ -6,6 +6,8 @@ enum OfferStatus {
   RUNNING("running"),
   WAITING_FOR_PUBLISHER_REVIEW("waitingForPublisherReview"),
   SUCCEEDED("succeeded"),
+  /** Not among the documented values: they have none for an offer that is no longer listed. */
+  DELISTED("delisted"),
   FAILED("failed"),
   CANCELED("canceled");
 
@@ -24,7 +26,8 @@ enum OfferStatus {
     return switch (state) {
       case VALIDATING, CERTIFYING, PACKAGING_PREVIEW, PACKAGING_PRODUCTION, GOING_LIVE -> RUNNING;
       case AWAITING_SIGN_OFF -> WAITING_FOR_PUBLISHER_REVIEW;
-      case LIVE -> SUCCEEDED;
+      case LIVE, DELISTING -> SUCCEEDED;
+      case DELISTED -> DELISTED;
       case FAILED -> FAILED;
       case CANCELED, SUPERSEDED -> CANCELED;
     };

@@ -1,19 +1,19 @@
 package org.moduleyard.server.publication;
 
-import java.util.List;
 import org.moduleyard.offerdocument.Plan;
-import org.moduleyard.server.registry.ContentRegistry;
-import org.moduleyard.server.registry.VersionTagMovedException;
 import org.springframework.stereotype.Component;
 
-/** Lets everybody pull the certified images under their final name. */
+/**
+ * Makes sure that the certified images can take their final name. They take it together with the
+ * listing, in the step after this one: until then nothing of the version is public.
+ */
 @Component
 class PackageProductionStep implements StepWork {
 
-  private final ContentRegistry registry;
+  private final PublicImages images;
 
-  PackageProductionStep(ContentRegistry registry) {
-    this.registry = registry;
+  PackageProductionStep(PublicImages images) {
+    this.images = images;
   }
 
   @Override
@@ -23,21 +23,17 @@ class PackageProductionStep implements StepWork {
 
   @Override
   public Result run(Submission submission, StepReport report) {
-    try {
+    Result result = images.check(submission);
+    if (result instanceof Result.Done) {
       for (Plan plan : submission.document().plans()) {
-        registry.promoteToPublic(
-            PlanImages.quarantine(submission, plan),
-            PlanImages.published(submission.offer(), plan));
         report.information(
             "Plan "
                 + plan.planId()
-                + ": everybody can pull "
+                + ": its images are ready to be pulled as "
                 + PlanImages.published(submission.offer(), plan)
                 + ".");
       }
-      return new Result.Done();
-    } catch (VersionTagMovedException e) {
-      return new Result.Refused(false, List.of(String.valueOf(e.getMessage())));
     }
+    return result;
   }
 }

@@ -26,7 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
  *           removedHtml?[ { target, what, excerpt, position } ], in the answer to a save only
  * status  { status, messages[], offerVersion?, publishingVersion?, cancellationRequestState?,
  *           steps[ { id, stepName, description, estimatedTimeFrame, status, progressPercentage, messages[] } ],
- *           previewLinks[], liveLinks[], notificationEmails? }
+ *           previewLinks[], liveLinks[], notificationEmails?,
+ *           distributionStop? { by: publisher|operator, reason, requestedDateTime } }
  * message { messageHtml, level: information|warning|error, timestamp }
  * </pre>
  */
@@ -93,7 +94,7 @@ class PortalDocuments {
   ObjectNode submitted(Submission submission) {
     ObjectNode offer =
         offer(submission.document(), OfferStatus.of(submission.state()), submission.version());
-    offer.put("eTag", EntityTag.of(submission.createdAt()).value());
+    offer.put("eTag", submission.tag().value());
     offer.put("changedTime", EntityTag.changeTime(submission.createdAt()));
     return offer;
   }
@@ -114,8 +115,13 @@ class PortalDocuments {
     return offer;
   }
 
-  /** The status document of an offer, or of one of its operations. */
-  ObjectNode status(Optional<Submission> submission, List<SubmissionMessage> messages) {
+  /**
+   * The status document of an offer, or of one of its operations.
+   *
+   * @param stop the present stop of the offer's distribution
+   */
+  ObjectNode status(
+      Optional<Submission> submission, List<SubmissionMessage> messages, Optional<OfferStop> stop) {
     ObjectNode status = JSON.objectNode();
     status.put("status", statusOf(submission).wireName());
     status.set("messages", messages(messages.stream().filter(PortalDocuments::isError).toList()));
@@ -129,7 +135,16 @@ class PortalDocuments {
     status.set("previewLinks", JSON.arrayNode());
     status.set("liveLinks", liveLinks(submission));
     submission.ifPresent(one -> status.put("notificationEmails", one.notificationEmails()));
+    stop.ifPresent(one -> status.set("distributionStop", stop(one)));
     return status;
+  }
+
+  private static ObjectNode stop(OfferStop stop) {
+    ObjectNode node = JSON.objectNode();
+    node.put("by", stop.byOperator() ? "operator" : "publisher");
+    node.put("reason", stop.reason());
+    node.put("requestedDateTime", EntityTag.changeTime(stop.requestedAt()));
+    return node;
   }
 
   private static boolean isError(SubmissionMessage message) {

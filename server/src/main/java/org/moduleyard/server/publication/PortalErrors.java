@@ -1,8 +1,10 @@
 package org.moduleyard.server.publication;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.offerdocument.Violation;
+import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.platform.web.ApiErrors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -28,8 +30,45 @@ final class PortalErrors {
     return of(HttpStatus.NOT_FOUND, "NotFound", what);
   }
 
+  static ResponseEntity<JsonNode> noSuchOffer(OfferId id) {
+    return notFound("There is no offer " + id + ".");
+  }
+
   static ResponseEntity<JsonNode> badRequest(String message) {
     return of(HttpStatus.BAD_REQUEST, "BadRequest", message);
+  }
+
+  static ResponseEntity<JsonNode> conflict(String code, String message) {
+    return of(HttpStatus.CONFLICT, code, message);
+  }
+
+  /** The caller's precondition does not hold. */
+  static ResponseEntity<JsonNode> changed(String message) {
+    return of(HttpStatus.PRECONDITION_FAILED, "PreconditionFailed", message);
+  }
+
+  /** What an offer {@code rule} says it can do only in another state. */
+  static ResponseEntity<JsonNode> notNow(OfferId id, String rule, Optional<Submission> submission) {
+    return conflict(
+        "NotAllowedNow",
+        "Offer "
+            + id
+            + " "
+            + rule
+            + "; its status is "
+            + PortalDocuments.statusOf(submission).wireName()
+            + ".");
+  }
+
+  /** An operator stopped the offer; only an operator takes that back. */
+  static ResponseEntity<JsonNode> held(OfferId id, OfferStop stop) {
+    return conflict(
+        "StoppedByOperator",
+        "The operator of this marketplace stopped the distribution of offer "
+            + id
+            + (stop.reason().isEmpty() ? "" : ": " + stop.reason())
+            + (stop.reason().endsWith(".") ? "" : ".")
+            + " Ask them to resume it.");
   }
 
   /** One detail for each violation; warnings never get here. */

@@ -1,15 +1,12 @@
 package org.moduleyard.server.publication;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import org.moduleyard.offerdocument.OfferSnapshot;
 import org.moduleyard.offerdocument.Violation;
 import org.moduleyard.server.audit.AuditLog;
-import org.moduleyard.server.catalog.Slot;
-import org.moduleyard.server.certification.Certification;
-import org.moduleyard.server.certification.PlanReport;
-import org.moduleyard.server.certification.StoredReport;
 import org.moduleyard.server.offer.OfferDraft;
 import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.offer.Offers;
@@ -18,37 +15,38 @@ import org.moduleyard.server.publication.SubmissionState.Event;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Publish, sign off, cancel, and what an offer's publishing looks like now. */
+/**
+ * Publish, sign off, cancel.
+ *
+ * <p>Whoever changes anything here locks the offer first and its submission second.
+ */
 @Service
 public class Publishing {
 
   private final Offers offers;
   private final OfferCheck check;
+  private final Distribution distribution;
   private final Submissions submissions;
   private final SubmissionSecrets secrets;
   private final Operations operations;
-  private final Slots slots;
-  private final Certification certification;
   private final PublishingJobs.WakeUp wakeUp;
   private final AuditLog audit;
 
   Publishing(
       Offers offers,
       OfferCheck check,
+      Distribution distribution,
       Submissions submissions,
       SubmissionSecrets secrets,
       Operations operations,
-      Slots slots,
-      Certification certification,
       PublishingJobs.WakeUp wakeUp,
       AuditLog audit) {
     this.offers = offers;
     this.check = check;
+    this.distribution = distribution;
     this.submissions = submissions;
     this.secrets = secrets;
     this.operations = operations;
-    this.slots = slots;
-    this.certification = certification;
     this.wakeUp = wakeUp;
     this.audit = audit;
   }
@@ -66,6 +64,9 @@ public class Publishing {
 
     /** An operation of this offer is running already (domain 5.3). */
     record Busy(Submission running) implements PublishOutcome {}
+
+    /** An operator stopped the distribution of this offer (OPEN-34). */
+    record Held(OfferStop stop) implements PublishOutcome {}
   }
 
   /** How a request to go live or to cancel ended. */
@@ -76,6 +77,12 @@ public class Publishing {
 
     /** The offer's submission, when there is one, does not allow this now. */
     record NotNow(Optional<Submission> submission) implements ActionOutcome {}
+
+    /** What the caller looked at is neither the draft nor the submission of now. */
+    record Changed() implements ActionOutcome {}
+
+    /** The operation that the caller names is not the one under way (OPEN-43). */
+    record AnotherOperation(Submission underWay) implements ActionOutcome {}
   }
 
   /**
@@ -84,14 +91,18 @@ public class Publishing {
    */
   @Transactional
   public PublishOutcome publish(
-      OfferId id, Precondition precondition, String notificationEmails, String actor) {
+      OfferId id, Precondition looked, String notificationEmails, String actor) {
     Optional<OfferDraft> found = offers.lock(id);
     if (found.isEmpty()) {
       return new PublishOutcome.NoSuchOffer();
     }
     OfferDraft draft = found.get();
-    if (!(precondition instanceof Precondition.None) && !precondition.holdsFor(draft.tag())) {
+    if (!(looked instanceof Precondition.None) && !looked.holdsFor(draft.tag())) {
       return new PublishOutcome.DraftChanged(draft);
+    }
+    Optional<OfferStop> held = distribution.heldByOperator(id);
+    if (held.isPresent()) {
+      return new PublishOutcome.Held(held.get());
     }
     Optional<Submission> active = submissions.lockActive(id);
     if (active.isPresent() && !active.get().state().allows(Event.SUPERSEDE)) {
@@ -106,109 +117,83 @@ public class Publishing {
   }
 
   private Operation submit(OfferDraft draft, String notificationEmails, String actor) {
-    Submission submission = submissions.create(draft.id(), draft.document(), notificationEmails);
+    Submission submission =
+        submissions.create(draft.id(), OfferSnapshot.of(draft.document()), notificationEmails);
     secrets.freeze(submission.id(), offers.secrets(draft.id()));
     audit.record(actor, "offer.publish", "offer/" + draft.id(), submission.auditDetail());
     wakeUp.forSubmission(submission);
     return operations.start(submission.id(), Operation.Type.PUBLISH);
   }
 
-  /** The publisher's sign-off. */
+  /**
+   * The publisher's sign-off.
+   *
+   * @param looked what the caller looked at: the draft, or the submission that waits
+   */
   @Transactional
-  public ActionOutcome goLive(OfferId id, String actor) {
-    return act(id, Event.GO_LIVE, "offer.golive", actor)
-        .map(
-            submission ->
-                (ActionOutcome)
-                    new ActionOutcome.Accepted(
-                        operations.start(submission.id(), Operation.Type.GO_LIVE)))
-        .orElseGet(() -> refused(id));
+  public ActionOutcome goLive(OfferId id, Precondition looked, String actor) {
+    return act(
+        id,
+        looked,
+        Event.GO_LIVE,
+        "offer.golive",
+        actor,
+        submission -> operations.start(submission.id(), Operation.Type.GO_LIVE));
   }
 
-  /** Withdraws the submission under way; what is live stays live. */
+  /**
+   * Withdraws the submission under way; what is live stays live.
+   *
+   * @param operation the operation that is meant, when the caller says so (OPEN-43)
+   */
   @Transactional
-  public ActionOutcome cancel(OfferId id, String actor) {
-    return act(id, Event.CANCEL, "offer.cancel", actor)
-        .map(
-            submission ->
-                (ActionOutcome)
-                    new ActionOutcome.Accepted(operations.of(submission.id()).getLast()))
-        .orElseGet(() -> refused(id));
+  public ActionOutcome cancel(
+      OfferId id, Precondition looked, Optional<UUID> operation, String actor) {
+    Optional<OfferDraft> draft = offers.lock(id);
+    Optional<Submission> active = draft.flatMap(found -> submissions.lockActive(id));
+    if (operation.isPresent() && active.isPresent()) {
+      boolean meant =
+          operations.of(active.get().id()).stream()
+              .anyMatch(one -> one.id().equals(operation.get()));
+      if (!meant) {
+        return new ActionOutcome.AnotherOperation(active.get());
+      }
+    }
+    return act(
+        id,
+        looked,
+        Event.CANCEL,
+        "offer.cancel",
+        actor,
+        submission -> operations.of(submission.id()).getLast());
   }
 
-  private Optional<Submission> act(OfferId id, Event event, String action, String actor) {
-    Optional<Submission> moved =
-        submissions
-            .lockActive(id)
-            .filter(submission -> submission.state().allows(event))
-            .flatMap(submission -> submissions.move(submission, event, false, actor));
-    moved.ifPresent(
-        submission -> {
-          audit.record(actor, action, "offer/" + id, submission.auditDetail());
-          wakeUp.forSubmission(submission);
-        });
-    return moved;
-  }
-
-  private ActionOutcome refused(OfferId id) {
-    return offers.find(id).isEmpty()
-        ? new ActionOutcome.NoSuchOffer()
-        : new ActionOutcome.NotNow(submissions.latest(id));
-  }
-
-  /** The newest submission of each offer of a publisher that has one. */
-  Map<OfferId, SubmissionHead> heads(String publisher) {
-    return submissions.heads(publisher);
-  }
-
-  Optional<SubmissionHead> head(OfferId id) {
-    return submissions.latest(id).map(SubmissionHead::of);
-  }
-
-  /** The newest submission of an offer, running or ended. */
-  Optional<Submission> latest(OfferId id) {
-    return submissions.latest(id);
-  }
-
-  Optional<Submission> inSlot(OfferId id, Slot slot) {
-    return slots.submission(id, slot).flatMap(submissions::find);
-  }
-
-  Optional<Submission> version(OfferId id, int version) {
-    return submissions.version(id, version);
-  }
-
-  List<Submission> history(OfferId id, int limit) {
-    return submissions.history(id, limit);
-  }
-
-  Optional<Submission> submission(UUID id) {
-    return submissions.find(id);
-  }
-
-  Optional<Operation> operation(OfferId id, UUID operation) {
-    return operations.find(id, operation);
-  }
-
-  /** The operations of submissions, oldest first. */
-  Map<UUID, List<Operation>> operationsOf(List<Submission> of) {
-    return operations.of(of.stream().map(Submission::id).toList());
-  }
-
-  /** The certification report of one plan of a version, once it is finished. */
-  Optional<PlanReport> report(OfferId id, int version, String planId) {
-    return submissions
-        .version(id, version)
-        .flatMap(submission -> certification.report(submission.id()))
-        .flatMap(report -> report.plan(planId));
-  }
-
-  /** The reports of a submission, by plan; empty before certification is finished. */
-  List<PlanReport> reports(Submission submission) {
-    return certification.report(submission.id()).map(StoredReport::plans).orElse(List.of());
-  }
-
-  List<SubmissionMessage> messages(Submission submission) {
-    return submissions.messages(submission.id());
+  private ActionOutcome act(
+      OfferId id,
+      Precondition looked,
+      Event event,
+      String action,
+      String actor,
+      Function<Submission, Operation> operation) {
+    Optional<OfferDraft> draft = offers.lock(id);
+    if (draft.isEmpty()) {
+      return new ActionOutcome.NoSuchOffer();
+    }
+    Optional<Submission> active =
+        submissions.lockActive(id).filter(submission -> submission.state().allows(event));
+    if (active.isEmpty()) {
+      return new ActionOutcome.NotNow(submissions.latest(id));
+    }
+    boolean holds =
+        looked instanceof Precondition.None
+            || looked.holdsFor(draft.get().tag())
+            || looked.holdsFor(active.get().tag());
+    if (!holds) {
+      return new ActionOutcome.Changed();
+    }
+    Submission moved = submissions.move(active.get(), event, false, actor).orElseThrow();
+    audit.record(actor, action, "offer/" + id, moved.auditDetail());
+    wakeUp.forSubmission(moved);
+    return new ActionOutcome.Accepted(operation.apply(moved));
   }
 }

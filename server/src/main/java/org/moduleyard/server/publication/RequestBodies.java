@@ -30,6 +30,7 @@ class RequestBodies {
   static final int MAX_BYTES = 1024 * 1024;
   private static final int MAX_DEPTH = 64;
   private static final int MAX_EMAILS = 2000;
+  private static final int MAX_REASON = 2000;
 
   private final JsonMapper strict =
       JsonMapper.builder(
@@ -58,7 +59,7 @@ class RequestBodies {
   }
 
   /** Turns unusable bodies into the envelope of the API. */
-  @RestControllerAdvice(assignableTypes = CloudPartnerPortalController.class)
+  @RestControllerAdvice(basePackageClasses = RequestBodies.class)
   static class Answers {
     @ExceptionHandler
     ResponseEntity<JsonNode> on(UnusableBodyException e) {
@@ -118,6 +119,17 @@ class RequestBodies {
           "/metadata/notification-emails is longer than " + MAX_EMAILS + " characters.");
     }
     return emails;
+  }
+
+  /** The member {@code reason} of a request; empty when there is no body or no such member. */
+  String reason(HttpServletRequest request) throws IOException {
+    byte[] bytes = bytes(request);
+    String reason = bytes.length == 0 ? "" : parse(bytes).path("reason").asString("").strip();
+    if (reason.codePointCount(0, reason.length()) > MAX_REASON) {
+      throw new UnusableBodyException(
+          HttpStatus.BAD_REQUEST, "/reason is longer than " + MAX_REASON + " characters.");
+    }
+    return reason;
   }
 
   private static byte[] bytes(HttpServletRequest request) throws IOException {

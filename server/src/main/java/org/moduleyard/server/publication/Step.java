@@ -81,7 +81,7 @@ enum Step {
       case PACKAGING_PREVIEW -> PACKAGE_PREVIEW;
       case AWAITING_SIGN_OFF, SUPERSEDED -> SIGN_OFF;
       case PACKAGING_PRODUCTION -> PACKAGE_PRODUCTION;
-      case GOING_LIVE, LIVE -> LIVE;
+      case GOING_LIVE, LIVE, DELISTING, DELISTED -> LIVE;
       case FAILED, CANCELED ->
           throw new IllegalArgumentException(
               "a submission that is " + state + " keeps the step it ended in");

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.server.offer.EntityTag;
 import org.moduleyard.server.offer.OfferId;
 
 /**
@@ -31,6 +32,11 @@ record Submission(
     String notificationEmails,
     Instant createdAt,
     Instant changedAt) {
+
+  /** Names this frozen document; it never changes. */
+  EntityTag tag() {
+    return EntityTag.of(createdAt);
+  }
 
   /** What audit records about a submission say. */
   Map<String, String> auditDetail() {

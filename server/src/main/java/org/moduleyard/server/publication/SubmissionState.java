@@ -25,7 +25,11 @@ public enum SubmissionState {
   /** The listing replaces the one customers see now. */
   GOING_LIVE(Kind.WORKING),
   /** This version is the one customers see, or was until a newer one replaced it. */
-  LIVE(Kind.ENDED),
+  LIVE(Kind.ARRIVED),
+  /** Its publisher asked to stop distributing it; customers see it until an operator agrees. */
+  DELISTING(Kind.ARRIVED),
+  /** Out of catalog and search; who has it can still pull it by its exact name (domain 5.8). */
+  DELISTED(Kind.ARRIVED),
   /** A step found something only the publisher can mend; an earlier live version stays live. */
   FAILED(Kind.ENDED),
   /** Withdrawn before it went live; an earlier live version stays live. */
@@ -35,8 +39,13 @@ public enum SubmissionState {
 
   /** What drives a submission out of a state. */
   enum Kind {
+    /** The system has work to do. */
     WORKING,
+    /** Somebody has to say how it goes on. */
     WAITING,
+    /** It was live: its way is over, but it can be taken down and put up again. */
+    ARRIVED,
+    /** It never went live and never will. */
     ENDED
   }
 
@@ -53,7 +62,13 @@ public enum SubmissionState {
     /** An operator stopped a submission after Go live (OPEN-27: until it is live). */
     ABORT,
     /** A newer submission of the same offer was accepted (OPEN-28). */
-    SUPERSEDE
+    SUPERSEDE,
+    /** Its distribution is to stop (OPEN-34). */
+    STOP,
+    /** The stop takes effect: at once, or when an operator agrees. */
+    CONFIRM_STOP,
+    /** The stop is taken back. */
+    RESUME
   }
 
   /** State × event → state. A pair that is not here is refused. */
@@ -78,6 +93,9 @@ public enum SubmissionState {
             Event.SUPERSEDE, SUPERSEDED));
     next.put(PACKAGING_PRODUCTION, afterSignOff(GOING_LIVE));
     next.put(GOING_LIVE, afterSignOff(LIVE));
+    next.put(LIVE, Map.of(Event.STOP, DELISTING));
+    next.put(DELISTING, Map.of(Event.CONFIRM_STOP, DELISTED, Event.RESUME, LIVE));
+    next.put(DELISTED, Map.of(Event.RESUME, LIVE));
     return Map.copyOf(next);
   }
 
@@ -103,16 +121,26 @@ public enum SubmissionState {
     return kind == Kind.WORKING;
   }
 
+  /** It was live, whether customers still see it or not. */
+  boolean hasArrived() {
+    return kind == Kind.ARRIVED;
+  }
+
   /** Nothing will ever happen to the submission again. */
   boolean isEnded() {
     return kind == Kind.ENDED;
+  }
+
+  /** On its way to the storefront: its offer has an operation under way. */
+  boolean isActive() {
+    return kind == Kind.WORKING || kind == Kind.WAITING;
   }
 
   /** States in which an offer has an operation under way; at most one submission is in them. */
   static Set<SubmissionState> active() {
     Set<SubmissionState> active = EnumSet.noneOf(SubmissionState.class);
     for (SubmissionState state : values()) {
-      if (!state.isEnded()) {
+      if (state.isActive()) {
         active.add(state);
       }
     }

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.moduleyard.server.audit.AuditLog;
+import org.moduleyard.server.offer.Offers;
 import org.moduleyard.server.publication.StepWork.Result;
 import org.moduleyard.server.publication.SubmissionState.Event;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ class SubmissionWorker {
 
   private static final Logger log = LoggerFactory.getLogger(SubmissionWorker.class);
 
+  private final Offers offers;
   private final Submissions submissions;
   private final Cleanup cleanup;
   private final Map<SubmissionState, StepWork> works;
@@ -39,6 +41,7 @@ class SubmissionWorker {
   private final Clock clock;
 
   SubmissionWorker(
+      Offers offers,
       Submissions submissions,
       Cleanup cleanup,
       List<StepWork> works,
@@ -46,6 +49,7 @@ class SubmissionWorker {
       AuditLog audit,
       PublicationSettings settings,
       Clock clock) {
+    this.offers = offers;
     this.submissions = submissions;
     this.cleanup = cleanup;
     this.works = works.stream().collect(Collectors.toMap(StepWork::state, Function.identity()));
@@ -72,7 +76,7 @@ class SubmissionWorker {
       conclude(submission, result);
       current = submissions.find(id);
     }
-    current.filter(submission -> submission.state().isEnded()).ifPresent(cleanup::tidy);
+    current.filter(submission -> !submission.state().isActive()).ifPresent(cleanup::tidy);
     return Optional.empty();
   }
 
@@ -103,6 +107,8 @@ class SubmissionWorker {
   private void conclude(Submission submission, Result result) {
     transaction.executeWithoutResult(
         status -> {
+          // First the offer, then its submission: the order in which everybody locks them.
+          offers.lock(submission.offer());
           boolean moved =
               switch (result) {
                 case Result.Done done -> succeed(submission);

@@ -71,6 +71,14 @@ class Submissions {
         .optional();
   }
 
+  /** One submission, locked until the transaction ends. */
+  Optional<Submission> lock(UUID id) {
+    return jdbc.sql("select * from submission where id = :id for update")
+        .param("id", id)
+        .query(this::submission)
+        .optional();
+  }
+
   /** The submission whose operation is under way, locked until the transaction ends. */
   Optional<Submission> lockActive(OfferId offer) {
     return jdbc.sql(
@@ -98,6 +106,19 @@ class Submissions {
                   new SubmissionHead(row.getInt(2), SubmissionState.valueOf(row.getString(3))));
             });
     return heads;
+  }
+
+  /** The newest submission of an offer, without its document. */
+  Optional<SubmissionHead> head(OfferId offer) {
+    return jdbc.sql(
+            "select version, state from submission where publisher_id = :publisher"
+                + " and offer_id = :offer order by version desc limit 1")
+        .param("publisher", offer.publisher())
+        .param("offer", offer.offer())
+        .query(
+            (row, index) ->
+                new SubmissionHead(row.getInt(1), SubmissionState.valueOf(row.getString(2))))
+        .optional();
   }
 
   Optional<Submission> latest(OfferId offer) {
@@ -141,8 +162,7 @@ class Submissions {
             .after(event)
             .orElseThrow(
                 () -> new IllegalStateException(event + " is not allowed in " + from.state()));
-    Step step = to.isEnded() && to != SubmissionState.LIVE ? from.step() : Step.of(to);
-    boolean finished = to == SubmissionState.LIVE;
+    Step step = to.isEnded() ? from.step() : Step.of(to);
     int moved =
         jdbc.sql(
                 """
@@ -153,7 +173,7 @@ class Submissions {
             .param("to", to.name())
             .param("step", step.name())
             .param("refused", refused)
-            .param("progress", finished ? 100 : to.isEnded() ? from.progress() : 0)
+            .param("progress", to.hasArrived() ? 100 : to.isEnded() ? from.progress() : 0)
             .param("now", now())
             .param("id", from.id())
             .param("from", from.state().name())
@@ -196,8 +216,8 @@ class Submissions {
     jdbc.sql(
             """
             insert into submission_message (submission_id, step, level, message_html, created_at)
-            select :id, :step, :level, :html, :now
-            where not exists (
+            select id, :step, :level, :html, :now from submission
+            where id = :id and not exists (
               select 1 from (
                 select message_html, step from submission_message
                 where submission_id = :id order by id desc limit 1) last

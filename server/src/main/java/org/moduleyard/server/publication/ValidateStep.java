@@ -22,11 +22,14 @@ import org.springframework.stereotype.Component;
 @Component
 class ValidateStep implements StepWork {
 
+  private final NameCheck names;
   private final ContentRegistry registry;
   private final SubmissionSecrets secrets;
   private final OutboundGuard guard;
 
-  ValidateStep(ContentRegistry registry, SubmissionSecrets secrets, OutboundGuard guard) {
+  ValidateStep(
+      NameCheck names, ContentRegistry registry, SubmissionSecrets secrets, OutboundGuard guard) {
+    this.names = names;
     this.registry = registry;
     this.secrets = secrets;
     this.guard = guard;
@@ -39,6 +42,9 @@ class ValidateStep implements StepWork {
 
   @Override
   public Result run(Submission submission, StepReport report) {
+    names.similarTo(submission.offer(), submission.document().title()).stream()
+        .map(NameCheck::warning)
+        .forEach(report::warning);
     List<Plan> plans = submission.document().plans();
     List<String> reasons = new ArrayList<>();
     for (int i = 0; i < plans.size(); i++) {

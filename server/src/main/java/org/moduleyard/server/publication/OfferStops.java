@@ -1,0 +1,62 @@
+package org.moduleyard.server.publication;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.moduleyard.server.offer.OfferId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of stops: at most one for each offer, the present one. */
+@Repository
+class OfferStops {
+
+  private final JdbcClient jdbc;
+
+  OfferStops(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Optional<OfferStop> find(OfferId offer) {
+    return jdbc.sql(
+            "select by_operator, reason, actor, requested_at from offer_stop"
+                + " where publisher_id = :publisher and offer_id = :offer")
+        .param("publisher", offer.publisher())
+        .param("offer", offer.offer())
+        .query(
+            (row, index) ->
+                new OfferStop(
+                    row.getBoolean("by_operator"),
+                    row.getString("reason"),
+                    row.getString("actor"),
+                    row.getObject("requested_at", OffsetDateTime.class).toInstant()))
+        .optional();
+  }
+
+  /** Remembers a stop; an operator's takes the place of a publisher's. */
+  void put(OfferId offer, OfferStop stop) {
+    jdbc.sql(
+            """
+            insert into offer_stop
+              (publisher_id, offer_id, by_operator, reason, actor, requested_at)
+            values (:publisher, :offer, :operator, :reason, :actor, :at)
+            on conflict (publisher_id, offer_id) do update set
+              by_operator = excluded.by_operator, reason = excluded.reason,
+              actor = excluded.actor, requested_at = excluded.requested_at
+            """)
+        .param("publisher", offer.publisher())
+        .param("offer", offer.offer())
+        .param("operator", stop.byOperator())
+        .param("reason", stop.reason())
+        .param("actor", stop.actor())
+        .param("at", stop.requestedAt().atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  void forget(OfferId offer) {
+    jdbc.sql("delete from offer_stop where publisher_id = :publisher and offer_id = :offer")
+        .param("publisher", offer.publisher())
+        .param("offer", offer.offer())
+        .update();
+  }
+}

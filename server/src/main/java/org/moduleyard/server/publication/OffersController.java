@@ -1,0 +1,204 @@
+package org.moduleyard.server.publication;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.offerdocument.OfferHtml;
+import org.moduleyard.server.catalog.Slot;
+import org.moduleyard.server.certification.PlanReport;
+import org.moduleyard.server.identity.Caller;
+import org.moduleyard.server.offer.OfferDraft;
+import org.moduleyard.server.offer.OfferId;
+import org.moduleyard.server.offer.OfferSummary;
+import org.moduleyard.server.offer.Offers;
+import org.moduleyard.server.offer.Precondition;
+import org.moduleyard.server.offer.SaveOutcome;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * The documents of the Cloud Partner Portal API, {@code api-version=2017-10-31} (interfaces A2,
+ * calls 1 to 5): drafts, versions, slots.
+ *
+ * <p>Who calls and which api-version is asked for was checked before (identity's gate); here every
+ * path belongs to a publisher the caller is a member of.
+ */
+@RestController
+@RequestMapping("/api/publishers/{publisher}/offers")
+class OffersController {
+
+  private final Offers offers;
+  private final PublicationRecords records;
+  private final PortalDocuments documents;
+  private final RequestBodies bodies;
+
+  OffersController(
+      Offers offers, PublicationRecords records, PortalDocuments documents, RequestBodies bodies) {
+    this.offers = offers;
+    this.records = records;
+    this.documents = documents;
+    this.bodies = bodies;
+  }
+
+  @GetMapping({"", "/"})
+  ResponseEntity<JsonNode> list(
+      @PathVariable String publisher,
+      @RequestParam(name = "$filter", required = false) @Nullable String filter) {
+    Optional<OfferTypeFilter> types = OfferTypeFilter.parse(filter);
+    if (types.isEmpty()) {
+      return PortalErrors.badRequest(
+          "$filter '" + filter + "' is not supported. Write: offerTypeId eq '<id>'");
+    }
+    Map<OfferId, SubmissionHead> heads = records.heads(publisher);
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    for (OfferSummary draft : offers.summaries(publisher)) {
+      if (types.get().accepts(draft.offerTypeId())) {
+        list.add(documents.summary(draft, Optional.ofNullable(heads.get(draft.id()))));
+      }
+    }
+    return ResponseEntity.ok(list);
+  }
+
+  @GetMapping("/{offer}")
+  ResponseEntity<JsonNode> draft(@PathVariable String publisher, @PathVariable String offer) {
+    OfferId id = new OfferId(publisher, offer);
+    return offers.find(id).map(this::draft).orElseGet(() -> PortalErrors.noSuchOffer(id));
+  }
+
+  private ResponseEntity<JsonNode> draft(OfferDraft draft) {
+    return ResponseEntity.ok()
+        .header(HttpHeaders.ETAG, draft.tag().value())
+        .body(documents.draft(draft, records.head(draft.id())));
+  }
+
+  @GetMapping("/{offer}/versions/{version}")
+  ResponseEntity<JsonNode> version(
+      @PathVariable String publisher, @PathVariable String offer, @PathVariable int version) {
+    OfferId id = new OfferId(publisher, offer);
+    Optional<Submission> submission = records.version(id, version);
+    if (submission.isPresent()) {
+      return ResponseEntity.ok(documents.submitted(submission.get()));
+    }
+    Optional<OfferDraft> draft = offers.find(id);
+    int next = records.head(id).map(SubmissionHead::version).orElse(0) + 1;
+    return draft.isPresent() && version == next
+        ? draft(draft.get())
+        : PortalErrors.notFound("Offer " + id + " has no version " + version + ".");
+  }
+
+  /**
+   * Ours, beside the documented calls: the certification report of one plan, to the byte what the
+   * command line writes for the same inputs.
+   */
+  @GetMapping("/{offer}/versions/{version}/plans/{plan}/report")
+  ResponseEntity<?> report(
+      @PathVariable String publisher,
+      @PathVariable String offer,
+      @PathVariable int version,
+      @PathVariable String plan) {
+    OfferId id = new OfferId(publisher, offer);
+    Optional<PlanReport> report = records.report(id, version, plan);
+    return report.isPresent()
+        ? ResponseEntity.ok()
+            .contentType(MediaType.APPLICATION_JSON)
+            .body(report.get().json().getBytes(StandardCharsets.UTF_8))
+        : PortalErrors.notFound(
+            "There is no finished certification report of plan "
+                + plan
+                + " in version "
+                + version
+                + " of offer "
+                + id
+                + ".");
+  }
+
+  @GetMapping("/{offer}/slot/{slot}")
+  ResponseEntity<JsonNode> slot(
+      @PathVariable String publisher, @PathVariable String offer, @PathVariable String slot) {
+    OfferId id = new OfferId(publisher, offer);
+    return switch (slot.toLowerCase(Locale.ROOT)) {
+      case "draft" -> draft(publisher, offer);
+      case "preview" -> slot(id, Slot.PREVIEW);
+      case "production" -> slot(id, Slot.PRODUCTION);
+      default ->
+          PortalErrors.badRequest(
+              "There is no slot '" + slot + "'. Known slots: draft, preview, production.");
+    };
+  }
+
+  private ResponseEntity<JsonNode> slot(OfferId id, Slot slot) {
+    return records
+        .inSlot(id, slot)
+        .map(submission -> ResponseEntity.ok((JsonNode) documents.submitted(submission)))
+        .orElseGet(
+            () ->
+                PortalErrors.notFound(
+                    "Offer "
+                        + id
+                        + " has nothing in its "
+                        + slot.name().toLowerCase(Locale.ROOT)
+                        + " slot."));
+  }
+
+  @PutMapping("/{offer}")
+  ResponseEntity<JsonNode> save(
+      @PathVariable String publisher,
+      @PathVariable String offer,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false)
+          @Nullable String ifNoneMatch,
+      HttpServletRequest request,
+      Caller caller)
+      throws IOException {
+    OfferId id = new OfferId(publisher, offer);
+    OfferDocument body = bodies.offer(request);
+    SaveOutcome outcome =
+        offers.save(id, body, Precondition.of(ifMatch, ifNoneMatch), caller.actor());
+    return switch (outcome) {
+      case SaveOutcome.Created(OfferDraft draft, var removed) ->
+          saved(HttpStatus.CREATED, draft, removed);
+      case SaveOutcome.Replaced(OfferDraft draft, var removed) ->
+          saved(HttpStatus.OK, draft, removed);
+      case SaveOutcome.PreconditionMissing missing ->
+          PortalErrors.badRequest(
+              "Offer "
+                  + id
+                  + " exists already. Send If-Match with the ETag you read, or * to replace"
+                  + " whatever is there.");
+      case SaveOutcome.PreconditionFailed failed ->
+          PortalErrors.changed(
+              "Offer "
+                  + id
+                  + " was changed by someone else meanwhile, or is not there. Read it again and"
+                  + " repeat your change.");
+      case SaveOutcome.Refused refused ->
+          PortalErrors.violations(
+              HttpStatus.BAD_REQUEST, "The offer was not saved.", refused.violations());
+    };
+  }
+
+  private ResponseEntity<JsonNode> saved(
+      HttpStatus status, OfferDraft draft, List<OfferHtml.Removed> removed) {
+    return ResponseEntity.status(status)
+        .header(HttpHeaders.ETAG, draft.tag().value())
+        .body(documents.saved(draft, records.head(draft.id()), removed));
+  }
+}

@@ -1,0 +1,87 @@
+package org.moduleyard.server.publication;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.moduleyard.server.catalog.Slot;
+import org.moduleyard.server.certification.Certification;
+import org.moduleyard.server.certification.PlanReport;
+import org.moduleyard.server.certification.StoredReport;
+import org.moduleyard.server.offer.OfferId;
+import org.springframework.stereotype.Service;
+
+/** What the publishing of offers looks like now and looked like before. Changes nothing. */
+@Service
+class PublicationRecords {
+
+  private final Submissions submissions;
+  private final Operations operations;
+  private final Slots slots;
+  private final Certification certification;
+
+  PublicationRecords(
+      Submissions submissions, Operations operations, Slots slots, Certification certification) {
+    this.submissions = submissions;
+    this.operations = operations;
+    this.slots = slots;
+    this.certification = certification;
+  }
+
+  /** The newest submission of each offer of a publisher that has one. */
+  Map<OfferId, SubmissionHead> heads(String publisher) {
+    return submissions.heads(publisher);
+  }
+
+  Optional<SubmissionHead> head(OfferId id) {
+    return submissions.head(id);
+  }
+
+  /** The newest submission of an offer, running or ended. */
+  Optional<Submission> latest(OfferId id) {
+    return submissions.latest(id);
+  }
+
+  Optional<Submission> inSlot(OfferId id, Slot slot) {
+    return slots.submission(id, slot).flatMap(submissions::find);
+  }
+
+  Optional<Submission> version(OfferId id, int version) {
+    return submissions.version(id, version);
+  }
+
+  /** Newest first. */
+  List<Submission> history(OfferId id, int limit) {
+    return submissions.history(id, limit);
+  }
+
+  Optional<Submission> submission(UUID id) {
+    return submissions.find(id);
+  }
+
+  Optional<Operation> operation(OfferId id, UUID operation) {
+    return operations.find(id, operation);
+  }
+
+  /** The operations of submissions, oldest first. */
+  Map<UUID, List<Operation>> operationsOf(List<Submission> of) {
+    return operations.of(of.stream().map(Submission::id).toList());
+  }
+
+  /** The certification report of one plan of a version, once it is finished. */
+  Optional<PlanReport> report(OfferId id, int version, String planId) {
+    return submissions
+        .version(id, version)
+        .flatMap(submission -> certification.report(submission.id()))
+        .flatMap(report -> report.plan(planId));
+  }
+
+  /** The reports of a submission, by plan; empty before certification is finished. */
+  List<PlanReport> reports(Submission submission) {
+    return certification.report(submission.id()).map(StoredReport::plans).orElse(List.of());
+  }
+
+  List<SubmissionMessage> messages(Submission submission) {
+    return submissions.messages(submission.id());
+  }
+}

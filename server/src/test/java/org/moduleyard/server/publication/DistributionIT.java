@@ -1,0 +1,192 @@
+package org.moduleyard.server.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.server.audit.AuditLog;
+import org.moduleyard.server.audit.AuditRecord;
+import org.moduleyard.server.offer.OfferId;
+import org.moduleyard.server.publication.Distribution.Outcome;
+import org.moduleyard.server.publication.Distribution.Requester;
+import org.moduleyard.server.registry.ContentRegistry;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** Stopping the distribution of an offer and taking that back (domain 5.8, OPEN-27, OPEN-34). */
+class DistributionIT extends PortalSetting {
+
+  private static final Requester OPERATOR = new Requester("account/operator", true);
+
+  @Autowired ContentRegistry contentRegistry;
+  @Autowired Distribution distribution;
+  @Autowired AuditLog audit;
+  @Autowired TransactionTemplate transaction;
+  @Autowired JdbcClient jdbc;
+
+  private PortalClient client;
+  private OfferId gauge;
+
+  @BeforeEach
+  void aPublisherWithADraft() {
+    client = newPublisher();
+    gauge = new OfferId(client.publisher, "gauge");
+    assertThat(client.put("gauge", SampleOffer.with(REGISTRY, LOGOS, "gauge")).statusCode())
+        .isEqualTo(201);
+  }
+
+  private int page() {
+    return getAnonymously("/" + gauge).statusCode();
+  }
+
+  private int catalogItem() {
+    return getAnonymously("/offers/" + gauge + "?api-version=2018-08-01-beta").statusCode();
+  }
+
+  private int manifest() {
+    return getAnonymously("/v2/" + client.publisher + "/gauge/manifests/1.0.0").statusCode();
+  }
+
+  private JsonNode done(HttpResponse<String> response) {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return json.readTree(response.body());
+  }
+
+  @Test
+  void aStoppedOfferLeavesTheStorefrontAndStaysPullableAndComesBackAsItWas() {
+    client.toLive("gauge");
+    assertThat(catalogItem()).isEqualTo(200);
+
+    JsonNode stopped =
+        done(
+            client.post(
+                "gauge", "stopdistribution", "{\"reason\":\"A newer offer replaces it.\"}"));
+
+    assertThat(stopped.path("status").asString()).isEqualTo("delisted");
+    assertThat(stopped.path("liveLinks")).isEmpty();
+    assertThat(stopped.path("distributionStop").path("by").asString()).isEqualTo("publisher");
+    assertThat(stopped.path("distributionStop").path("reason").asString())
+        .isEqualTo("A newer offer replaces it.");
+    assertThat(page()).isEqualTo(404);
+    assertThat(catalogItem()).isEqualTo(404);
+    assertThat(getAnonymously("/feed.atom").body()).doesNotContain(gauge.toString());
+    assertThat(manifest()).isEqualTo(200);
+    assertThat(client.post("gauge", "stopdistribution", "").statusCode()).isEqualTo(409);
+
+    JsonNode resumed = done(client.post("gauge", "resumedistribution", ""));
+
+    assertThat(resumed.path("status").asString()).isEqualTo("succeeded");
+    assertThat(resumed.has("distributionStop")).isFalse();
+    assertThat(page()).isEqualTo(200);
+    assertThat(catalogItem()).isEqualTo(200);
+    assertThat(client.post("gauge", "resumedistribution", "").statusCode()).isEqualTo(409);
+    assertThat(audit.about("offer/" + gauge, 4))
+        .extracting(AuditRecord::action)
+        .startsWith("offer.resumed", "offer.stopped", "offer.stop-requested");
+  }
+
+  @Test
+  void publishingAStoppedOfferPutsItUpAgain() {
+    client.toLive("gauge");
+    done(client.post("gauge", "stopdistribution", ""));
+
+    client.toLive("gauge");
+
+    assertThat(page()).isEqualTo(200);
+    assertThat(client.read("/gauge/status").has("distributionStop")).isFalse();
+    assertThat(client.post("gauge", "resumedistribution", "").statusCode()).isEqualTo(409);
+  }
+
+  @Test
+  void onlyALiveOfferCanBeStopped() {
+    assertThat(client.post("gauge", "stopdistribution", "").statusCode()).isEqualTo(409);
+    assertThat(client.post("unheard-of", "stopdistribution", "").statusCode()).isEqualTo(404);
+    assertThat(
+            client
+                .post("gauge", "stopdistribution", "{\"reason\":\"" + "x".repeat(2001) + "\"}")
+                .statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void whatAnOperatorStopsOnlyAnOperatorPutsUpAgain() {
+    client.toLive("gauge");
+    client.toPreview("gauge");
+
+    assertThat(distribution.stop(gauge, "It phones home.", OPERATOR))
+        .isInstanceOf(Outcome.Done.class);
+
+    assertThat(page()).isEqualTo(404);
+    client.awaitGone("/gauge/slot/preview");
+    assertThat(client.read("/gauge/status").path("status").asString()).isEqualTo("canceled");
+    HttpResponse<String> resume = client.post("gauge", "resumedistribution", "");
+    assertThat(resume.statusCode()).isEqualTo(409);
+    assertThat(resume.body()).contains("StoppedByOperator").contains("It phones home.");
+    assertThat(client.post("gauge", "publish", "").body()).contains("It phones home.");
+
+    assertThat(distribution.resume(gauge, OPERATOR)).isInstanceOf(Outcome.Done.class);
+    assertThat(page()).isEqualTo(200);
+    client.toLive("gauge");
+  }
+
+  @Test
+  void anOperatorCanHoldAnOfferThatItsPublisherStopped() {
+    client.toLive("gauge");
+    done(client.post("gauge", "stopdistribution", ""));
+
+    assertThat(distribution.stop(gauge, "Under investigation.", OPERATOR))
+        .isInstanceOf(Outcome.Done.class);
+
+    assertThat(client.post("gauge", "resumedistribution", "").statusCode()).isEqualTo(409);
+  }
+
+  @Test
+  void anAbortAfterGoLiveLeavesNothingPublic() throws Exception {
+    client.toPreview("gauge");
+    CountDownLatch held = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    Thread holder =
+        Thread.ofVirtual()
+            .start(
+                () ->
+                    transaction.executeWithoutResult(
+                        status -> {
+                          // Packaging writes a message before it is done.
+                          jdbc.sql("lock table submission_message in share mode").update();
+                          held.countDown();
+                          awaitQuietly(release);
+                        }));
+    held.await();
+    try {
+      assertThat(client.post("gauge", "golive", "").statusCode()).isEqualTo(202);
+      assertThat(client.post("gauge", "cancel", "").statusCode()).isEqualTo(409);
+      assertThat(distribution.abort(gauge, "Wrong images.", OPERATOR))
+          .isInstanceOf(Outcome.Done.class);
+    } finally {
+      release.countDown();
+      holder.join();
+    }
+    client.awaitGone("/gauge/slot/preview");
+    assertThat(client.read("/gauge/status").path("status").asString()).isEqualTo("canceled");
+    assertThat(contentRegistry.publicTags(new RepositoryName(client.publisher + "/gauge")))
+        .isEmpty();
+    assertThat(page()).isEqualTo(404);
+    assertThat(audit.about("offer/" + gauge, 20))
+        .filteredOn(record -> record.action().equals("offer.aborted"))
+        .singleElement()
+        .satisfies(record -> assertThat(record.detail()).containsEntry("reason", "Wrong images."));
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
