@@ -57,8 +57,8 @@ final class ApiAccessTable {
           row("POST", OFFER + "/publish", MEMBER),
           row("POST", OFFER + "/cancel", MEMBER),
           row("POST", OFFER + "/golive", SIGN_OFF),
-          row("POST", OFFER + "/stopdistribution", OWNER),
-          row("POST", OFFER + "/resumedistribution", OWNER),
+          row("POST", OFFER + "/stopdistribution", OWNER_OR_OPERATOR),
+          row("POST", OFFER + "/resumedistribution", OWNER_OR_OPERATOR),
           row("POST", OFFER + "/confirmstop", OPERATOR),
           row("POST", OFFER + "/abort", OPERATOR),
           // becoming a publisher; an application is shown to operators and to its author

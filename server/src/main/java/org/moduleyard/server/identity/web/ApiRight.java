@@ -23,7 +23,7 @@ enum ApiRight {
       "Only members of the publisher '%s' and operators may see this. Ask one of its owners to add"
           + " you."),
   /** Owners of the publisher that the path names, and operators. */
-  OWNER_OR_OPERATOR("Only owners of the publisher '%s' and operators may see this."),
+  OWNER_OR_OPERATOR("Only owners of the publisher '%s' and operators may do this."),
   /** People with the role operator. */
   OPERATOR("Only operators of this marketplace may do this."),
   /** Whoever may say that an offer goes live. */
