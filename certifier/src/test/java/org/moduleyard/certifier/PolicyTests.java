@@ -15,6 +15,7 @@ import org.moduleyard.certifier.report.Level;
 import org.moduleyard.certifier.report.Report;
 import org.moduleyard.certifier.report.TierOneCoverage;
 import org.moduleyard.certifier.report.Verdict;
+import org.moduleyard.offerdocument.OfferLimits.Profile;
 
 class PolicyTests {
   @TempDir Path directory;
@@ -24,6 +25,9 @@ class PolicyTests {
     Policy policy = Policy.standard().withLevels(Map.of("C-18", Level.SHOULD));
     assertThat(Policy.parse(policy.canonicalJson())).isEqualTo(policy);
     assertThat(Policy.parse(policy.canonicalJson()).digest()).isEqualTo(policy.digest());
+    Policy second = Policy.standard(Profile.PARTNER_CENTER);
+    assertThat(Policy.parse(second.canonicalJson())).isEqualTo(second);
+    assertThat(second.digest()).isNotEqualTo(Policy.standard().digest());
   }
 
   @Test
@@ -66,6 +70,8 @@ class PolicyTests {
         .hasMessageContaining("general, preview, disabled");
     assertThatThrownBy(() -> changed("\"limits\":{}", "\"limits\":{\"titel\":60}"))
         .hasMessageContaining("/offer/limits/titel");
+    assertThatThrownBy(() -> changed("\"height\":40", "\"height\":40,\"upTo\":39"))
+        .hasMessageContaining("/pictures/0/upTo");
     assertThatThrownBy(() -> changed("\"height\":40", "\"height\":0"))
         .hasMessageContaining("/pictures/0/height");
   }

@@ -3,6 +3,9 @@ package org.moduleyard.certifier.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.moduleyard.certifier.evidence.Evidence;
 import org.moduleyard.certifier.evidence.NamedPicture;
 import org.moduleyard.certifier.evidence.Picture;
@@ -14,7 +17,7 @@ import org.moduleyard.certifier.report.Location;
 import org.moduleyard.certifier.report.Rule;
 
 /** C-02 for logos and C-03 for the pictures that may be left out; sizes are those of the policy. */
-record PictureCheck(Rule rule, Set<String> keys) implements Check {
+record PictureCheck(Rule rule, SortedSet<String> keys) implements Check {
   static final PictureCheck LOGOS =
       new PictureCheck(
           new Rule(
@@ -23,7 +26,7 @@ record PictureCheck(Rule rule, Set<String> keys) implements Check {
               Level.MUST,
               "Logos are shown unscaled on cards and pages.",
               "Upload each logo as a PNG file of the size asked for."),
-          PictureRule.LOGOS);
+          new TreeSet<>(PictureRule.LOGOS));
   static final PictureCheck OPTIONAL =
       new PictureCheck(
           new Rule(
@@ -32,7 +35,7 @@ record PictureCheck(Rule rule, Set<String> keys) implements Check {
               Level.MUST,
               "Pages keep a fixed place for these pictures.",
               "Upload each picture as a PNG file of the size asked for."),
-          PictureRule.OPTIONAL);
+          new TreeSet<>(PictureRule.OPTIONAL));
 
   @Override
   public Set<Need> needs() {
@@ -42,29 +45,31 @@ record PictureCheck(Rule rule, Set<String> keys) implements Check {
   @Override
   public Examination examine(Evidence evidence, Policy policy) {
     List<Finding> findings = new ArrayList<>();
-    for (PictureRule picture : policy.pictures()) {
-      if (keys.contains(picture.key())) {
-        findings.addAll(examine(evidence, picture));
+    for (String key : keys) {
+      List<PictureRule> wanted = policy.pictures(key);
+      if (!wanted.isEmpty()) {
+        findings.addAll(examine(evidence, key, wanted));
       }
     }
     return Examination.of(findings);
   }
 
-  private List<Finding> examine(Evidence evidence, PictureRule wanted) {
+  private List<Finding> examine(Evidence evidence, String key, List<PictureRule> wanted) {
     List<Finding> findings = new ArrayList<>();
-    for (NamedPicture picture : evidence.offer().pictures(wanted.key())) {
+    String sizes = wanted.stream().map(PictureRule::size).collect(Collectors.joining(" or "));
+    for (NamedPicture picture : evidence.offer().pictures(key)) {
       switch (evidence.media().picture(picture)) {
         case Picture.Missing missing ->
-            findings.add(error(picture.place(), "There is no picture at this address.", wanted));
-        case Picture.NotPng other -> findings.add(error(picture.place(), other.reason(), wanted));
+            findings.add(error(picture.place(), "There is no picture at this address.", sizes));
+        case Picture.NotPng other -> findings.add(error(picture.place(), other.reason(), sizes));
         case Picture.Png png -> {
-          if (png.width() != wanted.width() || png.height() != wanted.height()) {
+          if (wanted.stream().noneMatch(rule -> rule.allows(png.width(), png.height()))) {
             findings.add(
                 error(
                     picture.place(),
                     "The picture has %dx%d pixels instead of %s."
-                        .formatted(png.width(), png.height(), wanted.size()),
-                    wanted));
+                        .formatted(png.width(), png.height(), sizes),
+                    sizes));
           }
         }
       }
@@ -72,8 +77,8 @@ record PictureCheck(Rule rule, Set<String> keys) implements Check {
     return findings;
   }
 
-  private Finding error(Location place, String reason, PictureRule wanted) {
-    String remedy = "Upload a PNG file of %s pixels.".formatted(wanted.size());
+  private Finding error(Location place, String reason, String sizes) {
+    String remedy = "Upload a PNG file of %s pixels.".formatted(sizes);
     return Finding.error(rule.id(), place, reason, remedy);
   }
 }

@@ -15,7 +15,7 @@ import org.moduleyard.oci.Digest;
  */
 final class PngReader {
   /** Larger files are refused, in bytes. */
-  static final int MAX_SIZE = 2 * 1024 * 1024;
+  static final int MAX_SIZE = 4 * 1024 * 1024;
 
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
   private static final int CHUNK_OVERHEAD = 12;
@@ -26,7 +26,7 @@ final class PngReader {
   static Picture read(InputStream file) throws IOException {
     byte[] bytes = file.readNBytes(MAX_SIZE + 1);
     if (bytes.length > MAX_SIZE) {
-      return new Picture.NotPng("The file is larger than 2 MiB.");
+      return new Picture.NotPng("The file is larger than 4 MiB.");
     }
     if (!Arrays.equals(bytes, 0, Math.min(bytes.length, 8), SIGNATURE, 0, 8)) {
       return new Picture.NotPng("The file is not a PNG picture.");

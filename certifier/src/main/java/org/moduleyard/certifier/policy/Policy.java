@@ -16,6 +16,8 @@ import org.moduleyard.certifier.report.Rule;
 import org.moduleyard.certifier.report.TierOneCoverage;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.json.MalformedJsonException;
+import org.moduleyard.offerdocument.OfferLimits;
+import org.moduleyard.offerdocument.OfferLimits.Profile;
 import org.moduleyard.offerdocument.OfferPolicy;
 import org.moduleyard.offerdocument.VersionOrder;
 
@@ -45,7 +47,15 @@ public record Policy(
 
   /** The policy of a fresh installation. */
   public static Policy standard() {
-    return Standard.POLICY;
+    return standard(Profile.CPP);
+  }
+
+  /** The policy of a fresh installation that follows this profile (OPEN-01). */
+  public static Policy standard(Profile profile) {
+    return switch (profile) {
+      case CPP -> Standard.CPP;
+      case PARTNER_CENTER -> Standard.PARTNER_CENTER;
+    };
   }
 
   /**
@@ -83,16 +93,27 @@ public record Policy(
     return covered == counting.size() ? TierOneCoverage.ALL : TierOneCoverage.SOME;
   }
 
+  /** The sizes that pictures under this key may have; none when the policy does not care. */
+  public List<PictureRule> pictures(String key) {
+    return pictures.stream().filter(rule -> rule.key().equals(key)).toList();
+  }
+
+  /** The same policy with other limits of the static rules. */
+  public Policy withOfferLimits(OfferLimits limits) {
+    OfferPolicy changed = new OfferPolicy(limits, offer.offerTypes(), offer.deviceCatalogHosts());
+    return new Policy(version, tier1, pictures, changed, versionOrder, levels);
+  }
+
   public Policy withLevels(Map<String, Level> newLevels) {
     return new Policy(version, tier1, pictures, offer, versionOrder, new TreeMap<>(newLevels));
   }
 
   private static final class Standard {
-    static final Policy POLICY = read();
+    static final Policy CPP = read("standard-policy.json");
+    static final Policy PARTNER_CENTER = read("partner-center-policy.json");
 
-    private static Policy read() {
-      try (InputStream file =
-          Objects.requireNonNull(Policy.class.getResourceAsStream("standard-policy.json"))) {
+    private static Policy read(String name) {
+      try (InputStream file = Objects.requireNonNull(Policy.class.getResourceAsStream(name))) {
         return parse(file.readAllBytes());
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -103,12 +103,22 @@ final class PolicyJson {
 
   private static PictureRule pictureRule(JsonView json) {
     JsonView row = json.requireObject();
-    allowOnly(row, "key", "width", "height");
+    allowOnly(row, "key", "width", "height", "upTo");
     String key = row.requiredText("key");
     if (!PictureRule.LOGOS.contains(key) && !PictureRule.OPTIONAL.contains(key)) {
       throw row.requiredMember("key").refusal("offers have no such picture");
     }
-    return new PictureRule(key, pixels(row, "width"), pixels(row, "height"));
+    int width = pixels(row, "width");
+    int height = pixels(row, "height");
+    if (row.member("upTo").isEmpty()) {
+      return new PictureRule(key, width, height);
+    }
+    int upTo = pixels(row, "upTo");
+    if (width != height || upTo < width) {
+      throw row.requiredMember("upTo")
+          .refusal("this is the side of the largest square; give the smallest as width and height");
+    }
+    return new PictureRule(key, width, height, upTo);
   }
 
   private static int pixels(JsonView row, String name) {
@@ -159,6 +169,9 @@ final class PolicyJson {
       row.put("key", rule.key());
       row.put("width", rule.width());
       row.put("height", rule.height());
+      if (rule.upTo() > rule.width()) {
+        row.put("upTo", rule.upTo());
+      }
     }
     json.set("offer", write(policy.offer()));
     json.put("versionOrder", word(policy.versionOrder()));

@@ -2,13 +2,14 @@ package org.moduleyard.server.certification;
 
 import org.moduleyard.certifier.Certifier;
 import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.offerdocument.OfferLimits.Profile;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The engine and the policy this server certifies by. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(CertificationSettings.class)
+@EnableConfigurationProperties({CertificationSettings.class, OfferLimitSettings.class})
 class CertificationConfiguration {
 
   @Bean
@@ -16,8 +17,12 @@ class CertificationConfiguration {
     return Certifier.standard();
   }
 
+  /**
+   * The policy in force. Features that follow it, such as the pictures of drafts, take this bean by
+   * its library type and need not know who read it.
+   */
   @Bean
-  Policy certificationPolicy(CertificationSettings settings) {
-    return settings.readPolicy();
+  Policy certificationPolicy(CertificationSettings settings, OfferLimitSettings limits) {
+    return limits.applyTo(settings.readPolicy(limits.chosenProfile().orElse(Profile.CPP)));
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.oci.json.MalformedJsonException;
+import org.moduleyard.offerdocument.OfferLimits.Profile;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -17,9 +18,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("moduleyard.certification")
 record CertificationSettings(@Nullable Path policy) {
 
-  Policy readPolicy() {
+  /**
+   * Reads the policy.
+   *
+   * @param profile of the standard policy; a policy file says itself what it follows
+   */
+  Policy readPolicy(Profile profile) {
     if (policy == null) {
-      return Policy.standard();
+      return Policy.standard(profile);
     }
     try {
       return Policy.parse(Files.readAllBytes(policy));
