@@ -6,7 +6,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.moduleyard.oci.Digest;
@@ -57,17 +63,48 @@ public class Media {
     return path(digest);
   }
 
-  /** The path of one of our pictures, given as path or as URL; empty when it is none of ours. */
-  Optional<String> pathOf(String url) {
-    return digestOf(url).filter(blobs::exists).map(Media::path);
+  /**
+   * One of our pictures.
+   *
+   * @param width pixels
+   * @param height pixels
+   */
+  record Kept(String path, int width, int height) {}
+
+  /** Those of these URLs and paths that name a picture of ours. */
+  Map<String, Kept> kept(Collection<String> urls) {
+    Map<String, List<String>> byDigest = new HashMap<>();
+    urls.forEach(
+        url ->
+            digestOf(url)
+                .ifPresent(
+                    digest ->
+                        byDigest
+                            .computeIfAbsent(digest.toString(), key -> new ArrayList<>())
+                            .add(url)));
+    Map<String, Kept> kept = new HashMap<>();
+    if (!byDigest.isEmpty()) {
+      jdbc.sql("select digest, width, height from offer_media where digest = any(:digests)")
+          .param("digests", byDigest.keySet().toArray(String[]::new))
+          .query(
+              row -> {
+                String digest = row.getString("digest");
+                Kept picture = new Kept(path(digest), row.getInt("width"), row.getInt("height"));
+                byDigest.getOrDefault(digest, List.of()).forEach(url -> kept.put(url, picture));
+              });
+    }
+    return kept;
   }
 
   /** A copy of an offer document whose pictures are absolute URLs, for those outside. */
   public JsonNode withAbsoluteUrls(JsonNode document) {
     JsonNode copy = document.deepCopy();
     PictureSlot.in(copy)
-        .values()
-        .forEach(slot -> pathOf(slot.url()).map(publicUrl::absolute).ifPresent(slot::set));
+        .forEach(
+            slot ->
+                digestOf(slot.url())
+                    .map(digest -> publicUrl.absolute(path(digest)))
+                    .ifPresent(slot::set));
     return copy;
   }
 
@@ -75,25 +112,36 @@ public class Media {
     return "/media/" + digest.encoded() + ".png";
   }
 
+  /** The path of a picture, by its digest in full. */
+  static String path(String digest) {
+    return path(Digest.parse(digest));
+  }
+
+  /** The digest in one of our paths. */
+  static Digest digestIn(String path) {
+    Matcher matcher = PATH.matcher(path);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(path + " is no path of a picture");
+    }
+    return Digest.parse("sha256:" + matcher.group(1));
+  }
+
   /** The PNG bytes behind one of our paths or URLs; empty for any other URL. */
   public Optional<InputStream> open(String url) {
     return digestOf(url).filter(blobs::exists).map(this::open);
   }
 
-  Optional<InputStream> find(Digest digest) {
-    return blobs.exists(digest) ? Optional.of(open(digest)) : Optional.empty();
+  /** In bytes; empty when there is no such picture. */
+  OptionalLong size(Digest digest) {
+    return blobs.size(digest);
   }
 
-  private InputStream open(Digest digest) {
+  InputStream open(Digest digest) {
     try {
       return blobs.open(digest);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read a picture", e);
     }
-  }
-
-  long size(Digest digest) {
-    return blobs.size(digest).orElse(0);
   }
 
   private Optional<Digest> digestOf(String url) {

@@ -1,6 +1,7 @@
 package org.moduleyard.server.offer;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import org.moduleyard.oci.Digest;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
@@ -24,17 +25,17 @@ class MediaController {
   @GetMapping("/media/{digest:[0-9a-f]{64}}.png")
   ResponseEntity<Resource> picture(@PathVariable String digest) {
     Digest name = Digest.parse("sha256:" + digest);
-    return media
-        .find(name)
-        .map(
-            bytes ->
-                ResponseEntity.ok()
-                    .contentType(MediaType.IMAGE_PNG)
-                    .contentLength(media.size(name))
-                    .cacheControl(
-                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
-                    .eTag(digest)
-                    .body((Resource) new InputStreamResource(bytes)))
-        .orElseGet(() -> ResponseEntity.notFound().build());
+    OptionalLong size = media.size(name);
+    if (size.isEmpty()) {
+      return ResponseEntity.notFound().build();
+    }
+    // Opened when it is written, so neither HEAD nor a 304 touches the file.
+    return ResponseEntity.ok()
+        .contentType(MediaType.IMAGE_PNG)
+        .contentLength(size.getAsLong())
+        .cacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+        .eTag(digest)
+        .header("Content-Security-Policy", "default-src 'none'; sandbox")
+        .body(new InputStreamResource(() -> media.open(name), "picture " + digest));
   }
 }

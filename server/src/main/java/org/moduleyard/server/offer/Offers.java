@@ -36,6 +36,7 @@ public class Offers {
   private final OfferLists lists;
   private final SecretStore secrets;
   private final MediaIngest media;
+  private final PictureWarnings warnings;
   private final OfferIdentity identity;
   private final Preconditions preconditions;
   private final AuditLog audit;
@@ -47,6 +48,7 @@ public class Offers {
       OfferLists lists,
       SecretStore secrets,
       MediaIngest media,
+      PictureWarnings warnings,
       OfferIdentity identity,
       OfferSettings settings,
       AuditLog audit,
@@ -56,6 +58,7 @@ public class Offers {
     this.lists = lists;
     this.secrets = secrets;
     this.media = media;
+    this.warnings = warnings;
     this.identity = identity;
     this.preconditions = settings.preconditions();
     this.audit = audit;
@@ -85,6 +88,11 @@ public class Offers {
   /** What a draft claims although another offer of its publisher has it (C-23, OPEN-07). */
   public PublisherUniqueness takenFrom(OfferDraft draft) {
     return lists.takenFrom(draft);
+  }
+
+  /** What a person should look at again in the pictures of a draft; none of it blocks anything. */
+  public List<Violation> pictureWarnings(OfferDraft draft) {
+    return warnings.in(draft.document());
   }
 
   /** The secrets stored for a draft; for the one who uses them, never for an answer. */

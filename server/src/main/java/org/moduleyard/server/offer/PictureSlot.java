@@ -1,22 +1,19 @@
 package org.moduleyard.server.offer;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.moduleyard.offerdocument.OfferKeys;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A member of an offer document that names a picture. */
-record PictureSlot(ObjectNode holder, String member) {
+/**
+ * A member of an offer document that names a picture; changing it changes the document.
+ *
+ * @param pointer to the member
+ */
+record PictureSlot(PictureKind kind, String pointer, ObjectNode holder, String member) {
 
-  private static final List<String> LOGOS =
-      List.of(
-          OfferKeys.SMALL_LOGO,
-          OfferKeys.MEDIUM_LOGO,
-          OfferKeys.LARGE_LOGO,
-          OfferKeys.WIDE_LOGO,
-          OfferKeys.HERO_LOGO);
+  private static final String OFFER = "/" + OfferKeys.DEFINITION + "/" + OfferKeys.OFFER;
 
   String url() {
     return holder.path(member).asString("").strip();
@@ -26,34 +23,37 @@ record PictureSlot(ObjectNode holder, String member) {
     holder.put(member, url);
   }
 
-  /**
-   * Every picture named in a document, by its JSON pointer; changing a slot changes the document.
-   */
-  static Map<String, PictureSlot> in(JsonNode document) {
-    Map<String, PictureSlot> slots = new LinkedHashMap<>();
-    String base = "/" + OfferKeys.DEFINITION + "/" + OfferKeys.OFFER;
-    JsonNode offer = document.at(base);
-    for (String logo : LOGOS) {
-      add(slots, base, offer, logo);
+  /** Every picture named in a document. */
+  static List<PictureSlot> in(JsonNode document) {
+    List<PictureSlot> slots = new ArrayList<>();
+    JsonNode offer = document.at(OFFER);
+    for (PictureKind kind : PictureKind.values()) {
+      if (!kind.isInList()) {
+        add(slots, kind, OFFER, offer, kind.key());
+        continue;
+      }
+      String member =
+          kind == PictureKind.SCREENSHOT ? OfferKeys.MEDIA_URL : OfferKeys.VIDEO_THUMBNAIL;
+      JsonNode list = offer.path(kind.key());
+      for (int i = 0; list.isArray() && i < list.size(); i++) {
+        add(slots, kind, OFFER + "/" + kind.key() + "/" + i, list.path(i), member);
+      }
     }
-    each(slots, base, offer, OfferKeys.SCREENSHOTS, OfferKeys.MEDIA_URL);
-    each(slots, base, offer, OfferKeys.VIDEOS, OfferKeys.VIDEO_THUMBNAIL);
     return slots;
   }
 
-  private static void each(
-      Map<String, PictureSlot> slots, String base, JsonNode offer, String list, String member) {
-    for (int i = 0; i < offer.path(list).size(); i++) {
-      add(slots, base + "/" + list + "/" + i, offer.path(list).path(i), member);
-    }
+  /** The slot of a logo, whether or not the document has it; the document must have its offer. */
+  static PictureSlot of(PictureKind kind, ObjectNode document) {
+    ObjectNode offer = (ObjectNode) document.at(OFFER);
+    return new PictureSlot(kind, OFFER + "/" + kind.key(), offer, kind.key());
   }
 
   private static void add(
-      Map<String, PictureSlot> slots, String base, JsonNode holder, String member) {
+      List<PictureSlot> slots, PictureKind kind, String base, JsonNode holder, String member) {
     if (holder instanceof ObjectNode object
         && object.path(member).isString()
         && !object.path(member).stringValue().isBlank()) {
-      slots.put(base + "/" + member, new PictureSlot(object, member));
+      slots.add(new PictureSlot(kind, base + "/" + member, object, member));
     }
   }
 }

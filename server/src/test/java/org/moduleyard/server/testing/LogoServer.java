@@ -1,5 +1,6 @@
 package org.moduleyard.server.testing;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -10,16 +11,26 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 
-/** A publisher's web site: {@code /90x90.png} is a PNG of that size, everything else is text. */
+/**
+ * A publisher's web site: {@code /90x90.png} is a PNG of that size, everything that was not put
+ * there is an SVG drawing.
+ */
 public final class LogoServer implements AutoCloseable {
 
   private static final Pattern SIZE = Pattern.compile("/(\\d+)x(\\d+)\\.png");
 
   private final HttpServer server;
+  private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+  private final Map<String, String> redirects = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
 
   private LogoServer(HttpServer server) {
     this.server = server;
@@ -29,20 +40,47 @@ public final class LogoServer implements AutoCloseable {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      server.createContext(
-          "/",
-          exchange -> {
-            try (exchange) {
-              byte[] body = body(exchange.getRequestURI().getPath());
-              exchange.sendResponseHeaders(200, body.length);
-              exchange.getResponseBody().write(body);
-            }
-          });
+      server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+      LogoServer site = new LogoServer(server);
+      server.createContext("/", site::answer);
       server.start();
-      return new LogoServer(server);
+      return site;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String path = exchange.getRequestURI().getPath();
+      requests.computeIfAbsent(path, key -> new AtomicInteger()).incrementAndGet();
+      String target = redirects.get(path);
+      if (target != null) {
+        exchange.getResponseHeaders().set("Location", target);
+        exchange.sendResponseHeaders(302, -1);
+        return;
+      }
+      byte[] body = files.containsKey(path) ? files.get(path) : body(path);
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  /** Puts a file there and returns its URL. */
+  public String put(String path, byte[] file) {
+    files.put(path, file);
+    return url(path);
+  }
+
+  /** Puts a redirect there and returns its URL. */
+  public String redirect(String path, String target) {
+    redirects.put(path, target);
+    return url(path);
+  }
+
+  /** How often a path was asked for. */
+  public int requests(String path) {
+    return requests.getOrDefault(path, new AtomicInteger()).get();
   }
 
   private static byte[] body(String path) throws IOException {
