@@ -32,6 +32,9 @@ public enum Limit {
   /** Name and value of each of those; "fewer than 512" in one epoch, "up to" in the other. */
   DEFAULT_SETTING_TEXT(511, 512),
   CREATE_OPTIONS(511, 512),
+  /** Not documented; there are fewer clouds than this, and about 250 countries. */
+  CLOUDS(10, 10),
+  REGIONS(300, 300),
   /** Not documented; the length of the other captions. */
   LINK_TITLE(100, 100),
   URL(2048, 2048),

@@ -2,11 +2,21 @@ package org.moduleyard.offerdocument;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
-/** Fields that can no longer change; refused on write, shown disabled in the editor (5.6). */
+/**
+ * Fields that can no longer change; refused on write, shown disabled in the editor (5.6).
+ *
+ * <p>Whole plans, tags, texts and pictures can still be taken out, the hero picture excepted.
+ */
 public final class LockedFields {
+  private static final List<String> IDENTITY =
+      List.of(OfferKeys.PUBLISHER_ID, OfferKeys.OFFER_TYPE_ID, OfferKeys.OFFER_ID);
+
   private LockedFields() {}
 
   /** What a write of {@code after} over {@code before} changes although it is fixed. */
@@ -17,46 +27,88 @@ public final class LockedFields {
     if (locks.live()) {
       contract(before, after, violations);
     }
-    Map<String, Plan> old = new HashMap<>();
-    before.plans().forEach(plan -> old.putIfAbsent(plan.planId(), plan));
-    old.keySet().retainAll(locks.livePlans());
+    Map<String, Place> live = livePlans(before, locks);
     for (Place plan : after.planPlaces()) {
-      Plan was = old.get(plan.at(OfferKeys.PLAN_ID).text());
+      Place was = live.get(planId(plan));
       if (was != null) {
         plan(was, plan, violations);
       }
     }
+    renamedPlans(before, after, live, violations);
     return violations.all();
   }
 
-  /** Pointers to the fields of a stored offer that a write cannot change. */
-  public static List<String> pointers(OfferDocument offer, Locks locks) {
-    List<Place> locked = new ArrayList<>();
+  /** The fields of a stored offer that a write cannot change, in document order. */
+  public static List<Locked> of(OfferDocument offer, Locks locks) {
+    List<Locked> locked = new ArrayList<>();
     if (offer.isWholeOffer()) {
-      locked.add(offer.root().at(OfferKeys.PUBLISHER_ID));
-      locked.add(offer.root().at(OfferKeys.OFFER_TYPE_ID));
-      locked.add(offer.root().at(OfferKeys.OFFER_ID));
-    }
-    if (locks.live() && offer.usesStandardContract()) {
-      locked.add(offer.offer(OfferKeys.STANDARD_CONTRACT));
-    }
-    for (Place plan : offer.planPlaces()) {
-      if (locks.livePlans().contains(plan.at(OfferKeys.PLAN_ID).text())) {
-        locked.add(plan.at(OfferKeys.PLAN_ID));
-        locked.add(plan.at(OfferKeys.LICENSE_MODEL));
-        locked.add(plan.at(OfferKeys.IMAGE_REPOSITORY));
-        locked.add(plan.at(OfferKeys.DEFAULT_MODULE_NAME));
+      for (String key : IDENTITY) {
+        add(
+            locked,
+            offer.root().at(key),
+            "OPEN-03",
+            "Fixed when the offer was created, because addresses are made of it. To change it,"
+                + " delete the draft and create a new offer.");
       }
     }
-    return locked.stream().map(Place::pointer).toList();
+    if (locks.live() && offer.usesStandardContract()) {
+      add(
+          locked,
+          offer.offer(OfferKeys.STANDARD_CONTRACT),
+          "5.6",
+          "Customers accepted the standard contract; the offer cannot change to its own terms.");
+    }
+    for (Place plan : offer.planPlaces()) {
+      if (locks.livePlans().contains(planId(plan))) {
+        lock(plan, locked);
+      }
+    }
+    return locked;
+  }
+
+  private static void lock(Place plan, List<Locked> locked) {
+    add(
+        locked,
+        plan.at(OfferKeys.PLAN_ID),
+        "5.6",
+        "Customers know the live plan by it. To offer the module under another ID, add a plan.");
+    add(
+        locked,
+        plan.at(OfferKeys.LICENSE_MODEL),
+        "OPEN-46",
+        "Customers chose the live plan for it. For another licence, add a plan.");
+    add(
+        locked,
+        plan.at(OfferKeys.IMAGE_REPOSITORY),
+        "C-23",
+        "Devices pull the live plan's images from it. Publish new images there.");
+    add(
+        locked,
+        plan.at(OfferKeys.DEFAULT_MODULE_NAME),
+        "OPEN-21",
+        "Routes on devices name the module of the live plan by it.");
+  }
+
+  private static void add(List<Locked> locked, Place place, String rule, String reason) {
+    locked.add(new Locked(place.pointer(), rule, reason));
+  }
+
+  private static String planId(Place plan) {
+    return plan.at(OfferKeys.PLAN_ID).text();
+  }
+
+  private static Map<String, Place> livePlans(OfferDocument before, Locks locks) {
+    Map<String, Place> plans = new HashMap<>();
+    before.planPlaces().forEach(plan -> plans.putIfAbsent(planId(plan), plan));
+    plans.keySet().retainAll(locks.livePlans());
+    return plans;
   }
 
   private static void identity(OfferDocument before, OfferDocument after, Violations violations) {
     if (!before.isWholeOffer() || !after.isWholeOffer()) {
       return;
     }
-    for (String key :
-        List.of(OfferKeys.PUBLISHER_ID, OfferKeys.OFFER_TYPE_ID, OfferKeys.OFFER_ID)) {
+    for (String key : IDENTITY) {
       Place now = after.root().at(key);
       String was = before.root().at(key).text();
       if (!was.isEmpty() && !was.equals(now.text())) {
@@ -90,7 +142,8 @@ public final class LockedFields {
     }
   }
 
-  private static void plan(Plan old, Place now, Violations violations) {
+  private static void plan(Place was, Place now, Violations violations) {
+    Plan old = OfferDocument.plan(was);
     Plan changed = OfferDocument.plan(now);
     if (old.license() != null && changed.license() != old.license()) {
       violations.error(
@@ -114,6 +167,48 @@ public final class LockedFields {
           "The default module name of a live plan is fixed as '%s'; it would become '%s'."
               .formatted(old.moduleName(), changed.moduleName()),
           "Set %s to '%s'.".formatted(OfferKeys.DEFAULT_MODULE_NAME, old.moduleName()));
+    }
+    growOnly(was.at(OfferKeys.CLOUDS), now.at(OfferKeys.CLOUDS), "cloud", violations);
+    growOnly(was.at(OfferKeys.REGIONS), now.at(OfferKeys.REGIONS), "region", violations);
+  }
+
+  private static void growOnly(Place was, Place now, String what, Violations violations) {
+    Set<JsonNode> kept = new HashSet<>(now.value().values());
+    for (Place entry : was.elements()) {
+      if (!kept.contains(entry.value())) {
+        violations.error(
+            "5.6",
+            now,
+            "The %s %s of a live plan cannot be removed.".formatted(what, entry.value()),
+            "Add it again.");
+      }
+    }
+  }
+
+  /** A plan can go and another come, but not the same images under another ID. */
+  private static void renamedPlans(
+      OfferDocument before, OfferDocument after, Map<String, Place> live, Violations violations) {
+    Set<String> kept = new HashSet<>();
+    after.planPlaces().forEach(plan -> kept.add(planId(plan)));
+    Map<String, String> goneByRepository = new HashMap<>();
+    live.forEach(
+        (id, plan) -> {
+          if (!kept.contains(id)) {
+            goneByRepository.put(plan.at(OfferKeys.IMAGE_REPOSITORY).text(), id);
+          }
+        });
+    goneByRepository.remove("");
+    Set<String> known = new HashSet<>();
+    before.planPlaces().forEach(plan -> known.add(planId(plan)));
+    for (Place plan : after.planPlaces()) {
+      String gone = goneByRepository.get(plan.at(OfferKeys.IMAGE_REPOSITORY).text());
+      if (gone != null && !known.contains(planId(plan))) {
+        violations.error(
+            "5.6",
+            plan.at(OfferKeys.PLAN_ID),
+            "The ID of the live plan '%s' cannot become '%s'.".formatted(gone, planId(plan)),
+            "Keep the ID, or give the new plan a repository of its own.");
+      }
     }
   }
 }

@@ -78,6 +78,8 @@ public final class OfferKeys {
   public static final String DEFAULT_ENVIRONMENT = MODULE + "defaultEnvironmentVariables";
   public static final String DEFAULT_CREATE_OPTIONS = MODULE + "defaultCreateOptions";
   public static final String DEFAULT_MODULE_NAME = MODULE + "defaultModuleName";
+  public static final String CLOUDS = MODULE + "cloudAvailability";
+  public static final String REGIONS = "regions";
   public static final String SETTING_NAME = "name";
   public static final String SETTING_VALUE = "value";
 
@@ -143,7 +145,8 @@ public final class OfferKeys {
           DEFAULT_TWINS,
           DEFAULT_ENVIRONMENT,
           DEFAULT_CREATE_OPTIONS,
-          DEFAULT_MODULE_NAME);
+          DEFAULT_MODULE_NAME,
+          CLOUDS);
 
   private OfferKeys() {}
 

@@ -18,6 +18,7 @@ public final class OfferRules {
           SupportRules::check,
           PlanRules::check,
           DistributionRules::check,
+          CloudRules::check,
           DefaultSettingRules::check,
           HygieneRules::check,
           KeyRules::check);

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class LockedFieldsTests {
@@ -93,7 +94,9 @@ class LockedFieldsTests {
 
   @Test
   void theEditorLearnsWhichFieldsToDisable() {
-    assertThat(LockedFields.pointers(BEFORE, LIVE))
+    assertThat(LockedFields.of(BEFORE, LIVE))
+        .allSatisfy(locked -> assertThat(locked.reason()).endsWith("."))
+        .extracting(Locked::pointer)
         .containsExactly(
             "/publisherId",
             "/offerTypeId",
@@ -102,6 +105,65 @@ class LockedFieldsTests {
             plan(0, OfferKeys.LICENSE_MODEL),
             plan(0, OfferKeys.IMAGE_REPOSITORY),
             plan(0, OfferKeys.DEFAULT_MODULE_NAME));
-    assertThat(LockedFields.pointers(BEFORE, Locks.DRAFT)).hasSize(3);
+    assertThat(LockedFields.of(BEFORE, Locks.DRAFT)).hasSize(3);
+    OfferDocument standard =
+        Offers.with(offer(OfferKeys.STANDARD_CONTRACT), Offers.JSON.readTree("true"));
+    assertThat(LockedFields.of(standard, LIVE))
+        .extracting(Locked::pointer, Locked::rule)
+        .contains(tuple(offer(OfferKeys.STANDARD_CONTRACT), "5.6"));
+  }
+
+  /** What the editor disables and what a write refuses are two lists that must agree. */
+  @Test
+  void everyFieldThatIsShownDisabledIsRefusedOnWriteUnderTheSameRule() {
+    OfferDocument standard =
+        Offers.with(offer(OfferKeys.STANDARD_CONTRACT), Offers.JSON.readTree("true"));
+    for (Locked locked : LockedFields.of(standard, LIVE)) {
+      ObjectNode json = (ObjectNode) standard.json();
+      Offers.set(json, locked.pointer(), json.stringNode("other"));
+
+      assertThat(LockedFields.check(standard, OfferDocument.parse(json), LIVE))
+          .extracting(Violation::pointer, Violation::rule)
+          .containsExactly(tuple(locked.pointer(), locked.rule()));
+    }
+  }
+
+  @Test
+  void aLivePlanCanBeTakenOutButNotRenamed() {
+    ObjectNode json = Offers.gauge();
+    Offers.set(json, plan(0, OfferKeys.PLAN_ID), json.stringNode("basic"));
+
+    assertThat(LockedFields.check(BEFORE, OfferDocument.parse(json), LIVE))
+        .extracting(Violation::pointer, Violation::rule)
+        .containsExactly(tuple(plan(0, OfferKeys.PLAN_ID), "5.6"));
+    assertThat(LockedFields.check(BEFORE, OfferDocument.parse(json), Locks.DRAFT)).isEmpty();
+
+    Offers.set(json, plan(0, OfferKeys.IMAGE_REPOSITORY), json.stringNode("edge/basic"));
+    assertThat(LockedFields.check(BEFORE, OfferDocument.parse(json), LIVE)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "iot-edge-module.cloudAvailability, PublicAzure, Fairfax",
+    "regions, DE, SE",
+  })
+  void cloudsAndRegionsOfALivePlanOnlyGrow(String key, String first, String second) {
+    OfferDocument one = Offers.with(plan(0, key), list(first));
+    OfferDocument two = Offers.with(plan(0, key), list(first, second));
+
+    assertThat(LockedFields.check(one, two, LIVE)).isEmpty();
+    assertThat(LockedFields.check(two, one, Locks.DRAFT)).isEmpty();
+    assertThat(LockedFields.check(two, one, LIVE))
+        .singleElement()
+        .satisfies(
+            violation -> {
+              assertThat(violation.rule()).isEqualTo("5.6");
+              assertThat(violation.pointer()).isEqualTo(plan(0, key));
+              assertThat(violation.message()).contains(second);
+            });
+  }
+
+  private static JsonNode list(String... texts) {
+    return Offers.JSON.valueToTree(texts);
   }
 }

@@ -206,6 +206,8 @@ class OfferPropertyTests {
         text(Limit.SCREENSHOTS, Offers.offer(OfferKeys.SCREENSHOTS)),
         text(Limit.VIDEOS, Offers.offer(OfferKeys.VIDEOS)),
         text(Limit.PLANS, "/definition/plans"),
+        text(Limit.CLOUDS, Offers.plan(0, OfferKeys.CLOUDS)),
+        text(Limit.REGIONS, Offers.plan(0, OfferKeys.REGIONS)),
         text(Limit.IMAGE_TAGS, Offers.plan(0, OfferKeys.IMAGE_TAGS)),
         text(Limit.DEFAULT_SETTINGS, Offers.plan(0, OfferKeys.DEFAULT_ROUTES)),
         text(Limit.DEFAULT_SETTINGS, Offers.plan(0, OfferKeys.DEFAULT_TWINS)),
