@@ -82,6 +82,11 @@ public final class CreateOptions {
     return CreateOptionsLint.problems(options);
   }
 
+  /** What the options take from the host, with pointers into them (C-42). */
+  public List<Problem> privileges() {
+    return Privileges.of(options);
+  }
+
   /**
    * Variables in {@code Env} that shadow one the runtime injects; they win and break the module.
    */

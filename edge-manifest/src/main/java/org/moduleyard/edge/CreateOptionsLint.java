@@ -2,6 +2,8 @@ package org.moduleyard.edge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
@@ -47,6 +49,8 @@ final class CreateOptionsLint {
   private static final List<String> IGNORED =
       List.of("/Image", "/name", "/HostConfig/RestartPolicy", "/HostConfig/AutoRemove");
 
+  private static final Set<String> EDGE_HUB_PORTS = Set.of("443", "5671", "8883");
+
   private CreateOptionsLint() {}
 
   static List<Problem> problems(JsonNode options) {
@@ -57,12 +61,28 @@ final class CreateOptionsLint {
         problems.add(new Problem(expected.pointer(), "should be " + expected.type()));
       }
     }
+    portsOfEdgeHub(options, problems);
     for (String pointer : IGNORED) {
       if (!options.at(pointer).isMissingNode()) {
         problems.add(new Problem(pointer, "is set by the IoT Edge runtime and ignored here"));
       }
     }
     return problems;
+  }
+
+  private static void portsOfEdgeHub(JsonNode options, List<Problem> problems) {
+    JsonNode bindings = options.at("/HostConfig/PortBindings");
+    for (Map.Entry<String, JsonNode> port : bindings.properties()) {
+      for (JsonNode binding : port.getValue().values()) {
+        if (binding.path("HostPort").isString()
+            && EDGE_HUB_PORTS.contains(binding.path("HostPort").stringValue())) {
+          problems.add(
+              new Problem(
+                  Problem.child("/HostConfig/PortBindings", port.getKey()),
+                  "takes a port of the host that IoT Edge hub listens on"));
+        }
+      }
+    }
   }
 
   private static Expectation text(String pointer) {

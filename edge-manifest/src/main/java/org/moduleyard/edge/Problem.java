@@ -1,12 +1,26 @@
 package org.moduleyard.edge;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something wrong inside one JSON value.
  *
  * @param pointer RFC 6901 pointer into that value, empty for the value itself
  * @param message what is wrong there, in a sentence without a trailing full stop
+ * @param measure what is larger than its limit; null when the problem is another one
  */
-public record Problem(String pointer, String message) {
+public record Problem(String pointer, String message, @Nullable Measure measure) {
+  /** What can be too large; each has a limit in {@link TwinLimits}. */
+  public enum Measure {
+    TWIN_NAME_BYTES,
+    TWIN_STRING_BYTES,
+    TWIN_DEPTH
+  }
+
+  Problem(String pointer, String message) {
+    this(pointer, message, null);
+  }
+
   static String child(String pointer, String key) {
     return pointer + "/" + key.replace("~", "~0").replace("/", "~1");
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
@@ -14,24 +15,23 @@ import tools.jackson.databind.node.StringNode;
  * The default of one twin desired property, given as JSON text (domain.md 3.4, interfaces.md B4).
  */
 public final class TwinValue {
-  /** Objects inside objects, a scalar counting 0 (OPEN-23). */
-  public static final int MAX_DEPTH = 4;
-
-  /** UTF-8 length of one string; the hub's limit of 2018 to 2020 that listings keep (OPEN-20). */
-  public static final int MAX_STRING_BYTES = 512;
-
-  /** UTF-8 length of one key; hubs of today take 1 KB. */
-  public static final int MAX_KEY_BYTES = 1024;
-
   static final BigInteger LEAST_INTEGER = BigInteger.valueOf(-4503599627370496L);
   static final BigInteger GREATEST_INTEGER = BigInteger.valueOf(4503599627370495L);
 
   private static final Pattern KEY = Pattern.compile("[^.$ \\p{Cntrl}\u0080-\u009f]+");
 
-  private TwinValue() {}
+  /** What the hub gives to all desired properties of a module together; see {@link #size}. */
+  public static final int MAX_DESIRED_SIZE = 32 * 1024;
+
+  private final TwinLimits limits;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private TwinValue(TwinLimits limits) {
+    this.limits = limits;
+  }
 
   /** Everything that keeps the text from being a twin value; empty when nothing does. */
-  public static List<Problem> problems(String text) {
+  public static List<Problem> problems(String text, TwinLimits limits) {
     JsonNode value;
     try {
       value = EdgeJson.read(text);
@@ -41,21 +41,23 @@ public final class TwinValue {
     if (value.isMissingNode()) {
       return List.of(new Problem("", "empty; an empty text is written \"\""));
     }
-    List<Problem> problems = new ArrayList<>();
-    check(value, "", problems);
+    TwinValue check = new TwinValue(limits);
+    check.value(value, "");
     int depth = depth(value);
-    if (depth > MAX_DEPTH) {
-      problems.add(
-          new Problem("", "nested %d levels deep, at most %d allowed".formatted(depth, MAX_DEPTH)));
+    if (depth > limits.depth()) {
+      check.add(
+          "",
+          "nested %d levels deep, at most %d allowed".formatted(depth, limits.depth()),
+          Problem.Measure.TWIN_DEPTH);
     }
-    return problems;
+    return check.problems;
   }
 
   /** Everything wrong with a property name, at the top or inside a value. */
-  public static List<Problem> nameProblems(String name) {
-    List<Problem> problems = new ArrayList<>();
-    checkKey(name, "", problems);
-    return problems;
+  public static List<Problem> nameProblems(String name, TwinLimits limits) {
+    TwinValue check = new TwinValue(limits);
+    check.name(name, "");
+    return check.problems;
   }
 
   /**
@@ -71,57 +73,85 @@ public final class TwinValue {
     }
   }
 
-  private static void check(JsonNode value, String pointer, List<Problem> problems) {
+  private void value(JsonNode value, String pointer) {
     switch (value.getNodeType()) {
       case OBJECT -> {
         for (Map.Entry<String, JsonNode> property : value.properties()) {
           String child = Problem.child(pointer, property.getKey());
-          checkKey(property.getKey(), child, problems);
-          check(property.getValue(), child, problems);
+          name(property.getKey(), child);
+          value(property.getValue(), child);
         }
       }
-      case STRING -> checkString(value.stringValue(), pointer, problems);
-      case NUMBER -> checkNumber(value, pointer, problems);
+      case STRING -> text(value.stringValue(), pointer);
+      case NUMBER -> number(value, pointer);
       case BOOLEAN -> {}
-      case ARRAY -> problems.add(new Problem(pointer, "an array; twins of listings hold none"));
-      case NULL -> problems.add(new Problem(pointer, "null, which deletes the property"));
-      case BINARY, POJO, MISSING -> problems.add(new Problem(pointer, "not a JSON value"));
+      case ARRAY -> add(pointer, "an array; twins of listings hold none", null);
+      case NULL -> add(pointer, "null, which deletes the property", null);
+      case BINARY, POJO, MISSING -> add(pointer, "not a JSON value", null);
     }
   }
 
-  private static void checkKey(String key, String pointer, List<Problem> problems) {
-    if (!KEY.matcher(key).matches()) {
-      problems.add(
-          new Problem(
-              pointer,
-              "a property name is not empty and holds no space, no control character and none of"
-                  + " . $"));
-    } else if (utf8Length(key) > MAX_KEY_BYTES) {
-      problems.add(
-          new Problem(pointer, "a property name has at most %d bytes".formatted(MAX_KEY_BYTES)));
+  private void name(String name, String pointer) {
+    if (!KEY.matcher(name).matches()) {
+      add(
+          pointer,
+          "a property name is not empty and holds no space, no control character and none of . $",
+          null);
+    } else if (utf8Length(name) > limits.nameBytes()) {
+      add(
+          pointer,
+          "a property name of %d bytes, at most %d allowed"
+              .formatted(utf8Length(name), limits.nameBytes()),
+          Problem.Measure.TWIN_NAME_BYTES);
     }
   }
 
-  private static void checkString(String text, String pointer, List<Problem> problems) {
-    if (utf8Length(text) > MAX_STRING_BYTES) {
-      problems.add(
-          new Problem(
-              pointer,
-              "a text of %d bytes, at most %d allowed"
-                  .formatted(utf8Length(text), MAX_STRING_BYTES)));
+  private void text(String text, String pointer) {
+    if (utf8Length(text) > limits.stringBytes()) {
+      add(
+          pointer,
+          "a text of %d bytes, at most %d allowed"
+              .formatted(utf8Length(text), limits.stringBytes()),
+          Problem.Measure.TWIN_STRING_BYTES);
     }
   }
 
-  private static void checkNumber(JsonNode number, String pointer, List<Problem> problems) {
+  private void number(JsonNode number, String pointer) {
     if (!number.isIntegralNumber()) {
       return;
     }
     BigInteger value = number.bigIntegerValue();
     if (value.compareTo(LEAST_INTEGER) < 0 || value.compareTo(GREATEST_INTEGER) > 0) {
-      problems.add(
-          new Problem(
-              pointer, "an integer outside %s to %s".formatted(LEAST_INTEGER, GREATEST_INTEGER)));
+      add(pointer, "an integer outside %s to %s".formatted(LEAST_INTEGER, GREATEST_INTEGER), null);
     }
+  }
+
+  private void add(String pointer, String message, Problem.@Nullable Measure measure) {
+    problems.add(new Problem(pointer, message, measure));
+  }
+
+  /**
+   * What properties count towards the 32 KB that the hub gives to all desired properties of a
+   * module, in its own way of counting (interfaces.md B4).
+   */
+  public static long size(String name, String text) {
+    return size(name) + size(read(text));
+  }
+
+  private static long size(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case OBJECT ->
+          value.properties().stream().mapToLong(p -> size(p.getKey()) + size(p.getValue())).sum();
+      case ARRAY -> value.values().stream().mapToLong(TwinValue::size).sum();
+      case STRING -> size(value.stringValue());
+      case NUMBER -> 8;
+      case BOOLEAN -> 4;
+      case BINARY, MISSING, NULL, POJO -> 0;
+    };
+  }
+
+  private static long size(String text) {
+    return text.chars().filter(c -> !Character.isISOControl(c)).count();
   }
 
   private static int depth(JsonNode value) {

@@ -23,7 +23,7 @@ class TwinValueTests {
         "{\"a\":{\"b\":{\"c\":{\"d\":1}}}}"
       })
   void aValueThatTheHubStoresIsAccepted(String text) {
-    assertThat(TwinValue.problems(text)).isEmpty();
+    assertThat(TwinValue.problems(text, TwinLimits.LISTING)).isEmpty();
   }
 
   @ParameterizedTest
@@ -47,7 +47,7 @@ class TwinValueTests {
         "{\"a\":{\"b\":{\"c\":{\"d\":{}}}}} | '' | nested 5 levels deep",
       })
   void aValueThatTheHubRefusesIsExplainedWithItsPlace(String text, String pointer, String message) {
-    assertThat(TwinValue.problems(text))
+    assertThat(TwinValue.problems(text, TwinLimits.LISTING))
         .singleElement()
         .satisfies(
             problem -> {
@@ -58,14 +58,38 @@ class TwinValueTests {
 
   @Test
   void textIsMeasuredInBytes() {
-    assertThat(TwinValue.problems("\"%s\"".formatted("é".repeat(256)))).isEmpty();
-    assertThat(TwinValue.problems("\"%s\"".formatted("é".repeat(257)))).hasSize(1);
+    assertThat(TwinValue.problems("\"%s\"".formatted("é".repeat(256)), TwinLimits.LISTING))
+        .isEmpty();
+    assertThat(TwinValue.problems("\"%s\"".formatted("é".repeat(257)), TwinLimits.LISTING))
+        .hasSize(1);
+  }
+
+  @Test
+  void namesAreMeasuredInBytesToo() {
+    assertThat(TwinValue.nameProblems("é".repeat(32), TwinLimits.LISTING)).isEmpty();
+    assertThat(TwinValue.nameProblems("é".repeat(33), TwinLimits.LISTING))
+        .singleElement()
+        .extracting(Problem::measure)
+        .isEqualTo(Problem.Measure.TWIN_NAME_BYTES);
+    assertThat(
+            TwinValue.problems("{\"a\":{\"%s\":1}}".formatted("b".repeat(65)), TwinLimits.LISTING))
+        .extracting(Problem::measure)
+        .containsExactly(Problem.Measure.TWIN_NAME_BYTES);
+  }
+
+  /** Keys and texts by their characters, numbers 8, truth values 4. */
+  @Test
+  void theHubCountsInItsOwnWay() {
+    assertThat(TwinValue.size("ab", "{\"c\":1,\"d\":true,\"e\":{\"f\":\"gé\"}}"))
+        .isEqualTo(2 + (1 + 8) + (1 + 4) + (1 + 1 + 2));
   }
 
   @Test
   void aNumberOfManyDigitsAndDeepNestingAreRefusedWithoutWork() {
-    assertThat(TwinValue.problems("1".repeat(100_000))).hasSize(1);
-    assertThat(TwinValue.problems("{\"a\":".repeat(5000) + "1" + "}".repeat(5000))).hasSize(1);
+    assertThat(TwinValue.problems("1".repeat(100_000), TwinLimits.LISTING)).hasSize(1);
+    assertThat(
+            TwinValue.problems("{\"a\":".repeat(5000) + "1" + "}".repeat(5000), TwinLimits.LISTING))
+        .hasSize(1);
   }
 
   @Test
