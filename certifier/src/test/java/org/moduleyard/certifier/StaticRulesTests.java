@@ -56,6 +56,8 @@ class StaticRulesTests {
         "C-06 | /definition/offer/microsoft-azure-marketplace.usefulLinks | []",
         "C-07 | /definition/offer/microsoft-azure-marketplace.usefulLinks | []",
         "C-08 | /definition/offer/microsoft-azure-marketplace.leadDestination | \"Fax\"",
+        "C-30 | /definition/plans/0/iot-edge-module.defaultEnvironmentVariables/0/name | \"SECRET_KNOB\"",
+        "C-42 | /definition/plans/0/iot-edge-module.defaultCreateOptions | \"{\\\"HostConfig\\\":{\\\"Privileged\\\":true}}\"",
         "C-35 | /definition/plans/0/iot-edge-module.defaultEnvironmentVariables/0/value | \"<my_server>\"",
       })
   void whatIsOnlyAdviceWarns(String rule, String pointer, String value) {

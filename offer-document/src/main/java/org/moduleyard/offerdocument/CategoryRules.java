@@ -1,9 +1,16 @@
 package org.moduleyard.offerdocument;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.moduleyard.offerdocument.TextField.Form;
 
 /** Suggested categories (domain.md 2.2, OPEN-09). */
 final class CategoryRules {
+  private static final TextField NAME =
+      TextField.required("A suggested category", Limit.CATEGORY_NAME, Form.TITLE);
+
   private CategoryRules() {}
 
   static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
@@ -16,15 +23,24 @@ final class CategoryRules {
             policy.limits(),
             true,
             violations);
+    Set<Category> seen = EnumSet.noneOf(Category.class);
     for (Place category : categories) {
-      if (!category.value().isString()) {
-        Fields.wrongType(Fields.RULE, "A suggested category", "a text", category, violations);
-      } else if (Category.parse(category.text()).isEmpty()) {
+      if (!NAME.check(category, policy.limits(), violations)) {
+        continue;
+      }
+      Optional<Category> known = Category.parse(category.text());
+      if (known.isEmpty()) {
         violations.warning(
             "OPEN-09",
             category,
             "'%s' is not a category of this marketplace.".formatted(category.text()),
             "Choose among %s.".formatted(Category.titles()));
+      } else if (!seen.add(known.get())) {
+        violations.warning(
+            "OPEN-09",
+            category,
+            "The category %s is listed twice.".formatted(known.get().title()),
+            "Remove one of the two.");
       }
     }
   }

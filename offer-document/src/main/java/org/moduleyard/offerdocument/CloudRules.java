@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Clouds and regions of a plan (domain.md 3.1). They are kept for tools that send them and only grow
- * once the plan is live; a marketplace of one's own has neither.
+ * Clouds and regions of a plan (domain.md 3.1). They are kept for tools that send them and only
+ * grow once the plan is live; a marketplace of one's own has neither.
  */
 final class CloudRules {
   private static final String RULE = "3.1";
@@ -29,8 +29,7 @@ final class CloudRules {
             "The clouds of a plan have to hold %s.".formatted(GLOBAL),
             "Add it; other clouds are additions to it.");
       }
-      texts(
-          plan.at(OfferKeys.REGIONS), "region", Limit.REGIONS, COUNTRY, "DE", policy, violations);
+      texts(plan.at(OfferKeys.REGIONS), "region", Limit.REGIONS, COUNTRY, "DE", policy, violations);
     }
   }
 

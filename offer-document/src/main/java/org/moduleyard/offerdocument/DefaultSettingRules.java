@@ -5,11 +5,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.moduleyard.edge.CreateOptions;
 import org.moduleyard.edge.EnvironmentName;
 import org.moduleyard.edge.MalformedCreateOptionsException;
 import org.moduleyard.edge.Problem;
 import org.moduleyard.edge.RouteName;
+import org.moduleyard.edge.TwinLimits;
 import org.moduleyard.edge.TwinValue;
 import org.moduleyard.offerdocument.TextField.Form;
 
@@ -33,12 +35,16 @@ final class DefaultSettingRules {
       this.valueRequired = valueRequired;
     }
 
-    Optional<String> nameProblem(String name) {
+    Optional<Problem> nameProblem(String name, TwinLimits limits) {
       return switch (this) {
-        case ROUTE -> RouteName.problem(name);
-        case TWIN -> TwinValue.nameProblems(name).stream().map(Problem::message).findFirst();
-        case ENVIRONMENT -> EnvironmentName.problem(name);
+        case ROUTE -> RouteName.problem(name).map(Kind::problem);
+        case TWIN -> TwinValue.nameProblems(name, limits).stream().findFirst();
+        case ENVIRONMENT -> EnvironmentName.problem(name).map(Kind::problem);
       };
+    }
+
+    private static Problem problem(String message) {
+      return new Problem("", message, null);
     }
   }
 
@@ -50,8 +56,9 @@ final class DefaultSettingRules {
       for (Place route : values(plan, Kind.ROUTE, policy.limits(), violations)) {
         RouteRules.check(route, moduleName, violations);
       }
+      size(plan.at(OfferKeys.DEFAULT_TWINS), policy.limits(), violations);
       for (Place value : values(plan, Kind.TWIN, policy.limits(), violations)) {
-        twin(value, violations);
+        twin(value, policy.limits(), violations);
         PlaceholderRules.check(value, violations);
       }
       for (Place value : values(plan, Kind.ENVIRONMENT, policy.limits(), violations)) {
@@ -91,14 +98,23 @@ final class DefaultSettingRules {
         .check(name, limits, violations)) {
       return;
     }
-    kind.nameProblem(name.text())
+    kind.nameProblem(name.text(), twinLimits(limits))
         .ifPresent(
             problem ->
                 violations.error(
                     RULE,
                     name,
-                    "'%s' cannot be used: %s.".formatted(name.text(), problem),
+                    bound(problem, limits),
+                    "'%s' cannot be used: %s.".formatted(name.text(), problem.message()),
                     "Choose another name."));
+    if (TextHygiene.hasMarkup(name.text())
+        || TextHygiene.forbiddenInLine(name.text()).isPresent()) {
+      violations.error(
+          RULE,
+          name,
+          "The name of a default %s holds HTML or invisible characters.".formatted(kind.words),
+          "Choose a name of letters and digits.");
+    }
     if (!names.add(name.text())) {
       violations.error(
           RULE,
@@ -108,11 +124,49 @@ final class DefaultSettingRules {
     }
   }
 
-  private static void twin(Place value, Violations violations) {
-    for (Problem problem : TwinValue.problems(value.text())) {
+  /** Within reach only of limits that an operator raised. */
+  private static void size(Place twins, OfferLimits limits, Violations violations) {
+    List<Place> all = twins.elements();
+    long size =
+        all.subList(0, Math.min(all.size(), limits.max(Limit.DEFAULT_SETTINGS))).stream()
+            .mapToLong(
+                twin ->
+                    TwinValue.size(
+                        twin.at(OfferKeys.SETTING_NAME).text(),
+                        twin.at(OfferKeys.SETTING_VALUE).text()))
+            .sum();
+    if (size > TwinValue.MAX_DESIRED_SIZE) {
+      violations.error(
+          RULE,
+          twins,
+          "The default twin properties come to %d bytes, a module has %d for all of them."
+              .formatted(size, TwinValue.MAX_DESIRED_SIZE),
+          "Shorten or remove some of them.");
+    }
+  }
+
+  private static TwinLimits twinLimits(OfferLimits limits) {
+    return new TwinLimits(
+        limits.max(Limit.TWIN_NAME_BYTES),
+        limits.max(Limit.TWIN_STRING_BYTES),
+        limits.max(Limit.TWIN_DEPTH));
+  }
+
+  private static @Nullable Bound bound(Problem problem, OfferLimits limits) {
+    return switch (problem.measure()) {
+      case null -> null;
+      case TWIN_NAME_BYTES -> Bound.of(Limit.TWIN_NAME_BYTES, limits);
+      case TWIN_STRING_BYTES -> Bound.of(Limit.TWIN_STRING_BYTES, limits);
+      case TWIN_DEPTH -> Bound.of(Limit.TWIN_DEPTH, limits);
+    };
+  }
+
+  private static void twin(Place value, OfferLimits limits, Violations violations) {
+    for (Problem problem : TwinValue.problems(value.text(), twinLimits(limits))) {
       violations.error(
           RULE,
           value,
+          bound(problem, limits),
           "The twin value %sis %s."
               .formatted(
                   problem.pointer().isEmpty() ? "" : "at " + problem.pointer() + " ",
@@ -154,6 +208,7 @@ final class DefaultSettingRules {
           "Env in createOptions overrides %s, which the IoT Edge runtime sets.".formatted(variable),
           "Remove it.");
     }
+    PrivilegeRules.check(place, options, violations);
     PlaceholderRules.check(place, violations);
   }
 }

@@ -12,7 +12,6 @@ final class ImageRules {
   private static final Pattern REPOSITORY =
       Pattern.compile(
           "[a-z0-9]++(?:(?:\\.|__|_|-++)[a-z0-9]++)*+(?:/[a-z0-9]++(?:(?:\\.|__|_|-++)[a-z0-9]++)*+)*+");
-  private static final int MAX_REPOSITORY_LENGTH = 255;
 
   private ImageRules() {}
 
@@ -29,7 +28,7 @@ final class ImageRules {
   private static void source(
       Place plan, OfferLimits limits, Set<SecretName> held, Violations violations) {
     Place registry = plan.at(OfferKeys.IMAGE_REGISTRY);
-    if (TextField.required("The image registry", Limit.URL, Form.RAW)
+    if (TextField.required("The image registry", Limit.IMAGE_REGISTRY, Form.RAW)
             .check(registry, limits, violations)
         && !RegistryAddress.isValid(registry.text())) {
       violations.error(
@@ -39,35 +38,34 @@ final class ImageRules {
           "Enter its host, host:port, or an http(s) URL without a path.");
     }
     Place repository = plan.at(OfferKeys.IMAGE_REPOSITORY);
-    if (TextField.required("The image repository", Limit.URL, Form.RAW)
+    if (TextField.required("The image repository", Limit.IMAGE_REPOSITORY, Form.RAW)
             .check(repository, limits, violations)
-        && !isRepository(repository.text())) {
+        && !REPOSITORY.matcher(repository.text()).matches()) {
       violations.error(
           "C-12",
           repository,
           "'%s' is not a repository name.".formatted(repository.text()),
           "Use lower-case letters, digits, '.', '_', '-' and '/', without registry and tag.");
     }
-    TextField.required("The registry user name", Limit.URL, Form.RAW)
+    TextField.required("The registry user name", Limit.IMAGE_USERNAME, Form.LINE)
         .check(plan.at(OfferKeys.IMAGE_USERNAME), limits, violations);
-    password(plan, held, violations);
-  }
-
-  private static boolean isRepository(String text) {
-    return text.length() <= MAX_REPOSITORY_LENGTH && REPOSITORY.matcher(text).matches();
+    password(plan, limits, held, violations);
   }
 
   /** The password proves that the publisher may hand the images on, so it is not optional. */
-  private static void password(Place plan, Set<SecretName> held, Violations violations) {
+  private static void password(
+      Place plan, OfferLimits limits, Set<SecretName> held, Violations violations) {
     Place password = plan.at(OfferKeys.IMAGE_PASSWORD);
-    if (password.isPresent() && !password.value().isString()) {
-      Fields.wrongType(Fields.RULE, "The registry password", "a text", password, violations);
+    TextField field = TextField.optional("The registry password", Limit.IMAGE_PASSWORD, Form.RAW);
+    if (password.isPresent()
+        && !(password.value().isString() && password.text().isBlank())
+        && !field.check(password, limits, violations)) {
       return;
     }
     SecretName name =
         SecretName.ofPlan(plan.at(OfferKeys.PLAN_ID).text(), OfferKeys.IMAGE_PASSWORD);
     boolean kept = !password.isPresent() && held.contains(name);
-    if (password.text().isEmpty() && !kept && !DistributionRules.isStopped(plan)) {
+    if (password.text().isBlank() && !kept && !DistributionRules.isStopped(plan)) {
       violations.error(
           "C-01",
           password,

@@ -15,8 +15,11 @@ public enum Limit {
   DESCRIPTION(3000, 5000),
   MARKETING_ID(50, 50),
   PREVIEW_SUBSCRIPTIONS(100, 100),
+  /** Not documented; the length of the other captions. */
+  PREVIEW_DESCRIPTION(100, 100),
   USEFUL_LINKS(10, 25),
   CATEGORIES(5, 2),
+  CATEGORY_NAME(100, 100),
   SCREENSHOTS(5, 5),
   VIDEOS(5, 5),
   MEDIA_NAME(100, 100),
@@ -25,6 +28,12 @@ public enum Limit {
   PLAN_TITLE(50, 50),
   PLAN_SUMMARY(100, 100),
   PLAN_DESCRIPTION(3000, 2000),
+  /** As container engines bound it; names of registries have at most 255 characters and a port. */
+  IMAGE_REGISTRY(300, 300),
+  IMAGE_REPOSITORY(255, 255),
+  IMAGE_USERNAME(255, 255),
+  /** Some registries take a whole key file as the password. */
+  IMAGE_PASSWORD(16_384, 16_384),
   /** Entries of one plan's image list; the documents name none, this keeps an import bounded. */
   IMAGE_TAGS(500, 500),
   /** Entries in each of routes, twin properties and environment variables. */
@@ -32,6 +41,13 @@ public enum Limit {
   /** Name and value of each of those; "fewer than 512" in one epoch, "up to" in the other. */
   DEFAULT_SETTING_TEXT(511, 512),
   CREATE_OPTIONS(511, 512),
+  /** What a device takes (interfaces.md B4). */
+  MODULE_NAME(128, 128),
+  /** UTF-8 length; hubs of the second epoch take more (interfaces.md B4). */
+  TWIN_NAME_BYTES(64, 1024),
+  TWIN_STRING_BYTES(512, 4096),
+  /** Objects inside objects in one twin value (OPEN-23). */
+  TWIN_DEPTH(4, 4),
   /** Not documented; there are fewer clouds than this, and about 250 countries. */
   CLOUDS(10, 10),
   REGIONS(300, 300),
@@ -40,6 +56,8 @@ public enum Limit {
   URL(2048, 2048),
   /** Names, e-mail addresses and phone numbers; the longest e-mail address there can be. */
   CONTACT_TEXT(254, 254),
+  /** Texts among the settings of a lead destination; connection strings have about 200. */
+  LEAD_SETTING(2048, 2048),
   /**
    * Terms of use given inline; "unlimited" in the documents, bounded so that a page stays a page.
    */

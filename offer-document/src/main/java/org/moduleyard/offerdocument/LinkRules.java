@@ -1,7 +1,9 @@
 package org.moduleyard.offerdocument;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.moduleyard.offerdocument.TextField.Form;
 
@@ -20,6 +22,7 @@ final class LinkRules {
     Place links = offer.offer(OfferKeys.USEFUL_LINKS);
     OfferLimits limits = policy.limits();
     List<Link> good = new ArrayList<>();
+    Set<String> addresses = new HashSet<>();
     for (Place link :
         Fields.list(
             Fields.RULE,
@@ -32,6 +35,13 @@ final class LinkRules {
       if (Fields.isObject(link, "A useful link", violations) && check(link, limits, violations)) {
         good.add(
             new Link(link.at(OfferKeys.LINK_TITLE).text(), link.at(OfferKeys.LINK_URL).text()));
+        if (!addresses.add(good.getLast().url().strip())) {
+          violations.warning(
+              "OPEN-08",
+              link.at(OfferKeys.LINK_URL),
+              "Another useful link leads to the same page.",
+              "Remove one of the two.");
+        }
       }
     }
     documentation(links, good, violations);

@@ -26,6 +26,7 @@ final class ListingRules {
     if (fits) {
       html(description, "The description", violations);
       hardware(description, violations);
+      LanguageRules.check(description, violations);
     }
   }
 

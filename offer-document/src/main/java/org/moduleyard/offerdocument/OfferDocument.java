@@ -131,10 +131,14 @@ public final class OfferDocument {
 
   /** Customers who may see the offer before it is live; entries that are no GUID are left out. */
   public List<UUID> previewSubscriptions() {
+    return previewAudience().stream().map(PreviewSubscription::id).distinct().toList();
+  }
+
+  /** The same with what the publisher noted about each. */
+  public List<PreviewSubscription> previewAudience() {
     return offer(OfferKeys.ALLOWED_SUBSCRIPTIONS).elements().stream()
-        .map(place -> Subscriptions.parse(place.text()))
+        .map(Subscriptions::parse)
         .flatMap(Optional::stream)
-        .distinct()
         .toList();
   }
 

@@ -25,6 +25,8 @@ public final class OfferKeys {
   public static final String DESCRIPTION = MARKETPLACE + "description";
   public static final String MARKETING_ID = MARKETPLACE + "offerMarketingUrlIdentifier";
   public static final String ALLOWED_SUBSCRIPTIONS = MARKETPLACE + "allowedSubscriptions";
+  public static final String SUBSCRIPTION_ID = "id";
+  public static final String SUBSCRIPTION_DESCRIPTION = "description";
   public static final String USEFUL_LINKS = MARKETPLACE + "usefulLinks";
   public static final String LINK_TITLE = "linkTitle";
   public static final String LINK_URL = "linkUrl";
@@ -55,6 +57,11 @@ public final class OfferKeys {
   public static final String SUPPORT_PHONE = MARKETPLACE + "supportContactPhone";
   public static final String SUPPORT_URL = MARKETPLACE + "publicAzureSupportUrl";
   public static final String GOVERNMENT_SUPPORT_URL = MARKETPLACE + "fairfaxSupportUrl";
+
+  public static final String CATEGORY_MAP = MARKETPLACE + "categoryMap";
+  public static final String UNIVERSAL_AMENDMENT = MARKETPLACE + "universalAmendmentTerms";
+  public static final String CUSTOM_AMENDMENTS = MARKETPLACE + "customAmendments";
+  public static final String RESELL = MARKETPLACE + "cspOfferOptIn";
 
   /** Prefix of the keys in a plan. */
   public static final String MODULE = OFFER_TYPE + ".";
@@ -123,10 +130,10 @@ public final class OfferKeys {
           SUPPORT_PHONE,
           SUPPORT_URL,
           GOVERNMENT_SUPPORT_URL,
-          MARKETPLACE + "categoryMap",
-          MARKETPLACE + "universalAmendmentTerms",
-          MARKETPLACE + "customAmendments",
-          MARKETPLACE + "cspOfferOptIn");
+          CATEGORY_MAP,
+          UNIVERSAL_AMENDMENT,
+          CUSTOM_AMENDMENTS,
+          RESELL);
 
   private static final Set<String> PLAN_KEYS =
       Set.of(

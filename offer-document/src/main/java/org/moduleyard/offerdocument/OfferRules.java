@@ -13,7 +13,6 @@ public final class OfferRules {
           CategoryRules::check,
           PreviewRules::check,
           MediaRules::check,
-          LeadRules::check,
           LegalRules::check,
           SupportRules::check,
           PlanRules::check,
@@ -21,6 +20,8 @@ public final class OfferRules {
           CloudRules::check,
           DefaultSettingRules::check,
           HygieneRules::check,
+          DocumentationRules::check,
+          CompatibilityRules::check,
           KeyRules::check);
 
   private OfferRules() {}
@@ -40,6 +41,7 @@ public final class OfferRules {
       OfferDocument offer, OfferPolicy policy, Set<SecretName> heldSecrets) {
     Violations violations = new Violations();
     FAMILIES.forEach(family -> family.check(offer, policy, violations));
+    LeadRules.check(offer, policy, heldSecrets, violations);
     ImageRules.check(offer, policy, heldSecrets, violations);
     return violations.all();
   }

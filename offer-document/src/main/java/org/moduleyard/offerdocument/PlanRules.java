@@ -13,6 +13,9 @@ import org.moduleyard.offerdocument.TextField.Form;
 
 /** Identity, listing and licence of the plans (domain.md 3.1, OPEN-02, OPEN-21, OPEN-46). */
 final class PlanRules {
+  private static final TextField NAME =
+      TextField.optional("The default module name", Limit.MODULE_NAME, Form.RAW);
+
   private PlanRules() {}
 
   static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
@@ -31,7 +34,7 @@ final class PlanRules {
       license(plan.at(OfferKeys.LICENSE_MODEL), violations);
     }
     uniqueIds(plans, violations);
-    moduleNames(plans, violations);
+    moduleNames(plans, limits, violations);
   }
 
   private static void listing(Place plan, OfferLimits limits, Violations violations) {
@@ -75,12 +78,11 @@ final class PlanRules {
   }
 
   /** Two plans of an offer on one device must not claim the same container name. */
-  private static void moduleNames(List<Place> plans, Violations violations) {
+  private static void moduleNames(List<Place> plans, OfferLimits limits, Violations violations) {
     Map<String, String> planByName = new HashMap<>();
     for (Place place : plans) {
       Place field = place.at(OfferKeys.DEFAULT_MODULE_NAME);
-      if (field.isPresent() && !field.value().isString()) {
-        Fields.wrongType(Fields.RULE, "The default module name", "a text", field, violations);
+      if (!field.isMissing() && !NAME.check(field, limits, violations)) {
         continue;
       }
       Plan plan = OfferDocument.plan(place);

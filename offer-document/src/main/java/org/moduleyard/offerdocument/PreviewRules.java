@@ -1,16 +1,22 @@
 package org.moduleyard.offerdocument;
 
 import java.util.HashSet;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import org.moduleyard.offerdocument.TextField.Form;
 
 /** Who may see the offer before it is live (domain.md 2.2, OPEN-10). */
 final class PreviewRules {
+  private static final TextField DESCRIPTION =
+      TextField.optional(
+          "The description of a preview subscription", Limit.PREVIEW_DESCRIPTION, Form.LINE);
+
   private PreviewRules() {}
 
   static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
     Place subscriptions = offer.offer(OfferKeys.ALLOWED_SUBSCRIPTIONS);
-    Set<String> seen = new HashSet<>();
+    Set<UUID> seen = new HashSet<>();
     for (Place entry :
         Fields.list(
             Fields.RULE,
@@ -20,16 +26,21 @@ final class PreviewRules {
             policy.limits(),
             true,
             violations)) {
-      if (Subscriptions.parse(entry.text()).isEmpty()) {
+      Optional<PreviewSubscription> subscription = Subscriptions.parse(entry);
+      if (subscription.isEmpty()) {
         violations.error(
             "OPEN-10",
-            entry,
+            Subscriptions.id(entry),
             "A preview audience entry is not a subscription ID.",
             "Enter a GUID such as 00000000-0000-0000-0000-000000000000.");
-      } else if (!seen.add(entry.text().strip().toLowerCase(Locale.ROOT))) {
+      } else if (!seen.add(subscription.get().id())) {
         violations.warning(
-            "OPEN-10", entry, "This subscription ID is listed twice.", "Remove one of the two.");
+            "OPEN-10",
+            Subscriptions.id(entry),
+            "This subscription ID is listed twice.",
+            "Remove one of the two.");
       }
+      DESCRIPTION.check(entry.at(OfferKeys.SUBSCRIPTION_DESCRIPTION), policy.limits(), violations);
     }
   }
 }

@@ -11,12 +11,11 @@ final class RegistryAddress {
               + "(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
               + "(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*\\.?|\\[[0-9A-Fa-f:.]+\\])"
               + "(?::[0-9]{1,5})?/?");
-  private static final int MAX_LENGTH = 300;
 
   private RegistryAddress() {}
 
   static boolean isValid(String text) {
-    if (text.length() > MAX_LENGTH || !FORM.matcher(text).matches()) {
+    if (!FORM.matcher(text).matches()) {
       return false;
     }
     int colon = text.lastIndexOf(':');

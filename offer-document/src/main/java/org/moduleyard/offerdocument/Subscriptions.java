@@ -5,7 +5,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Preview audience entries: GUIDs in the usual form, which {@link UUID#fromString} is laxer about.
+ * Preview audience entries: a GUID, or an object of a GUID and a description (OPEN-10). GUIDs have
+ * the usual form, which {@link UUID#fromString} is laxer about.
  */
 final class Subscriptions {
   private static final Pattern GUID =
@@ -13,10 +14,17 @@ final class Subscriptions {
 
   private Subscriptions() {}
 
-  static Optional<UUID> parse(String text) {
-    String trimmed = text.strip();
-    return GUID.matcher(trimmed).matches()
-        ? Optional.of(UUID.fromString(trimmed))
+  /** Where the entry has its GUID. */
+  static Place id(Place entry) {
+    return entry.value().isObject() ? entry.at(OfferKeys.SUBSCRIPTION_ID) : entry;
+  }
+
+  static Optional<PreviewSubscription> parse(Place entry) {
+    String id = id(entry).text().strip();
+    return GUID.matcher(id).matches()
+        ? Optional.of(
+            new PreviewSubscription(
+                UUID.fromString(id), entry.at(OfferKeys.SUBSCRIPTION_DESCRIPTION).text()))
         : Optional.empty();
   }
 }

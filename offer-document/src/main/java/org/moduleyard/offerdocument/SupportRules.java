@@ -61,13 +61,17 @@ final class SupportRules {
   }
 
   private static void email(Place place, String label, OfferLimits limits, Violations violations) {
-    if (name(place, label, limits, violations) && !EMAIL.matcher(place.text().strip()).matches()) {
+    if (name(place, label, limits, violations) && !isEmail(place.text())) {
       violations.error(
           "OPEN-47",
           place,
           "%s is not an e-mail address.".formatted(label),
           "Enter one address such as support@example.org.");
     }
+  }
+
+  static boolean isEmail(String text) {
+    return EMAIL.matcher(text.strip()).matches();
   }
 
   private static void phone(Place place, String label, OfferLimits limits, Violations violations) {

@@ -1,5 +1,7 @@
 package org.moduleyard.offerdocument;
 
+import java.util.Optional;
+
 /**
  * A text of an offer and what is asked of it.
  *
@@ -69,34 +71,52 @@ record TextField(String rule, String label, Limit limit, Form form, boolean requ
   }
 
   private boolean checkLine(Place place, Violations violations) {
-    TextHygiene.forbiddenInLine(place.text())
-        .ifPresent(
-            character ->
-                violations.error(
-                    rule,
-                    place,
-                    "%s holds %s; it is one line of visible text.".formatted(label, character),
-                    "Remove that character."));
-    if (TextHygiene.hasMarkup(place.text())) {
+    String text = place.text();
+    boolean clean = true;
+    Optional<String> stray = TextHygiene.forbiddenInLine(text);
+    if (stray.isPresent()) {
+      violations.error(
+          rule,
+          place,
+          "%s holds %s; it is one line of visible text.".formatted(label, stray.get()),
+          "Remove that character.");
+      clean = false;
+    } else if (TextHygiene.isInvisible(text)) {
+      violations.error(
+          rule,
+          place,
+          "%s holds nothing that can be seen.".formatted(label),
+          "Enter a text of letters or digits.");
+      clean = false;
+    }
+    if (TextHygiene.hasPiledMarks(text)) {
+      violations.error(
+          rule,
+          place,
+          "%s piles up more accents than can be read.".formatted(label),
+          "Remove some of them.");
+      clean = false;
+    }
+    if (TextHygiene.hasMarkup(text)) {
       violations.error(
           rule,
           place,
           "%s holds HTML; it is plain text.".formatted(label),
           "Remove the tags; HTML is welcome in descriptions.");
-      return false;
+      clean = false;
     }
-    return TextHygiene.forbiddenInLine(place.text()).isEmpty();
+    return clean;
   }
 
   private boolean checkEmoji(Place place, Violations violations) {
-    TextHygiene.emoji(place.text())
-        .ifPresent(
-            character ->
-                violations.error(
-                    rule,
-                    place,
-                    "%s holds the emoji %s.".formatted(label, character),
-                    "Remove it; trademark and copyright signs are allowed."));
-    return TextHygiene.emoji(place.text()).isEmpty();
+    Optional<String> emoji = TextHygiene.emoji(place.text());
+    if (emoji.isPresent()) {
+      violations.error(
+          rule,
+          place,
+          "%s holds the emoji %s.".formatted(label, emoji.get()),
+          "Remove it; trademark and copyright signs are allowed.");
+    }
+    return emoji.isEmpty();
   }
 }

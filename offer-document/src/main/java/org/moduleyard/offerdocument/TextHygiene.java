@@ -7,6 +7,12 @@ import java.util.regex.Pattern;
 /** Characters that deceive a reader or break a page, however innocent the text around them. */
 final class TextHygiene {
   private static final Pattern MARKUP = Pattern.compile("<[A-Za-z/!?]");
+
+  /** Soft hyphen, joiners without purpose here, fillers, separators, blanks that are letters. */
+  private static final String INVISIBLE =
+      "\u00AD\u034F\u115F\u1160\u17B4\u17B5\u180E\u200B\u2028\u2029\u2800\u3164\uFEFF\uFFA0";
+
+  private static final int MOST_MARKS = 4;
   private static final int EMOJI_VARIATION = 0xFE0F;
   private static final int KEYCAP = 0x20E3;
   private static final int FIRST_PICTOGRAPH_BLOCK = 0x2600;
@@ -44,7 +50,17 @@ final class TextHygiene {
   private static boolean isForbidden(int c) {
     boolean control = Character.getType(c) == Character.CONTROL;
     boolean nonCharacter = (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
-    return (control && c != '\n' && c != '\r' && c != '\t') || nonCharacter || isDirectional(c);
+    boolean annotation = c >= 0xFFF9 && c <= 0xFFFB;
+    return (control && c != '\n' && c != '\r' && c != '\t')
+        || nonCharacter
+        || annotation
+        || isDirectional(c)
+        || isTag(c);
+  }
+
+  /** Once meant for languages; now they carry text that nobody sees. */
+  private static boolean isTag(int c) {
+    return c >= 0xE0000 && c <= 0xE007F;
   }
 
   /** Embeddings, overrides and isolates, which can show a text in another order than it is read. */
@@ -52,14 +68,49 @@ final class TextHygiene {
     return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
   }
 
-  /** Joiners stay allowed: several scripts cannot be written without them. */
+  /**
+   * Joiners and the marks for one direction stay allowed: several scripts cannot be written without
+   * them, and they show nothing in another order.
+   */
   private static boolean isInvisible(int c) {
-    return c == 0x200B
-        || c == 0x2028
-        || c == 0x2029
-        || c == 0x2060
-        || c == 0xFEFF
-        || (c >= 0xE0000 && c <= 0xE007F);
+    return INVISIBLE.indexOf(c) >= 0
+        || (c >= 0x2060 && c <= 0x206F && !isDirectional(c))
+        || (c >= 0xE0100 && c <= 0xE01EF);
+  }
+
+  /** True when nothing in the text leaves a mark on the page. */
+  static boolean isInvisible(String text) {
+    return text.codePoints().noneMatch(TextHygiene::isVisible);
+  }
+
+  private static boolean isVisible(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SPACE_SEPARATOR,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.NON_SPACING_MARK,
+          Character.ENCLOSING_MARK,
+          Character.SURROGATE,
+          Character.UNASSIGNED ->
+          false;
+      default -> !isInvisible(c);
+    };
+  }
+
+  /** True for accents piled up so high that they cover the lines above and below. */
+  static boolean hasPiledMarks(String text) {
+    int piled = 0;
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      int type = Character.getType(text.codePointAt(i));
+      boolean mark = type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
+      piled = mark ? piled + 1 : 0;
+      if (piled > MOST_MARKS) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Copyright and trademark signs are pictographs by the book but welcome in titles. */

@@ -23,7 +23,7 @@ final class Violations {
   }
 
   /** What a limit asks for and the offer does not keep. */
-  void error(String rule, Place place, Bound limit, String message, String remedy) {
+  void error(String rule, Place place, @Nullable Bound limit, String message, String remedy) {
     add(rule, place, Severity.ERROR, message, remedy, limit);
   }
 

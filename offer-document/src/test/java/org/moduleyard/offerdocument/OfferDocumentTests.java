@@ -21,6 +21,28 @@ import tools.jackson.databind.node.ObjectNode;
 class OfferDocumentTests {
 
   @Test
+  void thePreviewAudienceIsReadInBothForms() {
+    OfferDocument offer =
+        Offers.with(
+            Offers.offer(OfferKeys.ALLOWED_SUBSCRIPTIONS),
+            Offers.JSON.readTree(
+                """
+                ["7A1E3A4E-0E0B-4F0B-9C39-0D8D1A6C9B11", "nobody", {"id": "nobody"},
+                 {"id": "00000000-0000-0000-0000-000000000001", "description": "The plant"},
+                 {"id": "7a1e3a4e-0e0b-4f0b-9c39-0d8d1a6c9b11"}]
+                """));
+    UUID first = UUID.fromString("7a1e3a4e-0e0b-4f0b-9c39-0d8d1a6c9b11");
+    UUID plant = UUID.fromString("00000000-0000-0000-0000-000000000001");
+
+    assertThat(offer.previewSubscriptions()).containsExactly(first, plant);
+    assertThat(offer.previewAudience())
+        .containsExactly(
+            new PreviewSubscription(first, ""),
+            new PreviewSubscription(plant, "The plant"),
+            new PreviewSubscription(first, ""));
+  }
+
+  @Test
   void everyPartOfAnOfferCanBeRead() {
     OfferDocument offer = Offers.document();
 

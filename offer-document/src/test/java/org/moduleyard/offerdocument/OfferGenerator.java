@@ -1,5 +1,6 @@
 package org.moduleyard.offerdocument;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -15,12 +16,31 @@ final class OfferGenerator {
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ,.&!?'\"\\äßéłΩя東京™©\uD835\uDD38";
   private static final String LOWER = "abcdefghijklmnopqrstuvwxyz0123456789";
 
+  private static final List<Category> CATEGORIES = List.of(Category.values());
+  private static final List<LeadDestination> DESTINATIONS =
+      List.copyOf(EnumSet.complementOf(EnumSet.of(LeadDestination.NONE)));
+
   private final Random random;
   private final OfferLimits limits;
+  private final boolean full;
 
   OfferGenerator(Random random, OfferLimits limits) {
+    this(random, limits, false);
+  }
+
+  private OfferGenerator(Random random, OfferLimits limits, boolean full) {
     this.random = random;
     this.limits = limits;
+    this.full = full;
+  }
+
+  /** An offer that leaves no field out and has two entries at least in every list. */
+  static ObjectNode full(Random random, OfferLimits limits) {
+    return new OfferGenerator(random, limits, true).offer();
+  }
+
+  private boolean perhaps() {
+    return full || random.nextBoolean();
   }
 
   ObjectNode offer() {
@@ -31,7 +51,7 @@ final class OfferGenerator {
     definition.put("displayText", text(Limit.NAME));
     listing(definition.putObject("offer"));
     ArrayNode plans = definition.putArray("plans");
-    int count = 1 + random.nextInt(4);
+    int count = (full ? 2 : 1) + random.nextInt(3);
     for (int i = 0; i < count; i++) {
       plan(plans.addObject(), i);
     }
@@ -42,25 +62,34 @@ final class OfferGenerator {
     offer.put(OfferKeys.TITLE, text(Limit.TITLE));
     offer.put(OfferKeys.SUMMARY, text(Limit.SUMMARY));
     offer.put(OfferKeys.LONG_SUMMARY, text(Limit.LONG_SUMMARY));
-    String hardware = "<p>Minimum hardware requirements: Linux x64, 1 GB of RAM</p>";
+    String hardware =
+        "<p>Settings n0 to n4: n1, n2, n3.</p><p>Minimum hardware requirements: Linux x64, 1 GB of RAM</p>";
     offer.put(
         OfferKeys.DESCRIPTION,
         "<p>%s</p>%s"
             .formatted(html(limits.max(Limit.DESCRIPTION) - hardware.length() - 7), hardware));
-    if (random.nextBoolean()) {
+    if (perhaps()) {
       offer.put(
           OfferKeys.MARKETING_ID, "m" + lower(random.nextInt(limits.max(Limit.MARKETING_ID))));
     }
     list(offer, OfferKeys.ALLOWED_SUBSCRIPTIONS, 1, Limit.PREVIEW_SUBSCRIPTIONS)
-        .forEach((list, i) -> list.add(new UUID(random.nextLong(), random.nextLong()).toString()));
+        .forEach(
+            (list, i) -> {
+              String id = new UUID(random.nextLong(), random.nextLong()).toString();
+              if (i % 2 == 0) {
+                list.add(id);
+              } else {
+                list.addObject().put("id", id).put("description", text(Limit.PREVIEW_DESCRIPTION));
+              }
+            });
     list(offer, OfferKeys.USEFUL_LINKS, 2, Limit.USEFUL_LINKS)
         .forEach(
             (list, i) ->
                 list.addObject()
                     .put("linkTitle", List.of("Documentation", "Devices", "Shop").get(i % 3))
-                    .put("linkUrl", url()));
+                    .put("linkUrl", url() + i));
     list(offer, OfferKeys.CATEGORIES, 1, Limit.CATEGORIES)
-        .forEach((list, i) -> list.add(pick(Category.values()).title()));
+        .forEach((list, i) -> list.add(CATEGORIES.get(i * 3 + random.nextInt(3)).title()));
     for (String logo :
         List.of(
             OfferKeys.SMALL_LOGO,
@@ -69,6 +98,10 @@ final class OfferGenerator {
             OfferKeys.WIDE_LOGO,
             OfferKeys.HERO_LOGO)) {
       offer.put(logo, url());
+    }
+    if (!full && random.nextBoolean()) {
+      offer.put(OfferKeys.MASTER_LOGO, url());
+      offer.remove(OfferKeys.SMALL_LOGO);
     }
     list(offer, OfferKeys.SCREENSHOTS, 1, Limit.SCREENSHOTS)
         .forEach(
@@ -80,13 +113,47 @@ final class OfferGenerator {
                     .put("name", text(Limit.MEDIA_NAME))
                     .put("url", "https://vimeo.com/" + lower(8))
                     .put("thumbnail", url()));
-    offer.put(OfferKeys.LEAD_DESTINATION, "Salesforce");
+    leads(offer, DESTINATIONS.get(random.nextInt(DESTINATIONS.size())));
     offer.put(OfferKeys.PRIVACY_URL, url());
     offer.put(OfferKeys.STANDARD_CONTRACT, random.nextBoolean());
     offer.put(OfferKeys.TERMS_OF_USE, random.nextBoolean() ? url() : html(5000));
     contact(offer, "engineering");
     contact(offer, "support");
-    offer.put(OfferKeys.SUPPORT_URL, random.nextBoolean() ? url() : "");
+    offer.put(OfferKeys.SUPPORT_URL, perhaps() ? url() : "");
+    offer.put(OfferKeys.GOVERNMENT_SUPPORT_URL, perhaps() ? url() : "");
+    if (perhaps()) {
+      offer.putArray(OfferKeys.CATEGORY_MAP);
+      offer.put(OfferKeys.UNIVERSAL_AMENDMENT, "");
+      offer.putObject(OfferKeys.CUSTOM_AMENDMENTS);
+      offer.put(OfferKeys.RESELL, random.nextBoolean());
+    }
+  }
+
+  private void leads(ObjectNode offer, LeadDestination destination) {
+    offer.put(
+        OfferKeys.LEAD_DESTINATION,
+        destination == LeadDestination.AZURE_BLOB ? "AzureTable" : destination.title());
+    offer
+        .putObject(LeadDestination.AZURE_TABLE.key())
+        .put("connectionString", "AccountName=" + lower(9))
+        .put("contactEmails", lower(5) + "@acme.example; " + lower(5) + "@acme.example");
+    offer.putObject(LeadDestination.AZURE_BLOB.key()).put("connectionString", lower(9));
+    offer
+        .putObject(LeadDestination.HTTPS_ENDPOINT.key())
+        .put("httpsEndpointUrl", "https://leads.example/" + lower(9))
+        .put("secret", lower(9));
+    offer
+        .putObject(LeadDestination.DYNAMICS_CRM.key())
+        .put("instanceUrl", "https://acme.crm.example")
+        .put("applicationId", lower(9))
+        .put("directoryId", lower(9))
+        .put("clientSecret", lower(9));
+    offer
+        .putObject(LeadDestination.MARKETO.key())
+        .put("serverId", lower(4))
+        .put("munchkinId", lower(9))
+        .put("formId", "1" + random.nextInt(1000));
+    offer.putObject(LeadDestination.SALESFORCE.key()).put("oid", lower(15));
   }
 
   private void contact(ObjectNode offer, String who) {
@@ -101,6 +168,11 @@ final class OfferGenerator {
     plan.put(OfferKeys.SKU_SUMMARY, text(Limit.PLAN_SUMMARY));
     plan.put(OfferKeys.SKU_DESCRIPTION, html(limits.max(Limit.PLAN_DESCRIPTION)));
     plan.put(OfferKeys.HIDE_SKU, random.nextBoolean());
+    plan.put(OfferKeys.STOP_DISTRIBUTION, index > 1 && random.nextBoolean());
+    if (perhaps()) {
+      plan.putArray(OfferKeys.CLOUDS).add("PublicAzure");
+      plan.putArray(OfferKeys.REGIONS).add("DE").add("SE");
+    }
     plan.put(OfferKeys.LICENSE_MODEL, pick(LicenseModel.values()).name());
     plan.put(OfferKeys.IMAGE_REGISTRY, "r.example:" + (1 + random.nextInt(65535)));
     plan.put(OfferKeys.IMAGE_REPOSITORY, lower(5) + "/" + lower(5) + "-" + index);
@@ -165,7 +237,8 @@ final class OfferGenerator {
 
   private Filler list(ObjectNode parent, String key, int fewest, Limit limit) {
     int most = limits.max(limit);
-    return new Filler(parent.putArray(key), fewest + random.nextInt(most - fewest + 1));
+    int least = full ? Math.min(2, most) : fewest;
+    return new Filler(parent.putArray(key), least + random.nextInt(most - least + 1));
   }
 
   @SafeVarargs

@@ -319,7 +319,7 @@ class OfferRulesTests {
   @Test
   void directionOverridesBehindCharacterReferencesAreFound() {
     String description =
-        "<p>&#x202e;sguag</p><p>Minimum hardware requirements: any Linux device</p>";
+        "<p>&#x202e;sguag GaugeToCloud CameraToGauge PeriodSec Server ACCEPT_EULA</p><p>Minimum hardware requirements: any Linux device</p>";
 
     assertThat(OfferRules.check(Offers.with(offer(OfferKeys.DESCRIPTION), description), CPP))
         .singleElement()

@@ -26,7 +26,7 @@ final class Offers {
                   "microsoft-azure-marketplace.title": "Gauge™ for pumps",
                   "microsoft-azure-marketplace.summary": "Reads pressure gauges.",
                   "microsoft-azure-marketplace.longSummary": "Reads pressure gauges through a camera.",
-                  "microsoft-azure-marketplace.description": "<p>Reads <b>gauges</b>.</p><p><u>Minimum hardware requirements:</u> Linux x64, arm32 and arm64, 1 GB of RAM</p>",
+                  "microsoft-azure-marketplace.description": "<p>Reads <b>gauges</b>. Settings: GaugeToCloud, CameraToGauge, PeriodSec, Server, ACCEPT_EULA.</p><p><u>Minimum hardware requirements:</u> Linux x64, arm32 and arm64, 1 GB of RAM</p>",
                   "microsoft-azure-marketplace.offerMarketingUrlIdentifier": "gaugeForPumps",
                   "microsoft-azure-marketplace.allowedSubscriptions": ["7a1e3a4e-0e0b-4f0b-9c39-0d8d1a6c9b11"],
                   "microsoft-azure-marketplace.usefulLinks": [

@@ -55,6 +55,11 @@ record StaticRule(Rule rule) implements Check {
               "Defaults are written into deployments as they are; the hub refuses what breaks its"
                   + " rules.",
               "Mend the setting."),
+          should(
+              "C-30",
+              "Every default setting is documented",
+              "Customers must know what they change before they change it.",
+              "Explain each setting in a description or on a page among the useful links."),
           must(
               "C-31",
               "Default routes can be read and name the module itself",
@@ -64,7 +69,12 @@ record StaticRule(Rule rule) implements Check {
               "C-35",
               "Values that the customer must give are upper-case placeholders",
               "Tools ask the customer for them; anything else is deployed as it is.",
-              "Write the value as a placeholder such as <MY_SERVER_IP_ADDRESS>."));
+              "Write the value as a placeholder such as <MY_SERVER_IP_ADDRESS>."),
+          should(
+              "C-42",
+              "The module asks the host for no more than it needs",
+              "Whoever breaks into a module has what the module was given.",
+              "Leave out privileges, or say in the description why the module needs them."));
 
   private static StaticRule must(String id, String title, String description, String remedy) {
     return new StaticRule(new Rule(id, title, Level.MUST, description, remedy));

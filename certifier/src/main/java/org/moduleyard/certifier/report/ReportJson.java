@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The JSON form of a report:
  *
  * <pre>
- * {"engine":"1","verdict":"REJECTED","platforms":["linux/amd64"],"tierOne":"SOME",
+ * {"engine":"2","verdict":"REJECTED","platforms":["linux/amd64"],"tierOne":"SOME",
  *  "policy":{"version":"…","digest":"sha256:…"},
  *  "inputs":{"offer":"sha256:…","plan":"free","images":{"latest":"sha256:…"},"media":{},"published":{}},
  *  "results":[{"id":"C-18","title":"…","level":"MUST","outcome":"FAILED","findings":[

@@ -1,0 +1,52 @@
+package org.moduleyard.offerdocument;
+
+import java.util.List;
+import java.util.Locale;
+import org.jsoup.parser.Parser;
+
+/** Customers can read what the default settings are for (C-30). */
+final class DocumentationRules {
+  private static final List<String> SETTINGS =
+      List.of(OfferKeys.DEFAULT_ROUTES, OfferKeys.DEFAULT_TWINS, OfferKeys.DEFAULT_ENVIRONMENT);
+
+  private DocumentationRules() {}
+
+  static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
+    String offerText = text(offer.offer(OfferKeys.DESCRIPTION), Limit.DESCRIPTION, policy);
+    for (Place plan : offer.planPlaces(policy.limits())) {
+      String planText = text(plan.at(OfferKeys.SKU_DESCRIPTION), Limit.PLAN_DESCRIPTION, policy);
+      if (offerText.isEmpty() || planText.isEmpty()) {
+        continue; // That is what to mend first.
+      }
+      for (String key : SETTINGS) {
+        for (Place setting : settings(plan.at(key), policy)) {
+          Place name = setting.at(OfferKeys.SETTING_NAME);
+          String sought = name.text().strip().toLowerCase(Locale.ROOT);
+          if (!sought.isEmpty() && !offerText.contains(sought) && !planText.contains(sought)) {
+            violations.warning(
+                "C-30",
+                name,
+                "Neither description says what the default setting '%s' is for."
+                    .formatted(name.text()),
+                "Explain it there, or make sure that a page among the useful links does.");
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * No more than may be there: what is too long is wrong for another reason, and slow to search.
+   */
+  private static String text(Place place, Limit limit, OfferPolicy policy) {
+    String text = place.text();
+    return Fields.length(text) > policy.limits().max(limit)
+        ? ""
+        : Parser.unescapeEntities(text, false).toLowerCase(Locale.ROOT);
+  }
+
+  private static List<Place> settings(Place list, OfferPolicy policy) {
+    List<Place> all = list.elements();
+    return all.subList(0, Math.min(all.size(), policy.limits().max(Limit.DEFAULT_SETTINGS)));
+  }
+}
