@@ -101,6 +101,11 @@ public class Certification {
     return store.find(submissionId);
   }
 
+  /** Deletes the reports of submissions that there are no longer. */
+  public void forget(List<UUID> submissions) {
+    store.delete(submissions);
+  }
+
   private static void requireImagesOfEveryPlan(JsonNode offer, Map<String, ImageSource> images) {
     TreeSet<String> plans = new TreeSet<>();
     OfferDocument.parse(offer).plans().stream().map(Plan::planId).forEach(plans::add);

@@ -105,4 +105,12 @@ class ReportStore {
         .query((row, number) -> reader.read(row.getString("plan_id"), row.getString("report")))
         .list();
   }
+
+  void delete(List<UUID> submissions) {
+    if (!submissions.isEmpty()) {
+      jdbc.sql("delete from certification_run where submission_id in (:submissions)")
+          .param("submissions", submissions)
+          .update();
+    }
+  }
 }

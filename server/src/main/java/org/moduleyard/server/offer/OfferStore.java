@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.moduleyard.offerdocument.Locks;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.Plan;
 import org.springframework.jdbc.core.RowMapper;
@@ -140,6 +141,22 @@ class OfferStore {
         .param("publisher", id.publisher())
         .param("offer", id.offer())
         .update();
+  }
+
+  /** What has happened to an offer that fixes some of its fields. */
+  Locks locks(OfferId id) {
+    return jdbc.sql(
+            "select live_document is not null as live, live_plans from offer"
+                + " where publisher_id = :publisher and offer_id = :offer")
+        .param("publisher", id.publisher())
+        .param("offer", id.offer())
+        .query(
+            (row, index) ->
+                new Locks(
+                    row.getBoolean("live"),
+                    Set.of((String[]) row.getArray("live_plans").getArray())))
+        .optional()
+        .orElse(Locks.DRAFT);
   }
 
   /** Deletes the draft with its secrets. */

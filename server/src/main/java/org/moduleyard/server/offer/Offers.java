@@ -105,6 +105,11 @@ public class Offers {
     return secrets.names(id);
   }
 
+  /** What has happened to an offer that fixes some of its fields (domain 5.6). */
+  public Locks locks(OfferId id) {
+    return store.locks(id);
+  }
+
   /** From now on the fields that a live offer may not change are locked (domain 5.6). */
   @Transactional
   public void recordLive(OfferId id, OfferDocument document) {

@@ -2,38 +2,61 @@ package org.moduleyard.server.publication;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import org.moduleyard.offerdocument.Locked;
+import org.moduleyard.offerdocument.LockedFields;
 import org.moduleyard.offerdocument.OfferPolicy;
 import org.moduleyard.offerdocument.OfferRules;
-import org.moduleyard.offerdocument.SecretName;
 import org.moduleyard.offerdocument.Violation;
+import org.moduleyard.server.catalog.LookAlike;
 import org.moduleyard.server.certification.Certification;
 import org.moduleyard.server.offer.OfferDraft;
 import org.moduleyard.server.offer.Offers;
 import org.springframework.stereotype.Component;
 
-/** The rules that are known without asking anybody else; publish applies them at once. */
+/** What is known of a draft without asking anybody else; publish applies its errors at once. */
 @Component
 class OfferCheck {
 
   private final Offers offers;
+  private final NameCheck names;
   private final OfferPolicy policy;
 
-  OfferCheck(Offers offers, Certification certification) {
+  OfferCheck(Offers offers, NameCheck names, Certification certification) {
     this.offers = offers;
+    this.names = names;
     this.policy = certification.policy().offer();
   }
 
-  /** What keeps a draft from being published; warnings are left to certification's report. */
-  List<Violation> errorsIn(OfferDraft draft) {
-    Set<SecretName> held = offers.heldSecrets(draft.id());
-    List<Violation> errors = new ArrayList<>();
-    for (Violation violation : OfferRules.check(draft.document(), policy, held)) {
-      if (violation.blocks()) {
-        errors.add(violation);
-      }
+  /**
+   * Everything there is to say about a draft before it is published.
+   *
+   * @param violations errors and warnings
+   * @param locked what a save can no longer change
+   * @param alike other publishers' public names that its own could be taken for
+   */
+  record Checked(List<Violation> violations, List<Locked> locked, List<LookAlike> alike) {
+
+    boolean isPublishable() {
+      return violations.stream().noneMatch(Violation::blocks);
     }
-    errors.addAll(offers.takenFrom(draft).check(draft.document()));
-    return errors;
+  }
+
+  Checked check(OfferDraft draft) {
+    return new Checked(
+        violations(draft),
+        LockedFields.of(draft.document(), offers.locks(draft.id())),
+        names.similarTo(draft.id(), draft.document().title()));
+  }
+
+  /** What keeps a draft from being published. */
+  List<Violation> errorsIn(OfferDraft draft) {
+    return violations(draft).stream().filter(Violation::blocks).toList();
+  }
+
+  private List<Violation> violations(OfferDraft draft) {
+    List<Violation> violations =
+        new ArrayList<>(OfferRules.check(draft.document(), policy, offers.heldSecrets(draft.id())));
+    violations.addAll(offers.takenFrom(draft).check(draft.document()));
+    return violations;
   }
 }

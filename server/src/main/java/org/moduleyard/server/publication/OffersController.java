@@ -19,10 +19,12 @@ import org.moduleyard.server.offer.OfferSummary;
 import org.moduleyard.server.offer.Offers;
 import org.moduleyard.server.offer.Precondition;
 import org.moduleyard.server.offer.SaveOutcome;
+import org.moduleyard.server.publication.Publishing.Deletion;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -47,13 +49,22 @@ class OffersController {
 
   private final Offers offers;
   private final PublicationRecords records;
+  private final Publishing publishing;
+  private final OfferCheck check;
   private final PortalDocuments documents;
   private final RequestBodies bodies;
 
   OffersController(
-      Offers offers, PublicationRecords records, PortalDocuments documents, RequestBodies bodies) {
+      Offers offers,
+      PublicationRecords records,
+      Publishing publishing,
+      OfferCheck check,
+      PortalDocuments documents,
+      RequestBodies bodies) {
     this.offers = offers;
     this.records = records;
+    this.publishing = publishing;
+    this.check = check;
     this.documents = documents;
     this.bodies = bodies;
   }
@@ -200,5 +211,49 @@ class OffersController {
     return ResponseEntity.status(status)
         .header(HttpHeaders.ETAG, draft.tag().value())
         .body(documents.saved(draft, records.head(draft.id()), removed));
+  }
+
+  /** Ours: everything the rules say about a draft, what is locked, and what its names are like. */
+  @GetMapping("/{offer}/check")
+  ResponseEntity<JsonNode> check(@PathVariable String publisher, @PathVariable String offer) {
+    OfferId id = new OfferId(publisher, offer);
+    return offers
+        .find(id)
+        .map(draft -> ResponseEntity.ok((JsonNode) documents.check(check.check(draft))))
+        .orElseGet(() -> PortalErrors.noSuchOffer(id));
+  }
+
+  /** Ours: the editor's Delete, for an offer that was never live. */
+  @DeleteMapping("/{offer}")
+  ResponseEntity<JsonNode> delete(
+      @PathVariable String publisher,
+      @PathVariable String offer,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Caller caller) {
+    OfferId id = new OfferId(publisher, offer);
+    return switch (publishing.delete(id, Precondition.of(ifMatch, null), caller.actor())) {
+      case Deletion.Deleted deleted -> ResponseEntity.noContent().build();
+      case Deletion.NoSuchOffer none -> PortalErrors.noSuchOffer(id);
+      case Deletion.PreconditionMissing missing ->
+          PortalErrors.badRequest(
+              "Send If-Match with the ETag of the draft you want to delete, or * to delete"
+                  + " whatever is there.");
+      case Deletion.PreconditionFailed failed ->
+          PortalErrors.changed("Offer " + id + " was changed meanwhile. Read it again first.");
+      case Deletion.WasLive live ->
+          PortalErrors.conflict(
+              "OfferWasLive",
+              "Offer "
+                  + id
+                  + " is or was live and customers may have it, so it cannot be deleted. Stop its"
+                  + " distribution instead: POST …/stopdistribution.");
+      case Deletion.Busy busy ->
+          PortalErrors.conflict(
+              "OperationInProgress",
+              "Offer "
+                  + id
+                  + " is being published, or its last submission is still being tidied up. Cancel"
+                  + " it, or try again in a moment.");
+    };
   }
 }

@@ -5,9 +5,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.moduleyard.offerdocument.Bound;
+import org.moduleyard.offerdocument.Locked;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.OfferHtml;
 import org.moduleyard.offerdocument.OfferKeys;
+import org.moduleyard.offerdocument.Violation;
+import org.moduleyard.server.catalog.LookAlike;
 import org.moduleyard.server.offer.EntityTag;
 import org.moduleyard.server.offer.Media;
 import org.moduleyard.server.offer.OfferDraft;
@@ -28,6 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
  *           steps[ { id, stepName, description, estimatedTimeFrame, status, progressPercentage, messages[] } ],
  *           previewLinks[], liveLinks[], notificationEmails?,
  *           distributionStop? { by: publisher|operator, reason, requestedDateTime } }
+ * check   { valid, violations[ { code, target, severity: error|warning, message, remedy, limit? } ],
+ *           lockedFields[ { target, code, message } ], similarNames[ { field, publisherId, … } ] }
  * message { messageHtml, level: information|warning|error, timestamp }
  * </pre>
  */
@@ -137,6 +143,48 @@ class PortalDocuments {
     submission.ifPresent(one -> status.put("notificationEmails", one.notificationEmails()));
     stop.ifPresent(one -> status.set("distributionStop", stop(one)));
     return status;
+  }
+
+  /** What is to be said about a draft before it is published. */
+  ObjectNode check(OfferCheck.Checked checked) {
+    ObjectNode node = JSON.objectNode();
+    node.put("valid", checked.isPublishable());
+    ArrayNode violations = node.putArray("violations");
+    checked.violations().forEach(violation -> violations.add(violation(violation)));
+    ArrayNode locked = node.putArray("lockedFields");
+    for (Locked field : checked.locked()) {
+      locked
+          .addObject()
+          .put("target", field.pointer())
+          .put("code", field.rule())
+          .put("message", field.reason());
+    }
+    ArrayNode similar = node.putArray("similarNames");
+    for (LookAlike alike : checked.alike()) {
+      similar
+          .addObject()
+          .put("field", alike.field() == LookAlike.Field.TITLE ? "title" : "publisherName")
+          .put("publisherId", alike.publisherId())
+          .put("publisherName", alike.publisherName())
+          .put("offerId", alike.offerId())
+          .put("title", alike.title());
+    }
+    return node;
+  }
+
+  /** A violated rule; {@code limit} is there when a number was exceeded. */
+  static ObjectNode violation(Violation violation) {
+    ObjectNode node = JSON.objectNode();
+    node.put("code", violation.rule());
+    node.put("target", violation.pointer());
+    node.put("severity", violation.blocks() ? "error" : "warning");
+    node.put("message", violation.message());
+    node.put("remedy", violation.remedy());
+    Bound limit = violation.limit();
+    if (limit != null) {
+      node.putObject("limit").put("name", limit.name()).put("max", limit.max());
+    }
+    return node;
   }
 
   private static ObjectNode stop(OfferStop stop) {

@@ -11,12 +11,10 @@ import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The error envelope of the Cloud Partner Portal API: {@code {"error":{"code","message"}}}, with
- * one entry in {@code details} per field: its rule as {@code code}, its JSON pointer as {@code
- * target}.
+ * one entry in {@code details} per violated rule ({@link PortalDocuments#violation}).
  */
 final class PortalErrors {
 
@@ -75,12 +73,7 @@ final class PortalErrors {
   static ResponseEntity<JsonNode> violations(
       HttpStatus status, String message, List<Violation> violations) {
     ArrayNode details = JsonNodeFactory.instance.arrayNode();
-    for (Violation violation : violations) {
-      ObjectNode detail = details.addObject();
-      detail.put("code", violation.rule());
-      detail.put("target", violation.pointer());
-      detail.put("message", violation.message() + " " + violation.remedy());
-    }
+    violations.forEach(violation -> details.add(PortalDocuments.violation(violation)));
     return of(status, "ValidationFailed", message, details);
   }
 

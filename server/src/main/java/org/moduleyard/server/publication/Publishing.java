@@ -7,6 +7,8 @@ import java.util.function.Function;
 import org.moduleyard.offerdocument.OfferSnapshot;
 import org.moduleyard.offerdocument.Violation;
 import org.moduleyard.server.audit.AuditLog;
+import org.moduleyard.server.certification.Certification;
+import org.moduleyard.server.offer.DeleteOutcome;
 import org.moduleyard.server.offer.OfferDraft;
 import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.offer.Offers;
@@ -29,6 +31,7 @@ public class Publishing {
   private final Submissions submissions;
   private final SubmissionSecrets secrets;
   private final Operations operations;
+  private final Certification certification;
   private final PublishingJobs.WakeUp wakeUp;
   private final AuditLog audit;
 
@@ -39,6 +42,7 @@ public class Publishing {
       Submissions submissions,
       SubmissionSecrets secrets,
       Operations operations,
+      Certification certification,
       PublishingJobs.WakeUp wakeUp,
       AuditLog audit) {
     this.offers = offers;
@@ -47,6 +51,7 @@ public class Publishing {
     this.submissions = submissions;
     this.secrets = secrets;
     this.operations = operations;
+    this.certification = certification;
     this.wakeUp = wakeUp;
     this.audit = audit;
   }
@@ -123,6 +128,48 @@ public class Publishing {
     audit.record(actor, "offer.publish", "offer/" + draft.id(), submission.auditDetail());
     wakeUp.forSubmission(submission);
     return operations.start(submission.id(), Operation.Type.PUBLISH);
+  }
+
+  /** How a request to delete an offer ended. */
+  sealed interface Deletion {
+    record Deleted() implements Deletion {}
+
+    record NoSuchOffer() implements Deletion {}
+
+    /** The writer did not say which draft it wants to delete (OPEN-42). */
+    record PreconditionMissing() implements Deletion {}
+
+    /** The draft is not the one the writer saw. */
+    record PreconditionFailed() implements Deletion {}
+
+    /** Customers have it, or had it: its distribution can be stopped (domain 5.8). */
+    record WasLive() implements Deletion {}
+
+    /** A submission is under way, or is still being tidied up. */
+    record Busy() implements Deletion {}
+  }
+
+  /** Deletes an offer that was never live, with everything that is known of it (domain 5.8). */
+  @Transactional
+  public Deletion delete(OfferId id, Precondition looked, String actor) {
+    if (offers.lock(id).isEmpty()) {
+      return new Deletion.NoSuchOffer();
+    }
+    if (offers.locks(id).live()) {
+      return new Deletion.WasLive();
+    }
+    if (submissions.lockActive(id).isPresent() || submissions.isBusy(id)) {
+      return new Deletion.Busy();
+    }
+    return switch (offers.delete(id, looked, actor)) {
+      case DeleteOutcome.Deleted deleted -> {
+        certification.forget(submissions.delete(id));
+        yield new Deletion.Deleted();
+      }
+      case DeleteOutcome.NoSuchOffer none -> new Deletion.NoSuchOffer();
+      case DeleteOutcome.PreconditionMissing missing -> new Deletion.PreconditionMissing();
+      case DeleteOutcome.PreconditionFailed failed -> new Deletion.PreconditionFailed();
+    };
   }
 
   /**

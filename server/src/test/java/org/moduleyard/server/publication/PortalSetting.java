@@ -124,6 +124,15 @@ abstract class PortalSetting {
       }
     }
 
+    /** Asks again and again until it is so; fails when that takes too long. */
+    void await(java.util.function.BooleanSupplier wanted) {
+      long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+      while (!wanted.getAsBoolean()) {
+        assertThat(System.nanoTime()).as("still not so").isLessThan(deadline);
+        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      }
+    }
+
     JsonNode awaitStatus(String offer, String wanted) {
       return awaitStatus(offer, status -> status.path("status").asString().equals(wanted));
     }

@@ -1,0 +1,151 @@
+package org.moduleyard.server.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.moduleyard.server.audit.AuditLog;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What can be asked of a draft before it is published, and how it ends (domain 5.8). */
+class DraftLifeIT extends PortalSetting {
+
+  private static final String TITLE = "microsoft-azure-marketplace.title";
+
+  @Autowired AuditLog audit;
+  @Autowired JdbcClient jdbc;
+
+  private PortalClient client;
+
+  @BeforeEach
+  void aPublisherOfItsOwn() {
+    client = newPublisher();
+  }
+
+  private static ObjectNode gauge() {
+    return SampleOffer.with(REGISTRY, LOGOS, "gauge");
+  }
+
+  private HttpResponse<String> delete(String offer, String... headers) {
+    return client.send("DELETE", client.offersPath() + "/" + offer, "", headers);
+  }
+
+  private long rows(String table, String offer) {
+    return jdbc.sql("select count(*) from " + table + " where publisher_id = ? and offer_id = ?")
+        .params(client.publisher, offer)
+        .query(Long.class)
+        .single();
+  }
+
+  @Test
+  void aDraftThatWasNeverLiveIsDeletedWithEverythingKnownOfIt() {
+    client.put("gauge", gauge());
+    client.toPreview("gauge");
+    assertThat(delete("gauge", "If-Match", "*").statusCode()).as("under way").isEqualTo(409);
+    client.post("gauge", "cancel", "");
+    client.awaitGone("/gauge/slot/preview");
+    String tag = client.read("/gauge").path("eTag").asString();
+
+    assertThat(delete("gauge").statusCode()).isEqualTo(400);
+    assertThat(delete("gauge", "If-Match", "W/\"datetime'2001'\"").statusCode()).isEqualTo(412);
+    client.await(() -> delete("gauge", "If-Match", tag).statusCode() != 409);
+
+    assertThat(client.get("/gauge").statusCode()).isEqualTo(404);
+    assertThat(client.get("/gauge/versions/1").statusCode()).isEqualTo(404);
+    assertThat(delete("gauge", "If-Match", "*").statusCode()).isEqualTo(404);
+    assertThat(rows("offer", "gauge")).isZero();
+    assertThat(rows("offer_secret", "gauge")).isZero();
+    assertThat(rows("submission", "gauge")).isZero();
+    assertThat(audit.about("offer/" + client.publisher + ".gauge", 1))
+        .singleElement()
+        .satisfies(record -> assertThat(record.action()).isEqualTo("offer.deleted"));
+
+    assertThat(client.put("gauge", gauge()).statusCode()).isEqualTo(201);
+    assertThat(client.read("/gauge/status").path("status").asString()).isEqualTo("neverPublished");
+  }
+
+  @Test
+  void anOfferThatWasLiveCannotBeDeleted() {
+    client.put("gauge", gauge());
+    client.toLive("gauge");
+
+    HttpResponse<String> refused = delete("gauge", "If-Match", "*");
+
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.body()).contains("OfferWasLive").contains("stopdistribution");
+    client.post("gauge", "stopdistribution", "");
+    assertThat(delete("gauge", "If-Match", "*").statusCode()).isEqualTo(409);
+  }
+
+  @Test
+  void theCheckSaysAtOnceWhatPublishWouldAndNamesTheLimit() {
+    ObjectNode tooLong = gauge();
+    SampleOffer.offer(tooLong).put(TITLE, "x".repeat(51));
+    client.put("gauge", tooLong);
+
+    JsonNode check = client.read("/gauge/check");
+
+    assertThat(check.path("valid").asBoolean()).isFalse();
+    JsonNode violation = check.path("violations").path(0);
+    assertThat(violation.path("target").asString()).isEqualTo("/definition/offer/" + TITLE);
+    assertThat(violation.path("severity").asString()).isEqualTo("error");
+    assertThat(violation.path("limit").path("name").asString()).isEqualTo("title");
+    assertThat(violation.path("limit").path("max").asInt()).isEqualTo(50);
+    JsonNode refused = json.readTree(client.post("gauge", "publish", "").body());
+    assertThat(refused.path("error").path("details").path(0)).isEqualTo(violation);
+  }
+
+  @Test
+  void theCheckNamesWhatIsLockedOnceAnOfferIsLive() {
+    client.put("gauge", gauge());
+    assertThat(client.read("/gauge/check").path("lockedFields").toString())
+        .contains("/id")
+        .doesNotContain("licenseModel");
+    client.toLive("gauge");
+
+    JsonNode check = client.read("/gauge/check");
+
+    assertThat(check.path("valid").asBoolean()).isTrue();
+    assertThat(check.path("lockedFields"))
+        .anySatisfy(
+            field -> {
+              assertThat(field.path("target").asString())
+                  .isEqualTo("/definition/plans/0/iot-edge-module.licenseModel");
+              assertThat(field.path("message").asString()).isNotBlank();
+            });
+  }
+
+  @Test
+  void aTitleThatCouldBeTakenForAnotherPublishersIsPointedOut() {
+    client.put("gauge", named("Flow Turbine Meter 3"));
+    client.toLive("gauge");
+    PortalClient imitator = newPublisher();
+    imitator.put("gauge", named("FIow Turbine Meter 3")); // a capital I for the l
+
+    JsonNode similar = imitator.read("/gauge/check").path("similarNames");
+
+    assertThat(similar)
+        .anySatisfy(
+            name -> {
+              assertThat(name.path("field").asString()).isEqualTo("title");
+              assertThat(name.path("publisherId").asString()).isEqualTo(client.publisher);
+            });
+    assertThat(client.read("/gauge/check").path("similarNames"))
+        .as("an offer is not like itself")
+        .noneMatch(name -> name.path("publisherId").asString().equals(client.publisher));
+    JsonNode status = imitator.toPreview("gauge");
+    assertThat(status.path("steps").path(0).path("messages").toString())
+        .contains("looks like &#39;Flow Turbine Meter 3&#39;")
+        .contains("warning");
+  }
+
+  private static ObjectNode named(String title) {
+    ObjectNode document = gauge();
+    SampleOffer.offer(document).put(TITLE, title);
+    return document;
+  }
+}
