@@ -132,7 +132,8 @@ class ApiDocumentTests {
                     .forEach(name -> components.add("#/components/" + kind + "/" + name));
               }
             });
-    assertThat(referred).containsExactlyElementsOf(components);
+    components.removeAll(referred);
+    assertThat(components).as("components nobody refers to").isEmpty();
   }
 
   @Test
@@ -156,9 +157,9 @@ class ApiDocumentTests {
       JsonNode own = operation.json().path("security");
       Set<String> statuses = Set.copyOf(operation.json().path("responses").propertyNames());
       if (own.isMissingNode()) {
-        assertThat(statuses).as(operation.id()).contains("400", "401", "403");
+        assertThat(statuses).as(operation.id()).contains("400", "401", "403", "default");
       }
-      if (own.isMissingNode() || !own.isEmpty()) {
+      if (own.isMissingNode()) {
         assertThat(operation.parameters())
             .as(operation.id())
             .anyMatch(parameter -> parameter.name().equals("api-version") && parameter.required());
@@ -227,7 +228,7 @@ class ApiDocumentTests {
   @Test
   void secretsOfAnOfferAreWrittenAndNeverRead() {
     assertThat(secretsOf("Plan")).isEqualTo(OfferKeys.SECRETS);
-    assertThat(secretsOf("LeadConfiguration")).isEqualTo(OfferKeys.LEAD_SECRETS);
+    assertThat(secretsOf("LeadSecrets")).isEqualTo(OfferKeys.LEAD_SECRETS);
   }
 
   private static Set<String> secretsOf(String schema) {

@@ -49,7 +49,8 @@ final class DocumentWalk {
     }
     for (Map.Entry<String, JsonNode> member : node.properties()) {
       boolean data =
-          Set.of("example", "default", "const", "enum").contains(member.getKey())
+          Set.of("example", "const", "enum").contains(member.getKey())
+              || (member.getKey().equals("default") && !pointer.endsWith("/responses"))
               || (member.getKey().equals("value") && pointer.contains("/examples/"));
       if (!data) {
         objects(pointer + "/" + escaped(member.getKey()), member.getValue(), found);
