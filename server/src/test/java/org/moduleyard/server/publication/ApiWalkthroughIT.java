@@ -1,0 +1,79 @@
+package org.moduleyard.server.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.moduleyard.server.identity.MemberRole;
+import org.moduleyard.server.identity.Outcome;
+import org.moduleyard.server.identity.PublisherId;
+import org.moduleyard.server.identity.ServicePrincipals.NewSecret;
+
+/** The commands of docs/api.md, run as they stand there. */
+class ApiWalkthroughIT extends PortalSetting {
+
+  private static final Path PAGE = Path.of("../docs/api.md");
+
+  @Test
+  void theCommandsOfThePageLeadFromATokenToALiveOfferAndDownAgain(@TempDir Path directory)
+      throws Exception {
+    PortalClient client = newPublisher();
+    Files.writeString(
+        directory.resolve("offer.json"), SampleOffer.with(REGISTRY, LOGOS, "gauge").toString());
+
+    String output = run(directory, commands(), environment(client.publisher));
+
+    assertThat(output)
+        .contains("waitingForPublisherReview", "complete\tCertification", "succeeded")
+        .contains(publicUrl.absolute("/" + client.publisher + ".pressure-gauge"))
+        .contains(
+            publicUrl.absolute(
+                "/artifacts/"
+                    + client.publisher
+                    + ".pressure-gauge/standard/iot-edge-metadata.json"))
+        .endsWith("delisted\n");
+    assertThat(client.read("/pressure-gauge").path("definition").path("displayText").asString())
+        .isEqualTo("Pressure gauge 2");
+  }
+
+  private Map<String, String> environment(String publisher) {
+    Outcome<NewSecret> made =
+        principals.create(new PublisherId(publisher), "script", MemberRole.OWNER, "ada");
+    if (made instanceof Outcome.Done<NewSecret>(NewSecret secret)) {
+      return Map.of(
+          "YARD", publicUrl.base(),
+          "PUBLISHER", publisher,
+          "CLIENT_ID", secret.principal().clientId().toString(),
+          "CLIENT_SECRET", secret.secret());
+    }
+    throw new AssertionError(made);
+  }
+
+  private static String commands() throws IOException {
+    return Pattern.compile("^```sh\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL)
+        .matcher(Files.readString(PAGE))
+        .results()
+        .map(block -> block.group(1))
+        .collect(Collectors.joining("\n", "set -euo pipefail\n", ""));
+  }
+
+  private static String run(Path directory, String commands, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    ProcessBuilder bash =
+        new ProcessBuilder("bash", "-c", commands)
+            .directory(directory.toFile())
+            .redirectErrorStream(true);
+    bash.environment().putAll(environment);
+    Process process = bash.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    return output;
+  }
+}
