@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +89,34 @@ class PictureRulesTests {
     gauge.picture("dial", 1280, 721);
     assertThat(rejected("C-03", "screenshots/0/url").reason())
         .isEqualTo("The picture has 1280x721 pixels instead of 533x324 or 1280x720.");
+  }
+
+  /** The marketplace makes the logos from it; before it has, only the master can be judged. */
+  @Test
+  void aMasterLogoStandsForTheOthers() throws IOException {
+    for (String size : List.of("small", "medium", "large", "wide")) {
+      gauge.say(Gauge.MARKETPLACE + size + "Logo", StringNode.valueOf(""));
+    }
+    gauge.say(
+        Gauge.MARKETPLACE + "masterLogo", StringNode.valueOf("https://acme.example/master.png"));
+    for (int side : new int[] {216, 300, 350}) {
+      gauge.picture("master", side, side);
+      assertThat(Reports.failed(gauge.certify())).as("%d", side).isEmpty();
+    }
+    gauge.picture("master", 300, 299);
+    assertThat(rejected("C-02", "masterLogo").reason())
+        .isEqualTo("The picture has 300x299 pixels instead of 216x216 to 350x350.");
+    gauge.picture("master", 351, 351);
+    rejected("C-02", "masterLogo");
+  }
+
+  @Test
+  void aLogoBesideTheMasterIsJudgedAsWell() throws IOException {
+    gauge.say(
+        Gauge.MARKETPLACE + "masterLogo", StringNode.valueOf("https://acme.example/master.png"));
+    gauge.picture("master", 216, 216);
+    gauge.picture("small", 41, 41);
+    rejected("C-02", "smallLogo");
   }
 
   private Finding rejected(String rule, String place) {

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.moduleyard.edge.ModuleName;
 import org.moduleyard.edge.NameValue;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +23,9 @@ import tools.jackson.databind.JsonNode;
  * Instances are immutable; JSON is copied on the way in and out.
  */
 public final class OfferDocument {
+  /** Longest document that {@link #read} takes. */
+  public static final int MAX_BYTES = OfferJson.MAX_BYTES;
+
   private final Place root;
   private final Place definition;
 
@@ -238,6 +243,11 @@ public final class OfferDocument {
 
   public Optional<Plan> plan(String planId) {
     return plans().stream().filter(plan -> plan.planId().equals(planId)).findFirst();
+  }
+
+  /** Every secret that the document has a place for, there or not. */
+  public Set<SecretName> secretNames() {
+    return Secrets.members(this).stream().map(Secrets.Member::name).collect(Collectors.toSet());
   }
 
   /** Every secret in the document that is not empty. */

@@ -1,7 +1,6 @@
 package org.moduleyard.certifier.evidence;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.moduleyard.certifier.report.CanonicalJson;
@@ -12,7 +11,6 @@ import org.moduleyard.offerdocument.OfferKeys;
 import org.moduleyard.offerdocument.OfferPolicy;
 import org.moduleyard.offerdocument.OfferRules;
 import org.moduleyard.offerdocument.Plan;
-import org.moduleyard.offerdocument.SecretName;
 import org.moduleyard.offerdocument.VersionOrder;
 import org.moduleyard.offerdocument.Violation;
 import tools.jackson.databind.JsonNode;
@@ -50,27 +48,12 @@ public final class OfferEvidence {
       throw new UnknownPlanException(planId, plans.stream().map(Plan::planId).toList());
     }
     this.plan = plans.get(planIndex);
+    // Whether secrets are stored is no matter of certification: those of the repository are proved
+    // by reading it (C-12), and the report must not depend on who runs it.
     this.violations =
-        OfferRules.check(document, policy, everySecret()).stream()
+        OfferRules.check(document, policy, document.secretNames()).stream()
             .filter(this::concernsPlan)
             .toList();
-  }
-
-  /**
-   * Whether secrets are stored is no matter of certification: those of the repository are proved by
-   * reading it (C-12), and the report must not depend on who runs it.
-   */
-  private Set<SecretName> everySecret() {
-    Set<SecretName> secrets = new HashSet<>();
-    for (Plan any : document.plans()) {
-      OfferKeys.SECRETS.forEach(key -> secrets.add(SecretName.ofPlan(any.planId(), key)));
-    }
-    for (String key : json.at(definition + "/" + OfferKeys.OFFER).propertyNames()) {
-      if (key.endsWith(OfferKeys.LEAD_CONFIGURATION)) {
-        OfferKeys.LEAD_SECRETS.forEach(member -> secrets.add(new SecretName("", key, member)));
-      }
-    }
-    return secrets;
   }
 
   private boolean concernsPlan(Violation violation) {

@@ -12,9 +12,9 @@ import java.util.Set;
  * @param upTo the side of the largest square allowed; {@code width} where only the exact size is
  */
 public record PictureRule(String key, int width, int height, int upTo) {
-  /** Pictures that every offer has (C-02). */
+  /** Logos, and the square that they may be made from (C-02, OPEN-12). */
   public static final Set<String> LOGOS =
-      Set.of("smallLogo", "mediumLogo", "largeLogo", "wideLogo");
+      Set.of("smallLogo", "mediumLogo", "largeLogo", "wideLogo", "masterLogo");
 
   /** Pictures that may be left out (C-03). */
   public static final Set<String> OPTIONAL = Set.of("heroLogo", "screenshots", "videos");
