@@ -1,11 +1,7 @@
 package org.moduleyard.cli;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,22 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param offer null to judge images alone
  * @param plan null for the only plan of the offer
- * @param policy null for the standard policy
+ * @param policy name or file; null for the standard policy
  * @param username null for anonymous access
  */
 record CertifyArguments(
     Target target,
     @Nullable Path offer,
     @Nullable String plan,
-    @Nullable Path policy,
+    @Nullable String policy,
     Format format,
     @Nullable String username) {
-
-  /** How the report is written. */
-  enum Format {
-    TEXT,
-    JSON
-  }
 
   CertifyArguments {
     if (plan != null && offer == null) {
@@ -49,22 +39,22 @@ record CertifyArguments(
   }
 
   private static final class Parser {
-    private final Deque<String> rest;
+    private final Words words;
     private @Nullable Target target;
     private @Nullable Path offer;
     private @Nullable String plan;
-    private @Nullable Path policy;
+    private @Nullable String policy;
     private Format format = Format.TEXT;
     private @Nullable String username;
     private boolean passwordStdin;
 
     Parser(List<String> arguments) {
-      rest = new ArrayDeque<>(arguments);
+      words = new Words(arguments);
     }
 
     CertifyArguments parse() {
-      while (!rest.isEmpty()) {
-        argument(rest.removeFirst());
+      while (!words.isEmpty()) {
+        argument(words.next());
       }
       if (target == null) {
         throw new UsageException("Name the image to certify.");
@@ -78,47 +68,21 @@ record CertifyArguments(
 
     private void argument(String argument) {
       switch (argument) {
-        case "--offer" -> offer = path(argument);
-        case "--plan" -> plan = value(argument);
-        case "--policy" -> policy = path(argument);
-        case "--format" -> format = format(value(argument));
-        case "--username" -> username = value(argument);
+        case "--offer" -> offer = words.path(argument);
+        case "--plan" -> plan = words.value(argument);
+        case "--policy" -> policy = words.value(argument);
+        case "--format" -> format = words.format(argument);
+        case "--username" -> username = words.value(argument);
         case "--password-stdin" -> passwordStdin = true;
-        default -> image(argument);
+        default -> image(Words.argument(argument));
       }
     }
 
     private void image(String argument) {
-      if (argument.startsWith("-")) {
-        throw new UsageException("There is no option %s.".formatted(argument));
-      }
       if (target != null) {
         throw new UsageException("Name one image only; %s is a second one.".formatted(argument));
       }
       target = Target.parse(argument);
-    }
-
-    private String value(String option) {
-      if (rest.isEmpty()) {
-        throw new UsageException("%s needs a value.".formatted(option));
-      }
-      return rest.removeFirst();
-    }
-
-    private Path path(String option) {
-      try {
-        return Path.of(value(option));
-      } catch (InvalidPathException e) {
-        throw new UsageException("%s: %s".formatted(option, e.getMessage()), e);
-      }
-    }
-
-    private static Format format(String text) {
-      return switch (text.toLowerCase(Locale.ROOT)) {
-        case "text" -> Format.TEXT;
-        case "json" -> Format.JSON;
-        default -> throw new UsageException("--format is text or json, not %s.".formatted(text));
-      };
     }
   }
 }

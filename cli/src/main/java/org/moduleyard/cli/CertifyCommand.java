@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +17,6 @@ import org.moduleyard.oci.ImageSource;
 import org.moduleyard.oci.Reference;
 import org.moduleyard.oci.client.Credentials;
 import org.moduleyard.oci.client.RegistryClient;
-import org.moduleyard.oci.json.MalformedJsonException;
 import org.moduleyard.oci.layout.OciLayout;
 import org.moduleyard.offerdocument.MalformedOfferException;
 import org.moduleyard.offerdocument.OfferDocument;
@@ -82,7 +79,7 @@ final class CertifyCommand {
 
   private ExitCode certify(
       CertifyArguments arguments, ImageSource images, List<Reference> references) {
-    Policy policy = policy(arguments.policy());
+    Policy policy = Input.policy(arguments.policy());
     CertificationRequest request = request(arguments, images, references).withPolicy(policy);
     Report report = Certifier.standard().certify(request, ProgressListener.silent());
     switch (arguments.format()) {
@@ -101,7 +98,7 @@ final class CertifyCommand {
       return CertificationRequest.forImages(references, images);
     }
     try {
-      OfferDocument offer = OfferDocument.read(read(file));
+      OfferDocument offer = OfferDocument.read(Input.read(file));
       String planId = planId(offer, arguments.plan());
       return CertificationRequest.forPlan(offer.json(), planId, images).withMedia(new WebMedia());
     } catch (MalformedOfferException e) {
@@ -111,31 +108,15 @@ final class CertifyCommand {
 
   private static String planId(OfferDocument offer, @Nullable String wanted) {
     List<String> plans = offer.plans().stream().map(Plan::planId).toList();
-    if (wanted == null ? plans.size() == 1 : plans.contains(wanted)) {
-      return wanted == null ? plans.getFirst() : wanted;
+    if (wanted != null && plans.contains(wanted)) {
+      return wanted;
+    }
+    // A plan that leaves the marketplace is certified only when it is asked for.
+    List<Plan> distributed = offer.distributedPlans();
+    if (wanted == null && distributed.size() == 1) {
+      return distributed.getFirst().planId();
     }
     throw new UsageException(
         "Name one plan of the offer with --plan: %s.".formatted(String.join(", ", plans)));
-  }
-
-  private static Policy policy(@Nullable Path file) {
-    if (file == null) {
-      return Policy.standard();
-    }
-    try {
-      return Policy.parse(read(file));
-    } catch (MalformedJsonException e) {
-      throw new UsageException("%s is no policy: %s".formatted(file, e.getMessage()), e);
-    }
-  }
-
-  private static byte[] read(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      throw new UsageException("There is no file %s.".formatted(file), e);
-    } catch (IOException e) {
-      throw new UsageException("Cannot read %s: %s".formatted(file, e.getMessage()), e);
-    }
   }
 }

@@ -7,7 +7,7 @@ enum ExitCode {
   /** Every rule that applies was judged and kept; warnings are allowed. */
   PASSED(0),
   REJECTED(1),
-  /** Something that is no fault of the module kept a rule from being judged. */
+  /** Something that is no fault of module or offer kept a rule from being judged. */
   COULD_NOT_RUN(2),
   /** The command or a file it names makes no sense (EX_USAGE). */
   USAGE(64);

@@ -1,8 +1,8 @@
 package org.moduleyard.cli;
 
-/** What {@code certify --help} prints. */
+/** What {@code --help} prints. */
 final class Help {
-  static final String TEXT =
+  static final String CERTIFY =
       """
       Usage: ./moduleyard certify IMAGE [options]
 
@@ -18,7 +18,7 @@ final class Help {
                            With it, the tags and digests that the plan lists are judged, and the
                            pictures it names are fetched
         --plan ID          the plan to judge, when the offer has more than one
-        --policy FILE      the policy of a marketplace, in place of the standard one
+        --policy POLICY    cpp (default) or partner-center, or the file of a marketplace's policy
         --format FORMAT    text (default), or json: the report in its canonical form
         --username NAME    user name at the registry
         --password-stdin   read the password from standard input
@@ -35,6 +35,34 @@ final class Help {
         ./moduleyard certify oci:build/gauge --offer offer.json --format json > report.json
         pass registry | ./moduleyard certify registry.example/acme/gauge --offer offer.json \\
             --username ci --password-stdin
+      """;
+
+  static final String CHECK_OFFER =
+      """
+      Usage: ./moduleyard check-offer FILE [options]
+
+      Checks an offer document by every rule that needs neither images nor pictures, and says
+      what is wrong, where, and what to do, in the words of the marketplace.
+
+      FILE
+        the document as the API takes it, whole or only its definition; - reads standard input
+
+      Options
+        --policy POLICY    cpp (default) or partner-center, or the file of a marketplace's policy
+        --secrets-stored   passwords that the document leaves out are stored in the marketplace;
+                           use it for documents that came from there
+        --format FORMAT    text (default) or json
+        -h, --help         this text
+
+      Exit codes
+        0   nothing keeps the offer from being published, warnings allowed
+        1   something does
+        2   the file could not be read to its end
+        64  the command, or a file it names, makes no sense
+
+      Examples
+        ./moduleyard check-offer offer.json
+        curl -H "Authorization: Bearer $TOKEN" "$DRAFT" | ./moduleyard check-offer - --secrets-stored
       """;
 
   private Help() {}

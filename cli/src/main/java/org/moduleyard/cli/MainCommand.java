@@ -6,7 +6,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** {@code ./moduleyard certify …}: the certification checks on the publisher's machine. */
+/**
+ * {@code ./moduleyard certify …} and {@code ./moduleyard check-offer …}: the checks of the
+ * marketplace on the publisher's machine.
+ */
 public final class MainCommand {
   private final InputStream in;
   private final PrintStream out;
@@ -19,7 +22,7 @@ public final class MainCommand {
   }
 
   /** Ends the process with one of the {@link ExitCode}s. */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     ExitCode code = new MainCommand(System.in, out, err).run(List.of(arguments));
@@ -27,22 +30,35 @@ public final class MainCommand {
     System.exit(code.value());
   }
 
-  ExitCode run(List<String> arguments) throws IOException {
-    if (arguments.equals(List.of("certify", "--help"))
-        || arguments.equals(List.of("certify", "-h"))) {
-      out.print(Help.TEXT);
-      return ExitCode.PASSED;
-    }
+  ExitCode run(List<String> arguments) {
+    String command = arguments.isEmpty() ? "" : arguments.getFirst();
+    List<String> rest = arguments.subList(arguments.isEmpty() ? 0 : 1, arguments.size());
+    boolean help = rest.equals(List.of("--help")) || rest.equals(List.of("-h"));
     try {
-      if (arguments.isEmpty() || !arguments.getFirst().equals("certify")) {
-        throw new UsageException("The only command is certify.");
-      }
-      CertifyArguments parsed = CertifyArguments.parse(arguments.subList(1, arguments.size()));
-      return new CertifyCommand(in, out, err).run(parsed);
+      return switch (command) {
+        case "certify" ->
+            help
+                ? print(Help.CERTIFY)
+                : new CertifyCommand(in, out, err).run(CertifyArguments.parse(rest));
+        case "check-offer" ->
+            help
+                ? print(Help.CHECK_OFFER)
+                : new CheckOfferCommand(in, out).run(CheckOfferArguments.parse(rest));
+        default -> throw new UsageException("The commands are certify and check-offer.");
+      };
     } catch (UsageException e) {
       err.println("moduleyard: " + e.getMessage());
-      err.println("Try: ./moduleyard certify --help");
+      err.printf(
+          "Try: ./moduleyard %s --help%n", command.equals("check-offer") ? command : "certify");
       return ExitCode.USAGE;
+    } catch (IOException e) {
+      err.println("moduleyard: could not go on: " + e);
+      return ExitCode.COULD_NOT_RUN;
     }
+  }
+
+  private ExitCode print(String text) {
+    out.print(text);
+    return ExitCode.PASSED;
   }
 }

@@ -194,6 +194,33 @@ class MainCommandTests {
   }
 
   @Test
+  void aBuiltInPolicyIsChosenByName() throws IOException {
+    Path offer = offer(List.of("latest", "1.0.0", "1.0.0-linux-amd64", "1.0.0-linux-arm32v7"));
+    assertThat(run("certify", images(), "--offer", offer.toString(), "--policy", "cpp").value())
+        .isZero();
+    run("certify", images(), "--offer", offer.toString(), "--policy", "partner-center");
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("40x40 pixels instead of 48x48", "115x115 pixels instead of 216x216 to 350x350");
+  }
+
+  @Test
+  void aPlanThatLeavesTheMarketplaceIsCertifiedOnlyWhenItIsNamed() throws IOException {
+    Path file = offer(List.of("latest", "1.0.0", "1.0.0-linux-amd64", "1.0.0-linux-arm32v7"));
+    ObjectNode offer = (ObjectNode) JsonMapper.shared().readTree(Files.readAllBytes(file));
+    ArrayNode plans = (ArrayNode) offer.at("/definition/plans");
+    ObjectNode stopped = ((ObjectNode) plans.get(0)).deepCopy();
+    stopped.put("planId", "old").put("iot-edge-module.stopDistribution", true);
+    stopped.put("iot-edge-module.defaultModuleName", "OldGauge");
+    stopped.put("iot-edge-module.imageRepository", "edge/old");
+    plans.add(stopped);
+    Files.write(file, JsonMapper.shared().writeValueAsBytes(offer));
+
+    assertThat(run("certify", images(), "--offer", file.toString()).value()).isZero();
+    run("certify", images(), "--offer", file.toString(), "--plan", "old");
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("Verdict: ");
+  }
+
+  @Test
   void aPlanThatTheOfferDoesNotHaveIsExplainedWithTheOnesItHas() throws IOException {
     Path offer = offer(List.of("latest"));
     ExitCode code = run("certify", images(), "--offer", offer.toString(), "--plan", "gold");

@@ -1,0 +1,46 @@
+package org.moduleyard.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The arguments of {@code check-offer}.
+ *
+ * @param offer a file, or {@code -} for standard input
+ * @param policy name or file; null for the standard policy
+ * @param secretsStored whether secrets that the document leaves out are with the marketplace
+ */
+record CheckOfferArguments(
+    String offer, @Nullable String policy, Format format, boolean secretsStored) {
+
+  /**
+   * Reads the arguments.
+   *
+   * @throws UsageException saying which argument is wrong
+   */
+  static CheckOfferArguments parse(List<String> arguments) {
+    Words words = new Words(arguments);
+    String offer = null;
+    String policy = null;
+    Format format = Format.TEXT;
+    boolean secretsStored = false;
+    while (!words.isEmpty()) {
+      String word = words.next();
+      switch (word) {
+        case "--policy" -> policy = words.value(word);
+        case "--format" -> format = words.format(word);
+        case "--secrets-stored" -> secretsStored = true;
+        default -> {
+          if (offer != null) {
+            throw new UsageException("Name one offer only; %s is a second one.".formatted(word));
+          }
+          offer = Words.argument(word);
+        }
+      }
+    }
+    if (offer == null) {
+      throw new UsageException("Name the file of the offer document.");
+    }
+    return new CheckOfferArguments(offer, policy, format, secretsStored);
+  }
+}

@@ -1,0 +1,59 @@
+package org.moduleyard.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Set;
+import org.moduleyard.offerdocument.MalformedOfferException;
+import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.offerdocument.OfferPolicy;
+import org.moduleyard.offerdocument.OfferRules;
+import org.moduleyard.offerdocument.SecretName;
+import org.moduleyard.offerdocument.Severity;
+import org.moduleyard.offerdocument.Violation;
+
+/** Checks an offer document by the rules that need nothing else, and prints what they found. */
+final class CheckOfferCommand {
+  private final InputStream in;
+  private final PrintStream out;
+
+  CheckOfferCommand(InputStream in, PrintStream out) {
+    this.in = in;
+    this.out = out;
+  }
+
+  ExitCode run(CheckOfferArguments arguments) throws IOException {
+    OfferPolicy policy = Input.policy(arguments.policy()).offer();
+    List<Violation> violations = violations(read(arguments.offer()), policy, arguments);
+    switch (arguments.format()) {
+      case TEXT -> out.print(ViolationList.text(violations));
+      case JSON -> out.print(ViolationList.json(violations));
+    }
+    return violations.stream().anyMatch(Violation::blocks) ? ExitCode.REJECTED : ExitCode.PASSED;
+  }
+
+  private byte[] read(String offer) throws IOException {
+    // One byte more than an offer may have: what follows does not matter.
+    return offer.equals("-")
+        ? in.readNBytes(OfferDocument.MAX_BYTES + 1)
+        : Input.read(Words.path("FILE", offer));
+  }
+
+  private static List<Violation> violations(
+      byte[] json, OfferPolicy policy, CheckOfferArguments arguments) {
+    try {
+      OfferDocument offer = OfferDocument.read(json);
+      Set<SecretName> held = arguments.secretsStored() ? offer.secretNames() : Set.of();
+      return OfferRules.check(offer, policy, held);
+    } catch (MalformedOfferException e) {
+      return List.of(
+          new Violation(
+              "C-01",
+              e.pointer(),
+              Severity.ERROR,
+              "This is no offer: %s.".formatted(e.getMessage()),
+              "Correct it; nothing else can be checked before."));
+    }
+  }
+}

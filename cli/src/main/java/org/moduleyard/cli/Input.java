@@ -1,0 +1,45 @@
+package org.moduleyard.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.oci.json.MalformedJsonException;
+import org.moduleyard.offerdocument.OfferLimits.Profile;
+
+/** Files that arguments name. */
+final class Input {
+  private Input() {}
+
+  static byte[] read(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new UsageException("There is no file %s.".formatted(file), e);
+    } catch (IOException e) {
+      throw new UsageException("Cannot read %s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * The policy of this name, {@code cpp} or {@code partner-center}, else the one in this file.
+   *
+   * @param nameOrFile null for the policy of a fresh installation
+   */
+  static Policy policy(@Nullable String nameOrFile) {
+    return switch (nameOrFile) {
+      case null -> Policy.standard();
+      case "cpp" -> Policy.standard(Profile.CPP);
+      case "partner-center" -> Policy.standard(Profile.PARTNER_CENTER);
+      default -> {
+        try {
+          yield Policy.parse(read(Words.path("--policy", nameOrFile)));
+        } catch (MalformedJsonException e) {
+          throw new UsageException("%s is no policy: %s".formatted(nameOrFile, e.getMessage()), e);
+        }
+      }
+    };
+  }
+}
