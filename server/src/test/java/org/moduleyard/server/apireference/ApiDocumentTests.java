@@ -73,7 +73,6 @@ class ApiDocumentTests {
           "oneOf",
           "if",
           "then",
-          "else",
           "readOnly",
           "writeOnly",
           "contentMediaType");
