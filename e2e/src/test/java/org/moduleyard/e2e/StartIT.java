@@ -52,6 +52,31 @@ class StartIT {
   }
 
   @Test
+  void settingsInTheDataDirectoryHoldAndAWrongOneIsNamed() throws IOException {
+    Path data = Files.createDirectories(folder.resolve("data"));
+    Path settings = data.resolve("settings.yaml");
+    Files.writeString(settings, "moduleyard:\n  offer:\n    limits:\n      colours: 3\n");
+    try (MarketplaceProcess server =
+        MarketplaceProcess.up(Map.of(), "--port", "0", "--data", data.toString())) {
+      assertThat(server.exitStatus(SOON)).isEqualTo(FAILED);
+      assertThat(server.output())
+          .contains("setting moduleyard.offer.limits.colours: there is no such limit");
+    }
+    Files.writeString(settings, "moduleyard:\n  identity:\n    onboarding: first-party-only\n");
+    try (MarketplaceProcess server =
+        MarketplaceProcess.up(Map.of(), "--port", "0", "--data", data.toString())) {
+      assertThat(
+              Http.send(
+                      "POST",
+                      server.url() + "/api/publisher-applications?api-version=2017-10-31",
+                      Map.of("Content-Type", "application/json"),
+                      "{}")
+                  .statusCode())
+          .isEqualTo(403);
+    }
+  }
+
+  @Test
   void aSecondServerOnTheSameDataIsRefused(Marketplace marketplace) {
     try (MarketplaceProcess second =
         MarketplaceProcess.up(Map.of(), "--port", "0", "--data", marketplace.data().toString())) {
