@@ -18,8 +18,8 @@ import org.moduleyard.e2e.TestPostgres.TableLock;
  * A server killed in the middle of what a publisher asked for has either not done it at all or done
  * it once.
  *
- * <p>Each action is killed twice: before its transaction ends, with a lock on the audit log holding
- * it there, and as soon as it has answered, when the work that follows has hardly begun.
+ * <p>Each action is killed before its transaction ends, with a lock on the audit log holding it
+ * there; those that start work, also as soon as they have answered and the work has hardly begun.
  */
 class KillInEveryActionIT {
 
@@ -31,13 +31,13 @@ class KillInEveryActionIT {
    */
   private static final List<Action> ACTIONS =
       List.of(
-          new Action("publish", "waitingForPublisherReview"),
-          new Action("publish", "waitingForPublisherReview"),
-          new Action("cancel", "canceled"),
-          new Action("publish", "waitingForPublisherReview"),
-          new Action("golive", "succeeded"),
-          new Action("stopdistribution", "delisted"),
-          new Action("resumedistribution", "succeeded"));
+          new Action("publish", "waitingForPublisherReview", false),
+          new Action("publish", "waitingForPublisherReview", true),
+          new Action("cancel", "canceled", true),
+          new Action("publish", "waitingForPublisherReview", false),
+          new Action("golive", "succeeded", true),
+          new Action("stopdistribution", "delisted", false),
+          new Action("resumedistribution", "succeeded", false));
 
   @TempDir Path data;
   @TempDir Path images;
@@ -46,7 +46,8 @@ class KillInEveryActionIT {
   private SlowRegistry source;
   private MarketplaceProcess server;
 
-  private record Action(String name, String leadsTo) {}
+  /** Killed again after it has answered, when it starts work. */
+  private record Action(String name, String leadsTo, boolean killedAgain) {}
 
   @BeforeEach
   void aMarketplaceWithADraft() throws Exception {
@@ -81,7 +82,9 @@ class KillInEveryActionIT {
 
       HttpResponse<byte[]> answer = program().act(OFFER, action.name());
       assertThat(answer.statusCode()).as(Http.text(answer)).isBetween(200, 202);
-      restart();
+      if (action.killedAgain()) {
+        restart();
+      }
       program().awaitStatus(OFFER, action.leadsTo());
     }
     assertThat(transitions("GO_LIVE", "SUPERSEDE", "CANCEL", "STOP", "CONFIRM_STOP", "RESUME"))

@@ -32,12 +32,6 @@ final class ApiDocument {
           "status",
           "status-examples",
           "report",
-          "publishers",
-          "programs",
-          "applications",
-          "people",
-          "people-common",
-          "history",
           "catalog",
           "catalog-items",
           "tokens");
