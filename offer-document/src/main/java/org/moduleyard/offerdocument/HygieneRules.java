@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 final class HygieneRules {
   private HygieneRules() {}
 
-  static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
+  static void check(OfferDocument offer, Violations violations) {
     check(offer.root(), violations);
   }
 

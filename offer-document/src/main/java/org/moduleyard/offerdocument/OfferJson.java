@@ -49,6 +49,8 @@ final class OfferJson {
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
     } catch (CharacterCodingException e) {
       throw new MalformedOfferException("the offer is not encoded in UTF-8", e);
+    } catch (NumberFormatException e) { // Jackson lets some through
+      throw new MalformedOfferException("the offer holds a number that is no number", e);
     } catch (JacksonException e) {
       throw new MalformedOfferException(
           "the offer is not valid JSON: %s (line %d, column %d)"

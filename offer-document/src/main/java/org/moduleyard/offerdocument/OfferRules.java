@@ -19,7 +19,7 @@ public final class OfferRules {
           DistributionRules::check,
           CloudRules::check,
           DefaultSettingRules::check,
-          HygieneRules::check,
+          (offer, policy, violations) -> HygieneRules.check(offer, violations),
           DocumentationRules::check,
           CompatibilityRules::check,
           KeyRules::check);
@@ -43,6 +43,16 @@ public final class OfferRules {
     FAMILIES.forEach(family -> family.check(offer, policy, violations));
     LeadRules.check(offer, policy, heldSecrets, violations);
     ImageRules.check(offer, policy, heldSecrets, violations);
+    return violations.all();
+  }
+
+  /**
+   * What not even a draft may hold: texts with control characters, or such that are shown in
+   * another order than they are read (C-01).
+   */
+  public static List<Violation> checkHygiene(OfferDocument offer) {
+    Violations violations = new Violations();
+    HygieneRules.check(offer, violations);
     return violations.all();
   }
 }

@@ -12,6 +12,8 @@ final class OfferShape {
           OfferKeys.OFFER_TYPE_ID,
           OfferKeys.OFFER_ID);
 
+  private static final int MAX_DIGITS = 100;
+
   private OfferShape() {}
 
   /** True for a whole offer, false for a bare definition. */
@@ -50,6 +52,7 @@ final class OfferShape {
 
   private static void checkTexts(Place place) {
     checkText(place.text(), place.pointer());
+    checkNumber(place);
     place.elements().forEach(OfferShape::checkTexts);
     place
         .value()
@@ -59,6 +62,16 @@ final class OfferShape {
               checkText(member.getKey(), place.pointer());
               checkTexts(place.at(member.getKey()));
             });
+  }
+
+  /** Databases write numbers out in full: one of a few characters could fill a page each time. */
+  private static void checkNumber(Place place) {
+    JsonNode value = place.value();
+    if (value.isBigDecimal() && Math.abs((long) value.decimalValue().scale()) > MAX_DIGITS) {
+      throw new MalformedOfferException(
+          place.pointer(),
+          "a number has more than %d digits when it is written out".formatted(MAX_DIGITS));
+    }
   }
 
   private static void checkText(String text, String pointer) {
