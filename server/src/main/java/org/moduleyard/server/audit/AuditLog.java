@@ -3,10 +3,13 @@ package org.moduleyard.server.audit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -87,6 +90,48 @@ public class AuditLog {
         .param("limit", limit)
         .query(this::map)
         .list();
+  }
+
+  /**
+   * Records that a query asks for, newest first.
+   *
+   * @param limit how many at most
+   */
+  @Transactional(readOnly = true)
+  public List<AuditRecord> search(AuditQuery query, int limit) {
+    StringBuilder sql =
+        new StringBuilder("select id, at, actor, action, subject, detail from audit_record");
+    sql.append(" where id < :before");
+    Map<String, Object> parameters = new HashMap<>(Map.of("before", query.before()));
+    filter(sql, parameters, "publisher_id = :publisher", "publisher", query.publisher());
+    filter(sql, parameters, "actor = :actor", "actor", query.actor());
+    filter(sql, parameters, "action like :action", "action", prefix(query.action()));
+    filter(sql, parameters, "subject = :subject", "subject", query.subject());
+    filter(sql, parameters, "at >= :from", "from", query.from());
+    filter(sql, parameters, "at < :to", "to", query.to());
+    return database
+        .sql(sql.append(" order by id desc limit :limit").toString())
+        .params(parameters)
+        .param("limit", limit)
+        .query(this::map)
+        .list();
+  }
+
+  private static void filter(
+      StringBuilder sql,
+      Map<String, Object> parameters,
+      String condition,
+      String name,
+      @Nullable Object value) {
+    if (value != null && !value.equals("")) {
+      sql.append(" and ").append(condition);
+      parameters.put(
+          name, value instanceof Instant at ? OffsetDateTime.ofInstant(at, ZoneOffset.UTC) : value);
+    }
+  }
+
+  private static String prefix(String text) {
+    return text.isEmpty() ? "" : text.replaceAll("([\\\\%_])", "\\\\$1") + "%";
   }
 
   private AuditRecord map(ResultSet row, int number) throws SQLException {

@@ -10,6 +10,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
@@ -47,6 +48,11 @@ class Problems extends ResponseEntityExceptionHandler {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @ExceptionHandler
+  ResponseEntity<JsonNode> unusable(UnusableRequestException e) {
+    return ApiErrors.of(e.status(), String.valueOf(e.getMessage()));
   }
 
   private static ResponseEntity<Object> apiError(
