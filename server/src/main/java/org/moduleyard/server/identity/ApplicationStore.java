@@ -20,7 +20,7 @@ class ApplicationStore {
       """
       select a.*, p.id as application_id, p.publisher_id, p.name, p.website, p.about,
         p.contact_name, p.contact_email, p.contact_phone, p.state, p.decline_reason,
-        p.created_at as applied_at
+        p.created_at as applied_at, p.decided_at
       from publisher_application p join account a on a.id = p.applicant_id
       """;
 
@@ -85,6 +85,34 @@ class ApplicationStore {
         .list();
   }
 
+  List<PublisherApplication> page(
+      Optional<State> state, Optional<PublisherApplication> after, int limit) {
+    return database
+        .sql(
+            SELECT
+                + (state.isPresent() ? "where p.state = :state" : "where true")
+                + (after.isPresent() ? " and (p.created_at, p.id) > (:at, :id)" : "")
+                + " order by p.created_at, p.id limit :limit")
+        .param("state", state.map(State::name).orElse(""))
+        .param("at", after.map(last -> AccountStore.utc(last.createdAt())).orElse(null))
+        .param("id", after.map(PublisherApplication::id).orElse(null))
+        .param("limit", limit)
+        .query(ApplicationStore::application)
+        .list();
+  }
+
+  int countPending(UUID applicant) {
+    return database
+        .sql(
+            """
+            select count(*) from publisher_application
+            where applicant_id = :applicant and state = 'PENDING'
+            """)
+        .param("applicant", applicant)
+        .query(Integer.class)
+        .single();
+  }
+
   List<PublisherApplication> of(UUID applicant) {
     return database
         .sql(SELECT + "where p.applicant_id = :applicant order by p.created_at")
@@ -111,6 +139,7 @@ class ApplicationStore {
   }
 
   private static PublisherApplication application(ResultSet row, int number) throws SQLException {
+    OffsetDateTime decided = row.getObject("decided_at", OffsetDateTime.class);
     return new PublisherApplication(
         row.getObject("application_id", UUID.class),
         new PublisherId(row.getString("publisher_id")),
@@ -124,6 +153,7 @@ class ApplicationStore {
         AccountStore.account(row, number),
         State.valueOf(row.getString("state")),
         row.getString("decline_reason"),
-        row.getObject("applied_at", OffsetDateTime.class).toInstant());
+        row.getObject("applied_at", OffsetDateTime.class).toInstant(),
+        decided == null ? null : decided.toInstant());
   }
 }

@@ -12,6 +12,9 @@ final class FieldChecks {
 
   private static final Pattern USERNAME = Pattern.compile("[a-z0-9](?:[a-z0-9._-]{1,62}[a-z0-9])");
   private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\",;]+@[^\\s@<>\",;]+\\.[^\\s@.]+");
+  private static final int MAX_NAME = 100;
+  private static final int MAX_PHONE = 50;
+  private static final int MAX_TEXT = 2000;
   private static final int MAX_EMAIL = 254;
   private static final int MAX_URL = 2000;
 
@@ -23,6 +26,25 @@ final class FieldChecks {
 
   <T> Outcome<T> refused() {
     return new Outcome.Refused<>(problems);
+  }
+
+  List<FieldProblem> problems() {
+    return problems;
+  }
+
+  /** The part of a publisher that its owner may change; its fields are those of the form. */
+  Publishers.Profile profile(Publishers.Profile typed) {
+    String name = line("publisherName", typed.name(), "the publisher's name", MAX_NAME);
+    Publisher.Contact contact =
+        new Publisher.Contact(
+            line("contactName", typed.contact().name(), "a contact person", MAX_NAME),
+            email("contactEmail", typed.contact().email()),
+            line("contactPhone", typed.contact().phone(), "a telephone number", MAX_PHONE));
+    return new Publishers.Profile(
+        name,
+        optionalUrl("website", typed.website()),
+        optionalText("about", typed.about(), MAX_TEXT),
+        contact);
   }
 
   void add(String field, String message) {

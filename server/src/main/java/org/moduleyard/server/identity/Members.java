@@ -12,9 +12,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Members {
 
-  private static final String LAST_OWNER =
-      "A publisher needs an owner. Make somebody else an owner first.";
-
   private final PublisherStore publishers;
   private final AccountStore accounts;
   private final AuditLog audit;
@@ -32,48 +29,71 @@ public class Members {
 
   /** Adds a person, or gives one another role. */
   @Transactional
-  public Outcome<Member> put(
-      PublisherId publisher, String username, MemberRole role, String actor) {
+  public MemberOutcome put(PublisherId publisher, String username, MemberRole role, String actor) {
     publishers.lock(publisher);
-    Optional<Account> found = accounts.byUsername(username).map(AccountStore.Credentials::account);
-    if (found.isEmpty()) {
-      return Outcome.refused("username", "There is no account with this user name.");
+    Optional<Account> account =
+        accounts.byUsername(username).map(AccountStore.Credentials::account);
+    if (account.isEmpty()) {
+      return new MemberOutcome.NoSuchAccount();
     }
-    Account account = found.get();
-    if (role != MemberRole.OWNER && isLastOwner(publisher, account.id())) {
-      return Outcome.refused("username", LAST_OWNER);
+    List<Member> members = publishers.membersOf(publisher);
+    Optional<Member> before = find(members, account.get().id());
+    Member member = new Member(account.get(), role);
+    if (before.filter(member::equals).isPresent()) {
+      return new MemberOutcome.Given(member);
     }
-    publishers.putMember(publisher, account.id(), role);
+    if (role != MemberRole.OWNER && isLastOwner(members, account.get().id())) {
+      return new MemberOutcome.LastOwner();
+    }
+    publishers.putMember(publisher, account.get().id(), role);
     audit.record(
         actor,
         "member.role-given",
         Publisher.auditName(publisher),
-        Map.of("user", account.username(), "role", role.name()));
-    return new Outcome.Done<>(new Member(account, role));
+        Map.of("user", account.get().username(), "role", role.name()));
+    return before.isPresent() ? new MemberOutcome.Given(member) : new MemberOutcome.Added(member);
   }
 
   /** Removes a person; the access of this person ends at once. */
   @Transactional
-  public Outcome<Boolean> remove(PublisherId publisher, UUID accountId, String actor) {
-    publishers.lock(publisher);
-    if (isLastOwner(publisher, accountId)) {
-      return Outcome.refused("member", LAST_OWNER);
-    }
-    boolean removed = publishers.removeMember(publisher, accountId);
-    if (removed) {
-      String username = accounts.byId(accountId).map(Account::username).orElse("");
-      audit.record(
-          actor, "member.removed", Publisher.auditName(publisher), Map.of("user", username));
-    }
-    return new Outcome.Done<>(removed);
+  public MemberOutcome remove(PublisherId publisher, String username, String actor) {
+    return accounts
+        .byUsername(username)
+        .map(credentials -> remove(publisher, credentials.account().id(), actor))
+        .orElseGet(MemberOutcome.NoMember::new);
   }
 
-  private boolean isLastOwner(PublisherId publisher, UUID accountId) {
+  /** Likewise. */
+  @Transactional
+  public MemberOutcome remove(PublisherId publisher, UUID accountId, String actor) {
+    publishers.lock(publisher);
+    List<Member> members = publishers.membersOf(publisher);
+    Optional<Member> member = find(members, accountId);
+    if (member.isEmpty()) {
+      return new MemberOutcome.NoMember();
+    }
+    if (isLastOwner(members, accountId)) {
+      return new MemberOutcome.LastOwner();
+    }
+    publishers.removeMember(publisher, accountId);
+    audit.record(
+        actor,
+        "member.removed",
+        Publisher.auditName(publisher),
+        Map.of("user", member.get().account().username()));
+    return new MemberOutcome.Removed();
+  }
+
+  private static Optional<Member> find(List<Member> members, UUID account) {
+    return members.stream().filter(member -> member.account().id().equals(account)).findFirst();
+  }
+
+  private static boolean isLastOwner(List<Member> members, UUID account) {
     List<UUID> owners =
-        publishers.membersOf(publisher).stream()
+        members.stream()
             .filter(member -> member.role() == MemberRole.OWNER)
             .map(member -> member.account().id())
             .toList();
-    return owners.equals(List.of(accountId));
+    return owners.equals(List.of(account));
   }
 }

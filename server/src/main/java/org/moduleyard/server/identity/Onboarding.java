@@ -18,14 +18,13 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public class Onboarding {
 
-  private static final int MAX_NAME = 100;
-  private static final int MAX_PHONE = 50;
   private static final int MAX_TEXT = 2000;
 
   private final ApplicationStore applications;
   private final PublisherStore publishers;
   private final Accounts accounts;
   private final AuditLog audit;
+  private final IdentitySettings settings;
   private final TransactionOperations transactions;
   private final Clock clock;
 
@@ -34,12 +33,14 @@ public class Onboarding {
       PublisherStore publishers,
       Accounts accounts,
       AuditLog audit,
+      IdentitySettings settings,
       TransactionOperations transactions,
       Clock clock) {
     this.applications = applications;
     this.publishers = publishers;
     this.accounts = accounts;
     this.audit = audit;
+    this.settings = settings;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -64,6 +65,15 @@ public class Onboarding {
     public String toString() {
       return "Form[" + publisherId + ", " + username + "]";
     }
+  }
+
+  /** Why this caller cannot apply at all; empty when it can. */
+  public Optional<String> closedTo(Caller caller) {
+    return settings.onboarding() == IdentitySettings.Onboarding.OPEN || caller.isOperator()
+        ? Optional.empty()
+        : Optional.of(
+            "This marketplace offers the modules of its own operator only and takes no"
+                + " applications. Ask its operator if you think that you should publish here.");
   }
 
   /** Applies with a new account, which is made with the application or not at all. */
@@ -97,6 +107,14 @@ public class Onboarding {
   /** Applies for a person who has an account. */
   public Outcome<PublisherApplication> apply(Form form, Account applicant) {
     FieldChecks checks = new FieldChecks();
+    if (applications.countPending(applicant.id()) >= settings.pendingApplications()) {
+      checks.add(
+          "publisherId",
+          "You have "
+              + settings.pendingApplications()
+              + " applications that wait for an answer. Wait for one before you apply again.");
+      return checks.refused();
+    }
     Optional<PublisherApplication> application = check(checks, form, applicant);
     if (checks.failed() || application.isEmpty()) {
       return checks.refused();
@@ -112,6 +130,17 @@ public class Onboarding {
   /** The applications that wait for an operator, oldest first. */
   public List<PublisherApplication> pending(int limit) {
     return applications.pending(limit);
+  }
+
+  /**
+   * Applications, oldest first.
+   *
+   * @param state only those in this state; empty for all
+   * @param after the last one of the page before; empty for the first page
+   */
+  public List<PublisherApplication> page(
+      Optional<State> state, Optional<PublisherApplication> after, int limit) {
+    return applications.page(state, after, limit);
   }
 
   public Optional<PublisherApplication> application(UUID id) {
@@ -142,7 +171,8 @@ public class Onboarding {
             application.website(),
             application.about(),
             application.contact(),
-            now);
+            now,
+            1);
     Account owner = application.applicant();
     publishers.insert(publisher);
     publishers.putMember(publisher.id(), owner.id(), MemberRole.OWNER);
@@ -174,8 +204,8 @@ public class Onboarding {
     audit.record(
         actor,
         "publisher.declined",
-        Publisher.auditName(declined.publisherId()),
-        Map.of("application", id.toString(), "reason", text));
+        declined.auditName(),
+        Map.of("publisher", declined.publisherId().value(), "reason", text));
     return new Outcome.Done<>(declined);
   }
 
@@ -184,28 +214,28 @@ public class Onboarding {
     PublisherId.problem(form.publisherId().strip())
         .ifPresent(message -> checks.add("publisherId", message));
     id.ifPresent(publisher -> checkFree(checks, publisher));
-    String name =
-        checks.line("publisherName", form.publisherName(), "the publisher's name", MAX_NAME);
-    Publisher.Contact contact =
-        new Publisher.Contact(
-            checks.line("contactName", form.contactName(), "a contact person", MAX_NAME),
-            checks.email("contactEmail", form.contactEmail()),
-            checks.line("contactPhone", form.contactPhone(), "a telephone number", MAX_PHONE));
-    String website = checks.optionalUrl("website", form.website());
-    String about = checks.optionalText("about", form.about(), MAX_TEXT);
+    Publishers.Profile profile =
+        checks.profile(
+            new Publishers.Profile(
+                form.publisherName(),
+                form.website(),
+                form.about(),
+                new Publisher.Contact(
+                    form.contactName(), form.contactEmail(), form.contactPhone())));
     return id.map(
         publisher ->
             new PublisherApplication(
                 UUID.randomUUID(),
                 publisher,
-                name,
-                website,
-                about,
-                contact,
+                profile.name(),
+                profile.website(),
+                profile.about(),
+                profile.contact(),
                 applicant,
                 State.PENDING,
                 null,
-                clock.instant()));
+                clock.instant(),
+                null));
   }
 
   private void checkFree(FieldChecks checks, PublisherId id) {
@@ -223,8 +253,8 @@ public class Onboarding {
           audit.record(
               application.applicant().auditName(),
               "publisher.applied",
-              Publisher.auditName(application.publisherId()),
-              Map.of("application", application.id().toString()));
+              application.auditName(),
+              Map.of("publisher", application.publisherId().value()));
         });
     return new Outcome.Done<>(application);
   }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param applicant becomes the publisher's owner when it is approved
  * @param declineReason why it was declined; null unless it was
+ * @param decidedAt when it was approved or declined; null while it waits
  */
 public record PublisherApplication(
     UUID id,
@@ -20,7 +21,8 @@ public record PublisherApplication(
     Account applicant,
     State state,
     @Nullable String declineReason,
-    Instant createdAt) {
+    Instant createdAt,
+    @Nullable Instant decidedAt) {
 
   /** Where an application stands. */
   public enum State {

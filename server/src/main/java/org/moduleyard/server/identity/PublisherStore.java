@@ -51,6 +51,36 @@ class PublisherStore {
         .update();
   }
 
+  /** All publishers by id, from the one after {@code after}. */
+  List<Publisher> page(String after, int limit) {
+    return database
+        .sql("select * from publisher where id > :after order by id limit :limit")
+        .param("after", after)
+        .param("limit", limit)
+        .query(PublisherStore::publisher)
+        .list();
+  }
+
+  void update(Publisher publisher) {
+    database
+        .sql(
+            """
+            update publisher set name = :name, website = :website, about = :about,
+              contact_name = :contactName, contact_email = :contactEmail,
+              contact_phone = :contactPhone, revision = :revision
+            where id = :id
+            """)
+        .param("id", publisher.id().value())
+        .param("name", publisher.name())
+        .param("website", publisher.website())
+        .param("about", publisher.about())
+        .param("contactName", publisher.contact().name())
+        .param("contactEmail", publisher.contact().email())
+        .param("contactPhone", publisher.contact().phone())
+        .param("revision", publisher.revision())
+        .update();
+  }
+
   Map<PublisherId, MemberRole> rolesOf(UUID account) {
     Map<PublisherId, MemberRole> roles = new HashMap<>();
     database
@@ -139,6 +169,7 @@ class PublisherStore {
             row.getString("contact_name"),
             row.getString("contact_email"),
             row.getString("contact_phone")),
-        row.getObject("created_at", OffsetDateTime.class).toInstant());
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        row.getLong("revision"));
   }
 }

@@ -15,6 +15,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class ServicePrincipals {
 
+  private static final int MOST = 100;
+
   private final ServicePrincipalStore store;
   private final AuditLog audit;
   private final Clock clock;
@@ -47,6 +49,11 @@ public class ServicePrincipals {
       PublisherId publisher, String friendlyName, MemberRole role, String actor) {
     FieldChecks checks = new FieldChecks();
     String name = checks.line("friendlyName", friendlyName, "a name for this program", 100);
+    if (store.of(publisher).size() >= MOST) {
+      checks.add(
+          "friendlyName",
+          "This publisher has " + MOST + " programs already. Delete one that is no longer used.");
+    }
     if (checks.failed()) {
       return checks.refused();
     }

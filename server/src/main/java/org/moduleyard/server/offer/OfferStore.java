@@ -14,8 +14,6 @@ import org.moduleyard.offerdocument.Plan;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The rows of drafts. */
@@ -25,14 +23,11 @@ class OfferStore {
   private static final String DRAFT = "publisher_id, offer_id, offer_type_id, document, changed_at";
 
   private final JdbcClient jdbc;
-  private final JsonMapper json =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .build();
+  private final JsonMapper json;
 
-  OfferStore(JdbcClient jdbc) {
+  OfferStore(JdbcClient jdbc, JsonMapper json) {
     this.jdbc = jdbc;
+    this.json = json;
   }
 
   Optional<OfferDraft> find(OfferId id) {

@@ -73,17 +73,16 @@ class OffersController {
   ResponseEntity<JsonNode> list(
       @PathVariable String publisher,
       @RequestParam(name = "$filter", required = false) @Nullable String filter) {
-    Optional<OfferFilter> chosen = OfferFilter.parse(filter);
-    if (chosen.isEmpty()) {
+    Optional<OfferTypeFilter> types = OfferTypeFilter.parse(filter);
+    if (types.isEmpty()) {
       return PortalErrors.badRequest(
-          "$filter '" + filter + "' is not supported. " + OfferFilter.FORM + ".");
+          "$filter '" + filter + "' is not supported. Write: offerTypeId eq '<id>'");
     }
     Map<OfferId, SubmissionHead> heads = records.heads(publisher);
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
-    for (OfferSummary offer : offers.summaries(publisher)) {
-      Optional<SubmissionHead> head = Optional.ofNullable(heads.get(offer.id()));
-      if (chosen.get().accepts(offer, PortalDocuments.statusOfHead(head))) {
-        list.add(documents.summary(offer, head));
+    for (OfferSummary draft : offers.summaries(publisher)) {
+      if (types.get().accepts(draft.offerTypeId())) {
+        list.add(documents.summary(draft, Optional.ofNullable(heads.get(draft.id()))));
       }
     }
     return ResponseEntity.ok(list);

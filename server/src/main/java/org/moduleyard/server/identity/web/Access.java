@@ -10,6 +10,8 @@ enum Access {
   PUBLISHER_MEMBER,
   /** Owners of the publisher that the path names (OPEN-36: people and programs). */
   PUBLISHER_OWNER,
+  /** Whoever may say that an offer of the publisher goes live (OPEN-36). */
+  PUBLISHER_SIGN_OFF,
   /** Accounts with the role reviewer. */
   REVIEWER,
   /** Accounts with the role operator. */

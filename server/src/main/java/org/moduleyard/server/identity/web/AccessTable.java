@@ -4,6 +4,7 @@ import static org.moduleyard.server.identity.web.Access.ANYONE;
 import static org.moduleyard.server.identity.web.Access.OPERATOR;
 import static org.moduleyard.server.identity.web.Access.PUBLISHER_MEMBER;
 import static org.moduleyard.server.identity.web.Access.PUBLISHER_OWNER;
+import static org.moduleyard.server.identity.web.Access.PUBLISHER_SIGN_OFF;
 import static org.moduleyard.server.identity.web.Access.REVIEWER;
 import static org.moduleyard.server.identity.web.Access.SIGNED_IN;
 
@@ -63,6 +64,7 @@ final class AccessTable {
           row("GET", "/portal/{publisherId}/access", PUBLISHER_OWNER),
           row("POST", "/portal/{publisherId}/service-principals/**", PUBLISHER_OWNER),
           row("POST", "/portal/{publisherId}/members/**", PUBLISHER_OWNER),
+          row("POST", "/portal/{publisherId}/offers/{offerId}/golive", PUBLISHER_SIGN_OFF),
           row("GET", "/portal/{publisherId}/**", PUBLISHER_MEMBER),
           row("POST", "/portal/{publisherId}/**", PUBLISHER_MEMBER),
           // the people who run the marketplace
@@ -79,12 +81,17 @@ final class AccessTable {
   /** A row that matches a request, and the variables of its path. */
   record Match(Row row, Map<String, String> variables) {
 
-    boolean allows(Caller caller) {
+    boolean allows(Caller caller, SignOffPolicy signOff) {
       return switch (row.access()) {
         case ANYONE -> true;
         case SIGNED_IN -> caller instanceof Caller.Person;
         case PUBLISHER_MEMBER -> publisher().filter(caller::mayEdit).isPresent();
         case PUBLISHER_OWNER -> publisher().filter(caller::isOwnerOf).isPresent();
+        case PUBLISHER_SIGN_OFF ->
+            publisher()
+                .flatMap(id -> Optional.ofNullable(caller.roleAt(id)))
+                .filter(signOff::allows)
+                .isPresent();
         case REVIEWER -> caller.isReviewer();
         case OPERATOR -> caller.isOperator();
       };

@@ -9,8 +9,11 @@ import org.moduleyard.server.identity.Accounts.Registration;
 import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.identity.Identity;
 import org.moduleyard.server.identity.Outcome;
+import org.moduleyard.server.identity.RegistrationLimit;
+import org.moduleyard.server.identity.RegistrationLimit.Attempt;
 import org.moduleyard.server.platform.web.FormState;
 import org.moduleyard.server.platform.web.Pages;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,11 +27,14 @@ class AccountPages {
 
   private final Accounts accounts;
   private final Identity identity;
+  private final RegistrationLimit limit;
   private final SignedInBrowsers browsers;
 
-  AccountPages(Accounts accounts, Identity identity, SignedInBrowsers browsers) {
+  AccountPages(
+      Accounts accounts, Identity identity, RegistrationLimit limit, SignedInBrowsers browsers) {
     this.accounts = accounts;
     this.identity = identity;
+    this.limit = limit;
     this.browsers = browsers;
   }
 
@@ -44,13 +50,27 @@ class AccountPages {
       @RequestParam Map<String, String> sent,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Outcome<Account> outcome =
-        accounts.register(
-            new Registration(
-                sent.getOrDefault("username", ""),
-                sent.getOrDefault("password", ""),
-                sent.getOrDefault("displayName", ""),
-                sent.getOrDefault("email", "")));
+    Registration registration =
+        new Registration(
+            sent.getOrDefault("username", ""),
+            sent.getOrDefault("password", ""),
+            sent.getOrDefault("displayName", ""),
+            sent.getOrDefault("email", ""));
+    return switch (limit.attempt(request.getRemoteAddr(), () -> accounts.register(registration))) {
+      case Attempt.TooMany<Account> tooMany -> {
+        response.setHeader(HttpHeaders.RETRY_AFTER, tooMany.retryAfterSeconds());
+        yield registration(
+            FormState.again(sent, "username", tooMany.advice()), HttpStatus.TOO_MANY_REQUESTS);
+      }
+      case Attempt.Made<Account>(var outcome) -> registered(outcome, sent, request, response);
+    };
+  }
+
+  private ModelAndView registered(
+      Outcome<Account> outcome,
+      Map<String, String> sent,
+      HttpServletRequest request,
+      HttpServletResponse response) {
     return switch (outcome) {
       case Outcome.Done<Account> done -> {
         browsers.signIn(done.value(), request, response);

@@ -3,12 +3,16 @@ package org.moduleyard.server.identity.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import java.util.Optional;
 import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.identity.Onboarding;
 import org.moduleyard.server.identity.Outcome;
 import org.moduleyard.server.identity.PublisherApplication;
+import org.moduleyard.server.identity.RegistrationLimit;
+import org.moduleyard.server.identity.RegistrationLimit.Attempt;
 import org.moduleyard.server.platform.web.FormState;
 import org.moduleyard.server.platform.web.Pages;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,16 +25,21 @@ import org.springframework.web.servlet.ModelAndView;
 class ApplyPages {
 
   private final Onboarding onboarding;
+  private final RegistrationLimit limit;
   private final SignedInBrowsers browsers;
 
-  ApplyPages(Onboarding onboarding, SignedInBrowsers browsers) {
+  ApplyPages(Onboarding onboarding, RegistrationLimit limit, SignedInBrowsers browsers) {
     this.onboarding = onboarding;
+    this.limit = limit;
     this.browsers = browsers;
   }
 
   @GetMapping("/publishers/apply")
   ModelAndView show(Caller caller) {
-    return form(caller, FormState.EMPTY, HttpStatus.OK);
+    return onboarding
+        .closedTo(caller)
+        .map(reason -> closed(reason, HttpStatus.OK))
+        .orElseGet(() -> form(caller, FormState.EMPTY, HttpStatus.OK));
   }
 
   @PostMapping("/publishers/apply")
@@ -39,11 +48,37 @@ class ApplyPages {
       @RequestParam Map<String, String> sent,
       HttpServletRequest request,
       HttpServletResponse response) {
+    Optional<String> closed = onboarding.closedTo(caller);
+    if (closed.isPresent()) {
+      return closed(closed.get(), HttpStatus.FORBIDDEN);
+    }
     Onboarding.Form form = read(sent);
-    Outcome<PublisherApplication> outcome =
-        caller instanceof Caller.Person person
-            ? onboarding.apply(form, person.account())
-            : onboarding.apply(form);
+    Attempt<PublisherApplication> attempt =
+        limit.attempt(
+            request.getRemoteAddr(),
+            () ->
+                caller instanceof Caller.Person person
+                    ? onboarding.apply(form, person.account())
+                    : onboarding.apply(form));
+    return switch (attempt) {
+      case Attempt.TooMany<PublisherApplication> tooMany -> {
+        response.setHeader(HttpHeaders.RETRY_AFTER, tooMany.retryAfterSeconds());
+        yield form(
+            caller,
+            FormState.again(sent, "publisherId", tooMany.advice()),
+            HttpStatus.TOO_MANY_REQUESTS);
+      }
+      case Attempt.Made<PublisherApplication>(var outcome) ->
+          answer(caller, outcome, sent, request, response);
+    };
+  }
+
+  private ModelAndView answer(
+      Caller caller,
+      Outcome<PublisherApplication> outcome,
+      Map<String, String> sent,
+      HttpServletRequest request,
+      HttpServletResponse response) {
     return switch (outcome) {
       case Outcome.Done<PublisherApplication> done -> {
         if (caller.isAnonymous()) {
@@ -69,8 +104,16 @@ class ApplyPages {
         sent.getOrDefault("password", ""));
   }
 
+  private static ModelAndView closed(String reason, HttpStatus status) {
+    return Pages.view("identity/apply", "Become a publisher", status)
+        .addObject("closed", reason)
+        .addObject("form", FormState.EMPTY)
+        .addObject("newAccount", false);
+  }
+
   private static ModelAndView form(Caller caller, FormState form, HttpStatus status) {
     return Pages.view("identity/apply", "Become a publisher", status)
+        .addObject("closed", "")
         .addObject("form", form)
         .addObject("newAccount", caller.isAnonymous());
   }

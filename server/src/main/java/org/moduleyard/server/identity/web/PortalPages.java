@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.moduleyard.server.identity.Account;
 import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.identity.Identity;
-import org.moduleyard.server.identity.Member;
+import org.moduleyard.server.identity.MemberOutcome;
 import org.moduleyard.server.identity.MemberRole;
 import org.moduleyard.server.identity.Members;
 import org.moduleyard.server.identity.Onboarding;
@@ -55,6 +55,7 @@ class PortalPages {
   ModelAndView portal(Caller.Person person) {
     Account account = person.account();
     return Pages.view("identity/portal", "Your publishers")
+        .addObject("mayApply", onboarding.closedTo(person).isEmpty())
         .addObject("memberships", identity.membershipsOf(account.id()))
         .addObject(
             "applications",
@@ -118,9 +119,13 @@ class PortalPages {
     }
     String username = sent.getOrDefault("username", "");
     return switch (members.put(publisher, username, role.get(), caller.actor())) {
-      case Outcome.Done<Member> done -> Pages.redirect("/portal/" + publisher + "/access");
-      case Outcome.Refused<Member> refused ->
-          memberProblem(publisher, FormState.again(sent, refused.byField()));
+      case MemberOutcome.NoSuchAccount none ->
+          memberProblem(
+              publisher,
+              FormState.again(sent, "username", "There is no account with this user name."));
+      case MemberOutcome.LastOwner last ->
+          memberProblem(publisher, FormState.again(sent, "username", last.advice()));
+      case MemberOutcome done -> Pages.redirect("/portal/" + publisher + "/access");
     };
   }
 
@@ -130,9 +135,9 @@ class PortalPages {
       @PathVariable("publisherId") PublisherId publisher,
       @PathVariable("accountId") UUID account) {
     return switch (members.remove(publisher, account, caller.actor())) {
-      case Outcome.Done<Boolean> done -> Pages.redirect("/portal/" + publisher + "/access");
-      case Outcome.Refused<Boolean> refused ->
-          memberProblem(publisher, FormState.again(Map.of(), refused.byField()));
+      case MemberOutcome.LastOwner last ->
+          memberProblem(publisher, FormState.again(Map.of(), "member", last.advice()));
+      case MemberOutcome done -> Pages.redirect("/portal/" + publisher + "/access");
     };
   }
 

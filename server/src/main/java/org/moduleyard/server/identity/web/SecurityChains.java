@@ -64,6 +64,7 @@ class SecurityChains {
       HttpSecurity http,
       SignedInBrowsers browsers,
       CurrentCaller currentCaller,
+      SignOffPolicy signOff,
       PlatformSettings settings) {
     Refusals refusals = new Refusals(currentCaller);
     return withoutDefaults(http)
@@ -81,7 +82,7 @@ class SecurityChains {
                         (caller, context) ->
                             new AuthorizationDecision(
                                 AccessTable.find(context.getRequest())
-                                    .filter(match -> match.allows(currentCaller.get()))
+                                    .filter(match -> match.allows(currentCaller.get(), signOff))
                                     .isPresent())))
         .exceptionHandling(
             handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))

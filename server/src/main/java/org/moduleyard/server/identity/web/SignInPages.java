@@ -6,6 +6,7 @@ import java.util.Map;
 import org.moduleyard.server.identity.Account;
 import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.identity.Identity;
+import org.moduleyard.server.identity.Onboarding;
 import org.moduleyard.server.identity.Role;
 import org.moduleyard.server.identity.SignIn;
 import org.moduleyard.server.platform.web.FormState;
@@ -24,11 +25,13 @@ class SignInPages {
 
   private final SignIn signIn;
   private final Identity identity;
+  private final Onboarding onboarding;
   private final SignedInBrowsers browsers;
 
-  SignInPages(SignIn signIn, Identity identity, SignedInBrowsers browsers) {
+  SignInPages(SignIn signIn, Identity identity, Onboarding onboarding, SignedInBrowsers browsers) {
     this.signIn = signIn;
     this.identity = identity;
+    this.onboarding = onboarding;
     this.browsers = browsers;
   }
 
@@ -77,9 +80,10 @@ class SignInPages {
     return Pages.redirect("/");
   }
 
-  private static ModelAndView form(FormState form, String wanted, HttpStatus status) {
+  private ModelAndView form(FormState form, String wanted, HttpStatus status) {
     return Pages.view("identity/login", "Sign in", status)
         .addObject("form", form)
+        .addObject("mayApply", onboarding.closedTo(new Caller.Anonymous()).isEmpty())
         .addObject("wanted", SafeReturn.path(wanted).orElse(""));
   }
 
