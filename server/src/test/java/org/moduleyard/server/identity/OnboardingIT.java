@@ -103,8 +103,7 @@ class OnboardingIT {
             tuple("service-principal.deleted", "account/" + user),
             tuple("service-principal.secret-rotated", "account/" + user),
             tuple("service-principal.created", "account/" + user),
-            tuple("publisher.approved", "account/operator"),
-            tuple("publisher.applied", "account/" + user));
+            tuple("publisher.approved", "account/operator"));
     assertThat(audit.about("publisher/" + publisher, 10))
         .noneMatch(entry -> entry.detail().toString().contains(secret));
   }
@@ -139,9 +138,11 @@ class OnboardingIT {
     assertThat(applicant.get("/portal").body()).contains("Declined").contains("&lt;Not&gt; yet.");
     assertThat(identity.publisher(new PublisherId(publisher))).isEmpty();
     assertThat(applicant.get("/portal/" + publisher + "/access").status()).isEqualTo(403);
-    assertThat(audit.about("publisher/" + publisher, 1))
+    String application = decline.replaceFirst(".*/([0-9a-f-]{36})/.*", "$1");
+    assertThat(audit.about("publisher-application/" + application, 9))
         .extracting(AuditRecord::action)
-        .containsExactly("publisher.declined");
+        .containsExactly("publisher.declined", "publisher.applied");
+    assertThat(audit.about("publisher/" + publisher, 1)).isEmpty();
 
     assertThat(People.apply(applicant, publisher, "ignored").status()).isEqualTo(303);
     assertThat(People.decision(operator, publisher, "approve")).isNotEmpty();
