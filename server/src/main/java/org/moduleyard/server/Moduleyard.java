@@ -99,7 +99,7 @@ public final class Moduleyard implements AutoCloseable {
       SpringApplication application = new SpringApplication(ModuleyardApplication.class);
       application.setRegisterShutdownHook(false);
       application.setDefaultProperties(properties(options, database));
-      return new Moduleyard(data, embedded, application.run());
+      return new Moduleyard(data, embedded, application.run(settingsFile(data)));
     } catch (RuntimeException e) {
       if (embedded != null) {
         embedded.close();
@@ -107,6 +107,11 @@ public final class Moduleyard implements AutoCloseable {
       data.close();
       throw startFailure(e, options);
     }
+  }
+
+  /** What an operator wrote down for good; see docs/settings.md. */
+  private static String settingsFile(DataDirectory data) {
+    return "--spring.config.additional-location=optional:file:" + data.root() + "/settings.yaml";
   }
 
   private static RuntimeException startFailure(RuntimeException e, ServerOptions options) {
@@ -119,6 +124,10 @@ public final class Moduleyard implements AutoCloseable {
                 + options.host()
                 + " is already in use. Stop the other program or choose another with --port N.",
             e);
+      }
+      String message = cause.getMessage();
+      if (message != null && message.startsWith("moduleyard.")) {
+        return new IllegalStateException("setting " + message, e);
       }
     }
     return e;

@@ -46,13 +46,13 @@ class OfferIdentity {
    */
   IdentifiedOffer identify(OfferId id, OfferDocument sent, Optional<String> fixedType) {
     List<Violation> violations = new ArrayList<>();
-    JsonNode json = underOurType(sent.json());
+    ObjectNode json = underOurType((ObjectNode) sent.json());
     if (!ID.matcher(id.offer()).matches()) {
       violations.add(
           violation(
               "OPEN-02",
               "",
-              "'" + id.offer() + "' cannot be an offer id.",
+              "'" + shown(id.offer()) + "' cannot be an offer id.",
               "Use 1 to 50 lower-case letters, digits, '-' and '_', beginning with a letter or"
                   + " digit and not ending with '-'."));
     }
@@ -68,14 +68,15 @@ class OfferIdentity {
     same(json, OfferKeys.OFFER_ID, id.offer(), violations);
     String type = fixedType.orElseGet(() -> typeOf(json, violations));
     same(json, OfferKeys.OFFER_TYPE_ID, type, violations);
-    return new IdentifiedOffer(identified(json, id, type), violations);
+    identify(json, id, type);
+    violations.addAll(FieldTypes.check(json));
+    return new IdentifiedOffer(OfferDocument.parse(json), violations);
   }
 
   /** An alias means our own type. */
-  private JsonNode underOurType(JsonNode sent) {
-    if (sent instanceof ObjectNode offer
-        && settings.typeAliases().contains(offer.path(OfferKeys.OFFER_TYPE_ID).asString(""))) {
-      offer.put(OfferKeys.OFFER_TYPE_ID, OfferKeys.OFFER_TYPE);
+  private ObjectNode underOurType(ObjectNode sent) {
+    if (settings.typeAliases().contains(sent.path(OfferKeys.OFFER_TYPE_ID).asString(""))) {
+      sent.put(OfferKeys.OFFER_TYPE_ID, OfferKeys.OFFER_TYPE);
     }
     return sent;
   }
@@ -87,7 +88,7 @@ class OfferIdentity {
           violation(
               "C-50",
               "/" + OfferKeys.OFFER_TYPE_ID,
-              "There is no offer type '" + type + "' here.",
+              "There is no offer type '" + shown(type) + "' here.",
               "Set it to " + OfferKeys.OFFER_TYPE + "."));
       return type;
     }
@@ -102,21 +103,29 @@ class OfferIdentity {
           violation(
               "OPEN-03",
               "/" + member,
-              member + " is '" + said.asString("") + "' but this offer has '" + expected + "'.",
+              member
+                  + " is '"
+                  + shown(said.asString(""))
+                  + "' but this offer has '"
+                  + expected
+                  + "'.",
               "Leave it out or set it to '" + expected + "'; it is fixed at creation."));
     }
   }
 
-  private static OfferDocument identified(JsonNode sent, OfferId id, String type) {
-    ObjectNode document = (ObjectNode) sent.deepCopy();
+  private static void identify(ObjectNode document, OfferId id, String type) {
     document.retain(KEPT);
     document.put(OfferKeys.PUBLISHER_ID, id.publisher());
     document.put(OfferKeys.OFFER_TYPE_ID, type);
     document.put(OfferKeys.OFFER_ID, id.offer());
-    if (!document.has(OfferKeys.DEFINITION)) {
+    if (!document.path(OfferKeys.DEFINITION).isObject()) {
       document.putObject(OfferKeys.DEFINITION);
     }
-    return OfferDocument.parse(document);
+  }
+
+  /** Enough of a text to recognise it. */
+  private static String shown(String text) {
+    return text.length() <= 100 ? text : text.substring(0, text.offsetByCodePoints(0, 50)) + "…";
   }
 
   private static Violation violation(String rule, String pointer, String message, String remedy) {

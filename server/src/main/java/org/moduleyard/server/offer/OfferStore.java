@@ -14,6 +14,8 @@ import org.moduleyard.offerdocument.Plan;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The rows of drafts. */
@@ -23,11 +25,14 @@ class OfferStore {
   private static final String DRAFT = "publisher_id, offer_id, offer_type_id, document, changed_at";
 
   private final JdbcClient jdbc;
-  private final JsonMapper json;
+  private final JsonMapper json =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
 
-  OfferStore(JdbcClient jdbc, JsonMapper json) {
+  OfferStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.json = json;
   }
 
   Optional<OfferDraft> find(OfferId id) {

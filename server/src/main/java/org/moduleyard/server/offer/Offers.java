@@ -14,6 +14,7 @@ import org.moduleyard.offerdocument.LockedFields;
 import org.moduleyard.offerdocument.Locks;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.OfferHtml;
+import org.moduleyard.offerdocument.OfferRules;
 import org.moduleyard.offerdocument.OfferSnapshot;
 import org.moduleyard.offerdocument.PublisherUniqueness;
 import org.moduleyard.offerdocument.SecretChanges;
@@ -124,9 +125,9 @@ public class Offers {
 
   /**
    * Creates or replaces a draft. An incomplete offer is a fine draft; only what is malformed, out
-   * of place or locked is refused. HTML is reduced to what a listing may hold, so nothing else is
-   * ever stored. Pictures given as URLs are fetched first, outside any transaction; then the write
-   * happens whole or not at all.
+   * of place, deceptive or locked is refused. HTML is reduced to what a listing may hold, so
+   * nothing else is ever stored. Pictures given as URLs are fetched first, outside any transaction;
+   * then the write happens whole or not at all.
    */
   public SaveOutcome save(OfferId id, OfferDocument sent, Precondition header, String actor) {
     Precondition precondition = preconditions.said(header, sent);
@@ -143,6 +144,10 @@ public class Offers {
     IdentifiedOffer identified = identity.identify(id, sent, seen.map(Head::offerTypeId));
     if (!identified.violations().isEmpty()) {
       return new SaveOutcome.Refused(identified.violations());
+    }
+    List<Violation> deceptive = OfferRules.checkHygiene(identified.document());
+    if (!deceptive.isEmpty()) {
+      return new SaveOutcome.Refused(deceptive);
     }
     OfferHtml.Cleaned cleaned = OfferHtml.clean(identified.document());
     MediaIngest.Result ingested = media.ingest(cleaned.offer());

@@ -43,9 +43,12 @@ class OfferCheck {
 
   Checked check(OfferDraft draft) {
     return new Checked(
-        violations(draft),
-        LockedFields.of(draft.document(), offers.locks(draft.id())),
-        names.similarTo(draft.id(), draft.document().title()));
+        violations(draft), lockedIn(draft), names.similarTo(draft.id(), draft.document().title()));
+  }
+
+  /** What a save of a draft can no longer change. */
+  List<Locked> lockedIn(OfferDraft draft) {
+    return LockedFields.of(draft.document(), offers.locks(draft.id()));
   }
 
   /** What keeps a draft from being published. */

@@ -39,12 +39,19 @@ class OfferPages {
   private final Offers offers;
   private final Publishing publishing;
   private final PublicationRecords records;
+  private final OfferCheck check;
   private final Identity identity;
 
-  OfferPages(Offers offers, Publishing publishing, PublicationRecords records, Identity identity) {
+  OfferPages(
+      Offers offers,
+      Publishing publishing,
+      PublicationRecords records,
+      OfferCheck check,
+      Identity identity) {
     this.offers = offers;
     this.publishing = publishing;
     this.records = records;
+    this.check = check;
     this.identity = identity;
   }
 
@@ -118,6 +125,7 @@ class OfferPages {
         .addObject("title", draft.document().title())
         .addObject("problem", problem)
         .addObject("publishing", PublishingView.of(latest, latest.map(records::messages)))
+        .addObject("locked", LockedView.of(draft.document(), check.lockedIn(draft)))
         .addObject("reports", latest.map(records::reports).orElse(List.of()));
   }
 

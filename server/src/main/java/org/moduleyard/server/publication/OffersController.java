@@ -73,16 +73,17 @@ class OffersController {
   ResponseEntity<JsonNode> list(
       @PathVariable String publisher,
       @RequestParam(name = "$filter", required = false) @Nullable String filter) {
-    Optional<OfferTypeFilter> types = OfferTypeFilter.parse(filter);
-    if (types.isEmpty()) {
+    Optional<OfferFilter> chosen = OfferFilter.parse(filter);
+    if (chosen.isEmpty()) {
       return PortalErrors.badRequest(
-          "$filter '" + filter + "' is not supported. Write: offerTypeId eq '<id>'");
+          "$filter '" + filter + "' is not supported. " + OfferFilter.FORM + ".");
     }
     Map<OfferId, SubmissionHead> heads = records.heads(publisher);
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
-    for (OfferSummary draft : offers.summaries(publisher)) {
-      if (types.get().accepts(draft.offerTypeId())) {
-        list.add(documents.summary(draft, Optional.ofNullable(heads.get(draft.id()))));
+    for (OfferSummary offer : offers.summaries(publisher)) {
+      Optional<SubmissionHead> head = Optional.ofNullable(heads.get(offer.id()));
+      if (chosen.get().accepts(offer, PortalDocuments.statusOfHead(head))) {
+        list.add(documents.summary(offer, head));
       }
     }
     return ResponseEntity.ok(list);

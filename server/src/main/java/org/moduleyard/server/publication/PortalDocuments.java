@@ -55,7 +55,7 @@ class PortalDocuments {
 
   /** The draft; {@code version} is the one its next submission will have. */
   ObjectNode draft(OfferDraft draft, Optional<SubmissionHead> latest) {
-    ObjectNode offer = offer(draft.document(), status(latest), nextVersion(latest));
+    ObjectNode offer = offer(draft.document(), statusOfHead(latest), nextVersion(latest));
     offer.put("eTag", draft.tag().value());
     offer.put("changedTime", EntityTag.changeTime(draft.changedAt()));
     return offer;
@@ -85,7 +85,7 @@ class PortalDocuments {
     offer.put(OfferKeys.OFFER_TYPE_ID, draft.offerTypeId());
     offer.put(OfferKeys.OFFER_ID, draft.id().offer());
     offer.putObject(OfferKeys.DEFINITION).put(OfferKeys.DISPLAY_TEXT, draft.displayText());
-    offer.put("status", status(latest).wireName());
+    offer.put("status", statusOfHead(latest).wireName());
     offer.put("version", nextVersion(latest));
     offer.put("eTag", draft.tag().value());
     offer.put("changedTime", EntityTag.changeTime(draft.changedAt()));
@@ -106,10 +106,10 @@ class PortalDocuments {
   }
 
   static OfferStatus statusOf(Optional<Submission> latest) {
-    return status(latest.map(SubmissionHead::of));
+    return statusOfHead(latest.map(SubmissionHead::of));
   }
 
-  private static OfferStatus status(Optional<SubmissionHead> latest) {
+  static OfferStatus statusOfHead(Optional<SubmissionHead> latest) {
     return latest.map(head -> OfferStatus.of(head.state())).orElse(OfferStatus.NEVER_PUBLISHED);
   }
 

@@ -21,13 +21,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * JSON bodies of publishers, read within bounds: 1 MiB, 64 levels, no member twice, valid UTF-8,
- * nothing after the document.
+ * JSON bodies of publishers, read within bounds: 4 MiB for an offer and 64 KiB for anything else,
+ * few levels, no member twice, valid UTF-8, nothing after the document. A body that announces to be
+ * longer is refused unread; one that does not say is read to its bound and no further.
  */
 @Component
 class RequestBodies {
 
-  static final int MAX_BYTES = 1024 * 1024;
+  /** Of an offer; one of a hundred plans with every text at its limit has half of this. */
+  static final int MAX_OFFER_BYTES = 4 * 1024 * 1024;
+
+  private static final int MAX_BYTES = 64 * 1024;
   private static final int MAX_DEPTH = 64;
   private static final int MAX_EMAILS = 2000;
   private static final int MAX_REASON = 2000;
@@ -88,8 +92,8 @@ class RequestBodies {
   }
 
   /** The offer in the body. */
-  OfferDocument offer(HttpServletRequest request) throws IOException {
-    byte[] bytes = bytes(request);
+  OfferDocument offer(HttpServletRequest request) {
+    byte[] bytes = bytes(request, MAX_OFFER_BYTES);
     if (bytes.length == 0) {
       throw new UnusableBodyException(
           HttpStatus.BAD_REQUEST, "The request has no body. Send the offer as a JSON object.");
@@ -107,42 +111,65 @@ class RequestBodies {
    * {@code metadata.notification-emails} of a publish or cancel request; empty when there is no
    * body or no such member.
    */
-  String notificationEmails(HttpServletRequest request) throws IOException {
-    byte[] bytes = bytes(request);
+  String notificationEmails(HttpServletRequest request) {
+    byte[] bytes = bytes(request, MAX_BYTES);
     if (bytes.length == 0) {
       return "";
     }
-    String emails = parse(bytes).path("metadata").path("notification-emails").asString("").strip();
-    if (emails.length() > MAX_EMAILS) {
-      throw new UnusableBodyException(
-          HttpStatus.BAD_REQUEST,
-          "/metadata/notification-emails is longer than " + MAX_EMAILS + " characters.");
-    }
-    return emails;
+    return text(parse(bytes), "/metadata/notification-emails", MAX_EMAILS);
   }
 
   /** The member {@code reason} of a request; empty when there is no body or no such member. */
-  String reason(HttpServletRequest request) throws IOException {
-    byte[] bytes = bytes(request);
-    String reason = bytes.length == 0 ? "" : parse(bytes).path("reason").asString("").strip();
-    if (reason.codePointCount(0, reason.length()) > MAX_REASON) {
-      throw new UnusableBodyException(
-          HttpStatus.BAD_REQUEST, "/reason is longer than " + MAX_REASON + " characters.");
-    }
-    return reason;
+  String reason(HttpServletRequest request) {
+    byte[] bytes = bytes(request, MAX_BYTES);
+    return bytes.length == 0 ? "" : text(parse(bytes), "/reason", MAX_REASON);
   }
 
-  private static byte[] bytes(HttpServletRequest request) throws IOException {
+  /** A text that can be kept and shown: no control characters and no halves of characters. */
+  private static String text(JsonNode body, String pointer, int most) {
+    String text = body.at(pointer).asString("").strip();
+    if (text.codePointCount(0, text.length()) > most) {
+      throw new UnusableBodyException(
+          HttpStatus.BAD_REQUEST, pointer + " is longer than " + most + " characters.");
+    }
+    if (text.codePoints().anyMatch(RequestBodies::isUnprintable)) {
+      throw new UnusableBodyException(
+          HttpStatus.BAD_REQUEST, pointer + " holds characters that no text has. Remove them.");
+    }
+    return text;
+  }
+
+  private static boolean isUnprintable(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL -> c != '\n' && c != '\r' && c != '\t';
+      case Character.SURROGATE -> true;
+      default -> false;
+    };
+  }
+
+  private static byte[] bytes(HttpServletRequest request, int most) {
+    if (request.getContentLengthLong() > most) {
+      throw tooLarge(most);
+    }
     try (InputStream body = request.getInputStream()) {
-      byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw new UnusableBodyException(
-            HttpStatus.CONTENT_TOO_LARGE,
-            "The body is larger than 1 MiB. An offer document holds texts and URLs only; give"
-                + " pictures as URLs.");
+      byte[] bytes = body.readNBytes(most + 1);
+      if (bytes.length > most) {
+        throw tooLarge(most);
       }
       return bytes;
+    } catch (IOException e) { // cut off, slow, or badly framed: it is the sender's in every case
+      throw new UnusableBodyException(
+          HttpStatus.BAD_REQUEST,
+          "The body ended before it was whole. Send it again, with the length it has.");
     }
+  }
+
+  private static UnusableBodyException tooLarge(int most) {
+    return new UnusableBodyException(
+        HttpStatus.CONTENT_TOO_LARGE,
+        most == MAX_OFFER_BYTES
+            ? "The offer is larger than 4 MiB. It holds texts and URLs only; give pictures as URLs."
+            : "The body is larger than " + most / 1024 + " KiB.");
   }
 
   private JsonNode parse(byte[] bytes) {
@@ -153,6 +180,9 @@ class RequestBodies {
             HttpStatus.BAD_REQUEST, "The body must be one JSON object.");
       }
       return node;
+    } catch (NumberFormatException e) { // Jackson lets some through
+      throw new UnusableBodyException(
+          HttpStatus.BAD_REQUEST, "The body holds a number that is no number.");
     } catch (JacksonException e) {
       var location = e.getLocation();
       String where =

@@ -61,7 +61,7 @@ abstract class PortalSetting {
   final class PortalClient {
 
     final String publisher;
-    private final String token;
+    final String token;
 
     private PortalClient(String publisher, String token) {
       this.publisher = publisher;

@@ -50,8 +50,12 @@ class ErrorPages implements ErrorController {
   }
 
   private static ResponseEntity<JsonNode> apiError(HttpServletRequest request, HttpStatus status) {
-    return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure
-        ? ApiFailures.reportLogged(request.getMethod(), failedPath(request), failure)
+    Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+    if (failure instanceof IOException) { // the sender hung up in its body: nothing of ours broke
+      return ApiErrors.of(HttpStatus.BAD_REQUEST);
+    }
+    return failure instanceof Throwable ours
+        ? ApiFailures.reportLogged(request.getMethod(), failedPath(request), ours)
         : ApiErrors.of(status);
   }
 
