@@ -19,7 +19,11 @@ public record PublishingView(
     boolean canCancel,
     List<StepView> steps) {
 
-  /** One step of the way. */
+  /**
+   * One step of the way.
+   *
+   * @param expected how long it takes; empty when it is done or takes as long as people do
+   */
   public record StepView(
       String title,
       String description,
@@ -61,7 +65,7 @@ public record PublishingView(
     return new StepView(
         step.title(),
         step.description(),
-        step.expected(),
+        status == StepStatus.COMPLETE || step == Step.SIGN_OFF ? "" : step.expected(),
         status.label(),
         status.badge(),
         latest.map(status::progress).orElse(0),

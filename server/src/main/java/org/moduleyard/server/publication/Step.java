@@ -32,13 +32,13 @@ enum Step {
   PACKAGE_PRODUCTION(
       "finalpackage",
       "Packaging",
-      "The certified images are made public under their final name.",
+      "The certified images are made ready for their final name.",
       "1 hour",
       SubmissionState.PACKAGING_PRODUCTION),
   LIVE(
       "live",
       "Live",
-      "The listing is published and available to everyone.",
+      "Images and listing become public together.",
       "4 days",
       SubmissionState.GOING_LIVE);
 

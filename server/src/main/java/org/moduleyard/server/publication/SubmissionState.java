@@ -20,9 +20,9 @@ public enum SubmissionState {
   PACKAGING_PREVIEW(Kind.WORKING),
   /** The publisher looks at the preview and says Go live, or cancels, or submits again. */
   AWAITING_SIGN_OFF(Kind.WAITING),
-  /** The certified images are made public under their final name. */
+  /** Whether the certified images can take their final name is made sure. */
   PACKAGING_PRODUCTION(Kind.WORKING),
-  /** The listing replaces the one customers see now. */
+  /** Images become public and the listing replaces the one customers see, all at once. */
   GOING_LIVE(Kind.WORKING),
   /** This version is the one customers see, or was until a newer one replaced it. */
   LIVE(Kind.ARRIVED),
