@@ -32,6 +32,12 @@ final class ApiDocument {
           "status",
           "status-examples",
           "report",
+          "publishers",
+          "programs",
+          "applications",
+          "people",
+          "people-common",
+          "history",
           "catalog",
           "catalog-items",
           "tokens");

@@ -73,6 +73,7 @@ class ApiDocumentTests {
           "oneOf",
           "if",
           "then",
+          "else",
           "readOnly",
           "writeOnly",
           "contentMediaType");
