@@ -22,6 +22,7 @@ final class FieldTypes {
     TEXT("a text"),
     FLAG("true or false"),
     TEXTS("a list of texts"),
+    ENTRIES("a list of texts or of objects whose members are texts"),
     LIST("a list"),
     RECORDS("a list of objects whose members are texts"),
     NUMBERS("an object whose members are whole numbers"),
@@ -41,6 +42,9 @@ final class FieldTypes {
         case NUMBERS -> value.isObject() && value.valueStream().allMatch(JsonNode::isInt);
         case OBJECT -> value.isObject();
         case TEXTS -> value.isArray() && value.valueStream().allMatch(JsonNode::isString);
+        case ENTRIES ->
+            value.isArray()
+                && value.valueStream().allMatch(entry -> entry.isString() || isRecord(entry));
         case RECORDS -> value.isArray() && value.valueStream().allMatch(Type::isRecord);
       };
     }
@@ -85,9 +89,13 @@ final class FieldTypes {
         OfferKeys.SUPPORT_PHONE,
         OfferKeys.SUPPORT_URL,
         OfferKeys.GOVERNMENT_SUPPORT_URL);
-    put(LISTING, Type.TEXTS, OfferKeys.ALLOWED_SUBSCRIPTIONS, OfferKeys.CATEGORIES);
+    put(LISTING, Type.TEXT, OfferKeys.UNIVERSAL_AMENDMENT);
+    put(LISTING, Type.TEXTS, OfferKeys.CATEGORIES);
+    put(LISTING, Type.ENTRIES, OfferKeys.ALLOWED_SUBSCRIPTIONS);
+    put(LISTING, Type.LIST, OfferKeys.CATEGORY_MAP);
+    put(LISTING, Type.OBJECT, OfferKeys.CUSTOM_AMENDMENTS);
     put(LISTING, Type.RECORDS, OfferKeys.USEFUL_LINKS, OfferKeys.SCREENSHOTS, OfferKeys.VIDEOS);
-    put(LISTING, Type.FLAG, OfferKeys.STANDARD_CONTRACT, OfferKeys.MARKETPLACE + "cspOfferOptIn");
+    put(LISTING, Type.FLAG, OfferKeys.STANDARD_CONTRACT, OfferKeys.RESELL);
     put(
         PLAN,
         Type.TEXT,
@@ -103,7 +111,7 @@ final class FieldTypes {
         OfferKeys.DEFAULT_CREATE_OPTIONS,
         OfferKeys.DEFAULT_MODULE_NAME);
     put(PLAN, Type.FLAG, OfferKeys.HIDE_SKU, OfferKeys.STOP_DISTRIBUTION);
-    put(PLAN, Type.TEXTS, OfferKeys.IMAGE_TAGS, OfferKeys.CLOUDS);
+    put(PLAN, Type.TEXTS, OfferKeys.IMAGE_TAGS, OfferKeys.CLOUDS, OfferKeys.REGIONS);
     put(
         PLAN,
         Type.RECORDS,

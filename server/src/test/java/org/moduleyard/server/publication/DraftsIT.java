@@ -207,4 +207,18 @@ class DraftsIT extends PortalSetting {
     assertThat(client.read("?$filter=offerTypeId%20eq%20'other'")).isEmpty();
     assertThat(client.get("?$filter=price%20lt%205").statusCode()).isEqualTo(400);
   }
+
+  @Test
+  void thePreviewAudienceMayCarryNotesAboutWhoseItIs() {
+    ObjectNode noted = gauge();
+    SampleOffer.offer(noted)
+        .putArray("microsoft-azure-marketplace.allowedSubscriptions")
+        .add(SampleOffer.SUBSCRIPTION)
+        .addObject()
+        .put("id", "1b8a2d5e-9a7c-4d0e-8f6b-3d1d5f0c7e12")
+        .put("description", "Our lab");
+
+    assertThat(client.put("gauge", noted).statusCode()).isEqualTo(201);
+    assertThat(client.read("/gauge/check").path("valid").asBoolean()).isTrue();
+  }
 }

@@ -1,14 +1,10 @@
 package org.moduleyard.server.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,30 +16,22 @@ public final class ApiCaller {
 
   public static final String VERSION = "api-version=2017-10-31";
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final int port;
   private final String token;
-  private final boolean documented;
 
-  private ApiCaller(int port, String token, boolean documented) {
+  private ApiCaller(int port, String token) {
     this.port = port;
     this.token = token;
-    this.documented = documented;
-  }
-
-  /** The same caller, whose exchanges are not held against the OpenAPI document. */
-  public ApiCaller undocumented() {
-    return new ApiCaller(port, token, false);
   }
 
   public static ApiCaller stranger(int port) {
-    return new ApiCaller(port, "", true);
+    return new ApiCaller(port, "");
   }
 
   /** Somebody with any token, good or bad. */
   public static ApiCaller with(int port, String token) {
-    return new ApiCaller(port, token, true);
+    return new ApiCaller(port, token);
   }
 
   /** A person with the password of all people in tests. */
@@ -52,8 +40,7 @@ public final class ApiCaller {
         port,
         token(
             port,
-            Map.of("grant_type", "password", "username", username, "password", People.PASSWORD)),
-        true);
+            Map.of("grant_type", "password", "username", username, "password", People.PASSWORD)));
   }
 
   public static ApiCaller program(int port, String clientId, String secret) {
@@ -69,8 +56,7 @@ public final class ApiCaller {
                 "client_secret",
                 secret,
                 "resource",
-                "https://cloudpartner.azure.com")),
-        true);
+                "https://cloudpartner.azure.com")));
   }
 
   /** An answer of the server. */
@@ -132,20 +118,8 @@ public final class ApiCaller {
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
     }
-    HttpResponse<String> response =
-        documented ? new Http(port).send(request.build()) : undocumented(request.build());
+    HttpResponse<String> response = new Http(port).send(request.build());
     return new Answer(response.statusCode(), response);
-  }
-
-  private static HttpResponse<String> undocumented(HttpRequest request) {
-    try {
-      return CLIENT.send(request, BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 
   public String token() {

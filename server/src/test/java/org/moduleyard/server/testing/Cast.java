@@ -24,7 +24,7 @@ public final class Cast {
   public Cast(int port, Path operatorFile) {
     this.port = port;
     new People(port, operatorFile).operator();
-    this.operator = ApiCaller.person(port, "operator").undocumented();
+    this.operator = ApiCaller.person(port, "operator");
     this.owner = newPublisher(publisher, ownerName);
     this.contributor = newCustomer(contributorName);
     Answer given = owner.put(path("/users/" + contributorName), "{\"role\":\"contributor\"}");
@@ -50,14 +50,12 @@ public final class Cast {
   /** The owner of a new, approved publisher. */
   public ApiCaller newPublisher(String name, String username) {
     Answer applied =
-        ApiCaller.stranger(port)
-            .undocumented()
-            .post("/api/publisher-applications", application(name, username));
+        ApiCaller.stranger(port).post("/api/publisher-applications", application(name, username));
     assertThat(applied.status()).as(applied.toString()).isEqualTo(201);
     String id = applied.json().path("id").asString();
     Answer approved = operator.post("/api/publisher-applications/" + id + "/approve", "");
     assertThat(approved.status()).as(approved.toString()).isEqualTo(200);
-    return ApiCaller.person(port, username).undocumented();
+    return ApiCaller.person(port, username);
   }
 
   /** Somebody with an account and nothing else. */
@@ -77,7 +75,7 @@ public final class Cast {
                 "email",
                 username + "@example.com"));
     assertThat(registered.status()).isEqualTo(303);
-    return ApiCaller.person(port, username).undocumented();
+    return ApiCaller.person(port, username);
   }
 
   /** A new program of this publisher. */
@@ -88,9 +86,8 @@ public final class Cast {
             "{\"friendlyName\": \"pipeline\", \"role\": \"" + role + "\"}");
     assertThat(created.status()).as(created.toString()).isEqualTo(201);
     return ApiCaller.program(
-            port,
-            created.json().path("applicationId").asString(),
-            created.json().path("clientSecret").asString())
-        .undocumented();
+        port,
+        created.json().path("applicationId").asString(),
+        created.json().path("clientSecret").asString());
   }
 }

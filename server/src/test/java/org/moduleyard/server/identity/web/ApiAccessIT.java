@@ -109,9 +109,9 @@ class ApiAccessIT {
     Cast other = new Cast(port, paths.operatorAccount());
     String reviewer = People.fresh("reviewer-");
     new People(port, paths.operatorAccount()).reviewer(reviewer);
-    callers.put("stranger", ApiCaller.stranger(port).undocumented());
-    callers.put("garbage", ApiCaller.with(port, "a.b.c").undocumented());
-    callers.put("expired", ApiCaller.with(port, expired(cast.owner.token())).undocumented());
+    callers.put("stranger", ApiCaller.stranger(port));
+    callers.put("garbage", ApiCaller.with(port, "a.b.c"));
+    callers.put("expired", ApiCaller.with(port, expired(cast.owner.token())));
     callers.put("customer", cast.newCustomer(People.fresh("customer-")));
     callers.put("contributor", cast.contributor);
     callers.put("contributor's program", cast.newProgram("contributor"));
@@ -119,7 +119,7 @@ class ApiAccessIT {
     callers.put("owner's program", cast.newProgram("owner"));
     callers.put("other owner", other.owner);
     callers.put("other program", other.newProgram("owner"));
-    callers.put("reviewer", ApiCaller.person(port, reviewer).undocumented());
+    callers.put("reviewer", ApiCaller.person(port, reviewer));
     callers.put("operator", cast.operator);
   }
 

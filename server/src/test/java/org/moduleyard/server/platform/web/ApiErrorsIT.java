@@ -37,7 +37,7 @@ class ApiErrorsIT {
     String publisher = People.fresh("errors-");
     String user = People.fresh("owner-");
     new People(port, paths.operatorAccount()).owner(publisher, user);
-    caller = ApiCaller.person(port, user).undocumented();
+    caller = ApiCaller.person(port, user);
     offers = "/api/publishers/" + publisher + "/offers";
   }
 
