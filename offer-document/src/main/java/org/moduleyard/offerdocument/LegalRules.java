@@ -18,7 +18,8 @@ final class LegalRules {
     OfferLimits limits = policy.limits();
     Place privacy = offer.offer(OfferKeys.PRIVACY_URL);
     if (privacy.isMissing()) {
-      missing(privacy, "The privacy policy", "Give the address of its page.", violations);
+      missing(
+          privacy, "The privacy policy is missing.", "Give the address of its page.", violations);
     } else {
       WebAddress.check(privacy, "The address of the privacy policy", true, limits, violations);
     }
@@ -33,7 +34,7 @@ final class LegalRules {
       if (!standardContract) {
         missing(
             terms,
-            "The terms of use",
+            "The terms of use are missing.",
             "Enter them, give their address, or use the standard contract.",
             violations);
       }
@@ -45,7 +46,7 @@ final class LegalRules {
     }
   }
 
-  private static void missing(Place place, String label, String remedy, Violations violations) {
-    violations.error("C-04", place, "%s is missing.".formatted(label), remedy);
+  private static void missing(Place place, String message, String remedy, Violations violations) {
+    violations.error("C-04", place, message, remedy);
   }
 }

@@ -2,7 +2,6 @@ package org.moduleyard.offerdocument;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.moduleyard.offerdocument.TextField.Form;
 
@@ -11,12 +10,6 @@ import org.moduleyard.offerdocument.TextField.Form;
  * Pixels are measured where the bytes are.
  */
 final class MediaRules {
-  private static final Map<String, String> LOGOS =
-      Map.of(
-          OfferKeys.SMALL_LOGO, "The small logo (PNG, 40x40)",
-          OfferKeys.MEDIUM_LOGO, "The medium logo (PNG, 90x90)",
-          OfferKeys.LARGE_LOGO, "The large logo (PNG, 115x115)",
-          OfferKeys.WIDE_LOGO, "The wide logo (PNG, 255x115)");
   private static final List<String> LOGO_ORDER =
       List.of(
           OfferKeys.SMALL_LOGO, OfferKeys.MEDIUM_LOGO, OfferKeys.LARGE_LOGO, OfferKeys.WIDE_LOGO);
@@ -38,7 +31,7 @@ final class MediaRules {
     boolean derived = !offer.offer(OfferKeys.MASTER_LOGO).isMissing();
     for (String key : LOGO_ORDER) {
       boolean required = !derived && isRequired(key, limits);
-      logo(offer.offer(key), LOGOS.getOrDefault(key, key), required, limits, violations);
+      logo(offer.offer(key), label(key, limits), required, limits, violations);
     }
     PictureAddress.check(
         offer.offer(OfferKeys.MASTER_LOGO),
@@ -76,6 +69,18 @@ final class MediaRules {
         video(video, limits, violations);
       }
     }
+  }
+
+  private static String label(String key, OfferLimits limits) {
+    boolean cpp = limits.profile() == OfferLimits.Profile.CPP;
+    return switch (key) {
+      case OfferKeys.SMALL_LOGO -> "The small logo (PNG, %s)".formatted(cpp ? "40x40" : "48x48");
+      case OfferKeys.MEDIUM_LOGO -> "The medium logo (PNG, 90x90)";
+      case OfferKeys.LARGE_LOGO ->
+          "The large logo (PNG, %s)".formatted(cpp ? "115x115" : "square of 216 to 350 pixels");
+      case OfferKeys.WIDE_LOGO -> "The wide logo (PNG, 255x115)";
+      default -> throw new IllegalArgumentException(key);
+    };
   }
 
   /** Partner Center derives the smaller logos from the large one and knows no wide one. */

@@ -37,6 +37,16 @@ class MasterLogoTests {
             });
   }
 
+  @Test
+  void aMissingLogoIsAskedForInTheSizeOfTheProfile() {
+    assertThat(OfferRules.check(OfferDocument.parse(withoutLogos()), OfferLimits.partnerCenter()))
+        .singleElement()
+        .satisfies(
+            violation ->
+                assertThat(violation.message())
+                    .isEqualTo("The large logo (PNG, square of 216 to 350 pixels) is missing."));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"data:image/png;base64,AA", "300.png", "ftp://acme.example/300.png"})
   void itHasToBeAnAddress(String address) {
