@@ -75,8 +75,13 @@ final class OfferShape {
   }
 
   private static void checkText(String text, String pointer) {
-    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c > 0 && !Character.isSurrogate(c)) {
+        continue;
+      }
       int codePoint = text.codePointAt(i);
+      i += Character.charCount(codePoint) - 1;
       if (codePoint == 0) {
         throw new MalformedOfferException(pointer, "a text holds the character NUL (U+0000)");
       }
