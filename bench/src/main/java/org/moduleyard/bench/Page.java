@@ -60,7 +60,7 @@ final class Page {
     line("");
   }
 
-  private static String machine() throws IOException {
+  static String machine() throws IOException {
     return "%s, %d cores, %s, Linux %s"
         .formatted(
             first("/proc/cpuinfo", "model name.*").replaceAll(".*: ", ""),
@@ -69,7 +69,7 @@ final class Page {
             System.getProperty("os.version"));
   }
 
-  private static String load() throws IOException {
+  static String load() throws IOException {
     return first("/proc/loadavg", ".*").replaceAll("(( ?\\S+){3}).*", "$1");
   }
 
@@ -122,7 +122,7 @@ final class Page {
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
-  private static String number(double figure) {
+  static String number(double figure) {
     return String.format(
         Locale.ROOT, figure >= 100 ? "%,.0f" : figure >= 10 ? "%.1f" : "%.2f", figure);
   }
