@@ -61,10 +61,10 @@ class ApiFailures implements HandlerExceptionResolver, Ordered {
     return answer(id);
   }
 
-  /** Gives an id to what the container has logged with its stack trace. */
+  /** Logs an exception that no controller saw; the answer names the entry in the log. */
   static ResponseEntity<JsonNode> reportLogged(String method, String path, Throwable exception) {
     UUID id = UUID.randomUUID();
-    LOG.error("error {}: {} {}: {}", id, method, path, exception.toString());
+    LOG.error("error {}: {} {}", id, method, path, exception);
     return answer(id);
   }
 
