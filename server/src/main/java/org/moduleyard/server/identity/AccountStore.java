@@ -47,6 +47,10 @@ class AccountStore {
   }
 
   Optional<Credentials> byUsername(String username) {
+    return FieldChecks.isUnstorable(username) ? Optional.empty() : withUsername(username);
+  }
+
+  private Optional<Credentials> withUsername(String username) {
     return database
         .sql("select " + COLUMNS + " from account where username = :username")
         .param("username", normalised(username))

@@ -136,9 +136,18 @@ final class FieldChecks {
     }
   }
 
-  /** Control characters, and the overrides that make text read in another order than stored. */
+  /** No database text: it has a null character or half of a character. */
+  static boolean isUnstorable(String text) {
+    return text.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
+  }
+
+  /**
+   * Control characters, halves of characters, and the overrides that make text read in another
+   * order than stored.
+   */
   private static boolean isInvisible(int codePoint) {
     return Character.isISOControl(codePoint)
+        || Character.getType(codePoint) == Character.SURROGATE
         || codePoint == 0x2028
         || codePoint == 0x2029
         || (codePoint >= 0x202A && codePoint <= 0x202E)

@@ -2,6 +2,7 @@ package org.moduleyard.server.identity;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -234,7 +235,7 @@ public class Onboarding {
                 applicant,
                 State.PENDING,
                 null,
-                clock.instant(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
                 null));
   }
 

@@ -3,6 +3,7 @@ package org.moduleyard.server.identity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,7 @@ public class ServicePrincipals {
     if (checks.failed()) {
       return checks.refused();
     }
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     ServicePrincipal principal =
         new ServicePrincipal(UUID.randomUUID(), publisher, name, role, 1, now, now, null);
     String secret = Hashes.newSecret();

@@ -90,10 +90,14 @@ public record ListRequest(int top, String after) {
       return "";
     }
     try {
-      return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+      String key = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+      if (key.chars().noneMatch(Character::isISOControl)) {
+        return key;
+      }
     } catch (IllegalArgumentException e) {
-      throw badToken();
+      // the same answer as for a key that cannot be one
     }
+    throw badToken();
   }
 
   /** For keys that no list of ours has. */

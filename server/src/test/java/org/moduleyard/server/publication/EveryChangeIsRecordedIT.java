@@ -1,0 +1,228 @@
+package org.moduleyard.server.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.moduleyard.server.identity.web.ChangingCalls;
+import org.moduleyard.server.platform.DataPaths;
+import org.moduleyard.server.testing.ApiCaller;
+import org.moduleyard.server.testing.ApiCaller.Answer;
+import org.moduleyard.server.testing.Cast;
+import org.moduleyard.server.testing.People;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+
+/** Every call that changes something, made once: its record, and no other, names who made it. */
+@TestPropertySource(properties = "moduleyard.publication.stop-needs-operator=true")
+class EveryChangeIsRecordedIT extends PortalSetting {
+
+  private static final String PUBLISHER = "/api/publishers/{publisher}";
+  private static final String OFFER = PUBLISHER + "/offers/{offer}";
+  private static final String PROGRAMS = PUBLISHER + "/service-principals";
+  private static final String APPLICATIONS = "/api/publisher-applications";
+
+  @LocalServerPort private int port;
+  @Autowired private DataPaths paths;
+  @Autowired private JdbcClient jdbc;
+
+  private final Set<String> made = new TreeSet<>();
+  private Cast cast;
+
+  @BeforeEach
+  void everybody() {
+    cast = new Cast(port, paths.operatorAccount());
+  }
+
+  @Test
+  void everyChangingCallAddsItsRecordAndNothingElse() {
+    onboarding();
+    profilePeopleAndPrograms();
+    offers();
+
+    assertThat(made).isEqualTo(ChangingCalls.all());
+  }
+
+  private void onboarding() {
+    ApiCaller stranger = ApiCaller.stranger(port);
+    String eve = People.fresh("eve-");
+    String first = People.fresh("eves-");
+    String id =
+        change(
+                stranger,
+                "POST " + APPLICATIONS,
+                "",
+                Cast.application(first, eve),
+                "account.created by account/" + eve,
+                "publisher.applied by account/" + eve)
+            .json()
+            .path("id")
+            .asString();
+    change(
+        cast.operator,
+        "POST " + APPLICATIONS + "/{application}/decline",
+        id,
+        "{\"reason\":\"Not yet.\"}",
+        "publisher.declined by account/operator");
+    id =
+        stranger
+            .post(APPLICATIONS, Cast.application(People.fresh("bobs-"), People.fresh("bob-")))
+            .json()
+            .path("id")
+            .asString();
+    change(
+        cast.operator,
+        "POST " + APPLICATIONS + "/{application}/approve",
+        id,
+        "",
+        "publisher.approved by account/operator");
+  }
+
+  private void profilePeopleAndPrograms() {
+    String owner = "account/" + cast.ownerName;
+    String friend = People.fresh("friend-");
+    cast.newCustomer(friend);
+    change(
+        cast.owner,
+        "PUT " + PUBLISHER,
+        "",
+        """
+        {"name": "Other", "contact": {"name": "A", "email": "a@example.com", "phone": "1"}}
+        """,
+        "publisher.profile-changed by " + owner);
+    String user = "PUT " + PUBLISHER + "/users/{username}";
+    change(cast.owner, user, friend, "{\"role\":\"owner\"}", "member.role-given by " + owner);
+    change(
+        cast.owner,
+        "DELETE " + PUBLISHER + "/users/{username}",
+        friend,
+        "",
+        "member.removed by " + owner);
+    String program =
+        change(
+                cast.owner,
+                "POST " + PROGRAMS,
+                "",
+                "{\"friendlyName\":\"pipeline\",\"role\":\"owner\"}",
+                "service-principal.created by " + owner)
+            .json()
+            .path("applicationId")
+            .asString();
+    change(
+        cast.owner,
+        "POST " + PROGRAMS + "/{clientId}/rotate-secret",
+        program,
+        "",
+        "service-principal.secret-rotated by " + owner);
+    change(
+        cast.owner,
+        "DELETE " + PROGRAMS + "/{clientId}",
+        program,
+        "",
+        "service-principal.deleted by " + owner);
+  }
+
+  private void offers() {
+    String contributor = "account/" + cast.contributorName;
+    String owner = "account/" + cast.ownerName;
+    String gauge = SampleOffer.with(REGISTRY, LOGOS, "gauge").toString();
+    change(cast.contributor, "PUT " + OFFER, "gauge", gauge, "offer.create by " + contributor);
+    change(cast.contributor, "PUT " + OFFER, "gauge", gauge, "offer.save by " + contributor);
+    publish("waitingForPublisherReview");
+    change(
+        cast.contributor,
+        "POST " + OFFER + "/cancel",
+        "gauge",
+        "",
+        "offer.cancel by " + contributor);
+    await("canceled");
+    publish("waitingForPublisherReview");
+    change(
+        cast.contributor,
+        "POST " + OFFER + "/golive",
+        "gauge",
+        "",
+        "offer.golive by " + contributor);
+    await("succeeded");
+    change(
+        cast.owner,
+        "POST " + OFFER + "/stopdistribution",
+        "gauge",
+        "{\"reason\":\"No longer made.\"}",
+        "offer.stop-requested by " + owner);
+    change(
+        cast.operator,
+        "POST " + OFFER + "/confirmstop",
+        "gauge",
+        "",
+        "offer.stopped by account/operator");
+    change(
+        cast.owner,
+        "POST " + OFFER + "/resumedistribution",
+        "gauge",
+        "",
+        "offer.resumed by " + owner);
+    publish("waitingForPublisherReview");
+    change(
+        cast.operator,
+        "POST " + OFFER + "/abort",
+        "gauge",
+        "{\"reason\":\"It phones home.\"}",
+        "offer.aborted by account/operator");
+    cast.owner.put(cast.path("/offers/draft"), gauge.replace("gauge\"", "draft\""));
+    change(cast.owner, "DELETE " + OFFER, "draft", "", "offer.deleted by " + owner);
+  }
+
+  private void publish(String until) {
+    change(
+        cast.contributor,
+        "POST " + OFFER + "/publish",
+        "gauge",
+        "",
+        "offer.publish by account/" + cast.contributorName);
+    await(until);
+  }
+
+  private void await(String status) {
+    long deadline = System.nanoTime() + java.time.Duration.ofSeconds(60).toNanos();
+    String path = cast.path("/offers/gauge/status");
+    String now = "";
+    while (!now.equals(status)) {
+      assertThat(System.nanoTime()).as("still " + now).isLessThan(deadline);
+      java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+      now = cast.owner.get(path).json().path("status").asString();
+    }
+  }
+
+  /** Makes a call and compares what people and programs have on record afterwards. */
+  private Answer change(
+      ApiCaller caller, String call, String variable, String body, String... records) {
+    long before = jdbc.sql("select max(id) from audit_record").query(Long.class).single();
+    String[] parts = call.split(" ", 2);
+    String path =
+        parts[1].replace("{publisher}", cast.publisher).replaceAll("\\{[a-zA-Z]+}", variable);
+    boolean replaces = !parts[0].equals("POST") && caller.get(path).status() == 200;
+    Answer answer =
+        replaces
+            ? caller.send(parts[0], path, body, "If-Match", "*")
+            : caller.send(parts[0], path, body);
+    assertThat(answer.status()).as("%s: %s", call, answer).isBetween(200, 299);
+    List<String> recorded =
+        jdbc.sql(
+                """
+                select action || ' by ' || actor from audit_record
+                where id > ? and actor <> 'moduleyard' order by id
+                """)
+            .param(before)
+            .query((row, number) -> row.getString(1))
+            .list();
+    assertThat(recorded).as(call).containsExactly(records);
+    made.add(call);
+    return answer;
+  }
+}
