@@ -191,7 +191,7 @@ public class Offers {
     secrets.apply(id, changes.changes());
     audit.record(
         actor,
-        before.isPresent() ? "offer.save" : "offer.create",
+        before.isPresent() ? "offer.saved" : "offer.created",
         "offer/" + id,
         Map.of("etag", draft.tag().value()));
     return before.isPresent()

@@ -42,8 +42,10 @@ class OfferCheck {
   }
 
   Checked check(OfferDraft draft) {
+    List<Violation> violations = new ArrayList<>(violations(draft));
+    violations.addAll(offers.pictureWarnings(draft));
     return new Checked(
-        violations(draft), lockedIn(draft), names.similarTo(draft.id(), draft.document().title()));
+        violations, lockedIn(draft), names.similarTo(draft.id(), draft.document().title()));
   }
 
   /** What a save of a draft can no longer change. */

@@ -125,7 +125,7 @@ public class Publishing {
     Submission submission =
         submissions.create(draft.id(), OfferSnapshot.of(draft.document()), notificationEmails);
     secrets.freeze(submission.id(), offers.secrets(draft.id()));
-    audit.record(actor, "offer.publish", "offer/" + draft.id(), submission.auditDetail());
+    audit.record(actor, "offer.submitted", "offer/" + draft.id(), submission.auditDetail());
     wakeUp.forSubmission(submission);
     return operations.start(submission.id(), Operation.Type.PUBLISH);
   }
@@ -183,7 +183,7 @@ public class Publishing {
         id,
         looked,
         Event.GO_LIVE,
-        "offer.golive",
+        "offer.signed-off",
         actor,
         submission -> operations.start(submission.id(), Operation.Type.GO_LIVE));
   }
@@ -210,7 +210,7 @@ public class Publishing {
         id,
         looked,
         Event.CANCEL,
-        "offer.cancel",
+        "offer.canceled",
         actor,
         submission -> operations.of(submission.id()).getLast());
   }

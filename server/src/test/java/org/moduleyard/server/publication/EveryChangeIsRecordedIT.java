@@ -131,15 +131,15 @@ class EveryChangeIsRecordedIT extends PortalSetting {
     String contributor = "account/" + cast.contributorName;
     String owner = "account/" + cast.ownerName;
     String gauge = SampleOffer.with(REGISTRY, LOGOS, "gauge").toString();
-    change(cast.contributor, "PUT " + OFFER, "gauge", gauge, "offer.create by " + contributor);
-    change(cast.contributor, "PUT " + OFFER, "gauge", gauge, "offer.save by " + contributor);
+    change(cast.contributor, "PUT " + OFFER, "gauge", gauge, "offer.created by " + contributor);
+    change(cast.contributor, "PUT " + OFFER, "gauge", gauge, "offer.saved by " + contributor);
     publish("waitingForPublisherReview");
     change(
         cast.contributor,
         "POST " + OFFER + "/cancel",
         "gauge",
         "",
-        "offer.cancel by " + contributor);
+        "offer.canceled by " + contributor);
     await("canceled");
     publish("waitingForPublisherReview");
     change(
@@ -147,7 +147,7 @@ class EveryChangeIsRecordedIT extends PortalSetting {
         "POST " + OFFER + "/golive",
         "gauge",
         "",
-        "offer.golive by " + contributor);
+        "offer.signed-off by " + contributor);
     await("succeeded");
     change(
         cast.owner,
@@ -184,7 +184,7 @@ class EveryChangeIsRecordedIT extends PortalSetting {
         "POST " + OFFER + "/publish",
         "gauge",
         "",
-        "offer.publish by account/" + cast.contributorName);
+        "offer.submitted by account/" + cast.contributorName);
     await(until);
   }
 

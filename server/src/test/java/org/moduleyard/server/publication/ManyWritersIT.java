@@ -104,7 +104,7 @@ class ManyWritersIT extends PortalSetting {
 
   private List<String> recordedTags() {
     return audit.about("offer/" + client.publisher + ".gauge", 10_000).reversed().stream()
-        .filter(record -> Set.of("offer.create", "offer.save").contains(record.action()))
+        .filter(record -> Set.of("offer.created", "offer.saved").contains(record.action()))
         .map(AuditRecord::detail)
         .map(detail -> detail.get("etag"))
         .toList();

@@ -17,10 +17,6 @@ import java.util.function.IntBinaryOperator;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.moduleyard.offerdocument.Violation;
-import org.moduleyard.server.offer.OfferId;
-import org.moduleyard.server.offer.Offers;
-import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,7 +30,6 @@ class MediaIT extends PortalSetting {
   private static final String KEY = "microsoft-azure-marketplace.";
   private static final String OFFER = "/definition/offer/" + KEY;
 
-  @Autowired Offers offers;
   private PortalClient client;
 
   @BeforeEach
@@ -201,20 +196,16 @@ class MediaIT extends PortalSetting {
     String light = put(815, 290, (x, y) -> 0xffdddddd);
 
     assertThat(client.put("gauge", gauge("heroLogo", dark)).statusCode()).isEqualTo(201);
-    OfferId id = new OfferId(client.publisher, "gauge");
-    assertThat(offers.pictureWarnings(offers.find(id).orElseThrow())).isEmpty();
+    assertThat(heroWarnings()).isEmpty();
     assertThat(client.put("gauge", gauge("heroLogo", light), "If-Match", "*").statusCode())
         .isEqualTo(200);
-    assertThat(offers.pictureWarnings(offers.find(id).orElseThrow()))
+    assertThat(heroWarnings())
         .singleElement()
         .satisfies(
             warning -> {
-              assertThat(warning.blocks()).isFalse();
-              assertThat(warning.pointer()).isEqualTo(OFFER + "heroLogo");
-            })
-        .extracting(Violation::message)
-        .asString()
-        .contains("The hero picture is light");
+              assertThat(warning.path("severity").asString()).isEqualTo("warning");
+              assertThat(warning.path("message").asString()).contains("The hero picture is light");
+            });
     HttpResponse<String> removed = client.put("gauge", gauge(), "If-Match", "*");
     assertThat(removed.statusCode()).isEqualTo(400);
     assertThat(removed.body()).contains("OPEN-14");
@@ -254,5 +245,14 @@ class MediaIT extends PortalSetting {
     }
     String nothing = "/media/" + "0".repeat(64) + ".png";
     assertThat(download(nothing).statusCode()).isEqualTo(404);
+  }
+
+  private List<JsonNode> heroWarnings() {
+    return client
+        .read("/gauge/check")
+        .path("violations")
+        .valueStream()
+        .filter(warning -> warning.path("target").asString().equals(OFFER + "heroLogo"))
+        .toList();
   }
 }

@@ -105,7 +105,7 @@ class PublishingIT extends PortalSetting {
     assertThat(getAnonymously("/" + client.publisher + ".gauge").body()).contains("Pressure gauge");
     assertThat(audit.about("offer/" + client.publisher + ".gauge", 50))
         .extracting(AuditRecord::action)
-        .contains("offer.create", "offer.publish", "offer.golive", "submission.live");
+        .contains("offer.created", "offer.submitted", "offer.signed-off", "submission.live");
   }
 
   private @Nullable Digest published(String tag) {
