@@ -143,7 +143,7 @@ class Submissions {
             select exists (
               select 1 from submission s join scheduled_tasks t
                 on t.task_name = :task
-               and t.task_instance >= s.id || ':' and t.task_instance < s.id || ';'
+               and starts_with(t.task_instance, s.id || ':')
               where s.publisher_id = :publisher and s.offer_id = :offer)
             """)
         .param("task", PublishingJobs.ADVANCE.getTaskName())
