@@ -31,6 +31,7 @@ class MediaIngest {
 
   private static final int LOGOS = 6;
 
+  private final IngestGate gate;
   private final MediaFetch fetch;
   private final Media media;
   private final PictureSizes sizes;
@@ -38,7 +39,13 @@ class MediaIngest {
   private final int mostPictures;
 
   MediaIngest(
-      MediaFetch fetch, Media media, PictureSizes sizes, DerivedLogos derivedLogos, Policy policy) {
+      IngestGate gate,
+      MediaFetch fetch,
+      Media media,
+      PictureSizes sizes,
+      DerivedLogos derivedLogos,
+      Policy policy) {
+    this.gate = gate;
     this.fetch = fetch;
     this.media = media;
     this.sizes = sizes;
@@ -64,16 +71,30 @@ class MediaIngest {
     if (mastered) {
       slots.removeIf(slot -> slot.kind().isDerived()); // nobody looks at what they say
     }
-    Pictures pictures = new Pictures(slots);
-    List<Violation> violations = pictures.check(slots);
+    List<Violation> violations = bringIn(slots, document.publisherId());
     if (!violations.isEmpty()) {
       return new Result(document, violations);
     }
-    slots.forEach(slot -> slot.set(pictures.path(slot)));
     if (mastered) {
       derivedLogos.write(json, slots.getFirst().url());
     }
     return new Result(OfferDocument.parse(json), List.of());
+  }
+
+  /** Stores what is not here yet and writes the paths into the slots; or says what is wrong. */
+  private List<Violation> bringIn(List<PictureSlot> slots, String publisher) {
+    Map<String, Kept> kept = media.kept(urls(slots));
+    Set<String> missing = urls(slots);
+    missing.removeAll(kept.keySet());
+    return missing.isEmpty()
+        ? new Pictures(kept, Map.of()).take(slots)
+        : gate.inside(publisher, () -> new Pictures(kept, fetch.all(missing)).take(slots));
+  }
+
+  private static Set<String> urls(List<PictureSlot> slots) {
+    Set<String> urls = new LinkedHashSet<>();
+    slots.forEach(slot -> urls.add(slot.url()));
+    return urls;
   }
 
   private Violation tooMany(PictureSlot slot) {
@@ -92,15 +113,20 @@ class MediaIngest {
     private final Map<String, Picture> decoded = new HashMap<>();
     private final Map<String, String> paths = new HashMap<>();
 
-    Pictures(List<PictureSlot> slots) {
-      Set<String> urls = new LinkedHashSet<>();
-      slots.forEach(slot -> urls.add(slot.url()));
-      kept = media.kept(urls);
-      urls.removeAll(kept.keySet());
-      fetched = urls.isEmpty() ? Map.of() : fetch.all(urls);
+    Pictures(Map<String, Kept> kept, Map<String, MediaFetch.Outcome> fetched) {
+      this.kept = kept;
+      this.fetched = fetched;
     }
 
-    List<Violation> check(List<PictureSlot> slots) {
+    List<Violation> take(List<PictureSlot> slots) {
+      List<Violation> violations = check(slots);
+      if (violations.isEmpty()) {
+        slots.forEach(slot -> slot.set(path(slot)));
+      }
+      return violations;
+    }
+
+    private List<Violation> check(List<PictureSlot> slots) {
       List<Violation> violations = new ArrayList<>();
       for (PictureSlot slot : slots) {
         Violation violation = check(slot);
@@ -146,7 +172,7 @@ class MediaIngest {
     }
 
     /** Stores the picture of a slot unless it is stored already. */
-    String path(PictureSlot slot) {
+    private String path(PictureSlot slot) {
       Kept ours = kept.get(slot.url());
       Picture picture = decoded.get(slot.url());
       if (ours != null) {
