@@ -1,7 +1,6 @@
 package org.moduleyard.server.publication;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.Optional;
 import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.offer.OfferId;
@@ -44,8 +43,7 @@ class DistributionController {
       @PathVariable String publisher,
       @PathVariable String offer,
       HttpServletRequest request,
-      Caller caller)
-      throws IOException {
+      Caller caller) {
     OfferId id = new OfferId(publisher, offer);
     return answer(
         id,
@@ -76,8 +74,7 @@ class DistributionController {
       @PathVariable String publisher,
       @PathVariable String offer,
       HttpServletRequest request,
-      Caller caller)
-      throws IOException {
+      Caller caller) {
     OfferId id = new OfferId(publisher, offer);
     return answer(
         id,

@@ -1,7 +1,6 @@
 package org.moduleyard.server.publication;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -178,8 +177,7 @@ class OffersController {
       @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false)
           @Nullable String ifNoneMatch,
       HttpServletRequest request,
-      Caller caller)
-      throws IOException {
+      Caller caller) {
     OfferId id = new OfferId(publisher, offer);
     OfferDocument body = bodies.offer(request);
     SaveOutcome outcome =

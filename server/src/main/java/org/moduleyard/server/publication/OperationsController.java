@@ -1,7 +1,6 @@
 package org.moduleyard.server.publication;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,8 +70,7 @@ class OperationsController {
       @PathVariable String offer,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       HttpServletRequest request,
-      Caller caller)
-      throws IOException {
+      Caller caller) {
     OfferId id = new OfferId(publisher, offer);
     String emails = bodies.notificationEmails(request);
     PublishOutcome outcome =
@@ -123,8 +121,7 @@ class OperationsController {
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       @RequestParam(required = false) @Nullable UUID operationId,
       HttpServletRequest request,
-      Caller caller)
-      throws IOException {
+      Caller caller) {
     OfferId id = new OfferId(publisher, offer);
     bodies.notificationEmails(request);
     ActionOutcome outcome =

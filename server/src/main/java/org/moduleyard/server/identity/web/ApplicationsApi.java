@@ -1,7 +1,6 @@
 package org.moduleyard.server.identity.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,7 +48,7 @@ class ApplicationsApi {
   }
 
   @PostMapping
-  ResponseEntity<JsonNode> apply(Caller caller, HttpServletRequest request) throws IOException {
+  ResponseEntity<JsonNode> apply(Caller caller, HttpServletRequest request) {
     Optional<String> closed = onboarding.closedTo(caller);
     if (closed.isPresent()) {
       return ApiErrors.forbidden(closed.get());
@@ -125,8 +124,7 @@ class ApplicationsApi {
 
   @PostMapping("/{application}/approve")
   ResponseEntity<JsonNode> approve(
-      @PathVariable String application, Caller caller, HttpServletRequest request)
-      throws IOException {
+      @PathVariable String application, Caller caller, HttpServletRequest request) {
     JsonBodies.read(request);
     Optional<PublisherApplication> found = find(application);
     if (found.isEmpty()) {
@@ -139,8 +137,7 @@ class ApplicationsApi {
 
   @PostMapping("/{application}/decline")
   ResponseEntity<JsonNode> decline(
-      @PathVariable String application, Caller caller, HttpServletRequest request)
-      throws IOException {
+      @PathVariable String application, Caller caller, HttpServletRequest request) {
     String reason = JsonBodies.read(request, "reason").text("reason");
     Optional<PublisherApplication> found = find(application);
     if (found.isEmpty()) {
@@ -163,8 +160,7 @@ class ApplicationsApi {
     return ApiErrors.conflict("This application has already been decided: it is " + state + ".");
   }
 
-  private static Onboarding.Form form(HttpServletRequest request, Caller caller)
-      throws IOException {
+  private static Onboarding.Form form(HttpServletRequest request, Caller caller) {
     JsonFields body =
         JsonBodies.read(
             request, "publisherId", "name", "website", "about", "contact", "username", "password");

@@ -1,7 +1,6 @@
 package org.moduleyard.server.identity.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.Optional;
 import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.identity.Identity;
@@ -55,8 +54,7 @@ class MembersApi {
       @PathVariable String publisher,
       @PathVariable String username,
       Caller caller,
-      HttpServletRequest request)
-      throws IOException {
+      HttpServletRequest request) {
     Optional<MemberRole> role = PeopleDocuments.role(JsonBodies.read(request, "role").text("role"));
     return role.isEmpty()
         ? PeopleDocuments.noRole()

@@ -1,7 +1,6 @@
 package org.moduleyard.server.identity.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -58,8 +57,7 @@ class ProgramsApi {
 
   @PostMapping
   ResponseEntity<JsonNode> create(
-      @PathVariable String publisher, Caller caller, HttpServletRequest request)
-      throws IOException {
+      @PathVariable String publisher, Caller caller, HttpServletRequest request) {
     JsonFields body = JsonBodies.read(request, "friendlyName", "role");
     Optional<MemberRole> role = PeopleDocuments.role(body.text("role"));
     if (role.isEmpty()) {
@@ -79,8 +77,7 @@ class ProgramsApi {
       @PathVariable String publisher,
       @PathVariable String clientId,
       Caller caller,
-      HttpServletRequest request)
-      throws IOException {
+      HttpServletRequest request) {
     int minutes = JsonBodies.read(request, "overlapMinutes").number("overlapMinutes", 0);
     if (minutes < 0 || minutes > MOST_MINUTES) {
       return PeopleDocuments.refused(

@@ -1,7 +1,6 @@
 package org.moduleyard.server.identity.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -92,8 +91,7 @@ class PublishersApi {
       @PathVariable String publisher,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       Caller caller,
-      HttpServletRequest request)
-      throws IOException {
+      HttpServletRequest request) {
     PublisherId id = new PublisherId(publisher);
     JsonFields body =
         JsonBodies.read(

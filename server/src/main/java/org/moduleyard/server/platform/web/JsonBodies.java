@@ -44,21 +44,42 @@ public final class JsonBodies {
    * @param members the names it may have; another one is refused
    * @throws UnusableRequestException when the body cannot be used
    */
-  public static JsonFields read(HttpServletRequest request, String... members) throws IOException {
-    byte[] bytes = bytes(request);
-    JsonNode body = bytes.length == 0 ? JsonNodeFactory.instance.objectNode() : parse(bytes);
-    return new JsonFields(body, "").only(members);
+  public static JsonFields read(HttpServletRequest request, String... members) {
+    return new JsonFields(object(request), "").only(members);
   }
 
-  private static byte[] bytes(HttpServletRequest request) throws IOException {
+  /**
+   * The bytes of a body. One that announces to be too long is refused unread; one that does not say
+   * is read to its bound and no further.
+   *
+   * @param most bytes
+   * @param tooLong what to tell whoever sends more
+   * @throws UnusableRequestException when it is too long, or ends before it is whole
+   */
+  public static byte[] bytes(HttpServletRequest request, int most, String tooLong) {
+    if (request.getContentLengthLong() > most) {
+      throw new UnusableRequestException(HttpStatus.CONTENT_TOO_LARGE, tooLong);
+    }
     try (InputStream body = request.getInputStream()) {
-      byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw new UnusableRequestException(
-            HttpStatus.CONTENT_TOO_LARGE, "The body is larger than 64 KiB.");
+      byte[] bytes = body.readNBytes(most + 1);
+      if (bytes.length > most) {
+        throw new UnusableRequestException(HttpStatus.CONTENT_TOO_LARGE, tooLong);
       }
       return bytes;
+    } catch (IOException e) { // cut off, slow, or badly framed: it is the sender's in every case
+      throw UnusableRequestException.malformed(
+          "The body ended before it was whole. Send it again, with the length it has.");
     }
+  }
+
+  /**
+   * The object in a body, an empty one when there is no body.
+   *
+   * @throws UnusableRequestException when it is not one JSON object within the bounds
+   */
+  public static JsonNode object(HttpServletRequest request) {
+    byte[] bytes = bytes(request, MAX_BYTES, "The body is larger than 64 KiB.");
+    return bytes.length == 0 ? JsonNodeFactory.instance.objectNode() : parse(bytes);
   }
 
   private static JsonNode parse(byte[] bytes) {
@@ -68,6 +89,8 @@ public final class JsonBodies {
         throw UnusableRequestException.malformed("The body must be one JSON object.");
       }
       return node;
+    } catch (NumberFormatException e) { // Jackson lets some through
+      throw UnusableRequestException.malformed("The body holds a number that is no number.");
     } catch (JacksonException e) {
       var location = e.getLocation();
       String where =
