@@ -85,7 +85,7 @@ class StorefrontController {
         catalog
             .production(publisherId, offer)
             .or(() -> catalog.productionByMarketingId(publisherId, offer))
-            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+            .orElseThrow(() -> absent(publisherId, offer));
     if (!request.getRequestURI().equals(ListingPaths.page(listing))) {
       return Pages.movedTo(ListingPaths.page(listing));
     }
@@ -97,6 +97,12 @@ class StorefrontController {
     return Pages.view("storefront/listing", view.title() + " by " + view.publisher())
         .addObject(Page.DESCRIPTION, listing.document().summary())
         .addObject("listing", view);
+  }
+
+  /** Whoever kept the address of a module that was taken down is told so. */
+  private ResponseStatusException absent(String publisherId, String offer) {
+    return new ResponseStatusException(
+        catalog.isStopped(publisherId, offer) ? HttpStatus.GONE : HttpStatus.NOT_FOUND);
   }
 
   private Search search(

@@ -72,7 +72,7 @@ class DistributionIT extends PortalSetting {
     assertThat(stopped.path("distributionStop").path("by").asString()).isEqualTo("publisher");
     assertThat(stopped.path("distributionStop").path("reason").asString())
         .isEqualTo("A newer offer replaces it.");
-    assertThat(page()).isEqualTo(404);
+    assertThat(page()).isEqualTo(410);
     assertThat(catalogItem()).isEqualTo(404);
     assertThat(getAnonymously("/feed.atom").body()).doesNotContain(gauge.toString());
     assertThat(manifest()).isEqualTo(200);
@@ -121,7 +121,7 @@ class DistributionIT extends PortalSetting {
     assertThat(distribution.stop(gauge, "It phones home.", OPERATOR))
         .isInstanceOf(Outcome.Done.class);
 
-    assertThat(page()).isEqualTo(404);
+    assertThat(page()).isEqualTo(410);
     client.awaitGone("/gauge/slot/preview");
     assertThat(client.read("/gauge/status").path("status").asString()).isEqualTo("canceled");
     HttpResponse<String> resume = client.post("gauge", "resumedistribution", "");

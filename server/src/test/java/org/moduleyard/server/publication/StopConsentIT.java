@@ -49,7 +49,7 @@ class StopConsentIT extends PortalSetting {
 
     assertThat(distribution.confirm(gauge, OPERATOR)).isInstanceOf(Outcome.Done.class);
 
-    assertThat(page()).isEqualTo(404);
+    assertThat(page()).isEqualTo(410);
     assertThat(client.read("/gauge/status").path("status").asString()).isEqualTo("delisted");
     assertThat(distribution.confirm(gauge, OPERATOR)).isInstanceOf(Outcome.NotNow.class);
     assertThat(client.post("gauge", "resumedistribution", "").statusCode())

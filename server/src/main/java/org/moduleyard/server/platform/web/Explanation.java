@@ -13,7 +13,13 @@ public record Explanation(int status, String headline, String advice) {
 
   static Explanation of(HttpStatus status) {
     return switch (status) {
-      case NOT_FOUND, GONE ->
+      case GONE ->
+          new Explanation(
+              410,
+              "This is no longer distributed",
+              "Its publisher, or this marketplace, took it down. Whoever has it can still pull it by"
+                  + " its exact name. The yard's front page lists everything that can be had today.");
+      case NOT_FOUND ->
           new Explanation(
               404,
               "There is nothing here",
