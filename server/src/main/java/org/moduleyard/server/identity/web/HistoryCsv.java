@@ -14,9 +14,11 @@ import org.moduleyard.server.audit.AuditLog;
 import org.moduleyard.server.audit.AuditQuery;
 import org.moduleyard.server.audit.AuditRecord;
 import org.springframework.http.HttpHeaders;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The history as a table (RFC 4180, UTF-8) with the columns of domain.md 5.10 and the details.
+ * The history as a table (RFC 4180, UTF-8) with the columns of domain.md 5.10 and the details as
+ * JSON.
  *
  * <p>It is written while it is read, a thousand records at a time: memory does not grow with the
  * list, and a slow reader holds no database connection.
@@ -61,7 +63,7 @@ final class HistoryCsv {
         isOffer ? offer.group(2) : "",
         isOffer ? offer.group(1) : publisher.matches() ? publisher.group(1) : "",
         record.actor(),
-        new TreeMap<>(record.detail()).toString());
+        JsonMapper.shared().writeValueAsString(new TreeMap<>(record.detail())));
   }
 
   private static void row(Writer writer, List<String> cells) throws IOException {

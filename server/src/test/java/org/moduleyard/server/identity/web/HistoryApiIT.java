@@ -147,8 +147,8 @@ class HistoryApiIT {
             "\"offer\\.save\",\"[0-9T:.-]+Z\",\"é\"\"gauge\",\""
                 + cast.publisher
                 + "\",\"'=cmd\\|' /C calc'!A0\",\"\\{}\"");
-    assertThat(lines[2]).contains("\"gauge\"", "\"{number=1204}\"");
-    assertThat(lines[1206]).contains("{number=0}");
+    assertThat(lines[2]).contains("\"gauge\"", "\"{\"\"number\"\":\"\"1204\"\"}\"");
+    assertThat(lines[1206]).contains("{\"\"number\"\":\"\"0\"\"}");
     assertThat(lines[1207]).isEmpty();
   }
 
