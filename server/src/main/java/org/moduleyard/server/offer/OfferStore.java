@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.moduleyard.offerdocument.Locks;
@@ -90,15 +89,6 @@ class OfferStore {
         .param("offer", id.offer())
         .query(mapper)
         .optional();
-  }
-
-  /** All drafts of a publisher, by offer id. */
-  List<OfferDraft> list(String publisher) {
-    return jdbc.sql(
-            "select " + DRAFT + " from offer where publisher_id = :publisher order by offer_id")
-        .param("publisher", publisher)
-        .query(this::draft)
-        .list();
   }
 
   /** False when an offer of this id exists. */

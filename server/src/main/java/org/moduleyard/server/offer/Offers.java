@@ -76,11 +76,6 @@ public class Offers {
     return store.lock(id);
   }
 
-  /** All drafts of a publisher, by offer id. */
-  public List<OfferDraft> list(String publisher) {
-    return store.list(publisher);
-  }
-
   /** What lists show of all drafts of a publisher, by offer id; documents are not read. */
   public List<OfferSummary> summaries(String publisher) {
     return lists.summaries(publisher);
