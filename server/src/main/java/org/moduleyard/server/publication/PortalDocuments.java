@@ -67,15 +67,23 @@ class PortalDocuments {
     ObjectNode offer = draft(draft, latest);
     if (!removed.isEmpty()) {
       ArrayNode list = offer.putArray("removedHtml");
-      for (OfferHtml.Removed one : removed.subList(0, Math.min(removed.size(), MOST_REMOVALS))) {
-        ObjectNode entry = list.addObject();
-        entry.put("target", one.pointer());
-        entry.put("what", one.removal().what());
-        entry.put("excerpt", one.removal().excerpt());
-        entry.put("position", one.removal().position());
+      int told = removed.size() > MOST_REMOVALS ? MOST_REMOVALS - 1 : removed.size();
+      for (OfferHtml.Removed one : removed.subList(0, told)) {
+        removal(list, one, one.removal().what());
+      }
+      if (told < removed.size()) {
+        removal(list, removed.get(told), "this and " + (removed.size() - told - 1) + " more");
       }
     }
     return offer;
+  }
+
+  private static void removal(ArrayNode list, OfferHtml.Removed removed, String what) {
+    list.addObject()
+        .put("target", removed.pointer())
+        .put("what", what)
+        .put("excerpt", removed.removal().excerpt())
+        .put("position", removed.removal().position());
   }
 
   /** A list entry: of the definition only the display text (interfaces A2). */

@@ -13,7 +13,9 @@ import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.publication.Distribution.Outcome;
 import org.moduleyard.server.publication.Distribution.Requester;
 import org.moduleyard.server.registry.ContentRegistry;
+import org.moduleyard.server.testing.Browser;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +25,7 @@ class DistributionIT extends PortalSetting {
 
   private static final Requester OPERATOR = new Requester("account/operator", true);
 
+  @LocalServerPort private int port;
   @Autowired ContentRegistry contentRegistry;
   @Autowired Distribution distribution;
   @Autowired AuditLog audit;
@@ -73,6 +76,7 @@ class DistributionIT extends PortalSetting {
     assertThat(stopped.path("distributionStop").path("reason").asString())
         .isEqualTo("A newer offer replaces it.");
     assertThat(page()).isEqualTo(410);
+    assertThat(new Browser(port).get("/" + gauge).page().text()).contains("no longer distributed");
     assertThat(catalogItem()).isEqualTo(404);
     assertThat(getAnonymously("/feed.atom").body()).doesNotContain(gauge.toString());
     assertThat(manifest()).isEqualTo(200);

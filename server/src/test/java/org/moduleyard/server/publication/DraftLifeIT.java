@@ -134,6 +134,13 @@ class DraftLifeIT extends PortalSetting {
               assertThat(name.path("field").asString()).isEqualTo("title");
               assertThat(name.path("publisherId").asString()).isEqualTo(client.publisher);
             });
+    assertThat(similar)
+        .as("both publishers are called Gauge Works")
+        .anySatisfy(
+            name -> {
+              assertThat(name.path("field").asString()).isEqualTo("publisherName");
+              assertThat(name.path("publisherName").asString()).isEqualTo("Gauge Works");
+            });
     assertThat(client.read("/gauge/check").path("similarNames"))
         .as("an offer is not like itself")
         .noneMatch(name -> name.path("publisherId").asString().equals(client.publisher));

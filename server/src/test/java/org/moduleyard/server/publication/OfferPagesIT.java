@@ -39,6 +39,11 @@ class OfferPagesIT extends PortalSetting {
     Document live = browser.get(offer).page();
     assertThat(live.select(".badge").eachText().getFirst()).isEqualTo("Live");
     assertThat(live.select("form[action$=golive], form[action$=cancel]")).isEmpty();
+    String licence = "/definition/plans/0/iot-edge-module.licenseModel";
+    assertThat(live.select("input[disabled][id=" + licence + "]").val())
+        .as("what is locked is shown disabled, with the reason")
+        .isEqualTo("FREE");
+    assertThat(live.select("p[id=" + licence + "-reason]").text()).contains("licence");
 
     Answer again = browser.submit(list, offer + "/golive", Map.of());
     assertThat(again.status()).isEqualTo(409);
