@@ -4,6 +4,13 @@ alter table registry_repository drop constraint registry_repository_zone_check;
 alter table registry_repository add constraint registry_repository_zone_check
   check (zone in ('quarantine', 'public', 'staging'));
 
+-- Whose staging repository it is: the first part of its name.
+alter table registry_repository add column publisher text
+  generated always as (case when zone = 'staging' then split_part(name, '/', 1) end) stored;
+
+create index registry_repository_publisher on registry_repository (publisher)
+  where publisher is not null;
+
 -- Content lives while something refers to it, and for some time after it was last relied on: whoever
 -- is about to refer to content touches it first, so that it cannot be collected in between.
 alter table registry_manifest add column touched_at timestamp with time zone not null default now();
