@@ -23,13 +23,19 @@ final class ImageImport {
 
   private final Quarantines quarantines;
   private final Deliveries deliveries;
+  private final BlobTable table;
   private final BlobStore blobs;
   private final RegistrySettings limits;
 
   ImageImport(
-      Quarantines quarantines, Deliveries deliveries, BlobStore blobs, RegistrySettings limits) {
+      Quarantines quarantines,
+      Deliveries deliveries,
+      BlobTable table,
+      BlobStore blobs,
+      RegistrySettings limits) {
     this.quarantines = quarantines;
     this.deliveries = deliveries;
+    this.table = table;
     this.blobs = blobs;
     this.limits = limits;
   }
@@ -56,6 +62,7 @@ final class ImageImport {
   private void store(
       RegistryClient client, RepositoryName repository, Descriptor blob, ProgressMeter meter) {
     String source = client + "/" + repository;
+    table.touchClaimed(blob);
     if (mayBeSpared(source, blob) && client.hasBlob(repository, blob.digest())) {
       meter.spared(blob.size());
       return;
@@ -66,6 +73,7 @@ final class ImageImport {
       throw new UncheckedIOException(
           "could not store %s of %s".formatted(blob.digest(), repository), e);
     }
+    table.touch(blob.digest(), blob.size());
     deliveries.record(source, blob.digest());
     meter.stored();
   }

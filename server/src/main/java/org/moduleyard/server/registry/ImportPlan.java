@@ -2,11 +2,14 @@ package org.moduleyard.server.registry;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.moduleyard.oci.Descriptor;
 import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.ImageIndex;
 import org.moduleyard.oci.ImageManifest;
 import org.moduleyard.oci.ImageSource;
 import org.moduleyard.oci.ImageTree;
@@ -96,6 +99,32 @@ record ImportPlan(
           "All images of the plan have %,d bytes together; at most %,d are taken."
               .formatted(bytes(), limits.maxImportSize().toBytes()));
     }
+  }
+
+  /**
+   * All manifests by depth and then by digest: children before the indexes that list them, and the
+   * same order for everybody who saves them.
+   */
+  List<RawManifest> byDepth() {
+    Map<Digest, Integer> depths = new HashMap<>();
+    manifests.forEach((digest, raw) -> depths.put(digest, depth(raw, depths)));
+    return manifests.values().stream()
+        .sorted(
+            Comparator.comparing((RawManifest raw) -> depths.getOrDefault(raw.digest(), 0))
+                .thenComparing(RawManifest::digest))
+        .toList();
+  }
+
+  private static int depth(RawManifest raw, Map<Digest, Integer> depthsBelow) {
+    return switch (Manifest.parse(raw)) {
+      case ImageManifest image -> 0;
+      case ImageIndex index ->
+          1
+              + index.manifests().stream()
+                  .mapToInt(child -> depthsBelow.getOrDefault(child.digest(), 0))
+                  .max()
+                  .orElse(0);
+    };
   }
 
   /** All blobs together; a sum that hostile sizes cannot make small again by overflowing. */

@@ -3,15 +3,12 @@ package org.moduleyard.server.registry;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import org.moduleyard.oci.Descriptor;
 import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageIndex;
 import org.moduleyard.oci.Manifest;
 import org.moduleyard.oci.RawManifest;
 import org.moduleyard.oci.Reference;
@@ -24,11 +21,20 @@ final class Quarantines {
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
+  private final ManifestTable manifests;
+  private final BlobTable blobs;
   private final Clock clock;
 
-  Quarantines(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+  Quarantines(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      ManifestTable manifests,
+      BlobTable blobs,
+      Clock clock) {
     this.jdbc = jdbc;
     this.transaction = transaction;
+    this.manifests = manifests;
+    this.blobs = blobs;
     this.clock = clock;
   }
 
@@ -78,21 +84,25 @@ final class Quarantines {
         .map(Digest::parse);
   }
 
-  /** Makes all of a plan, whose blobs are stored, appear at once. */
+  /**
+   * Makes all of a plan, whose blobs are stored, appear at once.
+   *
+   * @throws IllegalStateException when a blob was collected since it was stored
+   */
   void fill(QuarantineName name, ImportPlan plan) {
     transaction.executeWithoutResult(
         status -> {
+          blobs.touchStored(plan.blobs().keySet());
           long repository = create(name);
-          // In one order for all, so that two imports of the same manifests cannot block each
-          // other.
-          plan.manifests().values().stream()
-              .sorted(Comparator.comparing(RawManifest::digest))
-              .forEach(manifest -> add(repository, manifest));
+          for (RawManifest manifest : plan.byDepth()) {
+            manifests.save(manifest, Manifest.parse(manifest));
+            manifests.link(repository, manifest);
+          }
           plan.roots()
               .forEach(
                   (reference, digest) -> {
                     if (reference instanceof Tag tag) {
-                      tag(repository, tag, digest);
+                      manifests.tag(repository, tag, digest);
                     }
                   });
         });
@@ -110,69 +120,6 @@ final class Quarantines {
         .param("now", now())
         .query(Long.class)
         .single();
-  }
-
-  private void add(long repository, RawManifest manifest) {
-    save(manifest);
-    link(repository, manifest);
-  }
-
-  private void save(RawManifest raw) {
-    int added =
-        jdbc.sql(
-                """
-                insert into registry_manifest (digest, content) values (:digest, :content)
-                on conflict do nothing
-                """)
-            .param("digest", raw.digest().toString())
-            .param("content", raw.bytes())
-            .update();
-    if (added == 0) {
-      return;
-    }
-    Manifest manifest = Manifest.parse(raw);
-    List<Descriptor> references = manifest.references();
-    jdbc.sql(
-            """
-            insert into registry_reference (manifest, digest, kind, size_bytes)
-            select :manifest, digest, :kind, size_bytes
-              from unnest(:digests::text[], :sizes::bigint[]) as listed (digest, size_bytes)
-            on conflict do nothing
-            """)
-        .param("manifest", raw.digest().toString())
-        .param("kind", manifest instanceof ImageIndex ? "manifest" : "blob")
-        .param(
-            "digests", references.stream().map(d -> d.digest().toString()).toArray(String[]::new))
-        .param("sizes", references.stream().map(Descriptor::size).toArray(Long[]::new))
-        .update();
-  }
-
-  private void link(long repository, RawManifest manifest) {
-    jdbc.sql(
-            """
-            insert into registry_repository_manifest (repository_id, digest, media_type)
-            values (:repository, :digest, :mediaType)
-            on conflict do nothing
-            """)
-        .param("repository", repository)
-        .param("digest", manifest.digest().toString())
-        .param("mediaType", manifest.mediaType())
-        .update();
-  }
-
-  private void tag(long repository, Tag tag, Digest digest) {
-    jdbc.sql(
-            """
-            insert into registry_tag (repository_id, name, digest, updated_at)
-            values (:repository, :name, :digest, :now)
-            on conflict (repository_id, name)
-            do update set digest = excluded.digest, updated_at = excluded.updated_at
-            """)
-        .param("repository", repository)
-        .param("name", tag.value())
-        .param("digest", digest.toString())
-        .param("now", now())
-        .update();
   }
 
   void discard(QuarantineName name) {

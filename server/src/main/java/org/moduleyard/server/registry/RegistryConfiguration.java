@@ -23,8 +23,23 @@ class RegistryConfiguration {
   }
 
   @Bean
-  Quarantines registryQuarantines(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
-    return new Quarantines(jdbc, transaction, clock);
+  ManifestTable registryManifests(JdbcClient jdbc, Clock clock) {
+    return new ManifestTable(jdbc, clock);
+  }
+
+  @Bean
+  BlobTable registryBlobs(JdbcClient jdbc, BlobStores stores, Clock clock) {
+    return new BlobTable(jdbc, stores.area(AREA), clock);
+  }
+
+  @Bean
+  Quarantines registryQuarantines(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      ManifestTable manifests,
+      BlobTable blobs,
+      Clock clock) {
+    return new Quarantines(jdbc, transaction, manifests, blobs, clock);
   }
 
   @Bean
@@ -56,10 +71,11 @@ class RegistryConfiguration {
       Quarantines quarantines,
       RepositoryReader reader,
       Previews previews,
-      PublicRepositories publicRepositories) {
+      PublicRepositories publicRepositories,
+      BlobTable table) {
     BlobStore blobs = stores.area(AREA);
     return new ContentRegistry(
-        new ImageImport(quarantines, new Deliveries(jdbc, clock), blobs, settings),
+        new ImageImport(quarantines, new Deliveries(jdbc, clock), table, blobs, settings),
         quarantines,
         new QuarantineReader(quarantines, reader, blobs),
         previews,

@@ -1,0 +1,141 @@
+package org.moduleyard.server.registry;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.moduleyard.oci.Descriptor;
+import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.ImageIndex;
+import org.moduleyard.oci.Manifest;
+import org.moduleyard.oci.RawManifest;
+import org.moduleyard.oci.Tag;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Manifests, what they refer to, and the repositories and tags that show them. Callers hold a
+ * transaction around what belongs together; within it a saved manifest cannot be collected.
+ */
+final class ManifestTable {
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  ManifestTable(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /**
+   * Stores a manifest with what it refers to, or touches the one that is here. Children are to be
+   * saved before the indexes that list them: only then is the depth of the index known.
+   * Transactions that save several do so in one order, by depth and digest, so that two cannot
+   * block each other.
+   *
+   * @param manifest what {@code raw} says
+   */
+  void save(RawManifest raw, Manifest manifest) {
+    if (insertOrTouch(raw)) {
+      addReferences(raw.digest(), manifest);
+      if (manifest instanceof ImageIndex) {
+        setDepth(raw.digest());
+      }
+      Referrer.of(manifest).ifPresent(referrer -> addReferrer(raw.digest(), referrer));
+    }
+  }
+
+  /** Whether it is new. */
+  private boolean insertOrTouch(RawManifest raw) {
+    // Only a row that was here before had to be locked, which is what xmax tells.
+    return jdbc.sql(
+            """
+            insert into registry_manifest (digest, content, touched_at)
+            values (:digest, :content, :now)
+            on conflict (digest) do update set touched_at = excluded.touched_at
+            returning xmax = 0
+            """)
+        .param("digest", raw.digest().toString())
+        .param("content", raw.bytes())
+        .param("now", now())
+        .query(Boolean.class)
+        .single();
+  }
+
+  private void addReferences(Digest digest, Manifest manifest) {
+    List<Descriptor> references = manifest.references();
+    jdbc.sql(
+            """
+            insert into registry_reference (manifest, digest, kind, size_bytes)
+            select :manifest, digest, :kind, size_bytes
+              from unnest(:digests::text[], :sizes::bigint[]) as listed (digest, size_bytes)
+            on conflict do nothing
+            """)
+        .param("manifest", digest.toString())
+        .param("kind", manifest instanceof ImageIndex ? "manifest" : "blob")
+        .param(
+            "digests", references.stream().map(d -> d.digest().toString()).toArray(String[]::new))
+        .param("sizes", references.stream().map(Descriptor::size).toArray(Long[]::new))
+        .update();
+  }
+
+  private void setDepth(Digest index) {
+    jdbc.sql(
+            """
+            update registry_manifest
+               set depth = 1 + coalesce((select max(child.depth)
+                                           from registry_reference f
+                                           join registry_manifest child on child.digest = f.digest
+                                          where f.manifest = :index and f.kind = 'manifest'), 0)
+             where digest = :index
+            """)
+        .param("index", index.toString())
+        .update();
+  }
+
+  private void addReferrer(Digest digest, Referrer referrer) {
+    jdbc.sql(
+            """
+            insert into registry_referrer (manifest, subject, artifact_type, annotations)
+            values (:manifest, :subject, :artifactType, :annotations)
+            """)
+        .param("manifest", digest.toString())
+        .param("subject", referrer.subject().toString())
+        .param("artifactType", referrer.artifactType())
+        .param("annotations", referrer.annotations())
+        .update();
+  }
+
+  /** Shows a saved manifest in a repository. */
+  void link(long repository, RawManifest manifest) {
+    jdbc.sql(
+            """
+            insert into registry_repository_manifest (repository_id, digest, media_type)
+            values (:repository, :digest, :mediaType)
+            on conflict do nothing
+            """)
+        .param("repository", repository)
+        .param("digest", manifest.digest().toString())
+        .param("mediaType", manifest.mediaType())
+        .update();
+  }
+
+  /** Lets a tag lead to a manifest that is linked in the repository. */
+  void tag(long repository, Tag tag, Digest digest) {
+    jdbc.sql(
+            """
+            insert into registry_tag (repository_id, name, digest, updated_at)
+            values (:repository, :name, :digest, :now)
+            on conflict (repository_id, name)
+            do update set digest = excluded.digest, updated_at = excluded.updated_at
+            """)
+        .param("repository", repository)
+        .param("name", tag.value())
+        .param("digest", digest.toString())
+        .param("now", now())
+        .update();
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+}
