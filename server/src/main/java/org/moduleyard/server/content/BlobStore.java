@@ -26,6 +26,9 @@ public interface BlobStore {
    */
   void put(Digest digest, long size, InputStream content) throws IOException;
 
+  /** Content that comes in pieces; it is no blob before it is whole. */
+  Uploads uploads();
+
   /** In bytes; empty when there is no such blob. */
   OptionalLong size(Digest digest);
 

@@ -30,6 +30,7 @@ import org.moduleyard.oci.VerifyingInputStream;
  * <pre>
  * AREA/
  * ├── incoming/              being written; swept when the area is opened
+ * ├── uploads/               coming in pieces; kept
  * ├── sha256/ab/ab12…        the first two digits keep directories small
  * └── sha512/cd/cd34…
  * </pre>
@@ -47,11 +48,13 @@ final class FileBlobStore implements BlobStore {
   private final Path root;
   private final Path incoming;
   private final long keepFree;
+  private final FileUploads uploads;
 
   private FileBlobStore(Path root, long keepFree) {
     this.root = root;
     this.incoming = root.resolve("incoming");
     this.keepFree = keepFree;
+    this.uploads = new FileUploads(root.resolve("uploads"), this);
   }
 
   /**
@@ -61,6 +64,7 @@ final class FileBlobStore implements BlobStore {
     FileBlobStore store = new FileBlobStore(root, keepFree);
     try {
       Files.createDirectories(store.incoming);
+      Files.createDirectories(root.resolve("uploads"));
       for (String algorithm : ALGORITHMS) {
         Files.createDirectories(root.resolve(algorithm));
       }
@@ -86,7 +90,7 @@ final class FileBlobStore implements BlobStore {
     Path partial = incoming.resolve(UUID.randomUUID().toString());
     try {
       write(partial, new VerifyingInputStream(content, new Descriptor(ANY_TYPE, digest, size)));
-      publish(partial, path(digest));
+      publish(partial, digest);
     } catch (ContentMismatchException e) {
       throw e;
     } catch (IOException e) {
@@ -113,13 +117,15 @@ final class FileBlobStore implements BlobStore {
     }
   }
 
-  private void publish(Path partial, Path blob) throws IOException {
+  /** Moves a file, whose content was verified and forced to disk, to where the blob belongs. */
+  void publish(Path complete, Digest digest) throws IOException {
+    Path blob = path(digest);
     Path shard = parent(blob);
     if (!Files.isDirectory(shard)) {
       Files.createDirectories(shard);
       force(parent(shard));
     }
-    Files.move(partial, blob, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(complete, blob, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     force(shard);
   }
 
@@ -134,7 +140,7 @@ final class FileBlobStore implements BlobStore {
     }
   }
 
-  private void requireRoomFor(long size) {
+  void requireRoomFor(long size) {
     long room = Math.max(0, incoming.toFile().getUsableSpace() - keepFree);
     if (size > room) {
       throw new StorageFullException(
@@ -146,14 +152,18 @@ final class FileBlobStore implements BlobStore {
   }
 
   /** Java reports a full disk in the language of the operating system; the room left is clearer. */
-  private boolean isFull() {
+  boolean isFull() {
     return incoming.toFile().getUsableSpace() < BUFFER_BYTES;
   }
 
-  private static StorageFullException full(IOException cause) {
+  StorageFullException full(IOException cause) {
     return new StorageFullException(
-        "The disk became full while content was stored; nothing of it was kept." + ASK_FOR_ROOM,
-        cause);
+        "The disk became full while content was stored." + ASK_FOR_ROOM, cause);
+  }
+
+  @Override
+  public Uploads uploads() {
+    return uploads;
   }
 
   @Override

@@ -1,0 +1,16 @@
+package org.moduleyard.server.content;
+
+import java.util.UUID;
+
+/**
+ * An upload of one owner; nobody else's upload has the same name by chance or by guessing.
+ *
+ * @param owner what the upload belongs to, such as the number of a repository
+ */
+public record UploadId(long owner, UUID id) {
+
+  @Override
+  public String toString() {
+    return owner + "/" + id;
+  }
+}

@@ -1,0 +1,17 @@
+package org.moduleyard.server.content;
+
+/** The next piece of an upload does not begin where the upload ends. Nothing was changed. */
+public final class UploadOffsetException extends RuntimeException {
+
+  private final long size;
+
+  UploadOffsetException(long size) {
+    super("The upload has %,d bytes; the next piece has to begin there".formatted(size));
+    this.size = size;
+  }
+
+  /** What the upload has, in bytes: where the next piece must begin. */
+  public long size() {
+    return size;
+  }
+}
