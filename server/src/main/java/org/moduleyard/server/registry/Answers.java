@@ -31,20 +31,31 @@ final class Answers {
   }
 
   /**
-   * {@code Cache-Control} for content: by digest it never changes, by tag it may at any time, and a
-   * preview is for one reader only.
+   * {@code Cache-Control} for content: by digest it never changes, by tag it may at any time, and
+   * what is not public is for one reader only.
    */
   static String cacheControl(RepositoryName name, Reference reference) {
-    if (Zone.of(name) == Zone.PREVIEW) {
+    if (Zone.of(name) != Zone.PUBLIC) {
       return "private, no-cache";
     }
     return reference instanceof Digest ? FOR_EVER : "no-cache";
   }
 
+  /** Reads what we wrote ourselves. */
+  static ObjectNode parse(String object) {
+    return (ObjectNode) MAPPER.readTree(object);
+  }
+
   static void json(HttpServletRequest request, HttpServletResponse response, JsonNode body)
       throws IOException {
+    json(request, response, JSON, body);
+  }
+
+  static void json(
+      HttpServletRequest request, HttpServletResponse response, String mediaType, JsonNode body)
+      throws IOException {
     byte[] bytes = MAPPER.writeValueAsString(body).getBytes(StandardCharsets.UTF_8);
-    response.setContentType(JSON);
+    response.setContentType(mediaType);
     bytes(request, response, bytes);
   }
 
@@ -68,7 +79,7 @@ final class Answers {
     response.setHeader("Cache-Control", "no-store");
     exception.headers().forEach(response::setHeader);
     ObjectNode body = object();
-    body.putArray("errors").addObject().put("code", error.code()).put("message", error.message());
+    body.putArray("errors").addObject().put("code", error.code()).put("message", exception.text());
     json(request, response, body);
   }
 }

@@ -15,13 +15,15 @@ import org.moduleyard.oci.VerifyingInputStream;
 import org.moduleyard.server.content.BlobStore;
 
 /** Opens quarantined images for those who certify them. */
-record QuarantineReader(Quarantines quarantines, RepositoryReader reader, BlobStore blobs) {
+record QuarantineReader(
+    Quarantines quarantines, RepositoryReader reader, RepositoryRows rows, BlobStore blobs) {
 
   ImageSource open(QuarantineName name) {
-    return new Images(quarantines.require(name), reader, blobs);
+    return new Images(quarantines.require(name), reader, rows, blobs);
   }
 
-  private record Images(long repository, RepositoryReader reader, BlobStore blobs)
+  private record Images(
+      long repository, RepositoryReader reader, RepositoryRows rows, BlobStore blobs)
       implements ImageSource {
 
     @Override
@@ -46,7 +48,7 @@ record QuarantineReader(Quarantines quarantines, RepositoryReader reader, BlobSt
 
     @Override
     public List<Tag> tags() {
-      return reader.tags(List.of(repository), "", Integer.MAX_VALUE);
+      return rows.tags(List.of(repository), "", Integer.MAX_VALUE);
     }
   }
 }

@@ -18,8 +18,13 @@ class RegistryConfiguration {
   static final String AREA = "registry";
 
   @Bean
-  RepositoryReader registryReader(JdbcClient jdbc, BlobStores stores) {
-    return new RepositoryReader(jdbc, stores.area(AREA));
+  RepositoryRows registryRows(JdbcClient jdbc) {
+    return new RepositoryRows(jdbc);
+  }
+
+  @Bean
+  RepositoryReader registryReader(RepositoryRows rows, BlobStores stores) {
+    return new RepositoryReader(rows, stores.area(AREA));
   }
 
   @Bean
@@ -70,6 +75,7 @@ class RegistryConfiguration {
       RegistrySettings settings,
       Quarantines quarantines,
       RepositoryReader reader,
+      RepositoryRows rows,
       Previews previews,
       PublicRepositories publicRepositories,
       BlobTable table) {
@@ -77,7 +83,7 @@ class RegistryConfiguration {
     return new ContentRegistry(
         new ImageImport(quarantines, new Deliveries(jdbc, clock), table, blobs, settings),
         quarantines,
-        new QuarantineReader(quarantines, reader, blobs),
+        new QuarantineReader(quarantines, reader, rows, blobs),
         previews,
         publicRepositories);
   }

@@ -7,7 +7,6 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.Optional;
 import org.moduleyard.oci.RepositoryName;
@@ -15,26 +14,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything under {@code /v2/}: the pull half of the OCI distribution API (C1). A filter in front
- * of all others, because there is nothing in sessions, CSRF tokens or page templates that a device
- * pulling an image should wait for. Nothing goes on to the rest of the chain.
+ * Everything under {@code /v2/}: the OCI distribution API (C1). A filter in front of all others,
+ * because there is nothing in sessions, CSRF tokens or page templates that a device pulling an
+ * image should wait for. Nothing goes on to the rest of the chain.
  */
 final class RegistryFilter implements Filter {
 
   private static final Logger log = LoggerFactory.getLogger(RegistryFilter.class);
 
   private final Shelf.Finder shelves;
-  private final Pullers pullers;
+  private final Requesters requesters;
   private final ManifestAnswer manifests;
   private final BlobAnswer blobs;
   private final TagsAnswer tags = new TagsAnswer();
+  private final ReferrersAnswer referrers = new ReferrersAnswer();
+  private final StagingAnswer staging;
 
   RegistryFilter(
-      Shelf.Finder shelves, Pullers pullers, ManifestAnswer manifests, BlobAnswer blobs) {
+      Shelf.Finder shelves,
+      Requesters requesters,
+      ManifestAnswer manifests,
+      BlobAnswer blobs,
+      StagingAnswer staging) {
     this.shelves = shelves;
-    this.pullers = pullers;
+    this.requesters = requesters;
     this.manifests = manifests;
     this.blobs = blobs;
+    this.staging = staging;
   }
 
   @Override
@@ -50,22 +56,67 @@ final class RegistryFilter implements Filter {
       route(request, response);
     } catch (WireException e) {
       Answers.error(request, response, e);
-    } catch (NoSuchFileException | RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
+      if (response.isCommitted()) {
+        throw e; // mostly a client that went away
+      }
       log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
       Answers.error(request, response, new WireException(WireError.UNKNOWN));
     }
   }
 
   private void route(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Route route = Route.parse(path(request));
+    Optional<RepositoryName> name = route.repository();
+    if (name.isEmpty()) {
+      requireReading(request);
+      base(request, response);
+      return;
+    }
+    Zone zone = Zone.of(name.get());
+    if (zone != Zone.STAGING) {
+      requireReading(request);
+    }
+    Action action = action(route, request.getMethod());
+    Requester requester = requesters.identify(request, name.get(), action);
+    requesters.require(requester, action, name.get());
+    if (action == Action.PULL) {
+      read(route, requester, request, response);
+    } else {
+      staging.write(route, requester, request, response);
+    }
+  }
+
+  private void read(
+      Route route, Requester requester, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    switch (route) {
+      case Route.Base base -> base(request, response);
+      case Route.ToManifest to ->
+          manifests.write(to, shelf(to.name(), requester), request, response);
+      case Route.ToBlob to -> blobs.write(to, shelf(to.name(), requester), request, response);
+      case Route.ToTags to -> tags.write(to, shelf(to.name(), requester), request, response);
+      case Route.ToReferrers to ->
+          referrers.write(to, shelf(to.name(), requester), request, response);
+      case Route.ToUploads to -> throw new WireException(WireError.NO_SUCH_ENDPOINT);
+      case Route.ToUpload to -> throw new WireException(WireError.BLOB_UPLOAD_UNKNOWN);
+    }
+  }
+
+  private static void requireReading(HttpServletRequest request) {
     if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
       throw new WireException(WireError.UNSUPPORTED, Map.of("Allow", "GET, HEAD"));
     }
-    switch (Route.parse(path(request))) {
-      case Route.Base base -> base(request, response);
-      case Route.ToManifest to -> manifests.write(to, shelf(to.name(), request), request, response);
-      case Route.ToBlob to -> blobs.write(to, shelf(to.name(), request), request, response);
-      case Route.ToTags to -> tags.write(to, shelf(to.name(), request), request, response);
-    }
+  }
+
+  /** What a request needs to be allowed to do. Uploads concern only those who push. */
+  private static Action action(Route route, String method) {
+    boolean reads = method.equals("GET") || method.equals("HEAD");
+    return switch (route) {
+      case Route.ToUpload to when Zone.of(to.name()) == Zone.STAGING -> Action.PUSH;
+      case Route.ToUploads to when Zone.of(to.name()) == Zone.STAGING -> Action.PUSH;
+      default -> reads ? Action.PULL : method.equals("DELETE") ? Action.DELETE : Action.PUSH;
+    };
   }
 
   /** Decoded and normalised by the container, so that "..", "%2e" and ";" mean nothing here. */
@@ -76,20 +127,16 @@ final class RegistryFilter implements Filter {
 
   /** Clients sign in through this one: only an answer of 401 tells them where. */
   private void base(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    if (pullers.identify(request, Optional.empty()) instanceof Puller.Anonymous) {
-      throw pullers.askToSignIn();
+    if (requesters.identify(request) instanceof Requester.Anonymous) {
+      throw requesters.askToSignIn();
     }
     Answers.json(request, response, Answers.object());
   }
 
-  /** What the sender of this request may see under a name. */
-  private Shelf shelf(RepositoryName name, HttpServletRequest request) {
-    Puller puller = pullers.identify(request, Optional.of(name));
-    if (Zone.of(name) == Zone.PREVIEW && !puller.mayAskFor(name)) {
-      throw pullers.askToSignIn(name, puller);
-    }
+  /** What is behind a name for this one. */
+  private Shelf shelf(RepositoryName name, Requester requester) {
     return shelves
-        .find(name, puller.subscriptions())
+        .find(name, requester.subscriptions())
         .orElseThrow(() -> new WireException(WireError.NAME_UNKNOWN));
   }
 }

@@ -14,9 +14,10 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ import org.moduleyard.oci.RepositoryName;
 import org.moduleyard.server.platform.PublicUrl;
 
 /**
- * Short-lived pull tokens: JWTs signed with a key of this installation (C5).
+ * Short-lived tokens: JWTs signed with a key of this installation (C5).
  *
  * <p>{@code access} says which names the token was made for. {@code subscriptions} says for whom:
  * which previews they may see is decided anew at each request, so a grant that is taken away ends
@@ -62,22 +63,24 @@ final class RegistryTokens {
   /**
    * Makes a token.
    *
-   * @param account empty for nobody in particular
-   * @param pullable what the holder may pull
+   * @param name of the principal; empty for nobody in particular
+   * @param granted what the holder may do
    */
   Issued issue(
-      String account, Collection<UUID> subscriptions, Collection<RepositoryName> pullable) {
+      String name,
+      Collection<UUID> subscriptions,
+      Map<RepositoryName, ? extends Set<Action>> granted) {
     Instant now = clock.instant();
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()
             .issuer(url.base())
             .audience(url.registryHost())
-            .subject(account)
+            .subject(name)
             .issueTime(Date.from(now))
             .notBeforeTime(Date.from(now))
             .expirationTime(Date.from(now.plus(lifetime)))
             .jwtID(UUID.randomUUID().toString())
-            .claim(ACCESS, pullable.stream().map(RegistryTokens::access).toList())
+            .claim(ACCESS, granted.entrySet().stream().map(RegistryTokens::access).toList())
             .claim(SUBSCRIPTIONS, subscriptions.stream().map(UUID::toString).toList())
             .build();
     JWSHeader header =
@@ -94,12 +97,16 @@ final class RegistryTokens {
     return new Issued(token.serialize(), now, lifetime);
   }
 
-  private static Map<String, Object> access(RepositoryName name) {
-    return Map.of("type", "repository", "name", name.value(), "actions", List.of(Scope.PULL));
+  private static Map<String, Object> access(
+      Map.Entry<RepositoryName, ? extends Set<Action>> grant) {
+    return Map.of(
+        "type", "repository",
+        "name", grant.getKey().value(),
+        "actions", grant.getValue().stream().map(Action::word).sorted().toList());
   }
 
   /** Who holds this token; empty when it is not ours, changed, or not valid now. */
-  Optional<Puller.TokenHolder> verify(String text) {
+  Optional<Requester.TokenHolder> verify(String text) {
     try {
       SignedJWT token = SignedJWT.parse(text);
       if (!JWSAlgorithm.HS256.equals(token.getHeader().getAlgorithm()) || !token.verify(verifier)) {
@@ -119,18 +126,26 @@ final class RegistryTokens {
         && claims.getAudience().contains(url.registryHost());
   }
 
-  private static Puller.TokenHolder holder(JWTClaimsSet claims) throws ParseException {
+  private static Requester.TokenHolder holder(JWTClaimsSet claims) throws ParseException {
     Set<UUID> subscriptions =
         requireNonNullElse(claims.getStringListClaim(SUBSCRIPTIONS), List.<String>of()).stream()
             .map(UUID::fromString)
             .collect(Collectors.toUnmodifiableSet());
-    Set<RepositoryName> pullable = new LinkedHashSet<>();
+    Map<RepositoryName, Set<Action>> granted = new HashMap<>();
     for (Object access : requireNonNullElse(claims.getListClaim(ACCESS), List.of())) {
-      if (access instanceof Map<?, ?> map && map.get("name") instanceof String name) {
-        pullable.add(new RepositoryName(name));
+      if (access instanceof Map<?, ?> map
+          && map.get("name") instanceof String name
+          && map.get("actions") instanceof List<?> actions) {
+        granted.put(new RepositoryName(name), granted(actions));
       }
     }
-    return new Puller.TokenHolder(
-        requireNonNullElse(claims.getSubject(), ""), subscriptions, pullable);
+    return new Requester.TokenHolder(
+        requireNonNullElse(claims.getSubject(), ""), subscriptions, granted);
+  }
+
+  private static Set<Action> granted(List<?> words) {
+    return Arrays.stream(Action.values())
+        .filter(action -> words.contains(action.word()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

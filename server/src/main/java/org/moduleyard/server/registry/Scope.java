@@ -1,10 +1,13 @@
 package org.moduleyard.server.registry;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.moduleyard.oci.MalformedNameException;
 import org.moduleyard.oci.RepositoryName;
 
@@ -15,9 +18,8 @@ import org.moduleyard.oci.RepositoryName;
  */
 record Scope(RepositoryName name, Set<String> actions) {
 
-  static final String PULL = "pull";
-
   private static final String TYPE = "repository";
+  private static final String ALL = "*";
   private static final int MOST = 32;
 
   /** Reads a list separated by spaces, and leaves out what names no repository: never an error. */
@@ -56,11 +58,17 @@ record Scope(RepositoryName name, Set<String> actions) {
     return type.equals(TYPE) || type.startsWith(TYPE + "(");
   }
 
-  boolean asksToPull() {
-    return actions.contains(PULL) || actions.contains("*");
+  /** The actions asked for, of those there are; {@code *} asks for all. */
+  Set<Action> wanted() {
+    return Arrays.stream(Action.values())
+        .filter(action -> actions.contains(ALL) || actions.contains(action.word()))
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Action.class)));
   }
 
-  static String toPull(RepositoryName name) {
-    return TYPE + ":" + name + ":" + PULL;
+  /** A scope as challenges name it. */
+  static String of(RepositoryName name, Action... actions) {
+    return Arrays.stream(actions)
+        .map(Action::word)
+        .collect(Collectors.joining(",", TYPE + ":" + name + ":", ""));
   }
 }

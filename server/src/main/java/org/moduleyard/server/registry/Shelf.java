@@ -15,17 +15,23 @@ import org.moduleyard.oci.RepositoryName;
 import org.moduleyard.oci.Tag;
 
 /**
- * What is behind a name on the wire for the one who asks: one public repository, or all previews of
- * this name that they may see. Content that is in no repository seen here does not exist (404).
+ * What is behind a name on the wire for the one who asks: one public or staging repository, or all
+ * previews of this name that they may see. Content that is in no repository seen here does not
+ * exist (404).
  */
 final class Shelf {
 
   private final List<Long> repositories;
-  private final RepositoryReader reader;
+  private final Contents contents;
+  private final RepositoryRows rows;
+  private final Referrers referrers;
 
-  private Shelf(List<Long> repositories, RepositoryReader reader) {
+  private Shelf(
+      List<Long> repositories, Contents contents, RepositoryRows rows, Referrers referrers) {
     this.repositories = repositories;
-    this.reader = reader;
+    this.contents = contents;
+    this.rows = rows;
+    this.referrers = referrers;
   }
 
   /** Finds shelves. Public repositories never disappear, so their ids are remembered. */
@@ -33,26 +39,46 @@ final class Shelf {
 
     private final PublicRepositories publicRepositories;
     private final Previews previews;
+    private final StagingRepositories staging;
     private final RepositoryReader reader;
+    private final RepositoryRows rows;
+    private final Referrers referrers;
     private final Cache<RepositoryName, List<Long>> known =
         Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(Duration.ofHours(1)).build();
 
-    Finder(PublicRepositories publicRepositories, Previews previews, RepositoryReader reader) {
+    Finder(
+        PublicRepositories publicRepositories,
+        Previews previews,
+        StagingRepositories staging,
+        RepositoryReader reader,
+        RepositoryRows rows,
+        Referrers referrers) {
       this.publicRepositories = publicRepositories;
       this.previews = previews;
+      this.staging = staging;
       this.reader = reader;
+      this.rows = rows;
+      this.referrers = referrers;
     }
 
-    /** Empty when there is nothing by this name that a holder of these subscriptions may see. */
+    /**
+     * Empty when there is nothing by this name that a holder of these subscriptions may see. Who
+     * may see staging repositories was asked before.
+     */
     Optional<Shelf> find(RepositoryName name, Set<UUID> subscriptions) {
-      List<Long> repositories =
-          switch (Zone.of(name)) {
-            case PUBLIC -> publicRepository(name);
-            case PREVIEW -> previews.shownTo(subscriptions, Zone.PREVIEW.inside(name));
-          };
+      return switch (Zone.of(name)) {
+        case PUBLIC -> shelf(publicRepository(name), reader);
+        case PREVIEW -> shelf(previews.shownTo(subscriptions, Zone.PREVIEW.inside(name)), reader);
+        case STAGING ->
+            shelf(
+                staging.find(Zone.STAGING.inside(name)).stream().toList(), new StagingReader(rows));
+      };
+    }
+
+    private Optional<Shelf> shelf(List<Long> repositories, Contents contents) {
       return repositories.isEmpty()
           ? Optional.empty()
-          : Optional.of(new Shelf(repositories, reader));
+          : Optional.of(new Shelf(repositories, contents, rows, referrers));
     }
 
     private List<Long> publicRepository(RepositoryName name) {
@@ -69,15 +95,19 @@ final class Shelf {
   }
 
   Optional<StoredManifest> manifest(Reference reference) {
-    return first(repository -> reader.manifest(repository, reference));
+    return first(repository -> contents.manifest(repository, reference));
   }
 
   Optional<StoredBlob> blob(Digest digest) {
-    return first(repository -> reader.blob(repository, digest));
+    return first(repository -> contents.blob(repository, digest));
+  }
+
+  Referrers.Page referrers(Digest subject, Optional<String> artifactType, String after) {
+    return referrers.of(repositories, subject, artifactType, after);
   }
 
   List<Tag> tags(String after, int limit) {
-    return reader.tags(repositories, after, limit);
+    return rows.tags(repositories, after, limit);
   }
 
   /** The newest preview wins where several have the same tag. */

@@ -7,11 +7,11 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.oci.RepositoryName;
 import org.slf4j.Logger;
@@ -19,20 +19,20 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code GET /token}: gives pull tokens for public repositories to anyone, and for previews to
- * those who may see them (C5). Asking for more than one may have is no error; the token just allows
- * less.
+ * {@code GET /token}: gives pull tokens for public repositories to anyone, for previews to those
+ * who may see them, and tokens for everything to publishers in their staging namespace (C5). Asking
+ * for more than one may have is no error; the token just allows less.
  */
 final class TokenFilter implements Filter {
 
   private static final Logger log = LoggerFactory.getLogger(TokenFilter.class);
 
-  private final Pullers pullers;
+  private final Requesters requesters;
   private final Previews previews;
   private final RegistryTokens tokens;
 
-  TokenFilter(Pullers pullers, Previews previews, RegistryTokens tokens) {
-    this.pullers = pullers;
+  TokenFilter(Requesters requesters, Previews previews, RegistryTokens tokens) {
+    this.requesters = requesters;
     this.previews = previews;
     this.tokens = tokens;
   }
@@ -60,12 +60,11 @@ final class TokenFilter implements Filter {
   }
 
   private void give(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    Puller puller = pullers.identify(request, Optional.empty());
+    Requester requester = requesters.identify(request);
     String @Nullable [] asked = request.getParameterValues("scope");
     List<Scope> scopes = Scope.parseAll(asked == null ? List.of() : List.of(asked));
-    Set<UUID> subscriptions = puller.subscriptions();
     RegistryTokens.Issued token =
-        tokens.issue(account(puller), subscriptions, granted(scopes, subscriptions));
+        tokens.issue(requester.name(), requester.subscriptions(), granted(scopes, requester));
     ObjectNode body = Answers.object();
     body.put("token", token.value());
     body.put("access_token", token.value());
@@ -75,28 +74,25 @@ final class TokenFilter implements Filter {
     Answers.json(request, response, body);
   }
 
-  private static String account(Puller puller) {
-    return switch (puller) {
-      case Puller.Anonymous anonymous -> "";
-      case Puller.SignedIn signedIn -> signedIn.subscriber().account();
-      case Puller.TokenHolder holder -> holder.account();
-    };
+  /** What was asked for, as far as it may be had. Never more than a token that was sent allows. */
+  private Map<RepositoryName, Set<Action>> granted(List<Scope> scopes, Requester requester) {
+    Map<RepositoryName, Set<Action>> granted = new LinkedHashMap<>();
+    for (Scope scope : scopes) {
+      for (Action action : scope.wanted()) {
+        if (requester.may(action, scope.name()) && isSeen(scope.name(), requester)) {
+          granted.computeIfAbsent(scope.name(), name -> EnumSet.noneOf(Action.class)).add(action);
+        }
+      }
+    }
+    return granted;
   }
 
-  private List<RepositoryName> granted(List<Scope> scopes, Set<UUID> subscriptions) {
-    return scopes.stream()
-        .filter(Scope::asksToPull)
-        .map(Scope::name)
-        .filter(name -> isGranted(name, subscriptions))
-        .distinct()
-        .toList();
-  }
-
-  /** Public names are granted whether or not they exist: a token tells nothing. */
-  private boolean isGranted(RepositoryName name, Set<UUID> subscriptions) {
+  /** Public and own names are granted whether or not they exist: a token tells nothing. */
+  private boolean isSeen(RepositoryName name, Requester requester) {
     return switch (Zone.of(name)) {
-      case PUBLIC -> true;
-      case PREVIEW -> !previews.shownTo(subscriptions, Zone.PREVIEW.inside(name)).isEmpty();
+      case PUBLIC, STAGING -> true;
+      case PREVIEW ->
+          !previews.shownTo(requester.subscriptions(), Zone.PREVIEW.inside(name)).isEmpty();
     };
   }
 }

@@ -2,8 +2,15 @@ package org.moduleyard.server.registry;
 
 import jakarta.servlet.Filter;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.moduleyard.server.audit.AuditLog;
 import org.moduleyard.server.content.BlobStores;
+import org.moduleyard.server.identity.Account;
 import org.moduleyard.server.identity.Identity;
+import org.moduleyard.server.identity.ServicePrincipal;
 import org.moduleyard.server.platform.Keys;
 import org.moduleyard.server.platform.PublicUrl;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -11,19 +18,45 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts the distribution API and its token service together. */
 @Configuration(proxyBeanMethods = false)
 class WireConfiguration {
 
+  /** A client id is a UUID; no user name looks like one. */
   @Bean
-  Subscribers registrySubscribers(Identity identity) {
+  Principals registryPrincipals(Identity identity) {
     return (username, password) ->
-        identity
-            .authenticate(username, password)
-            .map(
-                account ->
-                    new Subscriber(account.username(), identity.subscriptionsOf(account.id())));
+        clientId(username)
+            .map(id -> identity.authenticateProgram(id, password).map(WireConfiguration::principal))
+            .orElseGet(
+                () ->
+                    identity
+                        .authenticate(username, password)
+                        .map(account -> principal(account, identity)));
+  }
+
+  private static Optional<UUID> clientId(String text) {
+    try {
+      return Optional.of(UUID.fromString(text)).filter(id -> id.toString().equals(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Principal principal(ServicePrincipal program) {
+    return new Principal(program.auditName(), Set.of(), Set.of(program.publisher().value()));
+  }
+
+  private static Principal principal(Account account, Identity identity) {
+    return new Principal(
+        account.auditName(),
+        identity.subscriptionsOf(account.id()),
+        identity.membershipsOf(account.id()).stream()
+            .map(membership -> membership.publisher().id().value())
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   @Bean
@@ -32,8 +65,8 @@ class WireConfiguration {
   }
 
   @Bean
-  Pullers registryPullers(Subscribers subscribers, RegistryTokens tokens, PublicUrl url) {
-    return new Pullers(subscribers, tokens, url);
+  Requesters registryRequesters(Principals principals, RegistryTokens tokens, PublicUrl url) {
+    return new Requesters(principals, tokens, url);
   }
 
   @Bean
@@ -42,26 +75,64 @@ class WireConfiguration {
   }
 
   @Bean
-  FilterRegistrationBean<RegistryFilter> registryFilter(
-      BlobStores stores,
+  Shelf.Finder registryShelves(
+      JdbcClient jdbc,
       PublicRepositories publicRepositories,
       Previews previews,
+      StagingRepositories staging,
       RepositoryReader reader,
-      Pullers pullers,
-      PullCounter counter) {
+      RepositoryRows rows) {
+    return new Shelf.Finder(
+        publicRepositories, previews, staging, reader, rows, new Referrers(jdbc));
+  }
+
+  @Bean
+  StagingRepositories registryStaging(JdbcClient jdbc, Clock clock) {
+    return new StagingRepositories(jdbc, clock);
+  }
+
+  @Bean
+  StagingAnswer registryStagingAnswer(
+      JdbcClient jdbc,
+      StagingRepositories staging,
+      ManifestTable manifests,
+      BlobTable blobTable,
+      BlobStores stores,
+      Shelf.Finder shelves,
+      TransactionTemplate transaction,
+      AuditLog audit,
+      RegistrySettings settings) {
+    StagingQuota quota = new StagingQuota(jdbc, settings.stagingQuota());
+    StagingBlobs blobs =
+        new StagingBlobs(
+            staging, stores.area(RegistryConfiguration.AREA), blobTable, quota, settings);
+    return new StagingAnswer(
+        staging,
+        new UploadAnswer(staging, blobs, new Mounts(shelves, blobs)),
+        new ManifestPush(new StagingManifests(staging, manifests, quota, transaction, audit)));
+  }
+
+  @Bean
+  FilterRegistrationBean<RegistryFilter> registryFilter(
+      BlobStores stores,
+      Shelf.Finder shelves,
+      Requesters requesters,
+      PullCounter counter,
+      StagingAnswer staging) {
     return first(
         new RegistryFilter(
-            new Shelf.Finder(publicRepositories, previews, reader),
-            pullers,
+            shelves,
+            requesters,
             new ManifestAnswer(counter),
-            new BlobAnswer(stores.area(RegistryConfiguration.AREA))),
+            new BlobAnswer(stores.area(RegistryConfiguration.AREA)),
+            staging),
         "/v2/*");
   }
 
   @Bean
   FilterRegistrationBean<TokenFilter> registryTokenFilter(
-      Pullers pullers, Previews previews, RegistryTokens tokens) {
-    return first(new TokenFilter(pullers, previews, tokens), "/token");
+      Requesters requesters, Previews previews, RegistryTokens tokens) {
+    return first(new TokenFilter(requesters, previews, tokens), "/token");
   }
 
   /** In front of sessions and sign-in pages, but after the security headers of every response. */

@@ -4,30 +4,50 @@ import java.util.List;
 import org.moduleyard.oci.RepositoryName;
 
 /**
- * Who may pull from a repository. The same content may be in several zones; only references differ.
+ * What may be done with a repository, by its name. The same content may be in several zones; only
+ * references differ.
  */
 enum Zone {
-  /** {@code preview/<publisher>/<repository>}: accounts that hold an allowed subscription. */
-  PREVIEW,
-  /** {@code <publisher>/<repository>}: everybody. */
-  PUBLIC;
-
-  private static final String PREVIEW_PREFIX = "preview/";
+  /** {@code staging/<publisher>/<repository>}: the publisher itself, who may do everything. */
+  STAGING("staging/"),
+  /**
+   * {@code preview/<publisher>/<repository>}: accounts that hold an allowed subscription may pull.
+   */
+  PREVIEW("preview/"),
+  /** {@code <publisher>/<repository>}: everybody may pull. */
+  PUBLIC("");
 
   /** First parts of names that never belong to a publisher. */
   private static final List<String> RESERVED = List.of("preview/", "quarantine/", "staging/");
 
-  /** The zone that a name on the wire lies in. */
-  static Zone of(RepositoryName name) {
-    return name.value().startsWith(PREVIEW_PREFIX) ? PREVIEW : PUBLIC;
+  private final String prefix;
+
+  Zone(String prefix) {
+    this.prefix = prefix;
   }
 
-  /** The name without what marks the zone. */
+  /** The zone that a name on the wire lies in. */
+  static Zone of(RepositoryName name) {
+    if (name.value().startsWith(STAGING.prefix)) {
+      return STAGING;
+    }
+    return name.value().startsWith(PREVIEW.prefix) ? PREVIEW : PUBLIC;
+  }
+
+  /** The name of a repository of this zone without what marks the zone. */
   RepositoryName inside(RepositoryName name) {
-    return switch (this) {
-      case PUBLIC -> name;
-      case PREVIEW -> new RepositoryName(name.value().substring(PREVIEW_PREFIX.length()));
-    };
+    return prefix.isEmpty() ? name : new RepositoryName(name.value().substring(prefix.length()));
+  }
+
+  /** The name on the wire of what is called {@code name} inside this zone. */
+  RepositoryName outside(RepositoryName name) {
+    return prefix.isEmpty() ? name : new RepositoryName(prefix + name);
+  }
+
+  /** The first part of the name inside this zone. */
+  String publisher(RepositoryName name) {
+    int end = name.value().indexOf('/', prefix.length());
+    return name.value().substring(prefix.length(), end < 0 ? name.value().length() : end);
   }
 
   static void requirePublishable(RepositoryName target) {

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -38,20 +39,22 @@ class RegistryTokensTests {
   }
 
   private String issued() {
-    return tokens.issue("kim", List.of(SUBSCRIPTION), List.of(CAMERA)).value();
+    return tokens.issue("kim", List.of(SUBSCRIPTION), Map.of(CAMERA, Set.of(Action.PULL))).value();
   }
 
   @Test
   void aTokenTellsWhoItWasMadeForAndWhatFor() {
     assertThat(tokens.verify(issued()))
-        .hasValue(new Puller.TokenHolder("kim", Set.of(SUBSCRIPTION), Set.of(CAMERA)));
+        .hasValue(
+            new Requester.TokenHolder(
+                "kim", Set.of(SUBSCRIPTION), Map.of(CAMERA, Set.of(Action.PULL))));
   }
 
   @Test
   void anAnonymousTokenHoldsNothing() {
-    String token = tokens.issue("", List.of(), List.of()).value();
+    String token = tokens.issue("", List.of(), Map.of()).value();
 
-    assertThat(tokens.verify(token)).hasValue(new Puller.TokenHolder("", Set.of(), Set.of()));
+    assertThat(tokens.verify(token)).hasValue(new Requester.TokenHolder("", Set.of(), Map.of()));
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.moduleyard.server.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,21 @@ class RouteTests {
   }
 
   @Test
+  void everyEndpointOfPushIsFound() {
+    RepositoryName name = new RepositoryName("staging/contoso/camera");
+    UUID id = UUID.fromString("6f1f3c1e-0000-4000-8000-000000000001");
+
+    assertThat(Route.parse("/v2/staging/contoso/camera/blobs/uploads/"))
+        .isEqualTo(new Route.ToUploads(name));
+    assertThat(Route.parse("/v2/staging/contoso/camera/blobs/uploads"))
+        .isEqualTo(new Route.ToUploads(name));
+    assertThat(Route.parse("/v2/staging/contoso/camera/blobs/uploads/" + id))
+        .isEqualTo(new Route.ToUpload(name, id));
+    assertThat(Route.parse("/v2/staging/contoso/camera/referrers/" + DIGEST))
+        .isEqualTo(new Route.ToReferrers(name, DIGEST));
+  }
+
+  @Test
   void namesMayHoldTheWordsOfEndpoints() {
     assertThat(Route.parse("/v2/manifests/blobs/tags/manifests/list"))
         .isEqualTo(
@@ -44,7 +60,10 @@ class RouteTests {
     "/v2//manifests/latest, NAME_INVALID",
     "/v2/a/b/c, NO_SUCH_ENDPOINT",
     "/v2/a/b/tags/other, NO_SUCH_ENDPOINT",
-    "/v2/a/b/blobs/uploads/, NO_SUCH_ENDPOINT",
+    "/v2/a/b/uploads/, NO_SUCH_ENDPOINT",
+    "/v2/a/b/blobs/uploads/../../x, NO_SUCH_ENDPOINT",
+    "/v2/a/b/blobs/uploads/not-a-uuid, BLOB_UPLOAD_UNKNOWN",
+    "/v2/a/b/referrers/latest, DIGEST_INVALID",
     "/v2/Contoso/camera/manifests/latest, NAME_INVALID",
     "/v2/../etc/manifests/latest, NAME_INVALID",
     "/v2/a/../../b/blobs/sha256:00, NAME_INVALID",

@@ -1,0 +1,13 @@
+package org.moduleyard.server.registry;
+
+import java.util.Optional;
+import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.Reference;
+
+/** What single repositories, named by their numbers, hold. */
+interface Contents {
+
+  Optional<StoredManifest> manifest(long repository, Reference reference);
+
+  Optional<StoredBlob> blob(long repository, Digest digest);
+}

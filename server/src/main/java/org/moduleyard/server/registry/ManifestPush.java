@@ -1,0 +1,125 @@
+package org.moduleyard.server.registry;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.moduleyard.oci.Descriptor;
+import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.MalformedManifestException;
+import org.moduleyard.oci.Manifest;
+import org.moduleyard.oci.RawManifest;
+import org.moduleyard.oci.Reference;
+import org.moduleyard.oci.RepositoryName;
+
+/**
+ * Answers {@code PUT} and {@code DELETE /v2/<name>/manifests/<reference>} (end-7, end-9). Manifests
+ * are kept byte for byte and read strictly: what two readers could understand in two ways is
+ * refused.
+ */
+final class ManifestPush {
+
+  private static final int MOST_BYTES = 4 * 1024 * 1024;
+
+  /** Real manifests are far smaller; only so many larger ones are in memory at once. */
+  private static final int SMALL_BYTES = 128 * 1024;
+
+  private static final int LARGE_AT_ONCE = 3;
+  private static final int PATIENCE_SECONDS = 10;
+
+  private final StagingManifests manifests;
+  private final Semaphore large = new Semaphore(LARGE_AT_ONCE);
+
+  ManifestPush(StagingManifests manifests) {
+    this.manifests = manifests;
+  }
+
+  void put(
+      Route.ToManifest route,
+      Requester requester,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    if (request.getContentLengthLong() > MOST_BYTES) {
+      throw new WireException(WireError.MANIFEST_TOO_LARGE);
+    }
+    InputStream body = RequestBody.of(request);
+    byte[] start = body.readNBytes(SMALL_BYTES);
+    if (start.length < SMALL_BYTES) {
+      take(route, requester, request, start, response);
+      return;
+    }
+    enter();
+    try {
+      take(route, requester, request, whole(start, body), response);
+    } finally {
+      large.release();
+    }
+  }
+
+  private void enter() {
+    try {
+      if (!large.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new WireException(WireError.TOOMANYREQUESTS, Map.of("Retry-After", "5"));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WireException(WireError.TOOMANYREQUESTS, Map.of("Retry-After", "5"));
+    }
+  }
+
+  private static byte[] whole(byte[] start, InputStream rest) throws IOException {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream(2 * SMALL_BYTES);
+    whole.writeBytes(start);
+    byte[] more = rest.readNBytes(MOST_BYTES + 1 - start.length);
+    if (start.length + more.length > MOST_BYTES) {
+      throw new WireException(WireError.MANIFEST_TOO_LARGE);
+    }
+    whole.writeBytes(more);
+    return whole.toByteArray();
+  }
+
+  private void take(
+      Route.ToManifest route,
+      Requester requester,
+      HttpServletRequest request,
+      byte[] body,
+      HttpServletResponse response) {
+    Reference reference = route.reference();
+    try {
+      String algorithm = reference instanceof Digest digest ? digest.algorithm() : "sha256";
+      RawManifest raw = RawManifest.received(body, request.getContentType(), algorithm);
+      if (reference instanceof Digest digest && !digest.equals(raw.digest())) {
+        throw new WireException(
+            WireError.CONTENT_DIFFERS,
+            "The manifest has the digest %s, not %s. Send it again."
+                .formatted(raw.digest(), digest));
+      }
+      Manifest manifest = Manifest.parse(raw);
+      manifests.push(Zone.STAGING.inside(route.name()), reference, raw, manifest, requester.name());
+      response.setStatus(HttpServletResponse.SC_CREATED);
+      response.setHeader("Location", "/v2/" + route.name() + "/manifests/" + raw.digest());
+      response.setHeader("Docker-Content-Digest", raw.digest().toString());
+      response.setHeader("Cache-Control", "no-store");
+      Optional.ofNullable(manifest.subject())
+          .map(Descriptor::digest)
+          .ifPresent(subject -> response.setHeader("OCI-Subject", subject.toString()));
+      response.setContentLength(0);
+    } catch (MalformedManifestException e) {
+      throw new WireException(WireError.MANIFEST_INVALID, String.valueOf(e.getMessage()));
+    }
+  }
+
+  void delete(Route.ToManifest route, Requester requester, HttpServletResponse response) {
+    RepositoryName name = Zone.STAGING.inside(route.name());
+    if (!manifests.delete(name, route.reference(), requester.name())) {
+      throw new WireException(WireError.MANIFEST_UNKNOWN);
+    }
+    response.setStatus(HttpServletResponse.SC_ACCEPTED);
+  }
+}

@@ -1,0 +1,90 @@
+package org.moduleyard.server.registry;
+
+import java.util.List;
+import java.util.Optional;
+import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.Tag;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the database says that single repositories hold. */
+final class RepositoryRows {
+
+  private final JdbcClient jdbc;
+
+  RepositoryRows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Optional<StoredManifest> manifest(long repository, Digest digest) {
+    return jdbc.sql(
+            """
+            select l.media_type, m.content
+              from registry_repository_manifest l join registry_manifest m using (digest)
+             where l.repository_id = :repository and l.digest = :digest
+            """)
+        .param("repository", repository)
+        .param("digest", digest.toString())
+        .query(
+            (row, number) ->
+                new StoredManifest(digest, row.getString("media_type"), row.getBytes("content")))
+        .optional();
+  }
+
+  Optional<Digest> digest(long repository, Tag tag) {
+    return jdbc.sql(
+            "select digest from registry_tag where repository_id = :repository and name = :tag")
+        .param("repository", repository)
+        .param("tag", tag.value())
+        .query(String.class)
+        .optional()
+        .map(Digest::parse);
+  }
+
+  /** Whether a manifest in this repository refers to a blob. */
+  boolean refersTo(long repository, Digest blob) {
+    return jdbc.sql(
+            """
+            select exists (select 1 from registry_reference f
+                             join registry_repository_manifest l on l.digest = f.manifest
+                            where f.digest = :digest and f.kind = 'blob'
+                              and l.repository_id = :repository)
+            """)
+        .param("repository", repository)
+        .param("digest", blob.toString())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** A blob that was pushed or mounted into this repository. */
+  Optional<StoredBlob> pushed(long repository, Digest blob) {
+    return jdbc.sql(
+            """
+            select b.size_bytes from registry_repository_blob l join registry_blob b using (digest)
+             where l.repository_id = :repository and l.digest = :digest
+            """)
+        .param("repository", repository)
+        .param("digest", blob.toString())
+        .query((row, number) -> new StoredBlob(blob, row.getLong("size_bytes")))
+        .optional();
+  }
+
+  /**
+   * Tags of all these repositories together, sorted by character code.
+   *
+   * @param after only tags behind this one, which need not exist; empty for all
+   * @param limit at most so many
+   */
+  List<Tag> tags(List<Long> repositories, String after, int limit) {
+    return jdbc.sql(
+            """
+            select distinct name from registry_tag
+             where repository_id = any(:repositories::bigint[]) and name > :after
+             order by name limit :limit
+            """)
+        .param("repositories", repositories.toArray(Long[]::new))
+        .param("after", after)
+        .param("limit", limit)
+        .query((row, number) -> new Tag(row.getString("name")))
+        .list();
+  }
+}

@@ -1,0 +1,115 @@
+package org.moduleyard.server.registry;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.server.platform.PublicUrl;
+
+/** Finds out who sends a request, and asks those who must sign in to do so (C5). */
+final class Requesters {
+
+  private static final String BASIC = "basic ";
+  private static final String BEARER = "bearer ";
+
+  private final Principals principals;
+  private final RegistryTokens tokens;
+  private final PublicUrl url;
+
+  Requesters(Principals principals, RegistryTokens tokens, PublicUrl url) {
+    this.principals = principals;
+    this.tokens = tokens;
+    this.url = url;
+  }
+
+  /**
+   * Who this is, by a token or by user name and password.
+   *
+   * @throws WireException with a challenge when credentials were sent but are not accepted
+   */
+  Requester identify(HttpServletRequest request) {
+    return identify(request, "");
+  }
+
+  /**
+   * Who sends a request for this.
+   *
+   * @throws WireException with a challenge when credentials were sent but are not accepted, so that
+   *     a client with an expired token knows to get a new one
+   */
+  Requester identify(HttpServletRequest request, RepositoryName name, Action action) {
+    return identify(request, scope(name, action));
+  }
+
+  private Requester identify(HttpServletRequest request, String scope) {
+    @Nullable String authorization = request.getHeader("Authorization");
+    if (authorization == null) {
+      return new Requester.Anonymous();
+    }
+    String scheme = authorization.toLowerCase(Locale.ROOT);
+    Optional<? extends Requester> requester = Optional.empty();
+    if (scheme.startsWith(BEARER)) {
+      requester = tokens.verify(authorization.substring(BEARER.length()).strip());
+    } else if (scheme.startsWith(BASIC)) {
+      requester = basic(authorization).map(Requester.SignedIn::new);
+    }
+    if (requester.isEmpty()) {
+      throw challenge(scope, scheme.startsWith(BEARER) ? ",error=\"invalid_token\"" : "");
+    }
+    return requester.get();
+  }
+
+  private Optional<Principal> basic(String authorization) {
+    String decoded;
+    try {
+      byte[] bytes = Base64.getDecoder().decode(authorization.substring(BASIC.length()).strip());
+      decoded = new String(bytes, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+    int colon = decoded.indexOf(':');
+    return colon < 0
+        ? Optional.empty()
+        : principals.authenticate(decoded.substring(0, colon), decoded.substring(colon + 1));
+  }
+
+  /**
+   * Lets this one do this. A refusal never tells whether there is such a repository.
+   *
+   * @throws WireException with a challenge, as clients expect who can get a better token; without
+   *     one when credentials were sent that cannot get any
+   */
+  void require(Requester requester, Action action, RepositoryName name) {
+    if (requester.may(action, name)) {
+      return;
+    }
+    throw switch (requester) {
+      case Requester.Anonymous anonymous -> challenge(scope(name, action), "");
+      case Requester.TokenHolder token ->
+          challenge(scope(name, action), ",error=\"insufficient_scope\"");
+      case Requester.SignedIn signedIn -> new WireException(WireError.DENIED);
+    };
+  }
+
+  /** Asks for any token. */
+  WireException askToSignIn() {
+    return challenge("", "");
+  }
+
+  private static String scope(RepositoryName name, Action action) {
+    String scope =
+        action == Action.PUSH ? Scope.of(name, Action.PULL, Action.PUSH) : Scope.of(name, action);
+    return ",scope=\"" + scope + "\"";
+  }
+
+  private WireException challenge(String scope, String error) {
+    String challenge =
+        "Bearer realm=\"%s\",service=\"%s\"%s%s"
+            .formatted(url.absolute("/token"), url.registryHost(), scope, error);
+    return new WireException(WireError.UNAUTHORIZED, Map.of("WWW-Authenticate", challenge));
+  }
+}

@@ -1,0 +1,27 @@
+package org.moduleyard.server.registry;
+
+import java.util.Optional;
+import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.Reference;
+import org.moduleyard.oci.Tag;
+
+/**
+ * Staging repositories, where what was pushed can be pulled at once and what was deleted is gone at
+ * once, whichever server process did it; so nothing is remembered.
+ */
+record StagingReader(RepositoryRows rows) implements Contents {
+
+  @Override
+  public Optional<StoredManifest> manifest(long repository, Reference reference) {
+    return switch (reference) {
+      case Digest digest -> rows.manifest(repository, digest);
+      case Tag tag ->
+          rows.digest(repository, tag).flatMap(digest -> rows.manifest(repository, digest));
+    };
+  }
+
+  @Override
+  public Optional<StoredBlob> blob(long repository, Digest digest) {
+    return rows.pushed(repository, digest);
+  }
+}

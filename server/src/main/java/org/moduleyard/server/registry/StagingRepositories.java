@@ -1,0 +1,175 @@
+package org.moduleyard.server.registry;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.oci.Tag;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Repositories that publishers fill and empty by themselves. Their names are {@code
+ * <publisher>/<repository>}, without what marks the zone. Once there, a repository stays, so its
+ * number is remembered.
+ */
+final class StagingRepositories {
+
+  /** Of one publisher; a name too many is mostly a script gone wrong. */
+  private static final int MOST = 1_000;
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+  private final Cache<RepositoryName, Long> known =
+      Caffeine.newBuilder().maximumSize(10_000).build();
+
+  StagingRepositories(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  Optional<Long> find(RepositoryName name) {
+    @Nullable Long before = known.getIfPresent(name);
+    if (before != null) {
+      return Optional.of(before);
+    }
+    Optional<Long> found =
+        jdbc.sql("select id from registry_repository where zone = 'staging' and name = :name")
+            .param("name", name.value())
+            .query(Long.class)
+            .optional();
+    found.ifPresent(id -> known.put(name, id));
+    return found;
+  }
+
+  /**
+   * The repository of this name, which is created when it is new.
+   *
+   * @throws WireException when the publisher has too many, or the name lacks a part
+   */
+  long open(RepositoryName name) {
+    return find(name).orElseGet(() -> create(name));
+  }
+
+  private long create(RepositoryName name) {
+    int slash = name.value().indexOf('/');
+    if (slash < 0) {
+      throw new WireException(
+          WireError.NAME_INVALID,
+          "Push to staging/" + name + "/<repository>, with a name of yours.");
+    }
+    String publisher = name.value().substring(0, slash);
+    int repositories =
+        jdbc.sql("select count(*) from registry_repository where publisher = :publisher")
+            .param("publisher", publisher)
+            .query(Integer.class)
+            .single();
+    if (repositories >= MOST) {
+      throw new WireException(
+          WireError.DENIED,
+          "The publisher %s has %d staging repositories, the most there may be. Use one of them."
+              .formatted(publisher, MOST));
+    }
+    return jdbc.sql(
+            """
+            insert into registry_repository (zone, name, created_at) values ('staging', :name, :now)
+            on conflict (zone, name) do update set name = excluded.name
+            returning id
+            """)
+        .param("name", name.value())
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .query(Long.class)
+        .single();
+  }
+
+  /** Makes a blob, which was touched just now, part of a repository. */
+  void add(long repository, Digest blob) {
+    jdbc.sql(
+            """
+            insert into registry_repository_blob (repository_id, digest, pushed_at)
+            values (:repository, :digest, :now)
+            on conflict (repository_id, digest) do update set pushed_at = excluded.pushed_at
+            """)
+        .param("repository", repository)
+        .param("digest", blob.toString())
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  /** Which of these blobs are in a repository; they stay until the transaction ends. */
+  List<StoredBlob> keep(long repository, List<Digest> blobs) {
+    return jdbc.sql(
+            """
+            select l.digest, b.size_bytes
+              from registry_repository_blob l join registry_blob b using (digest)
+             where l.repository_id = :repository and l.digest = any(:digests::text[])
+             order by l.digest
+               for key share of l
+            """)
+        .param("repository", repository)
+        .param("digests", blobs.stream().map(Digest::toString).toArray(String[]::new))
+        .query(
+            (row, number) ->
+                new StoredBlob(Digest.parse(row.getString("digest")), row.getLong("size_bytes")))
+        .list();
+  }
+
+  /** A manifest in a repository, as far as an index that lists it is concerned. */
+  record Child(Digest digest, long size, int depth) {}
+
+  /** Which of these manifests are in a repository; they stay until the transaction ends. */
+  List<Child> keepManifests(long repository, List<Digest> manifests) {
+    return jdbc.sql(
+            """
+            select l.digest, octet_length(m.content) as size, m.depth
+              from registry_repository_manifest l join registry_manifest m using (digest)
+             where l.repository_id = :repository and l.digest = any(:digests::text[])
+             order by l.digest
+               for key share of l
+            """)
+        .param("repository", repository)
+        .param("digests", manifests.stream().map(Digest::toString).toArray(String[]::new))
+        .query(
+            (row, number) ->
+                new Child(
+                    Digest.parse(row.getString("digest")),
+                    row.getLong("size"),
+                    row.getInt("depth")))
+        .list();
+  }
+
+  /** Takes a blob out of a repository; false when it was not in it. */
+  boolean removeBlob(long repository, Digest blob) {
+    return jdbc.sql(
+                "delete from registry_repository_blob"
+                    + " where repository_id = :repository and digest = :digest")
+            .param("repository", repository)
+            .param("digest", blob.toString())
+            .update()
+        > 0;
+  }
+
+  /** Takes a manifest and all its tags out of a repository; false when it was not in it. */
+  boolean removeManifest(long repository, Digest manifest) {
+    return jdbc.sql(
+                "delete from registry_repository_manifest"
+                    + " where repository_id = :repository and digest = :digest")
+            .param("repository", repository)
+            .param("digest", manifest.toString())
+            .update()
+        > 0;
+  }
+
+  /** Takes a tag away, but not what it leads to; false when there was none. */
+  boolean removeTag(long repository, Tag tag) {
+    return jdbc.sql("delete from registry_tag where repository_id = :repository and name = :name")
+            .param("repository", repository)
+            .param("name", tag.value())
+            .update()
+        > 0;
+  }
+}
