@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +46,7 @@ import org.moduleyard.server.platform.DataPaths;
 import org.moduleyard.server.testing.DebianRegistry;
 import org.moduleyard.server.testing.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Images on their way into quarantine, from sources that tell the truth and from others. */
 @ServerTest
@@ -52,6 +57,7 @@ class ImportIT {
   @Autowired private ContentRegistry registry;
   @Autowired private BlobStores stores;
   @Autowired private DataPaths paths;
+  @Autowired private JdbcClient jdbc;
 
   private final QuarantineName quarantine = new QuarantineName(UUID.randomUUID(), "plan");
   private final String salt = UUID.randomUUID().toString();
@@ -120,6 +126,94 @@ class ImportIT {
     source.close();
 
     assertThat(importInto(quarantine, VERSION)).isEqualTo(first);
+  }
+
+  @Test
+  void allBlobsOfAnImportAreWrittenDownAsReliedOn() {
+    serveWholeImage();
+    Instant before = Instant.now();
+    importInto(quarantine, VERSION);
+
+    assertThat(
+            jdbc.sql(
+                    """
+                    select digest || ' ' || size_bytes from registry_blob
+                     where digest = any(:digests) and touched_at >= :before
+                    """)
+                .param(
+                    "digests",
+                    new String[] {configBlob.digest().toString(), layerBlob.digest().toString()})
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .list())
+        .containsExactlyInAnyOrder(
+            configBlob.digest() + " " + configBlob.size(),
+            layerBlob.digest() + " " + layerBlob.size());
+  }
+
+  @Test
+  void aBlobThatWasCollectedInBetweenIsStoredByTheNextTry() throws IOException {
+    serveWholeImage();
+    ThrowingCallable overtaken =
+        () ->
+            registry.importImages(
+                quarantine,
+                client,
+                ScriptedSource.REPOSITORY,
+                List.of(VERSION),
+                progress -> {
+                  if (progress.percent() == 100) {
+                    collect(configBlob);
+                  }
+                });
+
+    assertThatThrownBy(overtaken).hasMessageContaining(configBlob.digest().toString());
+    assertThatExceptionOfType(NoSuchElementException.class)
+        .isThrownBy(() -> registry.quarantined(quarantine));
+
+    importInto(quarantine, VERSION);
+    try (InputStream stored = registry.quarantined(quarantine).openBlob(configBlob)) {
+      assertThat(stored).hasBinaryContent(config);
+    }
+  }
+
+  @Test
+  void aBlobWhoseFileIsGoneIsStoredByTheNextTry() throws IOException {
+    serveWholeImage();
+    ThrowingCallable overtaken =
+        () ->
+            registry.importImages(
+                quarantine,
+                client,
+                ScriptedSource.REPOSITORY,
+                List.of(VERSION),
+                progress -> {
+                  if (progress.percent() == 100) {
+                    deleteFile(configBlob);
+                  }
+                });
+
+    assertThatThrownBy(overtaken).hasMessageContaining(configBlob.digest().toString());
+
+    importInto(quarantine, VERSION);
+    try (InputStream stored = registry.quarantined(quarantine).openBlob(configBlob)) {
+      assertThat(stored).hasBinaryContent(config);
+    }
+  }
+
+  private void collect(Descriptor blob) {
+    jdbc.sql("delete from registry_blob where digest = :digest")
+        .param("digest", blob.digest().toString())
+        .update();
+    deleteFile(blob);
+  }
+
+  private void deleteFile(Descriptor blob) {
+    try {
+      Files.delete(blobs.file(blob.digest()).orElseThrow());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
