@@ -314,8 +314,7 @@ class UploadsTests {
     UploadId old = uploads.begin(OWNER);
     UploadId fresh = uploads.begin(OWNER);
     Files.setLastModifiedTime(
-        root.resolve("test/uploads/7/" + old.id()),
-        FileTime.from(now.minus(Duration.ofHours(25))));
+        root.resolve("test/uploads/7/" + old.id()), FileTime.from(now.minus(Duration.ofHours(25))));
 
     assertThat(uploads.expire(now.minus(Duration.ofHours(24)))).isEqualTo(1);
 
