@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -31,7 +30,6 @@ class UploadsTests {
 
   private static final long OWNER = 7;
   private static final OptionalLong ANYWHERE = OptionalLong.empty();
-  private static final LongConsumer NOBODY = size -> {};
 
   private final byte[] content = BlobStoreContract.random(300_001);
   private final Digest digest = Digest.sha256(content);
@@ -46,6 +44,9 @@ class UploadsTests {
     store = new FileBlobStores(root, 0).area("test");
     uploads = store.uploads();
   }
+
+  /** Nothing has to happen before the blob is seen. */
+  private static void nobody(long size) {}
 
   private InputStream part(int from, int to) {
     return new ByteArrayInputStream(content, from, to - from);
@@ -77,7 +78,7 @@ class UploadsTests {
     assertThat(append(upload, 100_000, content.length)).isEqualTo(content.length);
     assertThat(uploads.size(upload)).hasValue(content.length);
     assertThat(store.exists(digest)).as("before it is finished").isFalse();
-    uploads.finish(upload, digest, NOBODY);
+    uploads.finish(upload, digest, UploadsTests::nobody);
 
     requireStored();
     assertThat(uploads.size(upload)).isEmpty();
@@ -99,7 +100,7 @@ class UploadsTests {
         assertThat(uploads.size(upload)).as("seed %d", seed).hasValue(at);
       }
     }
-    uploads.finish(upload, digest, NOBODY);
+    uploads.finish(upload, digest, UploadsTests::nobody);
 
     requireStored();
   }
@@ -110,7 +111,7 @@ class UploadsTests {
     UploadId upload = uploads.begin(OWNER);
     append(upload, 0, content.length);
 
-    uploads.finish(upload, sha512, NOBODY);
+    uploads.finish(upload, sha512, UploadsTests::nobody);
 
     assertThat(store.size(sha512)).hasValue(content.length);
     assertThat(store.exists(digest)).isFalse();
@@ -120,7 +121,7 @@ class UploadsTests {
   void anEmptyUploadIsAnEmptyBlob() throws IOException {
     Digest nothing = Digest.sha256(new byte[0]);
 
-    uploads.finish(uploads.begin(OWNER), nothing, NOBODY);
+    uploads.finish(uploads.begin(OWNER), nothing, UploadsTests::nobody);
 
     assertThat(store.size(nothing)).hasValue(0);
   }
@@ -136,7 +137,7 @@ class UploadsTests {
           .satisfies(refused -> assertThat(refused.size()).isEqualTo(1000));
     }
     append(upload, 1000, content.length);
-    uploads.finish(upload, digest, NOBODY);
+    uploads.finish(upload, digest, UploadsTests::nobody);
 
     requireStored();
   }
@@ -162,7 +163,7 @@ class UploadsTests {
 
     assertThat(uploads.size(upload)).hasValue(5000);
     append(upload, 5000, content.length);
-    uploads.finish(upload, digest, NOBODY);
+    uploads.finish(upload, digest, UploadsTests::nobody);
     requireStored();
   }
 
@@ -187,7 +188,7 @@ class UploadsTests {
     assertThatExceptionOfType(UploadTakenOverException.class)
         .isThrownBy(() -> uploads.append(upload, ANYWHERE, stuck, Long.MAX_VALUE));
 
-    uploads.finish(upload, digest, NOBODY);
+    uploads.finish(upload, digest, UploadsTests::nobody);
     requireStored();
   }
 
@@ -199,7 +200,7 @@ class UploadsTests {
         new FilterInputStream(part(0, 10)) {
           @Override
           public int read(byte[] buffer, int offset, int length) throws IOException {
-            uploads.finish(upload, digest, NOBODY);
+            uploads.finish(upload, digest, UploadsTests::nobody);
             return super.read(buffer, offset, length);
           }
         };
@@ -216,7 +217,7 @@ class UploadsTests {
     append(upload, 0, 1000);
 
     assertThatExceptionOfType(ContentMismatchException.class)
-        .isThrownBy(() -> uploads.finish(upload, digest, NOBODY))
+        .isThrownBy(() -> uploads.finish(upload, digest, UploadsTests::nobody))
         .withMessageContaining(Digest.sha256(Arrays.copyOf(content, 1000)).toString());
 
     assertThat(files()).isZero();
@@ -231,7 +232,7 @@ class UploadsTests {
     Files.write(root.resolve("test/uploads/7/" + upload.id()), new byte[content.length]);
 
     assertThatExceptionOfType(ContentMismatchException.class)
-        .isThrownBy(() -> uploads.finish(upload, digest, NOBODY));
+        .isThrownBy(() -> uploads.finish(upload, digest, UploadsTests::nobody));
 
     assertThat(store.exists(digest)).isFalse();
   }
@@ -264,7 +265,7 @@ class UploadsTests {
                       throw new UncheckedIOException(new IOException("no database"));
                     }));
 
-    uploads.finish(upload, digest, NOBODY);
+    uploads.finish(upload, digest, UploadsTests::nobody);
     requireStored();
   }
 
@@ -275,8 +276,8 @@ class UploadsTests {
     append(first, 0, content.length);
     append(second, 0, content.length);
 
-    uploads.finish(first, digest, NOBODY);
-    uploads.finish(second, digest, NOBODY);
+    uploads.finish(first, digest, UploadsTests::nobody);
+    uploads.finish(second, digest, UploadsTests::nobody);
 
     requireStored();
   }
@@ -291,7 +292,7 @@ class UploadsTests {
     assertThatExceptionOfType(NoSuchUploadException.class)
         .isThrownBy(() -> append(elsewhere, 0, 1));
     assertThatExceptionOfType(NoSuchUploadException.class)
-        .isThrownBy(() -> uploads.finish(elsewhere, digest, NOBODY));
+        .isThrownBy(() -> uploads.finish(elsewhere, digest, UploadsTests::nobody));
     assertThat(uploads.unfinished(8)).isEqualTo(new Uploads.Unfinished(0, 0));
   }
 
