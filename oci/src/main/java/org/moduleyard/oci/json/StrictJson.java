@@ -1,8 +1,15 @@
 package org.moduleyard.oci.json;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
@@ -17,11 +24,14 @@ public final class StrictJson {
   private static final long MAX_TOKENS = 1_000_000;
   private static final int MAX_TEXT = 1 << 20;
   private static final int MAX_NAME = 4096;
+  private static final int BUFFER_CHARS = 8192;
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxNestingDepth(MAX_DEPTH)
@@ -37,11 +47,13 @@ public final class StrictJson {
 
   /**
    * Reads one JSON object of at most 32 levels and a million tokens, with no name twice in an
-   * object and nothing after it.
+   * object and nothing after it. It must be UTF-8 without a byte order mark, since other readers of
+   * the same bytes understand nothing else (RFC 8259).
    *
    * @throws MalformedJsonException when it is anything else
    */
   public static JsonView object(byte[] utf8) {
+    requireUtf8(utf8);
     JsonNode node;
     try {
       node = MAPPER.readTree(utf8);
@@ -51,6 +63,24 @@ public final class StrictJson {
       throw new MalformedJsonException("", "this is not JSON we accept: " + e.getOriginalMessage());
     }
     return new JsonView(node, "").requireObject();
+  }
+
+  /** The library reads some sequences of bytes that are none, and has no opinion on marks. */
+  private static void requireUtf8(byte[] bytes) {
+    if (Arrays.mismatch(bytes, BYTE_ORDER_MARK) >= BYTE_ORDER_MARK.length) {
+      throw new MalformedJsonException("", "it begins with a byte order mark; leave that out");
+    }
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(BUFFER_CHARS);
+    CoderResult result;
+    do {
+      result = decoder.decode(in, out.clear(), true);
+    } while (result.isOverflow());
+    if (result.isError()) {
+      throw new MalformedJsonException(
+          "", "this is not UTF-8 from byte %,d on".formatted(in.position()));
+    }
   }
 
   /** Writes a tree in the order of its names, without spaces. */
