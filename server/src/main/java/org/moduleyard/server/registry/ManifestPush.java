@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.moduleyard.oci.Descriptor;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.MalformedManifestException;
 import org.moduleyard.oci.Manifest;
+import org.moduleyard.oci.MediaTypes;
 import org.moduleyard.oci.RawManifest;
 import org.moduleyard.oci.Reference;
 import org.moduleyard.oci.RepositoryName;
@@ -100,6 +102,7 @@ final class ManifestPush {
             "The manifest has the digest %s, not %s. Send it again."
                 .formatted(raw.digest(), digest));
       }
+      requireSentAs(raw.mediaType(), request.getContentType());
       Manifest manifest = Manifest.parse(raw);
       manifests.push(Zone.STAGING.inside(route.name()), reference, raw, manifest, requester.name());
       response.setStatus(HttpServletResponse.SC_CREATED);
@@ -112,6 +115,19 @@ final class ManifestPush {
       response.setContentLength(0);
     } catch (MalformedManifestException e) {
       throw new WireException(WireError.MANIFEST_INVALID, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * What is imported may come with a vague type from registries that know no better; whoever pushes
+   * knows what it is.
+   */
+  private static void requireSentAs(String mediaType, @Nullable String contentType) {
+    if (contentType != null && !MediaTypes.withoutParameters(contentType).equals(mediaType)) {
+      throw new WireException(
+          WireError.MANIFEST_INVALID,
+          "The manifest is %s, but the header Content-Type says %s. Send it as what it is."
+              .formatted(mediaType, contentType));
     }
   }
 

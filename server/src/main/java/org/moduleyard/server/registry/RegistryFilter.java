@@ -66,7 +66,7 @@ final class RegistryFilter implements Filter {
   }
 
   private void route(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    Route route = Route.parse(path(request));
+    Route route = parse(request);
     Optional<RepositoryName> name = route.repository();
     if (name.isEmpty()) {
       requireReading(request);
@@ -117,6 +117,17 @@ final class RegistryFilter implements Filter {
       case Route.ToUploads to when Zone.of(to.name()) == Zone.STAGING -> Action.PUSH;
       default -> reads ? Action.PULL : method.equals("DELETE") ? Action.DELETE : Action.PUSH;
     };
+  }
+
+  /** What cannot be a tag is none that exists to readers, and a mistake of whoever pushes it. */
+  private static Route parse(HttpServletRequest request) {
+    try {
+      return Route.parse(path(request));
+    } catch (WireException e) {
+      throw e.error() == WireError.MANIFEST_UNKNOWN && request.getMethod().equals("PUT")
+          ? new WireException(WireError.TAG_INVALID)
+          : e;
+    }
   }
 
   /** Decoded and normalised by the container, so that "..", "%2e" and ";" mean nothing here. */

@@ -95,7 +95,7 @@ final class StagingManifests {
       if (present.isPresent() && present.get().depth() + 2 > ImageTree.MAX_DEPTH) {
         throw new WireException(
             WireError.MANIFEST_INVALID,
-            "Indexes may nest %d levels deep; through %s this one has more."
+            "An index may have at most %d levels, its images counted; through %s this one has more."
                 .formatted(ImageTree.MAX_DEPTH, child.digest()));
       }
     }

@@ -38,6 +38,10 @@ enum WireError {
   SIZE_INVALID(400, "The length of the content is not the one that was stated."),
   STORAGE_FULL(
       413, Code.SIZE_INVALID, "The registry has no room left. Its operator must make some."),
+  TAG_INVALID(
+      400,
+      Code.MANIFEST_INVALID,
+      "A tag has 1 to 128 letters, digits, '_', '.' and '-', and begins with none of the last two."),
   TOO_LARGE(413, Code.SIZE_INVALID, "The blob is larger than this registry takes."),
   TOOMANYREQUESTS(429, "Too much of this is going on at once. Try again in a moment."),
   UNAUTHORIZED(401, "Sign in first, or with other credentials."),

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -27,11 +28,16 @@ final class Wire implements AutoCloseable {
     this.port = port;
   }
 
-  /** Sends a request with these headers, name after value. */
+  /** Sends a request with these headers, each name before its value. */
   HttpResponse<byte[]> send(String method, String path, String... headers) {
+    return send(method, path, HttpRequest.BodyPublishers.noBody(), headers);
+  }
+
+  /** Sends a request with a body. */
+  HttpResponse<byte[]> send(
+      String method, String path, HttpRequest.BodyPublisher body, String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .method(method, HttpRequest.BodyPublishers.noBody());
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).method(method, body);
     if (headers.length > 0) {
       request.headers(headers);
     }
@@ -62,6 +68,25 @@ final class Wire implements AutoCloseable {
   static String basic(String username, String password) {
     return "Basic "
         + Base64.getEncoder().encodeToString((username + ":" + password).getBytes(UTF_8));
+  }
+
+  int port() {
+    return port;
+  }
+
+  /**
+   * Asks the token service.
+   *
+   * @param authorization the value of the header; empty for nobody in particular
+   */
+  HttpResponse<byte[]> askForToken(String authorization, String... scopes) {
+    StringBuilder path = new StringBuilder("/token?service=localhost:" + port);
+    for (String scope : scopes) {
+      path.append("&scope=").append(URLEncoder.encode(scope, UTF_8));
+    }
+    return authorization.isEmpty()
+        ? get(path.toString())
+        : get(path.toString(), "Authorization", authorization);
   }
 
   /** Sends a request line no well-behaved client would, and returns the status line. */

@@ -1,0 +1,81 @@
+package org.moduleyard.server.registry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import java.util.Map;
+import org.moduleyard.oci.Descriptor;
+import org.moduleyard.oci.MediaTypes;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Manifests as JSON that tests can bend as they like before it is sent. */
+final class ManifestText {
+
+  private ManifestText() {}
+
+  static ObjectNode image(String mediaType, Descriptor config, Descriptor... layers) {
+    ObjectNode image = start(mediaType);
+    image.set("config", descriptor(config));
+    image.set("layers", descriptors(layers));
+    return image;
+  }
+
+  static ObjectNode ociImage(Descriptor config, Descriptor... layers) {
+    return image(MediaTypes.OCI_MANIFEST, config, layers);
+  }
+
+  static ObjectNode index(String mediaType, Descriptor... children) {
+    ObjectNode index = start(mediaType);
+    index.set("manifests", descriptors(children));
+    return index;
+  }
+
+  static ObjectNode ociIndex(Descriptor... children) {
+    return index(MediaTypes.OCI_INDEX, children);
+  }
+
+  private static ObjectNode start(String mediaType) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("schemaVersion", 2)
+        .put("mediaType", mediaType);
+  }
+
+  private static ArrayNode descriptors(Descriptor... descriptors) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    List.of(descriptors).forEach(one -> array.add(descriptor(one)));
+    return array;
+  }
+
+  static ObjectNode descriptor(Descriptor descriptor) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("mediaType", descriptor.mediaType())
+        .put("digest", descriptor.digest().toString())
+        .put("size", descriptor.size());
+  }
+
+  /** Adds what makes a manifest one about another. */
+  static ObjectNode about(Descriptor subject, ObjectNode manifest) {
+    manifest.set("subject", descriptor(subject));
+    return manifest;
+  }
+
+  static ObjectNode annotated(Map<String, String> annotations, ObjectNode manifest) {
+    ObjectNode map = manifest.putObject("annotations");
+    annotations.forEach(map::put);
+    return manifest;
+  }
+
+  static byte[] bytes(JsonNode json) {
+    return json.toString().getBytes(UTF_8);
+  }
+
+  /** Laid out as no program of ours would, so that whoever writes it anew changes the bytes. */
+  static byte[] oddlySpacedBytes(JsonNode json) {
+    return ("\n " + json.toPrettyString().replace("\" : ", "\"  :\t") + "\r\n").getBytes(UTF_8);
+  }
+}

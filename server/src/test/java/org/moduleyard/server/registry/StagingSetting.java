@@ -1,0 +1,183 @@
+package org.moduleyard.server.registry;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.moduleyard.server.identity.Accounts;
+import org.moduleyard.server.identity.MemberOutcome;
+import org.moduleyard.server.identity.MemberRole;
+import org.moduleyard.server.identity.Members;
+import org.moduleyard.server.identity.Onboarding;
+import org.moduleyard.server.identity.Outcome;
+import org.moduleyard.server.identity.PublisherApplication;
+import org.moduleyard.server.identity.PublisherId;
+import org.moduleyard.server.identity.ServicePrincipals;
+import org.moduleyard.server.platform.DataPaths;
+import org.moduleyard.server.testing.People;
+import org.moduleyard.server.testing.ServerTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** A server, and a publisher whose people and programs push into its staging namespace. */
+@ServerTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class StagingSetting {
+
+  @LocalServerPort int port;
+  @Autowired Onboarding onboarding;
+  @Autowired Accounts accounts;
+  @Autowired Members members;
+  @Autowired ServicePrincipals principals;
+  @Autowired JdbcClient database;
+  @Autowired DataPaths paths;
+
+  Wire wire;
+  Team team;
+
+  /** What somebody signs in with: a user name and a password, or a client id and its secret. */
+  record Login(String user, String password) {
+
+    String basic() {
+      return Wire.basic(user, password);
+    }
+  }
+
+  /**
+   * A publisher, and who may push for it.
+   *
+   * @param pipeline a service principal
+   */
+  record Team(String publisher, Login owner, Login contributor, Login pipeline) {
+
+    /** A name in the staging namespace that no other test uses. */
+    String freshName() {
+      return "staging/" + publisher + "/" + People.fresh("repo-");
+    }
+  }
+
+  @BeforeAll
+  void openTheYard() {
+    wire = new Wire(port);
+    team = newTeam();
+  }
+
+  @AfterAll
+  void hangUp() {
+    wire.close();
+  }
+
+  /** A new publisher with an owner, a contributor and a program. */
+  final Team newTeam() {
+    String publisher = People.fresh("yard-");
+    Login owner = new Login(People.fresh("owner-"), People.PASSWORD);
+    PublisherApplication application =
+        done(
+            onboarding.apply(
+                new Onboarding.Form(
+                    publisher,
+                    "Yard " + publisher,
+                    "Ada Yard",
+                    "ada@yard.example",
+                    "+46 8 123 45 67",
+                    "https://yard.example",
+                    "We pack modules.",
+                    owner.user(),
+                    owner.password())));
+    assertThat(onboarding.approve(application.id(), "operator")).isPresent();
+    Login contributor = newCustomer();
+    join(publisher, contributor);
+    ServicePrincipals.NewSecret program =
+        done(
+            principals.create(
+                new PublisherId(publisher), "pipeline", MemberRole.CONTRIBUTOR, "ada"));
+    return new Team(
+        publisher,
+        owner,
+        contributor,
+        new Login(program.principal().clientId().toString(), program.secret()));
+  }
+
+  /** Somebody with an account who belongs to no publisher. */
+  final Login newCustomer() {
+    Login login = new Login(People.fresh("kim-"), People.PASSWORD);
+    done(
+        accounts.register(
+            new Accounts.Registration(
+                login.user(), login.password(), "Kim", login.user() + "@example.org")));
+    return login;
+  }
+
+  final void join(String publisher, Login somebody) {
+    assertThat(
+            members.put(
+                new PublisherId(publisher), somebody.user(), MemberRole.CONTRIBUTOR, "operator"))
+        .isInstanceOf(MemberOutcome.Added.class);
+  }
+
+  private static <T> T done(Outcome<T> outcome) {
+    return switch (outcome) {
+      case Outcome.Done<T>(T value) -> value;
+      case Outcome.Refused<T> refused -> throw new AssertionError(refused.problems());
+    };
+  }
+
+  /** A repository that does not exist yet, as the publisher's program uses it. */
+  final StagingRepository freshRepository() {
+    return open(team.freshName(), team.pipeline());
+  }
+
+  /** A repository as somebody uses it who has asked for a token with all rights to it. */
+  final StagingRepository open(String name, Login as) {
+    return new StagingRepository(wire, name, token(as, "repository:" + name + ":pull,push,delete"));
+  }
+
+  /** A token with what is granted of these scopes, as the value of {@code Authorization}. */
+  final String token(Login as, String... scopes) {
+    return "Bearer " + askForToken(as.basic(), scopes).path("token").asString();
+  }
+
+  final String anonymousToken(String... scopes) {
+    return "Bearer " + askForToken("", scopes).path("token").asString();
+  }
+
+  private JsonNode askForToken(String authorization, String... scopes) {
+    HttpResponse<byte[]> answer = wire.askForToken(authorization, scopes);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return Wire.json(answer);
+  }
+
+  final Footprint footprint() {
+    return Footprint.of(database, paths.blobs().resolve("registry"));
+  }
+
+  /** Asserts that an answer is a clear refusal in the form of the specification (C4). */
+  static void assertRefused(HttpResponse<byte[]> answer, int status, String code) {
+    String said = answer.request().method() + " " + answer.request().uri() + ": " + text(answer);
+    assertThat(answer.statusCode()).as(said).isEqualTo(status);
+    assertThat(Wire.header(answer, "Content-Type")).as(said).startsWith("application/json");
+    JsonNode errors = Wire.json(answer).path("errors");
+    assertThat(errors).as(said).hasSize(1);
+    assertThat(errors.path(0).path("code").asString()).as(said).isEqualTo(code);
+    assertThat(errors.path(0).path("message").asString())
+        .as(said)
+        .isNotBlank()
+        .doesNotContain("Exception");
+  }
+
+  static void assertStatus(HttpResponse<byte[]> answer, int status) {
+    assertThat(answer.statusCode())
+        .as("%s %s: %s", answer.request().method(), answer.request().uri(), text(answer))
+        .isEqualTo(status);
+  }
+
+  private static String text(HttpResponse<byte[]> answer) {
+    byte[] body = answer.body();
+    return new String(body, 0, Math.min(body.length, 500), ISO_8859_1);
+  }
+}
