@@ -2,6 +2,8 @@ package org.moduleyard.server.registry;
 
 import static java.util.Objects.requireNonNullElse;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -10,6 +12,8 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +28,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.RepositoryName;
 import org.moduleyard.server.platform.PublicUrl;
 
@@ -44,6 +50,12 @@ final class RegistryTokens {
   private final PublicUrl url;
   private final Clock clock;
   private final Duration lifetime;
+
+  /** A push makes many requests with one token; reading it each time would cost half of them. */
+  private final Cache<ByteBuffer, Verified> verified =
+      Caffeine.newBuilder().maximumSize(10_000).build();
+
+  private record Verified(Requester.TokenHolder holder, Instant expires) {}
 
   RegistryTokens(byte[] key, PublicUrl url, Clock clock, Duration lifetime) {
     try {
@@ -107,23 +119,39 @@ final class RegistryTokens {
 
   /** Who holds this token; empty when it is not ours, changed, or not valid now. */
   Optional<Requester.TokenHolder> verify(String text) {
+    ByteBuffer key = ByteBuffer.wrap(sha256(text));
+    @Nullable Verified known = verified.getIfPresent(key);
+    if (known == null) {
+      known = read(text);
+      if (known == null) {
+        return Optional.empty();
+      }
+      verified.put(key, known);
+    }
+    return clock.instant().isBefore(known.expires())
+        ? Optional.of(known.holder())
+        : Optional.empty();
+  }
+
+  /** Null when it is not ours, was changed, or never ends. */
+  private @Nullable Verified read(String text) {
     try {
       SignedJWT token = SignedJWT.parse(text);
       if (!JWSAlgorithm.HS256.equals(token.getHeader().getAlgorithm()) || !token.verify(verifier)) {
-        return Optional.empty();
+        return null;
       }
       JWTClaimsSet claims = token.getJWTClaimsSet();
-      return isValidNow(claims) ? Optional.of(holder(claims)) : Optional.empty();
+      Date expires = claims.getExpirationTime();
+      return expires == null || !claims.getAudience().contains(url.registryHost())
+          ? null
+          : new Verified(holder(claims), expires.toInstant());
     } catch (ParseException | JOSEException | IllegalArgumentException e) {
-      return Optional.empty();
+      return null;
     }
   }
 
-  private boolean isValidNow(JWTClaimsSet claims) {
-    Date expires = claims.getExpirationTime();
-    return expires != null
-        && clock.instant().isBefore(expires.toInstant())
-        && claims.getAudience().contains(url.registryHost());
+  private static byte[] sha256(String text) {
+    return Digest.newSha256().digest(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static Requester.TokenHolder holder(JWTClaimsSet claims) throws ParseException {
