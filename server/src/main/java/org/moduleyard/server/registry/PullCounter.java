@@ -1,6 +1,7 @@
 package org.moduleyard.server.registry;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ class PullCounter implements DisposableBean {
 
   private static final Logger log = LoggerFactory.getLogger(PullCounter.class);
   private static final int QUEUE_LENGTH = 20_000;
+
+  /** Being woken for every single pull would cost more than telling of it. */
+  private static final Duration GATHER = Duration.ofMillis(50);
 
   private final BlockingQueue<ManifestPulled> queue = new ArrayBlockingQueue<>(QUEUE_LENGTH);
   private final ApplicationEventPublisher events;
@@ -40,9 +44,17 @@ class PullCounter implements DisposableBean {
     try {
       while (true) {
         tell(queue.take());
+        tellWhatIsThere();
+        Thread.sleep(GATHER);
       }
     } catch (InterruptedException e) {
       tellWhatIsLeft();
+    }
+  }
+
+  private void tellWhatIsThere() {
+    for (ManifestPulled pull = queue.poll(); pull != null; pull = queue.poll()) {
+      tell(pull);
     }
   }
 
