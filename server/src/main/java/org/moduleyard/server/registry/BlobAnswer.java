@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.moduleyard.server.content.BlobStore;
 
@@ -13,7 +12,9 @@ import org.moduleyard.server.content.BlobStore;
  * Answers {@code GET} and {@code HEAD /v2/<name>/blobs/<digest>} (end-2), in parts when asked to: a
  * device on a poor link takes up a large layer where it broke off.
  */
-record BlobAnswer(BlobStore blobs) {
+record BlobAnswer(BlobStore blobs, ReadyAnswers ready) {
+
+  private static final String MEDIA_TYPE = "application/octet-stream";
 
   /** Below, copying is cheaper than handing a file to the operating system. */
   private static final long SENDFILE_MIN_BYTES = 16 * 1024;
@@ -31,37 +32,40 @@ record BlobAnswer(BlobStore blobs) {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       return;
     }
-    response.setContentType("application/octet-stream");
+    response.setContentType(MEDIA_TYPE);
     if (Answers.isHead(request)) {
       response.setContentLengthLong(blob.size());
       return;
     }
-    ByteRange range = range(blob, request, response);
-    response.setContentLengthLong(range.length());
-    send(blob, range, request, response);
+    ByteRange part = PartialContent.choose(blob.digest(), blob.size(), request, response);
+    response.setContentLengthLong(part.length());
+    if (part.length() <= SENDFILE_MIN_BYTES) {
+      copy(route, blob, part, response);
+    } else {
+      send(blob, part, request, response);
+    }
   }
 
-  private static ByteRange range(
-      StoredBlob blob, HttpServletRequest request, HttpServletResponse response) {
-    Optional<String> asked = EntityTags.range(request, blob.digest());
-    return switch (ByteRange.of(asked, blob.size())) {
-      case ByteRange.Answer.Whole whole -> new ByteRange(0, blob.size());
-      case ByteRange.Answer.Part part -> {
-        response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
-        response.setHeader("Content-Range", part.range().contentRange(blob.size()));
-        yield part.range();
-      }
-      case ByteRange.Answer.Unsatisfiable unsatisfiable ->
-          throw new WireException(
-              WireError.RANGE_INVALID, Map.of("Content-Range", "bytes */" + blob.size()));
-    };
+  /** A small part, or a small blob, which is kept at hand when it is public. */
+  private void copy(
+      Route.ToBlob route, StoredBlob blob, ByteRange part, HttpServletResponse response)
+      throws IOException {
+    byte[] bytes;
+    try (InputStream content = blobs.open(blob.digest(), part.start(), part.length())) {
+      bytes = content.readAllBytes();
+    }
+    if (part.length() == blob.size() && Zone.of(route.name()) == Zone.PUBLIC) {
+      ready.keep(
+          "/v2/" + route.name() + "/blobs/" + blob.digest(),
+          () -> ReadyAnswer.of(response, MEDIA_TYPE, bytes, () -> true, () -> {}));
+    }
+    response.getOutputStream().write(bytes);
   }
 
   private void send(
       StoredBlob blob, ByteRange range, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (range.length() > SENDFILE_MIN_BYTES
-        && Boolean.TRUE.equals(request.getAttribute("org.apache.tomcat.sendfile.support"))) {
+    if (Boolean.TRUE.equals(request.getAttribute("org.apache.tomcat.sendfile.support"))) {
       Optional<Path> file = blobs.file(blob.digest());
       if (file.isPresent()) {
         request.setAttribute("org.apache.tomcat.sendfile.filename", file.get().toString());

@@ -10,4 +10,9 @@ interface Contents {
   Optional<StoredManifest> manifest(long repository, Reference reference);
 
   Optional<StoredBlob> blob(long repository, Digest digest);
+
+  /** Whether this is known, without waiting for the database, to lead to this manifest now. */
+  default boolean isKnown(long repository, Reference reference, Digest manifest) {
+    return false;
+  }
 }

@@ -72,6 +72,14 @@ final class RepositoryReader implements Contents {
     return loaded;
   }
 
+  @Override
+  public boolean isKnown(long repository, Reference reference, Digest manifest) {
+    return switch (reference) {
+      case Digest digest -> digest.equals(manifest);
+      case Tag tag -> manifest.equals(tags.getIfPresent(new Key(repository, tag.value())));
+    };
+  }
+
   /** Makes moved tags visible at once, in this process. */
   void forgetTags(long repository) {
     tags.asMap().keySet().removeIf(key -> key.repository() == repository);

@@ -98,6 +98,11 @@ final class Shelf {
     return first(repository -> contents.manifest(repository, reference));
   }
 
+  /** Whether this is known, without waiting for the database, to lead to this manifest now. */
+  boolean isKnown(Reference reference, Digest manifest) {
+    return contents.isKnown(repositories.getFirst(), reference, manifest);
+  }
+
   Optional<StoredBlob> blob(Digest digest) {
     return first(repository -> contents.blob(repository, digest));
   }

@@ -13,6 +13,8 @@ import org.moduleyard.server.identity.Identity;
 import org.moduleyard.server.identity.ServicePrincipal;
 import org.moduleyard.server.platform.Keys;
 import org.moduleyard.server.platform.PublicUrl;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -75,6 +77,17 @@ class WireConfiguration {
   }
 
   @Bean
+  ReadyAnswers registryReadyAnswers() {
+    return new ReadyAnswers();
+  }
+
+  /** In front of all that belongs to the application. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> readyAnswersFirst(ReadyAnswers ready) {
+    return factory -> factory.addEngineValves(ready);
+  }
+
+  @Bean
   Shelf.Finder registryShelves(
       JdbcClient jdbc,
       PublicRepositories publicRepositories,
@@ -118,13 +131,14 @@ class WireConfiguration {
       Shelf.Finder shelves,
       Requesters requesters,
       PullCounter counter,
+      ReadyAnswers ready,
       StagingAnswer staging) {
     return first(
         new RegistryFilter(
             shelves,
             requesters,
-            new ManifestAnswer(counter),
-            new BlobAnswer(stores.area(RegistryConfiguration.AREA)),
+            new ManifestAnswer(counter, ready),
+            new BlobAnswer(stores.area(RegistryConfiguration.AREA), ready),
             staging),
         "/v2/*");
   }
