@@ -20,19 +20,19 @@ final class Previews {
   private final TransactionTemplate transaction;
   private final Clock clock;
   private final Quarantines quarantines;
-  private final PublicRepositories publicRepositories;
+  private final Versions versions;
 
   Previews(
       JdbcClient jdbc,
       TransactionTemplate transaction,
       Clock clock,
       Quarantines quarantines,
-      PublicRepositories publicRepositories) {
+      Versions versions) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.clock = clock;
     this.quarantines = quarantines;
-    this.publicRepositories = publicRepositories;
+    this.versions = versions;
   }
 
   void show(QuarantineName name, RepositoryName target, Collection<UUID> subscriptions) {
@@ -40,7 +40,7 @@ final class Previews {
     transaction.executeWithoutResult(
         status -> {
           long quarantine = quarantines.require(name);
-          publicRepositories.requireVersionsKept(quarantine, target);
+          versions.claim(quarantine, target);
           place(quarantine, target);
           grant(quarantine, subscriptions);
         });

@@ -3,11 +3,9 @@ package org.moduleyard.server.registry;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.RepositoryName;
 import org.moduleyard.oci.Tag;
@@ -19,16 +17,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Repositories that everybody may pull from. They only grow. */
 final class PublicRepositories {
 
-  /**
-   * {@code X.Y.Z} and {@code X.Y.Z-…} never move; {@code latest}, {@code X.Y} and others do
-   * (OPEN-15).
-   */
-  private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+(-.*)?");
-
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final Clock clock;
   private final Quarantines quarantines;
+  private final Versions versions;
   private final RepositoryReader reader;
 
   PublicRepositories(
@@ -36,11 +29,13 @@ final class PublicRepositories {
       TransactionTemplate transaction,
       Clock clock,
       Quarantines quarantines,
+      Versions versions,
       RepositoryReader reader) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.clock = clock;
     this.quarantines = quarantines;
+    this.versions = versions;
     this.reader = reader;
   }
 
@@ -50,7 +45,7 @@ final class PublicRepositories {
         status -> {
           long quarantine = quarantines.require(name);
           long repository = lock(target);
-          requireVersionsKept(quarantine, target);
+          versions.claim(quarantine, target);
           linkAll(quarantine, repository);
           moveTags(quarantine, repository);
           afterCommit(() -> reader.forgetTags(repository));
@@ -104,37 +99,7 @@ final class PublicRepositories {
 
   void requirePublishable(QuarantineName name, RepositoryName target) {
     Zone.requirePublishable(target);
-    requireVersionsKept(quarantines.require(name), target);
-  }
-
-  /** Refuses a quarantined repository that would change what a published version leads to. */
-  void requireVersionsKept(long quarantine, RepositoryName target) {
-    List<VersionTagMovedException.Move> moves =
-        jdbc
-            .sql(
-                """
-                select t.name, t.digest as published, q.digest as submitted
-                  from registry_repository r
-                  join registry_tag t on t.repository_id = r.id
-                  join registry_tag q on q.repository_id = :quarantine and q.name = t.name
-                 where r.zone = 'public' and r.name = :name and q.digest <> t.digest
-                 order by t.name
-                """)
-            .param("quarantine", quarantine)
-            .param("name", target.value())
-            .query(
-                (row, number) ->
-                    new VersionTagMovedException.Move(
-                        new Tag(row.getString("name")),
-                        Digest.parse(row.getString("published")),
-                        Digest.parse(row.getString("submitted"))))
-            .list()
-            .stream()
-            .filter(move -> VERSION.matcher(move.tag().value()).matches())
-            .toList();
-    if (!moves.isEmpty()) {
-      throw new VersionTagMovedException(target, moves);
-    }
+    versions.requireKept(quarantines.require(name), target);
   }
 
   Optional<Long> find(RepositoryName name) {

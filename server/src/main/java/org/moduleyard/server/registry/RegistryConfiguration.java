@@ -48,13 +48,19 @@ class RegistryConfiguration {
   }
 
   @Bean
+  Versions registryVersions(JdbcClient jdbc) {
+    return new Versions(jdbc);
+  }
+
+  @Bean
   PublicRepositories registryPublicRepositories(
       JdbcClient jdbc,
       TransactionTemplate transaction,
       Clock clock,
       Quarantines quarantines,
+      Versions versions,
       RepositoryReader reader) {
-    return new PublicRepositories(jdbc, transaction, clock, quarantines, reader);
+    return new PublicRepositories(jdbc, transaction, clock, quarantines, versions, reader);
   }
 
   @Bean
@@ -63,8 +69,8 @@ class RegistryConfiguration {
       TransactionTemplate transaction,
       Clock clock,
       Quarantines quarantines,
-      PublicRepositories publicRepositories) {
-    return new Previews(jdbc, transaction, clock, quarantines, publicRepositories);
+      Versions versions) {
+    return new Previews(jdbc, transaction, clock, quarantines, versions);
   }
 
   @Bean

@@ -261,26 +261,60 @@ class ZonesIT {
   @Test
   void twoPreviewsOfOneNameKeepTheirAudiencesApart() throws IOException {
     RepositoryName shared = fresh();
-    QuarantineName mine = quarantined("mine", VERSION);
-    QuarantineName theirs = quarantined("theirs", VERSION, new Tag("2.0.0"));
+    QuarantineName mine = quarantined("mine", VERSION, Tag.LATEST);
+    QuarantineName theirs = quarantined("theirs", new Tag("2.0.0"), Tag.LATEST);
     registry.promoteToPreview(mine, shared, testers);
     registry.promoteToPreview(theirs, shared, List.of(UUID.randomUUID()));
-    Digest hidden = digest(theirs);
+    Digest hidden = digest(theirs, Tag.LATEST);
 
     String base = "/v2/preview/" + shared;
     assertThat(
-            wire.get(base + "/manifests/1.0.0", "Authorization", asTester())
+            wire.get(base + "/manifests/latest", "Authorization", asTester())
                 .headers()
                 .firstValue("Docker-Content-Digest"))
         .hasValue(digest(mine).toString());
     assertThat(statusAs(asTester(), base + "/manifests/2.0.0")).isEqualTo(404);
     assertThat(statusAs(asTester(), base + "/manifests/" + hidden)).isEqualTo(404);
     HttpResponse<byte[]> tags = wire.get(base + "/tags/list", "Authorization", asTester());
-    assertThat(Wire.json(tags).at("/tags").toString()).isEqualTo("[\"1.0.0\"]");
+    assertThat(Wire.json(tags).at("/tags").toString()).isEqualTo("[\"1.0.0\",\"latest\"]");
+  }
+
+  @Test
+  void aVersionThatWasInAPreviewNeverLeadsElsewhereEvenAfterThePreviewIsGone() throws IOException {
+    RepositoryName camera = fresh();
+    QuarantineName first = quarantined("first", VERSION, Tag.LATEST);
+    Digest shown = digest(first);
+    registry.promoteToPreview(first, camera, testers);
+    registry.discard(first);
+    QuarantineName other = quarantined("other", VERSION, Tag.LATEST);
+
+    assertThatExceptionOfType(VersionTagMovedException.class)
+        .isThrownBy(() -> registry.promoteToPreview(other, camera, testers))
+        .withMessageContaining("1.0.0")
+        .withMessageContaining("under a new version")
+        .satisfies(
+            refused ->
+                assertThat(refused.moves())
+                    .containsExactly(
+                        new VersionTagMovedException.Move(VERSION, shown, digest(other))));
+    assertThatExceptionOfType(VersionTagMovedException.class)
+        .isThrownBy(() -> registry.requirePublishable(other, camera));
+    assertThatExceptionOfType(VersionTagMovedException.class)
+        .isThrownBy(() -> registry.promoteToPublic(other, camera));
+    assertThat(registry.publicTags(camera)).isEmpty();
+    assertThat(statusAs(asTester(), "/v2/preview/" + camera + "/manifests/1.0.0")).isEqualTo(404);
+
+    QuarantineName again = quarantined("first", VERSION, Tag.LATEST);
+    registry.promoteToPublic(again, camera);
+    assertThat(registry.publicTags(camera)).containsEntry(VERSION, shown);
   }
 
   private Digest digest(QuarantineName quarantine) throws IOException {
-    return registry.quarantined(quarantine).manifest(VERSION).orElseThrow().digest();
+    return digest(quarantine, VERSION);
+  }
+
+  private Digest digest(QuarantineName quarantine, Tag tag) throws IOException {
+    return registry.quarantined(quarantine).manifest(tag).orElseThrow().digest();
   }
 
   @Test
