@@ -1,0 +1,137 @@
+package org.moduleyard.server.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.moduleyard.oci.Digest;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Pushing when there is no room: on a disk that really is full, and in a namespace that is. */
+@DirtiesContext
+class FullStagingIT extends StagingSetting {
+
+  private static final Path DISK = mount();
+  private static final int MIB = 1 << 20;
+
+  private final Random random = new Random(5);
+
+  @DynamicPropertySource
+  static void dataOnTheSmallDisk(DynamicPropertyRegistry properties) {
+    properties.add("moduleyard.data", DISK::toString);
+    properties.add("moduleyard.content.keep-free", () -> "0B");
+    properties.add("moduleyard.registry.staging-quota", () -> "8MB");
+  }
+
+  private static Path mount() {
+    try {
+      Path disk = Files.createTempDirectory("small-disk");
+      run("mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", disk.toString());
+      return disk;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @AfterAll
+  static void unmount() throws IOException {
+    run("umount", "--lazy", DISK.toString());
+  }
+
+  private static void run(String... command) throws IOException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.onExit().join().exitValue())
+        .as("%s: %s (mounting needs root)", String.join(" ", command), output)
+        .isZero();
+  }
+
+  /** Takes all room but this much. */
+  private static Path fill(long left) throws IOException {
+    Path file = DISK.resolve("filler");
+    byte[] block = new byte[64 * 1024];
+    try (OutputStream out = Files.newOutputStream(file)) {
+      while (DISK.toFile().getUsableSpace() > left) {
+        out.write(block);
+        out.flush();
+      }
+    }
+    return file;
+  }
+
+  private byte[] content(int length) {
+    byte[] content = new byte[length];
+    random.nextBytes(content);
+    return content;
+  }
+
+  @Test
+  void onAFullDiskAnUploadKeepsWhatArrivedAndGoesOnWhenThereIsRoom() throws IOException {
+    Team other = newTeam();
+    StagingRepository repository = open(other.freshName(), other.pipeline());
+    byte[] content = content(5 * MIB);
+    Digest digest = Digest.sha256(content);
+    String upload = repository.beginUpload();
+    Path filler = fill(2L * MIB);
+
+    HttpResponse<byte[]> refused = repository.patch(upload, content);
+
+    assertStatus(refused, 413);
+    assertThat(Wire.errorCode(refused)).isEqualTo("SIZE_INVALID");
+    assertThat(Wire.header(refused, "Retry-After")).isNotEmpty();
+    HttpResponse<byte[]> state = repository.look(upload);
+    assertStatus(state, 204);
+    String range = Wire.header(state, "Range");
+    int arrived = Integer.parseInt(range.substring(2)) + 1;
+    assertThat(arrived).isBetween(MIB, 2 * MIB);
+    assertStatus(repository.post("/blobs/uploads/", BodyPublishers.noBody()), 202);
+
+    Files.delete(filler);
+    byte[] rest = Arrays.copyOfRange(content, arrived, content.length);
+    assertStatus(
+        repository.patch(upload, rest, "Content-Range", arrived + "-" + (content.length - 1)), 202);
+    assertStatus(repository.finish(upload, digest), 201);
+    assertThat(repository.getBlob(digest).body()).isEqualTo(content);
+  }
+
+  @Test
+  void aFullNamespaceTakesMoreOnlyAfterSomethingWasDeleted() {
+    StagingRepository repository = freshRepository();
+    Digest first = repository.pushBlob(content(5 * MIB));
+    byte[] second = content(5 * MIB);
+    Digest digest = Digest.sha256(second);
+    // Its length is not known before it is there.
+    String upload = repository.beginUpload();
+    assertStatus(repository.patch(upload, second), 202);
+
+    HttpResponse<byte[]> whole =
+        repository.post("/blobs/uploads/?digest=" + digest, BodyPublishers.ofByteArray(second));
+    HttpResponse<byte[]> finished = repository.finish(upload, digest);
+
+    for (HttpResponse<byte[]> refused : List.of(whole, finished)) {
+      assertStatus(refused, 413);
+      assertThat(Wire.errorCode(refused)).isEqualTo("DENIED");
+      assertThat(new String(refused.body(), StandardCharsets.UTF_8))
+          .contains("staging namespace of " + team.publisher())
+          .contains("Delete images");
+    }
+    assertStatus(repository.getBlob(digest), 404);
+
+    assertStatus(repository.delete("/blobs/" + first), 202);
+    assertStatus(repository.finish(upload, digest), 201);
+    assertThat(repository.getBlob(digest).body()).isEqualTo(second);
+  }
+}
