@@ -54,7 +54,8 @@ record BlobAnswer(BlobStore blobs, ReadyAnswers ready) {
     try (InputStream content = blobs.open(blob.digest(), part.start(), part.length())) {
       bytes = content.readAllBytes();
     }
-    if (part.length() == blob.size() && Zone.of(route.name()) == Zone.PUBLIC) {
+    boolean isWhole = response.getStatus() == HttpServletResponse.SC_OK;
+    if (isWhole && Zone.of(route.name()) == Zone.PUBLIC) {
       ready.keep(
           "/v2/" + route.name() + "/blobs/" + blob.digest(),
           () -> ReadyAnswer.of(response, MEDIA_TYPE, bytes, () -> true, () -> {}));

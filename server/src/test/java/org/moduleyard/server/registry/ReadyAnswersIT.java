@@ -207,6 +207,21 @@ class ReadyAnswersIT {
   }
 
   @Test
+  void aPartThatIsAllOfItLeavesNoTraceInLaterAnswers() throws IOException {
+    for (String path : paths(published(VERSION))) {
+      HttpResponse<byte[]> part = wire.get(path, "Range", "bytes=0-");
+      assertThat(part.statusCode()).isEqualTo(206);
+
+      for (int i = 0; i < 3; i++) {
+        HttpResponse<byte[]> whole = wire.get(path);
+        assertThat(whole.statusCode()).isEqualTo(200);
+        assertThat(Wire.header(whole, "Content-Range")).isEmpty();
+        assertThat(whole.body()).isEqualTo(part.body());
+      }
+    }
+  }
+
+  @Test
   void conditionsAndRangesAreHeard() throws IOException {
     for (String path : paths(published(VERSION))) {
       HttpResponse<byte[]> whole = wire.get(path);
