@@ -3,6 +3,7 @@ package org.moduleyard.server.content;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.moduleyard.oci.Digest;
@@ -59,4 +60,31 @@ public interface BlobStore {
    * no such blob or the store keeps no files.
    */
   Optional<Path> file(Digest digest);
+
+  /**
+   * Removes a blob. Whoever is reading it reads on to its end. Only the owner of the area knows
+   * that nobody needs the blob any more, and that nobody puts it again at this moment.
+   *
+   * @return false when there was none
+   */
+  boolean delete(Digest digest) throws IOException;
+
+  /**
+   * Goes through all blobs in no particular order, in little memory however many there are. Blobs
+   * that come or go meanwhile may be shown or not.
+   */
+  void forEach(Visitor visitor) throws IOException;
+
+  /** Looks at one blob after another. */
+  @FunctionalInterface
+  interface Visitor {
+
+    /**
+     * Called for each blob.
+     *
+     * @param size in bytes
+     * @param written when the content was; storing it again is later
+     */
+    void visit(Digest digest, long size, Instant written);
+  }
 }

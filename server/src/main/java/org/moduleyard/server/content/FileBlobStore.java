@@ -9,12 +9,14 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,7 +24,10 @@ import java.util.UUID;
 import org.moduleyard.oci.ContentMismatchException;
 import org.moduleyard.oci.Descriptor;
 import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.MalformedNameException;
 import org.moduleyard.oci.VerifyingInputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Blobs as files that appear whole or not at all.
@@ -39,6 +44,8 @@ import org.moduleyard.oci.VerifyingInputStream;
  * blob by an equal one. So a kill leaves at most a file in {@code incoming}.
  */
 final class FileBlobStore implements BlobStore {
+
+  private static final Logger log = LoggerFactory.getLogger(FileBlobStore.class);
 
   private static final List<String> ALGORITHMS = List.of("sha256", "sha512");
   private static final int BUFFER_BYTES = 128 * 1024;
@@ -189,6 +196,57 @@ final class FileBlobStore implements BlobStore {
   public Optional<Path> file(Digest digest) {
     Path path = path(digest);
     return Files.exists(path) ? Optional.of(path) : Optional.empty();
+  }
+
+  /** Survives no power cut of itself: the file may be back after one. */
+  @Override
+  public boolean delete(Digest digest) throws IOException {
+    return Files.deleteIfExists(path(digest));
+  }
+
+  @Override
+  public void forEach(Visitor visitor) throws IOException {
+    for (String algorithm : ALGORITHMS) {
+      try (DirectoryStream<Path> shards = Files.newDirectoryStream(root.resolve(algorithm))) {
+        for (Path shard : shards) {
+          visit(algorithm, shard, visitor);
+        }
+      } catch (DirectoryIteratorException e) {
+        throw e.getCause();
+      }
+    }
+  }
+
+  private static void visit(String algorithm, Path shard, Visitor visitor) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(shard)) {
+      for (Path file : files) {
+        digest(algorithm, file).ifPresent(digest -> visit(digest, file, visitor));
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      log.warn("{} cannot be looked through and is passed over", shard, e);
+    }
+  }
+
+  private static void visit(Digest digest, Path file, Visitor visitor) {
+    BasicFileAttributes facts;
+    try {
+      facts = Files.readAttributes(file, BasicFileAttributes.class);
+    } catch (NoSuchFileException e) {
+      return; // removed meanwhile
+    } catch (IOException e) {
+      log.warn("{} cannot be looked at and is passed over", file, e);
+      return;
+    }
+    visitor.visit(digest, facts.size(), facts.lastModifiedTime().toInstant());
+  }
+
+  /** Empty for what somebody else put between the blobs. */
+  private static Optional<Digest> digest(String algorithm, Path file) {
+    try {
+      return Optional.of(new Digest(algorithm, file.getFileName().toString()));
+    } catch (MalformedNameException e) {
+      return Optional.empty();
+    }
   }
 
   /** Safe by construction: a digest is made of hexadecimal digits only. */

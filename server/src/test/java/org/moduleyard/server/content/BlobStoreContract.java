@@ -11,9 +11,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -156,5 +159,45 @@ abstract class BlobStoreContract {
       assertThat(stored).hasBinaryContent(content);
     }
     assertThat(stored()).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasDeletedIsGoneAndCanBePutAgain() throws IOException {
+    store().put(digest, content.length, new ByteArrayInputStream(content));
+    try (InputStream reading = store().open(digest)) {
+      assertThat(store().delete(digest)).isTrue();
+      assertThat(store().delete(digest)).isFalse();
+      assertThat(store().exists(digest)).isFalse();
+      assertThat(stored()).isZero();
+      assertThat(reading).hasBinaryContent(content);
+    }
+
+    store().put(digest, content.length, new ByteArrayInputStream(content));
+
+    try (InputStream stored = store().open(digest)) {
+      assertThat(stored).hasBinaryContent(content);
+    }
+  }
+
+  @Test
+  void allBlobsAreVisitedOnce() throws IOException {
+    Instant before = Instant.now().minusSeconds(1);
+    Map<Digest, Long> expected = new HashMap<>();
+    for (int i = 0; i < 50; i++) {
+      byte[] blob = random(i);
+      Digest name = Digest.of(i % 2 == 0 ? "sha256" : "sha512", blob);
+      store().put(name, blob.length, new ByteArrayInputStream(blob));
+      expected.put(name, (long) blob.length);
+    }
+
+    Map<Digest, Long> visited = new HashMap<>();
+    store()
+        .forEach(
+            (name, size, written) -> {
+              assertThat(visited.put(name, size)).isNull();
+              assertThat(written).isBetween(before, Instant.now().plusSeconds(1));
+            });
+
+    assertThat(visited).isEqualTo(expected);
   }
 }

@@ -10,12 +10,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.moduleyard.oci.Digest;
 
 class FileBlobStoreTests extends BlobStoreContract {
 
@@ -98,5 +101,19 @@ class FileBlobStoreTests extends BlobStoreContract {
         .withMessageContaining("no room")
         .withMessageContaining("operator");
     assertThat(stored()).isZero();
+  }
+
+  @Test
+  void whatSomebodyElsePutBetweenTheBlobsIsNeitherVisitedNorInTheWay() throws IOException {
+    store().put(digest, content.length, new ByteArrayInputStream(content));
+    Files.writeString(root.resolve("test/sha256/README"), "no shard");
+    Path shard = Files.createDirectories(root.resolve("test/sha256/00"));
+    Files.writeString(shard.resolve("notes.txt"), "no blob");
+    Files.createSymbolicLink(shard.resolve("0".repeat(64)), root.resolve("nowhere"));
+
+    List<Digest> visited = new ArrayList<>();
+    store().forEach((name, size, written) -> visited.add(name));
+
+    assertThat(visited).containsExactly(digest);
   }
 }
