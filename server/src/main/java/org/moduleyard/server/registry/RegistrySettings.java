@@ -13,6 +13,9 @@ import org.springframework.util.unit.DataSize;
  * @param maxLayers of one image; container engines stop at about half of the default
  * @param stagingQuota how much one publisher may keep in its staging namespace
  * @param tokenLifetime of tokens, at least one minute because clients assume that much (C5)
+ * @param collectEvery how long the collector of what nobody uses waits after it is done; 0 for ever
+ * @param keepUnused how long content stays after it was last relied on, at least one hour: whoever
+ *     is about to refer to content has that much time to do so
  */
 @ConfigurationProperties("moduleyard.registry")
 record RegistrySettings(
@@ -20,7 +23,9 @@ record RegistrySettings(
     @DefaultValue("100GB") DataSize maxImportSize,
     @DefaultValue("256") int maxLayers,
     @DefaultValue("50GB") DataSize stagingQuota,
-    @DefaultValue("5m") Duration tokenLifetime) {
+    @DefaultValue("5m") Duration tokenLifetime,
+    @DefaultValue("1h") Duration collectEvery,
+    @DefaultValue("24h") Duration keepUnused) {
 
   RegistrySettings {
     if (maxLayers < 1) {
@@ -29,6 +34,15 @@ record RegistrySettings(
     if (tokenLifetime.compareTo(Duration.ofMinutes(1)) < 0) {
       throw new IllegalArgumentException(
           "moduleyard.registry.token-lifetime must be 1m or more, not " + tokenLifetime);
+    }
+    if (!collectEvery.isZero() && collectEvery.compareTo(Duration.ofSeconds(1)) < 0) {
+      throw new IllegalArgumentException(
+          "moduleyard.registry.collect-every must be 1s or more, or 0 to collect nothing, not "
+              + collectEvery);
+    }
+    if (keepUnused.compareTo(Duration.ofHours(1)) < 0) {
+      throw new IllegalArgumentException(
+          "moduleyard.registry.keep-unused must be 1h or more, not " + keepUnused);
     }
   }
 }
