@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param offer a file, or {@code -} for standard input
  * @param policy name or file; null for the standard policy
  * @param secretsStored whether secrets that the document leaves out are with the marketplace
+ * @param registry the marketplace's own registry; empty when not given
  */
 record CheckOfferArguments(
-    String offer, @Nullable String policy, Format format, boolean secretsStored) {
+    String offer, @Nullable String policy, Format format, boolean secretsStored, String registry) {
 
   /**
    * Reads the arguments.
@@ -24,12 +25,14 @@ record CheckOfferArguments(
     String policy = null;
     Format format = Format.TEXT;
     boolean secretsStored = false;
+    String registry = "";
     while (!words.isEmpty()) {
       String word = words.next();
       switch (word) {
         case "--policy" -> policy = words.value(word);
         case "--format" -> format = words.format(word);
         case "--secrets-stored" -> secretsStored = true;
+        case "--registry" -> registry = words.value(word);
         default -> {
           if (offer != null) {
             throw new UsageException("Name one offer only; %s is a second one.".formatted(word));
@@ -41,6 +44,6 @@ record CheckOfferArguments(
     if (offer == null) {
       throw new UsageException("Name the file of the offer document.");
     }
-    return new CheckOfferArguments(offer, policy, format, secretsStored);
+    return new CheckOfferArguments(offer, policy, format, secretsStored, registry);
   }
 }

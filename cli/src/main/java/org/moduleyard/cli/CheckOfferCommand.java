@@ -24,7 +24,8 @@ final class CheckOfferCommand {
   }
 
   ExitCode run(CheckOfferArguments arguments) throws IOException {
-    OfferPolicy policy = Input.policy(arguments.policy()).offer();
+    OfferPolicy policy =
+        Input.policy(arguments.policy()).offer().withRegistry(arguments.registry());
     List<Violation> violations = violations(read(arguments.offer()), policy, arguments);
     switch (arguments.format()) {
       case TEXT -> out.print(ViolationList.text(violations));

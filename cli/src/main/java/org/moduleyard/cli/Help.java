@@ -51,6 +51,8 @@ final class Help {
         --policy POLICY    cpp (default) or partner-center, or the file of a marketplace's policy
         --secrets-stored   passwords that the document leaves out are stored in the marketplace;
                            use it for documents that came from there
+        --registry HOST    the marketplace's own registry, with its port if it has one; who takes
+                           images from staging/<publisher>/ there needs no user name and password
         --format FORMAT    text (default) or json
         -h, --help         this text
 

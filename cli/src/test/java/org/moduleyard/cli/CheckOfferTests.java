@@ -126,6 +126,20 @@ class CheckOfferTests {
   }
 
   @Test
+  void theMarketplacesOwnRegistryNeedsNoPassword() throws IOException {
+    plan().put("iot-edge-module.imageRegistry", "market.example");
+    plan().put("iot-edge-module.imageRepository", "staging/acme/gauge");
+    plan().remove("iot-edge-module.imagePassword");
+    plan().remove("iot-edge-module.imageUsername");
+    offer.put("publisherId", "acme");
+
+    assertThat(check("--registry", "market.example").value()).isZero();
+    assertThat(check().value()).isZero();
+    assertThat(check("--registry", "market.example:8443").value()).isEqualTo(1);
+    assertThat(out()).contains("The registry user name is missing.");
+  }
+
+  @Test
   void anOfferIsReadFromStandardInput() {
     in = new ByteArrayInputStream(JsonMapper.shared().writeValueAsBytes(offer));
 
@@ -177,6 +191,7 @@ class CheckOfferTests {
         "check-offer no-such-file.json",
         "check-offer a.json --format yaml",
         "check-offer a.json --policy",
+        "check-offer a.json --registry",
         "check-offer a.json --policy no-such-policy.json",
         "check-offer a.json --plan x"
       })
@@ -191,7 +206,8 @@ class CheckOfferTests {
   @Test
   void helpNamesEveryOptionAndExitCode() {
     assertThat(run("check-offer", "--help").value()).isZero();
-    assertThat(out()).contains("--policy", "partner-center", "--secrets-stored", "--format", "64");
+    assertThat(out())
+        .contains("--policy", "partner-center", "--secrets-stored", "--registry", "--format", "64");
   }
 
   private ObjectNode plan() {

@@ -17,16 +17,22 @@ final class ImageRules {
 
   static void check(
       OfferDocument offer, OfferPolicy policy, Set<SecretName> held, Violations violations) {
-    Map<String, String> planByRepository = new HashMap<>();
+    StagingNamespace staging = new StagingNamespace(offer.publisherId());
+    Map<String, Place> planByRepository = new HashMap<>();
     for (Place plan : offer.planPlaces(policy.limits())) {
-      source(plan, policy.limits(), held, violations);
-      unique(plan, planByRepository, violations);
+      source(plan, offer.publisherId(), policy, held, violations);
+      unique(plan, staging, planByRepository, violations);
       tags(plan, policy.limits(), violations);
     }
   }
 
   private static void source(
-      Place plan, OfferLimits limits, Set<SecretName> held, Violations violations) {
+      Place plan,
+      String publisher,
+      OfferPolicy policy,
+      Set<SecretName> held,
+      Violations violations) {
+    OfferLimits limits = policy.limits();
     Place registry = plan.at(OfferKeys.IMAGE_REGISTRY);
     if (TextField.required("The image registry", Limit.IMAGE_REGISTRY, Form.RAW)
             .check(registry, limits, violations)
@@ -47,14 +53,50 @@ final class ImageRules {
           "'%s' is not a repository name.".formatted(repository.text()),
           "Use lower-case letters, digits, '.', '_', '-' and '/', without registry and tag.");
     }
-    TextField.required("The registry user name", Limit.IMAGE_USERNAME, Form.LINE)
+    switch (ImageOrigin.of(OfferDocument.plan(plan).image(), publisher, policy.registry())) {
+      case ImageOrigin.Elsewhere elsewhere ->
+          credentials(plan, limits, held, !mayBeStaging(plan, publisher, policy), violations);
+      case ImageOrigin.Staging staging -> credentials(plan, limits, held, false, violations);
+      case ImageOrigin.Refused refused -> {
+        if (!repository.isMissing()) {
+          violations.error("OPEN-31", repository, refused.reason(), refused.remedy());
+        }
+        credentials(plan, limits, held, false, violations);
+      }
+    }
+  }
+
+  /**
+   * Whether no more can be known than that the images may come from the publisher's own staging
+   * namespace: the marketplace's registry is not known here, but nobody signs in to the one named.
+   */
+  private static boolean mayBeStaging(Place plan, String publisher, OfferPolicy policy) {
+    String repository = plan.at(OfferKeys.IMAGE_REPOSITORY).text();
+    boolean named =
+        publisher.isEmpty()
+            ? StagingNamespace.isStaging(repository)
+            : new StagingNamespace(publisher).holds(repository);
+    return policy.registry().isEmpty() && named && plan.at(OfferKeys.IMAGE_USERNAME).isMissing();
+  }
+
+  private static void credentials(
+      Place plan,
+      OfferLimits limits,
+      Set<SecretName> held,
+      boolean required,
+      Violations violations) {
+    new TextField(Fields.RULE, "The registry user name", Limit.IMAGE_USERNAME, Form.LINE, required)
         .check(plan.at(OfferKeys.IMAGE_USERNAME), limits, violations);
-    password(plan, limits, held, violations);
+    password(plan, limits, held, required, violations);
   }
 
   /** The password proves that the publisher may hand the images on, so it is not optional. */
   private static void password(
-      Place plan, OfferLimits limits, Set<SecretName> held, Violations violations) {
+      Place plan,
+      OfferLimits limits,
+      Set<SecretName> held,
+      boolean required,
+      Violations violations) {
     Place password = plan.at(OfferKeys.IMAGE_PASSWORD);
     TextField field = TextField.optional("The registry password", Limit.IMAGE_PASSWORD, Form.RAW);
     if (password.isPresent()
@@ -65,7 +107,7 @@ final class ImageRules {
     SecretName name =
         SecretName.ofPlan(plan.at(OfferKeys.PLAN_ID).text(), OfferKeys.IMAGE_PASSWORD);
     boolean kept = !password.isPresent() && held.contains(name);
-    if (password.text().isBlank() && !kept && !DistributionRules.isStopped(plan)) {
+    if (required && password.text().isBlank() && !kept && !DistributionRules.isStopped(plan)) {
       violations.error(
           "C-01",
           password,
@@ -74,19 +116,27 @@ final class ImageRules {
     }
   }
 
+  /**
+   * No two plans are published under one name. Whether a registry is the marketplace's own is no
+   * matter: it may become that.
+   */
   private static void unique(
-      Place plan, Map<String, String> planByRepository, Violations violations) {
+      Place plan,
+      StagingNamespace staging,
+      Map<String, Place> planByRepository,
+      Violations violations) {
     Place repository = plan.at(OfferKeys.IMAGE_REPOSITORY);
     if (repository.isMissing()) {
       return;
     }
-    String other =
-        planByRepository.putIfAbsent(repository.text(), plan.at(OfferKeys.PLAN_ID).text());
+    String published = staging.strip(repository.text());
+    Place other = planByRepository.putIfAbsent(published, plan);
     if (other != null) {
       violations.error(
           "OPEN-32",
           repository,
-          "Plan '%s' uses the repository '%s' already.".formatted(other, repository.text()),
+          "Plan '%s' uses the repository '%s' already."
+              .formatted(other.at(OfferKeys.PLAN_ID).text(), published),
           "Give each plan a repository of its own.");
     }
   }

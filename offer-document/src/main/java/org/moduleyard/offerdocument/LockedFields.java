@@ -27,14 +27,15 @@ public final class LockedFields {
     if (locks.live()) {
       contract(before, after, violations);
     }
+    StagingNamespace staging = new StagingNamespace(after.publisherId());
     Map<String, Place> live = livePlans(before, locks);
     for (Place plan : after.planPlaces()) {
       Place was = live.get(planId(plan));
       if (was != null) {
-        plan(was, plan, violations);
+        plan(was, plan, staging, violations);
       }
     }
-    renamedPlans(before, after, live, violations);
+    renamedPlans(before, after, live, staging, violations);
     return violations.all();
   }
 
@@ -58,15 +59,16 @@ public final class LockedFields {
           "5.6",
           "Customers accepted the standard contract; the offer cannot change to its own terms.");
     }
+    StagingNamespace staging = new StagingNamespace(offer.publisherId());
     for (Place plan : offer.planPlaces()) {
       if (locks.livePlans().contains(planId(plan))) {
-        lock(plan, locked);
+        lock(plan, staging, locked);
       }
     }
     return locked;
   }
 
-  private static void lock(Place plan, List<Locked> locked) {
+  private static void lock(Place plan, StagingNamespace staging, List<Locked> locked) {
     add(
         locked,
         plan.at(OfferKeys.PLAN_ID),
@@ -81,7 +83,8 @@ public final class LockedFields {
         locked,
         plan.at(OfferKeys.IMAGE_REPOSITORY),
         "C-23",
-        "Devices pull the live plan's images from it. Publish new images there.");
+        "Devices pull the live plan's images by this name. Publish new images under it, or from %s."
+            .formatted(staging.name(repository(plan, staging))));
     add(
         locked,
         plan.at(OfferKeys.DEFAULT_MODULE_NAME),
@@ -142,7 +145,11 @@ public final class LockedFields {
     }
   }
 
-  private static void plan(Place was, Place now, Violations violations) {
+  private static String repository(Place plan, StagingNamespace staging) {
+    return staging.strip(plan.at(OfferKeys.IMAGE_REPOSITORY).text());
+  }
+
+  private static void plan(Place was, Place now, StagingNamespace staging, Violations violations) {
     Plan old = OfferDocument.plan(was);
     Plan changed = OfferDocument.plan(now);
     if (old.license() != null && changed.license() != old.license()) {
@@ -152,13 +159,14 @@ public final class LockedFields {
           "The licence model of a live plan is fixed as %s.".formatted(old.license()),
           "Keep it and add another plan for another licence.");
     }
-    String repository = old.image().repository();
-    if (!repository.isEmpty() && !repository.equals(changed.image().repository())) {
+    String repository = repository(was, staging);
+    if (!repository.isEmpty() && !repository.equals(repository(now, staging))) {
       violations.error(
           "C-23",
           now.at(OfferKeys.IMAGE_REPOSITORY),
           "The repository of a live plan is fixed as '%s'.".formatted(repository),
-          "Keep it and publish the new images there.");
+          "Keep it and publish the new images there, or push them to '%s' of this marketplace."
+              .formatted(staging.name(repository)));
     }
     if (!old.moduleName().equals(changed.moduleName())) {
       violations.error(
@@ -187,21 +195,25 @@ public final class LockedFields {
 
   /** A plan can go and another come, but not the same images under another ID. */
   private static void renamedPlans(
-      OfferDocument before, OfferDocument after, Map<String, Place> live, Violations violations) {
+      OfferDocument before,
+      OfferDocument after,
+      Map<String, Place> live,
+      StagingNamespace staging,
+      Violations violations) {
     Set<String> kept = new HashSet<>();
     after.planPlaces().forEach(plan -> kept.add(planId(plan)));
     Map<String, String> goneByRepository = new HashMap<>();
     live.forEach(
         (id, plan) -> {
           if (!kept.contains(id)) {
-            goneByRepository.put(plan.at(OfferKeys.IMAGE_REPOSITORY).text(), id);
+            goneByRepository.put(repository(plan, staging), id);
           }
         });
     goneByRepository.remove("");
     Set<String> known = new HashSet<>();
     before.planPlaces().forEach(plan -> known.add(planId(plan)));
     for (Place plan : after.planPlaces()) {
-      String gone = goneByRepository.get(plan.at(OfferKeys.IMAGE_REPOSITORY).text());
+      String gone = goneByRepository.get(repository(plan, staging));
       if (gone != null && !known.contains(planId(plan))) {
         violations.error(
             "5.6",

@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * What no two offers of a publisher may share (OPEN-07, OPEN-32, C-23).
  *
- * @param offerByRepository ID of the other offer that uses a repository name
+ * @param offerByRepository ID of the other offer that uses a repository, spelt as in this one; a
+ *     repository in the publisher's staging namespace is the same as one without that prefix
  * @param offerByMarketingId ID of the other offer by its marketing identifier in lower case
  */
 public record PublisherUniqueness(
@@ -30,6 +31,7 @@ public record PublisherUniqueness(
               .formatted(slugOwner, offer.marketingId()),
           "Choose another one.");
     }
+    StagingNamespace staging = new StagingNamespace(offer.publisherId());
     for (Place plan : offer.planPlaces()) {
       Place repository = plan.at(OfferKeys.IMAGE_REPOSITORY);
       String owner = offerByRepository.get(repository.text());
@@ -37,7 +39,8 @@ public record PublisherUniqueness(
         violations.error(
             "C-23",
             repository,
-            "Your offer '%s' uses the repository '%s' already.".formatted(owner, repository.text()),
+            "Your offer '%s' uses the repository '%s' already."
+                .formatted(owner, staging.strip(repository.text())),
             "Give each plan a repository of its own.");
       }
     }

@@ -24,6 +24,25 @@ final class RegistryAddress {
     return !hasPort || (Integer.parseInt(port) >= 1 && Integer.parseInt(port) <= 65535);
   }
 
+  /** Whether two addresses lead to the same port of the same host, whatever their scheme. */
+  static boolean isSameHost(String one, String other) {
+    return hostAndPort(one).equals(hostAndPort(other));
+  }
+
+  private static String hostAndPort(String text) {
+    String lower = text.strip().toLowerCase(Locale.ROOT);
+    String defaultPort = lower.startsWith("http://") ? ":80" : ":443";
+    String host = without(lower.replaceFirst("^https?://", ""), "/");
+    int colon = host.indexOf(':', host.lastIndexOf(']') + 1);
+    String name = colon < 0 ? host : host.substring(0, colon);
+    String port = colon < 0 ? "" : host.substring(colon);
+    return without(name, ".") + (port.equals(defaultPort) ? "" : port);
+  }
+
+  private static String without(String text, String end) {
+    return text.endsWith(end) ? text.substring(0, text.length() - end.length()) : text;
+  }
+
   /** One spelling per place that a password could be sent to; plain http is a place of its own. */
   static String normalise(String text) {
     String lower = text.strip().toLowerCase(Locale.ROOT);

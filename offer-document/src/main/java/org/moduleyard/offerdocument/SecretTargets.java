@@ -33,7 +33,8 @@ final class SecretTargets {
             now.get().at(key),
             "The stored registry password belongs to another registry or user name ('%s')."
                 .formatted(was),
-            "Send %s together with this change.".formatted(OfferKeys.IMAGE_PASSWORD));
+            "Send %s together with this change; an empty text deletes the stored one."
+                .formatted(OfferKeys.IMAGE_PASSWORD));
       }
     }
   }

@@ -100,8 +100,7 @@ public record Policy(
 
   /** The same policy with other limits of the static rules. */
   public Policy withOfferLimits(OfferLimits limits) {
-    OfferPolicy changed = new OfferPolicy(limits, offer.offerTypes(), offer.deviceCatalogHosts());
-    return new Policy(version, tier1, pictures, changed, versionOrder, levels);
+    return new Policy(version, tier1, pictures, offer.withLimits(limits), versionOrder, levels);
   }
 
   public Policy withLevels(Map<String, Level> newLevels) {

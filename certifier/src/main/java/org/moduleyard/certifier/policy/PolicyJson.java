@@ -52,8 +52,9 @@ final class PolicyJson {
     for (Map.Entry<String, JsonView> change : changed.entrySet()) {
       limits = limits.with(limit(change.getValue(), change.getKey()), max(change.getValue()));
     }
-    return new OfferPolicy(
-        limits, Set.copyOf(json.texts("types")), Set.copyOf(json.texts("deviceCatalogHosts")));
+    return OfferPolicy.of(limits)
+        .withOfferTypes(Set.copyOf(json.texts("types")))
+        .withDeviceCatalogHosts(Set.copyOf(json.texts("deviceCatalogHosts")));
   }
 
   private static Limit limit(JsonView member, String key) {

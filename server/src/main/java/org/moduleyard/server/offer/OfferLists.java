@@ -1,6 +1,7 @@
 package org.moduleyard.server.offer;
 
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.TreeSet;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.Plan;
 import org.moduleyard.offerdocument.PublisherUniqueness;
+import org.moduleyard.offerdocument.StagingNamespace;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -44,17 +46,22 @@ class OfferLists {
 
   /**
    * What a draft claims although another offer of its publisher has it. The keys are spelt as in
-   * the draft, however the other offer spells them.
+   * the draft, however the other offer spells them; a repository in the publisher's staging
+   * namespace is published by the same name as one without that prefix.
    */
   PublisherUniqueness takenFrom(OfferDraft draft) {
     OfferDocument document = draft.document();
+    StagingNamespace staging = new StagingNamespace(draft.id().publisher());
     Map<String, TreeSet<String>> repositories = new HashMap<>();
     for (Plan plan : document.plans()) {
       String name = plan.image().repository();
       if (!name.isBlank()) {
-        repositories.computeIfAbsent(normal(name), key -> new TreeSet<>()).add(name);
+        String published = staging.strip(normal(name));
+        repositories.computeIfAbsent(published, key -> new TreeSet<>()).add(name);
       }
     }
+    List<String> spellings = new ArrayList<>(repositories.keySet());
+    repositories.keySet().stream().map(staging::name).forEach(spellings::add);
     Map<String, String> byRepository = new HashMap<>();
     Map<String, String> byMarketingId = new HashMap<>();
     String marketingId = document.marketingId().toLowerCase(Locale.ROOT);
@@ -69,15 +76,15 @@ class OfferLists {
             """)
         .param("publisher", draft.id().publisher())
         .param("offer", draft.id().offer())
-        .param("names", repositories.keySet().toArray(String[]::new))
+        .param("names", spellings.toArray(String[]::new))
         .param("slug", normal(marketingId))
         .query(
             row -> {
               if (row.getBoolean("is_slug")) {
                 byMarketingId.put(marketingId, row.getString("offer_id"));
               } else {
-                for (String name :
-                    repositories.getOrDefault(row.getString("name"), new TreeSet<>())) {
+                String published = staging.strip(row.getString("name"));
+                for (String name : repositories.getOrDefault(published, new TreeSet<>())) {
                   byRepository.put(name, row.getString("offer_id"));
                 }
               }
