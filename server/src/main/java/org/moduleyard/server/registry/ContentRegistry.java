@@ -12,14 +12,15 @@ import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.client.RegistryClient;
 
 /**
- * The way of images through the zones: from a publisher's registry into quarantine, to a preview
- * for some, to the public. Bytes are read from the source once; after that only references are
- * added (domain.md section 9, OPEN-30, OPEN-31). All methods may be repeated after a failure or a
- * kill.
+ * The way of images through the zones: from a publisher's registry or from staging into quarantine,
+ * to a preview for some, to the public. Bytes are read from the source once; after that only
+ * references are added (domain.md section 9, OPEN-30, OPEN-31). All methods may be repeated after a
+ * failure or a kill.
  */
 public class ContentRegistry {
 
   private final ImageImport images;
+  private final StagedImages staged;
   private final Quarantines quarantines;
   private final QuarantineReader reader;
   private final Previews previews;
@@ -27,11 +28,13 @@ public class ContentRegistry {
 
   ContentRegistry(
       ImageImport images,
+      StagedImages staged,
       Quarantines quarantines,
       QuarantineReader reader,
       Previews previews,
       PublicRepositories publicRepositories) {
     this.images = images;
+    this.staged = staged;
     this.quarantines = quarantines;
     this.reader = reader;
     this.previews = previews;
@@ -55,6 +58,38 @@ public class ContentRegistry {
       List<Reference> references,
       ImportListener progress) {
     return images.run(quarantine, source, repository, references, progress);
+  }
+
+  /**
+   * Takes images from a publisher's staging repository into quarantine, all at once or not at all;
+   * no byte is moved. What is moved or deleted in staging afterwards changes nothing of them. When
+   * they are there already, staging is not looked at again.
+   *
+   * @param publisher whose repository it is; there is no way to name another's
+   * @param repository without {@code staging/<publisher>/}
+   * @param references tags and digests in it
+   * @throws ImportRefusedException when some are missing, or the images cannot be taken in
+   */
+  public ImportedImages takeStaged(
+      QuarantineName quarantine,
+      String publisher,
+      RepositoryName repository,
+      List<Reference> references) {
+    return staged.take(quarantine, inStaging(publisher, repository), references);
+  }
+
+  /**
+   * What the tags of a publisher's staging repository lead to, sorted; empty when there is no such
+   * repository.
+   *
+   * @param repository without {@code staging/<publisher>/}
+   */
+  public Map<Tag, Digest> stagedTags(String publisher, RepositoryName repository) {
+    return staged.tags(inStaging(publisher, repository));
+  }
+
+  private static RepositoryName inStaging(String publisher, RepositoryName repository) {
+    return new RepositoryName(publisher + "/" + repository);
   }
 
   /**

@@ -50,7 +50,12 @@ final class ImageImport {
     if (frozen.isPresent()) {
       return new ImportedImages(frozen.get());
     }
-    ImportPlan plan = ImportPlan.read(new SourceManifests(client, repository), references, limits);
+    ImportPlan plan =
+        ImportPlan.read(
+            new SourceManifests(
+                reference -> client.manifest(repository, reference), repository.value()),
+            references,
+            limits);
     ProgressMeter meter = new ProgressMeter(plan.blobs().size(), plan.bytes(), listener);
     for (Descriptor blob : plan.blobs().values()) {
       store(client, repository, blob, meter);

@@ -84,10 +84,13 @@ class RegistryConfiguration {
       RepositoryRows rows,
       Previews previews,
       PublicRepositories publicRepositories,
-      BlobTable table) {
+      StagingRepositories staging,
+      BlobTable table,
+      TransactionTemplate transaction) {
     BlobStore blobs = stores.area(AREA);
     return new ContentRegistry(
         new ImageImport(quarantines, new Deliveries(jdbc, clock), table, blobs, settings),
+        new StagedImages(staging, rows, quarantines, blobs, settings, jdbc, transaction),
         quarantines,
         new QuarantineReader(quarantines, reader, rows, blobs),
         previews,

@@ -5,37 +5,42 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.moduleyard.oci.Descriptor;
 import org.moduleyard.oci.ImageSource;
 import org.moduleyard.oci.ImageTree;
 import org.moduleyard.oci.RawManifest;
 import org.moduleyard.oci.Reference;
-import org.moduleyard.oci.RepositoryName;
 import org.moduleyard.oci.Tag;
-import org.moduleyard.oci.client.RegistryClient;
 
 /**
- * A repository at a registry, each manifest fetched once: {@code latest}, {@code 1.0.0} and the
- * tags for single platforms mostly lead to the same ones.
+ * The manifests of a repository, each fetched once: {@code latest}, {@code 1.0.0} and the tags for
+ * single platforms mostly lead to the same ones. Planning an import needs nothing else.
  */
 final class SourceManifests implements ImageSource {
 
-  private final RegistryClient client;
-  private final RepositoryName repository;
+  private final Function<Reference, RawManifest> source;
+  private final String repository;
   private final Map<Reference, RawManifest> fetched = new HashMap<>();
   private long bytes;
 
-  SourceManifests(RegistryClient client, RepositoryName repository) {
-    this.client = client;
+  /**
+   * Reads from a repository.
+   *
+   * @param source says in words of its own when something is missing
+   * @param repository its name, for messages
+   */
+  SourceManifests(Function<Reference, RawManifest> source, String repository) {
+    this.source = source;
     this.repository = repository;
   }
 
-  /** Never empty: what is missing is reported with the registry's words. */
+  /** Never empty: the source reports what is missing. */
   @Override
   public Optional<RawManifest> manifest(Reference reference) {
     RawManifest known = fetched.get(reference);
     if (known == null) {
-      known = client.manifest(repository, reference);
+      known = source.apply(reference);
       keep(reference, known);
     }
     return Optional.of(known);
@@ -55,11 +60,11 @@ final class SourceManifests implements ImageSource {
 
   @Override
   public InputStream openBlob(Descriptor descriptor) {
-    return client.openBlob(repository, descriptor);
+    throw new UnsupportedOperationException("there are only manifests here");
   }
 
   @Override
   public List<Tag> tags() {
-    return client.tags(repository);
+    throw new UnsupportedOperationException("there are only manifests here");
   }
 }
