@@ -66,8 +66,7 @@ class CertifyStep implements StepWork {
   private Map<String, Map<Tag, Digest>> published(Submission submission) {
     Map<String, Map<Tag, Digest>> published = new HashMap<>();
     for (Plan plan : submission.document().plans()) {
-      published.put(
-          plan.planId(), registry.publicTags(PlanImages.published(submission.offer(), plan)));
+      published.put(plan.planId(), registry.publicTags(PlanImages.published(submission, plan)));
     }
     return published;
   }

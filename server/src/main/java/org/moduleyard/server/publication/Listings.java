@@ -68,7 +68,7 @@ class Listings {
     }
     return new ListedPlan(
         plan.planId(),
-        PlanImages.published(submission.offer(), plan).value(),
+        PlanImages.published(submission, plan).value(),
         tags,
         platforms(images, new Tag(newestTag(plan))));
   }

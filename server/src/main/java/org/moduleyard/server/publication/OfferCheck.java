@@ -11,6 +11,7 @@ import org.moduleyard.server.catalog.LookAlike;
 import org.moduleyard.server.certification.Certification;
 import org.moduleyard.server.offer.OfferDraft;
 import org.moduleyard.server.offer.Offers;
+import org.moduleyard.server.platform.PublicUrl;
 import org.springframework.stereotype.Component;
 
 /** What is known of a draft without asking anybody else; publish applies its errors at once. */
@@ -19,12 +20,21 @@ class OfferCheck {
 
   private final Offers offers;
   private final NameCheck names;
+  private final LiveNames liveNames;
   private final OfferPolicy policy;
+  private final PublicUrl publicUrl;
 
-  OfferCheck(Offers offers, NameCheck names, Certification certification) {
+  OfferCheck(
+      Offers offers,
+      NameCheck names,
+      LiveNames liveNames,
+      Certification certification,
+      PublicUrl publicUrl) {
     this.offers = offers;
     this.names = names;
+    this.liveNames = liveNames;
     this.policy = certification.policy().offer();
+    this.publicUrl = publicUrl;
   }
 
   /**
@@ -60,8 +70,13 @@ class OfferCheck {
 
   private List<Violation> violations(OfferDraft draft) {
     List<Violation> violations =
-        new ArrayList<>(OfferRules.check(draft.document(), policy, offers.heldSecrets(draft.id())));
+        new ArrayList<>(
+            OfferRules.check(
+                draft.document(),
+                policy.withRegistry(publicUrl.base()),
+                offers.heldSecrets(draft.id())));
     violations.addAll(offers.takenFrom(draft).check(draft.document()));
+    violations.addAll(liveNames.changedIn(draft));
     return violations;
   }
 }

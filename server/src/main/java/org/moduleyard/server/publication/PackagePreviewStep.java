@@ -46,13 +46,13 @@ class PackagePreviewStep implements StepWork {
       for (Plan plan : submission.document().plans()) {
         registry.promoteToPreview(
             PlanImages.quarantine(submission, plan),
-            PlanImages.published(submission.offer(), plan),
+            PlanImages.published(submission, plan),
             submission.document().previewSubscriptions());
         report.information(
             "Plan "
                 + plan.planId()
                 + ": your preview audience can pull preview/"
-                + PlanImages.published(submission.offer(), plan)
+                + PlanImages.published(submission, plan)
                 + ".");
       }
       return new Result.Done();

@@ -30,7 +30,7 @@ class PackageProductionStep implements StepWork {
             "Plan "
                 + plan.planId()
                 + ": its images are ready to be pulled as "
-                + PlanImages.published(submission.offer(), plan)
+                + PlanImages.published(submission, plan)
                 + ".");
       }
     }

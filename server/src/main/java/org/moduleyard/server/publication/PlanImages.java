@@ -1,8 +1,8 @@
 package org.moduleyard.server.publication;
 
 import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.offerdocument.ImageOrigin;
 import org.moduleyard.offerdocument.Plan;
-import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.registry.QuarantineName;
 
 /** Where the images of a plan are on their way (OPEN-31). */
@@ -14,8 +14,14 @@ final class PlanImages {
     return new QuarantineName(submission.id(), plan.planId());
   }
 
+  /** Where the images of a plan come from. */
+  static ImageOrigin origin(Submission submission, Plan plan) {
+    return ImageOrigin.of(plan.image(), submission.offer().publisher(), submission.ownRegistry());
+  }
+
   /** {@code <publisher>/<repository>}: what devices pull. */
-  static RepositoryName published(OfferId offer, Plan plan) {
-    return new RepositoryName(offer.publisher() + "/" + plan.image().repository());
+  static RepositoryName published(Submission submission, Plan plan) {
+    return new RepositoryName(
+        submission.offer().publisher() + "/" + origin(submission, plan).published());
   }
 }

@@ -22,8 +22,7 @@ class PublicImages {
     try {
       for (Plan plan : submission.document().plans()) {
         registry.requirePublishable(
-            PlanImages.quarantine(submission, plan),
-            PlanImages.published(submission.offer(), plan));
+            PlanImages.quarantine(submission, plan), PlanImages.published(submission, plan));
       }
       return new Result.Done();
     } catch (VersionTagMovedException e) {
@@ -35,7 +34,7 @@ class PublicImages {
   void publish(Submission submission) {
     for (Plan plan : submission.document().plans()) {
       registry.promoteToPublic(
-          PlanImages.quarantine(submission, plan), PlanImages.published(submission.offer(), plan));
+          PlanImages.quarantine(submission, plan), PlanImages.published(submission, plan));
     }
   }
 }

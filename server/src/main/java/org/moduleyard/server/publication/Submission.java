@@ -11,6 +11,7 @@ import org.moduleyard.server.offer.OfferId;
  * A frozen snapshot of a draft on its way to the storefront.
  *
  * @param version counts the submissions of an offer, from 1
+ * @param ownRegistry the address of the marketplace's own registry when publish was pressed
  * @param document the whole offer without secrets, exactly as it was when publish was pressed
  * @param step the step worked on, or the one it ended in
  * @param refused it ended by certification's verdict, not by a step that could not be done
@@ -23,6 +24,7 @@ record Submission(
     OfferId offer,
     String offerTypeId,
     int version,
+    String ownRegistry,
     OfferDocument document,
     SubmissionState state,
     Step step,

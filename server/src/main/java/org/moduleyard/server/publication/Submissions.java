@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.server.offer.OfferId;
+import org.moduleyard.server.platform.PublicUrl;
 import org.moduleyard.server.publication.SubmissionMessage.Level;
 import org.moduleyard.server.publication.SubmissionState.Event;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,11 +32,13 @@ class Submissions {
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
+  private final PublicUrl publicUrl;
   private final Clock clock;
 
-  Submissions(JdbcClient jdbc, JsonMapper json, Clock clock) {
+  Submissions(JdbcClient jdbc, JsonMapper json, PublicUrl publicUrl, Clock clock) {
     this.jdbc = jdbc;
     this.json = json;
+    this.publicUrl = publicUrl;
     this.clock = clock;
   }
 
@@ -46,10 +49,10 @@ class Submissions {
     Timestamp now = now();
     jdbc.sql(
             """
-            insert into submission (id, publisher_id, offer_id, offer_type_id, version, document,
-              state, step, notification_emails, created_at, changed_at)
+            insert into submission (id, publisher_id, offer_id, offer_type_id, version, own_registry,
+              document, state, step, notification_emails, created_at, changed_at)
             select :id, :publisher, :offer, :type,
-              coalesce(max(version), 0) + 1, cast(:document as jsonb),
+              coalesce(max(version), 0) + 1, :ownRegistry, cast(:document as jsonb),
               'VALIDATING', 'VALIDATE', :emails, :now, :now
             from submission where publisher_id = :publisher and offer_id = :offer
             """)
@@ -57,6 +60,7 @@ class Submissions {
         .param("publisher", offer.publisher())
         .param("offer", offer.offer())
         .param("type", document.offerTypeId())
+        .param("ownRegistry", publicUrl.base())
         .param("document", document.json().toString())
         .param("emails", notificationEmails)
         .param("now", now)
@@ -281,6 +285,7 @@ class Submissions {
         new OfferId(row.getString("publisher_id"), row.getString("offer_id")),
         row.getString("offer_type_id"),
         row.getInt("version"),
+        row.getString("own_registry"),
         OfferDocument.parse(json.readTree(row.getString("document"))),
         SubmissionState.valueOf(row.getString("state")),
         Step.valueOf(row.getString("step")),

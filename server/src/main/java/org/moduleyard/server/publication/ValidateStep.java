@@ -7,6 +7,7 @@ import org.moduleyard.oci.RepositoryName;
 import org.moduleyard.oci.client.Credentials;
 import org.moduleyard.oci.client.RegistryClient;
 import org.moduleyard.oci.client.RegistryException;
+import org.moduleyard.offerdocument.ImageOrigin;
 import org.moduleyard.offerdocument.Plan;
 import org.moduleyard.server.content.StorageFullException;
 import org.moduleyard.server.platform.outbound.OutboundGuard;
@@ -16,8 +17,8 @@ import org.moduleyard.server.registry.ImportRefusedException;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads every listed image from the publisher's registry into quarantine, where its digests are
- * frozen: what is certified later is what ships (OPEN-30).
+ * Reads every listed image from the publisher's registry, or from its staging namespace here, into
+ * quarantine, where its digests are frozen: what is certified later is what ships (OPEN-30).
  */
 @Component
 class ValidateStep implements StepWork {
@@ -54,8 +55,12 @@ class ValidateStep implements StepWork {
         return new Result.Later(
             "The marketplace has no room left for your images. Its operator has to make some;"
                 + " your submission then goes on by itself.");
-      } catch (RegistryException | ImportRefusedException e) {
-        reasons.add("Plan " + plans.get(i).planId() + ": " + e.getMessage());
+      } catch (RegistryException e) {
+        reasons.add(inPlan(plans.get(i), String.valueOf(e.getMessage())));
+      } catch (ImportRefusedException e) {
+        for (String reason : e.reasons()) {
+          reasons.add(inPlan(plans.get(i), reason));
+        }
       }
     }
     return reasons.isEmpty() ? new Result.Done() : new Result.Refused(false, reasons);
@@ -64,8 +69,42 @@ class ValidateStep implements StepWork {
   private List<String> bringIn(
       Submission submission, List<Plan> plans, int index, StepReport report) {
     Plan plan = plans.get(index);
+    return switch (PlanImages.origin(submission, plan)) {
+      case ImageOrigin.Elsewhere elsewhere -> copy(submission, plans, index, report);
+      case ImageOrigin.Staging staging -> take(submission, plan, staging, report);
+      case ImageOrigin.Refused refused ->
+          List.of(inPlan(plan, refused.reason() + " " + refused.remedy()));
+    };
+  }
+
+  private static String inPlan(Plan plan, String message) {
+    return "Plan " + plan.planId() + ": " + message;
+  }
+
+  private List<String> take(
+      Submission submission, Plan plan, ImageOrigin.Staging staging, StepReport report) {
+    List<Reference> references = references(plan);
+    registry.takeStaged(
+        PlanImages.quarantine(submission, plan),
+        submission.offer().publisher(),
+        new RepositoryName(staging.repository()),
+        references);
+    report.information(read(plan, references, plan.image().repository()));
+    return List.of();
+  }
+
+  private static List<Reference> references(Plan plan) {
+    return plan.tagsOrDigests().stream().map(Reference::parse).toList();
+  }
+
+  private static String read(Plan plan, List<Reference> references, String from) {
+    return inPlan(plan, references.size() + " images were read from " + from + ".");
+  }
+
+  private List<String> copy(Submission submission, List<Plan> plans, int index, StepReport report) {
+    Plan plan = plans.get(index);
     RepositoryName repository = new RepositoryName(plan.image().repository());
-    List<Reference> references = plan.tagsOrDigests().stream().map(Reference::parse).toList();
+    List<Reference> references = references(plan);
     try (RegistryClient source = source(submission, plan)) {
       List<String> missing = missing(source, repository, references, plan);
       if (!missing.isEmpty()) {
@@ -77,16 +116,7 @@ class ValidateStep implements StepWork {
           repository,
           references,
           progress -> report(progress, index, plans.size(), report));
-      report.information(
-          "Plan "
-              + plan.planId()
-              + ": "
-              + references.size()
-              + " images were read from "
-              + plan.image().registry()
-              + "/"
-              + repository
-              + ".");
+      report.information(read(plan, references, plan.image().registry() + "/" + repository));
       return List.of();
     }
   }

@@ -15,6 +15,8 @@ import org.moduleyard.server.identity.MemberRole;
 import org.moduleyard.server.identity.Outcome;
 import org.moduleyard.server.identity.PublisherId;
 import org.moduleyard.server.identity.ServicePrincipals.NewSecret;
+import org.moduleyard.server.testing.Tools;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The commands of docs/api.md, run as they stand there. */
 class ApiWalkthroughIT extends PortalSetting {
@@ -24,9 +26,10 @@ class ApiWalkthroughIT extends PortalSetting {
   @Test
   void theCommandsOfThePageLeadFromATokenToALiveOfferAndDownAgain(@TempDir Path directory)
       throws Exception {
+    Tools.run("skopeo", "skopeo", "--version");
     PortalClient client = newPublisher();
-    Files.writeString(
-        directory.resolve("offer.json"), SampleOffer.with(REGISTRY, LOGOS, "gauge").toString());
+    Files.createSymbolicLink(directory.resolve("gauge"), REGISTRY.directory());
+    Files.writeString(directory.resolve("offer.json"), offer(client.publisher));
 
     String output = run(directory, commands(), environment(client.publisher));
 
@@ -41,6 +44,17 @@ class ApiWalkthroughIT extends PortalSetting {
         .endsWith("delisted\n");
     assertThat(client.read("/pressure-gauge").path("definition").path("displayText").asString())
         .isEqualTo("Pressure gauge 2");
+  }
+
+  /** An offer of the images that the page pushes. */
+  private String offer(String publisher) {
+    ObjectNode offer = SampleOffer.with(REGISTRY, LOGOS, "gauge");
+    ObjectNode plan = SampleOffer.plan(offer);
+    plan.put("iot-edge-module.imageRegistry", publicUrl.registryHost());
+    plan.put("iot-edge-module.imageRepository", "staging/" + publisher + "/gauge");
+    plan.remove("iot-edge-module.imageUsername");
+    plan.remove("iot-edge-module.imagePassword");
+    return offer.toString();
   }
 
   private Map<String, String> environment(String publisher) {

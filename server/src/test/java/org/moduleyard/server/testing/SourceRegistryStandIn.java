@@ -122,6 +122,11 @@ public final class SourceRegistryStandIn implements AutoCloseable {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
+  /** The image layout that it serves. */
+  public Path directory() {
+    return layout.directory();
+  }
+
   public Digest digest(String tag) {
     try {
       return layout.resolve(new Tag(tag)).orElseThrow().digest();
