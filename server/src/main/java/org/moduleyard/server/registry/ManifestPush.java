@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -29,10 +30,13 @@ final class ManifestPush {
   private static final int MOST_BYTES = 4 * 1024 * 1024;
 
   /** Real manifests are far smaller; only so many larger ones are in memory at once. */
-  private static final int SMALL_BYTES = 128 * 1024;
+  private static final int SMALL_BYTES = 64 * 1024;
 
   private static final int LARGE_AT_ONCE = 3;
   private static final int PATIENCE_SECONDS = 10;
+
+  /** A large one has to arrive within this time: others wait for its place. */
+  private static final Duration LARGE_WITHIN = Duration.ofSeconds(60);
 
   private final StagingManifests manifests;
   private final Semaphore large = new Semaphore(LARGE_AT_ONCE);
@@ -76,13 +80,19 @@ final class ManifestPush {
   }
 
   private static byte[] whole(byte[] start, InputStream rest) throws IOException {
-    ByteArrayOutputStream whole = new ByteArrayOutputStream(2 * SMALL_BYTES);
+    long begin = System.nanoTime();
+    ByteArrayOutputStream whole = new ByteArrayOutputStream(4 * SMALL_BYTES);
     whole.writeBytes(start);
-    byte[] more = rest.readNBytes(MOST_BYTES + 1 - start.length);
-    if (start.length + more.length > MOST_BYTES) {
-      throw new WireException(WireError.MANIFEST_TOO_LARGE);
+    byte[] buffer = new byte[SMALL_BYTES];
+    for (int n = rest.read(buffer); n >= 0; n = rest.read(buffer)) {
+      whole.write(buffer, 0, n);
+      if (whole.size() > MOST_BYTES) {
+        throw new WireException(WireError.MANIFEST_TOO_LARGE);
+      }
+      if (System.nanoTime() - begin > LARGE_WITHIN.toNanos()) {
+        throw new WireException(WireError.TOO_SLOW);
+      }
     }
-    whole.writeBytes(more);
     return whole.toByteArray();
   }
 

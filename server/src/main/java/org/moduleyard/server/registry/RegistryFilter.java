@@ -29,6 +29,7 @@ final class RegistryFilter implements Filter {
   private final TagsAnswer tags = new TagsAnswer();
   private final ReferrersAnswer referrers = new ReferrersAnswer();
   private final StagingAnswer staging;
+  private final StagingLanes lanes = new StagingLanes();
 
   RegistryFilter(
       Shelf.Finder shelves,
@@ -73,13 +74,27 @@ final class RegistryFilter implements Filter {
       base(request, response);
       return;
     }
-    Zone zone = Zone.of(name.get());
-    if (zone != Zone.STAGING) {
+    boolean inStaging = Zone.of(name.get()) == Zone.STAGING;
+    if (!inStaging) {
       requireReading(request);
     }
     Action action = action(route, request.getMethod());
     Requester requester = requesters.identify(request, name.get(), action);
     requesters.require(requester, action, name.get());
+    if (inStaging) {
+      lanes.run(route, () -> inStaging(route, action, requester, request, response));
+    } else {
+      read(route, requester, request, response);
+    }
+  }
+
+  private void inStaging(
+      Route route,
+      Action action,
+      Requester requester,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
     if (action == Action.PULL) {
       read(route, requester, request, response);
     } else {

@@ -44,6 +44,7 @@ enum WireError {
       "A tag has 1 to 128 letters, digits, '_', '.' and '-', and begins with none of the last two."),
   TOO_LARGE(413, Code.SIZE_INVALID, "The blob is larger than this registry takes."),
   TOOMANYREQUESTS(429, "Too much of this is going on at once. Try again in a moment."),
+  TOO_SLOW(408, Code.SIZE_INVALID, "A manifest of this size has to arrive within a minute."),
   UNAUTHORIZED(401, "Sign in first, or with other credentials."),
   UNSUPPORTED(
       405,
