@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +33,10 @@ import org.moduleyard.oci.RawManifest;
 import org.moduleyard.oci.Reference;
 import org.moduleyard.oci.RepositoryName;
 import org.moduleyard.oci.Tag;
+import org.moduleyard.server.content.BlobStore;
+import org.moduleyard.server.content.BlobStores;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Images on their way from a publisher's staging namespace into quarantine. */
 class StagedImagesIT extends StagingSetting {
@@ -41,6 +45,8 @@ class StagedImagesIT extends StagingSetting {
   private static final Tag VERSION = new Tag("1.0.0");
 
   @Autowired private ContentRegistry registry;
+  @Autowired private BlobStores stores;
+  @Autowired private TransactionTemplate transaction;
 
   private StagingRepository staging;
   private QuarantineName quarantine;
@@ -164,6 +170,27 @@ class StagedImagesIT extends StagingSetting {
 
     readAll(LATEST);
     assertThat(take(LATEST, VERSION)).isEqualTo(taken).containsEntry(LATEST, image.digest());
+    assertThat(registry.quarantined(quarantine).manifest(VERSION)).contains(image);
+  }
+
+  @Test
+  void whatWasTakenIsNotCollectedWhenStagingIsEmptied() throws IOException {
+    RawManifest image = pushIndex(VERSION);
+    take(VERSION);
+    ImageTree tree = ImageTree.read(registry.quarantined(quarantine), VERSION);
+    tree.manifests().forEach(part -> staging.delete("/manifests/" + part.digest()));
+    tree.blobs().forEach(blob -> staging.delete("/blobs/" + blob.digest()));
+    Digest unused = staging.pushBlob(UUID.randomUUID().toString().getBytes(UTF_8));
+    StagingSetting.assertStatus(staging.delete("/blobs/" + unused), 202);
+
+    Instant soon = Instant.now().plusSeconds(60);
+    BlobStore blobs = stores.area(RegistryConfiguration.AREA);
+    new DeadManifests(database, transaction).collect(soon, () -> true);
+    new DeadBlobs(database, transaction, blobs).collect(soon, () -> true);
+
+    assertThat(blobs.exists(unused)).isFalse();
+    assertThat(staging.tags()).isEmpty();
+    readAll(VERSION);
     assertThat(registry.quarantined(quarantine).manifest(VERSION)).contains(image);
   }
 
