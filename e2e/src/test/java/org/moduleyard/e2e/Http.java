@@ -55,6 +55,10 @@ final class Http {
     return JsonMapper.shared().readTree(response.body());
   }
 
+  static JsonNode json(String text) {
+    return JsonMapper.shared().readTree(text);
+  }
+
   /** The value of an {@code Authorization} header (RFC 7617). */
   static String basic(String user, String password) {
     return "Basic "

@@ -61,6 +61,21 @@ final class Marketplace implements AutoCloseable {
     return URI.create(url()).getPort();
   }
 
+  /** As clients of the registry name it: host and port of the public URL. */
+  String host() {
+    return URI.create(url()).getAuthority();
+  }
+
+  /** A repository in the staging namespace of the demo's publisher. */
+  String stagingName(String repository) {
+    return "staging/" + accounts().publisher().id() + "/" + repository;
+  }
+
+  /** The same with the host in front. */
+  String staging(String repository) {
+    return host() + "/" + stagingName(repository);
+  }
+
   Path data() {
     return data;
   }
