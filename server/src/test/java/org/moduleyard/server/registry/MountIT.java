@@ -140,6 +140,17 @@ class MountIT extends StagingSetting {
   }
 
   @Test
+  void aDigestThatCannotBeIsNoBlobToMount() {
+    StagingRepository target = freshRepository();
+    for (String digest : List.of("sha256:abc", "latest", "..%2f..%2fetc")) {
+      assertRefused(
+          target.post("/blobs/uploads/?mount=" + digest + "&from=x", BodyPublishers.noBody()),
+          400,
+          "DIGEST_INVALID");
+    }
+  }
+
+  @Test
   void aManifestIsNoBlobToMount() {
     StagingRepository source = freshRepository();
     byte[] index = ManifestText.bytes(ManifestText.ociIndex());

@@ -62,6 +62,26 @@ class PushBlobsIT extends StagingSetting {
     assertPushed(repository, answer, digest, content);
   }
 
+  @Test
+  void aScriptThatCallsABlobAFormIsUnderstood() {
+    StagingRepository repository = freshRepository();
+    byte[] content = "digest=sha256:0&mount=x".getBytes(UTF_8);
+    Digest digest = Digest.sha256(content);
+    String form = "application/x-www-form-urlencoded";
+
+    HttpResponse<byte[]> posted =
+        repository.post(
+            "/blobs/uploads/?digest=" + digest,
+            BodyPublishers.ofByteArray(content),
+            "Content-Type",
+            form);
+    assertPushed(repository, posted, digest, content);
+    HttpResponse<byte[]> put =
+        repository.finish(
+            repository.beginUpload(), digest.toString(), content, "Content-Type", form);
+    assertPushed(repository, put, digest, content);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 4096, LARGE})
   void aBlobIsSentInTwoRequests(int length) {

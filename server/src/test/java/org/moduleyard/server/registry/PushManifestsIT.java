@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,18 @@ class PushManifestsIT extends StagingSetting {
     assertThat(repository.tags()).isEmpty();
     assertStatus(repository.delete("/manifests/" + digest), 202);
     assertRefused(repository.getManifest(digest.toString()), 404, "MANIFEST_UNKNOWN");
+  }
+
+  @Test
+  void aManifestIsReadInPartsToo() {
+    StagingRepository repository = freshRepository();
+    byte[] bytes = ManifestText.bytes(image(repository, MediaTypes.OCI_MANIFEST));
+    repository.pushManifest("1.0.0", MediaTypes.OCI_MANIFEST, bytes);
+
+    HttpResponse<byte[]> rest = repository.get("/manifests/1.0.0", "Range", "bytes=10-");
+
+    assertStatus(rest, 206);
+    assertThat(rest.body()).isEqualTo(Arrays.copyOfRange(bytes, 10, bytes.length));
   }
 
   @Test
