@@ -105,13 +105,13 @@ final class ManifestTable {
         .update();
   }
 
-  /** Shows a saved manifest in a repository. */
+  /** Shows a saved manifest in a repository, as what it was sent as this time. */
   void link(long repository, RawManifest manifest) {
     jdbc.sql(
             """
             insert into registry_repository_manifest (repository_id, digest, media_type)
             values (:repository, :digest, :mediaType)
-            on conflict do nothing
+            on conflict (repository_id, digest) do update set media_type = excluded.media_type
             """)
         .param("repository", repository)
         .param("digest", manifest.digest().toString())

@@ -192,6 +192,19 @@ class PushManifestsIT extends StagingSetting {
   }
 
   @Test
+  void theLastPushSaysOfWhichTypeBytesAreThatDoNotSayItThemselves() {
+    StagingRepository repository = freshRepository();
+    ObjectNode manifest = image(repository, MediaTypes.OCI_MANIFEST);
+    manifest.remove("mediaType");
+    byte[] bytes = ManifestText.bytes(manifest);
+
+    repository.pushManifest("1.0.0", MediaTypes.DOCKER_MANIFEST, bytes);
+    repository.pushManifest("1.0.0", MediaTypes.OCI_MANIFEST, bytes);
+
+    assertServed(repository, "1.0.0", MediaTypes.OCI_MANIFEST, bytes);
+  }
+
+  @Test
   void whoeverPushesAManifestAboutAnotherLearnsThatTheRegistryNoticed() {
     StagingRepository repository = freshRepository();
     Descriptor subject = pushChild(repository, MediaTypes.OCI_MANIFEST);
