@@ -2,6 +2,7 @@ package org.moduleyard.server.catalog;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -134,5 +135,13 @@ public class Catalog {
    */
   public List<Listing> after(ListingFilter filter, String publisherId, String offerId, int limit) {
     return store.after(filter, publisherId, offerId, limit);
+  }
+
+  /**
+   * Reads every document of every listing, those kept aside too, as text; in little memory when the
+   * caller holds a transaction.
+   */
+  public void forEachDocument(Consumer<String> reader) {
+    store.forEachDocument(reader);
   }
 }

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.moduleyard.offerdocument.NameLikeness;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,12 +22,26 @@ class ListingStore {
       "publisher_id, publisher_name, offer_id, slot, version, offer, plans, published_at";
   private static final String PUBLIC = " from catalog_listing where slot = 'PRODUCTION' and ";
 
+  /** Documents are long. */
+  private static final int FEW = 20;
+
   private final JdbcClient jdbc;
   private final JsonMapper json;
 
   ListingStore(JdbcClient jdbc, JsonMapper json) {
     this.jdbc = jdbc;
     this.json = json;
+  }
+
+  /** All listings in all slots, as text, a few at a time within a transaction. */
+  void forEachDocument(Consumer<String> reader) {
+    jdbc.sql("select offer::text, plans::text from catalog_listing")
+        .withFetchSize(FEW)
+        .query(
+            row -> {
+              reader.accept(row.getString(1));
+              reader.accept(row.getString(2));
+            });
   }
 
   /** Stores this version unless the same or a later one is already there. */

@@ -3,6 +3,7 @@ package org.moduleyard.server.offer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.imageio.ImageIO;
@@ -50,7 +51,8 @@ class DerivedLogos {
         .param("width", size.width())
         .param("height", size.height())
         .query((row, index) -> Media.path(row.getString(1)))
-        .optional();
+        .optional()
+        .filter(path -> media.kept(List.of(path)).containsKey(path));
   }
 
   private String make(String masterPath, PictureRule size) {

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,6 +29,10 @@ import tools.jackson.databind.JsonNode;
 @Service
 public class Media {
 
+  /** The area of the blob store. */
+  static final String AREA = "media";
+
+  private static final Duration A_MOMENT = Duration.ofMinutes(10);
   private static final Pattern PATH = Pattern.compile("/media/([0-9a-f]{64})\\.png");
 
   private final BlobStore blobs;
@@ -35,7 +41,7 @@ public class Media {
   private final Clock clock;
 
   Media(BlobStores stores, JdbcClient jdbc, PublicUrl publicUrl, Clock clock) {
-    this.blobs = stores.area("media");
+    this.blobs = stores.area(AREA);
     this.jdbc = jdbc;
     this.publicUrl = publicUrl;
     this.clock = clock;
@@ -44,15 +50,12 @@ public class Media {
   /** Stores a picture and returns its path; the same pixels have the same path. */
   String store(Picture picture) {
     Digest digest = Digest.sha256(picture.png());
-    try {
-      blobs.put(digest, picture.png().length, new ByteArrayInputStream(picture.png()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot store a picture", e);
-    }
+    // The row first: from now on the picture is not collected.
     jdbc.sql(
             """
-            insert into offer_media (digest, width, height, size_bytes, created_at)
-            values (:digest, :width, :height, :size, :now) on conflict do nothing
+            insert into offer_media (digest, width, height, size_bytes, created_at, touched_at)
+            values (:digest, :width, :height, :size, :now, :now)
+            on conflict (digest) do update set touched_at = excluded.touched_at
             """)
         .param("digest", digest.toString())
         .param("width", picture.width())
@@ -60,6 +63,11 @@ public class Media {
         .param("size", picture.png().length)
         .param("now", Timestamp.from(clock.instant()))
         .update();
+    try {
+      blobs.put(digest, picture.png().length, new ByteArrayInputStream(picture.png()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot store a picture", e);
+    }
     return path(digest);
   }
 
@@ -71,7 +79,10 @@ public class Media {
    */
   record Kept(String path, int width, int height) {}
 
-  /** Those of these URLs and paths that name a picture of ours. */
+  /**
+   * Those of these URLs and paths that name a picture of ours. A document may name these from now
+   * on: they are touched before it is looked whether they are here.
+   */
   Map<String, Kept> kept(Collection<String> urls) {
     Map<String, List<String>> byDigest = new HashMap<>();
     urls.forEach(
@@ -84,16 +95,38 @@ public class Media {
                             .add(url)));
     Map<String, Kept> kept = new HashMap<>();
     if (!byDigest.isEmpty()) {
+      String[] digests = byDigest.keySet().toArray(String[]::new);
+      touch(digests);
       jdbc.sql("select digest, width, height from offer_media where digest = any(:digests)")
-          .param("digests", byDigest.keySet().toArray(String[]::new))
+          .param("digests", digests)
           .query(
               row -> {
                 String digest = row.getString("digest");
                 Kept picture = new Kept(path(digest), row.getInt("width"), row.getInt("height"));
                 byDigest.getOrDefault(digest, List.of()).forEach(url -> kept.put(url, picture));
               });
+      kept.values().removeIf(picture -> !blobs.exists(digestIn(picture.path())));
     }
     return kept;
+  }
+
+  /** Those touched a moment ago are left alone: most saves then write nothing here. */
+  private void touch(String[] digests) {
+    Instant now = clock.instant();
+    // In one order for all, so that two saves cannot block each other.
+    jdbc.sql(
+            """
+            with locked as materialized (
+              select digest from offer_media
+               where digest = any(:digests) and touched_at < :moment
+               order by digest for no key update)
+            update offer_media m set touched_at = :now
+              from locked where m.digest = locked.digest
+            """)
+        .param("digests", digests)
+        .param("moment", Timestamp.from(now.minus(A_MOMENT)))
+        .param("now", Timestamp.from(now))
+        .update();
   }
 
   /** A copy of an offer document whose pictures are absolute URLs, for those outside. */

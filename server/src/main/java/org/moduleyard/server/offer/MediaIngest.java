@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>All pictures are checked before the first one is stored, and whatever is wrong with any of
  * them is reported at once. Pictures that no document names any more, such as those of a save that
- * is refused later on, stay stored until media are garbage collected.
+ * is refused later on, stay stored until {@link PictureCollection} removes them.
  */
 @Component
 class MediaIngest {

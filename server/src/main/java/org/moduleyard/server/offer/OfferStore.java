@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.moduleyard.offerdocument.Locks;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.Plan;
@@ -22,6 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 class OfferStore {
 
   private static final String DRAFT = "publisher_id, offer_id, offer_type_id, document, changed_at";
+
+  /** Documents are long. */
+  private static final int FEW = 20;
 
   private final JdbcClient jdbc;
   private final JsonMapper json =
@@ -77,6 +81,17 @@ class OfferStore {
                 draft(row, index),
                 Optional.ofNullable(row.getString("live_document")).map(this::document),
                 Set.of((String[]) row.getArray("live_plans").getArray())));
+  }
+
+  /** All drafts and what went live of them, as text, a few at a time within a transaction. */
+  void forEachDocument(Consumer<String> reader) {
+    jdbc.sql("select document::text, live_document::text from offer")
+        .withFetchSize(FEW)
+        .query(
+            row -> {
+              reader.accept(row.getString(1));
+              Optional.ofNullable(row.getString(2)).ifPresent(reader);
+            });
   }
 
   private <T> Optional<T> select(OfferId id, String columns, String suffix, RowMapper<T> mapper) {

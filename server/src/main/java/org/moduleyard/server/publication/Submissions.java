@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.server.offer.OfferId;
@@ -29,6 +30,9 @@ class Submissions {
       SubmissionState.active().stream()
           .map(state -> "'" + state.name() + "'")
           .collect(Collectors.joining(", ", "(", ")"));
+
+  /** Documents are long. */
+  private static final int FEW = 20;
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -73,6 +77,16 @@ class Submissions {
         .param("id", id)
         .query(this::submission)
         .optional();
+  }
+
+  /** All submissions' documents as text, a few at a time within a transaction. */
+  void forEachDocument(Consumer<String> reader) {
+    jdbc.sql("select document::text from submission")
+        .withFetchSize(FEW)
+        .query(
+            row -> {
+              reader.accept(row.getString(1));
+            });
   }
 
   /** One submission, locked until the transaction ends. */
