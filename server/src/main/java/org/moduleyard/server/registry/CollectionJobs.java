@@ -27,6 +27,7 @@ class CollectionJobs {
       Clock clock) {
     BlobStore blobs = stores.area(RegistryConfiguration.AREA);
     return new GarbageCollection(
+        new UnusedLinks(jdbc, transaction),
         new DeadManifests(jdbc, transaction),
         new DeadBlobs(jdbc, transaction, blobs),
         new StrayFiles(jdbc, blobs),

@@ -19,6 +19,7 @@ final class GarbageCollection {
 
   private static final Logger log = LoggerFactory.getLogger(GarbageCollection.class);
 
+  private final UnusedLinks links;
   private final DeadManifests manifests;
   private final DeadBlobs blobs;
   private final StrayFiles files;
@@ -27,12 +28,14 @@ final class GarbageCollection {
   private final Clock clock;
 
   GarbageCollection(
+      UnusedLinks links,
       DeadManifests manifests,
       DeadBlobs blobs,
       StrayFiles files,
       Uploads uploads,
       Duration keepUnused,
       Clock clock) {
+    this.links = links;
     this.manifests = manifests;
     this.blobs = blobs;
     this.files = files;
@@ -42,14 +45,15 @@ final class GarbageCollection {
   }
 
   /**
-   * Removes manifests, then blobs: those of the manifests just removed, too. Ends uploads that
-   * nothing was added to.
+   * Removes what is in staging for no manifest, then manifests, then blobs: those of what was just
+   * removed, too. Ends uploads that nothing was added to.
    *
    * @param goOn asked often; false ends the run early, with nothing half done
    */
   void run(BooleanSupplier goOn) {
     Instant before = clock.instant().minus(keepUnused);
     long begin = System.nanoTime();
+    links.release(before);
     long deadManifests = manifests.collect(before, goOn);
     DeadBlobs.Removed deadBlobs = blobs.collect(before, goOn);
     int deadUploads = expire(before);

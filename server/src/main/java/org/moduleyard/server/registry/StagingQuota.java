@@ -17,11 +17,13 @@ final class StagingQuota {
   private static final Duration COUNTED_EVERY = Duration.ofSeconds(30);
 
   private final JdbcClient jdbc;
+  private final UnusedLinks unused;
   private final DataSize limit;
   private final LoadingCache<String, AtomicLong> used;
 
-  StagingQuota(JdbcClient jdbc, DataSize limit) {
+  StagingQuota(JdbcClient jdbc, UnusedLinks unused, DataSize limit) {
     this.jdbc = jdbc;
+    this.unused = unused;
     this.limit = limit;
     this.used =
         Caffeine.newBuilder()
@@ -65,6 +67,7 @@ final class StagingQuota {
 
   /** Who just made room need not wait until it is counted again. */
   private boolean isStillFull(String publisher, long bytes) {
+    unused.releaseLeftBehind(publisher);
     used.invalidate(publisher);
     return bytes > limit.toBytes() - used.get(publisher).get();
   }

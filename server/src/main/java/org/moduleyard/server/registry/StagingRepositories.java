@@ -155,13 +155,35 @@ final class StagingRepositories {
 
   /** Takes a manifest and all its tags out of a repository; false when it was not in it. */
   boolean removeManifest(long repository, Digest manifest) {
-    return jdbc.sql(
+    int removed =
+        jdbc.sql(
                 "delete from registry_repository_manifest"
                     + " where repository_id = :repository and digest = :digest")
             .param("repository", repository)
             .param("digest", manifest.toString())
-            .update()
-        > 0;
+            .update();
+    if (removed > 0) {
+      leaveBehind(repository, manifest);
+    }
+    return removed > 0;
+  }
+
+  /** What only this manifest named has nothing to wait for any more. */
+  private void leaveBehind(long repository, Digest manifest) {
+    jdbc.sql(
+            """
+            update registry_repository_blob l set pushed_at = '-infinity'
+              from registry_reference left_by
+             where left_by.manifest = :manifest and left_by.kind = 'blob'
+               and l.repository_id = :repository and l.digest = left_by.digest
+               and not exists (select 1 from registry_reference f
+                                 join registry_repository_manifest m on m.digest = f.manifest
+                                where f.digest = l.digest and f.kind = 'blob'
+                                  and m.repository_id = l.repository_id)
+            """)
+        .param("manifest", manifest.toString())
+        .param("repository", repository)
+        .update();
   }
 
   /** Takes a tag away, but not what it leads to; false when there was none. */

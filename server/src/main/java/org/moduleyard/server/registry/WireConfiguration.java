@@ -115,7 +115,8 @@ class WireConfiguration {
       TransactionTemplate transaction,
       AuditLog audit,
       RegistrySettings settings) {
-    StagingQuota quota = new StagingQuota(jdbc, settings.stagingQuota());
+    StagingQuota quota =
+        new StagingQuota(jdbc, new UnusedLinks(jdbc, transaction), settings.stagingQuota());
     StagingBlobs blobs =
         new StagingBlobs(
             staging, stores.area(RegistryConfiguration.AREA), blobTable, quota, settings);

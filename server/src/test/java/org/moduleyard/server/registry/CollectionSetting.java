@@ -45,7 +45,10 @@ abstract class CollectionSetting {
   @Autowired TransactionTemplate transaction;
   @Autowired BlobTable table;
   @Autowired ManifestTable manifests;
-  @Autowired StagingRepositories staging;
+  @Autowired StagingRepositories stagingNow;
+
+  /** Where pushes are as new as a collector that runs later: they still wait for their manifest. */
+  StagingRepositories staging;
 
   BlobStore blobs;
   ScriptedSource source;
@@ -54,6 +57,7 @@ abstract class CollectionSetting {
   @BeforeEach
   void open() throws IOException {
     blobs = stores.area(RegistryConfiguration.AREA);
+    staging = new StagingRepositories(jdbc, Clock.offset(Clock.systemUTC(), LATER));
     source = new ScriptedSource();
     client = source.client();
   }
@@ -67,6 +71,7 @@ abstract class CollectionSetting {
   /** A collector at a time to come, over this store. */
   GarbageCollection collector(Duration fromNow, BlobStore store) {
     return new GarbageCollection(
+        new UnusedLinks(jdbc, transaction),
         new DeadManifests(jdbc, transaction),
         new DeadBlobs(jdbc, transaction, store),
         new StrayFiles(jdbc, store),

@@ -162,7 +162,8 @@ class CollectionStressIT extends CollectionSetting {
       this.repository = repositories.open(name);
       BlobTable blobTable = new BlobTable(jdbc, store, beats);
       ManifestTable manifestTable = new ManifestTable(jdbc, beats);
-      StagingQuota quota = new StagingQuota(jdbc, DataSize.ofGigabytes(1));
+      StagingQuota quota =
+          new StagingQuota(jdbc, new UnusedLinks(jdbc, transaction), DataSize.ofGigabytes(1));
       this.stagedBlobs = new StagingBlobs(repositories, store, blobTable, quota, LIMITS);
       this.stagedManifests =
           new StagingManifests(repositories, manifestTable, quota, transaction, audit);

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.moduleyard.oci.Descriptor;
 import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.MediaTypes;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -133,5 +135,29 @@ class FullStagingIT extends StagingSetting {
     assertStatus(repository.delete("/blobs/" + first), 202);
     assertStatus(repository.finish(upload, digest), 201);
     assertThat(repository.getBlob(digest).body()).isEqualTo(second);
+  }
+
+  @Test
+  void deletingAnImageMakesRoomAtOnce() {
+    Team other = newTeam();
+    StagingRepository repository = open(other.freshName(), other.pipeline());
+    Descriptor config =
+        repository.push(MediaTypes.OCI_CONFIG, "{}".getBytes(StandardCharsets.UTF_8));
+    Descriptor layer = repository.push(MediaTypes.OCI_LAYER, content(6 * MIB));
+    Digest image =
+        repository.pushManifest(
+            "1.0.0",
+            MediaTypes.OCI_MANIFEST,
+            ManifestText.bytes(ManifestText.image(MediaTypes.OCI_MANIFEST, config, layer)));
+    byte[] next = content(6 * MIB);
+    Digest digest = Digest.sha256(next);
+    String whole = "/blobs/uploads/?digest=" + digest;
+    assertStatus(repository.post(whole, BodyPublishers.ofByteArray(next)), 413);
+
+    assertStatus(repository.delete("/manifests/" + image), 202);
+
+    assertStatus(repository.post(whole, BodyPublishers.ofByteArray(next)), 201);
+    assertThat(repository.getBlob(digest).body()).isEqualTo(next);
+    assertStatus(repository.getBlob(layer.digest()), 404);
   }
 }

@@ -12,7 +12,11 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.moduleyard.oci.Descriptor;
 import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.Manifest;
+import org.moduleyard.oci.MediaTypes;
+import org.moduleyard.oci.RawManifest;
 import org.moduleyard.oci.RepositoryName;
 import org.moduleyard.server.content.UploadId;
 import org.moduleyard.server.content.Uploads;
@@ -36,8 +40,6 @@ class GarbageCollectionIT extends CollectionSetting {
     QuarantineName promoted = imported();
     registry.promoteToPublic(promoted, camera());
     registry.discard(promoted);
-    Digest pushed = stored(fresh("pushed"));
-    staging.add(stagingRepository(), pushed);
 
     collect(TEN_YEARS);
 
@@ -48,7 +50,6 @@ class GarbageCollectionIT extends CollectionSetting {
       }
     }
     assertThat(registry.quarantined(quarantine).manifest(VERSION)).hasValue(certified.manifest());
-    assertThat(isKept(pushed)).isTrue();
   }
 
   @Test
@@ -147,17 +148,39 @@ class GarbageCollectionIT extends CollectionSetting {
   }
 
   @Test
-  void aPublishersBlobStaysUntilThePublisherTakesItAway() throws IOException {
-    Digest blob = stored(fresh("pushed"));
+  void aPublishersBlobWaitsForItsManifestAsLongAsTheGraceAndStaysWithIt() throws IOException {
     long repository = stagingRepository();
-    staging.add(repository, blob);
-    collect(LATER);
-    assertThat(isKept(blob)).isTrue();
+    String config = "{\"salt\":\"" + UUID.randomUUID() + "\"}";
+    Digest named = stored(config);
+    Digest alone = stored(fresh("alone"));
+    stagingNow.add(repository, named);
+    stagingNow.add(repository, alone);
+    RawManifest image =
+        RawManifest.of(
+            ManifestText.bytes(
+                ManifestText.image(
+                    MediaTypes.OCI_MANIFEST, Descriptor.of(MediaTypes.OCI_CONFIG, bytes(config)))),
+            MediaTypes.OCI_MANIFEST);
+    transaction.executeWithoutResult(
+        status -> {
+          manifests.save(image, Manifest.parse(image));
+          manifests.link(repository, image);
+        });
 
-    jdbc.sql("delete from registry_repository where id = :id").param("id", repository).update();
+    collect(GRACE.minusMinutes(1));
+    assertThat(isKept(alone)).isTrue();
     collect(LATER);
+    assertThat(isGone(alone)).isTrue();
+    assertThat(isKept(named)).isTrue();
 
-    assertThat(isGone(blob)).isTrue();
+    assertThat(stagingNow.removeManifest(repository, image.digest())).isTrue();
+    assertThat(stagingNow.keep(repository, List.of(named)))
+        .as("what it left behind can still be named")
+        .hasSize(1);
+    collect(Duration.ZERO);
+    assertThat(stagingNow.keep(repository, List.of(named))).isEmpty();
+    collect(LATER);
+    assertThat(isGone(named)).isTrue();
   }
 
   @Test
@@ -266,7 +289,7 @@ class GarbageCollectionIT extends CollectionSetting {
     jdbc.sql(
             """
             insert into registry_repository_blob (repository_id, digest, pushed_at)
-            select :repository, digest, now()
+            select :repository, digest, 'infinity'
               from registry_blob where touched_at = 'epoch' and digest like '%7'
             """)
         .param("repository", repository)
