@@ -109,7 +109,9 @@ class DraftsIT extends PortalSetting {
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(refused.body())
         .contains("/definition/plans/0/iot-edge-module.imageRegistry")
-        .contains("Send iot-edge-module.imagePassword together with this change.");
+        .contains(
+            "Send iot-edge-module.imagePassword together with this change; an empty text deletes"
+                + " the stored one.");
   }
 
   @Test
