@@ -1,52 +1,48 @@
 package org.moduleyard.bench;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.moduleyard.oci.Descriptor;
+import org.moduleyard.oci.Reference;
+import org.moduleyard.oci.VerifyingInputStream;
 
-/** What clients ask for, and the program that plays them. */
-sealed interface Load {
+/** Work for a server, and the program that asks for it. */
+interface Load {
 
-  String ACCEPT = "Accept: application/vnd.oci.image.index.v1+json";
+  String ACCEPT = "application/vnd.oci.image.index.v1+json";
 
-  /**
-   * What one measurement gave.
-   *
-   * @param rate units of work in a second
-   * @param p99Millis 99 of 100 answers were complete after so many milliseconds; 0 if not measured
-   * @param cpu microseconds of server CPU for one unit
-   */
-  record Measured(double rate, double p99Millis, double cpu) {}
+  Measured run(Entrant entrant) throws IOException, InterruptedException;
 
-  Measured run(Server server, URI target) throws IOException, InterruptedException;
+  /** A fast wrong answer would win every contest. */
+  void verify(Entrant entrant) throws IOException, InterruptedException;
 
   /** wrk with 16 kept-alive connections on one thread; the unit is a request. */
-  record Requests(int seconds) implements Load {
+  record Requests(int seconds, Descriptor content, Reference reference) implements Load {
     @Override
-    public Measured run(Server server, URI target) throws IOException, InterruptedException {
-      long before = server.cpu().toNanos();
-      String output =
-          Server.run(
-              List.of(
-                  "wrk",
-                  "-t1",
-                  "-c16",
-                  "-d" + seconds + "s",
-                  "--latency",
-                  "-H",
-                  ACCEPT,
-                  target.toString()));
-      double cpu = (server.cpu().toNanos() - before) / 1e3;
+    public Measured run(Entrant entrant) throws IOException, InterruptedException {
+      List<String> command = new ArrayList<>(List.of("wrk", "-t1", "-c16", "-d" + seconds + "s"));
+      command.addAll(List.of("--latency", "-H", "Accept: " + ACCEPT));
+      command.add(entrant.target(content, reference).toString());
+      Server.Cost before = entrant.server().cost();
+      String output = Server.run(command);
+      Server.Cost used = entrant.server().cost().minus(before);
       if (output.contains("Non-2xx") || output.contains("Socket errors")) {
         throw new IOException("There were failures: " + output);
       }
       return new Measured(
           number(output, "Requests/sec:\\s+([\\d.]+)"),
           millis(output),
-          cpu / number(output, "(\\d+) requests in"));
+          used.times(1 / number(output, "(\\d+) requests in")));
     }
 
     private static double millis(String output) {
@@ -54,31 +50,57 @@ sealed interface Load {
       String unit = match(output, "99%\\s+[\\d.]+([a-z]+)");
       return value * (unit.equals("us") ? 1e-3 : unit.equals("ms") ? 1 : 1e3);
     }
+
+    @Override
+    public void verify(Entrant entrant) throws IOException, InterruptedException {
+      read(entrant.target(content, reference), content, "");
+    }
   }
 
   /** curl that takes a blob eight times on two connections; the unit is a MiB. */
-  record Downloads(long bytes) implements Load {
+  record Downloads(Descriptor content) implements Load {
     private static final int TIMES = 8;
 
     @Override
-    public Measured run(Server server, URI target) throws IOException, InterruptedException {
+    public Measured run(Entrant entrant) throws IOException, InterruptedException {
       List<String> command = new ArrayList<>();
       command.addAll(
           List.of("curl", "-sS", "--no-progress-meter", "--fail", "-Z", "--parallel-max", "2"));
       command.addAll(List.of("-w", "%{size_download}\\n"));
       for (int i = 0; i < TIMES; i++) {
-        command.addAll(List.of("-o", "/dev/null", target.toString()));
+        String target = entrant.target(content, content.digest()).toString();
+        command.addAll(List.of("-o", "/dev/null", target));
       }
-      long cpuBefore = server.cpu().toNanos();
+      Server.Cost before = entrant.server().cost();
       long begin = System.nanoTime();
       String output = Server.run(command);
       double seconds = (System.nanoTime() - begin) / 1e9;
-      double cpu = (server.cpu().toNanos() - cpuBefore) / 1e3;
-      if (output.lines().mapToLong(Long::parseLong).sum() != bytes * TIMES) {
+      Server.Cost used = entrant.server().cost().minus(before);
+      if (output.lines().mapToLong(Long::parseLong).sum() != content.size() * TIMES) {
         throw new IOException("Downloads are incomplete: " + output);
       }
-      double mib = (double) bytes * TIMES / (1024 * 1024);
-      return new Measured(mib / seconds, 0, cpu / mib);
+      double mib = (double) content.size() * TIMES / (1024 * 1024);
+      return new Measured(mib / seconds, 0, used.times(1 / mib));
+    }
+
+    @Override
+    public void verify(Entrant entrant) throws IOException, InterruptedException {
+      read(entrant.target(content, content.digest()), content, "");
+    }
+  }
+
+  /** Reads content whole and fails unless it is right. */
+  static void read(URI target, Descriptor content, String authorization)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(target);
+    request.header("Accept", content.mediaType());
+    if (!authorization.isEmpty()) {
+      request.header("Authorization", authorization);
+    }
+    HttpResponse<InputStream> response =
+        HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofInputStream());
+    try (InputStream body = new VerifyingInputStream(response.body(), content)) {
+      body.transferTo(OutputStream.nullOutputStream());
     }
   }
 

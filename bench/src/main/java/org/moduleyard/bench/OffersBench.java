@@ -8,15 +8,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Saving and listing offers with ten thousand in the database. */
 public final class OffersBench {
 
-  private static final Pattern READY = Pattern.compile("is ready at (http://\\S+)");
   private static final String SAMPLE = "camera-transcoder";
   private static final int OFFERS = 10_000;
   private static final int OF_ONE_PUBLISHER = 1_000;
@@ -36,7 +33,7 @@ public final class OffersBench {
       throws IOException, InterruptedException, SQLException {
     OffersBench bench = new OffersBench(Path.of(arguments[0]));
     Path results = Path.of(arguments[1]);
-    bench.introduction(results.getFileName().toString());
+    bench.introduction(results);
     bench.run();
     bench.page.conclusion();
     bench.page.write(results);
@@ -73,19 +70,15 @@ public final class OffersBench {
 
   private void run() throws IOException, InterruptedException, SQLException {
     Path data = scratch.resolve("offers");
-    try (Server demo = moduleyard(data, "demo", "--once")) {
+    try (Server demo = OurServer.run(scratch, data, Map.of(), "demo", "--once")) {
       demo.awaitSuccess();
     }
     Cluster.open(data);
-    try (Server server = moduleyard(data, "up", "--host", "127.0.0.1")) {
-      URI url = URI.create(server.await(READY));
-      JsonNode publisher =
-          JsonMapper.shared()
-              .readTree(data.resolve("demo-accounts.json").toFile())
-              .path("publisher");
-      PublisherApi api = new PublisherApi(url, publisher);
+    try (OurServer server = OurServer.start(scratch, data, Map.of())) {
+      JsonNode publisher = server.publisher();
+      PublisherApi api = new PublisherApi(server.url(), publisher);
       try (Cluster database = Cluster.connect(data)) {
-        measure(server, api, database, publisher.path("id").asString());
+        measure(server.server(), api, database, publisher.path("id").asString());
       }
     }
   }
@@ -101,9 +94,9 @@ public final class OffersBench {
     seed(database, publisher);
 
     Times save = Times.of(saving(api, full));
-    long cpuBefore = server.cpu().toNanos();
+    Server.Cost before = server.cost();
     Times again = Times.of(saving(api, full));
-    double cpu = (server.cpu().toNanos() - cpuBefore) / 1e6 / (WARM_UP + TIMES);
+    double cpu = server.cost().minus(before).cpu() / 1e3 / (WARM_UP + TIMES);
     Times smallSave = Times.of(saving(api, small));
     Times list = Times.of(api::list);
     Times get = Times.of(() -> api.offer("full-offer"));
@@ -132,8 +125,7 @@ public final class OffersBench {
     row("the full document as one committed row of jsonb, packed", documentCommit);
     row("GET of a picture of a few hundred bytes", file);
     plans(database, publisher);
-    page.line("## Against the targets\n");
-    page.table("What", "Target", "Measured", "");
+    page.targets();
     page.atMost("save a full offer, median, ms", 20, Math.max(save.median(), again.median()));
     page.atMost("list 1,000 offers, median, ms", 50, list.median());
     page.line("");
@@ -224,28 +216,16 @@ public final class OffersBench {
     }
   }
 
-  private void introduction(String name) throws IOException, InterruptedException {
-    page.line("# Measured: %s\n".formatted(name.replace(".md", "")));
-    page.line(
+  private void introduction(Path results) throws IOException, InterruptedException {
+    page.introduction(
+        results,
         """
         Written by `bench/run offers`. One client calls one after another on one connection, so a
         time is the server's with a little of the client's; client, server and PostgreSQL share one
         machine. A load average above zero at the start is other people's work: it slows everything
         here down, and 99th percentiles most.
         """);
-    page.table("", "");
-    page.row("Machine", Page.machine());
-    page.row("Load average at the start", Page.load());
-    page.row("Moduleyard", Server.run(List.of("git", "describe", "--always", "--dirty")).strip());
-    page.row("JDK", System.getProperty("java.runtime.version"));
     page.row("PostgreSQL", "the embedded one, fsync and synchronous_commit on");
     page.line("");
-  }
-
-  private Server moduleyard(Path data, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of("./moduleyard"));
-    command.addAll(List.of(arguments));
-    command.addAll(List.of("--port", "0", "--data", data.toString()));
-    return Server.start(scratch.resolve("moduleyard.log"), data, Map.of(), command);
   }
 }

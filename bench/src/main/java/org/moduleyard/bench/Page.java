@@ -31,33 +31,16 @@ final class Page {
     text.append("|\n");
   }
 
-  void introduction(String name) throws IOException, InterruptedException {
+  /** The head of the page, up to a table of what took part, which may be gone on with. */
+  void introduction(Path file, String text) throws IOException, InterruptedException {
+    String name = file.getName(file.getNameCount() - 1).toString();
     line("# Measured: %s\n".formatted(name.replace(".md", "")));
-    line(
-        """
-        Written by `bench/run`. Figures are medians of %d repetitions with the lowest and the
-        highest; the servers take turns, after two runs each that do not count.
-
-        Clients and servers share one machine, so the busier the client the less is left for the
-        server. A load average above zero at the start is other people's work: it slows everything
-        here down, and 99th percentiles most. CPU per request is the steadiest figure: user and
-        system time of all processes of a server, PostgreSQL included, from `/proc`.
-        """
-            .formatted(Contest.REPETITIONS));
+    line(text);
     table("", "");
     row("Machine", machine());
     row("Load average at the start", load());
     row("Moduleyard", Server.run(List.of("git", "describe", "--always", "--dirty")).strip());
     row("JDK", System.getProperty("java.runtime.version"));
-    row("docker-registry", program("docker-registry --version"));
-    row("nginx", program("nginx -v"));
-    row("wrk", program("wrk -v"));
-    row("curl", program("curl --version"));
-    row("Requests", "wrk, 16 connections, 1 thread");
-    row("Large blob", "curl, 8 downloads on 2 connections");
-    row("docker-registry is", "on files, descriptor cache in memory, no access log");
-    row("nginx is", "sendfile, no access log, the same blobs as plain files");
-    line("");
   }
 
   static String machine() throws IOException {
@@ -81,8 +64,13 @@ final class Page {
   }
 
   /** The first line of what it says about itself, whatever its exit code. */
-  private static String program(String command) throws IOException, InterruptedException {
+  static String program(String command) throws IOException, InterruptedException {
     return Server.run(List.of("sh", "-c", command + " 2>&1 | head -n 1")).strip();
+  }
+
+  void targets() {
+    line("## Against the targets\n");
+    table("What", "Target", "Measured", "");
   }
 
   void atLeast(String what, double limit, double figure) {

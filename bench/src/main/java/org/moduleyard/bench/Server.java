@@ -1,6 +1,7 @@
 package org.moduleyard.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
 final class Server implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  /** What is used of a generation of the heap, in KiB. */
+  private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
 
   private final Process process;
   private final Path log;
@@ -74,11 +78,66 @@ final class Server implements AutoCloseable {
     return last;
   }
 
-  /** CPU time used so far by all its processes, from {@code /proc}. */
-  Duration cpu() throws IOException {
-    return processes()
-        .flatMap(handle -> handle.info().totalCpuDuration().stream())
-        .reduce(Duration.ZERO, Duration::plus);
+  /**
+   * What all its processes have used so far.
+   *
+   * @param program microseconds of CPU in the programs themselves
+   * @param kernel microseconds of CPU in the operating system, on their behalf
+   * @param switches how often the CPU went from one of their threads to another thread
+   */
+  record Cost(double program, double kernel, double switches) {
+    static final Cost NONE = new Cost(0, 0, 0);
+
+    private static final double TICK_MICROS = 10_000;
+    private static final int USER_TICKS = 11;
+    private static final int KERNEL_TICKS = 12;
+
+    /** Of one process; nothing when it just ended. */
+    static Cost of(ProcessHandle process) {
+      Path directory = Path.of("/proc", Long.toString(process.pid()));
+      try (Stream<Path> threads = Files.list(directory.resolve("task"))) {
+        String stat = Files.readString(directory.resolve("stat"));
+        List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
+        return new Cost(
+            Long.parseLong(fields.get(USER_TICKS)) * TICK_MICROS,
+            Long.parseLong(fields.get(KERNEL_TICKS)) * TICK_MICROS,
+            threads.mapToDouble(Cost::switches).sum());
+      } catch (IOException e) {
+        return NONE;
+      }
+    }
+
+    private static double switches(Path thread) {
+      try (Stream<String> lines = Files.lines(thread.resolve("status"))) {
+        return lines
+            .filter(line -> line.contains("voluntary_ctxt_switches"))
+            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+            .sum();
+      } catch (IOException | UncheckedIOException e) {
+        return 0;
+      }
+    }
+
+    Cost plus(Cost other) {
+      return new Cost(program + other.program, kernel + other.kernel, switches + other.switches);
+    }
+
+    Cost minus(Cost before) {
+      return plus(before.times(-1));
+    }
+
+    Cost times(double factor) {
+      return new Cost(program * factor, kernel * factor, switches * factor);
+    }
+
+    /** Microseconds of CPU. */
+    double cpu() {
+      return program + kernel;
+    }
+  }
+
+  Cost cost() throws IOException {
+    return processes().map(Cost::of).reduce(Cost.NONE, Cost::plus);
   }
 
   /**
@@ -106,15 +165,32 @@ final class Server implements AutoCloseable {
     return new Memory(mib(status, "VmHWM"), mib(status, "VmRSS"), database);
   }
 
+  /** The heap of a Java program after a collection, in MiB. */
+  long liveHeap() throws IOException, InterruptedException {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    String pid = Long.toString(process.pid());
+    run(List.of(jcmd, pid, "GC.run"));
+    return USED.matcher(run(List.of(jcmd, pid, "GC.heap_info")))
+            .results()
+            .mapToLong(used -> Long.parseLong(used.group(1)))
+            .sum()
+        / 1024;
+  }
+
   private static long mib(String file, String key) {
     try (Stream<String> lines = Files.lines(Path.of(file))) {
       return lines
           .filter(line -> line.startsWith(key + ":"))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
           .sum();
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       return 0; // the process just ended
     }
+  }
+
+  /** The process ids of the program and all that belongs to it. */
+  List<Long> pids() throws IOException {
+    return processes().map(ProcessHandle::pid).toList();
   }
 
   private Stream<ProcessHandle> processes() throws IOException {

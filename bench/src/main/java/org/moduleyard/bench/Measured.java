@@ -1,0 +1,15 @@
+package org.moduleyard.bench;
+
+/**
+ * What one measurement gave.
+ *
+ * @param rate units of work in a second
+ * @param p99Millis 99 of 100 units were done after so many milliseconds; 0 if not measured
+ * @param cost of the server for one unit
+ */
+record Measured(double rate, double p99Millis, Server.Cost cost) {
+
+  double cpu() {
+    return cost.cpu();
+  }
+}

@@ -1,0 +1,70 @@
+package org.moduleyard.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The server of this tree, ready, on the data of a demo.
+ *
+ * @param url the one it announces
+ * @param publisher the demo's, as {@code demo-accounts.json} tells it
+ */
+record OurServer(Server server, URI url, JsonNode publisher) implements AutoCloseable {
+
+  private static final Pattern READY = Pattern.compile("is ready at (http://\\S+)");
+
+  /** Runs {@code ./moduleyard ARGUMENTS} on a free port; it need not be ready yet. */
+  static Server run(Path scratch, Path data, Map<String, String> environment, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of("./moduleyard"));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("--port", "0", "--data", data.toString()));
+    return Server.start(scratch.resolve("moduleyard.log"), data, environment, command);
+  }
+
+  /** Runs {@code ./moduleyard up} and returns when it is ready. */
+  static Server up(Path scratch, Path data, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    Server server = run(scratch, data, environment, "up", "--host", "127.0.0.1");
+    server.await(READY);
+    return server;
+  }
+
+  static OurServer start(Path scratch, Path data, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    Server server = up(scratch, data, environment);
+    URI url = URI.create(server.await(READY));
+    JsonNode accounts = JsonMapper.shared().readTree(data.resolve("demo-accounts.json").toFile());
+    return new OurServer(server, url, accounts.path("publisher"));
+  }
+
+  /** For pulls by anybody from a public repository of the publisher. */
+  Entrant puller(String repository) {
+    String name = publisher.path("id").asString() + "/" + repository;
+    return new Entrant(Setting.OURS, server, base(name), true);
+  }
+
+  /** For pushes into a repository of the publisher's staging namespace. */
+  Entrant pusher(String repository) {
+    String name = "staging/" + publisher.path("id").asString() + "/" + repository;
+    Entrant.Login login = new TokenLogin(url, name, publisher);
+    return new Entrant(Setting.OURS, server, base(name), true, login);
+  }
+
+  /** By its address: a name would be looked up for every connection. */
+  private String base(String repository) {
+    return "http://127.0.0.1:%d/v2/%s".formatted(url.getPort(), repository);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
