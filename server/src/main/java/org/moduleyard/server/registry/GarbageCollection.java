@@ -53,7 +53,7 @@ final class GarbageCollection {
   void run(BooleanSupplier goOn) {
     Instant before = clock.instant().minus(keepUnused);
     long begin = System.nanoTime();
-    links.release(before);
+    links.release(before, goOn);
     long deadManifests = manifests.collect(before, goOn);
     DeadBlobs.Removed deadBlobs = blobs.collect(before, goOn);
     int deadUploads = expire(before);

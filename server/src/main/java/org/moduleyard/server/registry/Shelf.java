@@ -71,7 +71,8 @@ final class Shelf {
         case PREVIEW -> shelf(previews.shownTo(subscriptions, Zone.PREVIEW.inside(name)), reader);
         case STAGING ->
             shelf(
-                staging.find(Zone.STAGING.inside(name)).stream().toList(), new StagingReader(rows));
+                staging.find(Zone.STAGING.inside(name)).stream().toList(),
+                new StagingReader(rows, staging));
       };
     }
 

@@ -9,7 +9,7 @@ import org.moduleyard.oci.Tag;
  * Staging repositories, where what was pushed can be pulled at once and what was deleted is gone at
  * once, whichever server process did it; so nothing is remembered.
  */
-record StagingReader(RepositoryRows rows) implements Contents {
+record StagingReader(RepositoryRows rows, StagingRepositories repositories) implements Contents {
 
   @Override
   public Optional<StoredManifest> manifest(long repository, Reference reference) {
@@ -20,8 +20,10 @@ record StagingReader(RepositoryRows rows) implements Contents {
     };
   }
 
+  /** From now on it stays long enough for a manifest that names it. */
   @Override
   public Optional<StoredBlob> blob(long repository, Digest digest) {
+    repositories.renew(repository, digest);
     return rows.pushed(repository, digest);
   }
 }

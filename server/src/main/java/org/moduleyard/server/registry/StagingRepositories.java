@@ -3,6 +3,8 @@ package org.moduleyard.server.registry;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,9 @@ final class StagingRepositories {
 
   /** Of one publisher; a name too many is mostly a script gone wrong. */
   private static final int MOST = 1_000;
+
+  /** Much shorter than any grace; who asks twice writes once. */
+  private static final Duration A_MOMENT = Duration.ofMinutes(10);
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -97,6 +102,24 @@ final class StagingRepositories {
         .param("repository", repository)
         .param("digest", blob.toString())
         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  /**
+   * Lets a blob in a repository, if it is one, wait for its manifest as if it were pushed now:
+   * whoever asks for it may be about to push one, and to spare the blob.
+   */
+  void renew(long repository, Digest blob) {
+    Instant now = clock.instant();
+    jdbc.sql(
+            """
+            update registry_repository_blob set pushed_at = :now
+             where repository_id = :repository and digest = :digest and pushed_at < :moment
+            """)
+        .param("repository", repository)
+        .param("digest", blob.toString())
+        .param("moment", now.minus(A_MOMENT).atOffset(ZoneOffset.UTC))
+        .param("now", now.atOffset(ZoneOffset.UTC))
         .update();
   }
 

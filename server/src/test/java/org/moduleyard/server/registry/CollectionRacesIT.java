@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -161,6 +162,67 @@ class CollectionRacesIT extends CollectionSetting {
             });
 
     assertComplete(image);
+  }
+
+  @Test
+  void aLayerThatAClientWasToldOfWaitsForItsManifest() throws IOException {
+    Digest layer = stored(fresh("spared"));
+    long repository = stagingRepository();
+    leftBehind(repository, layer);
+    StagingReader reader = new StagingReader(new RepositoryRows(jdbc), stagingNow);
+
+    assertThat(reader.blob(repository, layer)).isPresent();
+    collect(GRACE.minusMinutes(1));
+    assertThat(stagingNow.keep(repository, List.of(layer))).hasSize(1);
+
+    collect(LATER);
+    assertThat(stagingNow.keep(repository, List.of(layer))).isEmpty();
+  }
+
+  private void leftBehind(long repository, Digest layer) {
+    staging.add(repository, layer);
+    jdbc.sql("update registry_repository_blob set pushed_at = '-infinity' where digest = :digest")
+        .param("digest", layer.toString())
+        .update();
+  }
+
+  @Test
+  void aLayerThatIsAskedForAfterItWasFoundToBeUnusedIsKept() throws IOException {
+    Digest layer = stored(fresh("asked for late"));
+    long repository = stagingRepository();
+    leftBehind(repository, layer);
+    StagingReader reader = new StagingReader(new RepositoryRows(jdbc), stagingNow);
+
+    collector(Duration.ZERO, blobs)
+        .run(
+            () -> {
+              assertThat(reader.blob(repository, layer)).isPresent();
+              return true;
+            });
+
+    assertThat(stagingNow.keep(repository, List.of(layer))).hasSize(1);
+    assertThat(isKept(layer)).isTrue();
+  }
+
+  @Test
+  void whoAsksForALayerThatIsLeavingWaitsAndIsToldThatItIsGone() throws Exception {
+    Digest layer = stored(fresh("leaving"));
+    long repository = stagingRepository();
+    leftBehind(repository, layer);
+    StagingReader reader = new StagingReader(new RepositoryRows(jdbc), stagingNow);
+
+    Future<Boolean> asked =
+        Objects.requireNonNull(
+            transaction.execute(
+                status -> {
+                  stagingNow.removeBlob(repository, layer);
+                  Future<Boolean> asking =
+                      threads.submit(() -> reader.blob(repository, layer).isPresent());
+                  awaitWaiting(asking);
+                  return asking;
+                }));
+
+    assertThat(get(asked)).isFalse();
   }
 
   private void runElsewhere(Runnable task) {

@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -96,7 +95,7 @@ class CollectionStressIT extends CollectionSetting {
     }
 
     private Instant at(long beat) {
-      return start.plusSeconds(beat);
+      return start.plus(Duration.ofHours(beat));
     }
 
     @Override
@@ -150,16 +149,19 @@ class CollectionStressIT extends CollectionSetting {
     private final BlobStore store;
     private final StagingBlobs stagedBlobs;
     private final StagingManifests stagedManifests;
+    private final StagingRepositories repositories;
+    private final StagingReader reader;
     private final Quarantines quarantines;
     private final ImageImport imports;
-    private final Set<Digest> pushed = new TreeSet<>();
     private final Map<Digest, Image> shown = new HashMap<>();
     private final Map<QuarantineName, Image> submitted = new HashMap<>();
 
     Writer(int number, BlobStore store, StagingRepositories repositories) {
       this.random = new Random(SEED + number);
       this.store = store;
+      this.repositories = repositories;
       this.repository = repositories.open(name);
+      this.reader = new StagingReader(new RepositoryRows(jdbc), repositories);
       BlobTable blobTable = new BlobTable(jdbc, store, beats);
       ManifestTable manifestTable = new ManifestTable(jdbc, beats);
       StagingQuota quota =
@@ -187,7 +189,7 @@ class CollectionStressIT extends CollectionSetting {
         case 0, 1 -> push(image);
         case 2 -> pushBlob(any(contents.keySet()).orElseThrow());
         case 3, 4 -> any(shown.keySet()).ifPresent(this::delete);
-        case 5 -> any(pushed).ifPresent(this::deleteBlob);
+        case 5 -> repositories.removeBlob(repository, any(contents.keySet()).orElseThrow());
         case 6, 7 -> submit(images.indexOf(image));
         case 8 -> any(submitted.keySet()).ifPresent(this::discard);
         case 9 -> requireAll();
@@ -209,12 +211,12 @@ class CollectionStressIT extends CollectionSetting {
       UploadId upload = stagedBlobs.begin(name, bytes.length);
       stagedBlobs.append(upload, OptionalLong.empty(), new ByteArrayInputStream(bytes));
       stagedBlobs.finish(name, upload, digest);
-      pushed.add(digest);
     }
 
     private void push(Image image) throws IOException {
       for (Digest blob : image.blobs()) {
-        if (!pushed.contains(blob) && !(random.nextBoolean() && mount(blob))) {
+        boolean spared = reader.blob(repository, blob).isPresent();
+        if (!spared && !(random.nextBoolean() && stagedBlobs.mount(name, blob))) {
           pushBlob(blob);
         }
       }
@@ -227,22 +229,9 @@ class CollectionStressIT extends CollectionSetting {
       shown.put(image.manifest().digest(), image);
     }
 
-    private boolean mount(Digest blob) {
-      boolean mounted = stagedBlobs.mount(name, blob);
-      if (mounted) {
-        pushed.add(blob);
-      }
-      return mounted;
-    }
-
     private void delete(Digest manifest) {
       assertThat(stagedManifests.delete(name, manifest, "tester")).isTrue();
       shown.remove(manifest);
-    }
-
-    private void deleteBlob(Digest digest) {
-      assertThat(staging.removeBlob(repository, digest)).isTrue();
-      pushed.remove(digest);
     }
 
     private void submit(int image) {
@@ -263,7 +252,6 @@ class CollectionStressIT extends CollectionSetting {
 
     void deleteAll() {
       List.copyOf(shown.keySet()).forEach(this::delete);
-      List.copyOf(pushed).forEach(this::deleteBlob);
       List.copyOf(submitted.keySet()).forEach(this::discard);
     }
 
@@ -272,7 +260,7 @@ class CollectionStressIT extends CollectionSetting {
     }
 
     private Stream<Digest> liveBlobs() {
-      return Stream.concat(pushed.stream(), live().flatMap(image -> image.blobs().stream()));
+      return live().flatMap(image -> image.blobs().stream());
     }
 
     void requireAll() throws IOException {
@@ -361,6 +349,7 @@ class CollectionStressIT extends CollectionSetting {
     while (working.get()) {
       new StrayFiles(jdbc, store).adopt(Instant.now().plusSeconds(60));
       Instant before = beats.oldest();
+      new UnusedLinks(jdbc, transaction).release(before, working::get);
       new DeadManifests(jdbc, transaction).collect(before, working::get);
       removed += new DeadBlobs(jdbc, transaction, store).collect(before, working::get).blobs();
     }
@@ -369,6 +358,7 @@ class CollectionStressIT extends CollectionSetting {
 
   private void collectAll(BlobStore store) {
     Instant before = beats.oldest();
+    new UnusedLinks(jdbc, transaction).release(before, () -> true);
     new DeadManifests(jdbc, transaction).collect(before, () -> true);
     new DeadBlobs(jdbc, transaction, store).collect(before, () -> true);
   }
