@@ -1,5 +1,6 @@
 package org.moduleyard.certifier;
 
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.evidence.MediaSource;
 import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.PreviousReport;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.ImageSource;
 import org.moduleyard.oci.Reference;
@@ -21,13 +23,18 @@ import tools.jackson.databind.JsonNode;
  * @param published what each tag that buyers can already pull points to; empty before the first
  *     publication
  * @param media null when there are no pictures at hand; rules about them are then not applied
+ * @param previous the canonical JSON of the report of what buyers have now; null before the first
+ *     publication
+ * @param asOf the day the report is true of; null when no rule shall depend on the date
  */
 public record CertificationRequest(
     Scope scope,
     ImageSource images,
     SortedMap<Tag, Digest> published,
     @Nullable MediaSource media,
-    Policy policy) {
+    Policy policy,
+    @Nullable PreviousReport previous,
+    @Nullable LocalDate asOf) {
 
   /** What is certified: a plan of an offer, or images alone. */
   public sealed interface Scope {
@@ -63,18 +70,28 @@ public record CertificationRequest(
   }
 
   private static CertificationRequest of(Scope scope, ImageSource images) {
-    return new CertificationRequest(scope, images, new TreeMap<>(), null, Policy.standard());
+    return new CertificationRequest(
+        scope, images, new TreeMap<>(), null, Policy.standard(), null, null);
   }
 
   public CertificationRequest withPublished(Map<Tag, Digest> tags) {
-    return new CertificationRequest(scope, images, new TreeMap<>(tags), media, policy);
+    return new CertificationRequest(
+        scope, images, new TreeMap<>(tags), media, policy, previous, asOf);
   }
 
   public CertificationRequest withMedia(MediaSource source) {
-    return new CertificationRequest(scope, images, published, source, policy);
+    return new CertificationRequest(scope, images, published, source, policy, previous, asOf);
   }
 
   public CertificationRequest withPolicy(Policy newPolicy) {
-    return new CertificationRequest(scope, images, published, media, newPolicy);
+    return new CertificationRequest(scope, images, published, media, newPolicy, previous, asOf);
+  }
+
+  public CertificationRequest withPrevious(@Nullable PreviousReport report) {
+    return new CertificationRequest(scope, images, published, media, policy, report, asOf);
+  }
+
+  public CertificationRequest withAsOf(@Nullable LocalDate day) {
+    return new CertificationRequest(scope, images, published, media, policy, previous, day);
   }
 }

@@ -1,6 +1,7 @@
 package org.moduleyard.certifier;
 
 import org.moduleyard.certifier.report.CheckResult;
+import org.moduleyard.oci.Descriptor;
 
 /** Hears of each result as it appears. Called by one thread at a time; must not throw. */
 @FunctionalInterface
@@ -13,6 +14,15 @@ public interface ProgressListener {
    * @param total rules to deal with; some may turn out to ask nothing and are not heard of
    */
   void judged(CheckResult result, int done, int total);
+
+  /**
+   * One more layer was read, or was known already. Rules about the offer and its tags are judged
+   * before the first layer is read, all others after the last.
+   *
+   * @param done layers dealt with so far, this one included
+   * @param total layers of all images together, each counted once
+   */
+  default void layerRead(Descriptor layer, int done, int total) {}
 
   /** Listens to nothing. */
   static ProgressListener silent() {

@@ -37,6 +37,7 @@ class BrokenSourceTests {
     assertThat(report.results())
         .filteredOn(result -> result.outcome() instanceof Outcome.CouldNotRun)
         .extracting(CheckResult::id)
+        .filteredOn(id -> id.startsWith("C-"))
         .containsExactly(
             "C-12", "C-13", "C-14", "C-15", "C-17", "C-18", "C-19", "C-20", "C-24", "C-25");
   }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.moduleyard.certifier.check.Check;
 import org.moduleyard.certifier.check.StandardChecks;
+import org.moduleyard.certifier.layer.MemoryCache;
 import org.moduleyard.certifier.report.Report;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.Tag;
@@ -43,8 +44,13 @@ class DeterminismTests {
               gauge.layout,
               gauge.request().published(),
               gauge.request().media(),
-              gauge.request().policy());
-      reports.add(new Certifier(checks).certify(request, ProgressListener.silent()).digest());
+              gauge.request().policy(),
+              gauge.request().previous(),
+              gauge.request().asOf());
+      reports.add(
+          new Certifier(checks, new MemoryCache())
+              .certify(request, ProgressListener.silent())
+              .digest());
     }
     assertThat(reports).hasSize(1);
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.moduleyard.certifier.report.CheckResult;
 import org.moduleyard.certifier.report.Report;
 import org.moduleyard.certifier.report.TierOneCoverage;
 import org.moduleyard.certifier.report.Verdict;
@@ -80,7 +81,8 @@ class FaultlessModuleTests {
                 ProgressListener.silent());
     assertThat(report.verdict()).isEqualTo(Verdict.PASSED);
     assertThat(report.results())
-        .extracting("rule.id")
+        .extracting(CheckResult::id)
+        .filteredOn(id -> id.startsWith("C-"))
         .containsExactly("C-12", "C-15", "C-17", "C-20", "C-24", "C-25");
     assertThat(Reports.notApplied(report)).contains("C-01", "C-02", "C-13", "C-18", "C-19");
   }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param volumes paths the image declares as data to keep
  * @param diffIds digests of the unpacked layers, lowest first
  * @param created as written, because makers write many forms; empty when absent
- * @param history the commands that made the layers, lowest first
+ * @param steps the commands that made the layers, lowest first, with an empty text for one that is
+ *     not known; makers may leave all of them out
  */
 public record ImageConfig(
     Platform platform,
@@ -34,7 +35,7 @@ public record ImageConfig(
     List<Digest> diffIds,
     String created,
     String author,
-    List<String> history) {
+    List<String> steps) {
 
   /** Larger configurations are refused, in bytes. */
   public static final int MAX_SIZE = 4 * 1024 * 1024;
@@ -47,7 +48,7 @@ public record ImageConfig(
     volumes = Collections.unmodifiableSortedSet(new TreeSet<>(volumes));
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
     diffIds = List.copyOf(diffIds);
-    history = List.copyOf(history);
+    steps = List.copyOf(steps);
   }
 
   /**

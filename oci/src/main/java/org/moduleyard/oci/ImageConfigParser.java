@@ -45,7 +45,7 @@ final class ImageConfigParser {
         diffIds(json),
         json.text("created").orElse(""),
         json.text("author").orElse(""),
-        history(json));
+        steps(json));
   }
 
   private static JsonView nothing() {
@@ -67,9 +67,11 @@ final class ImageConfigParser {
         .toList();
   }
 
-  private static List<String> history(JsonView json) {
+  private static List<String> steps(JsonView json) {
     return json.array("history").stream()
-        .flatMap(entry -> entry.requireObject().text("created_by").stream())
+        .map(JsonView::requireObject)
+        .filter(entry -> !entry.node().path("empty_layer").booleanValue(false))
+        .map(entry -> entry.text("created_by").orElse(""))
         .toList();
   }
 }

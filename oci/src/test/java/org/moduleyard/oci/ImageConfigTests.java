@@ -44,7 +44,7 @@ class ImageConfigTests {
     assertThat(config.healthcheck())
         .isEqualTo(new Healthcheck(List.of("CMD", "/gauge", "--healthy")));
     assertThat(config.diffIds()).containsExactly(diffId);
-    assertThat(config.history()).containsExactly("COPY gauge /");
+    assertThat(config.steps()).containsExactly("COPY gauge /");
     assertThat(config.created()).isEqualTo("2026-01-02T03:04:05Z");
   }
 

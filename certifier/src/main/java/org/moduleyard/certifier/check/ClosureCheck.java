@@ -22,7 +22,7 @@ import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.Platform;
 
 /** C-18: T7 of domain.md 3.3, and step 6 of the platform algorithm (C7). */
-final class ClosureCheck implements Check {
+final class ClosureCheck implements EvidenceCheck {
   private static final Rule RULE =
       new Rule(
           "C-18",

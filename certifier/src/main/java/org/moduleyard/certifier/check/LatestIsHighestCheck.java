@@ -20,7 +20,7 @@ import org.moduleyard.certifier.report.Rule;
 import org.moduleyard.oci.Digest;
 
 /** C-19: T9 of domain.md 3.3. */
-final class LatestIsHighestCheck implements Check {
+final class LatestIsHighestCheck implements EvidenceCheck {
   private static final Rule RULE =
       new Rule(
           "C-19",

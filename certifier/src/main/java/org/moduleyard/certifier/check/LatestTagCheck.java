@@ -13,7 +13,7 @@ import org.moduleyard.certifier.report.Location;
 import org.moduleyard.certifier.report.Rule;
 
 /** C-13. */
-final class LatestTagCheck implements Check {
+final class LatestTagCheck implements EvidenceCheck {
   private static final Rule RULE =
       new Rule(
           "C-13",

@@ -13,7 +13,7 @@ import org.moduleyard.certifier.report.Location;
 import org.moduleyard.certifier.report.Rule;
 
 /** C-15. */
-final class ListedImagesResolveCheck implements Check {
+final class ListedImagesResolveCheck implements EvidenceCheck {
   private static final Rule RULE =
       new Rule(
           "C-15",

@@ -14,7 +14,7 @@ import org.moduleyard.certifier.report.Location;
 import org.moduleyard.certifier.report.Rule;
 
 /** C-17, and step 5 of the platform algorithm (C7). */
-final class MultiPlatformIndexCheck implements Check {
+final class MultiPlatformIndexCheck implements EvidenceCheck {
   private static final Rule RULE =
       new Rule(
           "C-17",

@@ -5,7 +5,8 @@ public enum Need {
   OFFER("no offer document was given"),
   IMAGES("no images were given"),
   MEDIA("the pictures of the offer are not at hand"),
-  PUBLISHED("nothing of this plan has been published before");
+  PUBLISHED("nothing of this plan has been published before"),
+  PREVIOUS("no report of an earlier version was given");
 
   private final String absence;
 

@@ -10,7 +10,7 @@ import org.moduleyard.certifier.report.Location;
 import org.moduleyard.certifier.report.Rule;
 
 /** C-22: T14 of domain.md 3.3, within a line or over all as the policy says (OPEN-17). */
-final class NewVersionsAreHigherCheck implements Check {
+final class NewVersionsAreHigherCheck implements EvidenceCheck {
   private static final Rule RULE =
       new Rule(
           "C-22",

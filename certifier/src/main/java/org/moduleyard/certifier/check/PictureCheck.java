@@ -17,7 +17,7 @@ import org.moduleyard.certifier.report.Location;
 import org.moduleyard.certifier.report.Rule;
 
 /** C-02 for logos and C-03 for the pictures that may be left out; sizes are those of the policy. */
-record PictureCheck(Rule rule, SortedSet<String> keys) implements Check {
+record PictureCheck(Rule rule, SortedSet<String> keys) implements EvidenceCheck {
   static final PictureCheck LOGOS =
       new PictureCheck(
           new Rule(

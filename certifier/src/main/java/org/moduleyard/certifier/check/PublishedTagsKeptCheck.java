@@ -14,7 +14,7 @@ import org.moduleyard.certifier.report.Rule;
 import org.moduleyard.oci.Digest;
 
 /** C-21: T11 of domain.md 3.3, for the tags that OPEN-15 makes immutable. */
-final class PublishedTagsKeptCheck implements Check {
+final class PublishedTagsKeptCheck implements EvidenceCheck {
   private static final Rule RULE =
       new Rule(
           "C-21",

@@ -15,7 +15,7 @@ import org.moduleyard.certifier.report.Rule;
  * C-12. A registry that answers and refuses breaks the rule; one that does not answer proves
  * nothing, so the rule is then not judged.
  */
-final class ReachableCheck implements Check {
+final class ReachableCheck implements EvidenceCheck {
   private static final Rule RULE =
       new Rule(
           "C-12",

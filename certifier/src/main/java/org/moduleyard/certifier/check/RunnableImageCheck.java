@@ -25,7 +25,7 @@ import org.moduleyard.oci.Platform;
  * C-24, as far as manifests and configurations tell: each offered image has the form that Moby
  * runs, and its configuration agrees with the index about its platform (C7, steps 2, 3 and 5).
  */
-final class RunnableImageCheck implements Check {
+final class RunnableImageCheck implements EvidenceCheck {
   private static final Rule RULE =
       new Rule(
           "C-24",

@@ -20,13 +20,16 @@ public final class StandardChecks {
           new RunnableImageCheck(),
           new TierOneCheck());
 
+  private static final List<Check> LAYERS = List.of(new LayersReadCheck());
+
   private StandardChecks() {}
 
   public static List<Check> all() {
     return Stream.of(
             StaticRule.ALL.stream(),
             Stream.of(PictureCheck.LOGOS, PictureCheck.OPTIONAL),
-            IMAGES.stream())
+            IMAGES.stream(),
+            LAYERS.stream())
         .<Check>flatMap(checks -> checks)
         .toList();
   }

@@ -8,7 +8,7 @@ import org.moduleyard.certifier.report.Level;
 import org.moduleyard.certifier.report.Rule;
 
 /** A rule that the document alone decides: all its findings are {@link StaticFindings}. */
-record StaticRule(Rule rule) implements Check {
+record StaticRule(Rule rule) implements EvidenceCheck {
   /** The rule that also takes what has no check of its own. */
   static final String FIELDS = "C-01";
 

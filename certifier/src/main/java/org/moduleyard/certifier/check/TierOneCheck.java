@@ -14,7 +14,7 @@ import org.moduleyard.certifier.report.Rule;
 import org.moduleyard.certifier.report.TierOneCoverage;
 
 /** C-25, counting only generally available platforms (C-26) of the policy's table (OPEN-37). */
-final class TierOneCheck implements Check {
+final class TierOneCheck implements EvidenceCheck {
   private static final Rule RULE =
       new Rule(
           "C-25",

@@ -11,7 +11,7 @@ import org.moduleyard.certifier.report.Level;
 import org.moduleyard.certifier.report.Rule;
 
 /** C-14. */
-final class VersionTagCheck implements Check {
+final class VersionTagCheck implements EvidenceCheck {
   private static final Rule RULE =
       new Rule(
           "C-14",

@@ -19,7 +19,7 @@ import org.moduleyard.certifier.report.Rule;
  * that is already published is left alone, because it is immutable and was complete when it came
  * out; an update may add a platform.
  */
-final class VersionsCoverPlatformsCheck implements Check {
+final class VersionsCoverPlatformsCheck implements EvidenceCheck {
   private static final Rule RULE =
       new Rule(
           "C-20",

@@ -17,7 +17,8 @@ public final class CouldNotReadException extends RuntimeException {
     this.remedy = remedy;
   }
 
-  static CouldNotReadException of(String what, Exception cause) {
+  /** Because reading {@code what} ended like this. */
+  public static CouldNotReadException of(String what, Exception cause) {
     if (cause instanceof RegistryException registry) {
       return new CouldNotReadException(
           "Could not %s: %s.".formatted(registry.attempted(), registry.reason()),

@@ -1,5 +1,6 @@
 package org.moduleyard.certifier.evidence;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.report.Inputs;
+import org.moduleyard.certifier.report.PreviousReport;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.ImageSource;
 import org.moduleyard.oci.Reference;
@@ -25,16 +27,19 @@ public final class Evidence {
   private final Listing listing;
   private final @Nullable MediaEvidence media;
   private final SortedMap<Tag, Digest> published;
+  private final @Nullable PreviousReport previous;
 
   private Evidence(
       @Nullable OfferEvidence offer,
       Listing listing,
-      @Nullable MediaSource media,
-      SortedMap<Tag, Digest> published) {
+      @Nullable MediaEvidence media,
+      SortedMap<Tag, Digest> published,
+      @Nullable PreviousReport previous) {
     this.offer = offer;
     this.listing = listing;
-    this.media = media == null ? null : new MediaEvidence(media);
+    this.media = media;
     this.published = published;
+    this.previous = previous;
   }
 
   /**
@@ -52,13 +57,20 @@ public final class Evidence {
     OfferEvidence document = new OfferEvidence(offer, planId, policy);
     Listing listing =
         new Listing(new Repository(images), references(document.plan().tagsOrDigests()));
-    return new Evidence(document, listing, media, published);
+    MediaEvidence pictures = media == null ? null : new MediaEvidence(media);
+    return new Evidence(document, listing, pictures, published, null);
   }
 
   /** The evidence about images alone. */
   public static Evidence ofImages(
       List<Reference> references, ImageSource images, SortedMap<Tag, Digest> published) {
-    return new Evidence(null, new Listing(new Repository(images), references), null, published);
+    Listing listing = new Listing(new Repository(images), references);
+    return new Evidence(null, listing, null, published, null);
+  }
+
+  /** The same with the report of what buyers have now. */
+  public Evidence withPrevious(@Nullable PreviousReport report) {
+    return new Evidence(offer, listing, media, published, report);
   }
 
   // Entries that are neither a tag nor a digest are the finding of C-16.
@@ -79,6 +91,16 @@ public final class Evidence {
 
   public boolean hasPublished() {
     return !published.isEmpty();
+  }
+
+  public boolean hasPrevious() {
+    return previous != null;
+  }
+
+  /** The report of what buyers have now. */
+  public PreviousReport previous() {
+    return Objects.requireNonNull(
+        previous, "no report was given; a check that reads it must need it");
   }
 
   public OfferEvidence offer() {
@@ -103,8 +125,12 @@ public final class Evidence {
     return published.keySet().stream().map(Tag::value).collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Everything read so far, by digest; what could not be read is left out. */
-  public Inputs inputs(Digest policy) {
+  /**
+   * Everything read so far, by digest; what could not be read is left out.
+   *
+   * @param asOf the day that rules were judged for; null when none depended on it
+   */
+  public Inputs inputs(Digest policy, @Nullable LocalDate asOf) {
     SortedMap<String, Digest> publishedDigests = new TreeMap<>();
     published.forEach((tag, digest) -> publishedDigests.put(tag.value(), digest));
     return new Inputs(
@@ -113,6 +139,8 @@ public final class Evidence {
         policy,
         listing.found(),
         media == null ? new TreeMap<>() : media.digests(),
-        publishedDigests);
+        publishedDigests,
+        previous == null ? null : previous.digest(),
+        asOf);
   }
 }

@@ -29,6 +29,7 @@ import org.moduleyard.offerdocument.VersionOrder;
  * @param pictures sizes of logos and other pictures (C-02, C-03)
  * @param offer limits and choices of the static rules
  * @param versionOrder what a new version must be higher than (C-22, OPEN-17)
+ * @param image limits of the rules about what is in images
  * @param levels rules that weigh other than they do by themselves, by rule id
  */
 public record Policy(
@@ -37,6 +38,7 @@ public record Policy(
     List<PictureRule> pictures,
     OfferPolicy offer,
     VersionOrder versionOrder,
+    ImagePolicy image,
     SortedMap<String, Level> levels) {
 
   public Policy {
@@ -100,11 +102,17 @@ public record Policy(
 
   /** The same policy with other limits of the static rules. */
   public Policy withOfferLimits(OfferLimits limits) {
-    return new Policy(version, tier1, pictures, offer.withLimits(limits), versionOrder, levels);
+    return new Policy(
+        version, tier1, pictures, offer.withLimits(limits), versionOrder, image, levels);
   }
 
   public Policy withLevels(Map<String, Level> newLevels) {
-    return new Policy(version, tier1, pictures, offer, versionOrder, new TreeMap<>(newLevels));
+    return new Policy(
+        version, tier1, pictures, offer, versionOrder, image, new TreeMap<>(newLevels));
+  }
+
+  public Policy withImage(ImagePolicy newImage) {
+    return new Policy(version, tier1, pictures, offer, versionOrder, newImage, levels);
   }
 
   private static final class Standard {

@@ -30,7 +30,7 @@ final class PolicyJson {
 
   static Policy read(byte[] utf8) {
     JsonView json = StrictJson.object(utf8);
-    allowOnly(json, "version", "tier1", "pictures", "offer", "versionOrder", "levels");
+    allowOnly(json, "version", "tier1", "pictures", "offer", "versionOrder", "image", "levels");
     String version = json.requiredText("version");
     if (version.isBlank()) {
       throw new MalformedJsonException("/version", "a version is needed");
@@ -41,6 +41,7 @@ final class PolicyJson {
         json.requiredArray("pictures").stream().map(PolicyJson::pictureRule).toList(),
         offer(json.requiredObject("offer")),
         choice(json.requiredMember("versionOrder"), VersionOrder.values()),
+        json.object("image").map(PolicyJson::image).orElse(ImagePolicy.STANDARD),
         levels(json));
   }
 
@@ -130,6 +131,36 @@ final class PolicyJson {
     return (int) pixels;
   }
 
+  private static ImagePolicy image(JsonView json) {
+    allowOnly(
+        json,
+        "mostLayers",
+        "mostFiles",
+        "mostUnpackedBytes",
+        "mostUnpackRatio",
+        "mostWastedBytes",
+        "mostWastedPercent");
+    ImagePolicy standard = ImagePolicy.STANDARD;
+    return new ImagePolicy(
+        (int) number(json, "mostLayers", 127, standard.mostLayers()),
+        (int) number(json, "mostFiles", 1_000_000, standard.mostFiles()),
+        number(json, "mostUnpackedBytes", 1L << 40, standard.mostUnpackedBytes()),
+        (int) number(json, "mostUnpackRatio", 1_000_000, standard.mostUnpackRatio()),
+        number(json, "mostWastedBytes", 1L << 40, standard.mostWastedBytes()),
+        (int) number(json, "mostWastedPercent", 100, standard.mostWastedPercent()));
+  }
+
+  private static long number(JsonView json, String name, long most, long otherwise) {
+    if (json.member(name).isEmpty()) {
+      return otherwise;
+    }
+    long number = json.requiredLong(name);
+    if (number < 1 || number > most) {
+      throw json.requiredMember(name).refusal("use a whole number from 1 to " + most);
+    }
+    return number;
+  }
+
   private static SortedMap<String, Level> levels(JsonView json) {
     SortedMap<String, Level> levels = new TreeMap<>();
     json.object("levels")
@@ -176,6 +207,7 @@ final class PolicyJson {
     }
     json.set("offer", write(policy.offer()));
     json.put("versionOrder", word(policy.versionOrder()));
+    json.set("image", write(policy.image()));
     ObjectNode levels = json.putObject("levels");
     policy.levels().forEach((id, level) -> levels.put(id, word(level)));
     return json;
@@ -190,6 +222,17 @@ final class PolicyJson {
     texts(json.putArray("types"), offer.offerTypes());
     texts(json.putArray("deviceCatalogHosts"), offer.deviceCatalogHosts());
     return json;
+  }
+
+  private static ObjectNode write(ImagePolicy image) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("mostLayers", image.mostLayers())
+        .put("mostFiles", image.mostFiles())
+        .put("mostUnpackedBytes", image.mostUnpackedBytes())
+        .put("mostUnpackRatio", image.mostUnpackRatio())
+        .put("mostWastedBytes", image.mostWastedBytes())
+        .put("mostWastedPercent", image.mostWastedPercent());
   }
 
   private static void texts(ArrayNode array, Collection<?> values) {

@@ -1,5 +1,6 @@
 package org.moduleyard.certifier.report;
 
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,6 +16,8 @@ import org.moduleyard.oci.Digest;
  * @param images of the manifest behind each offered tag or digest that was found
  * @param media of each picture that was read, by where the offer document says it is
  * @param published of each tag that buyers can already pull
+ * @param previous of the report of what buyers have now; null when none was given
+ * @param asOf the day the report is true of; null when no rule depended on the date
  */
 public record Inputs(
     @Nullable Digest offer,
@@ -22,7 +25,9 @@ public record Inputs(
     Digest policy,
     SortedMap<String, Digest> images,
     SortedMap<String, Digest> media,
-    SortedMap<String, Digest> published) {
+    SortedMap<String, Digest> published,
+    @Nullable Digest previous,
+    @Nullable LocalDate asOf) {
 
   public Inputs {
     images = Collections.unmodifiableSortedMap(new TreeMap<>(images));

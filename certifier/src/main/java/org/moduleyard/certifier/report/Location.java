@@ -32,4 +32,63 @@ public sealed interface Location {
       return "image " + reference + (same ? "" : " (" + manifest + ")");
     }
   }
+
+  /**
+   * A place in the configuration of an image.
+   *
+   * @param manifest of the image
+   * @param config digest of the configuration
+   * @param pointer JSON pointer (RFC 6901) into it
+   */
+  record Configuration(Reference reference, Digest manifest, Digest config, String pointer)
+      implements Location {
+    @Override
+    public String toString() {
+      return "image %s (%s), configuration %s".formatted(reference, manifest, pointer);
+    }
+  }
+
+  /**
+   * A layer as a whole.
+   *
+   * @param manifest of the image
+   * @param step the command that made the layer; empty when it is not known
+   */
+  record Layer(Reference reference, Digest manifest, Digest layer, String step)
+      implements Location {
+    @Override
+    public String toString() {
+      return "image %s (%s), layer %s%s".formatted(reference, manifest, layer, made(step));
+    }
+  }
+
+  /**
+   * A file of a layer, or a place in it.
+   *
+   * @param manifest of the image
+   * @param path from the root of the image
+   * @param written the path as the archive has it, by which other tools find it
+   * @param offset from the start of the file, in bytes; -1 for the file as a whole
+   * @param step the command that made the layer; empty when it is not known
+   */
+  record LayerFile(
+      Reference reference,
+      Digest manifest,
+      Digest layer,
+      String path,
+      String written,
+      long offset,
+      String step)
+      implements Location {
+    @Override
+    public String toString() {
+      return "image %s (%s), layer %s%s, /%s%s"
+          .formatted(
+              reference, manifest, layer, made(step), path, offset < 0 ? "" : " at byte " + offset);
+    }
+  }
+
+  private static String made(String step) {
+    return step.isEmpty() ? "" : " made by \"" + step + "\"";
+  }
 }

@@ -2,6 +2,7 @@ package org.moduleyard.certifier.report;
 
 import java.util.Map;
 import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.Reference;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -52,6 +53,12 @@ final class ReportJson {
     json.set("images", digests(inputs.images()));
     json.set("media", digests(inputs.media()));
     json.set("published", digests(inputs.published()));
+    if (inputs.previous() != null) {
+      json.put("previous", inputs.previous().toString());
+    }
+    if (inputs.asOf() != null) {
+      json.put("asOf", inputs.asOf().toString());
+    }
     return json;
   }
 
@@ -95,6 +102,31 @@ final class ReportJson {
         Digest manifest = image.manifest();
         yield manifest == null ? json : json.put("manifest", manifest.toString());
       }
+      case Location.Configuration place ->
+          image(json, place.reference(), place.manifest())
+              .put("config", place.config().toString())
+              .put("pointer", place.pointer());
+      case Location.Layer place -> {
+        image(json, place.reference(), place.manifest()).put("layer", place.layer().toString());
+        yield step(json, place.step());
+      }
+      case Location.LayerFile place -> {
+        image(json, place.reference(), place.manifest())
+            .put("layer", place.layer().toString())
+            .put("path", place.path());
+        if (place.offset() >= 0) {
+          json.put("offset", place.offset());
+        }
+        yield step(json, place.step());
+      }
     };
+  }
+
+  private static ObjectNode image(ObjectNode json, Reference reference, Digest manifest) {
+    return json.put("image", reference.toString()).put("manifest", manifest.toString());
+  }
+
+  private static ObjectNode step(ObjectNode json, String step) {
+    return step.isEmpty() ? json : json.put("step", step);
   }
 }

@@ -68,7 +68,8 @@ final class EntryStream extends InputStream {
         entry.getLongUserId(),
         entry.getLongGroupId(),
         size,
-        target);
+        target,
+        entry.getName().replaceFirst("/+$", ""));
   }
 
   private static LayerEntry.Type type(TarArchiveEntry entry, String path) {

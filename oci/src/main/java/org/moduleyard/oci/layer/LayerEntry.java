@@ -7,10 +7,20 @@ package org.moduleyard.oci.layer;
  *     or {@code ..}; empty for the root itself
  * @param mode permission bits with setuid, setgid and sticky, such as {@code 0755}
  * @param size of the content in bytes; 0 for all but files
- * @param linkTarget as written, for links; else empty
+ * @param linkTarget as written, for symbolic links; from the root of the image like a path, for
+ *     hard links; else empty
+ * @param written the path as the archive has it, such as {@code ./etc/passwd}, without a trailing
+ *     slash: by this name other tools find the entry
  */
 public record LayerEntry(
-    String path, Type type, int mode, long uid, long gid, long size, String linkTarget) {
+    String path,
+    Type type,
+    int mode,
+    long uid,
+    long gid,
+    long size,
+    String linkTarget,
+    String written) {
 
   /** What an entry is. */
   public enum Type {
@@ -42,9 +52,14 @@ public record LayerEntry(
   /** For a whiteout: the path that it hides, a directory and all in it when it is opaque. */
   public String hides() {
     String parent = path.substring(0, path.length() - name().length());
-    String hidden = name().equals(OPAQUE) ? "" : name().substring(WHITEOUT_PREFIX.length());
+    String hidden = isOpaque() ? "" : name().substring(WHITEOUT_PREFIX.length());
     String whole = parent + hidden;
     return whole.endsWith("/") ? whole.substring(0, whole.length() - 1) : whole;
+  }
+
+  /** Whether this is a whiteout that hides all that lower layers have in its directory. */
+  public boolean isOpaque() {
+    return name().equals(OPAQUE);
   }
 
   public boolean isSetuidOrSetgid() {

@@ -7,7 +7,13 @@ public final class LayerRefusedException extends IOException {
   private final String path;
   private final String problem;
 
-  LayerRefusedException(String path, String problem) {
+  /**
+   * Refuses a layer.
+   *
+   * @param path fit to be shown; empty when the layer as a whole is at fault
+   * @param problem as the rest of a sentence that begins with the layer
+   */
+  public LayerRefusedException(String path, String problem) {
     super("The layer is refused" + (path.isEmpty() ? "" : " at " + path) + ": " + problem);
     this.path = path;
     this.problem = problem;

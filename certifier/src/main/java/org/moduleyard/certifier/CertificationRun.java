@@ -1,0 +1,290 @@
+package org.moduleyard.certifier;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.certifier.CertificationRequest.Scope;
+import org.moduleyard.certifier.check.Check;
+import org.moduleyard.certifier.check.EvidenceCheck;
+import org.moduleyard.certifier.check.Examination;
+import org.moduleyard.certifier.check.ImageCheck;
+import org.moduleyard.certifier.check.Need;
+import org.moduleyard.certifier.check.ReleaseCheck;
+import org.moduleyard.certifier.check.StaticFindings;
+import org.moduleyard.certifier.evidence.CouldNotReadException;
+import org.moduleyard.certifier.evidence.Evidence;
+import org.moduleyard.certifier.image.ImageView;
+import org.moduleyard.certifier.image.Images;
+import org.moduleyard.certifier.layer.LayerCache;
+import org.moduleyard.certifier.layer.LayerScans;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.CheckResult;
+import org.moduleyard.certifier.report.Finding;
+import org.moduleyard.certifier.report.NotApplied;
+import org.moduleyard.certifier.report.Outcome;
+import org.moduleyard.certifier.report.Report;
+import org.moduleyard.certifier.report.Rule;
+import org.moduleyard.oci.Descriptor;
+import org.moduleyard.oci.Digest;
+
+/**
+ * One certification. What the offer and the manifests decide comes first, because it is known at
+ * once; then all layers are read, and then image after image is judged.
+ */
+final class CertificationRun {
+  private final List<Check> checks;
+  private final CertificationRequest request;
+  private final Policy policy;
+  private final ProgressListener progress;
+  private final Evidence evidence;
+  private final LayerScans scans;
+  private final Map<String, List<Finding>> staticFindings;
+  private final List<CheckResult> results = new ArrayList<>();
+  private final List<NotApplied> notApplied = new ArrayList<>();
+  private int judged;
+
+  CertificationRun(
+      List<Check> checks,
+      LayerCache cache,
+      CertificationRequest request,
+      ProgressListener progress) {
+    this.checks = checks;
+    this.request = request;
+    this.policy = request.policy();
+    this.progress = progress;
+    this.evidence = gather(request).withPrevious(request.previous());
+    this.scans =
+        new LayerScans(
+            request.images(),
+            checks.stream().flatMap(check -> check.probes().stream()).distinct().toList(),
+            policy.image().layerLimits(),
+            cache,
+            Certifier.ENGINE_VERSION);
+    this.staticFindings =
+        StaticFindings.byCheck(
+            evidence, checks.stream().map(check -> check.rule().id()).collect(Collectors.toSet()));
+  }
+
+  private static Evidence gather(CertificationRequest request) {
+    return switch (request.scope()) {
+      case Scope.OfferPlan plan ->
+          Evidence.ofPlan(
+              plan.offer(),
+              plan.planId(),
+              request.policy().offer(),
+              request.images(),
+              request.media(),
+              request.published());
+      case Scope.ImagesOnly only ->
+          Evidence.ofImages(only.references(), request.images(), request.published());
+    };
+  }
+
+  Report report() {
+    checks.stream().filter(EvidenceCheck.class::isInstance).forEach(this::judgeEvidence);
+    judgeImages();
+    SortedSet<String> platforms = platforms();
+    return new Report(
+        Certifier.ENGINE_VERSION,
+        policy.version(),
+        evidence.inputs(policy.digest(), request.asOf()),
+        platforms,
+        policy.coverage(platforms),
+        results,
+        notApplied);
+  }
+
+  private void judgeEvidence(Check check) {
+    judge(check, () -> ((EvidenceCheck) check).examine(evidence, policy));
+  }
+
+  private void judgeImages() {
+    List<Check> looking =
+        checks.stream().filter(check -> !(check instanceof EvidenceCheck)).toList();
+    Found found = look(looking);
+    looking.forEach(check -> judge(check, () -> found.of(check)));
+  }
+
+  /** What checks that look into images found, or why they could not look. */
+  private record Found(
+      Map<Check, List<Finding>> findings, boolean any, @Nullable CouldNotReadException failure) {
+
+    Examination of(Check check) {
+      if (failure != null) {
+        throw failure;
+      }
+      return any
+          ? Examination.of(findings.getOrDefault(check, List.of()))
+          : Examination.notApplicable("there is no image that can be looked into");
+    }
+  }
+
+  private Found look(List<Check> looking) {
+    try {
+      Images images = new Images(evidence.listing(), scans, policy.image().mostFiles());
+      List<Descriptor> layers = images.layers();
+      LayerCount count = new LayerCount(layers.size());
+      scans.prepare(layers, (layer, fresh) -> count.done(layer));
+      return look(looking, images);
+    } catch (CouldNotReadException e) {
+      return new Found(Map.of(), false, e);
+    }
+  }
+
+  /** Layers are read by several threads, but whoever listens hears of one at a time. */
+  private final class LayerCount {
+    private final int total;
+    private int done;
+
+    LayerCount(int total) {
+      this.total = total;
+    }
+
+    synchronized void done(Descriptor layer) {
+      done++;
+      progress.layerRead(layer, done, total);
+    }
+  }
+
+  private Found look(List<Check> looking, Images images) {
+    Map<Check, List<Finding>> findings = new HashMap<>();
+    Comparison comparison = new Comparison(looking, images);
+    for (Images.Listed listed : images.all()) {
+      ImageView image = images.look(listed);
+      for (Check check : looking) {
+        if (check instanceof ImageCheck imageCheck) {
+          findings
+              .computeIfAbsent(check, key -> new ArrayList<>())
+              .addAll(imageCheck.examine(image, policy));
+        }
+      }
+      comparison.add(image);
+    }
+    comparison.finish(findings);
+    return new Found(findings, !images.all().isEmpty(), null);
+  }
+
+  /** Compares the images of each index, of which only summaries are kept. */
+  private final class Comparison {
+    private final Images images;
+    private final List<Comparing<?>> comparing = new ArrayList<>();
+
+    Comparison(List<Check> looking, Images images) {
+      this.images = images;
+      for (Check check : looking) {
+        if (check instanceof ReleaseCheck<?> releaseCheck) {
+          comparing.add(new Comparing<>(releaseCheck));
+        }
+      }
+    }
+
+    void add(ImageView image) {
+      comparing.forEach(each -> each.add(image));
+    }
+
+    void finish(Map<Check, List<Finding>> findings) {
+      for (Comparing<?> each : comparing) {
+        List<Finding> all = new ArrayList<>();
+        images.releases().forEach(release -> all.addAll(each.compare(release)));
+        findings.put(each.check, all);
+      }
+    }
+  }
+
+  private final class Comparing<S> {
+    private final ReleaseCheck<S> check;
+    private final Map<Digest, S> summaries = new HashMap<>();
+
+    Comparing(ReleaseCheck<S> check) {
+      this.check = check;
+    }
+
+    void add(ImageView image) {
+      summaries.put(image.digest(), check.summary(image));
+    }
+
+    List<Finding> compare(Images.Release release) {
+      SortedMap<String, S> images = new TreeMap<>();
+      release
+          .images()
+          .forEach(
+              (platform, digest) -> {
+                S summary = summaries.get(digest);
+                if (summary != null) {
+                  images.put(platform, summary);
+                }
+              });
+      return images.size() < 2 ? List.of() : check.examine(release.index(), images, policy);
+    }
+  }
+
+  private void judge(Check check, Supplier<Examination> examination) {
+    judged++;
+    Rule rule = policy.applyTo(check.rule());
+    List<Finding> decided = staticFindings.getOrDefault(rule.id(), List.of());
+    try {
+      switch (absence(check).map(Examination::notApplicable).orElseGet(examination)) {
+        case Examination.NotApplicable none -> {
+          if (decided.isEmpty()) {
+            notApplied.add(new NotApplied(rule, none.reason()));
+          } else {
+            add(rule, Outcome.of(rule.level(), decided));
+          }
+        }
+        case Examination.Findings found -> {
+          List<Finding> all = new ArrayList<>(decided);
+          all.addAll(found.findings());
+          add(rule, Outcome.of(rule.level(), all));
+        }
+      }
+    } catch (CouldNotReadException e) {
+      // What the document alone has decided stays decided.
+      Outcome known = Outcome.of(rule.level(), decided);
+      Outcome unknown = new Outcome.CouldNotRun(e.reason(), e.remedy());
+      add(rule, known instanceof Outcome.Failed ? known : unknown);
+    }
+  }
+
+  private void add(Rule rule, Outcome outcome) {
+    CheckResult result = new CheckResult(rule, outcome);
+    results.add(result);
+    progress.judged(result, judged, checks.size());
+  }
+
+  /** What the check needs and is not at hand; empty when it can be applied. */
+  private Optional<String> absence(Check check) {
+    return check.needs().stream()
+        .sorted()
+        .filter(need -> !isAtHand(need))
+        .map(Need::absence)
+        .findFirst();
+  }
+
+  private boolean isAtHand(Need need) {
+    return switch (need) {
+      case OFFER -> evidence.hasOffer();
+      case IMAGES -> true;
+      case MEDIA -> evidence.hasMedia();
+      case PUBLISHED -> evidence.hasPublished();
+      case PREVIOUS -> evidence.hasPrevious();
+    };
+  }
+
+  private SortedSet<String> platforms() {
+    try {
+      return evidence.listing().claimedPlatforms();
+    } catch (CouldNotReadException e) {
+      // The checks that asked for them say so; a list with gaps would look like a statement.
+      return new TreeSet<>();
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package org.moduleyard.certifier.check;
+
+import java.util.List;
+import java.util.Set;
+import org.moduleyard.certifier.image.ImageView;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.Finding;
+
+/** A check of each image for itself, files included. */
+public non-sealed interface ImageCheck extends Check {
+
+  @Override
+  default Set<Need> needs() {
+    return Set.of(Need.IMAGES);
+  }
+
+  /** What is wrong with this image. */
+  List<Finding> examine(ImageView image, Policy policy);
+}

@@ -1,0 +1,34 @@
+package org.moduleyard.certifier.check;
+
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import org.moduleyard.certifier.evidence.ListedImage;
+import org.moduleyard.certifier.image.ImageView;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.Finding;
+
+/**
+ * A check of the images of one index side by side. Only one image is in memory at a time, so what
+ * is compared is a summary of each.
+ *
+ * @param <S> the summary of an image: small, and a value
+ */
+public non-sealed interface ReleaseCheck<S> extends Check {
+
+  @Override
+  default Set<Need> needs() {
+    return Set.of(Need.IMAGES);
+  }
+
+  /** What is compared of this image. */
+  S summary(ImageView image);
+
+  /**
+   * Compares.
+   *
+   * @param index the tag or digest that leads to all of them
+   * @param images at least two, by platform name such as {@code linux/arm/v7}
+   */
+  List<Finding> examine(ListedImage index, SortedMap<String, S> images, Policy policy);
+}

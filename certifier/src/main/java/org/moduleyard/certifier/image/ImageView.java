@@ -1,0 +1,189 @@
+package org.moduleyard.certifier.image;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.certifier.evidence.ListedImage;
+import org.moduleyard.certifier.layer.Observation;
+import org.moduleyard.certifier.layer.Observations;
+import org.moduleyard.certifier.layer.Probe;
+import org.moduleyard.certifier.report.Location;
+import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.ImageConfig;
+import org.moduleyard.oci.ImageManifest;
+import org.moduleyard.oci.Platform;
+
+/** One image for one platform with all that is in it. In memory only while it is looked at. */
+public final class ImageView {
+  private final ListedImage listed;
+  private final Digest digest;
+  private final @Nullable Platform claimed;
+  private final ImageManifest manifest;
+  private final ImageConfig config;
+  private final List<ScannedLayer> layers;
+  private final ImageFiles files;
+
+  /**
+   * An image.
+   *
+   * @param listed by which it is offered, the first of several
+   * @param claimed what the index says about it; null when it stands alone or the index is silent
+   */
+  public ImageView(
+      ListedImage listed,
+      Digest digest,
+      @Nullable Platform claimed,
+      ImageManifest manifest,
+      ImageConfig config,
+      List<ScannedLayer> layers) {
+    this.listed = listed;
+    this.digest = digest;
+    this.claimed = claimed;
+    this.manifest = manifest;
+    this.config = config;
+    this.layers = List.copyOf(layers);
+    this.files = ImageFiles.of(layers);
+  }
+
+  public ListedImage listed() {
+    return listed;
+  }
+
+  /** Of its manifest. */
+  public Digest digest() {
+    return digest;
+  }
+
+  /** What the index says or, when it is silent, the configuration. */
+  public Platform platform() {
+    return claimed == null ? config.platform() : claimed;
+  }
+
+  public ImageManifest manifest() {
+    return manifest;
+  }
+
+  public ImageConfig config() {
+    return config;
+  }
+
+  /** Lowest first. */
+  public List<ScannedLayer> layers() {
+    return layers;
+  }
+
+  public ImageFiles files() {
+    return files;
+  }
+
+  /** Whether every layer was read to its end; only then something missing is really missing. */
+  public boolean isComplete() {
+    return layers.stream().allMatch(layer -> layer.facts().refusal() == null);
+  }
+
+  /** A note of a probe and the layer it was made in. */
+  public record Noted(ScannedLayer layer, Observation note) {}
+
+  /** All that this probe noted in any layer, also about files that upper layers hide. */
+  public List<Noted> noted(Probe probe) {
+    List<Noted> noted = new ArrayList<>();
+    for (ScannedLayer layer : layers) {
+      for (Observation note : layer.facts().of(probe).noted()) {
+        noted.add(new Noted(layer, note));
+      }
+    }
+    return noted;
+  }
+
+  /** What this probe noted about the files that a container sees. */
+  public List<Noted> notedVisible(Probe probe) {
+    return noted(probe).stream().filter(this::isVisible).toList();
+  }
+
+  private boolean isVisible(Noted noted) {
+    return files
+        .at(noted.note().path())
+        .filter(file -> file.layer().index() == noted.layer().index())
+        .isPresent();
+  }
+
+  /** What this probe noted about one file. */
+  public List<Observation> noted(Probe probe, ImageFile file) {
+    return file.layer().facts().of(probe).noted().stream()
+        .filter(note -> note.path().equals(file.path()))
+        .toList();
+  }
+
+  /** How many notes of this probe were too many to be kept. */
+  public long omitted(Probe probe) {
+    return layers.stream()
+        .map(layer -> layer.facts().of(probe))
+        .mapToLong(Observations::omitted)
+        .sum();
+  }
+
+  /** The image as a whole. */
+  public Location at() {
+    return new Location.Image(listed.reference(), digest);
+  }
+
+  /**
+   * A place in its configuration.
+   *
+   * @param pointer JSON pointer (RFC 6901), such as {@code /config/User}
+   */
+  public Location inConfig(String pointer) {
+    return new Location.Configuration(
+        listed.reference(), digest, manifest.config().digest(), pointer);
+  }
+
+  /** A file of one of its layers. */
+  public Location at(ImageFile file) {
+    return new Location.LayerFile(
+        listed.reference(),
+        digest,
+        file.layer().digest(),
+        file.path(),
+        file.entry().written(),
+        -1,
+        file.layer().step());
+  }
+
+  /** A place in a file of one of its layers. */
+  public Location at(Noted noted) {
+    String path = noted.note().path();
+    return new Location.LayerFile(
+        listed.reference(),
+        digest,
+        noted.layer().digest(),
+        path,
+        written(noted.layer(), path),
+        noted.note().offset(),
+        noted.layer().step());
+  }
+
+  /** One of its layers as a whole. */
+  public Location at(ScannedLayer layer) {
+    return new Location.Layer(listed.reference(), digest, layer.digest(), layer.step());
+  }
+
+  private String written(ScannedLayer layer, String path) {
+    Optional<ImageFile> visible =
+        files.at(path).filter(file -> file.layer().index() == layer.index());
+    if (visible.isPresent()) {
+      return visible.get().entry().written();
+    }
+    String[] written = {path};
+    layer
+        .facts()
+        .files()
+        .forEach(
+            entry -> {
+              if (entry.path().equals(path)) {
+                written[0] = entry.written();
+              }
+            });
+    return written[0];
+  }
+}

@@ -1,0 +1,153 @@
+package org.moduleyard.certifier.image;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.certifier.evidence.ConfigLookup;
+import org.moduleyard.certifier.evidence.CouldNotReadException;
+import org.moduleyard.certifier.evidence.IndexEntries;
+import org.moduleyard.certifier.evidence.ListedImage;
+import org.moduleyard.certifier.evidence.Listing;
+import org.moduleyard.certifier.evidence.Lookup;
+import org.moduleyard.certifier.layer.LayerFacts;
+import org.moduleyard.certifier.layer.LayerScans;
+import org.moduleyard.oci.Descriptor;
+import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.ImageConfig;
+import org.moduleyard.oci.ImageManifest;
+import org.moduleyard.oci.MediaTypes;
+import org.moduleyard.oci.Platform;
+
+/** The images that a listing leads to, each once, to be looked at one after another. */
+public final class Images {
+  /** As many as container engines unpack. */
+  public static final int MOST_LAYERS = 127;
+
+  private final List<Listed> images;
+  private final List<Release> releases;
+  private final LayerScans scans;
+  private final int mostFiles;
+
+  /** An image that can be looked into: with a configuration and layers of known types. */
+  public record Listed(
+      ListedImage listed,
+      Digest digest,
+      @Nullable Platform claimed,
+      ImageManifest manifest,
+      ImageConfig config) {
+
+    String platform() {
+      return (claimed == null ? config.platform() : claimed).toString();
+    }
+  }
+
+  /**
+   * The images of one index.
+   *
+   * @param images digest of the image by platform name
+   */
+  public record Release(ListedImage index, SortedMap<String, Digest> images) {}
+
+  /**
+   * Finds the images.
+   *
+   * @param mostFiles that one image may have in all its layers
+   * @throws CouldNotReadException when a manifest or configuration could not be read
+   */
+  public Images(Listing listing, LayerScans scans, int mostFiles) {
+    this.scans = scans;
+    this.mostFiles = mostFiles;
+    Map<Digest, Listed> found = new LinkedHashMap<>();
+    Map<Digest, Release> indexes = new LinkedHashMap<>();
+    for (ListedImage place : listing.images()) {
+      switch (listing.lookup(place)) {
+        case Lookup.Image image -> add(listing, place, image, null, found);
+        case Lookup.Index index -> {
+          SortedMap<String, Digest> release = new TreeMap<>();
+          for (Descriptor entry : IndexEntries.runnable(index.manifest())) {
+            if (listing.lookup(entry.digest()) instanceof Lookup.Image image) {
+              add(listing, place, image, entry.platform(), found);
+              Listed listed = found.get(entry.digest());
+              if (listed != null) {
+                release.putIfAbsent(listed.platform(), entry.digest());
+              }
+            }
+          }
+          indexes.putIfAbsent(index.digest(), new Release(place, release));
+        }
+        // Findings of C-15 and C-24.
+        case Lookup.Missing missing -> {}
+        case Lookup.Unusable unusable -> {}
+      }
+    }
+    this.images = List.copyOf(found.values());
+    this.releases = List.copyOf(indexes.values());
+  }
+
+  private static void add(
+      Listing listing,
+      ListedImage place,
+      Lookup.Image image,
+      @Nullable Platform claimed,
+      Map<Digest, Listed> found) {
+    ImageManifest manifest = image.manifest();
+    if (MediaTypes.isConfig(manifest.config().mediaType())
+        && manifest.layers().stream().allMatch(layer -> MediaTypes.isLayer(layer.mediaType()))
+        && listing.config(manifest) instanceof ConfigLookup.Found config) {
+      found.putIfAbsent(
+          image.digest(), new Listed(place, image.digest(), claimed, manifest, config.config()));
+    }
+  }
+
+  /** In the order of the listing. */
+  public List<Listed> all() {
+    return images;
+  }
+
+  /** The indexes among the listed, each once. */
+  public List<Release> releases() {
+    return releases;
+  }
+
+  /** The layers of all images, each once. */
+  public List<Descriptor> layers() {
+    Map<Digest, Descriptor> layers = new LinkedHashMap<>();
+    for (Listed image : images) {
+      image.manifest().layers().stream()
+          .limit(MOST_LAYERS)
+          .forEach(layer -> layers.putIfAbsent(layer.digest(), layer));
+    }
+    return List.copyOf(layers.values());
+  }
+
+  /**
+   * Looks at one image. What would take too much memory is not looked at, and said to be refused.
+   *
+   * @throws CouldNotReadException when a layer could not be read
+   */
+  public ImageView look(Listed image) {
+    List<Descriptor> descriptors = image.manifest().layers();
+    List<String> steps = image.config().steps();
+    List<ScannedLayer> layers = new ArrayList<>();
+    int files = 0;
+    for (int i = 0; i < Math.min(descriptors.size(), MOST_LAYERS); i++) {
+      LayerFacts facts = scans.facts(descriptors.get(i));
+      files += facts.files().size();
+      if (files > mostFiles) {
+        facts =
+            LayerFacts.refused(
+                new LayerFacts.Refusal(
+                    "", "with it the image has more than %,d files".formatted(mostFiles)));
+        files = mostFiles;
+      }
+      String step = steps.size() == descriptors.size() ? steps.get(i) : "";
+      layers.add(new ScannedLayer(i, descriptors.get(i), step, facts));
+    }
+    return new ImageView(
+        image.listed(), image.digest(), image.claimed(), image.manifest(), image.config(), layers);
+  }
+}

@@ -1,0 +1,46 @@
+package org.moduleyard.certifier.layer;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.oci.Digest;
+
+/**
+ * All that is known of a layer after it was streamed once.
+ *
+ * @param unpackedBytes of the tar archive, as far as it was read
+ * @param diffId SHA-256 of the tar archive; null when it could not be read to its end
+ * @param files all entries, as far as they could be read
+ * @param observations by name of the probe
+ * @param refusal why reading ended early; null when all of it was read
+ */
+public record LayerFacts(
+    long unpackedBytes,
+    @Nullable Digest diffId,
+    FileTable files,
+    SortedMap<String, Observations> observations,
+    @Nullable Refusal refusal) {
+
+  /**
+   * Why a layer was not read to its end: what is wrong with it, or the limit that it is over.
+   *
+   * @param path of the entry at fault, fit to be shown; empty when it is the layer as a whole
+   * @param problem as the rest of a sentence that begins with the layer
+   */
+  public record Refusal(String path, String problem) {}
+
+  public LayerFacts {
+    observations = Collections.unmodifiableSortedMap(new TreeMap<>(observations));
+  }
+
+  /** What this probe noted. */
+  public Observations of(Probe probe) {
+    return observations.getOrDefault(probe.name(), Observations.NONE);
+  }
+
+  /** The facts of a layer of which nothing could be read. */
+  public static LayerFacts refused(Refusal refusal) {
+    return new LayerFacts(0, null, new FileTable.Builder().build(), new TreeMap<>(), refusal);
+  }
+}

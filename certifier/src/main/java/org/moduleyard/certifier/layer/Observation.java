@@ -1,0 +1,27 @@
+package org.moduleyard.certifier.layer;
+
+import java.util.Comparator;
+
+/**
+ * One thing that a probe noted about a file of a layer.
+ *
+ * @param path from the root of the image, as in {@code LayerEntry}
+ * @param kind a word of the probe's own, such as {@code aws-access-key}
+ * @param offset of what was noted from the start of the file, in bytes; -1 when it is about the
+ *     file as a whole
+ * @param text what was noted; probes decide what it means, and never put a secret in it
+ */
+public record Observation(String path, String kind, long offset, String text)
+    implements Comparable<Observation> {
+  // Every component takes part: equal order means equal observations.
+  private static final Comparator<Observation> ORDER =
+      Comparator.comparing(Observation::path)
+          .thenComparingLong(Observation::offset)
+          .thenComparing(Observation::kind)
+          .thenComparing(Observation::text);
+
+  @Override
+  public int compareTo(Observation other) {
+    return ORDER.compare(this, other);
+  }
+}

@@ -1,0 +1,34 @@
+package org.moduleyard.certifier.policy;
+
+import org.moduleyard.oci.layer.LayerLimits;
+
+/**
+ * What images may take of the devices they run on, and how much of them is looked at.
+ *
+ * @param mostLayers more are a warning (IMG-09)
+ * @param mostFiles in all layers of one image; an image with more is refused (IMG-05)
+ * @param mostUnpackedBytes of one layer; a layer with more is refused (IMG-05)
+ * @param mostUnpackRatio unpacked to packed bytes of one layer; a layer with more is taken for a
+ *     decompression bomb and refused (IMG-05)
+ * @param mostWastedBytes in files that no container sees; more are a warning if they are also more
+ *     than {@code mostWastedPercent} (IMG-10)
+ * @param mostWastedPercent of all bytes of files, 1 to 100
+ */
+public record ImagePolicy(
+    int mostLayers,
+    int mostFiles,
+    long mostUnpackedBytes,
+    int mostUnpackRatio,
+    long mostWastedBytes,
+    int mostWastedPercent) {
+  private static final int PATH_BYTES = 4096;
+
+  /** What holds where a policy does not say otherwise. */
+  public static final ImagePolicy STANDARD =
+      new ImagePolicy(40, 300_000, 16L << 30, 500, 16L << 20, 20);
+
+  /** How far one layer is read. */
+  public LayerLimits layerLimits() {
+    return new LayerLimits(mostUnpackedBytes, mostFiles, mostUnpackRatio, PATH_BYTES);
+  }
+}
