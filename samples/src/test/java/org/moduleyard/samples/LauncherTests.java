@@ -6,10 +6,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +72,95 @@ class LauncherTests {
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).startsWith("moduleyard: there is no command \"dance\".").contains("demo");
+  }
+
+  @Test
+  void aServerIsToldWhichStartCacheIsMissingAndUsesItWhenItIsThere() throws Exception {
+    Project project = project("25.0.3");
+    Run first = project.up();
+    Path cache = project.missingCache(first);
+    assertThat(first.out()).contains("-XX:+UseSerialGC -Xmx512m", " up --port 0\n");
+    assertThat(cache.getFileName().toString()).matches("start-[0-9-]+\\.aot");
+    Files.writeString(cache, "of the JVM");
+    assertThat(project.up().out())
+        .contains("-XX:AOTCache=" + cache, "-XX:+VerifySharedSpaces", "-Xlog:aot*=off")
+        .doesNotContain("moduleyard.start-cache");
+  }
+
+  @Test
+  void aStartCacheOfAnotherJdkOrOfOlderLibrariesIsNotUsed() throws Exception {
+    Project project = project("25.0.3");
+    Path cache = project.missingCache(project.up());
+    Files.writeString(cache, "of the JVM");
+    Files.writeString(project.jdk().resolve("release"), "JAVA_VERSION=\"25.0.4\"\n");
+    assertThat(project.missingCache(project.up())).isNotEqualTo(cache);
+    Files.writeString(project.jdk().resolve("release"), "JAVA_VERSION=\"25.0.3\"\n");
+    Files.setLastModifiedTime(cache, FileTime.from(Instant.EPOCH));
+    assertThat(project.missingCache(project.up())).isEqualTo(cache);
+    assertThat(cache).doesNotExist();
+  }
+
+  @Test
+  void nothingIsSaidOfAStartCacheWhereThereCannotBeOne() throws Exception {
+    assertThat(project("24.0.1").up().out()).doesNotContain("start-");
+    Project project = project("25.0.3");
+    for (Map<String, String> decided :
+        List.of(
+            Map.of("MODULEYARD_START_CACHE", "off"),
+            Map.of("MODULEYARD_JAVA_OPTIONS", "-XX:AOTCache=mine"),
+            Map.of("JAVA_TOOL_OPTIONS", "-Xshare:off"))) {
+      assertThat(project.up(decided).out()).contains(" up --port 0").doesNotContain("start-");
+    }
+  }
+
+  /** A project that is built, so far as the launcher can tell, and a JDK that says what it gets. */
+  private final class Project {
+    private final Path root;
+    private final Path jdk;
+
+    Project(Path root, Path jdk) {
+      this.root = root;
+      this.jdk = jdk;
+    }
+
+    Path jdk() {
+      return jdk;
+    }
+
+    Run up() throws Exception {
+      return up(Map.of());
+    }
+
+    Run up(Map<String, String> environment) throws Exception {
+      Map<String, String> all = new HashMap<>(environment);
+      all.put("JAVA_HOME", jdk.toString());
+      Run run = launch(root.resolve("moduleyard"), all, "up", "--port", "0");
+      assertThat(run.err()).isEmpty();
+      assertThat(run.exit()).isZero();
+      return run;
+    }
+
+    Path missingCache(Run run) {
+      Matcher told = Pattern.compile("-Dmoduleyard\\.start-cache=(.*?\\.aot) ").matcher(run.out());
+      assertThat(told.find()).as(run.out()).isTrue();
+      Path cache = Path.of(told.group(1));
+      assertThat(cache.getParent()).isEqualTo(root.resolve("server/target"));
+      return cache;
+    }
+  }
+
+  private Project project(String release) throws IOException {
+    Path root = Files.createDirectories(directory.toRealPath().resolve("with space " + release));
+    Files.copy(LAUNCHER, root.resolve("moduleyard"), StandardCopyOption.COPY_ATTRIBUTES);
+    Files.createDirectories(root.resolve(".mvn"));
+    Files.createFile(root.resolve("pom.xml"));
+    Path target = Files.createDirectories(root.resolve("server/target"));
+    Files.createFile(target.resolve("server.jar"));
+    Files.createFile(Files.createDirectories(target.resolve("lib")).resolve("library.jar"));
+    Files.createFile(target.resolve("moduleyard-build-stamp"));
+    Path jdk = jdk("jdk " + release, release);
+    Files.writeString(jdk.resolve("bin/java"), "#!/bin/sh\necho \"$*\"\n");
+    return new Project(root, jdk);
   }
 
   private Path jdk(String name, String version) throws IOException {

@@ -48,6 +48,7 @@ public final class Moduleyard implements AutoCloseable {
       Moduleyard server = start(ServerOptions.parse(options, System.getenv(), "0.0.0.0"));
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
       server.announce();
+      StartCache.makeInBackground();
     } catch (IllegalArgumentException e) {
       System.err.println("moduleyard: " + e.getMessage());
       System.exit(64);
