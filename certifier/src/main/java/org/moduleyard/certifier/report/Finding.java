@@ -29,6 +29,11 @@ public record Finding(
     return new Finding(ruleId, Severity.WARNING, location, reason, remedy);
   }
 
+  /** A command for a POSIX shell that shows the place in an OCI layout of the images. */
+  public String reproduce() {
+    return Reproduction.of(location);
+  }
+
   @Override
   public int compareTo(Finding other) {
     return ORDER.compare(this, other);

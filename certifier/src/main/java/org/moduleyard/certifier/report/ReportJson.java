@@ -15,8 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
  *  "policy":{"version":"…","digest":"sha256:…"},
  *  "inputs":{"offer":"sha256:…","plan":"free","images":{"latest":"sha256:…"},"media":{},"published":{}},
  *  "results":[{"id":"C-18","title":"…","level":"MUST","outcome":"FAILED","findings":[
- *     {"rule":"C-18","severity":"ERROR","location":{"image":"latest","manifest":"sha256:…"},"reason":"…","remedy":"…"}]}],
- *  "notApplied":[{"id":"C-21","title":"…","level":"MUST","reason":"…"}]}
+ *     {"rule":"C-18","severity":"ERROR","location":{"image":"latest","manifest":"sha256:…"},"reason":"…","remedy":"…",
+ *      "reproduce":"jq . blobs/sha256/…"}],"description":"…","help":"…"}],
+ *  "notApplied":[{"id":"C-21","title":"…","level":"MUST","reason":"…",
+ *     "description":"…","help":"…"}]}
  * </pre>
  */
 final class ReportJson {
@@ -72,7 +74,9 @@ final class ReportJson {
     return JSON.objectNode()
         .put("id", rule.id())
         .put("title", rule.title())
-        .put("level", rule.level().name());
+        .put("level", rule.level().name())
+        .put("description", rule.description())
+        .put("help", rule.remedy());
   }
 
   private static ObjectNode result(CheckResult result) {
@@ -90,7 +94,9 @@ final class ReportJson {
     json.put("rule", finding.ruleId());
     json.put("severity", finding.severity().name());
     json.set("location", location(finding.location()));
-    return json.put("reason", finding.reason()).put("remedy", finding.remedy());
+    return json.put("reason", finding.reason())
+        .put("remedy", finding.remedy())
+        .put("reproduce", finding.reproduce());
   }
 
   private static ObjectNode location(Location location) {

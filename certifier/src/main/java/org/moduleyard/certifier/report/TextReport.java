@@ -23,6 +23,10 @@ public final class TextReport {
   }
 
   private String render() {
+    if (!report.findings().isEmpty()) {
+      line("", Reproduction.PREPARATION);
+      line("", "");
+    }
     report.results().stream().filter(result -> !isQuiet(result)).forEach(this::result);
     report.results().stream().filter(TextReport::isQuiet).forEach(this::result);
     notApplied();
@@ -46,6 +50,7 @@ public final class TextReport {
       line(INDENT, finding.location().toString());
       line(INDENT + "  ", finding.reason());
       line(INDENT + "  ", "To do: " + finding.remedy());
+      line(INDENT + "  ", "See:   " + finding.reproduce());
     }
   }
 
