@@ -38,7 +38,8 @@ public final class Notes {
     }
   }
 
-  Observations finish() {
+  /** What is kept, and how much is not. */
+  public Observations finish() {
     return new Observations(List.copyOf(kept), omitted);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.certifier.program;
+
+import org.jspecify.annotations.NullMarked;
