@@ -38,6 +38,7 @@ class StaticRulesTests {
         "C-16 | /definition/plans/0/iot-edge-module.imageTagsOrDigests/0 | \"no tag\"",
         "C-29 | /definition/plans/0/iot-edge-module.defaultCreateOptions | \"{\"",
         "C-31 | /definition/plans/0/iot-edge-module.defaultRoutes/0/value | \"FROM nowhere\"",
+        "OPT-01 | /definition/plans/0/iot-edge-module.defaultCreateOptions | \"{\\\"Env\\\":\\\"A=1\\\"}\"",
       })
   void aDefectInTheDocumentIsReportedUnderItsRuleAtItsPlace(
       String rule, String pointer, String value) {
@@ -58,6 +59,7 @@ class StaticRulesTests {
         "C-08 | /definition/offer/microsoft-azure-marketplace.leadDestination | \"Fax\"",
         "C-30 | /definition/plans/0/iot-edge-module.defaultEnvironmentVariables/0/name | \"SECRET_KNOB\"",
         "C-42 | /definition/plans/0/iot-edge-module.defaultCreateOptions | \"{\\\"HostConfig\\\":{\\\"Privileged\\\":true}}\"",
+        "OPT-01 | /definition/plans/0/iot-edge-module.defaultCreateOptions | \"{\\\"Binds\\\":[]}\"",
         "C-35 | /definition/plans/0/iot-edge-module.defaultEnvironmentVariables/0/value | \"<my_server>\"",
       })
   void whatIsOnlyAdviceWarns(String rule, String pointer, String value) {

@@ -44,7 +44,10 @@ public final class CreateOptions {
       value = EdgeJson.read(text);
     } catch (JacksonException e) {
       throw new MalformedCreateOptionsException(
-          "createOptions are not valid JSON: %s".formatted(e.getOriginalMessage()));
+          EdgeJson.isDuplicate(e)
+              ? "createOptions hold a member twice in one object: %s"
+                  .formatted(e.getOriginalMessage())
+              : "createOptions are not valid JSON: %s".formatted(e.getOriginalMessage()));
     }
     if (value.isMissingNode() || value.isNull()) {
       return new CreateOptions(JsonNodeFactory.instance.objectNode());
@@ -77,9 +80,19 @@ public final class CreateOptions {
     return EdgeJson.write(options);
   }
 
-  /** Members that the engine or the runtime would refuse or ignore, with pointers into them. */
-  public List<Problem> warnings() {
+  /**
+   * What keeps the options from doing what their author meant: values of a wrong type, unknown,
+   * misspelt and misplaced members, more text than tools write; in the order of the text.
+   */
+  public List<OptionProblem> problems() {
     return CreateOptionsLint.problems(options);
+  }
+
+  /** The {@link #problems} without their kind. */
+  public List<Problem> warnings() {
+    return problems().stream()
+        .map(problem -> new Problem(problem.pointer(), problem.message()))
+        .toList();
   }
 
   /** What the options take from the host, with pointers into them (C-42). */

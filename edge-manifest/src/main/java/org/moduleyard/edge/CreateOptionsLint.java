@@ -1,123 +1,198 @@
 package org.moduleyard.edge;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import org.moduleyard.edge.OptionProblem.Kind;
+import org.moduleyard.edge.Shape.Member;
+import org.moduleyard.edge.Shape.Members;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the daemon's strictly typed create request expects; another type makes container creation
- * fail on the device, long after certification (interfaces.md B6).
+ * Reads createOptions as those who read them on a device do: the container engine refuses values of
+ * another type, and ignores names it does not know without a word (interfaces.md B6).
+ *
+ * <p>The engine takes names in any case, IoT Edge's own parts and most tools only in the exact one;
+ * what is written in another case counts for some of them, and twice when both spellings are there.
  */
 final class CreateOptionsLint {
-  private record Expectation(String pointer, String type, Predicate<JsonNode> holds) {}
-
-  private static final List<Expectation> EXPECTATIONS =
-      List.of(
-          text("/Hostname"),
-          text("/User"),
-          text("/WorkingDir"),
-          texts("/Env"),
-          texts("/Cmd"),
-          texts("/Entrypoint"),
-          object("/Volumes"),
-          object("/ExposedPorts"),
-          textMap("/Labels"),
-          object("/HostConfig"),
-          object("/NetworkingConfig"),
-          integer("/HostConfig/Memory"),
-          integer("/HostConfig/NanoCpus"),
-          texts("/HostConfig/Binds"),
-          texts("/HostConfig/CapAdd"),
-          texts("/HostConfig/CapDrop"),
-          texts("/HostConfig/ExtraHosts"),
-          text("/HostConfig/NetworkMode"),
-          bool("/HostConfig/Privileged"),
-          bool("/HostConfig/ReadonlyRootfs"),
-          new Expectation("/HostConfig/Mounts", "an array of objects", listOf(JsonNode::isObject)),
-          new Expectation(
-              "/HostConfig/PortBindings",
-              "an object of arrays of objects whose HostPort is a text",
-              mapOf(
-                  listOf(
-                      binding ->
-                          binding.isObject() && isTextIfPresent(binding.path("HostPort"))))));
+  /** More than anybody mends at a time; the rest shows once these are mended. */
+  static final int MOST = 100;
 
   /** Set by the runtime whatever is written here. */
-  private static final List<String> IGNORED =
-      List.of("/Image", "/name", "/HostConfig/RestartPolicy", "/HostConfig/AutoRemove");
+  private static final Set<String> IGNORED =
+      Set.of(
+          "/Image",
+          "/name",
+          "/HostConfig/RestartPolicy",
+          "/HostConfig/AutoRemove",
+          "/HostConfig/ContainerIDFile",
+          "/HostConfig/Links");
 
   private static final Set<String> EDGE_HUB_PORTS = Set.of("443", "5671", "8883");
 
+  private final List<OptionProblem> problems = new ArrayList<>();
+
   private CreateOptionsLint() {}
 
-  static List<Problem> problems(JsonNode options) {
-    List<Problem> problems = new ArrayList<>();
-    for (Expectation expected : EXPECTATIONS) {
-      JsonNode value = options.at(expected.pointer());
-      if (!value.isMissingNode() && !value.isNull() && !expected.holds().test(value)) {
-        problems.add(new Problem(expected.pointer(), "should be " + expected.type()));
-      }
-    }
-    portsOfEdgeHub(options, problems);
-    for (String pointer : IGNORED) {
-      if (!options.at(pointer).isMissingNode()) {
-        problems.add(new Problem(pointer, "is set by the IoT Edge runtime and ignored here"));
-      }
-    }
-    return problems;
+  static List<OptionProblem> problems(JsonNode options) {
+    CreateOptionsLint lint = new CreateOptionsLint();
+    lint.length(EdgeJson.write(options));
+    lint.members(options, CreateRequest.TOP, "");
+    lint.portsOfEdgeHub(options);
+    return List.copyOf(lint.problems);
   }
 
-  private static void portsOfEdgeHub(JsonNode options, List<Problem> problems) {
-    JsonNode bindings = options.at("/HostConfig/PortBindings");
-    for (Map.Entry<String, JsonNode> port : bindings.properties()) {
-      for (JsonNode binding : port.getValue().values()) {
-        if (binding.path("HostPort").isString()
-            && EDGE_HUB_PORTS.contains(binding.path("HostPort").stringValue())) {
-          problems.add(
-              new Problem(
-                  Problem.child("/HostConfig/PortBindings", port.getKey()),
-                  "takes a port of the host that IoT Edge hub listens on"));
+  private void length(String ascii) {
+    int most = CreateOptions.PIECE_LENGTH * CreateOptions.TOOL_PIECES;
+    if (ascii.length() > most) {
+      add(
+          Kind.TOO_LONG,
+          "",
+          "come to %d characters, %d more than the %d pieces of %d that tools write hold"
+              .formatted(
+                  ascii.length(),
+                  ascii.length() - most,
+                  CreateOptions.TOOL_PIECES,
+                  CreateOptions.PIECE_LENGTH),
+          "Shorten them; a character outside ASCII counts as the six or twelve of its escape.");
+    }
+  }
+
+  private void value(JsonNode value, Shape shape, String pointer) {
+    if (value.isNull() || problems.size() >= MOST) {
+      return;
+    }
+    if (!shape.fits(value)) {
+      add(
+          Kind.WRONG_TYPE,
+          pointer,
+          "should be %s and is %s; the container engine refuses to create the module"
+              .formatted(shape.words(), Shape.found(value)),
+          pointer.equalsIgnoreCase("/Volumes")
+              ? "Paths of the host belong to /HostConfig/Binds."
+              : correction(shape, value));
+      return;
+    }
+    switch (shape) {
+      case Shape.ListOf list -> {
+        for (int i = 0; i < value.size(); i++) {
+          value(value.get(i), list.element(), pointer + "/" + i);
+        }
+      }
+      case Shape.MapOf map ->
+          value
+              .properties()
+              .forEach(e -> value(e.getValue(), map.value(), Problem.child(pointer, e.getKey())));
+      case Members members -> members(value, members, pointer);
+      case Shape.AnyObject any -> {}
+      case Shape.Text text -> {}
+      case Shape.Truth truth -> {}
+      case Shape.Whole whole -> {}
+    }
+  }
+
+  private static String correction(Shape shape, JsonNode value) {
+    if (shape instanceof Shape.Truth && value.isString()) {
+      return "Write true or false without quotes.";
+    }
+    if (shape instanceof Shape.Whole && value.isString()) {
+      return "Write the number without quotes and without a unit.";
+    }
+    if (shape instanceof Shape.Text && value.isValueNode()) {
+      return "Put it in quotes.";
+    }
+    if (shape instanceof Shape.ListOf && value.isString()) {
+      return "Put it in square brackets.";
+    }
+    return "Write %s.".formatted(shape.words());
+  }
+
+  private void members(JsonNode object, Members known, String pointer) {
+    Map<String, String> spellings = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : object.properties()) {
+      String name = entry.getKey();
+      String place = Problem.child(pointer, name);
+      Member member = known.inAnyCase(name);
+      if (IGNORED.contains(place)) {
+        add(Kind.IGNORED, place, "is set by the IoT Edge runtime and ignored here", "Remove it.");
+      } else if (member == null) {
+        stranger(name, known, place, pointer);
+      } else if (!member.name().equals(name)) {
+        add(
+            Kind.OTHER_CASE,
+            place,
+            "is spelt %s; the container engine reads it in any case, but parts of IoT Edge only as"
+                    .formatted(member.name())
+                + " %s, so that it can be lost".formatted(member.name()),
+            "Write %s.".formatted(member.name()));
+      }
+      if (member != null) {
+        String before = spellings.put(member.name(), place);
+        if (before != null) {
+          add(
+              Kind.OTHER_CASE,
+              place,
+              "is given a second time, as %s is already there".formatted(before),
+              "Keep one of them, spelt %s.".formatted(member.name()));
+        }
+        value(entry.getValue(), member.shape(), place);
+      }
+    }
+  }
+
+  private void stranger(String name, Members known, String place, String pointer) {
+    if (problems.size() >= MOST) {
+      return;
+    }
+    boolean placed = pointer.isEmpty() || pointer.equals("/HostConfig");
+    Optional<String> elsewhere = MemberNames.placeOf(name);
+    Optional<String> notation = MemberNames.ofOtherNotation(name);
+    if (elsewhere.isPresent()) {
+      add(
+          Kind.MISPLACED,
+          place,
+          "is not read there; it belongs to %s".formatted(elsewhere.get()),
+          "Move it to %s.".formatted(elsewhere.get()));
+    } else if (placed && notation.isPresent()) {
+      add(
+          Kind.OTHER_NOTATION,
+          place,
+          "is not how a create request says it and is ignored",
+          "Use %s instead.".formatted(notation.get()));
+    } else {
+      add(
+          Kind.UNKNOWN,
+          place,
+          "is no member of a create request and is ignored without a word",
+          MemberNames.nearest(name, known.byName().keySet())
+              .map("Write %s, if that is meant."::formatted)
+              .orElse("Remove it."));
+    }
+  }
+
+  private void portsOfEdgeHub(JsonNode options) {
+    for (Places.Place bindings : Places.of(options).members("HostConfig").members("PortBindings")) {
+      for (Map.Entry<String, JsonNode> port : bindings.value().properties()) {
+        for (Places.Place binding : new Places.Place("", port.getValue()).elements()) {
+          if (EDGE_HUB_PORTS.contains(binding.text("HostPort"))) {
+            add(
+                Kind.PORT_TAKEN,
+                Problem.child(bindings.pointer(), port.getKey()),
+                "takes a port of the host that IoT Edge hub listens on",
+                "Choose another port of the host.");
+          }
         }
       }
     }
   }
 
-  private static Expectation text(String pointer) {
-    return new Expectation(pointer, "a text", JsonNode::isString);
-  }
-
-  private static Expectation texts(String pointer) {
-    return new Expectation(pointer, "an array of texts", listOf(JsonNode::isString));
-  }
-
-  private static Expectation textMap(String pointer) {
-    return new Expectation(pointer, "an object of texts", mapOf(JsonNode::isString));
-  }
-
-  private static Expectation object(String pointer) {
-    return new Expectation(pointer, "an object", JsonNode::isObject);
-  }
-
-  private static Expectation integer(String pointer) {
-    return new Expectation(pointer, "a whole number", JsonNode::isIntegralNumber);
-  }
-
-  private static Expectation bool(String pointer) {
-    return new Expectation(pointer, "true or false", JsonNode::isBoolean);
-  }
-
-  private static Predicate<JsonNode> listOf(Predicate<JsonNode> element) {
-    return value -> value.isArray() && value.values().stream().allMatch(element);
-  }
-
-  private static Predicate<JsonNode> mapOf(Predicate<JsonNode> element) {
-    return value -> value.isObject() && value.values().stream().allMatch(element);
-  }
-
-  private static boolean isTextIfPresent(JsonNode value) {
-    return value.isMissingNode() || value.isString();
+  private void add(Kind kind, String pointer, String message, String remedy) {
+    if (problems.size() < MOST) {
+      problems.add(new OptionProblem(kind, pointer, message, remedy));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.moduleyard.edge;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -37,6 +38,11 @@ final class EdgeJson {
   /** Parses exactly one JSON value; a missing node for blank text. */
   static JsonNode read(String text) {
     return MAPPER.readTree(text);
+  }
+
+  /** True when the text was refused for a name that an object has twice. */
+  static boolean isDuplicate(JacksonException refusal) {
+    return refusal.getOriginalMessage().startsWith("Duplicate Object property");
   }
 
   static String write(JsonNode value) {

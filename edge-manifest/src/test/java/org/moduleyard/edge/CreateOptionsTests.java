@@ -97,11 +97,11 @@ class CreateOptionsTests {
             "/Hostname",
             "/Env",
             "/Image",
-            "/Labels",
+            "/Labels/a",
             "/HostConfig/Memory",
-            "/HostConfig/Binds",
+            "/HostConfig/Binds/1",
             "/HostConfig/Privileged",
-            "/HostConfig/PortBindings");
+            "/HostConfig/PortBindings/80~1tcp/0/HostPort");
   }
 
   @Test

@@ -194,13 +194,7 @@ final class DefaultSettingRules {
   }
 
   private static void createOptions(Place place, CreateOptions options, Violations violations) {
-    for (Problem problem : options.warnings()) {
-      violations.warning(
-          RULE,
-          place,
-          "In createOptions %s %s.".formatted(problem.pointer(), problem.message()),
-          "Correct it, or the module may not start.");
-    }
+    CreateOptionsRules.check(place, options, violations);
     for (String variable : options.shadowedVariables()) {
       violations.error(
           RULE,

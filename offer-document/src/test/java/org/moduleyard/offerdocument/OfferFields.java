@@ -323,6 +323,8 @@ final class OfferFields {
             .atMost(Limit.CREATE_OPTIONS)
             .written("{\"Hostname\":\"%s\"}"::formatted)
             .notText("C-29", "\"HostConfig\":{}", "[]", "{\"Env\":[\"IOTEDGE_DEVICEID=1\"]}")
+            .notText("OPT-01", "{\"Env\":\"A=1\"}", "{\"HostConfig\":{\"Memory\":\"1g\"}}")
+            .doubtful("OPT-01", "{\"Binds\":[]}", "{\"hostconfig\":{}}", "{\"cap_add\":[]}")
             .doubtful("C-42", "{\"HostConfig\":{\"Privileged\":true}}"));
     return fields;
   }

@@ -207,7 +207,7 @@ class OfferRulesTests {
         Arguments.of("C-35", plan(0, OfferKeys.DEFAULT_TWINS) + "/0/value", "\"<my_server>\""),
         Arguments.of("C-35", plan(0, OfferKeys.DEFAULT_ENVIRONMENT) + "/0/value", "changeme"),
         Arguments.of("B4", plan(1, OfferKeys.DEFAULT_MODULE_NAME), "gauge-pro"),
-        Arguments.of("C-29", plan(0, OfferKeys.DEFAULT_CREATE_OPTIONS), "{\"Image\":\"a\"}"));
+        Arguments.of("OPT-01", plan(0, OfferKeys.DEFAULT_CREATE_OPTIONS), "{\"Image\":\"a\"}"));
   }
 
   @ParameterizedTest

@@ -74,7 +74,13 @@ record StaticRule(Rule rule) implements EvidenceCheck {
               "C-42",
               "The module asks the host for no more than it needs",
               "Whoever breaks into a module has what the module was given.",
-              "Leave out privileges, or say in the description why the module needs them."));
+              "Leave out privileges, or say in the description why the module needs them."),
+          must(
+              "OPT-01",
+              "The container engine understands createOptions as they are meant",
+              "The engine refuses values of another type and ignores names it does not know, on the"
+                  + " customer's device and without a word here.",
+              "Use the name, the place and the type that the finding gives."));
 
   private static StaticRule must(String id, String title, String description, String remedy) {
     return new StaticRule(new Rule(id, title, Level.MUST, description, remedy));

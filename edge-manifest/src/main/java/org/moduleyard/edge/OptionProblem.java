@@ -1,0 +1,35 @@
+package org.moduleyard.edge;
+
+/**
+ * Something in createOptions that will not do what its author meant.
+ *
+ * @param pointer RFC 6901 pointer into the options, empty for the options themselves
+ * @param message what is wrong there, in words that follow the pointer, without a full stop
+ * @param remedy what to do about it, one sentence
+ */
+public record OptionProblem(Kind kind, String pointer, String message, String remedy) {
+  /** What becomes of it on a device. */
+  public enum Kind {
+    /** The container engine refuses the whole request, so the module is never created. */
+    WRONG_TYPE,
+    /** Tools refuse to write so many pieces (interfaces.md B5). */
+    TOO_LONG,
+    /** A member of the request in a place where nothing reads it. */
+    MISPLACED,
+    /** A member that only some of those who read it recognise. */
+    OTHER_CASE,
+    /** The name that another tool has for a member. */
+    OTHER_NOTATION,
+    /** No member of the request; ignored without a word. */
+    UNKNOWN,
+    /** Set by the runtime whatever is written. */
+    IGNORED,
+    /** A port of the host that IoT Edge hub listens on. */
+    PORT_TAKEN
+  }
+
+  /** True when no module can start with these options. */
+  public boolean isRefused() {
+    return kind == Kind.WRONG_TYPE || kind == Kind.TOO_LONG;
+  }
+}

@@ -1,0 +1,74 @@
+package org.moduleyard.edge;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Values inside createOptions with the pointers to them, found as the container engine finds them:
+ * by the names of members in any case. A name that stands there in two spellings has two places.
+ */
+record Places(List<Place> all) implements Iterable<Places.Place> {
+  /** One value and where it is. */
+  record Place(String pointer, JsonNode value) {
+    /** The text there, empty when it is none. */
+    String text() {
+      return value.isString() ? value.stringValue() : "";
+    }
+
+    Places members(String name) {
+      return new Places(List.of(this)).members(name);
+    }
+
+    Places elements() {
+      return new Places(List.of(this)).elements();
+    }
+
+    /** The text of a member, empty when there is none. */
+    String text(String name) {
+      return members(name).all().stream().map(Place::text).findFirst().orElse("");
+    }
+
+    boolean isTrue(String name) {
+      return members(name).all().stream().anyMatch(place -> place.value().booleanValue(false));
+    }
+  }
+
+  Places {
+    all = List.copyOf(all);
+  }
+
+  static Places of(JsonNode options) {
+    return new Places(List.of(new Place("", options)));
+  }
+
+  Places members(String name) {
+    List<Place> found = new ArrayList<>();
+    for (Place place : all) {
+      for (Map.Entry<String, JsonNode> entry : place.value().properties()) {
+        if (entry.getKey().equalsIgnoreCase(name)) {
+          found.add(new Place(Problem.child(place.pointer(), entry.getKey()), entry.getValue()));
+        }
+      }
+    }
+    return new Places(found);
+  }
+
+  /** Elements of arrays. */
+  Places elements() {
+    List<Place> found = new ArrayList<>();
+    for (Place place : all) {
+      for (int i = 0; place.value().isArray() && i < place.value().size(); i++) {
+        found.add(new Place(place.pointer() + "/" + i, place.value().get(i)));
+      }
+    }
+    return new Places(found);
+  }
+
+  @Override
+  public Iterator<Place> iterator() {
+    return all.iterator();
+  }
+}

@@ -1,0 +1,26 @@
+package org.moduleyard.offerdocument;
+
+import org.moduleyard.edge.CreateOptions;
+import org.moduleyard.edge.OptionProblem;
+
+/** The container engine understands createOptions as their author means them (OPT-01). */
+final class CreateOptionsRules {
+  private static final String RULE = "OPT-01";
+
+  private CreateOptionsRules() {}
+
+  /** An error for what no module starts with, a warning for what is lost on the way. */
+  static void check(Place place, CreateOptions options, Violations violations) {
+    for (OptionProblem problem : options.problems()) {
+      String message =
+          problem.pointer().isEmpty()
+              ? "The createOptions %s.".formatted(problem.message())
+              : "In createOptions %s %s.".formatted(problem.pointer(), problem.message());
+      if (problem.isRefused()) {
+        violations.error(RULE, place, message, problem.remedy());
+      } else {
+        violations.warning(RULE, place, message, problem.remedy());
+      }
+    }
+  }
+}
