@@ -159,7 +159,7 @@ final class CertificationRun {
     Map<Check, List<Finding>> findings = new HashMap<>();
     Comparison comparison = new Comparison(looking, images);
     for (Images.Listed listed : images.all()) {
-      ImageView image = images.look(listed);
+      ImageView image = images.look(listed, evidence.hasOffer() ? evidence.offer() : null);
       for (Check check : looking) {
         if (check instanceof ImageCheck imageCheck) {
           findings

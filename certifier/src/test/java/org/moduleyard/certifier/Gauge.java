@@ -86,9 +86,15 @@ final class Gauge {
   Descriptor image(Platform platform, String content) throws IOException {
     byte[] program = (platform + " " + content).getBytes(StandardCharsets.UTF_8);
     return ImageBuilder.forPlatform(platform)
-        .layer(new LayerBuilder().file("gauge", 0755, program).writeTo(layout))
+        .layer(
+            new LayerBuilder()
+                .file("gauge", 0755, program)
+                .file(
+                    "licenses/gauge.txt", 0644, "Do as you like.".getBytes(StandardCharsets.UTF_8))
+                .writeTo(layout))
         .user("1000")
         .entrypoint("/gauge")
+        .healthcheck("CMD", "/gauge", "--healthy")
         .writeTo(layout);
   }
 

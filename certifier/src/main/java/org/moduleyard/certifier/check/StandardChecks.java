@@ -20,7 +20,18 @@ public final class StandardChecks {
           new RunnableImageCheck(),
           new TierOneCheck());
 
-  private static final List<Check> LAYERS = List.of(new LayersReadCheck());
+  private static final List<Check> LAYERS =
+      List.of(
+          new SetuidCheck(),
+          new WorldWritableCheck(),
+          new DeviceNodeCheck(),
+          new LayersReadCheck(),
+          new LayerEntriesCheck(),
+          new UserCheck(),
+          new HealthCheckCheck(),
+          new LayerCountCheck(),
+          new WastedBytesCheck(),
+          new LicenceFilesCheck());
 
   private StandardChecks() {}
 

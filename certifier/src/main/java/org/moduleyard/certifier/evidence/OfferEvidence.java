@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Set;
 import org.moduleyard.certifier.report.CanonicalJson;
 import org.moduleyard.certifier.report.Location;
+import org.moduleyard.edge.CreateOptions;
+import org.moduleyard.edge.MalformedCreateOptionsException;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.OfferKeys;
@@ -78,8 +80,27 @@ public final class OfferEvidence {
 
   /** Where the plan lists its tags and digests. */
   public Location.Offer tagsOrDigests() {
-    return new Location.Offer(
-        "%s/%s/%d/%s".formatted(definition, OfferKeys.PLANS, planIndex, OfferKeys.IMAGE_TAGS));
+    return planMember(OfferKeys.IMAGE_TAGS);
+  }
+
+  /** What the plan asks the container engine for; the empty object when that cannot be read. */
+  public JsonNode createOptions() {
+    String text = plan.createOptions();
+    try {
+      return CreateOptions.parse(text == null ? "" : text).json();
+    } catch (MalformedCreateOptionsException e) {
+      // A finding of C-29.
+      return JsonNodeFactory.instance.objectNode();
+    }
+  }
+
+  /** Where the plan has its createOptions. */
+  public Location.Offer createOptionsPlace() {
+    return planMember(OfferKeys.DEFAULT_CREATE_OPTIONS);
+  }
+
+  private Location.Offer planMember(String key) {
+    return new Location.Offer("%s/%s/%d/%s".formatted(definition, OfferKeys.PLANS, planIndex, key));
   }
 
   /** Where the offer names its picture or pictures of this kind, such as {@code smallLogo}. */

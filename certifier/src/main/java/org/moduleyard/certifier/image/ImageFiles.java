@@ -26,17 +26,19 @@ public final class ImageFiles {
   private final SortedMap<String, ImageFile> visible;
   private final List<ImageFile> hidden;
   private final List<ImageFile> repeated;
+  private final List<ImageFile> throughLinks;
+  private final List<ImageFile> danglingHardLinks;
   private final List<ImageFile> pointlessWhiteouts;
+  private final List<ImageFile> oddWhiteouts;
 
-  private ImageFiles(
-      SortedMap<String, ImageFile> visible,
-      List<ImageFile> hidden,
-      List<ImageFile> repeated,
-      List<ImageFile> pointlessWhiteouts) {
-    this.visible = Collections.unmodifiableSortedMap(visible);
-    this.hidden = List.copyOf(hidden);
-    this.repeated = List.copyOf(repeated);
-    this.pointlessWhiteouts = List.copyOf(pointlessWhiteouts);
+  private ImageFiles(Overlay overlay) {
+    this.visible = Collections.unmodifiableSortedMap(overlay.visible);
+    this.hidden = List.copyOf(overlay.hidden);
+    this.repeated = List.copyOf(overlay.repeated);
+    this.throughLinks = List.copyOf(overlay.throughLinks);
+    this.danglingHardLinks = overlay.openHardLinks.values().stream().flatMap(List::stream).toList();
+    this.pointlessWhiteouts = List.copyOf(overlay.openWhiteouts.values());
+    this.oddWhiteouts = List.copyOf(overlay.oddWhiteouts);
   }
 
   /** Lays these layers over each other, the lowest first. */
@@ -45,7 +47,7 @@ public final class ImageFiles {
     for (ScannedLayer layer : layers.reversed()) {
       overlay.addBelow(layer);
     }
-    return overlay.finish();
+    return new ImageFiles(overlay);
   }
 
   /** Everything a container sees, by path; without the root itself. */
@@ -63,9 +65,24 @@ public final class ImageFiles {
     return repeated;
   }
 
+  /** Entries whose directory the same layer has as a link: some tools write where it leads. */
+  public List<ImageFile> throughLinks() {
+    return throughLinks;
+  }
+
+  /** Hard links to what neither their own layer nor one below has. */
+  public List<ImageFile> danglingHardLinks() {
+    return danglingHardLinks;
+  }
+
   /** Whiteouts of what no layer below has. */
   public List<ImageFile> pointlessWhiteouts() {
     return pointlessWhiteouts;
+  }
+
+  /** Whiteouts that name nothing, which some engines read as the directory they are in. */
+  public List<ImageFile> oddWhiteouts() {
+    return oddWhiteouts;
   }
 
   /** What is at this path, links not followed. */
@@ -134,7 +151,15 @@ public final class ImageFiles {
     private final SortedMap<String, ImageFile> visible = new TreeMap<>();
     private final List<ImageFile> hidden = new ArrayList<>();
     private final List<ImageFile> repeated = new ArrayList<>();
-    private final Map<String, ImageFile> unusedWhiteouts = new HashMap<>();
+    private final List<ImageFile> throughLinks = new ArrayList<>();
+
+    /** Those whose target was not met yet, by target. */
+    private final Map<String, List<ImageFile>> openHardLinks = new TreeMap<>();
+
+    /** Those of which nothing was met yet, by what they hide. */
+    private final Map<String, ImageFile> openWhiteouts = new TreeMap<>();
+
+    private final List<ImageFile> oddWhiteouts = new ArrayList<>();
 
     /** Paths of upper layers below which lower layers have nothing to show. */
     private final Set<String> closed = new HashSet<>();
@@ -157,13 +182,25 @@ public final class ImageFiles {
               entry -> {
                 ImageFile file = new ImageFile(entry, layer);
                 if (entry.type() == LayerEntry.Type.WHITEOUT) {
-                  whiteouts.add(file);
+                  (entry.isOddWhiteout() ? oddWhiteouts : whiteouts).add(file);
                 } else if (!entry.path().isEmpty()) {
                   own(own, file);
                 }
               });
+      own.values().forEach(file -> links(file, own));
       own.values().forEach(this::lay);
       close(own, whiteouts);
+    }
+
+    private void links(ImageFile file, Map<String, ImageFile> own) {
+      LayerEntry entry = file.entry();
+      if (entry.type() == LayerEntry.Type.HARD_LINK && !own.containsKey(entry.linkTarget())) {
+        openHardLinks.computeIfAbsent(entry.linkTarget(), key -> new ArrayList<>()).add(file);
+      }
+      ImageFile directory = own.get(parent(file.path()));
+      if (directory != null && directory.entry().type() == LayerEntry.Type.SYMBOLIC_LINK) {
+        throughLinks.add(file);
+      }
     }
 
     private void own(Map<String, ImageFile> own, ImageFile file) {
@@ -174,15 +211,27 @@ public final class ImageFiles {
     }
 
     private void lay(ImageFile file) {
-      unusedWhiteouts.remove(file.path());
-      if (isClosed(file.path())) {
-        hide(file);
-        return;
-      }
-      ImageFile upper = visible.putIfAbsent(file.path(), file);
-      if (upper != null) {
+      met(file);
+      if (isClosed(file.path()) || visible.putIfAbsent(file.path(), file) != null) {
         hide(file);
       }
+    }
+
+    private void met(ImageFile file) {
+      List<ImageFile> links = openHardLinks.get(file.path());
+      if (links != null) {
+        links.removeIf(link -> link.layer().index() > file.layer().index());
+      }
+      for (String path = file.path();
+          !openWhiteouts.isEmpty() && !path.isEmpty();
+          path = parent(path)) {
+        openWhiteouts.remove(path);
+      }
+    }
+
+    private static String parent(String path) {
+      int slash = path.lastIndexOf('/');
+      return slash < 0 ? "" : path.substring(0, slash);
     }
 
     private void hide(ImageFile file) {
@@ -195,8 +244,7 @@ public final class ImageFiles {
       if (closed.isEmpty()) {
         return false; // Nothing can be gone either.
       }
-      int slash = path.lastIndexOf('/');
-      String parent = slash < 0 ? "" : path.substring(0, slash);
+      String parent = parent(path);
       // Entries of one directory mostly follow each other.
       if (!parent.equals(lastParent)) {
         lastParentClosed = closed.contains(parent) || (!parent.isEmpty() && isClosed(parent));
@@ -218,14 +266,10 @@ public final class ImageFiles {
         if (!entry.isOpaque()) {
           gone.add(entry.hides());
           if (!own.containsKey(entry.hides())) {
-            unusedWhiteouts.putIfAbsent(entry.hides(), whiteout);
+            openWhiteouts.putIfAbsent(entry.hides(), whiteout);
           }
         }
       }
-    }
-
-    ImageFiles finish() {
-      return new ImageFiles(visible, hidden, repeated, List.copyOf(unusedWhiteouts.values()));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.evidence.ListedImage;
+import org.moduleyard.certifier.evidence.OfferEvidence;
 import org.moduleyard.certifier.layer.Observation;
 import org.moduleyard.certifier.layer.Observations;
 import org.moduleyard.certifier.layer.Probe;
@@ -22,6 +23,7 @@ public final class ImageView {
   private final ImageManifest manifest;
   private final ImageConfig config;
   private final List<ScannedLayer> layers;
+  private final @Nullable OfferEvidence offer;
   private final ImageFiles files;
 
   /**
@@ -29,6 +31,7 @@ public final class ImageView {
    *
    * @param listed by which it is offered, the first of several
    * @param claimed what the index says about it; null when it stands alone or the index is silent
+   * @param offer that the image belongs to; null when images alone are certified
    */
   public ImageView(
       ListedImage listed,
@@ -36,18 +39,25 @@ public final class ImageView {
       @Nullable Platform claimed,
       ImageManifest manifest,
       ImageConfig config,
-      List<ScannedLayer> layers) {
+      List<ScannedLayer> layers,
+      @Nullable OfferEvidence offer) {
     this.listed = listed;
     this.digest = digest;
     this.claimed = claimed;
     this.manifest = manifest;
     this.config = config;
     this.layers = List.copyOf(layers);
+    this.offer = offer;
     this.files = ImageFiles.of(layers);
   }
 
   public ListedImage listed() {
     return listed;
+  }
+
+  /** The offer that starts the image, with its default settings; empty for images alone. */
+  public Optional<OfferEvidence> offer() {
+    return Optional.ofNullable(offer);
   }
 
   /** Of its manifest. */
@@ -66,6 +76,11 @@ public final class ImageView {
 
   public ImageConfig config() {
     return config;
+  }
+
+  /** Whether the rules of Linux hold in it: users, permissions, paths. */
+  public boolean isLinux() {
+    return platform().os().equals("linux");
   }
 
   /** Lowest first. */

@@ -13,6 +13,7 @@ import org.moduleyard.certifier.evidence.IndexEntries;
 import org.moduleyard.certifier.evidence.ListedImage;
 import org.moduleyard.certifier.evidence.Listing;
 import org.moduleyard.certifier.evidence.Lookup;
+import org.moduleyard.certifier.evidence.OfferEvidence;
 import org.moduleyard.certifier.layer.LayerFacts;
 import org.moduleyard.certifier.layer.LayerScans;
 import org.moduleyard.oci.Descriptor;
@@ -127,9 +128,10 @@ public final class Images {
   /**
    * Looks at one image. What would take too much memory is not looked at, and said to be refused.
    *
+   * @param offer that the images belong to; null when images alone are certified
    * @throws CouldNotReadException when a layer could not be read
    */
-  public ImageView look(Listed image) {
+  public ImageView look(Listed image, @Nullable OfferEvidence offer) {
     List<Descriptor> descriptors = image.manifest().layers();
     List<String> steps = image.config().steps();
     List<ScannedLayer> layers = new ArrayList<>();
@@ -148,6 +150,12 @@ public final class Images {
       layers.add(new ScannedLayer(i, descriptors.get(i), step, facts));
     }
     return new ImageView(
-        image.listed(), image.digest(), image.claimed(), image.manifest(), image.config(), layers);
+        image.listed(),
+        image.digest(),
+        image.claimed(),
+        image.manifest(),
+        image.config(),
+        layers,
+        offer);
   }
 }

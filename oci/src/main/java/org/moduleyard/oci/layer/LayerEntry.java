@@ -62,6 +62,13 @@ public record LayerEntry(
     return name().equals(OPAQUE);
   }
 
+  /** Whether this is a whiteout of nothing: {@code .wh.} alone, or of a name kept for engines. */
+  public boolean isOddWhiteout() {
+    String name = name();
+    return name.equals(WHITEOUT_PREFIX)
+        || (name.startsWith(WHITEOUT_PREFIX + WHITEOUT_PREFIX) && !isOpaque());
+  }
+
   public boolean isSetuidOrSetgid() {
     return (mode & 06000) != 0;
   }
