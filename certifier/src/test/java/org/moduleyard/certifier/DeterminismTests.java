@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.moduleyard.certifier.check.Check;
 import org.moduleyard.certifier.check.StandardChecks;
+import org.moduleyard.certifier.layer.FolderCache;
+import org.moduleyard.certifier.layer.LayerCache;
 import org.moduleyard.certifier.layer.MemoryCache;
 import org.moduleyard.certifier.report.Report;
 import org.moduleyard.oci.Digest;
@@ -53,6 +57,51 @@ class DeterminismTests {
               .digest());
     }
     assertThat(reports).hasSize(1);
+  }
+
+  @Test
+  void theOrderOfFilesInLayersDoesNotCount() throws IOException {
+    Set<String> reports = new HashSet<>();
+    for (int seed = 0; seed < 100; seed++) {
+      Random random = new Random(seed);
+      Specimen specimen = Specimen.in(Files.createDirectory(directory.resolve("seed-" + seed)));
+      for (RawLayer layer : spoiltLayers()) {
+        specimen.layer(layer.shuffle(random));
+      }
+      reports.add(withoutDigests(specimen.certify()));
+    }
+    assertThat(reports).hasSize(1);
+    assertThat(reports.iterator().next())
+        .contains("IMG-02", "IMG-03", "IMG-04", "more such places");
+  }
+
+  /** More findings than are told, so that it shows which ones are left out. */
+  private static List<RawLayer> spoiltLayers() {
+    RawLayer programs = new RawLayer();
+    RawLayer others = new RawLayer();
+    for (int i = 0; i < 30; i++) {
+      programs.file("bin/program-" + i, 04755, "program " + i);
+      others.file("etc/file-" + i, 0666, "file " + i).symlink("etc/link-" + i, "../../../x");
+    }
+    return List.of(programs, others.device("opt/device").file("bin/.wh.program-7", 0644, ""));
+  }
+
+  /** Another order of the files is another digest of the layer, and that alone may differ. */
+  private static String withoutDigests(Report report) {
+    return new String(report.canonicalJson(), StandardCharsets.UTF_8)
+        .replaceAll("sha256:[0-9a-f]{64}", "digest")
+        .replaceAll("sha256/[0-9a-f]{64}", "digest");
+  }
+
+  @Test
+  void whatTheCacheKnowsDoesNotCount() throws IOException {
+    Gauge gauge = spoilt();
+    LayerCache cache = new FolderCache(directory.resolve("cache"), 1 << 20, Clock.systemUTC());
+    Digest fresh = gauge.certify().digest();
+    for (int run = 0; run < 2; run++) {
+      Report report = Certifier.standard(cache).certify(gauge.request(), ProgressListener.silent());
+      assertThat(report.digest()).isEqualTo(fresh);
+    }
   }
 
   @Test

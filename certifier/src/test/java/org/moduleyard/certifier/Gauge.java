@@ -84,11 +84,10 @@ final class Gauge {
   }
 
   Descriptor image(Platform platform, String content) throws IOException {
-    byte[] program = (platform + " " + content).getBytes(StandardCharsets.UTF_8);
     return ImageBuilder.forPlatform(platform)
         .layer(
             new LayerBuilder()
-                .file("gauge", 0755, program)
+                .file("gauge", 0755, program(platform, content))
                 .file(
                     "licenses/gauge.txt", 0644, "Do as you like.".getBytes(StandardCharsets.UTF_8))
                 .writeTo(layout))
@@ -96,6 +95,11 @@ final class Gauge {
         .entrypoint("/gauge")
         .healthcheck("CMD", "/gauge", "--healthy")
         .writeTo(layout);
+  }
+
+  /** A program for this platform. */
+  static byte[] program(Platform platform, String content) {
+    return (platform + " " + content).getBytes(StandardCharsets.UTF_8);
   }
 
   Descriptor index(Descriptor... images) throws IOException {

@@ -18,7 +18,7 @@ final class WastedBytesCheck implements ImageCheck {
       Comparator.comparingLong((ImageFile file) -> file.entry().size())
           .reversed()
           .thenComparing(ImageFile::path)
-          .thenComparing(file -> file.layer().index());
+          .thenComparingInt(file -> file.layer().index());
 
   private static final Rule RULE =
       new Rule(

@@ -59,6 +59,7 @@ public final class FolderCache implements LayerCache {
     Path unfinished = Files.createTempFile(folder, "unfinished-", "");
     try {
       Files.write(unfinished, facts);
+      Files.setLastModifiedTime(unfinished, FileTime.from(clock.instant()));
       Files.move(unfinished, file(key), StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(unfinished);

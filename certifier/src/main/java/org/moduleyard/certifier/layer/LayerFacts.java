@@ -1,10 +1,12 @@
 package org.moduleyard.certifier.layer;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.layer.LayerEntry;
 
 /**
  * All that is known of a layer after it was streamed once.
@@ -37,6 +39,13 @@ public record LayerFacts(
   /** What this probe noted. */
   public Observations of(Probe probe) {
     return observations.getOrDefault(probe.name(), Observations.NONE);
+  }
+
+  /** The facts of a sound layer with these entries, about which no probe noted anything. */
+  public static LayerFacts of(List<LayerEntry> entries) {
+    FileTable.Builder files = new FileTable.Builder();
+    entries.forEach(files::add);
+    return new LayerFacts(0, null, files.build(), new TreeMap<>(), null);
   }
 
   /** The facts of a layer of which nothing could be read. */

@@ -1,0 +1,266 @@
+package org.moduleyard.certifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.moduleyard.certifier.policy.ImagePolicy;
+import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.build.Layer;
+import org.moduleyard.oci.layer.Compression;
+
+/** One image for each defect, found where it is, beside one that does the same thing properly. */
+class ImageHygieneTests {
+  @TempDir Path directory;
+
+  interface Change {
+    void apply(Specimen specimen) throws IOException;
+  }
+
+  record Defect(String name, Change defect, Change twin, List<String> findings) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static Defect defect(String name, Change defect, Change twin, String... findings) {
+    return new Defect(name, defect, twin, List.of(findings));
+  }
+
+  private static Change layer(RawLayer layer) {
+    return specimen -> specimen.layer(layer);
+  }
+
+  static List<Defect> defects() {
+    return List.of(
+        defect(
+            "a setuid program",
+            layer(new RawLayer().file("./bin/su", 04755, "su")),
+            layer(new RawLayer().file("./bin/su", 0755, "su")),
+            "IMG-02 WARNING 1:bin/su"),
+        defect(
+            "a setgid program",
+            layer(new RawLayer().file("bin/mail", 02755, "mail")),
+            layer(new RawLayer().directory("var/mail", 02775)),
+            "IMG-02 WARNING 1:bin/mail"),
+        defect(
+            "a file that everybody may change",
+            layer(new RawLayer().file("etc/gauge.conf", 0666, "a = 1")),
+            layer(new RawLayer().file("etc/gauge.conf", 0664, "a = 1")),
+            "IMG-03 WARNING 1:etc/gauge.conf"),
+        defect(
+            "a directory that everybody may change",
+            layer(new RawLayer().directory("data", 0777)),
+            layer(new RawLayer().directory("data", 01777)),
+            "IMG-03 WARNING 1:data"),
+        defect(
+            "a device",
+            layer(new RawLayer().device("opt/disk")),
+            layer(new RawLayer().file("opt/disk", 0600, "disk")),
+            "IMG-04 ERROR 1:opt/disk"),
+        defect(
+            "a device where the engine hides it",
+            layer(new RawLayer().device("dev/sda")),
+            layer(new RawLayer().directory("dev", 0755)),
+            "IMG-04 WARNING 1:dev/sda"),
+        defect(
+            "a path that leads out of the image",
+            layer(new RawLayer().file("../../etc/cron.d/evil", 0644, "x")),
+            layer(new RawLayer().file("etc/cron.d/fine", 0644, "x")),
+            "IMG-05 ERROR 1"),
+        defect(
+            "a hard link that leads out of the image",
+            layer(new RawLayer().hardLink("shadow", "../etc/shadow")),
+            layer(new RawLayer().hardLink("accounts", "etc/passwd")),
+            "IMG-05 ERROR 1"),
+        defect(
+            "a layer that is cut short",
+            specimen -> specimen.layer(cut(specimen)),
+            layer(new RawLayer().file("big", 0644, "x".repeat(100_000))),
+            "IMG-05 ERROR 1"),
+        defect(
+            "a layer that unpacks to far more than it is",
+            specimen -> specimen.layer(new RawLayer().file("zeros", 0644, new byte[20_000_000])),
+            specimen ->
+                specimen.layer(
+                    new RawLayer()
+                        .compression(Compression.NONE)
+                        .file("zeros", 0644, new byte[20_000_000])),
+            "IMG-05 ERROR 1"),
+        defect(
+            "a layer that is not the one the configuration names",
+            specimen -> specimen.layer(misnamed(specimen)),
+            layer(new RawLayer().file("a", 0644, "a")),
+            "IMG-05 ERROR 1"),
+        defect(
+            "more files than the policy allows",
+            specimen -> {
+              specimen.policy = specimen.policy.withImage(mostFiles(7));
+              specimen.layer(
+                  new RawLayer().file("a", 0644, "a").file("b", 0644, "b").file("c", 0644, "c"));
+            },
+            specimen -> {
+              specimen.policy = specimen.policy.withImage(mostFiles(7));
+              specimen.layer(new RawLayer().file("a", 0644, "a").file("b", 0644, "b"));
+            },
+            "IMG-05 ERROR 1"),
+        defect(
+            "a file that is there twice",
+            layer(new RawLayer().file("a", 0644, "one").file("./a", 0644, "two")),
+            layer(new RawLayer().directory("a", 0755).directory("a", 0755)),
+            "IMG-06 ERROR 1:a"),
+        defect(
+            "a file in a directory that is a link",
+            layer(new RawLayer().symlink("a", "/etc").file("a/passwd", 0644, "x")),
+            layer(new RawLayer().symlink("a", "/etc").file("b/passwd", 0644, "x")),
+            "IMG-06 ERROR 1:a/passwd"),
+        defect(
+            "a hard link to nothing",
+            layer(new RawLayer().hardLink("a", "no/such/file")),
+            layer(new RawLayer().hardLink("a", "gauge")),
+            "IMG-06 ERROR 1:a"),
+        defect(
+            "a whiteout of nothing",
+            layer(new RawLayer().file("opt/.wh.gone", 0644, "")),
+            layer(
+                new RawLayer()
+                    .file("etc/.wh.group", 0644, "")
+                    .file("etc/group", 0644, "gauge:x:1:\n")),
+            "IMG-06 WARNING 1:opt/.wh.gone"),
+        defect(
+            "a whiteout without a name",
+            layer(new RawLayer().file("etc/.wh.", 0644, "")),
+            layer(
+                new RawLayer()
+                    .file("licenses/.wh..wh..opq", 0644, "")
+                    .file("licenses/b", 0644, "b")),
+            "IMG-06 ERROR 1:etc/.wh."),
+        defect(
+            "a link that climbs out",
+            layer(new RawLayer().symlink("lib/a", "../../etc/passwd")),
+            layer(new RawLayer().symlink("lib/a", "../etc/passwd")),
+            "IMG-06 WARNING 1:lib/a"),
+        defect("no user", s -> s.user(""), s -> s.user("1000"), "IMG-07 WARNING /config/User"),
+        defect(
+            "root by number and group",
+            s -> s.user("0:0"),
+            s -> s.user("1000:0"),
+            "IMG-07 WARNING /config/User"),
+        defect(
+            "root by another name",
+            s ->
+                s.layer(new RawLayer().file("etc/passwd", 0644, "toor:x:0:0::/:/bin/sh\n"))
+                    .user("toor"),
+            s ->
+                s.layer(new RawLayer().file("etc/passwd", 0644, "toor:x:7:0::/:/bin/sh\n"))
+                    .user("toor"),
+            "IMG-07 WARNING /config/User"),
+        defect(
+            "a user that the image does not know",
+            s -> s.user("nobody"),
+            s -> s.user("gauge"),
+            "IMG-07 ERROR /config/User"),
+        defect(
+            "a group that the image does not know",
+            s -> s.user("gauge:wheel"),
+            s -> s.user("gauge:1"),
+            "IMG-07 ERROR /config/User"),
+        defect(
+            "a user whose list a later layer deletes",
+            layer(new RawLayer().file("etc/.wh.passwd", 0644, "")),
+            layer(
+                new RawLayer()
+                    .file("etc/.wh.passwd", 0644, "")
+                    .file("etc/passwd", 0644, "gauge:x:5:5::/:\n")),
+            "IMG-07 ERROR /config/User"),
+        defect(
+            "no health check",
+            s -> s.healthcheck("NONE"),
+            s -> s.healthcheck("CMD-SHELL", "true"),
+            "IMG-08 WARNING /config/Healthcheck"),
+        defect(
+            "too many layers",
+            s -> addLayers(s, 40),
+            s -> addLayers(s, 39),
+            "IMG-09 WARNING image"),
+        defect(
+            "more layers than engines unpack",
+            s -> addLayers(s, 127),
+            s -> addLayers(s, 1),
+            "IMG-05 ERROR image",
+            "IMG-09 WARNING image"),
+        defect(
+            "a large file that is deleted again",
+            s -> s.layer(large()).layer(new RawLayer().file("opt/.wh.build", 0644, "")),
+            s -> s.layer(large()).layer(new RawLayer().file("opt/.wh.src", 0644, "")),
+            "IMG-10 WARNING 1:opt/build/all.o"),
+        defect(
+            "no licence",
+            layer(new RawLayer().file(".wh.licenses", 0644, "")),
+            layer(
+                new RawLayer()
+                    .file(".wh.licenses", 0644, "")
+                    .file("usr/share/doc/gauge/copyright", 0644, "c")),
+            "IMG-11 WARNING image"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("defects")
+  void isFoundWhereItIs(Defect defect) throws IOException {
+    Specimen specimen = Specimen.in(directory);
+    defect.defect().apply(specimen);
+    assertThat(specimen.findings()).containsExactlyElementsOf(defect.findings());
+  }
+
+  @ParameterizedTest
+  @MethodSource("defects")
+  void isNotFoundInItsTwin(Defect defect) throws IOException {
+    Specimen specimen = Specimen.in(directory);
+    defect.twin().apply(specimen);
+    assertThat(specimen.findings()).isEmpty();
+  }
+
+  private static Layer cut(Specimen specimen) throws IOException {
+    Layer whole = new RawLayer().file("big", 0644, "x".repeat(100_000)).writeTo(specimen.layout);
+    byte[] packed = specimen.layout.openBlob(whole.descriptor()).readAllBytes();
+    return new Layer(
+        specimen.layout.putBlob(
+            whole.descriptor().mediaType(), Arrays.copyOf(packed, packed.length / 2)),
+        whole.diffId());
+  }
+
+  private static Layer misnamed(Specimen specimen) throws IOException {
+    Layer layer = new RawLayer().file("a", 0644, "a").writeTo(specimen.layout);
+    return new Layer(layer.descriptor(), Digest.sha256(new byte[0]));
+  }
+
+  private static ImagePolicy mostFiles(int files) {
+    ImagePolicy standard = ImagePolicy.STANDARD;
+    return new ImagePolicy(
+        standard.mostLayers(),
+        files,
+        standard.mostUnpackedBytes(),
+        standard.mostUnpackRatio(),
+        standard.mostWastedBytes(),
+        standard.mostWastedPercent());
+  }
+
+  private static void addLayers(Specimen specimen, int count) throws IOException {
+    for (int i = 0; i < count; i++) {
+      specimen.layer(new RawLayer().file("part-" + i, 0644, "part " + i));
+    }
+  }
+
+  private static RawLayer large() {
+    return new RawLayer()
+        .compression(Compression.NONE)
+        .file("opt/build/all.o", 0644, new byte[17 << 20])
+        .file("opt/src/all.c", 0644, "int main;");
+  }
+}

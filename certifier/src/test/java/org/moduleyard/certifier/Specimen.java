@@ -1,0 +1,114 @@
+package org.moduleyard.certifier;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.Finding;
+import org.moduleyard.certifier.report.Location;
+import org.moduleyard.certifier.report.Report;
+import org.moduleyard.oci.Descriptor;
+import org.moduleyard.oci.Platform;
+import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.build.ImageBuilder;
+import org.moduleyard.oci.build.Layer;
+import org.moduleyard.oci.layout.OciLayout;
+
+/** One small image without a fault, for a test to spoil in one way. */
+final class Specimen {
+  final OciLayout layout;
+  final List<Layer> layers = new ArrayList<>();
+  final ImageBuilder builder;
+  List<String> healthcheck = List.of("CMD", "/gauge", "--healthy");
+  Policy policy = Policy.standard();
+
+  private Specimen(OciLayout layout, ImageBuilder builder) {
+    this.layout = layout;
+    this.builder = builder;
+  }
+
+  /**
+   * The image, whose lowest layer has a program, a licence, and the user gauge with number 1000.
+   */
+  static Specimen in(Path directory) throws IOException {
+    return in(OciLayout.create(directory.resolve("layout")));
+  }
+
+  /** The same image again, in the repository of the other. */
+  static Specimen over(Specimen other) throws IOException {
+    return in(other.layout);
+  }
+
+  private static Specimen in(OciLayout layout) throws IOException {
+    Specimen specimen = new Specimen(layout, ImageBuilder.forPlatform(Platform.LINUX_AMD64));
+    specimen.builder.user("gauge:gauge").entrypoint("/gauge");
+    return specimen.layer(
+        new RawLayer()
+            .directory("etc", 0755)
+            .file("etc/passwd", 0644, "root:x:0:0::/:/bin/sh\ngauge:x:1000:1000::/:/bin/sh\n")
+            .file("etc/group", 0644, "root:x:0:\ngauge:x:1000:\n")
+            .file("gauge", 0755, Gauge.program(Platform.LINUX_AMD64, "specimen"))
+            .file("licenses/gauge.txt", 0644, "Do as you like."));
+  }
+
+  Specimen layer(RawLayer layer) throws IOException {
+    return layer(layer.writeTo(layout));
+  }
+
+  Specimen layer(Layer layer) {
+    layers.add(layer);
+    builder.layer(layer);
+    return this;
+  }
+
+  Specimen user(String user) {
+    builder.user(user);
+    return this;
+  }
+
+  Specimen healthcheck(String... words) {
+    healthcheck = List.of(words);
+    return this;
+  }
+
+  Report certify() throws IOException {
+    builder.healthcheck(healthcheck.toArray(String[]::new));
+    Descriptor image = builder.writeTo(layout);
+    layout.tag(new Tag("1.0.0"), image);
+    return Certifier.standard()
+        .certify(
+            CertificationRequest.forImages(List.of(new Tag("1.0.0")), layout).withPolicy(policy),
+            ProgressListener.silent());
+  }
+
+  /** Rule, severity and place of every finding, such as {@code IMG-02 WARNING 1:bin/su}. */
+  List<String> findings() throws IOException {
+    return certify().findings().stream().map(this::inShort).toList();
+  }
+
+  private String inShort(Finding finding) {
+    return "%s %s %s".formatted(finding.ruleId(), finding.severity(), place(finding.location()));
+  }
+
+  private String place(Location location) {
+    return switch (location) {
+      case Location.Offer offer -> offer.pointer();
+      case Location.Image image -> "image";
+      case Location.Configuration config -> config.pointer();
+      case Location.Layer layer -> Integer.toString(index(layer.layer().toString()));
+      case Location.LayerFile file ->
+          index(file.layer().toString())
+              + ":"
+              + file.path()
+              + (file.offset() < 0 ? "" : "@" + file.offset());
+    };
+  }
+
+  private int index(String digest) {
+    return layers.stream()
+        .map(layer -> layer.descriptor().digest().toString())
+        .toList()
+        .indexOf(digest);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.certifier.image;
+
+import org.jspecify.annotations.NullMarked;

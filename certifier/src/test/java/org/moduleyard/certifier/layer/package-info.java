@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.certifier.layer;
+
+import org.jspecify.annotations.NullMarked;
