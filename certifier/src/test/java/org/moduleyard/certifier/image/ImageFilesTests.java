@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -11,22 +12,21 @@ import org.moduleyard.certifier.layer.LayerFacts;
 import org.moduleyard.oci.Descriptor;
 import org.moduleyard.oci.MediaTypes;
 import org.moduleyard.oci.layer.LayerEntry;
-import org.moduleyard.oci.layer.LayerEntry.Type;
 
 /** Layers laid over each other, against the plain way of doing it: apply one after another. */
 class ImageFilesTests {
   private static final String[] NAMES = {"a", "b", "c"};
 
-  private static LayerEntry entry(String path, Type type, String target) {
+  private static LayerEntry entry(String path, LayerEntry.Type type, String target) {
     return new LayerEntry(path, type, 0644, 0, 0, path.length(), target, path);
   }
 
   private static LayerEntry file(String path) {
-    return entry(path, Type.FILE, "");
+    return entry(path, LayerEntry.Type.FILE, "");
   }
 
   private static LayerEntry link(String path, String target) {
-    return entry(path, Type.SYMBOLIC_LINK, target);
+    return entry(path, LayerEntry.Type.SYMBOLIC_LINK, target);
   }
 
   private static ImageFiles files(List<List<LayerEntry>> layers) {
@@ -59,9 +59,9 @@ class ImageFilesTests {
   }
 
   /** Deletions first, then what the layer brings, in its order. */
-  private static void apply(List<LayerEntry> layer, int index, TreeMap<String, Integer> files) {
+  private static void apply(List<LayerEntry> layer, int index, Map<String, Integer> files) {
     for (LayerEntry entry : layer) {
-      if (entry.type() == Type.WHITEOUT) {
+      if (entry.type() == LayerEntry.Type.WHITEOUT) {
         if (!entry.isOpaque()) {
           files.remove(entry.hides());
         }
@@ -69,8 +69,8 @@ class ImageFilesTests {
       }
     }
     for (LayerEntry entry : layer) {
-      if (entry.type() != Type.WHITEOUT) {
-        if (entry.type() != Type.DIRECTORY) {
+      if (entry.type() != LayerEntry.Type.WHITEOUT) {
+        if (entry.type() != LayerEntry.Type.DIRECTORY) {
           removeBelow(entry.path(), files);
         }
         files.put(entry.path(), index);
@@ -78,7 +78,7 @@ class ImageFilesTests {
     }
   }
 
-  private static void removeBelow(String directory, TreeMap<String, Integer> files) {
+  private static void removeBelow(String directory, Map<String, Integer> files) {
     files.keySet().removeIf(path -> directory.isEmpty() || path.startsWith(directory + "/"));
   }
 
@@ -88,22 +88,28 @@ class ImageFilesTests {
     for (int i = random.nextInt(6); i > 0; i--) {
       String path = randomPath(random);
       switch (random.nextInt(5)) {
-        case 0 -> put(layer, entry(path, Type.DIRECTORY, ""));
+        case 0 -> put(layer, entry(path, LayerEntry.Type.DIRECTORY, ""));
         case 1 -> {
           String parent = path.substring(0, path.lastIndexOf('/') + 1);
-          put(layer, entry(parent + ".wh." + path.substring(parent.length()), Type.WHITEOUT, ""));
+          put(
+              layer,
+              entry(
+                  parent + ".wh." + path.substring(parent.length()), LayerEntry.Type.WHITEOUT, ""));
         }
-        case 2 -> put(layer, entry(path + "/.wh..wh..opq", Type.WHITEOUT, ""));
+        case 2 -> put(layer, entry(path + "/.wh..wh..opq", LayerEntry.Type.WHITEOUT, ""));
         default -> put(layer, file(path));
       }
     }
     return List.copyOf(layer.values());
   }
 
-  private static void put(TreeMap<String, LayerEntry> layer, LayerEntry entry) {
+  private static void put(Map<String, LayerEntry> layer, LayerEntry entry) {
     boolean contradicts =
         layer.values().stream()
-            .filter(other -> other.type() != Type.DIRECTORY || entry.type() != Type.DIRECTORY)
+            .filter(
+                other ->
+                    other.type() != LayerEntry.Type.DIRECTORY
+                        || entry.type() != LayerEntry.Type.DIRECTORY)
             .anyMatch(other -> isBelow(entry.path(), other) || isBelow(other.path(), entry));
     if (!contradicts) {
       layer.putIfAbsent(entry.path(), entry);
@@ -111,7 +117,7 @@ class ImageFilesTests {
   }
 
   private static boolean isBelow(String path, LayerEntry other) {
-    return other.type() != Type.DIRECTORY && path.startsWith(other.path() + "/");
+    return other.type() != LayerEntry.Type.DIRECTORY && path.startsWith(other.path() + "/");
   }
 
   private static String randomPath(Random random) {
@@ -132,7 +138,7 @@ class ImageFilesTests {
                     link("bin", "usr/bin"),
                     link("usr/bin/ash", "../../../../bin/sh"),
                     link("shell", "/bin/ash"),
-                    entry("hard", Type.HARD_LINK, "usr/bin/sh"))));
+                    entry("hard", LayerEntry.Type.HARD_LINK, "usr/bin/sh"))));
     for (String path : List.of("/bin/sh", "bin/ash", "shell", "usr/../shell", "hard")) {
       assertThat(files.resolve(path)).as(path).map(ImageFile::path).contains("usr/bin/sh");
     }
@@ -147,8 +153,8 @@ class ImageFilesTests {
                 List.of(
                     link("a", "b"),
                     link("b", "a"),
-                    entry("c", Type.HARD_LINK, "d"),
-                    entry("d", Type.HARD_LINK, "c"))));
+                    entry("c", LayerEntry.Type.HARD_LINK, "d"),
+                    entry("d", LayerEntry.Type.HARD_LINK, "c"))));
     assertThat(files.resolve("a")).isEmpty();
     assertThat(files.resolve("c")).isEmpty();
     assertThat(files.resolve("a/b/c")).isEmpty();
@@ -160,8 +166,8 @@ class ImageFilesTests {
         files(
             List.of(
                 List.of(file("a"), file("b/c"), file("d/e"), file("kept")),
-                List.of(file("a"), entry(".wh.b", Type.WHITEOUT, "")),
-                List.of(entry("d/.wh..wh..opq", Type.WHITEOUT, ""), file("d/f"))));
+                List.of(file("a"), entry(".wh.b", LayerEntry.Type.WHITEOUT, "")),
+                List.of(entry("d/.wh..wh..opq", LayerEntry.Type.WHITEOUT, ""), file("d/f"))));
     assertThat(files.hidden())
         .extracting(ImageFile::path)
         .containsExactlyInAnyOrder("a", "b/c", "d/e");

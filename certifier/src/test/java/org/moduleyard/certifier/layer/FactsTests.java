@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -78,7 +79,7 @@ class FactsTests {
       paths.add("file" + i);
     }
     for (long seed = 0; seed < 20; seed++) {
-      java.util.Collections.shuffle(paths, new Random(seed));
+      Collections.shuffle(paths, new Random(seed));
       Notes notes = new Notes(10);
       paths.forEach(path -> notes.add(path, "kind", "text"));
       notes.add("file100", "kind", "text");
