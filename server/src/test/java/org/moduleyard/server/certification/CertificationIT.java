@@ -58,8 +58,14 @@ class CertificationIT {
     images = OciLayout.create(directory);
     Descriptor image =
         ImageBuilder.forPlatform(Platform.LINUX_AMD64)
-            .layer(new LayerBuilder().file("gauge", 0755, new byte[] {1}).writeTo(images))
+            .layer(
+                new LayerBuilder()
+                    .file("gauge", 0755, new byte[] {1})
+                    .file("licenses/gauge.txt", 0644, new byte[] {1})
+                    .writeTo(images))
+            .user("1000")
             .entrypoint("/gauge")
+            .healthcheck("CMD", "/gauge", "--healthy")
             .writeTo(images);
     images.tag(new Tag("latest"), image);
     images.tag(new Tag("1.0.0"), image);

@@ -99,9 +99,11 @@ public final class SourceRegistryStandIn implements AutoCloseable {
                           "module",
                           0755,
                           (content + " for " + name).getBytes(StandardCharsets.UTF_8))
+                      .file("licenses/module.txt", 0644, new byte[] {'\n'})
                       .writeTo(layout))
               .user("1000:1000")
               .entrypoint("/module")
+              .healthcheck("CMD", "/module", "--healthy")
               .writeTo(layout);
       index.add(image);
       layout.tag(new Tag(platformTag(version, name)), image);
