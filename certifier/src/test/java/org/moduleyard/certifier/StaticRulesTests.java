@@ -60,6 +60,7 @@ class StaticRulesTests {
         "C-30 | /definition/plans/0/iot-edge-module.defaultEnvironmentVariables/0/name | \"SECRET_KNOB\"",
         "C-42 | /definition/plans/0/iot-edge-module.defaultCreateOptions | \"{\\\"HostConfig\\\":{\\\"Privileged\\\":true}}\"",
         "OPT-01 | /definition/plans/0/iot-edge-module.defaultCreateOptions | \"{\\\"Binds\\\":[]}\"",
+        "OPT-02 | /definition/plans/0/iot-edge-module.defaultCreateOptions | \"{\\\"HostConfig\\\":{\\\"Binds\\\":[\\\"/etc/timezone:/tz\\\"]}}\"",
         "C-35 | /definition/plans/0/iot-edge-module.defaultEnvironmentVariables/0/value | \"<my_server>\"",
       })
   void whatIsOnlyAdviceWarns(String rule, String pointer, String value) {

@@ -32,6 +32,10 @@ public final class CreateOptions {
     this.options = options;
   }
 
+  static CreateOptions of(ObjectNode options) {
+    return new CreateOptions(options);
+  }
+
   /**
    * Reads the options of a listing. Blank text and {@code null} are the empty object, as for Edge
    * Agent.
@@ -95,9 +99,21 @@ public final class CreateOptions {
         .toList();
   }
 
-  /** What the options take from the host, with pointers into them (C-42). */
-  public List<Problem> privileges() {
-    return Privileges.of(options);
+  /** What the options take from the device, with pointers into them (C-42). */
+  public Privileges privileges() {
+    return new Privileges(PrivilegeFinder.find(options));
+  }
+
+  /**
+   * Options that do the same with fewer privileges; a proposal without steps when none are known.
+   */
+  public SmallerOptions.Proposal withLessPrivilege() {
+    return SmallerOptions.lessPrivilege(options);
+  }
+
+  /** The options with bounds of memory and logs; a proposal without steps when they have them. */
+  public SmallerOptions.Proposal withLimits() {
+    return SmallerOptions.limits(options);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.moduleyard.edge;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -35,9 +36,18 @@ final class EdgeJson {
 
   private EdgeJson() {}
 
-  /** Parses exactly one JSON value; a missing node for blank text. */
+  /**
+   * Parses exactly one JSON value; a missing node for blank text.
+   *
+   * @throws JacksonException when the text is no JSON value within bounds
+   */
   static JsonNode read(String text) {
-    return MAPPER.readTree(text);
+    try {
+      return MAPPER.readTree(text);
+    } catch (NumberFormatException e) {
+      // Jackson lets it through for an exponent that no BigDecimal holds.
+      throw new StreamReadException(null, "a number of that size cannot be held", e);
+    }
   }
 
   /** True when the text was refused for a name that an object has twice. */

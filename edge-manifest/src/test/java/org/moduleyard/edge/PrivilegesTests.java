@@ -1,11 +1,21 @@
 package org.moduleyard.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.moduleyard.edge.Privilege.Weight;
 
 class PrivilegesTests {
   @ParameterizedTest
@@ -13,39 +23,82 @@ class PrivilegesTests {
       delimiter = '|',
       textBlock =
           """
-          {"Privileged":true}                   | Privileged        | every right
-          {"Privileged":"yes"}                  | Privileged        | every right
-          {"CapAdd":["NET_ADMIN"]}              | CapAdd/0          | adds the capability NET_ADMIN
-          {"CapAdd":["CHOWN","cap_sys_admin"]}  | CapAdd/1          | nearly every right
-          {"CapAdd":["ALL"]}                    | CapAdd/0          | nearly every right
-          {"Binds":["data:/data","/:/host"]}    | Binds/1           | taken over
-          {"Binds":["/etc/passwd:/x:ro"]}       | Binds/0           | taken over
-          {"Binds":["//proc/:/x"]}              | Binds/0           | taken over
-          {"Binds":["/var/run/docker.sock:/d"]} | Binds/0           | the socket
-          {"Binds":["/srv/maps:/maps"]}         | Binds/0           | mounts /srv/maps of the host
-          {"Mounts":[{"Type":"bind","Source":"/sys"}]} | Mounts/0   | taken over
-          {"NetworkMode":"host"}                | NetworkMode       | shares
-          {"PidMode":"host"}                    | PidMode           | shares
-          {"SecurityOpt":["seccomp=unconfined"]} | SecurityOpt/0    | switches a protection
-          {"SecurityOpt":["label:disable"]}     | SecurityOpt/0     | switches a protection
-          {"Devices":[{"PathOnHost":"/dev/video0"}]} | Devices      | devices
-          {"OomKillDisable":true}               | OomKillDisable    | memory
-          {"PublishAllPorts":true}              | PublishAllPorts   | every port
+          {"Privileged":true}                   | Privileged    | REJECT | privileged            | every right
+          {"Privileged":"yes"}                  | Privileged    | REJECT | privileged            | every right
+          {"privileged":true}                   | privileged    | REJECT | privileged            | every right
+          {"CapAdd":["NET_ADMIN"]}              | CapAdd/0      | REVIEW | capability:NET_ADMIN  | firewall
+          {"CapAdd":["CHOWN","cap_sys_admin"]}  | CapAdd/1      | REJECT | capability:SYS_ADMIN  | leads out
+          {"CapAdd":["ALL"]}                    | CapAdd/0      | REJECT | capability:ALL        | every capability
+          {"CapAdd":"all"}                      | CapAdd        | REJECT | capability:ALL        | every capability
+          {"CapAdd":["NET_BIND_SERVICE"]}       | CapAdd/0      | NOTE   | capability:NET_BIND_SERVICE | every container has it
+          {"CapAdd":["FLY"]}                    | CapAdd/0      | REVIEW | capability:FLY        | not known
+          {"Binds":["data:/data","/:/host"]}    | Binds/1       | REJECT | mount:/               | everything on the device
+          {"Binds":["/etc/passwd:/x:ro"]}       | Binds/0       | REJECT | mount-read-only:/etc/passwd | passwords
+          {"Binds":["//proc/:/x"]}              | Binds/0       | REJECT | mount:/proc           | processes
+          {"Binds":["/srv/../etc:/x"]}          | Binds/0       | REJECT | mount:/etc            | passwords
+          {"Binds":["/etc/localtime:/etc/localtime:ro"]} | Binds/0 | NOTE | mount-read-only:/etc/localtime | the time zone
+          {"Binds":["/etc/localtime:/etc/localtime"]} | Binds/0 | REVIEW | mount:/etc/localtime  | the time zone
+          {"Binds":["/var/run/docker.sock:/d"]} | Binds/0       | REJECT | engine-socket         | do anything
+          {"Binds":["/run/docker.sock:/d:ro"]}  | Binds/0       | REJECT | engine-socket         | read-only or not
+          {"Binds":["/run/containerd/containerd.sock:/d"]} | Binds/0 | REJECT | engine-socket    | do anything
+          {"Binds":["/run/avahi/x.sock:/d"]}    | Binds/0       | REVIEW | socket:/run/avahi/x.sock | obeys
+          {"Binds":["/var/run:/r"]}             | Binds/0       | REJECT | mount:/run            | sockets
+          {"Binds":["/var:/v"]}                 | Binds/0       | REJECT | mount:/var            | container engine
+          {"Binds":["/srv/maps:/maps"]}         | Binds/0       | REVIEW | mount:/srv/maps       | read and change files
+          {"Binds":["<MAPS>:/maps:ro"]}         | Binds/0       | REVIEW | mount-read-only:<MAPS> | read files
+          {"Binds":["/dev/sda1:/disk"]}         | Binds/0       | REJECT | disk:/dev/sda1        | past all permissions
+          {"Mounts":[{"Type":"bind","Source":"/sys","Target":"/s"}]} | Mounts/0 | REJECT | mount:/sys | hardware
+          {"Mounts":[{"Type":"bind","Source":"/sys","ReadOnly":true}]} | Mounts/0 | REJECT | mount-read-only:/sys | hardware
+          {"Mounts":[{"Type":"volume","VolumeOptions":{"DriverConfig":{"Options":{"type":"none","o":"bind","device":"/etc"}}}}]} | Mounts/0/VolumeOptions/DriverConfig/Options/device | REJECT | mount:/etc | passwords
+          {"NetworkMode":"host"}                | NetworkMode   | REVIEW | host-network          | own network
+          {"NetworkMode":"container:edgeHub"}   | NetworkMode   | REVIEW | joins:container:edgeHub | namespace of another
+          {"PidMode":"host"}                    | PidMode       | REJECT | host-pid              | every process
+          {"IpcMode":"host"}                    | IpcMode       | REJECT | host-ipc              | shared memory
+          {"UTSMode":"host"}                    | UTSMode       | REJECT | host-uts              | host name
+          {"UsernsMode":"host"}                 | UsernsMode    | REJECT | host-userns           | root
+          {"CgroupnsMode":"host"}               | CgroupnsMode  | REVIEW | host-cgroupns         | control groups
+          {"SecurityOpt":["seccomp=unconfined"]} | SecurityOpt/0 | REJECT | protection-off:seccomp=unconfined | switches a protection
+          {"SecurityOpt":["apparmor:unconfined"]} | SecurityOpt/0 | REJECT | protection-off:apparmor=unconfined | switches a protection
+          {"SecurityOpt":["label:disable"]}     | SecurityOpt/0 | REJECT | protection-off:label=disable | switches a protection
+          {"MaskedPaths":[]}                    | MaskedPaths   | REJECT | unmasked-paths        | kernel
+          {"Devices":[{"PathOnHost":"/dev/video0"}]} | Devices/0 | REVIEW | device:/dev/video0   | this device
+          {"Devices":[{"PathOnHost":"/dev/video0","CgroupPermissions":"r"}]} | Devices/0 | REVIEW | device-read-only:/dev/video0 | read from
+          {"Devices":[{"PathOnHost":"/dev/mem"}]} | Devices/0   | REJECT | disk:/dev/mem         | memory
+          {"DeviceCgroupRules":["c 189:* rmw"]} | DeviceCgroupRules/0 | REVIEW | device-rule:c 189:* rmw | matches the rule
+          {"DeviceCgroupRules":["a *:* rwm"]}   | DeviceCgroupRules/0 | REJECT | device-rule:a *:* rwm | every device
+          {"DeviceRequests":[{"Count":-1,"Capabilities":[["gpu"]]}]} | DeviceRequests/0 | REVIEW | device-request:gpu | graphics
+          {"Sysctls":{"net.ipv4.ip_forward":"1"}} | Sysctls/net.ipv4.ip_forward | REVIEW | sysctl:net.ipv4.ip_forward | kernel
+          {"CgroupParent":"/x"}                 | CgroupParent  | REVIEW | cgroup-parent:/x      | control group
+          {"VolumesFrom":["other"]}             | VolumesFrom/0 | REVIEW | volumes-from:other    | all volumes
+          {"GroupAdd":["video"]}                | GroupAdd/0    | REVIEW | group:video           | group
+          {"Runtime":"nvidia"}                  | Runtime       | REVIEW | runtime:nvidia        | container runtime
+          {"OomKillDisable":true}               | OomKillDisable | REVIEW | no-oom-kill          | memory
+          {"OomScoreAdj":-500}                  | OomScoreAdj   | REVIEW | oom-score             | memory
+          {"PublishAllPorts":true}              | PublishAllPorts | REVIEW | all-ports           | every port
+          {"PortBindings":{"80/tcp":[{"HostPort":"8080"}]}} | PortBindings/80~1tcp/0 | NOTE | port:8080 | opens a port
           """)
-  void whatReachesBeyondTheContainerIsNamed(String host, String pointer, String message) {
-    assertThat(CreateOptions.parse("{\"HostConfig\":%s}".formatted(host)).privileges())
-        .filteredOn(problem -> problem.pointer().equals("/HostConfig/" + pointer))
+  void whatReachesBeyondTheContainerIsNamedWeighedAndExplained(
+      String host, String pointer, Weight weight, String identity, String explanation) {
+    assertThat(privileges("{\"HostConfig\":%s}".formatted(host)).all())
+        .filteredOn(privilege -> privilege.pointer().equals("/HostConfig/" + pointer))
         .singleElement()
-        .satisfies(problem -> assertThat(problem.message()).contains(message));
+        .satisfies(
+            privilege -> {
+              assertThat(privilege.weight()).isEqualTo(weight);
+              assertThat(privilege.identity()).isEqualTo(identity);
+              assertThat(privilege.sentence())
+                  .startsWith("In createOptions /HostConfig/" + pointer)
+                  .contains(explanation)
+                  .endsWith(".");
+              assertThat(privilege.remedy()).endsWith(".");
+            });
   }
 
   @Test
   void theNetworkOfTheHostIsFoundInEitherPlace() {
-    assertThat(
-            CreateOptions.parse("{\"NetworkingConfig\":{\"EndpointsConfig\":{\"host\":{}}}}")
-                .privileges())
-        .extracting(Problem::pointer)
-        .containsExactly("/NetworkingConfig/EndpointsConfig/host");
+    assertThat(privileges("{\"NetworkingConfig\":{\"EndpointsConfig\":{\"host\":{}}}}").all())
+        .extracting(Privilege::identity, Privilege::pointer)
+        .containsExactly(tuple("host-network", "/NetworkingConfig/EndpointsConfig/host"));
   }
 
   @ParameterizedTest
@@ -54,13 +107,168 @@ class PrivilegesTests {
         "{}",
         "{\"HostConfig\":5}",
         "{\"HostConfig\":{\"Privileged\":false,\"CapAdd\":[],\"Devices\":null,\"Runtime\":\"\"}}",
-        "{\"HostConfig\":{\"CapAdd\":\"ALL\",\"Binds\":[5],\"Mounts\":[\"x\"]}}",
+        "{\"HostConfig\":{\"CapAdd\":7,\"Binds\":[5],\"Mounts\":[\"x\"],\"Devices\":{}}}",
         "{\"HostConfig\":{\"ReadonlyRootfs\":true,\"CapDrop\":[\"ALL\"],\"Binds\":[\"data:/data\"],"
             + "\"SecurityOpt\":[\"no-new-privileges\"],\"NetworkMode\":\"bridge\","
+            + "\"OomScoreAdj\":500,\"Runtime\":\"runc\","
             + "\"Mounts\":[{\"Type\":\"volume\",\"Source\":\"data\"}]}}"
       })
-  void aModestModuleIsLeftAlone(String options) {
-    assertThat(CreateOptions.parse(options).privileges()).isEmpty();
+  void aModestModuleRunsIsolated(String options) {
+    Privileges privileges = privileges(options);
+
+    assertThat(privileges.all()).isEmpty();
+    assertThat(privileges.score()).isZero();
+    assertThat(privileges.permissions()).containsExactly("Runs isolated from the device");
+    assertThat(privileges.label()).isEqualTo("Runs isolated from the device");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Capability.class)
+  void everyCapabilityIsExplainedInASentence(Capability capability) {
+    for (String written :
+        List.of(capability.name(), "CAP_" + capability.name().toLowerCase(Locale.ROOT))) {
+      assertThat(privileges("{\"HostConfig\":{\"CapAdd\":[\"%s\"]}}".formatted(written)).all())
+          .singleElement()
+          .satisfies(
+              privilege -> {
+                assertThat(privilege.identity()).isEqualTo("capability:" + capability.name());
+                assertThat(privilege.explanation())
+                    .contains(capability.name())
+                    .contains("can " + capability.allows());
+                assertThat(privilege.needsReason()).isEqualTo(!capability.isDefault());
+                assertThat(privilege.points() == 0).isEqualTo(capability.isDefault());
+              });
+    }
+  }
+
+  @Test
+  void allCapabilitiesOfLinuxAreKnownAndFourteenBelongToEveryContainer() {
+    assertThat(Capability.values()).hasSize(41);
+    assertThat(Capability.values()).filteredOn(Capability::isDefault).hasSize(14);
+  }
+
+  static List<HostFolder> folders() {
+    return HostFolder.table();
+  }
+
+  @ParameterizedTest
+  @MethodSource("folders")
+  void everyFolderGivesMoreWhenItCanBeWritten(HostFolder folder) {
+    Privilege writable = mount(folder.path() + ":/x");
+    Privilege readOnly = mount(folder.path() + ":/x:ro");
+
+    assertThat(writable.points()).isGreaterThanOrEqualTo(readOnly.points()).isBetween(1, 100);
+    assertThat(writable.explanation()).contains("read and change");
+    assertThat(readOnly.explanation()).contains("read-only");
+    assertThat(readOnly.needsReason()).isEqualTo(readOnly.points() > 0);
+    assertThat(new Privileges(List.of(writable)).newSince(List.of(readOnly.identity()))).hasSize(1);
+    assertThat(new Privileges(List.of(readOnly)).newSince(List.of(writable.identity()))).isEmpty();
+  }
+
+  @Test
+  void customersReadAShortListTheHeaviestFirst() {
+    String options =
+        """
+        {"HostConfig":{"Binds":["/var/log:/log:ro","/srv/b:/b","/srv/a:/a"],"NetworkMode":"host",
+          "Devices":[{"PathOnHost":"/dev/ttyUSB1"},{"PathOnHost":"/dev/ttyUSB0"}],
+          "CapAdd":["NET_BIND_SERVICE"],
+          "PortBindings":{"8080/tcp":[{"HostPort":"8080"}],"80/tcp":[{"HostPort":"80"}]}}}
+        """;
+
+    assertThat(privileges(options).permissions())
+        .containsExactly(
+            "Uses the device's own network",
+            "Uses devices: /dev/ttyUSB0, /dev/ttyUSB1",
+            "Reads and writes files of the device: /srv/a, /srv/b",
+            "Reads files of the device: /var/log",
+            "Accepts connections on ports of the device: 80, 8080");
+    assertThat(privileges(options).label()).isEqualTo("Uses the device's own network");
+  }
+
+  @Test
+  void everyWayToTheWholeDeviceHasTheSameLabelAndTheHighestScore() {
+    for (String host :
+        List.of(
+            "{\"Privileged\":true}",
+            "{\"CapAdd\":[\"ALL\"]}",
+            "{\"CapAdd\":[\"SYS_ADMIN\"]}",
+            "{\"CapAdd\":[\"SYS_MODULE\"]}",
+            "{\"Binds\":[\"/:/host\"]}",
+            "{\"Binds\":[\"/var/run/docker.sock:/s:ro\"]}",
+            "{\"Binds\":[\"/run:/run:ro\"]}",
+            "{\"Devices\":[{\"PathOnHost\":\"/dev/nvme0n1\"}]}")) {
+      Privileges privileges = privileges("{\"HostConfig\":%s}".formatted(host));
+
+      assertThat(privileges.label()).as(host).isEqualTo("Full control of the device");
+      assertThat(privileges.score()).as(host).isEqualTo(100);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"PortBindings\":{\"80/tcp\":[{\"HostPort\":\"80\"}]}} | 1",
+        "{\"NetworkMode\":\"host\"} | 25",
+        "{\"Binds\":[\"/srv/a:/a\"]} | 15",
+        "{\"Binds\":[\"/srv/a:/a\",\"/srv/a:/b\"]} | 15",
+        "{\"Binds\":[\"/srv/a:/a\",\"/srv/b:/b\"],\"NetworkMode\":\"host\"} | 55",
+        "{\"Binds\":[\"/etc:/a\"],\"NetworkMode\":\"host\"} | 100",
+      })
+  void theScoreIsTheSumOfDifferentPrivilegesUpToAHundred(String host, int score) {
+    assertThat(privileges("{\"HostConfig\":%s}".formatted(host)).score()).isEqualTo(score);
+  }
+
+  @Test
+  void orderDoesNotCountAndMorePrivilegesNeverScoreLess() {
+    long seed = Seeds.next();
+    Random random = new Random(seed);
+    List<Privilege> some =
+        privileges(
+                """
+                {"HostConfig":{"CapAdd":["NET_ADMIN","SYS_TIME"],"Binds":["/srv:/a","/home:/b:ro"],
+                  "NetworkMode":"host","Devices":[{"PathOnHost":"/dev/a"},{"PathOnHost":"/dev/b"}]}}
+                """)
+            .all();
+    for (int i = 0; i < 200; i++) {
+      List<Privilege> shuffled = new ArrayList<>(some);
+      Collections.shuffle(shuffled, random);
+      List<Privilege> fewer = shuffled.subList(0, random.nextInt(shuffled.size()));
+
+      assertThat(new Privileges(shuffled)).as("seed %d", seed).isEqualTo(new Privileges(some));
+      assertThat(new Privileges(fewer).score())
+          .as("seed %d", seed)
+          .isLessThanOrEqualTo(new Privileges(some).score());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"CapAdd":["SYS_TIME","NET_ADMIN"]} | {"CapAdd":["cap_net_admin","SYS_TIME"]} | ''
+          {"CapAdd":["NET_ADMIN"]}      | {"CapAdd":["NET_ADMIN","SYS_TIME"]}     | capability:SYS_TIME
+          {"CapAdd":["ALL"]}            | {"CapAdd":["NET_ADMIN"]}                | ''
+          {"CapAdd":["NET_ADMIN"]}      | {"CapAdd":["ALL"]}                      | capability:ALL
+          {"Privileged":true}           | {"CapAdd":["ALL"],"Devices":[{"PathOnHost":"/dev/a"}]} | ''
+          {"Privileged":true}           | {"NetworkMode":"host"}                  | host-network
+          {"Binds":["/var:/v"]}         | {"Binds":["/var/data:/v:ro"]}           | ''
+          {"Binds":["/var/data:/v"]}    | {"Binds":["/var:/v"]}                   | mount:/var
+          {"Binds":["/srv:/v:ro"]}      | {"Binds":["/srv:/v"]}                   | mount:/srv
+          {"Binds":["/srv:/v"]}         | {"Binds":["/srv2:/v"]}                  | mount:/srv2
+          {"Binds":["/:/v"]}            | {"Binds":["/srv:/v"]}                   | ''
+          {"Binds":["/srv:/v"]}         | {"Mounts":[{"Type":"bind","Source":"/srv"}]} | ''
+          {"Devices":[{"PathOnHost":"/dev/a","CgroupPermissions":"r"}]} | {"Devices":[{"PathOnHost":"/dev/a"}]} | device:/dev/a
+          {"Devices":[{"PathOnHost":"/dev/a"}]} | {"Devices":[{"PathOnHost":"/dev/a","CgroupPermissions":"r"}]} | ''
+          {}                            | {"CapAdd":["CHOWN"],"PortBindings":{"80/tcp":[{"HostPort":"80"}]}} | ''
+          """)
+  void onlyWhatAnOlderVersionDidNotHaveIsGrowth(String before, String after, String fresh) {
+    Set<String> old = privileges("{\"HostConfig\":%s}".formatted(before)).identities();
+
+    assertThat(privileges("{\"HostConfig\":%s}".formatted(after)).newSince(old))
+        .extracting(Privilege::identity)
+        .isEqualTo(fresh.isEmpty() ? List.of() : List.of(fresh));
   }
 
   @Test
@@ -72,5 +280,13 @@ class PrivilegesTests {
     assertThat(CreateOptions.parse(options).warnings())
         .extracting(Problem::pointer)
         .containsExactly("/HostConfig/PortBindings/443~1tcp");
+  }
+
+  private static Privilege mount(String bind) {
+    return privileges("{\"HostConfig\":{\"Binds\":[\"%s\"]}}".formatted(bind)).all().getFirst();
+  }
+
+  private static Privileges privileges(String options) {
+    return CreateOptions.parse(options).privileges();
   }
 }

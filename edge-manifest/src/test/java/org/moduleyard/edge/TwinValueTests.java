@@ -33,6 +33,7 @@ class TwinValueTests {
         "auto | '' | not valid JSON",
         "<MY_NAME> | '' | not valid JSON",
         "1 2 | '' | not valid JSON",
+        "1e99999999999 | '' | not valid JSON",
         "{\"a\":1,\"a\":2} | '' | not valid JSON",
         "'' | '' | empty",
         "[] | '' | an array",

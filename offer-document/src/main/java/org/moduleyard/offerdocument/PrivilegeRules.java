@@ -1,20 +1,32 @@
 package org.moduleyard.offerdocument;
 
+import java.util.stream.Collectors;
 import org.moduleyard.edge.CreateOptions;
-import org.moduleyard.edge.Problem;
+import org.moduleyard.edge.Privilege;
+import org.moduleyard.edge.SmallerOptions.Proposal;
 
-/** A module asks the host for as little as it can do with (C-42). */
+/** A module asks the device for as little as it can do with (C-42, OPT-02). */
 final class PrivilegeRules {
   private PrivilegeRules() {}
 
   /** Warns only: some modules need what they ask for, and people decide about that. */
   static void check(Place place, CreateOptions options, Violations violations) {
-    for (Problem problem : options.privileges()) {
+    for (Privilege privilege : options.privileges().all()) {
+      if (privilege.needsReason()) {
+        violations.warning("C-42", place, privilege.sentence(), privilege.remedyOrReason());
+      }
+    }
+    Proposal smaller = options.withLessPrivilege();
+    if (!smaller.steps().isEmpty()) {
       violations.warning(
-          "C-42",
+          "OPT-02",
           place,
-          "In createOptions %s %s.".formatted(problem.pointer(), problem.message()),
-          "Leave it out, or say in the plan's description why the module cannot do without it.");
+          "The module can do the same with less: %s"
+              .formatted(
+                  smaller.steps().stream()
+                      .map(step -> "%s %s".formatted(step.change(), step.reason()))
+                      .collect(Collectors.joining(" "))),
+          "If it still runs so, write %s".formatted(smaller.options()));
     }
   }
 }

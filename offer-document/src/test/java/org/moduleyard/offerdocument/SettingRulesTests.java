@@ -82,7 +82,7 @@ class SettingRulesTests {
 
   @Test
   void whatAModuleAsksOfTheHostIsShownButNotRefused() {
-    String options = "{\"HostConfig\":{\"Privileged\":true,\"Binds\":[\"/etc:/etc\"]}}";
+    String options = "{\"HostConfig\":{\"Privileged\":true,\"Binds\":[\"/srv:/srv\"]}}";
 
     List<Violation> violations =
         OfferRules.check(Offers.with(plan(0, OfferKeys.DEFAULT_CREATE_OPTIONS), options), CPP);
@@ -90,6 +90,23 @@ class SettingRulesTests {
     assertThat(violations)
         .hasSize(2)
         .allMatch(violation -> violation.rule().equals("C-42") && !violation.blocks());
+  }
+
+  @Test
+  void whatDoesTheSameWithLessIsProposedAsItCanBePasted() {
+    String options = "{\"HostConfig\":{\"Binds\":[\"/etc/localtime:/etc/localtime\"]}}";
+
+    assertThat(
+            OfferRules.check(Offers.with(plan(0, OfferKeys.DEFAULT_CREATE_OPTIONS), options), CPP))
+        .filteredOn(violation -> violation.rule().equals("OPT-02"))
+        .singleElement()
+        .satisfies(
+            violation -> {
+              assertThat(violation.blocks()).isFalse();
+              assertThat(violation.message()).contains("Mount /etc/localtime read-only.");
+              assertThat(violation.remedy())
+                  .endsWith("{\"HostConfig\":{\"Binds\":[\"/etc/localtime:/etc/localtime:ro\"]}}");
+            });
   }
 
   private static ObjectNode undocumented() {

@@ -80,7 +80,12 @@ record StaticRule(Rule rule) implements EvidenceCheck {
               "The container engine understands createOptions as they are meant",
               "The engine refuses values of another type and ignores names it does not know, on the"
                   + " customer's device and without a word here.",
-              "Use the name, the place and the type that the finding gives."));
+              "Use the name, the place and the type that the finding gives."),
+          should(
+              "OPT-02",
+              "No smaller createOptions are known that do the same",
+              "What can be left out without losing anything should not be asked for.",
+              "Take the proposed createOptions, if the module runs with them."));
 
   private static StaticRule must(String id, String title, String description, String remedy) {
     return new StaticRule(new Rule(id, title, Level.MUST, description, remedy));

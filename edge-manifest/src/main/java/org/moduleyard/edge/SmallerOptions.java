@@ -1,0 +1,321 @@
+package org.moduleyard.edge;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/**
+ * CreateOptions that do the same with less, as far as that can be told without running the module:
+ *
+ * <ul>
+ *   <li>privileged mode gives way to the devices and capabilities that are named beside it;
+ *   <li>{@code ALL} and {@code SYS_ADMIN} give way to the capabilities named beside them;
+ *   <li>a mounted device file becomes an entry of {@code Devices};
+ *   <li>files of the system are mounted read-only;
+ *   <li>the device's own network gives way to the ports that are named;
+ *   <li>every port gives way to the exposed ones;
+ *   <li>devices without the right to make nodes.
+ * </ul>
+ *
+ * <p>{@link #limits} are the bounds of memory and logs that are missing; they take nothing away.
+ */
+public final class SmallerOptions {
+  /**
+   * One change.
+   *
+   * @param pointer what is changed, in the options as this step found them
+   * @param change what is done, one sentence
+   * @param reason why the module still has what it needs, one sentence
+   */
+  public record Step(String pointer, String change, String reason) {}
+
+  /**
+   * Other options in place of those that were given.
+   *
+   * @param options with all steps taken
+   * @param steps in the order they were taken; empty when nothing was changed
+   */
+  public record Proposal(CreateOptions options, List<Step> steps) {
+    public Proposal {
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /** Capabilities that were once a part of {@code SYS_ADMIN}. */
+  private static final Set<String> PARTS_OF_SYS_ADMIN =
+      Set.of("BPF", "PERFMON", "SYSLOG", "CHECKPOINT_RESTORE");
+
+  /** What lies below /dev and is no device. */
+  private static final Pattern NO_DEVICE =
+      Pattern.compile("/dev/(shm|mqueue|hugepages|log|pts|fd|stdin|stdout|stderr)(/.*)?");
+
+  private static final List<String> READ_ONLY_FOLDERS =
+      List.of("/etc", "/sys", "/proc", "/boot", "/usr", "/lib", "/bin", "/sbin", "/run/udev");
+
+  private final ObjectNode options;
+  private final List<Step> steps = new ArrayList<>();
+
+  private SmallerOptions(ObjectNode options) {
+    this.options = options;
+  }
+
+  /** What does the same with fewer privileges; no steps when nothing smaller is known. */
+  static Proposal lessPrivilege(ObjectNode json) {
+    SmallerOptions smaller = new SmallerOptions(json.deepCopy());
+    if (smaller.options.get("HostConfig") instanceof ObjectNode host) {
+      smaller.deviceFiles(host);
+      smaller.privileged(host);
+      smaller.capabilities(host);
+      smaller.readOnly(host);
+      smaller.network(host);
+      smaller.ports(host);
+      smaller.nodes(host);
+    }
+    return smaller.proposal();
+  }
+
+  /** The bounds that every module should have; no steps when they are there. */
+  static Proposal limits(ObjectNode json) {
+    SmallerOptions limited = new SmallerOptions(json.deepCopy());
+    JsonNode present = limited.options.get("HostConfig");
+    if (present == null || present.isNull()) {
+      limited.limit(limited.options.putObject("HostConfig"));
+    } else if (present instanceof ObjectNode host) {
+      limited.limit(host);
+    }
+    return limited.proposal();
+  }
+
+  private Proposal proposal() {
+    return new Proposal(CreateOptions.of(options), steps);
+  }
+
+  private void deviceFiles(ObjectNode host) {
+    if (!(host.get("Binds") instanceof ArrayNode binds)) {
+      return;
+    }
+    ArrayNode kept = JsonNodeFactory.instance.arrayNode();
+    boolean devicesNamed = host.path("Devices").size() > 0;
+    for (int i = 0; i < binds.size(); i++) {
+      String pointer = "/HostConfig/Binds/" + i;
+      String[] parts = text(binds.get(i)).split(":", 3);
+      String source = parts[0].startsWith("/") ? HostFolder.clean(parts[0]) : "";
+      if (source.equals("/dev") && devicesNamed) {
+        step(
+            pointer,
+            "Leave the mount of /dev out.",
+            "The devices that the module uses are named in Devices.");
+      } else if (source.startsWith("/dev/")
+          && parts.length > 1
+          && !NO_DEVICE.matcher(source).matches()) {
+        boolean readOnly = parts.length == 3 && List.of(parts[2].split(",", -1)).contains("ro");
+        device(host, source, parts[1], readOnly ? "r" : "rw");
+        step(
+            pointer,
+            "Give %s in Devices instead of mounting it.".formatted(source),
+            "A mounted device file cannot be opened without further rights; one in Devices can.");
+      } else {
+        kept.add(binds.get(i));
+      }
+    }
+    replace(host, "Binds", kept, binds);
+  }
+
+  private static void device(ObjectNode host, String source, String target, String permissions) {
+    ArrayNode devices =
+        host.get("Devices") instanceof ArrayNode present ? present : host.putArray("Devices");
+    for (JsonNode device : devices.values()) {
+      if (text(device.path("PathOnHost")).equals(source)) {
+        return;
+      }
+    }
+    devices
+        .addObject()
+        .put("PathOnHost", source)
+        .put("PathInContainer", target)
+        .put("CgroupPermissions", permissions);
+  }
+
+  private void privileged(ObjectNode host) {
+    boolean named = host.path("Devices").size() > 0 || host.path("CapAdd").size() > 0;
+    if (host.path("Privileged").booleanValue(false) && named) {
+      host.remove("Privileged");
+      step(
+          "/HostConfig/Privileged",
+          "Leave Privileged out.",
+          "Devices and CapAdd already name what the module uses.");
+    }
+  }
+
+  private void capabilities(ObjectNode host) {
+    if (!(host.get("CapAdd") instanceof ArrayNode written)) {
+      return;
+    }
+    Set<String> names = new LinkedHashSet<>();
+    written.values().forEach(name -> names.add(Capability.bare(text(name))));
+    boolean others = names.stream().anyMatch(name -> !name.equals("ALL"));
+    boolean parts = names.stream().anyMatch(PARTS_OF_SYS_ADMIN::contains);
+    ArrayNode kept = JsonNodeFactory.instance.arrayNode();
+    for (int i = 0; i < written.size(); i++) {
+      String name = Capability.bare(text(written.get(i)));
+      if (name.equals("ALL") && others) {
+        step(
+            "/HostConfig/CapAdd/" + i,
+            "Leave ALL out.",
+            "The other capabilities in CapAdd name what the module uses.");
+      } else if (name.equals("SYS_ADMIN") && parts) {
+        step(
+            "/HostConfig/CapAdd/" + i,
+            "Leave SYS_ADMIN out.",
+            "The kernel takes the smaller capability that is named beside it in its place.");
+      } else {
+        kept.add(written.get(i));
+      }
+    }
+    replace(host, "CapAdd", kept, written);
+  }
+
+  private void readOnly(ObjectNode host) {
+    if (host.get("Binds") instanceof ArrayNode binds) {
+      for (int i = 0; i < binds.size(); i++) {
+        String[] parts = text(binds.get(i)).split(":", 3);
+        if (parts.length == 2 && isReadOnlyPlace(parts[0])) {
+          binds.set(i, StringNode.valueOf(text(binds.get(i)) + ":ro"));
+          readOnlyStep("/HostConfig/Binds/" + i, parts[0]);
+        }
+      }
+    }
+    JsonNode mounts = host.path("Mounts");
+    for (int i = 0; i < mounts.size(); i++) {
+      if (mounts.get(i) instanceof ObjectNode mount
+          && text(mount.path("Type")).equals("bind")
+          && !mount.path("ReadOnly").booleanValue(false)
+          && isReadOnlyPlace(text(mount.path("Source")))) {
+        mount.put("ReadOnly", true);
+        readOnlyStep("/HostConfig/Mounts/" + i, text(mount.path("Source")));
+      }
+    }
+  }
+
+  private void readOnlyStep(String pointer, String path) {
+    step(
+        pointer,
+        "Mount %s read-only.".formatted(path),
+        "It belongs to the system of the device; modules read it.");
+  }
+
+  private static boolean isReadOnlyPlace(String source) {
+    return source.startsWith("/")
+        && !source.endsWith(".sock")
+        && READ_ONLY_FOLDERS.stream()
+            .anyMatch(folder -> HostFolder.isWithin(HostFolder.clean(source), folder));
+  }
+
+  private void network(ObjectNode host) {
+    JsonNode endpoints = options.at("/NetworkingConfig/EndpointsConfig");
+    boolean joined = endpoints.has("host");
+    if (!text(host.path("NetworkMode")).equals("host") && !joined) {
+      return;
+    }
+    if (host.path("PortBindings").isEmpty() && !bindExposed(host)) {
+      return;
+    }
+    host.remove("NetworkMode");
+    if (joined && endpoints instanceof ObjectNode networks) {
+      networks.remove("host");
+      if (networks.isEmpty()) {
+        options.remove("NetworkingConfig");
+      }
+    }
+    step(
+        joined ? "/NetworkingConfig/EndpointsConfig/host" : "/HostConfig/NetworkMode",
+        "Leave the device's own network and open the ports in PortBindings.",
+        "The ports that the module listens on are known; on the device's network bindings are"
+            + " ignored.");
+  }
+
+  private void ports(ObjectNode host) {
+    if (host.path("PublishAllPorts").booleanValue(false)
+        && (!host.path("PortBindings").isEmpty() || bindExposed(host))) {
+      host.remove("PublishAllPorts");
+      step(
+          "/HostConfig/PublishAllPorts",
+          "Open the ports that are needed in PortBindings.",
+          "Their numbers are the same on every device then, and no other port is opened.");
+    }
+  }
+
+  /** Binds each exposed port to the same port of the host; false when none is exposed. */
+  private boolean bindExposed(ObjectNode host) {
+    JsonNode exposed = options.path("ExposedPorts");
+    if (!exposed.isObject() || exposed.isEmpty()) {
+      return false;
+    }
+    ObjectNode bindings = host.putObject("PortBindings");
+    for (String port : exposed.propertyNames()) {
+      bindings.putArray(port).addObject().put("HostPort", port.split("/", 2)[0]);
+    }
+    return true;
+  }
+
+  private void nodes(ObjectNode host) {
+    JsonNode devices = host.path("Devices");
+    for (int i = 0; i < devices.size(); i++) {
+      if (devices.get(i) instanceof ObjectNode device
+          && text(device.path("CgroupPermissions")).equals("rwm")) {
+        device.put("CgroupPermissions", "rw");
+        step(
+            "/HostConfig/Devices/%d/CgroupPermissions".formatted(i),
+            "Write rw.",
+            "The engine makes the device's node; the module only reads and writes it.");
+      }
+    }
+  }
+
+  private void limit(ObjectNode host) {
+    JsonNode memory = host.path("Memory");
+    if (!memory.isIntegralNumber() || memory.bigIntegerValue().signum() <= 0) {
+      host.put("Memory", 268_435_456);
+      step(
+          "/HostConfig/Memory",
+          "Set Memory to what the module needs at most, 256 MiB for instance.",
+          "Without a bound one module can take the memory of all others.");
+    }
+    JsonNode log = host.path("LogConfig");
+    boolean unbounded =
+        !log.isObject()
+            || (List.of("", "json-file").contains(text(log.path("Type")))
+                && !log.path("Config").has("max-size"));
+    if (unbounded) {
+      ObjectNode bounded = host.putObject("LogConfig").put("Type", "json-file");
+      bounded.putObject("Config").put("max-size", "10m").put("max-file", "3");
+      step(
+          "/HostConfig/LogConfig",
+          "Let logs rotate.",
+          "Without a bound the output of a module fills the disk of the device.");
+    }
+  }
+
+  private static void replace(ObjectNode host, String member, ArrayNode kept, ArrayNode before) {
+    if (kept.isEmpty() && !before.isEmpty()) {
+      host.remove(member);
+    } else {
+      host.set(member, kept);
+    }
+  }
+
+  private void step(String pointer, String change, String reason) {
+    steps.add(new Step(pointer, change, reason));
+  }
+
+  private static String text(JsonNode value) {
+    return value.isString() ? value.stringValue() : "";
+  }
+}
