@@ -10,6 +10,7 @@ import org.moduleyard.oci.Descriptor;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.server.content.BlobStore;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * When each blob was last relied on. Whoever is about to refer to a blob touches it first, and only
@@ -37,6 +38,30 @@ final class BlobTable {
     upsert(
         """
         insert into registry_blob (digest, size_bytes, touched_at) values (:digest, :size, :now)
+        on conflict (digest)
+        do update set touched_at = excluded.touched_at, size_bytes = excluded.size_bytes
+        """,
+        digest,
+        size);
+  }
+
+  /**
+   * Relies on a blob that is being uploaded. The database writes this down with its next commit
+   * that it forces to disk: whoever calls this makes one by linking the blob, and answers only
+   * after it. When the database is killed before, this touch may be lost, so after linking it also
+   * looks whether the file is still there.
+   *
+   * @param size in bytes, counted
+   * @throws IllegalStateException within a transaction, of which all could be lost with this
+   */
+  void touchUploaded(Digest digest, long size) {
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException("an upload is touched in a transaction of its own");
+    }
+    upsert(
+        """
+        insert into registry_blob (digest, size_bytes, touched_at)
+        select :digest, :size, :now from set_config('synchronous_commit', 'off', true)
         on conflict (digest)
         do update set touched_at = excluded.touched_at, size_bytes = excluded.size_bytes
         """,

@@ -76,10 +76,15 @@ final class StagingBlobs {
             digest,
             size -> {
               quota.requireRoomFor(publisher(name), size);
-              table.touch(digest, size);
+              table.touchUploaded(digest, size);
               quota.added(publisher(name), size);
             });
     repositories.add(upload.owner(), digest);
+    if (!store.exists(digest)) {
+      throw new IllegalStateException(
+          "%s was removed before it was linked: the database forgot that it had come"
+              .formatted(digest));
+    }
   }
 
   boolean abandon(UploadId upload) throws IOException {

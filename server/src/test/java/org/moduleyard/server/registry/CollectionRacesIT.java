@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,13 +30,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.Manifest;
 import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.server.content.UploadId;
 import org.moduleyard.server.registry.DeletionsWatched.Watcher;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.TransactionSystemException;
 
 /** The collector and somebody else at the same content, step by step. */
 class CollectionRacesIT extends CollectionSetting {
 
   private static final long PATIENCE_SECONDS = 30;
+
+  @Autowired private RegistrySettings settings;
+  @Autowired private DataSource dataSource;
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -470,6 +482,79 @@ class CollectionRacesIT extends CollectionSetting {
     collect(Duration.ZERO);
 
     assertThat(isKept(blob)).isTrue();
+  }
+
+  /**
+   * The database may forget the touch of an upload when it is killed before the upload is linked,
+   * and the collector then take its file. Here everything that links blobs waits for that to
+   * happen.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anUploadWhoseTouchWasForgottenIsNotAcknowledged(boolean touchedBySomebodyElse)
+      throws Exception {
+    String text = fresh("forgotten");
+    Digest blob = Digest.sha256(bytes(text));
+    RepositoryName name = stagingName();
+    StagingQuota quota =
+        new StagingQuota(jdbc, new UnusedLinks(jdbc, transaction), settings.stagingQuota());
+    StagingBlobs uploads = new StagingBlobs(staging, blobs, table, quota, settings);
+    UploadId upload = uploads.begin(name, 0);
+    uploads.append(upload, OptionalLong.empty(), new ByteArrayInputStream(bytes(text)));
+
+    Future<?> finishing =
+        Objects.requireNonNull(
+            transaction.execute(
+                status -> {
+                  jdbc.sql("lock table registry_repository_blob in share row exclusive mode")
+                      .update();
+                  Future<?> waiting =
+                      threads.submit(
+                          () -> {
+                            uploads.finish(name, upload, blob);
+                            return null;
+                          });
+                  awaitWaiting(waiting);
+                  assertThat(blobs.exists(blob)).isTrue();
+                  runElsewhere(() -> forget(blob, touchedBySomebodyElse));
+                  return waiting;
+                }));
+
+    assertThatThrownBy(() -> get(finishing))
+        .hasStackTraceContaining(touchedBySomebodyElse ? "forgot that it had come" : "foreign key");
+  }
+
+  private void forget(Digest blob, boolean touchedBySomebodyElse) {
+    try {
+      blobs.delete(blob);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    jdbc.sql("delete from registry_blob where digest = :digest")
+        .param("digest", blob.toString())
+        .update();
+    if (touchedBySomebodyElse) {
+      table.touch(blob, 1);
+    }
+  }
+
+  @Test
+  void anUploadIsTouchedInATransactionOfItsOwnAndWhatFollowsIsForcedToDisk() throws Exception {
+    Digest blob = Digest.sha256(bytes(fresh("asynchronous")));
+    assertThatThrownBy(
+            () -> transaction.executeWithoutResult(status -> table.touchUploaded(blob, 1)))
+        .hasMessageContaining("of its own");
+    assertThat(hasRow("registry_blob", blob)).isFalse();
+    try (Connection one = dataSource.getConnection()) {
+      JdbcClient session = JdbcClient.create(new SingleConnectionDataSource(one, true));
+      String before = session.sql("show synchronous_commit").query(String.class).single();
+      session.sql("set synchronous_commit = on").update();
+      new BlobTable(session, blobs, Clock.systemUTC()).touchUploaded(blob, 1);
+      assertThat(session.sql("show synchronous_commit").query(String.class).single())
+          .isEqualTo("on");
+      session.sql("set synchronous_commit = " + before).update();
+    }
+    assertThat(hasRow("registry_blob", blob)).isTrue();
   }
 
   @Test
