@@ -1,5 +1,6 @@
 package org.moduleyard.certifier;
 
+import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -10,12 +11,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.moduleyard.certifier.policy.ImagePolicy;
+import org.moduleyard.certifier.secret.MadeUp;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.build.Layer;
 import org.moduleyard.oci.layer.Compression;
 
 /** One image for each defect, found where it is, beside one that does the same thing properly. */
 class ImageHygieneTests {
+  private static final String KEY = new MadeUp(1).key("RSA ");
+  private static final String TOKEN = new MadeUp(2).token("ghp_");
+
   @TempDir Path directory;
 
   interface Change {
@@ -39,6 +44,40 @@ class ImageHygieneTests {
 
   static List<Defect> defects() {
     return List.of(
+        defect(
+            "a private key",
+            layer(new RawLayer().file("app/tls.key", 0600, "# gauge\n" + KEY)),
+            layer(new RawLayer().file("app/tls.key", 0600, "# gauge\n" + KEY.substring(0, 40))),
+            "IMG-01 ERROR 1:app/tls.key@8"),
+        defect(
+            "a token that a later layer deletes",
+            s ->
+                s.layer(new RawLayer().file("root/token", 0600, "=" + TOKEN))
+                    .layer(new RawLayer().file("root/.wh.token", 0600, "")),
+            s ->
+                s.layer(new RawLayer().file("root/token", 0600, "=" + TOKEN.toUpperCase(ROOT)))
+                    .layer(new RawLayer().file("root/.wh.token", 0600, "")),
+            "IMG-01 ERROR 1:root/token@1"),
+        defect(
+            "a private key of the publisher's tests",
+            layer(new RawLayer().file("app/test/tls.key", 0600, KEY)),
+            layer(new RawLayer().file("app/test/tls.pub", 0600, KEY.replace("PRIVATE", "PUBLIC"))),
+            "IMG-01 WARNING 1:app/test/tls.key@0"),
+        defect(
+            "a token in the environment",
+            s -> s.builder.env("PATH", "/bin").env("REPOSITORY", "https://" + TOKEN + "@acme.test"),
+            s -> s.builder.env("PATH", "/bin").env("REPOSITORY", "https://acme.test"),
+            "IMG-01 ERROR /config/Env/1"),
+        defect(
+            "a password in the environment",
+            s -> s.builder.env("DB_PASSWORD", TOKEN.substring(10, 30)),
+            s -> s.builder.env("DB_PASSWORD_FILE", "/run/secrets/" + TOKEN.substring(10, 30)),
+            "IMG-01 WARNING /config/Env/0"),
+        defect(
+            "a token in a label",
+            s -> s.builder.label("acme/token", TOKEN),
+            s -> s.builder.label("acme/token", "none"),
+            "IMG-01 ERROR /config/Labels/acme~1token"),
         defect(
             "a setuid program",
             layer(new RawLayer().file("./bin/su", 04755, "su")),

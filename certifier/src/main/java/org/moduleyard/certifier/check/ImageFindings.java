@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.moduleyard.certifier.image.ImageFile;
 import org.moduleyard.certifier.image.ImageView;
+import org.moduleyard.certifier.image.ImageView.Noted;
 import org.moduleyard.certifier.report.Finding;
+import org.moduleyard.certifier.report.Location;
 import org.moduleyard.certifier.report.Rule;
 import org.moduleyard.certifier.report.Severity;
 
@@ -19,7 +22,7 @@ final class ImageFindings {
 
   private final Rule rule;
   private final ImageView image;
-  private final TreeMap<Found, Finding> findings = new TreeMap<>(Found.ORDER);
+  private final TreeMap<Found, Supplier<Finding>> findings = new TreeMap<>(Found.ORDER);
   private long more;
 
   ImageFindings(Rule rule, ImageView image) {
@@ -27,11 +30,12 @@ final class ImageFindings {
     this.image = image;
   }
 
-  private record Found(Severity severity, String path, int layer, String reason) {
+  private record Found(Severity severity, String path, int layer, long offset, String reason) {
     static final Comparator<Found> ORDER =
         Comparator.comparing(Found::severity)
             .thenComparing(Found::path)
             .thenComparingInt(Found::layer)
+            .thenComparingLong(Found::offset)
             .thenComparing(Found::reason);
   }
 
@@ -43,10 +47,26 @@ final class ImageFindings {
     add(Severity.WARNING, file, reason, remedy);
   }
 
+  /** About a place in a file. */
+  void add(Severity severity, Noted noted, String reason, String remedy) {
+    add(
+        new Found(
+            severity, noted.note().path(), noted.layer().index(), noted.note().offset(), reason),
+        () -> image.at(noted),
+        remedy);
+  }
+
   private void add(Severity severity, ImageFile file, String reason, String remedy) {
+    add(
+        new Found(severity, file.path(), file.layer().index(), -1, reason),
+        () -> image.at(file),
+        remedy);
+  }
+
+  // To find the place takes time, and most of very many are not told.
+  private void add(Found found, Supplier<Location> place, String remedy) {
     findings.put(
-        new Found(severity, file.path(), file.layer().index(), reason),
-        new Finding(rule.id(), severity, image.at(file), reason, remedy));
+        found, () -> new Finding(rule.id(), found.severity, place.get(), found.reason, remedy));
     if (findings.size() > MOST) {
       findings.pollLastEntry();
       more++;
@@ -54,7 +74,8 @@ final class ImageFindings {
   }
 
   List<Finding> list() {
-    List<Finding> list = new ArrayList<>(findings.values());
+    List<Finding> list = new ArrayList<>();
+    findings.values().forEach(finding -> list.add(finding.get()));
     if (more > 0) {
       list.add(
           new Finding(

@@ -22,6 +22,7 @@ public final class StandardChecks {
 
   private static final List<Check> LAYERS =
       List.of(
+          new SecretsCheck(),
           new SetuidCheck(),
           new WorldWritableCheck(),
           new DeviceNodeCheck(),

@@ -116,7 +116,8 @@ public final class ImageView {
     return noted(probe).stream().filter(this::isVisible).toList();
   }
 
-  private boolean isVisible(Noted noted) {
+  /** Whether a container sees the file that this is about. */
+  public boolean isVisible(Noted noted) {
     return files
         .at(noted.note().path())
         .filter(file -> file.layer().index() == noted.layer().index())

@@ -1,0 +1,121 @@
+package org.moduleyard.certifier.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.moduleyard.certifier.image.ImageView;
+import org.moduleyard.certifier.image.ImageView.Noted;
+import org.moduleyard.certifier.layer.Probe;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.Finding;
+import org.moduleyard.certifier.report.Level;
+import org.moduleyard.certifier.report.Rule;
+import org.moduleyard.certifier.report.Severity;
+import org.moduleyard.certifier.secret.FoundSecret;
+import org.moduleyard.certifier.secret.SecretKind;
+import org.moduleyard.certifier.secret.SecretProbe;
+import org.moduleyard.certifier.secret.SecretText;
+import org.moduleyard.certifier.secret.Surroundings;
+
+/**
+ * IMG-01: everybody who can pull an image can read all of its layers, deleted files included. What
+ * is most likely a secret is an error; what is one only by its name, of no use alone, or in a
+ * folder of tests is a warning.
+ */
+final class SecretsCheck implements ImageCheck {
+  private static final Rule RULE =
+      new Rule(
+          "IMG-01",
+          "No secret is left in the image",
+          Level.MUST,
+          "Everybody who can pull the image can read all of its layers, also files that a later"
+              + " layer deletes, and its configuration with the steps that built it. A key that is"
+              + " in it opens the publisher's systems, or the devices of all buyers, to anybody.",
+          "Take the secret as known to all and replace it where it is used. Build the image again"
+              + " without the step that brings it in, for deleting it in a later step leaves it in"
+              + " its layer; give it to the module at run time instead.");
+
+  private static final SecretProbe PROBE = new SecretProbe();
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public List<Probe> probes() {
+    return List.of(PROBE);
+  }
+
+  @Override
+  public List<Finding> examine(ImageView image, Policy policy) {
+    ImageFindings inFiles = new ImageFindings(RULE, image);
+    image.noted(PROBE).forEach(noted -> inFile(image, noted, inFiles));
+    List<Finding> findings = new ArrayList<>(inFiles.list());
+    inConfiguration(image, findings);
+    long omitted = image.omitted(PROBE);
+    if (omitted > 0) {
+      findings.add(
+          Finding.warning(
+              RULE.id(),
+              image.at(),
+              "%,d more secrets were found than are listed here.".formatted(omitted),
+              RULE.remedy()));
+    }
+    return findings;
+  }
+
+  private static void inFile(ImageView image, Noted noted, ImageFindings findings) {
+    SecretKind kind = SecretKind.ofWord(noted.note().kind()).orElse(null);
+    if (kind == null) {
+      findings.add(
+          Severity.WARNING,
+          noted,
+          "The file holds so many beginnings of keys and addresses that not all were looked at.",
+          "Leave the file out of the image, or say to the reviewer what it is.");
+      return;
+    }
+    boolean isTest = Surroundings.of(noted.note().path()) == Surroundings.TEST;
+    String reason =
+        "Here is %s: %s.%s%s"
+            .formatted(
+                kind.title(),
+                noted.note().text(),
+                image.isVisible(noted)
+                    ? ""
+                    : " No container sees the file, but its layer still holds it.",
+                isTest ? " The folder looks like one of tests." : "");
+    findings.add(
+        kind.isCertain() && !isTest ? Severity.ERROR : Severity.WARNING,
+        noted,
+        reason,
+        RULE.remedy());
+  }
+
+  private static void inConfiguration(ImageView image, List<Finding> findings) {
+    List<String> env = image.config().env();
+    for (int i = 0; i < env.size(); i++) {
+      String[] setting = env.get(i).split("=", 2);
+      String value = setting.length == 2 ? setting[1] : "";
+      add(image, "/config/Env/" + i, setting[0], value, findings);
+    }
+    for (Map.Entry<String, String> label : image.config().labels().entrySet()) {
+      String pointer = "/config/Labels/" + label.getKey().replace("~", "~0").replace("/", "~1");
+      add(image, pointer, label.getKey(), label.getValue(), findings);
+    }
+  }
+
+  private static void add(
+      ImageView image, String pointer, String name, String value, List<Finding> findings) {
+    for (FoundSecret found : SecretText.find(name, value)) {
+      String reason = "%s holds %s: %s.".formatted(name, found.kind().title(), found.redacted());
+      findings.add(
+          new Finding(
+              RULE.id(),
+              found.kind().isCertain() ? Severity.ERROR : Severity.WARNING,
+              image.inConfig(pointer),
+              reason,
+              RULE.remedy()));
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.certifier.secret;
+
+import org.jspecify.annotations.NullMarked;
