@@ -1,7 +1,10 @@
 package org.moduleyard.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +38,22 @@ record OurServer(Server server, URI url, JsonNode publisher) implements AutoClos
     Server server = run(scratch, data, environment, "up", "--host", "127.0.0.1");
     server.await(READY);
     return server;
+  }
+
+  /** Has the cache made that later starts use, so that nothing is made while others measure. */
+  static void makeStartCache(Path scratch, Path data) throws IOException, InterruptedException {
+    try (Server server = up(scratch, data, Map.of())) {
+      server.await(output -> hasStartCache() || output.contains("no cache for quicker starts"));
+    }
+  }
+
+  private static boolean hasStartCache() {
+    try (DirectoryStream<Path> caches =
+        Files.newDirectoryStream(Path.of("server", "target"), "start-*.aot")) {
+      return caches.iterator().hasNext();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static OurServer start(Path scratch, Path data, Map<String, String> environment)

@@ -2,26 +2,35 @@ package org.moduleyard.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.moduleyard.bench.Server.Memory;
 
 /** The registry beside docker-registry and nginx: pulls, pushes, slow readers, restarts. */
 public final class RegistryBench {
 
+  private static final String ALL = "all";
+
   private final Path scratch;
   private final Path data;
   private final int seconds;
+  private final String part;
   private final Page page = new Page();
 
-  private RegistryBench(Path scratch, int seconds) {
+  private RegistryBench(Path scratch, int seconds, String part) {
     this.scratch = scratch;
     this.data = scratch.resolve("data");
     this.seconds = seconds;
+    this.part = part;
   }
 
-  /** {@code RegistryBench SCRATCH-DIRECTORY RESULTS-FILE SECONDS}. */
+  /** {@code RegistryBench SCRATCH-DIRECTORY RESULTS-FILE SECONDS PART}. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    RegistryBench bench = new RegistryBench(Path.of(arguments[0]), Integer.parseInt(arguments[2]));
+    RegistryBench bench =
+        new RegistryBench(Path.of(arguments[0]), Integer.parseInt(arguments[2]), arguments[3]);
     Path results = Path.of(arguments[1]);
     bench.introduction(results);
     bench.run();
@@ -33,37 +42,62 @@ public final class RegistryBench {
     try (Server demo = OurServer.run(scratch, data, Map.of(), "demo", "--once")) {
       demo.awaitSuccess();
     }
-    Pulls pulls;
-    Pushes pushes;
-    Patience patience;
-    ManyImages many;
+    OurServer.makeStartCache(scratch, data);
+    List<Consumer<Page>> targets = new ArrayList<>();
+    Optional<Pulls> pulls = Optional.empty();
+    Optional<ManyImages> many = Optional.empty();
     try (Setting setting = Setting.start(scratch, data)) {
       Memory fresh = setting.ours().server().memory();
-      double published = setting.publish().toMillis() / 1e3;
-      page.line("## Pulls\n");
-      page.line(
-          "An image index of %d bytes, and two blobs. Publishing them, with certification, from"
-              .formatted(setting.image().index().size()));
-      page.line("docker-registry took %.1f s, measured once.\n".formatted(published));
-      pulls = Pulls.measure(setting, seconds);
-      pulls.print(page);
+      if (measures("pulls")) {
+        pulls = Optional.of(pulls(setting));
+        targets.add(pulls.get()::targets);
+      }
       Memory pulled = setting.ours().server().memory();
-      patience = Patience.measure(setting);
-      patience.print(page);
-      pushes = Pushes.measure(setting, scratch, seconds);
-      pushes.print(page);
-      memory(fresh, pulled, setting.ours().server().memory());
-      many = ManyImages.push(setting.ours());
+      if (measures("readers")) {
+        if (pulls.isEmpty()) {
+          setting.publish();
+        }
+        Patience patience = Patience.measure(setting);
+        patience.print(page);
+        targets.add(patience::targets);
+      }
+      if (measures("pushes")) {
+        Pushes pushes = Pushes.measure(setting, scratch, seconds);
+        pushes.print(page);
+        targets.add(pushes::targets);
+      }
+      if (part.equals(ALL)) {
+        memory(fresh, pulled, setting.ours().server().memory());
+      }
+      if (measures("restarts")) {
+        many = Optional.of(ManyImages.push(setting.ours()));
+        targets.add(many.get()::targets);
+      }
     }
-    many.restart(scratch, data);
-    many.print(page);
+    if (many.isPresent()) {
+      many.get().restart(scratch, data);
+      many.get().print(page);
+    }
     page.targets();
-    pulls.targets(page);
-    pushes.targets(page);
-    many.targets(page);
-    patience.targets(page);
+    targets.forEach(target -> target.accept(page));
     page.line("");
-    WayToNginx.print(page, pulls);
+    pulls.ifPresent(measured -> WayToNginx.print(page, measured));
+  }
+
+  private boolean measures(String name) {
+    return part.equals(ALL) || part.equals(name);
+  }
+
+  private Pulls pulls(Setting setting) throws IOException, InterruptedException {
+    double published = setting.publish().toMillis() / 1e3;
+    page.line("## Pulls\n");
+    page.line(
+        "An image index of %d bytes, and two blobs. Publishing them, with certification, from"
+            .formatted(setting.image().index().size()));
+    page.line("docker-registry took %.1f s, measured once.\n".formatted(published));
+    Pulls pulls = Pulls.measure(setting, seconds);
+    pulls.print(page);
+    return pulls;
   }
 
   private void introduction(Path results) throws IOException, InterruptedException {
