@@ -99,6 +99,7 @@ final class CertificationRun {
         evidence.inputs(policy.digest(), request.asOf()),
         platforms,
         policy.coverage(platforms),
+        evidence.hasOffer() ? evidence.offer().privileges() : null,
         results,
         notApplied);
   }

@@ -283,6 +283,7 @@ public final class OfferDocument {
         settings(plan.at(OfferKeys.DEFAULT_TWINS)),
         settings(plan.at(OfferKeys.DEFAULT_ENVIRONMENT)),
         createOptions.isMissing() ? null : createOptions.text(),
+        texts(plan.at(OfferKeys.ACKNOWLEDGED_PRIVILEGES)),
         explicitName.isBlank() ? ModuleName.fromTitle(title, planId) : explicitName);
   }
 

@@ -85,6 +85,10 @@ public final class OfferKeys {
   public static final String DEFAULT_ENVIRONMENT = MODULE + "defaultEnvironmentVariables";
   public static final String DEFAULT_CREATE_OPTIONS = MODULE + "defaultCreateOptions";
   public static final String DEFAULT_MODULE_NAME = MODULE + "defaultModuleName";
+
+  /** Identities of privileges that the publisher knows to be new in this version (OPT-03). */
+  public static final String ACKNOWLEDGED_PRIVILEGES = MODULE + "acknowledgedPrivileges";
+
   public static final String CLOUDS = MODULE + "cloudAvailability";
   public static final String REGIONS = "regions";
   public static final String SETTING_NAME = "name";
@@ -153,6 +157,7 @@ public final class OfferKeys {
           DEFAULT_ENVIRONMENT,
           DEFAULT_CREATE_OPTIONS,
           DEFAULT_MODULE_NAME,
+          ACKNOWLEDGED_PRIVILEGES,
           CLOUDS);
 
   private OfferKeys() {}

@@ -19,6 +19,7 @@ public final class OfferRules {
           DistributionRules::check,
           CloudRules::check,
           DefaultSettingRules::check,
+          AcknowledgementRules::check,
           (offer, policy, violations) -> HygieneRules.check(offer, violations),
           DocumentationRules::check,
           CompatibilityRules::check,

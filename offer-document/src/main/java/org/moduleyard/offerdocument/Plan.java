@@ -2,8 +2,11 @@ package org.moduleyard.offerdocument;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.edge.CreateOptions;
+import org.moduleyard.edge.MalformedCreateOptionsException;
 import org.moduleyard.edge.ModuleDeployment;
 import org.moduleyard.edge.NameValue;
+import org.moduleyard.edge.Privileges;
 
 /**
  * One plan (SKU) of an offer: the smallest thing a customer deploys, backed by one image
@@ -17,6 +20,7 @@ import org.moduleyard.edge.NameValue;
  * @param routes values in the route language, possibly with placeholders
  * @param twins values as JSON text
  * @param createOptions JSON text; null when there is none
+ * @param acknowledgedPrivileges identities of privileges that are known to be new in this version
  * @param moduleName the explicit default module name or the one derived from the title (OPEN-21)
  */
 public record Plan(
@@ -33,6 +37,7 @@ public record Plan(
     List<NameValue> twins,
     List<NameValue> environment,
     @Nullable String createOptions,
+    List<String> acknowledgedPrivileges,
     String moduleName) {
 
   public Plan {
@@ -40,6 +45,16 @@ public record Plan(
     routes = List.copyOf(routes);
     twins = List.copyOf(twins);
     environment = List.copyOf(environment);
+    acknowledgedPrivileges = List.copyOf(acknowledgedPrivileges);
+  }
+
+  /** What the create options take from a device; nothing while they cannot be read. */
+  public Privileges privileges() {
+    try {
+      return CreateOptions.parse(createOptions == null ? "" : createOptions).privileges();
+    } catch (MalformedCreateOptionsException e) {
+      return new Privileges(List.of());
+    }
   }
 
   /**

@@ -239,6 +239,16 @@ final class OfferFields {
             .notText("OPEN-21", "a b", "edgeHub", "123", "from", "a.b", "<b>")
             .doubtful("B4", "my-gauge")
             .unlike(Offers.plan(1, OfferKeys.DEFAULT_MODULE_NAME), "OPEN-21", ERROR),
+        list(plan(OfferKeys.ACKNOWLEDGED_PRIVILEGES)).under("OPT-03"),
+        entry(plan(OfferKeys.ACKNOWLEDGED_PRIVILEGES) + "/0")
+            .under("OPT-03")
+            .given(
+                json ->
+                    Offers.set(
+                        json,
+                        plan(OfferKeys.ACKNOWLEDGED_PRIVILEGES),
+                        Offers.JSON.valueToTree(List.of("host-network"))))
+            .doubtful("OPT-03", "host-network", "x"),
         list(plan(OfferKeys.CLOUDS)).atMost(Limit.CLOUDS).given(clouds("PublicAzure")),
         entry(plan(OfferKeys.CLOUDS) + "/0")
             .under("3.1")

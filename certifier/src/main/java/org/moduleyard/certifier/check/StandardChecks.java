@@ -18,6 +18,8 @@ public final class StandardChecks {
           new PublishedTagsKeptCheck(),
           new NewVersionsAreHigherCheck(),
           new RunnableImageCheck(),
+          new PrivilegeCheck(),
+          new PrivilegeGrowthCheck(),
           new TierOneCheck());
 
   private static final List<Check> LAYERS =

@@ -29,6 +29,9 @@ public final class StaticFindings {
     Map<String, List<Finding>> findings = new HashMap<>();
     if (evidence.hasOffer()) {
       for (Violation violation : evidence.offer().violations()) {
+        if (violation.rule().equals(PrivilegeCheck.ID)) {
+          continue; // which finds the same, and knows the policy
+        }
         String home = HOMES.getOrDefault(violation.rule(), violation.rule());
         String id = checkIds.contains(home) ? home : StaticRule.FIELDS;
         findings.computeIfAbsent(id, key -> new ArrayList<>()).add(finding(violation));

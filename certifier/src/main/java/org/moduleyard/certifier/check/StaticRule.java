@@ -70,11 +70,6 @@ record StaticRule(Rule rule) implements EvidenceCheck {
               "Values that the customer must give are upper-case placeholders",
               "Tools ask the customer for them; anything else is deployed as it is.",
               "Write the value as a placeholder such as <MY_SERVER_IP_ADDRESS>."),
-          should(
-              "C-42",
-              "The module asks the host for no more than it needs",
-              "Whoever breaks into a module has what the module was given.",
-              "Leave out privileges, or say in the description why the module needs them."),
           must(
               "OPT-01",
               "The container engine understands createOptions as they are meant",

@@ -7,6 +7,7 @@ import org.moduleyard.certifier.report.CanonicalJson;
 import org.moduleyard.certifier.report.Location;
 import org.moduleyard.edge.CreateOptions;
 import org.moduleyard.edge.MalformedCreateOptionsException;
+import org.moduleyard.edge.Privileges;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.OfferKeys;
@@ -107,6 +108,16 @@ public final class OfferEvidence {
   public Location.Offer place(String pictureKey) {
     return new Location.Offer(
         "%s/%s/%s%s".formatted(definition, OfferKeys.OFFER, OfferKeys.MARKETPLACE, pictureKey));
+  }
+
+  /** What the plan's createOptions take from a device. */
+  public Privileges privileges() {
+    return plan.privileges();
+  }
+
+  /** Where the publisher acknowledges new privileges of the plan. */
+  public Location.Offer acknowledgedPrivileges() {
+    return planMember(OfferKeys.ACKNOWLEDGED_PRIVILEGES);
   }
 
   /** The pictures of this kind that the offer names, in order: one logo, or any of a list. */

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.edge.Privileges;
 import org.moduleyard.oci.Digest;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param engineVersion changes whenever the same inputs may give another report
  * @param platforms that the offered images run on, such as {@code linux/arm/v7}
+ * @param privileges what the plan's createOptions take from a device; null without an offer
  * @param results by rule id
  * @param notApplied by rule id
  */
@@ -23,6 +26,7 @@ public record Report(
     Inputs inputs,
     SortedSet<String> platforms,
     TierOneCoverage tierOne,
+    @Nullable Privileges privileges,
     List<CheckResult> results,
     List<NotApplied> notApplied) {
 

@@ -1,6 +1,7 @@
 package org.moduleyard.certifier.report;
 
 import java.util.Map;
+import org.moduleyard.edge.Privileges;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.Reference;
 import tools.jackson.databind.node.ArrayNode;
@@ -14,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * {"engine":"2","verdict":"REJECTED","platforms":["linux/amd64"],"tierOne":"SOME",
  *  "policy":{"version":"…","digest":"sha256:…"},
  *  "inputs":{"offer":"sha256:…","plan":"free","images":{"latest":"sha256:…"},"media":{},"published":{}},
+ *  "privileges":{"score":0,"label":"Runs isolated from the device","permissions":["…"],"found":[]},
  *  "results":[{"id":"C-18","title":"…","level":"MUST","outcome":"FAILED","findings":[
  *     {"rule":"C-18","severity":"ERROR","location":{"image":"latest","manifest":"sha256:…"},"reason":"…","remedy":"…",
  *      "reproduce":"jq . blobs/sha256/…"}],"description":"…","help":"…"}],
@@ -37,6 +39,10 @@ final class ReportJson {
         .put("version", report.policyVersion())
         .put("digest", report.inputs().policy().toString());
     json.set("inputs", inputs(report.inputs()));
+    Privileges privileges = report.privileges();
+    if (privileges != null) {
+      json.set("privileges", ReportedPrivileges.write(privileges));
+    }
     ArrayNode results = json.putArray("results");
     report.results().forEach(result -> results.add(result(result)));
     ArrayNode notApplied = json.putArray("notApplied");

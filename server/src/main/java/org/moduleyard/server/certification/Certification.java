@@ -10,11 +10,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.CertificationRequest;
 import org.moduleyard.certifier.Certifier;
 import org.moduleyard.certifier.ProgressListener;
 import org.moduleyard.certifier.evidence.MediaSource;
 import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.PreviousReport;
 import org.moduleyard.certifier.report.Report;
 import org.moduleyard.certifier.report.Verdict;
 import org.moduleyard.oci.Digest;
@@ -58,6 +60,8 @@ public class Certification {
    * @param offerWithoutSecrets the frozen document
    * @param images the quarantined repository of each plan, by plan id
    * @param published what buyers can already pull, by plan id; plans that are new are left out
+   * @param live the submission that buyers have now, whose report this one is compared with; null
+   *     before the first
    * @param progress hears of the results of all plans as of one run
    * @throws IllegalArgumentException when the document has no plans or not the same ones as {@code
    *     images}: a plan must not pass for lack of images to look at
@@ -67,6 +71,7 @@ public class Certification {
       JsonNode offerWithoutSecrets,
       Map<String, ImageSource> images,
       Map<String, Map<Tag, Digest>> published,
+      @Nullable UUID live,
       MediaSource media,
       ProgressListener progress) {
     requireImagesOfEveryPlan(offerWithoutSecrets, images);
@@ -74,6 +79,7 @@ public class Certification {
     if (earlier.isPresent() && earlier.get().verdict() != Verdict.COULD_NOT_RUN) {
       return CertificationOutcome.of(earlier.get());
     }
+    Optional<StoredReport> before = Optional.ofNullable(live).flatMap(store::find);
     store.start(submissionId, clock.instant());
     List<PlanReport> plans = new ArrayList<>();
     for (var plan : new TreeMap<>(images).entrySet()) {
@@ -81,6 +87,7 @@ public class Certification {
           CertificationRequest.forPlan(offerWithoutSecrets, plan.getKey(), plan.getValue())
               .withPublished(published.getOrDefault(plan.getKey(), Map.of()))
               .withMedia(media)
+              .withPrevious(previous(before, plan.getKey()))
               .withPolicy(policy);
       Report report = certifier.certify(request, partOf(progress, plans.size(), images.size()));
       plans.add(
@@ -94,6 +101,14 @@ public class Certification {
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 verdict(plans),
                 plans)));
+  }
+
+  /** The report of the plan that buyers have now; null for a plan that is new. */
+  private static @Nullable PreviousReport previous(Optional<StoredReport> before, String planId) {
+    return before
+        .flatMap(report -> report.plan(planId))
+        .map(plan -> PreviousReport.parse(plan.json()))
+        .orElse(null);
   }
 
   /** The report of a submission whose certification is finished. */

@@ -111,7 +111,13 @@ final class FieldTypes {
         OfferKeys.DEFAULT_CREATE_OPTIONS,
         OfferKeys.DEFAULT_MODULE_NAME);
     put(PLAN, Type.FLAG, OfferKeys.HIDE_SKU, OfferKeys.STOP_DISTRIBUTION);
-    put(PLAN, Type.TEXTS, OfferKeys.IMAGE_TAGS, OfferKeys.CLOUDS, OfferKeys.REGIONS);
+    put(
+        PLAN,
+        Type.TEXTS,
+        OfferKeys.IMAGE_TAGS,
+        OfferKeys.ACKNOWLEDGED_PRIVILEGES,
+        OfferKeys.CLOUDS,
+        OfferKeys.REGIONS);
     put(
         PLAN,
         Type.RECORDS,

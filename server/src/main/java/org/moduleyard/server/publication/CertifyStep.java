@@ -9,6 +9,7 @@ import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.ImageSource;
 import org.moduleyard.oci.Tag;
 import org.moduleyard.offerdocument.Plan;
+import org.moduleyard.server.catalog.Slot;
 import org.moduleyard.server.certification.Certification;
 import org.moduleyard.server.certification.CertificationOutcome;
 import org.moduleyard.server.certification.PlanReport;
@@ -24,11 +25,13 @@ class CertifyStep implements StepWork {
   private final Certification certification;
   private final ContentRegistry registry;
   private final Media media;
+  private final Slots slots;
 
-  CertifyStep(Certification certification, ContentRegistry registry, Media media) {
+  CertifyStep(Certification certification, ContentRegistry registry, Media media, Slots slots) {
     this.certification = certification;
     this.registry = registry;
     this.media = media;
+    this.slots = slots;
   }
 
   @Override
@@ -44,6 +47,7 @@ class CertifyStep implements StepWork {
             submission.document().json(),
             images(submission),
             published(submission),
+            slots.submission(submission.offer(), Slot.PRODUCTION).orElse(null),
             media::open,
             (result, done, total) -> report.progress(done, total));
     return switch (outcome) {

@@ -152,6 +152,7 @@ class CertificationIT {
                     offer,
                     Map.of("gold", images),
                     Map.of(),
+                    null,
                     NO_PICTURES,
                     (result, done, total) -> {
                       throw new IllegalStateException("killed");
@@ -171,6 +172,7 @@ class CertificationIT {
         offer("gold", "silver"),
         Map.of("gold", images, "silver", images),
         Map.of(),
+        null,
         NO_PICTURES,
         (result, done, total) -> {
           steps.add(done);
@@ -189,6 +191,7 @@ class CertificationIT {
             offer("gold"),
             Map.of("gold", images),
             Map.of("gold", Map.of(new Tag("1.0.0"), Digest.sha256(new byte[0]))),
+            null,
             this::picture,
             ProgressListener.silent());
     assertThat(outcome.report().findings())
@@ -206,6 +209,7 @@ class CertificationIT {
                     offer,
                     Map.of("gold", images),
                     Map.of(),
+                    null,
                     NO_PICTURES,
                     ProgressListener.silent()))
         .isInstanceOf(IllegalArgumentException.class)
@@ -219,7 +223,46 @@ class CertificationIT {
         .at("/definition/plans")
         .forEach(plan -> sources.put(plan.required("planId").stringValue(), images));
     return certification.certify(
-        submission, offer, sources, Map.of(), media, ProgressListener.silent());
+        submission, offer, sources, Map.of(), null, media, ProgressListener.silent());
+  }
+
+  @Test
+  void whatTheLiveVersionDidNotTakeIsRejectedUntilItIsAcknowledged() throws IOException {
+    ObjectNode modest = offer("gold");
+    UUID live = submission;
+    assertThat(certify(modest, this::picture)).isInstanceOf(CertificationOutcome.Approved.class);
+    ObjectNode greedy = modest.deepCopy();
+    ObjectNode plan = (ObjectNode) greedy.at("/definition/plans/0");
+    plan.put("iot-edge-module.defaultCreateOptions", "{\"HostConfig\":{\"NetworkMode\":\"host\"}}");
+
+    CertificationOutcome rejected = after(live, greedy);
+    plan.putArray("iot-edge-module.acknowledgedPrivileges").add("host-network");
+    CertificationOutcome approved = after(live, greedy);
+
+    assertThat(rejected).isInstanceOf(CertificationOutcome.Rejected.class);
+    assertThat(rejected.report().findings())
+        .filteredOn(finding -> finding.rule().equals("OPT-03"))
+        .singleElement()
+        .extracting(ReportedFinding::remedy)
+        .isEqualTo(
+            "Leave it out, or add \"host-network\" to iot-edge-module.acknowledgedPrivileges.");
+    assertThat(approved).isInstanceOf(CertificationOutcome.Approved.class);
+    assertThat(approved.report().plan("gold").orElseThrow().json())
+        .contains(
+            "\"previous\":\"%s\""
+                .formatted(
+                    certification.report(live).orElseThrow().plan("gold").orElseThrow().digest()));
+  }
+
+  private CertificationOutcome after(UUID live, ObjectNode offer) {
+    return certification.certify(
+        UUID.randomUUID(),
+        offer,
+        Map.of("gold", images),
+        Map.of(),
+        live,
+        this::picture,
+        ProgressListener.silent());
   }
 
   /** A faultless offer with these plans. */

@@ -1,0 +1,58 @@
+package org.moduleyard.certifier.check;
+
+import java.util.List;
+import java.util.Set;
+import org.moduleyard.certifier.evidence.Evidence;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.Finding;
+import org.moduleyard.certifier.report.Level;
+import org.moduleyard.certifier.report.Rule;
+import org.moduleyard.edge.Privilege;
+
+/**
+ * C-42: advice as long as the policy does not make it {@code MUST}; then what a device can be taken
+ * over with is refused, and the rest stays advice. The words are those of the editor.
+ */
+final class PrivilegeCheck implements EvidenceCheck {
+  static final String ID = "C-42";
+
+  private static final Rule RULE =
+      new Rule(
+          ID,
+          "The module asks the host for no more than it needs",
+          Level.SHOULD,
+          "Whoever breaks into a module has what the module was given.",
+          "Leave out privileges, or say in the description why the module needs them.");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public Set<Need> needs() {
+    return Set.of(Need.OFFER);
+  }
+
+  @Override
+  public Examination examine(Evidence evidence, Policy policy) {
+    boolean refuses = policy.applyTo(RULE).level() == Level.MUST;
+    List<Finding> findings =
+        evidence.offer().privileges().all().stream()
+            .filter(Privilege::needsReason)
+            .map(privilege -> finding(evidence, privilege, refuses))
+            .toList();
+    return Examination.of(findings);
+  }
+
+  private static Finding finding(Evidence evidence, Privilege privilege, boolean refuses) {
+    return refuses && privilege.weight() == Privilege.Weight.REJECT
+        ? Finding.error(
+            ID, evidence.offer().createOptionsPlace(), privilege.sentence(), privilege.remedy())
+        : Finding.warning(
+            ID,
+            evidence.offer().createOptionsPlace(),
+            privilege.sentence(),
+            privilege.remedyOrReason());
+  }
+}

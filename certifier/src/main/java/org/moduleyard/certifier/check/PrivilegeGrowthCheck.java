@@ -1,0 +1,58 @@
+package org.moduleyard.certifier.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.moduleyard.certifier.evidence.Evidence;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.Finding;
+import org.moduleyard.certifier.report.Level;
+import org.moduleyard.certifier.report.ReportedPrivileges;
+import org.moduleyard.certifier.report.Rule;
+import org.moduleyard.edge.Privilege;
+import org.moduleyard.offerdocument.OfferKeys;
+
+/** OPT-03: a version that takes more than the one before says so. */
+final class PrivilegeGrowthCheck implements EvidenceCheck {
+  private static final Rule RULE =
+      new Rule(
+          "OPT-03",
+          "New privileges are acknowledged by the publisher",
+          Level.MUST,
+          "Devices update by themselves; nobody there is asked before a new version takes more.",
+          "Leave the privilege out, or name it among the acknowledged privileges of the plan.");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public Set<Need> needs() {
+    return Set.of(Need.OFFER, Need.PREVIOUS);
+  }
+
+  @Override
+  public Examination examine(Evidence evidence, Policy policy) {
+    Optional<List<String>> before = ReportedPrivileges.identities(evidence.previous());
+    if (before.isEmpty()) {
+      return Examination.notApplicable("the earlier report says nothing of privileges");
+    }
+    List<String> known = new ArrayList<>(before.get());
+    known.addAll(evidence.offer().plan().acknowledgedPrivileges());
+    return Examination.of(
+        evidence.offer().privileges().newSince(known).stream()
+            .map(privilege -> finding(evidence, privilege))
+            .toList());
+  }
+
+  private static Finding finding(Evidence evidence, Privilege privilege) {
+    return Finding.error(
+        RULE.id(),
+        evidence.offer().acknowledgedPrivileges(),
+        "The version before did not take this: %s".formatted(privilege.sentence()),
+        "Leave it out, or add \"%s\" to %s."
+            .formatted(privilege.identity(), OfferKeys.ACKNOWLEDGED_PRIVILEGES));
+  }
+}
