@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -78,6 +79,11 @@ class ImageHygieneTests {
             s -> s.builder.label("acme/token", TOKEN),
             s -> s.builder.label("acme/token", "none"),
             "IMG-01 ERROR /config/Labels/acme~1token"),
+        defect(
+            "a token in the step that made a layer",
+            s -> s.layer(small(s), "|1 KEY=" + TOKEN + " /bin/sh -c make"),
+            s -> s.layer(small(s), "|1 KEY=none /bin/sh -c make"),
+            "IMG-01 ERROR 1"),
         defect(
             "a setuid program",
             layer(new RawLayer().file("./bin/su", 04755, "su")),
@@ -263,6 +269,19 @@ class ImageHygieneTests {
     Specimen specimen = Specimen.in(directory);
     defect.twin().apply(specimen);
     assertThat(specimen.findings()).isEmpty();
+  }
+
+  @Test
+  void noPlaceOfAFindingShowsTheSecretInTheStepOfItsLayer() throws IOException {
+    Specimen specimen = Specimen.in(directory);
+    specimen.layer(small(specimen), "|1 KEY=" + TOKEN + " /bin/sh -c make");
+    assertThat(specimen.certify().findings().toString())
+        .contains("|1 KEY=*** /bin/sh -c make")
+        .doesNotContain(TOKEN);
+  }
+
+  private static Layer small(Specimen specimen) throws IOException {
+    return new RawLayer().file("a", 0644, "a").writeTo(specimen.layout);
   }
 
   private static Layer cut(Specimen specimen) throws IOException {

@@ -57,8 +57,12 @@ final class Specimen {
   }
 
   Specimen layer(Layer layer) {
+    return layer(layer, "");
+  }
+
+  Specimen layer(Layer layer, String step) {
     layers.add(layer);
-    builder.layer(layer);
+    builder.layer(layer, step);
     return this;
   }
 

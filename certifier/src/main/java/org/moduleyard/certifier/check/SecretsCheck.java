@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.moduleyard.certifier.image.ImageView;
 import org.moduleyard.certifier.image.ImageView.Noted;
+import org.moduleyard.certifier.image.ScannedLayer;
 import org.moduleyard.certifier.layer.Probe;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.Finding;
@@ -53,6 +54,7 @@ final class SecretsCheck implements ImageCheck {
     image.noted(PROBE).forEach(noted -> inFile(image, noted, inFiles));
     List<Finding> findings = new ArrayList<>(inFiles.list());
     inConfiguration(image, findings);
+    inSteps(image, findings);
     long omitted = image.omitted(PROBE);
     if (omitted > 0) {
       findings.add(
@@ -105,17 +107,35 @@ final class SecretsCheck implements ImageCheck {
     }
   }
 
+  // What a step sets for good is in the environment too, and told there.
+  private static void inSteps(ImageView image, List<Finding> findings) {
+    List<String> steps = image.config().steps();
+    for (ScannedLayer layer : image.layers()) {
+      String step = layer.step().isEmpty() ? "" : steps.get(layer.index());
+      for (FoundSecret found : SecretText.inCommand(step)) {
+        findings.add(
+            new Finding(
+                RULE.id(),
+                severity(found.kind()),
+                image.at(layer),
+                "The step that made the layer, which is kept in the configuration, holds %s: %s."
+                    .formatted(found.kind().title(), found.redacted()),
+                RULE.remedy()));
+      }
+    }
+  }
+
+  private static Severity severity(SecretKind kind) {
+    return kind.isCertain() ? Severity.ERROR : Severity.WARNING;
+  }
+
   private static void add(
       ImageView image, String pointer, String name, String value, List<Finding> findings) {
-    for (FoundSecret found : SecretText.find(name, value)) {
+    for (FoundSecret found : SecretText.inSetting(name, value)) {
       String reason = "%s holds %s: %s.".formatted(name, found.kind().title(), found.redacted());
       findings.add(
           new Finding(
-              RULE.id(),
-              found.kind().isCertain() ? Severity.ERROR : Severity.WARNING,
-              image.inConfig(pointer),
-              reason,
-              RULE.remedy()));
+              RULE.id(), severity(found.kind()), image.inConfig(pointer), reason, RULE.remedy()));
     }
   }
 }

@@ -16,6 +16,7 @@ import org.moduleyard.certifier.evidence.Lookup;
 import org.moduleyard.certifier.evidence.OfferEvidence;
 import org.moduleyard.certifier.layer.LayerFacts;
 import org.moduleyard.certifier.layer.LayerScans;
+import org.moduleyard.certifier.secret.SecretText;
 import org.moduleyard.oci.Descriptor;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.ImageConfig;
@@ -146,7 +147,8 @@ public final class Images {
                     "", "with it the image has more than %,d files".formatted(mostFiles)));
         files = mostFiles;
       }
-      String step = steps.size() == descriptors.size() ? steps.get(i) : "";
+      String step =
+          steps.size() == descriptors.size() ? SecretText.withoutSecrets(steps.get(i)) : "";
       layers.add(new ScannedLayer(i, descriptors.get(i), step, facts));
     }
     return new ImageView(

@@ -24,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ImageBuilder {
   private final Platform platform;
   private final List<Layer> layers = new ArrayList<>();
+  private final List<String> steps = new ArrayList<>();
   private final List<String> entrypoint = new ArrayList<>();
   private final List<String> cmd = new ArrayList<>();
   private final List<String> env = new ArrayList<>();
@@ -46,7 +47,13 @@ public final class ImageBuilder {
 
   /** Adds a layer on top of those before. */
   public ImageBuilder layer(Layer layer) {
+    return layer(layer, "");
+  }
+
+  /** Adds a layer and the command that made it; empty when there was none. */
+  public ImageBuilder layer(Layer layer, String step) {
     layers.add(layer);
+    steps.add(step);
     return this;
   }
 
@@ -134,6 +141,10 @@ public final class ImageBuilder {
     rootfs.put("type", "layers");
     ArrayNode diffIds = rootfs.putArray("diff_ids");
     layers.forEach(layer -> diffIds.add(layer.diffId().toString()));
+    if (steps.stream().anyMatch(step -> !step.isEmpty())) {
+      ArrayNode history = json.putArray("history");
+      steps.forEach(step -> history.addObject().put("created_by", step));
+    }
     return json;
   }
 
