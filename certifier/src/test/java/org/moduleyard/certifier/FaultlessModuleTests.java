@@ -87,7 +87,7 @@ class FaultlessModuleTests {
     assertThat(report.results())
         .extracting(CheckResult::id)
         .filteredOn(id -> id.startsWith("C-"))
-        .containsExactly("C-12", "C-15", "C-17", "C-20", "C-24", "C-25");
+        .containsExactly("C-12", "C-15", "C-17", "C-20", "C-24", "C-25", "C-27");
     assertThat(Reports.notApplied(report)).contains("C-01", "C-02", "C-13", "C-18", "C-19");
   }
 }

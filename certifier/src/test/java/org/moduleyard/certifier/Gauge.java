@@ -21,6 +21,7 @@ import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.build.ImageBuilder;
 import org.moduleyard.oci.build.IndexBuilder;
 import org.moduleyard.oci.build.LayerBuilder;
+import org.moduleyard.oci.build.TinyProgram;
 import org.moduleyard.oci.layout.OciLayout;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -99,7 +100,8 @@ final class Gauge {
 
   /** A program for this platform. */
   static byte[] program(Platform platform, String content) {
-    return (platform + " " + content).getBytes(StandardCharsets.UTF_8);
+    return TinyProgram.forPlatform(
+        platform, (platform + " " + content).getBytes(StandardCharsets.UTF_8));
   }
 
   Descriptor index(Descriptor... images) throws IOException {

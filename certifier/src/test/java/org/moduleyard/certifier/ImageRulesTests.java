@@ -218,7 +218,7 @@ class ImageRulesTests {
     onlyList(gauge, Map.of("latest", index, "1.0.0", index, image.digest().toString(), image));
     // The image itself, listed by digest, is for AMD64, which no index offers.
     Report report = gauge.certify();
-    assertThat(Reports.failed(report)).containsExactly("C-20", "C-24");
+    assertThat(Reports.failed(report)).containsExactly("C-20", "C-24", "IMG-14");
     Finding finding = Reports.only(report, "C-24");
     assertThat(finding.location()).isEqualTo(Reports.image("1.0.0", image.digest()));
     assertThat(finding.reason())

@@ -20,6 +20,8 @@ final class Specimen {
   final OciLayout layout;
   final List<Layer> layers = new ArrayList<>();
   final ImageBuilder builder;
+  List<String> entrypoint = List.of("/gauge");
+  List<String> cmd = List.of();
   List<String> healthcheck = List.of("CMD", "/gauge", "--healthy");
   Policy policy = Policy.standard();
 
@@ -35,20 +37,29 @@ final class Specimen {
     return in(OciLayout.create(directory.resolve("layout")));
   }
 
+  /** The same image for another platform. */
+  static Specimen in(Path directory, Platform platform) throws IOException {
+    return in(OciLayout.create(directory.resolve("layout")), platform);
+  }
+
   /** The same image again, in the repository of the other. */
   static Specimen over(Specimen other) throws IOException {
     return in(other.layout);
   }
 
   private static Specimen in(OciLayout layout) throws IOException {
-    Specimen specimen = new Specimen(layout, ImageBuilder.forPlatform(Platform.LINUX_AMD64));
-    specimen.builder.user("gauge:gauge").entrypoint("/gauge");
+    return in(layout, Platform.LINUX_AMD64);
+  }
+
+  private static Specimen in(OciLayout layout, Platform platform) throws IOException {
+    Specimen specimen = new Specimen(layout, ImageBuilder.forPlatform(platform));
+    specimen.builder.user("gauge:gauge");
     return specimen.layer(
         new RawLayer()
             .directory("etc", 0755)
             .file("etc/passwd", 0644, "root:x:0:0::/:/bin/sh\ngauge:x:1000:1000::/:/bin/sh\n")
             .file("etc/group", 0644, "root:x:0:\ngauge:x:1000:\n")
-            .file("gauge", 0755, Gauge.program(Platform.LINUX_AMD64, "specimen"))
+            .file("gauge", 0755, Gauge.program(platform, "specimen"))
             .file("licenses/gauge.txt", 0644, "Do as you like."));
   }
 
@@ -71,12 +82,23 @@ final class Specimen {
     return this;
   }
 
+  Specimen entrypoint(String... words) {
+    entrypoint = List.of(words);
+    return this;
+  }
+
+  Specimen cmd(String... words) {
+    cmd = List.of(words);
+    return this;
+  }
+
   Specimen healthcheck(String... words) {
     healthcheck = List.of(words);
     return this;
   }
 
   Report certify() throws IOException {
+    builder.entrypoint(entrypoint.toArray(String[]::new)).cmd(cmd.toArray(String[]::new));
     builder.healthcheck(healthcheck.toArray(String[]::new));
     Descriptor image = builder.writeTo(layout);
     layout.tag(new Tag("1.0.0"), image);

@@ -36,6 +36,7 @@ import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.build.ImageBuilder;
 import org.moduleyard.oci.build.IndexBuilder;
 import org.moduleyard.oci.build.LayerBuilder;
+import org.moduleyard.oci.build.TinyProgram;
 import org.moduleyard.oci.layout.OciLayout;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -259,10 +260,16 @@ class MainCommandTests {
   }
 
   private Descriptor image(Platform platform) throws IOException {
-    byte[] program = platform.toString().getBytes(StandardCharsets.UTF_8);
+    byte[] program = TinyProgram.forPlatform(platform, new byte[0]);
     return ImageBuilder.forPlatform(platform)
-        .layer(new LayerBuilder().file("gauge", 0755, program).writeTo(layout))
+        .layer(
+            new LayerBuilder()
+                .file("gauge", 0755, program)
+                .file("licenses/gauge.txt", 0644, new byte[] {'a', 's', ' ', 'i', 's'})
+                .writeTo(layout))
+        .user("1000")
         .entrypoint("/gauge")
+        .healthcheck("CMD", "/gauge", "--healthy")
         .writeTo(layout);
   }
 

@@ -16,6 +16,7 @@ import org.moduleyard.oci.build.ImageBuilder;
 import org.moduleyard.oci.build.IndexBuilder;
 import org.moduleyard.oci.build.Layer;
 import org.moduleyard.oci.build.LayerBuilder;
+import org.moduleyard.oci.build.TinyProgram;
 import org.moduleyard.oci.layout.OciLayout;
 
 /** A small image for three platforms in an OCI layout, from which tools push it. */
@@ -36,7 +37,9 @@ record TestImage(OciLayout layout, Tag tag, ImageTree tree) {
       Layer shared = new LayerBuilder().file("data", 0644, data).writeTo(layout);
       IndexBuilder index = new IndexBuilder();
       for (String platform : new String[] {"linux/amd64", "linux/arm64", "linux/arm/v7"}) {
-        byte[] module = (platform + " " + salt).getBytes(UTF_8);
+        byte[] module =
+            TinyProgram.forPlatform(
+                Platform.parse(platform), (platform + " " + salt).getBytes(UTF_8));
         index.add(
             ImageBuilder.forPlatform(Platform.parse(platform))
                 .layer(shared)

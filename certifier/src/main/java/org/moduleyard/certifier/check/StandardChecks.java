@@ -20,7 +20,8 @@ public final class StandardChecks {
           new RunnableImageCheck(),
           new PrivilegeCheck(),
           new PrivilegeGrowthCheck(),
-          new TierOneCheck());
+          new TierOneCheck(),
+          new ContainerOsCheck());
 
   private static final List<Check> LAYERS =
       List.of(
@@ -34,7 +35,8 @@ public final class StandardChecks {
           new HealthCheckCheck(),
           new LayerCountCheck(),
           new WastedBytesCheck(),
-          new LicenceFilesCheck());
+          new LicenceFilesCheck(),
+          new ProgramsFitCheck());
 
   private StandardChecks() {}
 

@@ -21,6 +21,11 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.moduleyard.certifier.CertificationRequest;
+import org.moduleyard.certifier.Certifier;
+import org.moduleyard.certifier.ProgressListener;
+import org.moduleyard.certifier.report.Report;
+import org.moduleyard.certifier.report.Verdict;
 import org.moduleyard.oci.Descriptor;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.ImageConfig;
@@ -132,6 +137,18 @@ class SampleImagesTests {
           .contains("https://ffmpeg.org/releases/ffmpeg-" + build.version() + ".tar.xz")
           .doesNotContain("{", "}");
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void theCertifierFindsNothingWrongWithTheImages(SampleModule sample) {
+    Report report =
+        Certifier.standard()
+            .certify(
+                CertificationRequest.forImages(List.copyOf(SampleImages.tags()), layout(sample)),
+                ProgressListener.silent());
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.verdict()).isEqualTo(Verdict.PASSED);
   }
 
   @Test

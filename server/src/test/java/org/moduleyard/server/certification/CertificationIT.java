@@ -35,6 +35,7 @@ import org.moduleyard.oci.Platform;
 import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.build.ImageBuilder;
 import org.moduleyard.oci.build.LayerBuilder;
+import org.moduleyard.oci.build.TinyProgram;
 import org.moduleyard.oci.layout.OciLayout;
 import org.moduleyard.server.testing.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -56,11 +57,12 @@ class CertificationIT {
   @BeforeEach
   void push() throws IOException {
     images = OciLayout.create(directory);
+    byte[] program = TinyProgram.forPlatform(Platform.LINUX_AMD64, new byte[0]);
     Descriptor image =
         ImageBuilder.forPlatform(Platform.LINUX_AMD64)
             .layer(
                 new LayerBuilder()
-                    .file("gauge", 0755, new byte[] {1})
+                    .file("gauge", 0755, program)
                     .file("licenses/gauge.txt", 0644, new byte[] {1})
                     .writeTo(images))
             .user("1000")

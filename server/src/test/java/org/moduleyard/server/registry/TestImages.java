@@ -16,6 +16,7 @@ import org.moduleyard.oci.build.ImageBuilder;
 import org.moduleyard.oci.build.IndexBuilder;
 import org.moduleyard.oci.build.Layer;
 import org.moduleyard.oci.build.LayerBuilder;
+import org.moduleyard.oci.build.TinyProgram;
 import org.moduleyard.oci.client.ImageCopier;
 import org.moduleyard.oci.client.RegistryClient;
 import org.moduleyard.oci.layout.OciLayout;
@@ -99,7 +100,11 @@ final class TestImages {
     Layer base = new LayerBuilder().file("data", 0644, shared).writeTo(layout);
     Layer own =
         new LayerBuilder()
-            .file("module", 0755, (platform + " " + salt).getBytes(UTF_8))
+            .file(
+                "module",
+                0755,
+                TinyProgram.forPlatform(
+                    Platform.parse(platform), (platform + " " + salt).getBytes(UTF_8)))
             .writeTo(layout);
     return ImageBuilder.forPlatform(Platform.parse(platform))
         .layer(base)

@@ -28,6 +28,7 @@ import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.build.ImageBuilder;
 import org.moduleyard.oci.build.IndexBuilder;
 import org.moduleyard.oci.build.LayerBuilder;
+import org.moduleyard.oci.build.TinyProgram;
 import org.moduleyard.oci.layout.OciLayout;
 
 /**
@@ -98,7 +99,9 @@ public final class SourceRegistryStandIn implements AutoCloseable {
                       .file(
                           "module",
                           0755,
-                          (content + " for " + name).getBytes(StandardCharsets.UTF_8))
+                          TinyProgram.forPlatform(
+                              Platform.parse(name),
+                              (content + " for " + name).getBytes(StandardCharsets.UTF_8)))
                       .file("licenses/module.txt", 0644, new byte[] {'\n'})
                       .writeTo(layout))
               .user("1000:1000")
