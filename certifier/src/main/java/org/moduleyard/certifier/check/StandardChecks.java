@@ -36,7 +36,9 @@ public final class StandardChecks {
           new LayerCountCheck(),
           new WastedBytesCheck(),
           new LicenceFilesCheck(),
-          new ProgramsFitCheck());
+          new ProgramsFitCheck(),
+          new SamePlatformsCheck(),
+          new SamePackagesCheck());
 
   private StandardChecks() {}
 

@@ -1,0 +1,44 @@
+package org.moduleyard.certifier.packages;
+
+import org.moduleyard.certifier.layer.Notes;
+
+/** Reads the list of apk: lines of one letter and a value, an empty line after each package. */
+final class ApkReader extends LineReader {
+  private final String path;
+  private final Notes notes;
+  private String name = "";
+  private String version = "";
+  private String architecture = "";
+  private String origin = "";
+
+  ApkReader(String path, Notes notes) {
+    this.path = path;
+    this.notes = notes;
+  }
+
+  @Override
+  boolean line(String text) {
+    if (text.isBlank()) {
+      finish();
+    } else if (text.length() > 2 && text.charAt(1) == ':') {
+      String value = text.substring(2);
+      switch (text.charAt(0)) {
+        case 'P' -> name = value;
+        case 'V' -> version = value;
+        case 'A' -> architecture = value.equals("noarch") ? "" : value;
+        case 'o' -> origin = value;
+        default -> {}
+      }
+    }
+    return true;
+  }
+
+  @Override
+  void finish() {
+    PackagesProbe.note(notes, path, "apk", name, version, architecture, origin);
+    name = "";
+    version = "";
+    architecture = "";
+    origin = "";
+  }
+}

@@ -1,0 +1,55 @@
+package org.moduleyard.certifier.packages;
+
+import org.moduleyard.certifier.layer.Notes;
+
+/**
+ * Reads the list of dpkg: paragraphs of fields with an empty line between them (deb822). Lists of
+ * distroless images have no field Status; elsewhere it says whether the package is still there.
+ */
+final class DpkgReader extends LineReader {
+  private final String path;
+  private final Notes notes;
+  private String name = "";
+  private String version = "";
+  private String architecture = "";
+  private String source = "";
+  private boolean installed = true;
+
+  DpkgReader(String path, Notes notes) {
+    this.path = path;
+    this.notes = notes;
+  }
+
+  @Override
+  boolean line(String text) {
+    if (text.isBlank()) {
+      finish();
+      return true;
+    }
+    int colon = text.indexOf(':');
+    if (colon > 0) {
+      String value = text.substring(colon + 1).strip();
+      switch (text.substring(0, colon)) {
+        case "Package" -> name = value;
+        case "Version" -> version = value;
+        case "Architecture" -> architecture = value.equals("all") ? "" : value;
+        case "Source" -> source = value.split(" ", 2)[0];
+        case "Status" -> installed = value.endsWith(" installed");
+        default -> {}
+      }
+    }
+    return true;
+  }
+
+  @Override
+  void finish() {
+    if (installed) {
+      PackagesProbe.note(notes, path, "deb", name, version, architecture, source);
+    }
+    name = "";
+    version = "";
+    architecture = "";
+    source = "";
+    installed = true;
+  }
+}

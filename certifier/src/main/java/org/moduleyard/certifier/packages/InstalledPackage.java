@@ -1,0 +1,31 @@
+package org.moduleyard.certifier.packages;
+
+import java.util.Comparator;
+
+/**
+ * A package that is installed in an image.
+ *
+ * @param type as in package URLs: {@code deb}, {@code apk}, {@code pypi}, {@code npm}, {@code
+ *     maven} or {@code nuget}
+ * @param name as its manager has it; {@code group:artifact} for maven
+ * @param version as its manager has it
+ * @param architecture empty when it does not depend on one or is not known
+ * @param source the source package that it was built from; empty when that has the same name
+ * @param path of the file that says so, from the root of the image
+ */
+public record InstalledPackage(
+    String type, String name, String version, String architecture, String source, String path)
+    implements Comparable<InstalledPackage> {
+  private static final Comparator<InstalledPackage> ORDER =
+      Comparator.comparing(InstalledPackage::type)
+          .thenComparing(InstalledPackage::name)
+          .thenComparing(InstalledPackage::version)
+          .thenComparing(InstalledPackage::architecture)
+          .thenComparing(InstalledPackage::source)
+          .thenComparing(InstalledPackage::path);
+
+  @Override
+  public int compareTo(InstalledPackage other) {
+    return ORDER.compare(this, other);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.certifier.packages;
+
+import org.jspecify.annotations.NullMarked;
