@@ -1,8 +1,13 @@
 package org.moduleyard.cli;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.Tag;
 
 /**
  * The arguments of {@code certify}.
@@ -10,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param offer null to judge images alone
  * @param plan null for the only plan of the offer
  * @param policy name or file; null for the standard policy
+ * @param previous the report of what buyers have now; null when there is none
+ * @param published what tags that buyers can already pull point to
+ * @param asOf null for today
+ * @param media folder of the pictures; null to fetch them from where the offer says
+ * @param offline whether nothing but the images may be fetched
+ * @param cache folder, or {@code none}; null for the user's own
  * @param username null for anonymous access
  */
 record CertifyArguments(
@@ -17,15 +28,29 @@ record CertifyArguments(
     @Nullable Path offer,
     @Nullable String plan,
     @Nullable String policy,
+    @Nullable Path previous,
+    Map<Tag, Digest> published,
+    @Nullable LocalDate asOf,
+    @Nullable Path media,
+    boolean offline,
+    @Nullable String cache,
     Format format,
     @Nullable String username) {
 
   CertifyArguments {
+    published = Map.copyOf(published);
     if (plan != null && offer == null) {
       throw new UsageException("--plan needs --offer.");
     }
-    if (username != null && target instanceof Target.Layout) {
-      throw new UsageException("A directory needs no user name.");
+    if (media != null && offer == null) {
+      throw new UsageException("--media needs --offer.");
+    }
+    if (!(target instanceof Target.Registry)) {
+      if (username != null) {
+        throw new UsageException("A directory or file needs no user name.");
+      }
+    } else if (offline) {
+      throw new UsageException("--offline needs images on this machine: oci: or docker-archive:.");
     }
   }
 
@@ -40,10 +65,16 @@ record CertifyArguments(
 
   private static final class Parser {
     private final Words words;
+    private final PublishedTags published = new PublishedTags();
     private @Nullable Target target;
     private @Nullable Path offer;
     private @Nullable String plan;
     private @Nullable String policy;
+    private @Nullable Path previous;
+    private @Nullable LocalDate asOf;
+    private @Nullable Path media;
+    private boolean offline;
+    private @Nullable String cache;
     private Format format = Format.TEXT;
     private @Nullable String username;
     private boolean passwordStdin;
@@ -63,7 +94,19 @@ record CertifyArguments(
       if (passwordStdin != (username != null)) {
         throw new UsageException("Use --username and --password-stdin together.");
       }
-      return new CertifyArguments(target, offer, plan, policy, format, username);
+      return new CertifyArguments(
+          target,
+          offer,
+          plan,
+          policy,
+          previous,
+          published.all(),
+          asOf,
+          media,
+          offline,
+          cache,
+          format,
+          username);
     }
 
     private void argument(String argument) {
@@ -71,10 +114,24 @@ record CertifyArguments(
         case "--offer" -> offer = words.path(argument);
         case "--plan" -> plan = words.value(argument);
         case "--policy" -> policy = words.value(argument);
-        case "--format" -> format = words.format(argument);
+        case "--previous" -> previous = words.path(argument);
+        case "--published" -> published.add(words.value(argument));
+        case "--as-of" -> asOf = day(words.value(argument));
+        case "--media" -> media = words.path(argument);
+        case "--offline" -> offline = true;
+        case "--cache" -> cache = words.value(argument);
+        case "--format" -> format = words.format(argument, Format.REPORTS);
         case "--username" -> username = words.value(argument);
         case "--password-stdin" -> passwordStdin = true;
         default -> image(Words.argument(argument));
+      }
+    }
+
+    private static LocalDate day(String text) {
+      try {
+        return LocalDate.parse(text);
+      } catch (DateTimeParseException e) {
+        throw new UsageException("--as-of is a day such as 2026-11-21, not %s.".formatted(text), e);
       }
     }
 

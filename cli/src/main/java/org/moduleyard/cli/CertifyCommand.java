@@ -4,19 +4,34 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.CertificationRequest;
 import org.moduleyard.certifier.Certifier;
 import org.moduleyard.certifier.ProgressListener;
+import org.moduleyard.certifier.evidence.MediaSource;
+import org.moduleyard.certifier.layer.FolderCache;
+import org.moduleyard.certifier.layer.LayerCache;
+import org.moduleyard.certifier.layer.MemoryCache;
 import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.HtmlReport;
+import org.moduleyard.certifier.report.JunitReport;
+import org.moduleyard.certifier.report.PreviousReport;
 import org.moduleyard.certifier.report.Report;
+import org.moduleyard.certifier.report.ReportDocument;
+import org.moduleyard.certifier.report.SarifReport;
 import org.moduleyard.certifier.report.TextReport;
 import org.moduleyard.oci.ImageSource;
 import org.moduleyard.oci.Reference;
+import org.moduleyard.oci.archive.ImageArchive;
 import org.moduleyard.oci.client.Credentials;
 import org.moduleyard.oci.client.RegistryClient;
+import org.moduleyard.oci.json.MalformedJsonException;
 import org.moduleyard.oci.layout.OciLayout;
 import org.moduleyard.offerdocument.MalformedOfferException;
 import org.moduleyard.offerdocument.OfferDocument;
@@ -24,11 +39,15 @@ import org.moduleyard.offerdocument.Plan;
 
 /** Certifies what the arguments name and prints the report. */
 final class CertifyCommand {
+  private static final long CACHE_BYTES = 2L << 30;
+
   private final InputStream in;
   private final PrintStream out;
   private final PrintStream err;
+  private final Surroundings surroundings;
 
-  CertifyCommand(InputStream in, PrintStream out, PrintStream err) {
+  CertifyCommand(InputStream in, PrintStream out, PrintStream err, Surroundings surroundings) {
+    this.surroundings = surroundings;
     this.in = in;
     this.out = out;
     this.err = err;
@@ -39,6 +58,11 @@ final class CertifyCommand {
       case Target.Layout layout -> {
         OciLayout images = open(layout.directory());
         yield certify(arguments, images, List.copyOf(images.tags()));
+      }
+      case Target.Archive archive -> {
+        try (ImageArchive images = open(archive)) {
+          yield certify(arguments, images, images.references());
+        }
       }
       case Target.Registry registry -> {
         try (RegistryClient client = client(registry, arguments.username())) {
@@ -54,6 +78,16 @@ final class CertifyCommand {
   private static OciLayout open(Path directory) {
     try {
       return OciLayout.open(directory);
+    } catch (IOException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static ImageArchive open(Target.Archive archive) {
+    try {
+      return ImageArchive.open(archive.file());
+    } catch (NoSuchFileException e) {
+      throw new UsageException("There is no file %s.".formatted(archive.file()), e);
     } catch (IOException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
     }
@@ -80,14 +114,50 @@ final class CertifyCommand {
   private ExitCode certify(
       CertifyArguments arguments, ImageSource images, List<Reference> references) {
     Policy policy = Input.policy(arguments.policy());
-    CertificationRequest request = request(arguments, images, references).withPolicy(policy);
-    Report report = Certifier.standard().certify(request, ProgressListener.silent());
+    PreviousReport previous = previous(arguments.previous());
+    CertificationRequest request =
+        request(arguments, images, references)
+            .withPolicy(policy)
+            .withPublished(arguments.published())
+            .withPrevious(previous)
+            .withAsOf(
+                Objects.requireNonNullElseGet(
+                    arguments.asOf(), () -> LocalDate.now(surroundings.clock())));
+    ProgressListener progress =
+        surroundings.terminal() ? new CertifyProgress(err) : ProgressListener.silent();
+    Report report = Certifier.standard(cache(arguments.cache())).certify(request, progress);
     switch (arguments.format()) {
       case TEXT -> out.print(TextReport.of(report));
       // No line break after it: a file of it has the digest of the report.
       case JSON -> out.writeBytes(report.canonicalJson());
+      case SARIF -> out.writeBytes(SarifReport.of(ReportDocument.of(report)));
+      case JUNIT -> out.print(JunitReport.of(ReportDocument.of(report)));
+      case HTML -> out.print(HtmlReport.of(ReportDocument.of(report)));
     }
     return ExitCode.of(report.verdict());
+  }
+
+  private static @Nullable PreviousReport previous(@Nullable Path file) {
+    if (file == null) {
+      return null;
+    }
+    try {
+      return PreviousReport.parse(Input.read(file));
+    } catch (MalformedJsonException e) {
+      throw new UsageException("%s is no report: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private LayerCache cache(@Nullable String wanted) {
+    Optional<Path> folder =
+        switch (wanted) {
+          case null -> surroundings.layerFolder();
+          case "none" -> Optional.empty();
+          default -> Optional.of(Words.path("--cache", wanted));
+        };
+    return folder
+        .<LayerCache>map(path -> new FolderCache(path, CACHE_BYTES, surroundings.clock()))
+        .orElseGet(MemoryCache::new);
   }
 
   private CertificationRequest request(
@@ -100,10 +170,20 @@ final class CertifyCommand {
     try {
       OfferDocument offer = OfferDocument.read(Input.read(file));
       String planId = planId(offer, arguments.plan());
-      return CertificationRequest.forPlan(offer.json(), planId, images).withMedia(new WebMedia());
+      CertificationRequest request = CertificationRequest.forPlan(offer.json(), planId, images);
+      MediaSource media = media(arguments);
+      return media == null ? request : request.withMedia(media);
     } catch (MalformedOfferException e) {
       throw new UsageException("%s is no offer: %s".formatted(file, e.getMessage()), e);
     }
+  }
+
+  private static @Nullable MediaSource media(CertifyArguments arguments) {
+    Path folder = arguments.media();
+    if (folder != null) {
+      return new FolderMedia(folder);
+    }
+    return arguments.offline() ? null : new WebMedia();
   }
 
   private static String planId(OfferDocument offer, @Nullable String wanted) {

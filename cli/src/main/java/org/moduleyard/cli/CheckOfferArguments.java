@@ -30,7 +30,7 @@ record CheckOfferArguments(
       String word = words.next();
       switch (word) {
         case "--policy" -> policy = words.value(word);
-        case "--format" -> format = words.format(word);
+        case "--format" -> format = words.format(word, Format.LISTS);
         case "--secrets-stored" -> secretsStored = true;
         case "--registry" -> registry = words.value(word);
         default -> {

@@ -12,6 +12,7 @@ final class Help {
       IMAGE
         HOST[:PORT]/REPOSITORY[:TAG|@DIGEST]   an image in a registry; https, or http on localhost
         oci:DIR                                all tags of an OCI image layout
+        docker-archive:FILE                    all images in a file of docker save or podman save
 
       Options
         --offer FILE       the offer document; without it only rules about images are judged.
@@ -19,7 +20,16 @@ final class Help {
                            pictures it names are fetched
         --plan ID          the plan to judge, when the offer has more than one
         --policy POLICY    cpp (default) or partner-center, or the file of a marketplace's policy
-        --format FORMAT    text (default), or json: the report in its canonical form
+        --previous FILE    the report (json) of what buyers have now
+        --published X      what buyers can already pull: TAG=DIGEST, again for each tag, or a file
+                           {"TAG":"DIGEST",...} from the marketplace
+        --as-of DATE       the day the report is to be true of, such as 2026-11-21; today by default
+        --media DIR        the pictures, each named by the last part of its address; not fetched
+        --offline          fetch nothing; rules about pictures that are not at hand are not judged
+        --cache DIR        where what is known of layers is kept, or none; by default
+                           moduleyard/layers in $XDG_CACHE_HOME or ~/.cache, at most 2 GiB
+        --format FORMAT    text (default); json, the report in its canonical form; html, one page
+                           that needs nothing else; sarif or junit for pipelines
         --username NAME    user name at the registry
         --password-stdin   read the password from standard input
         -h, --help         this text
@@ -33,6 +43,7 @@ final class Help {
       Examples
         ./moduleyard certify registry.example/acme/gauge:1.0.0
         ./moduleyard certify oci:build/gauge --offer offer.json --format json > report.json
+        docker save -o gauge.tar acme/gauge:1.0.0 && ./moduleyard certify docker-archive:gauge.tar
         pass registry | ./moduleyard certify registry.example/acme/gauge --offer offer.json \\
             --username ci --password-stdin
       """;

@@ -14,8 +14,10 @@ public final class MainCommand {
   private final InputStream in;
   private final PrintStream out;
   private final PrintStream err;
+  private final Surroundings surroundings;
 
-  MainCommand(InputStream in, PrintStream out, PrintStream err) {
+  MainCommand(InputStream in, PrintStream out, PrintStream err, Surroundings surroundings) {
+    this.surroundings = surroundings;
     this.in = in;
     this.out = out;
     this.err = err;
@@ -25,7 +27,8 @@ public final class MainCommand {
   public static void main(String[] arguments) {
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-    ExitCode code = new MainCommand(System.in, out, err).run(List.of(arguments));
+    ExitCode code =
+        new MainCommand(System.in, out, err, Surroundings.ofProcess()).run(List.of(arguments));
     out.flush();
     System.exit(code.value());
   }
@@ -39,7 +42,7 @@ public final class MainCommand {
         case "certify" ->
             help
                 ? print(Help.CERTIFY)
-                : new CertifyCommand(in, out, err).run(CertifyArguments.parse(rest));
+                : new CertifyCommand(in, out, err, surroundings).run(CertifyArguments.parse(rest));
         case "check-offer" ->
             help
                 ? print(Help.CHECK_OFFER)

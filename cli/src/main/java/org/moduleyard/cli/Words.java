@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 
 /** The words of a command line, taken one after the other. */
 final class Words {
@@ -43,13 +42,8 @@ final class Words {
     }
   }
 
-  Format format(String option) {
-    String text = value(option);
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      case "text" -> Format.TEXT;
-      case "json" -> Format.JSON;
-      default -> throw new UsageException("--format is text or json, not %s.".formatted(text));
-    };
+  Format format(String option, List<Format> allowed) {
+    return Format.parse(option, value(option), allowed);
   }
 
   /** What an argument that no option is named like comes to. */

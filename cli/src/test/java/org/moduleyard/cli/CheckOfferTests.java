@@ -232,7 +232,8 @@ class CheckOfferTests {
     return new MainCommand(
             in,
             new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8))
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            Surroundings.ofProcess())
         .run(List.of(arguments));
   }
 

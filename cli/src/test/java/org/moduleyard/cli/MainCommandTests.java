@@ -16,6 +16,10 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +34,9 @@ import org.moduleyard.certifier.CertificationRequest;
 import org.moduleyard.certifier.Certifier;
 import org.moduleyard.certifier.ProgressListener;
 import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.PreviousReport;
 import org.moduleyard.oci.Descriptor;
+import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.Platform;
 import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.build.ImageBuilder;
@@ -56,6 +62,7 @@ class MainCommandTests {
   final ByteArrayOutputStream err = new ByteArrayOutputStream();
   OciLayout layout;
   HttpServer pictures;
+  boolean terminal;
 
   MainCommandTests() throws IOException {
     pictures = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -127,7 +134,8 @@ class MainCommandTests {
     byte[] expected =
         Certifier.standard()
             .certify(
-                CertificationRequest.forImages(List.copyOf(layout.tags()), layout),
+                CertificationRequest.forImages(List.copyOf(layout.tags()), layout)
+                    .withAsOf(LocalDate.parse("2026-11-21")),
                 ProgressListener.silent())
             .canonicalJson();
     assertThat(out.toByteArray()).isEqualTo(expected);
@@ -180,6 +188,14 @@ class MainCommandTests {
         "certify host:1/a --policy no-such-file.json",
         "certify host:1/a --plan standard",
         "certify host:1/a --format yaml",
+        "certify oci:a --format yaml",
+        "certify host:1/a --as-of yesterday",
+        "certify host:1/a --offline",
+        "certify host:1/a --media pictures",
+        "certify host:1/a --previous no-such-file.json",
+        "certify host:1/a --published no-such-file.json",
+        "certify host:1/a --published 1.0.0=sha256:short",
+        "certify docker-archive:no-such-file.tar",
         "certify host:1/a --username ada",
         "certify host:1/a --password-stdin",
         "certify host:1/a --password secret",
@@ -241,7 +257,125 @@ class MainCommandTests {
     assertThat(run("certify", "--help").value()).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains(
-            "--offer", "--plan", "--policy", "--format", "--username", "--password-stdin", "64");
+            "--offer",
+            "--plan",
+            "--policy",
+            "--previous",
+            "--published",
+            "--as-of",
+            "--media",
+            "--offline",
+            "--cache",
+            "--format",
+            "--username",
+            "--password-stdin",
+            "docker-archive:",
+            "64");
+  }
+
+  @Test
+  void offlineNothingIsFetchedAndTheRulesAboutPicturesSayWhyTheyAreNotJudged() throws IOException {
+    Path offer = offer(List.of("latest", "1.0.0", "1.0.0-linux-amd64", "1.0.0-linux-arm32v7"));
+    pictures.removeContext("/small.png");
+    assertThat(run("certify", images(), "--offer", offer.toString(), "--offline").value()).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("Not judged, because the pictures of the offer are not at hand:\n  C-02 ");
+  }
+
+  @Test
+  void picturesOfAFolderAreNotFetched() throws IOException {
+    Path offer = offer(List.of("latest", "1.0.0", "1.0.0-linux-amd64", "1.0.0-linux-arm32v7"));
+    Path folder = Files.createDirectory(directory.resolve("pictures"));
+    for (Map.Entry<String, int[]> picture : PICTURES.entrySet()) {
+      pictures.removeContext("/" + picture.getKey() + ".png");
+      Files.write(
+          folder.resolve(picture.getKey() + ".png"),
+          png(picture.getValue()[0], picture.getValue()[1]));
+    }
+    String[] command = {
+      "certify", images(), "--offline", "--offer", offer.toString(), "--media", folder.toString()
+    };
+    assertThat(run(command).value()).as(out.toString(StandardCharsets.UTF_8)).isZero();
+    Files.delete(folder.resolve("wide.png"));
+    assertThat(run(command).value()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsPublishedAndTheReportBeforeAndTheDayAreInputs() throws IOException {
+    Path before = directory.resolve("before.json");
+    run("certify", images(), "--format", "json");
+    Files.write(before, out.toByteArray());
+    Path published =
+        Files.writeString(
+            directory.resolve("published.json"),
+            "{\"0.9.0\":\"sha256:%s\"}".formatted("a".repeat(64)));
+    run(
+        "certify",
+        images(),
+        "--format",
+        "json",
+        "--previous",
+        before.toString(),
+        "--published",
+        published.toString(),
+        "--published",
+        "0.8.0=sha256:" + "b".repeat(64),
+        "--as-of",
+        "2026-12-24");
+    byte[] expected =
+        Certifier.standard()
+            .certify(
+                CertificationRequest.forImages(List.copyOf(layout.tags()), layout)
+                    .withPrevious(PreviousReport.parse(Files.readAllBytes(before)))
+                    .withPublished(
+                        Map.of(
+                            new Tag("0.9.0"),
+                            Digest.parse("sha256:" + "a".repeat(64)),
+                            new Tag("0.8.0"),
+                            Digest.parse("sha256:" + "b".repeat(64))))
+                    .withAsOf(LocalDate.parse("2026-12-24")),
+                ProgressListener.silent())
+            .canonicalJson();
+    assertThat(out.toByteArray()).isEqualTo(expected);
+  }
+
+  @Test
+  void layersAreReadOnceAndKeptInTheUsersCache() throws IOException {
+    run("certify", images(), "--cache", "none");
+    assertThat(directory.resolve("cache")).doesNotExist();
+    run("certify", images(), "--format", "json");
+    byte[] first = out.toByteArray();
+    Path layers = directory.resolve("cache/moduleyard/layers");
+    assertThat(layers).isDirectoryContaining("glob:**.layer");
+    run("certify", images(), "--format", "json");
+    assertThat(out.toByteArray()).isEqualTo(first);
+    run("certify", images(), "--cache", directory.resolve("own").toString());
+    assertThat(directory.resolve("own")).isDirectoryContaining("glob:**.layer");
+  }
+
+  @Test
+  void atATerminalItTellsHowFarItIsAndWhatItFindsWhileItRuns() throws IOException {
+    Path offer = offer(List.of("latest", "1.0.0", "1.0.0-linux-amd64"));
+    terminal = true;
+    run("certify", images(), "--offer", offer.toString());
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("2 of 2 layers", "FAILED         C-18 ", "  image latest (sha256:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sarif", "junit", "html"})
+  void theOtherFormatsSayTheSame(String format) throws IOException {
+    Path offer = offer(List.of("latest", "1.0.0", "1.0.0-linux-amd64"));
+    ExitCode code = run("certify", images(), "--offer", offer.toString(), "--format", format);
+    assertThat(code.value()).isEqualTo(1);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .startsWith(
+            switch (format) {
+              case "sarif" -> "{\"$schema\":";
+              case "junit" -> "<?xml";
+              default -> "<!DOCTYPE html>";
+            })
+        .contains("C-18", "linux/arm/v7");
   }
 
   private ExitCode run(String... arguments) throws IOException {
@@ -251,7 +385,11 @@ class MainCommandTests {
     return new MainCommand(
             in,
             new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8))
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            new Surroundings(
+                Clock.fixed(Instant.parse("2026-11-21T23:59:59Z"), ZoneOffset.UTC),
+                Map.of("XDG_CACHE_HOME", directory.resolve("cache").toString()),
+                terminal))
         .run(List.of(arguments));
   }
 

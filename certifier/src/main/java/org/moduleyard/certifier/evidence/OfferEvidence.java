@@ -3,7 +3,6 @@ package org.moduleyard.certifier.evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.moduleyard.certifier.report.CanonicalJson;
 import org.moduleyard.certifier.report.Location;
 import org.moduleyard.edge.CreateOptions;
 import org.moduleyard.edge.MalformedCreateOptionsException;
@@ -18,17 +17,9 @@ import org.moduleyard.offerdocument.VersionOrder;
 import org.moduleyard.offerdocument.Violation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The offer document and the plan that is certified. */
 public final class OfferEvidence {
-  private static final List<String> AUTHORED =
-      List.of(
-          OfferKeys.PUBLISHER_ID,
-          OfferKeys.OFFER_TYPE_ID,
-          OfferKeys.OFFER_ID,
-          OfferKeys.DEFINITION);
-
   private final OfferDocument document;
   private final JsonNode json;
   private final String definition;
@@ -148,11 +139,6 @@ public final class OfferEvidence {
 
   /** The digest of what the publisher wrote: without secrets and without what a server adds. */
   Digest digest() {
-    if (definition.isEmpty()) {
-      return Digest.sha256(CanonicalJson.bytes(json));
-    }
-    ObjectNode authored = JsonNodeFactory.instance.objectNode();
-    AUTHORED.stream().filter(json::has).forEach(key -> authored.set(key, json.get(key)));
-    return Digest.sha256(CanonicalJson.bytes(authored));
+    return Digest.sha256(AuthoredOffer.canonical(json));
   }
 }

@@ -97,7 +97,7 @@ final class Reproduction {
                 case '%' -> format.append("%%");
                 case '\\' -> format.append("\\\\");
                 default -> {
-                  if (isPrintable(character)) {
+                  if (Printable.isPrintable(character)) {
                     format.appendCodePoint(character);
                   } else {
                     for (byte each :
@@ -132,36 +132,11 @@ final class Reproduction {
 
   /** A text in JSON, in printable characters. */
   private static String text(String value) {
-    StringBuilder json = new StringBuilder("\"");
-    for (int i = 0; i < value.length(); i++) {
-      char unit = value.charAt(i);
-      if (unit == '"' || unit == '\\') {
-        json.append('\\').append(unit);
-      } else if (isPrintable(unit)) {
-        json.append(unit);
-      } else {
-        json.append("\\u%04x".formatted((int) unit));
-      }
-    }
-    return json.append('"').toString();
+    return '"' + Printable.of(value.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
   }
 
   private static boolean isPrintable(String name) {
-    return name.codePoints().allMatch(Reproduction::isPrintable);
-  }
-
-  private static boolean isPrintable(int character) {
-    return switch (Character.getType(character)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
+    return name.codePoints().allMatch(Printable::isPrintable);
   }
 
   private static String quoted(String text) {

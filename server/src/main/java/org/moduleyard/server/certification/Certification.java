@@ -4,28 +4,27 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.CertificationRequest;
 import org.moduleyard.certifier.Certifier;
 import org.moduleyard.certifier.ProgressListener;
-import org.moduleyard.certifier.evidence.MediaSource;
 import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.CanonicalJson;
 import org.moduleyard.certifier.report.PreviousReport;
 import org.moduleyard.certifier.report.Report;
 import org.moduleyard.certifier.report.Verdict;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageSource;
-import org.moduleyard.oci.Tag;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.Plan;
+import org.moduleyard.server.certification.CertificationCase.PlanCase;
 import org.springframework.stereotype.Service;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Certifies submissions and keeps their reports. Knows artifacts and documents, not offers' lives.
@@ -35,15 +34,12 @@ public class Certification {
   private final Certifier certifier;
   private final Policy policy;
   private final ReportStore store;
-  private final ReportReader reader;
   private final Clock clock;
 
-  Certification(
-      Certifier certifier, Policy policy, ReportStore store, ReportReader reader, Clock clock) {
+  Certification(Certifier certifier, Policy policy, ReportStore store, Clock clock) {
     this.certifier = certifier;
     this.policy = policy;
     this.store = store;
-    this.reader = reader;
     this.clock = clock;
   }
 
@@ -57,41 +53,26 @@ public class Certification {
    * that was approved or rejected keeps its report; an unfinished run, or one that could not judge
    * every rule, is done again.
    *
-   * @param offerWithoutSecrets the frozen document
-   * @param images the quarantined repository of each plan, by plan id
-   * @param published what buyers can already pull, by plan id; plans that are new are left out
-   * @param live the submission that buyers have now, whose report this one is compared with; null
-   *     before the first
    * @param progress hears of the results of all plans as of one run
-   * @throws IllegalArgumentException when the document has no plans or not the same ones as {@code
-   *     images}: a plan must not pass for lack of images to look at
+   * @throws IllegalArgumentException when the document has no plans or not those of the case
    */
-  public CertificationOutcome certify(
-      UUID submissionId,
-      JsonNode offerWithoutSecrets,
-      Map<String, ImageSource> images,
-      Map<String, Map<Tag, Digest>> published,
-      @Nullable UUID live,
-      MediaSource media,
-      ProgressListener progress) {
-    requireImagesOfEveryPlan(offerWithoutSecrets, images);
+  public CertificationOutcome certify(CertificationCase subject, ProgressListener progress) {
+    requireImagesOfEveryPlan(subject);
+    UUID submissionId = subject.submissionId();
     Optional<StoredReport> earlier = store.find(submissionId);
     if (earlier.isPresent() && earlier.get().verdict() != Verdict.COULD_NOT_RUN) {
       return CertificationOutcome.of(earlier.get());
     }
-    Optional<StoredReport> before = Optional.ofNullable(live).flatMap(store::find);
     store.start(submissionId, clock.instant());
     List<PlanReport> plans = new ArrayList<>();
-    for (var plan : new TreeMap<>(images).entrySet()) {
-      CertificationRequest request =
-          CertificationRequest.forPlan(offerWithoutSecrets, plan.getKey(), plan.getValue())
-              .withPublished(published.getOrDefault(plan.getKey(), Map.of()))
-              .withMedia(media)
-              .withPrevious(previous(before, plan.getKey()))
-              .withPolicy(policy);
-      Report report = certifier.certify(request, partOf(progress, plans.size(), images.size()));
-      plans.add(
-          reader.read(plan.getKey(), new String(report.canonicalJson(), StandardCharsets.UTF_8)));
+    Map<String, StoredInputs> inputs = new HashMap<>();
+    for (var plan : new TreeMap<>(subject.plans()).entrySet()) {
+      Report report =
+          certifier.certify(
+              request(subject, plan.getKey(), plan.getValue()),
+              partOf(progress, plans.size(), subject.plans().size()));
+      plans.add(ReportReader.read(plan.getKey(), utf8(report.canonicalJson())));
+      inputs.put(plan.getKey(), inputs(plan.getValue()));
     }
     // The database keeps microseconds; the report must be the same when it is read back.
     return CertificationOutcome.of(
@@ -100,15 +81,33 @@ public class Certification {
                 submissionId,
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 verdict(plans),
-                plans)));
+                plans),
+            inputs));
   }
 
-  /** The report of the plan that buyers have now; null for a plan that is new. */
-  private static @Nullable PreviousReport previous(Optional<StoredReport> before, String planId) {
-    return before
-        .flatMap(report -> report.plan(planId))
-        .map(plan -> PreviousReport.parse(plan.json()))
-        .orElse(null);
+  private CertificationRequest request(CertificationCase subject, String planId, PlanCase plan) {
+    return CertificationRequest.forPlan(subject.offerWithoutSecrets(), planId, plan.images())
+        .withPublished(plan.published())
+        .withMedia(subject.media())
+        .withPolicy(policy)
+        .withPrevious(plan.previous().isEmpty() ? null : PreviousReport.parse(plan.previous()))
+        .withAsOf(subject.asOf());
+  }
+
+  private StoredInputs inputs(PlanCase plan) {
+    ObjectNode published = JsonNodeFactory.instance.objectNode();
+    plan.published().forEach((tag, digest) -> published.put(tag.value(), digest.toString()));
+    return new StoredInputs(
+        utf8(policy.canonicalJson()), utf8(CanonicalJson.bytes(published)), plan.previous());
+  }
+
+  private static String utf8(byte[] json) {
+    return new String(json, StandardCharsets.UTF_8);
+  }
+
+  /** What the report on a plan was made from; empty for reports of older servers. */
+  public Optional<StoredInputs> inputs(UUID submissionId, String planId) {
+    return store.inputs(submissionId, planId);
   }
 
   /** The report of a submission whose certification is finished. */
@@ -121,13 +120,15 @@ public class Certification {
     store.delete(submissions);
   }
 
-  private static void requireImagesOfEveryPlan(JsonNode offer, Map<String, ImageSource> images) {
+  private static void requireImagesOfEveryPlan(CertificationCase subject) {
     TreeSet<String> plans = new TreeSet<>();
-    OfferDocument.parse(offer).plans().stream().map(Plan::planId).forEach(plans::add);
-    if (plans.isEmpty() || !plans.equals(new TreeSet<>(images.keySet()))) {
+    OfferDocument.parse(subject.offerWithoutSecrets()).plans().stream()
+        .map(Plan::planId)
+        .forEach(plans::add);
+    TreeSet<String> given = new TreeSet<>(subject.plans().keySet());
+    if (plans.isEmpty() || !plans.equals(given)) {
       throw new IllegalArgumentException(
-          "The offer has the plans %s, but images were given for %s"
-              .formatted(plans, new TreeSet<>(images.keySet())));
+          "The offer has the plans %s, but images were given for %s".formatted(plans, given));
     }
   }
 

@@ -1,8 +1,11 @@
 package org.moduleyard.server.certification;
 
+import java.time.Clock;
 import org.moduleyard.certifier.Certifier;
+import org.moduleyard.certifier.layer.FolderCache;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.offerdocument.OfferLimits.Profile;
+import org.moduleyard.server.platform.DataPaths;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,8 +16,9 @@ import org.springframework.context.annotation.Configuration;
 class CertificationConfiguration {
 
   @Bean
-  Certifier certifier() {
-    return Certifier.standard();
+  Certifier certifier(DataPaths paths, CertificationSettings settings, Clock clock) {
+    return Certifier.standard(
+        new FolderCache(paths.layers(), settings.layerCache().toBytes(), clock));
   }
 
   /**

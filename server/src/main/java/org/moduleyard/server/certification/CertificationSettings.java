@@ -9,14 +9,24 @@ import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.oci.json.MalformedJsonException;
 import org.moduleyard.offerdocument.OfferLimits.Profile;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * {@code moduleyard.certification.*} settings.
  *
  * @param policy a policy file; null for the standard policy
+ * @param layerCache room for what is known of layers, so that each is read once; 0 keeps nothing
  */
 @ConfigurationProperties("moduleyard.certification")
-record CertificationSettings(@Nullable Path policy) {
+record CertificationSettings(@Nullable Path policy, @DefaultValue("2GB") DataSize layerCache) {
+
+  CertificationSettings {
+    if (layerCache.toBytes() < 0) {
+      throw new IllegalArgumentException(
+          "moduleyard.certification.layer-cache is a size such as 2GB, not " + layerCache);
+    }
+  }
 
   /**
    * Reads the policy.

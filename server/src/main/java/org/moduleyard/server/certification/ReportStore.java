@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.moduleyard.certifier.report.Verdict;
@@ -17,11 +19,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class ReportStore {
   private final JdbcClient jdbc;
-  private final ReportReader reader;
 
-  ReportStore(JdbcClient jdbc, ReportReader reader) {
+  ReportStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.reader = reader;
   }
 
   /** Starts a run; what an earlier one left is gone. */
@@ -40,9 +40,13 @@ class ReportStore {
     deleteReports(submissionId);
   }
 
-  /** Stores the result of a run as a whole. */
+  /**
+   * Stores the result of a run as a whole.
+   *
+   * @param inputs by plan id
+   */
   @Transactional
-  StoredReport finish(StoredReport report) {
+  StoredReport finish(StoredReport report, Map<String, StoredInputs> inputs) {
     // Locks the run, so that of two that finish at once one replaces the other as a whole.
     jdbc.sql(
             """
@@ -55,15 +59,20 @@ class ReportStore {
         .update();
     deleteReports(report.submissionId());
     for (PlanReport plan : report.plans()) {
+      StoredInputs made = Objects.requireNonNull(inputs.get(plan.planId()));
       jdbc.sql(
               """
-              insert into certification_report (submission_id, plan_id, digest, report)
-              values (:submission, :plan, :digest, :report)
+              insert into certification_report
+                (submission_id, plan_id, digest, report, policy, published, previous)
+              values (:submission, :plan, :digest, :report, :policy, :published, :previous)
               """)
           .param("submission", report.submissionId())
           .param("plan", plan.planId())
           .param("digest", plan.digest().toString())
           .param("report", plan.json())
+          .param("policy", made.policy())
+          .param("published", made.published())
+          .param("previous", made.previous())
           .update();
     }
     return report;
@@ -102,8 +111,25 @@ class ReportStore {
             "select plan_id, report from certification_report where submission_id = ?"
                 + " order by plan_id")
         .param(submissionId)
-        .query((row, number) -> reader.read(row.getString("plan_id"), row.getString("report")))
+        .query(
+            (row, number) -> ReportReader.read(row.getString("plan_id"), row.getString("report")))
         .list();
+  }
+
+  /** What the report on a plan was made from; empty for reports that were stored without it. */
+  Optional<StoredInputs> inputs(UUID submissionId, String planId) {
+    return jdbc.sql(
+            """
+            select policy, published, previous from certification_report
+            where submission_id = :submission and plan_id = :plan and policy is not null
+            """)
+        .param("submission", submissionId)
+        .param("plan", planId)
+        .query(
+            (row, number) ->
+                new StoredInputs(
+                    row.getString("policy"), row.getString("published"), row.getString("previous")))
+        .optional();
   }
 
   void delete(List<UUID> submissions) {

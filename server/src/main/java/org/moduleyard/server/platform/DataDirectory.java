@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * ├── secret.key              32 random bytes, mode 600: the root of all secrets at rest
  * ├── operator-account.json   the first operator's sign-in, mode 600
  * ├── postgres/               the embedded database, when no external one is configured
+ * ├── layers/                 what certification knows of layers; may be deleted
  * └── blobs/                  content by digest, one area per owner
  * </pre>
  */

@@ -9,6 +9,11 @@ public record DataPaths(Path root) {
     return root.resolve("blobs");
   }
 
+  /** What certification knows of layers; whatever is deleted here is found out again. */
+  public Path layers() {
+    return root.resolve("layers");
+  }
+
   public Path operatorAccount() {
     return root.resolve("operator-account.json");
   }

@@ -1,16 +1,17 @@
 package org.moduleyard.server.publication;
 
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.moduleyard.certifier.report.Severity;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageSource;
-import org.moduleyard.oci.Tag;
 import org.moduleyard.offerdocument.Plan;
 import org.moduleyard.server.catalog.Slot;
 import org.moduleyard.server.certification.Certification;
+import org.moduleyard.server.certification.CertificationCase;
+import org.moduleyard.server.certification.CertificationCase.PlanCase;
 import org.moduleyard.server.certification.CertificationOutcome;
 import org.moduleyard.server.certification.PlanReport;
 import org.moduleyard.server.certification.StoredReport;
@@ -24,14 +25,14 @@ class CertifyStep implements StepWork {
 
   private final Certification certification;
   private final ContentRegistry registry;
-  private final Media media;
   private final Slots slots;
+  private final Media media;
 
-  CertifyStep(Certification certification, ContentRegistry registry, Media media, Slots slots) {
+  CertifyStep(Certification certification, ContentRegistry registry, Slots slots, Media media) {
+    this.slots = slots;
     this.certification = certification;
     this.registry = registry;
     this.media = media;
-    this.slots = slots;
   }
 
   @Override
@@ -43,12 +44,12 @@ class CertifyStep implements StepWork {
   public Result run(Submission submission, StepReport report) {
     CertificationOutcome outcome =
         certification.certify(
-            submission.id(),
-            submission.document().json(),
-            images(submission),
-            published(submission),
-            slots.submission(submission.offer(), Slot.PRODUCTION).orElse(null),
-            media::open,
+            new CertificationCase(
+                submission.id(),
+                submission.document().json(),
+                submission.createdAt().atOffset(ZoneOffset.UTC).toLocalDate(),
+                plans(submission),
+                media::open),
             (result, done, total) -> report.progress(done, total));
     return switch (outcome) {
       case CertificationOutcome.Approved(StoredReport stored) -> approved(stored, report);
@@ -59,20 +60,19 @@ class CertifyStep implements StepWork {
     };
   }
 
-  private Map<String, ImageSource> images(Submission submission) {
-    Map<String, ImageSource> images = new HashMap<>();
+  private Map<String, PlanCase> plans(Submission submission) {
+    Optional<StoredReport> live =
+        slots.submission(submission.offer(), Slot.PRODUCTION).flatMap(certification::report);
+    Map<String, PlanCase> plans = new HashMap<>();
     for (Plan plan : submission.document().plans()) {
-      images.put(plan.planId(), registry.quarantined(PlanImages.quarantine(submission, plan)));
+      plans.put(
+          plan.planId(),
+          new PlanCase(
+              registry.quarantined(PlanImages.quarantine(submission, plan)),
+              registry.publicTags(PlanImages.published(submission, plan)),
+              live.flatMap(report -> report.plan(plan.planId())).map(PlanReport::json).orElse("")));
     }
-    return images;
-  }
-
-  private Map<String, Map<Tag, Digest>> published(Submission submission) {
-    Map<String, Map<Tag, Digest>> published = new HashMap<>();
-    for (Plan plan : submission.document().plans()) {
-      published.put(plan.planId(), registry.publicTags(PlanImages.published(submission, plan)));
-    }
-    return published;
+    return plans;
   }
 
   private static Result approved(StoredReport stored, StepReport report) {

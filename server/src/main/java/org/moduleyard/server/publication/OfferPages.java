@@ -1,11 +1,10 @@
 package org.moduleyard.server.publication;
 
-import java.nio.charset.StandardCharsets;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.moduleyard.server.certification.PlanReport;
 import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.identity.Identity;
 import org.moduleyard.server.identity.Publisher;
@@ -17,10 +16,7 @@ import org.moduleyard.server.offer.Offers;
 import org.moduleyard.server.offer.Precondition;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.publication.Publishing.ActionOutcome;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,13 +37,16 @@ class OfferPages {
   private final PublicationRecords records;
   private final OfferCheck check;
   private final Identity identity;
+  private final ReportFiles files;
 
   OfferPages(
       Offers offers,
       Publishing publishing,
       PublicationRecords records,
       OfferCheck check,
-      Identity identity) {
+      Identity identity,
+      ReportFiles files) {
+    this.files = files;
     this.offers = offers;
     this.publishing = publishing;
     this.records = records;
@@ -126,29 +125,36 @@ class OfferPages {
         .addObject("problem", problem)
         .addObject("publishing", PublishingView.of(latest, latest.map(records::messages)))
         .addObject("locked", LockedView.of(draft.document(), check.lockedIn(draft)))
-        .addObject("reports", latest.map(records::reports).orElse(List.of()));
+        .addObject("reports", latest.map(this::reports).orElse(List.of()));
   }
 
-  /** The certification report of a plan in the newest version. */
-  @GetMapping("/portal/{publisherId}/offers/{offerId}/reports/{planId}")
+  private List<ReportView> reports(Submission submission) {
+    return records.reports(submission).stream()
+        .map(report -> ReportView.of(submission, report))
+        .toList();
+  }
+
+  /** The certification report of a plan in the newest version, or what it was made from. */
+  @GetMapping({
+    "/portal/{publisherId}/offers/{offerId}/reports/{planId}/{file}",
+    "/portal/{publisherId}/offers/{offerId}/reports/{planId}/inputs/{file}"
+  })
   ResponseEntity<byte[]> report(
-      @PathVariable String publisherId, @PathVariable String offerId, @PathVariable String planId)
+      @PathVariable String publisherId,
+      @PathVariable String offerId,
+      @PathVariable String planId,
+      @PathVariable String file,
+      HttpServletRequest request)
       throws NoResourceFoundException {
     OfferId id = new OfferId(publisherId, offerId);
-    PlanReport report =
-        records
-            .head(id)
-            .flatMap(head -> records.report(id, head.version(), planId))
-            .orElseThrow(() -> noSuchPage(planId));
-    return ResponseEntity.ok()
-        .contentType(MediaType.APPLICATION_JSON)
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.attachment()
-                .filename(id + "-" + report.planId() + "-report.json")
-                .build()
-                .toString())
-        .body(report.json().getBytes(StandardCharsets.UTF_8));
+    return records
+        .head(id)
+        .flatMap(
+            head ->
+                ReportFiles.Kind.of(request.getRequestURI())
+                    .flatMap(kind -> files.find(id, head.version(), planId, kind)))
+        .orElseThrow(() -> noSuchPage(file))
+        .response();
   }
 
   private Publisher publisher(String id) throws NoResourceFoundException {

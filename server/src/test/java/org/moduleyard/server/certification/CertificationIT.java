@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,13 +31,13 @@ import org.moduleyard.certifier.report.Report;
 import org.moduleyard.certifier.report.TierOneCoverage;
 import org.moduleyard.oci.Descriptor;
 import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageSource;
 import org.moduleyard.oci.Platform;
 import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.build.ImageBuilder;
 import org.moduleyard.oci.build.LayerBuilder;
 import org.moduleyard.oci.build.TinyProgram;
 import org.moduleyard.oci.layout.OciLayout;
+import org.moduleyard.server.certification.CertificationCase.PlanCase;
 import org.moduleyard.server.testing.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,6 +47,7 @@ import tools.jackson.databind.node.ObjectNode;
 @ServerTest
 class CertificationIT {
   private static final String PRIVACY = "microsoft-azure-marketplace.privacyURL";
+  private static final LocalDate DAY = LocalDate.parse("2026-11-21");
   private static final MediaSource NO_PICTURES = location -> Optional.empty();
 
   @Autowired Certification certification;
@@ -86,7 +88,8 @@ class CertificationIT {
             .certify(
                 CertificationRequest.forPlan(offer, "gold", images)
                     .withMedia(NO_PICTURES)
-                    .withPolicy(certification.policy()),
+                    .withPolicy(certification.policy())
+                    .withAsOf(DAY),
                 ProgressListener.silent());
     assertThat(gold.json().getBytes(StandardCharsets.UTF_8)).isEqualTo(expected.canonicalJson());
     assertThat(gold.digest()).isEqualTo(expected.digest());
@@ -150,12 +153,7 @@ class CertificationIT {
     assertThatThrownBy(
             () ->
                 certification.certify(
-                    submission,
-                    offer,
-                    Map.of("gold", images),
-                    Map.of(),
-                    null,
-                    NO_PICTURES,
+                    subject(offer, Map.of("gold", plan(Map.of())), NO_PICTURES),
                     (result, done, total) -> {
                       throw new IllegalStateException("killed");
                     }))
@@ -170,12 +168,10 @@ class CertificationIT {
     List<Integer> steps = new ArrayList<>();
     List<Integer> totals = new ArrayList<>();
     certification.certify(
-        submission,
-        offer("gold", "silver"),
-        Map.of("gold", images, "silver", images),
-        Map.of(),
-        null,
-        NO_PICTURES,
+        subject(
+            offer("gold", "silver"),
+            Map.of("gold", plan(Map.of()), "silver", plan(Map.of())),
+            NO_PICTURES),
         (result, done, total) -> {
           steps.add(done);
           totals.add(total);
@@ -189,12 +185,10 @@ class CertificationIT {
   void aPublishedVersionThatMovedIsRejected() throws IOException {
     CertificationOutcome outcome =
         certification.certify(
-            submission,
-            offer("gold"),
-            Map.of("gold", images),
-            Map.of("gold", Map.of(new Tag("1.0.0"), Digest.sha256(new byte[0]))),
-            null,
-            this::picture,
+            subject(
+                offer("gold"),
+                Map.of("gold", plan(Map.of(new Tag("1.0.0"), Digest.sha256(new byte[0])))),
+                this::picture),
             ProgressListener.silent());
     assertThat(outcome.report().findings())
         .extracting(ReportedFinding::rule)
@@ -207,12 +201,7 @@ class CertificationIT {
     assertThatThrownBy(
             () ->
                 certification.certify(
-                    submission,
-                    offer,
-                    Map.of("gold", images),
-                    Map.of(),
-                    null,
-                    NO_PICTURES,
+                    subject(offer, Map.of("gold", plan(Map.of())), NO_PICTURES),
                     ProgressListener.silent()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("[gold, silver]");
@@ -220,12 +209,20 @@ class CertificationIT {
   }
 
   private CertificationOutcome certify(ObjectNode offer, MediaSource media) {
-    Map<String, ImageSource> sources = new HashMap<>();
+    Map<String, PlanCase> plans = new HashMap<>();
     offer
         .at("/definition/plans")
-        .forEach(plan -> sources.put(plan.required("planId").stringValue(), images));
-    return certification.certify(
-        submission, offer, sources, Map.of(), null, media, ProgressListener.silent());
+        .forEach(plan -> plans.put(plan.required("planId").stringValue(), plan(Map.of())));
+    return certification.certify(subject(offer, plans, media), ProgressListener.silent());
+  }
+
+  private PlanCase plan(Map<Tag, Digest> published) {
+    return new PlanCase(images, published, "");
+  }
+
+  private CertificationCase subject(
+      ObjectNode offer, Map<String, PlanCase> plans, MediaSource media) {
+    return new CertificationCase(submission, offer, DAY, plans, media);
   }
 
   @Test
@@ -257,13 +254,15 @@ class CertificationIT {
   }
 
   private CertificationOutcome after(UUID live, ObjectNode offer) {
+    String previous =
+        certification.report(live).flatMap(report -> report.plan("gold")).orElseThrow().json();
     return certification.certify(
-        UUID.randomUUID(),
-        offer,
-        Map.of("gold", images),
-        Map.of(),
-        live,
-        this::picture,
+        new CertificationCase(
+            UUID.randomUUID(),
+            offer,
+            DAY,
+            Map.of("gold", new PlanCase(images, Map.of(), previous)),
+            this::picture),
         ProgressListener.silent());
   }
 

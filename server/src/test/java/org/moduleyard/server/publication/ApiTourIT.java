@@ -145,6 +145,20 @@ class ApiTourIT extends PortalSetting {
     expect(200, operator.post(path("/offers/gauge/abort"), "{\"reason\":\"A mistake.\"}"));
     publish();
     await(expect(202, owner.post(path("/offers/gauge/golive"), "")));
+    publish();
+    for (String file :
+        new String[] {
+          "report.html",
+          "report.sarif",
+          "report.junit.xml",
+          "inputs/offer.json",
+          "inputs/policy.json",
+          "inputs/published.json",
+          "inputs/previous.json"
+        }) {
+      expect(200, owner.get(path("/offers/gauge/versions/4/plans/standard/" + file)));
+    }
+    expect(200, owner.post(path("/offers/gauge/cancel"), ""));
   }
 
   private void publish() throws InterruptedException {

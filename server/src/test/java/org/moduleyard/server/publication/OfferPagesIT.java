@@ -32,6 +32,16 @@ class OfferPagesIT extends PortalSetting {
     assertThat(status.text()).contains("Your preview is ready").contains("Waiting for you");
     String report = status.select("a[download]").attr("href");
     assertThat(browser.get(report).header("Content-Disposition")).contains("attachment");
+    Answer page = browser.get(status.select("a[href$=/report.html]").attr("href"));
+    assertThat(page.page().select("h1").text()).isEqualTo("Passed");
+    assertThat(page.header("Content-Security-Policy"))
+        .startsWith("default-src 'none'; style-src 'sha256-")
+        .endsWith("frame-ancestors 'none'; sandbox");
+    for (String file : status.select("a[download]").eachAttr("href")) {
+      assertThat(browser.get(file).status()).as(file).isEqualTo(200);
+    }
+    assertThat(status.select("pre").text())
+        .contains("./moduleyard certify oci:image --offline", "gauge-1-standard-offer.json");
 
     Answer signedOff = browser.submit(offer, offer + "/golive", Map.of());
     assertThat(signedOff.status()).isEqualTo(303);

@@ -35,6 +35,8 @@ final class ApiAccessTable {
   private static final String OFFER = OFFERS + "/{offer}";
   private static final String VERSION = OFFER + "/versions/{version}";
 
+  private static final String PLAN = VERSION + "/plans/{plan}";
+
   private static final List<Row> ROWS =
       List.of(
           // what this API is
@@ -47,7 +49,14 @@ final class ApiAccessTable {
           row("PUT", OFFER, MEMBER),
           row("DELETE", OFFER, MEMBER),
           row("GET", VERSION, MEMBER_OR_OPERATOR),
-          row("GET", VERSION + "/plans/{plan}/report", MEMBER_OR_OPERATOR),
+          row("GET", PLAN + "/report", MEMBER_OR_OPERATOR),
+          row("GET", PLAN + "/report.html", MEMBER_OR_OPERATOR),
+          row("GET", PLAN + "/report.sarif", MEMBER_OR_OPERATOR),
+          row("GET", PLAN + "/report.junit.xml", MEMBER_OR_OPERATOR),
+          row("GET", PLAN + "/inputs/offer.json", MEMBER_OR_OPERATOR),
+          row("GET", PLAN + "/inputs/policy.json", MEMBER_OR_OPERATOR),
+          row("GET", PLAN + "/inputs/published.json", MEMBER_OR_OPERATOR),
+          row("GET", PLAN + "/inputs/previous.json", MEMBER_OR_OPERATOR),
           row("GET", OFFER + "/slot/{slot}", MEMBER_OR_OPERATOR),
           row("GET", OFFER + "/status", MEMBER_OR_OPERATOR),
           row("GET", OFFER + "/submissions", MEMBER_OR_OPERATOR),

@@ -58,6 +58,15 @@ class ApiAccessIT {
     expect(union(MEMBERS, OPERATOR), "GET PUB/offers", "GET PUB/offers/", "GET PUB/offers/none");
     expect(union(MEMBERS, OPERATOR), "GET PUB/offers/none/versions/1");
     expect(union(MEMBERS, OPERATOR), "GET PUB/offers/none/versions/1/plans/basic/report");
+    expect(
+        union(MEMBERS, OPERATOR),
+        "GET PUB/offers/none/versions/1/plans/basic/report.html",
+        "GET PUB/offers/none/versions/1/plans/basic/report.sarif",
+        "GET PUB/offers/none/versions/1/plans/basic/report.junit.xml",
+        "GET PUB/offers/none/versions/1/plans/basic/inputs/offer.json",
+        "GET PUB/offers/none/versions/1/plans/basic/inputs/policy.json",
+        "GET PUB/offers/none/versions/1/plans/basic/inputs/published.json",
+        "GET PUB/offers/none/versions/1/plans/basic/inputs/previous.json");
     expect(union(MEMBERS, OPERATOR), "GET PUB/offers/none/slot/draft");
     expect(union(MEMBERS, OPERATOR), "GET PUB/offers/none/status", "GET PUB/offers/none/check");
     expect(union(MEMBERS, OPERATOR), "GET PUB/offers/none/submissions");

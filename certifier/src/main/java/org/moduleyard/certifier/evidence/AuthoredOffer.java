@@ -1,0 +1,37 @@
+package org.moduleyard.certifier.evidence;
+
+import java.util.List;
+import org.moduleyard.certifier.report.CanonicalJson;
+import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.offerdocument.OfferKeys;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the publisher wrote of an offer: no secrets, and nothing of what a server adds to it. */
+public final class AuthoredOffer {
+  private static final List<String> AUTHORED =
+      List.of(
+          OfferKeys.PUBLISHER_ID,
+          OfferKeys.OFFER_TYPE_ID,
+          OfferKeys.OFFER_ID,
+          OfferKeys.DEFINITION);
+
+  private AuthoredOffer() {}
+
+  /** The bytes whose digest reports name: certifying them gives the same report. */
+  public static byte[] bytes(JsonNode offer) {
+    return canonical(OfferDocument.parse(offer).withoutSecrets().json());
+  }
+
+  static byte[] canonical(JsonNode withoutSecrets) {
+    if (!withoutSecrets.has(OfferKeys.DEFINITION)) {
+      return CanonicalJson.bytes(withoutSecrets);
+    }
+    ObjectNode authored = JsonNodeFactory.instance.objectNode();
+    AUTHORED.stream()
+        .filter(withoutSecrets::has)
+        .forEach(key -> authored.set(key, withoutSecrets.get(key)));
+    return CanonicalJson.bytes(authored);
+  }
+}

@@ -1,0 +1,334 @@
+package org.moduleyard.certifier.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.moduleyard.certifier.report.ReportDocument.Found;
+import org.moduleyard.certifier.report.ReportDocument.RuleResult;
+import org.moduleyard.certifier.report.ReportDocument.RuleText;
+import org.moduleyard.oci.Digest;
+
+/**
+ * A report as one page that needs nothing else: no script, no picture, no other file. It can be
+ * kept, mailed and printed.
+ */
+public final class HtmlReport {
+  /** More findings of one rule are folded. */
+  private static final int SHOWN = 8;
+
+  private static final String STYLE = read("report.css");
+  private static final String STYLE_HASH = hash(STYLE);
+
+  /** The policy the page asks for; a server that sends it must allow at least this. */
+  public static final String CONTENT_SECURITY_POLICY =
+      "default-src 'none'; style-src '" + STYLE_HASH + "'; base-uri 'none'; form-action 'none'";
+
+  private final ReportDocument report;
+  private final Markup html = new Markup("<!DOCTYPE html>\n");
+
+  private HtmlReport(ReportDocument report) {
+    this.report = report;
+  }
+
+  public static String of(ReportDocument report) {
+    return new HtmlReport(report).render();
+  }
+
+  private String render() {
+    html.start("html", "lang", "en", "xmlns", "http://www.w3.org/1999/xhtml").line();
+    head();
+    html.start("body").start("main").line();
+    verdict();
+    toDo();
+    findings();
+    passed();
+    notApplied();
+    inputs();
+    return html.end().end().end().finish();
+  }
+
+  private void head() {
+    html.start("head")
+        .empty("meta", "charset", "utf-8")
+        .empty("meta", "http-equiv", "Content-Security-Policy", "content", CONTENT_SECURITY_POLICY)
+        .empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
+        .empty("meta", "name", "color-scheme", "content", "light dark")
+        .element(
+            "title",
+            "Certification: " + word() + (report.plan().isEmpty() ? "" : ", plan " + report.plan()))
+        .style(STYLE)
+        .end()
+        .line();
+  }
+
+  private String word() {
+    return switch (report.verdict()) {
+      case PASSED -> "Passed";
+      case REJECTED -> "Rejected";
+      case COULD_NOT_RUN -> "Not decided";
+    };
+  }
+
+  private void verdict() {
+    String look =
+        switch (report.verdict()) {
+          case PASSED -> "good";
+          case REJECTED -> "bad";
+          case COULD_NOT_RUN -> "open";
+        };
+    html.start("header", "class", "verdict " + look);
+    html.element("p", "Certification report", "class", "eyebrow");
+    html.element("h1", word());
+    html.element("p", summary(), "class", "lead");
+    html.start("dl", "class", "facts");
+    fact("Plan", report.plan());
+    fact("Platforms", String.join(", ", report.platforms()));
+    fact("As of", report.asOf());
+    fact("Policy", report.policyVersion());
+    fact("Engine", report.engine());
+    html.end().end().line();
+  }
+
+  private void fact(String name, String value) {
+    if (!value.isEmpty()) {
+      html.start("div").element("dt", name).element("dd", value).end();
+    }
+  }
+
+  private String summary() {
+    List<String> parts = new ArrayList<>();
+    long errors =
+        report.withOutcome("FAILED").stream()
+            .flatMap(r -> r.findings().stream())
+            .filter(f -> f.severity() == Severity.ERROR)
+            .count();
+    long all = report.results().stream().mapToLong(result -> result.findings().size()).sum();
+    int failed = report.withOutcome("FAILED").size();
+    if (errors > 0) {
+      parts.add(counted(errors, "error") + " in " + counted(failed, "rule"));
+    }
+    if (all > errors) {
+      parts.add(counted(all - errors, "warning"));
+    }
+    int open = report.withOutcome("COULD_NOT_RUN").size();
+    if (open > 0) {
+      parts.add(counted(open, "rule") + " could not be judged");
+    }
+    parts.add(counted(report.withOutcome("PASSED").size(), "rule") + " kept");
+    return String.join(", ", parts) + ".";
+  }
+
+  private static String counted(long count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  /** The rules that somebody has to act on: what rejects first, warnings last. */
+  private List<RuleResult> toBeDone() {
+    return Stream.of("FAILED", "COULD_NOT_RUN", "WARNED")
+        .flatMap(word -> report.withOutcome(word).stream())
+        .toList();
+  }
+
+  private void toDo() {
+    if (toBeDone().isEmpty()) {
+      return;
+    }
+    html.start("section").element("h2", "What to do").start("ol", "class", "todo").line();
+    for (RuleResult result : toBeDone()) {
+      Map<String, Integer> remedies = new LinkedHashMap<>();
+      result.findings().forEach(found -> remedies.merge(found.remedy(), 1, Integer::sum));
+      if (result.is("COULD_NOT_RUN")) {
+        remedies.put(result.remedy(), 1);
+      }
+      html.start("li", "class", look(result));
+      html.element("a", result.rule().id(), "href", "#" + result.rule().id());
+      html.start("div");
+      int left = 3;
+      for (Map.Entry<String, Integer> remedy : remedies.entrySet()) {
+        if (left-- == 0) {
+          html.element(
+              "p", "And %d more like these.".formatted(remedies.size() - 3), "class", "soft");
+          break;
+        }
+        html.start("p").text(remedy.getKey());
+        if (remedy.getValue() > 1) {
+          html.text(" ").element("span", remedy.getValue() + " places", "class", "count");
+        }
+        html.end();
+      }
+      html.end().end().line();
+    }
+    html.end().end().line();
+  }
+
+  private static String look(RuleResult result) {
+    return switch (result.outcome()) {
+      case "FAILED" -> "bad";
+      case "COULD_NOT_RUN" -> "open";
+      default -> "warn";
+    };
+  }
+
+  private void findings() {
+    if (toBeDone().isEmpty()) {
+      return;
+    }
+    html.start("section").element("h2", "Findings").line();
+    if (toBeDone().stream().anyMatch(result -> !result.findings().isEmpty())) {
+      html.element("p", Reproduction.PREPARATION, "class", "soft");
+    }
+    toBeDone().forEach(this::rule);
+    html.end().line();
+  }
+
+  private void rule(RuleResult result) {
+    html.start("article", "id", result.rule().id(), "class", look(result));
+    html.start("h3")
+        .element("span", result.rule().id(), "class", "id")
+        .text(" " + result.rule().title())
+        .end();
+    html.start("p", "class", "badges");
+    html.element("span", outcome(result), "class", "badge " + look(result));
+    html.element(
+        "span",
+        result.rule().level().equals("MUST") ? "required" : "recommended",
+        "class",
+        "badge");
+    html.end();
+    if (!result.rule().description().isEmpty()) {
+      html.element("p", result.rule().description(), "class", "soft");
+    }
+    if (result.is("COULD_NOT_RUN")) {
+      html.start("div", "class", "finding");
+      html.element("p", result.reason(), "class", "reason");
+      todo(result.remedy());
+      html.end();
+    }
+    boolean alike = result.findings().stream().map(Found::remedy).distinct().count() == 1;
+    boolean once = alike && result.findings().size() > 1;
+    if (once) {
+      html.start("div", "class", "finding");
+      todo(result.findings().getFirst().remedy());
+      html.end();
+    }
+    int shown = Math.min(result.findings().size(), SHOWN);
+    result.findings().subList(0, shown).forEach(found -> finding(found, !once));
+    if (shown < result.findings().size()) {
+      html.start("details")
+          .element("summary", "%,d more findings".formatted(result.findings().size() - shown));
+      result
+          .findings()
+          .subList(shown, result.findings().size())
+          .forEach(found -> finding(found, !once));
+      html.end();
+    }
+    html.end().line();
+  }
+
+  private static String outcome(RuleResult result) {
+    return switch (result.outcome()) {
+      case "FAILED" -> "broken";
+      case "COULD_NOT_RUN" -> "not judged";
+      default -> "warning";
+    };
+  }
+
+  private void finding(Found found, boolean withRemedy) {
+    html.start("div", "class", "finding").line();
+    html.element("p", found.place().core(), "class", "place");
+    String around = found.place().around();
+    if (!around.isEmpty()) {
+      html.element("p", around, "class", "around");
+    }
+    html.element("p", found.reason(), "class", "reason");
+    if (withRemedy) {
+      todo(found.remedy());
+    }
+    if (!found.reproduce().isEmpty()) {
+      html.start("pre").element("code", found.reproduce()).end();
+    }
+    html.end().line();
+  }
+
+  private void todo(String remedy) {
+    html.start("p").element("strong", "To do").text(" " + remedy).end();
+  }
+
+  private void passed() {
+    List<RuleResult> passed = report.withOutcome("PASSED");
+    if (!passed.isEmpty()) {
+      html.start("details", "class", "fold")
+          .element("summary", "Rules that are kept (" + passed.size() + ")");
+      rules(passed.stream().map(RuleResult::rule).toList());
+      html.end().line();
+    }
+  }
+
+  private void notApplied() {
+    if (report.notApplied().isEmpty()) {
+      return;
+    }
+    html.start("details", "class", "fold")
+        .element("summary", "Rules that were not applied (" + report.notApplied().size() + ")");
+    Map<String, List<RuleText>> byReason = new LinkedHashMap<>();
+    report
+        .notApplied()
+        .forEach(
+            each ->
+                byReason.computeIfAbsent(each.reason(), key -> new ArrayList<>()).add(each.rule()));
+    byReason.forEach(
+        (reason, rules) -> {
+          html.element("p", "Because " + reason + ":");
+          rules(rules);
+        });
+    html.end().line();
+  }
+
+  private void rules(List<RuleText> rules) {
+    html.start("ul", "class", "rules");
+    for (RuleText rule : rules) {
+      html.start("li")
+          .element("span", rule.id(), "class", "id")
+          .element("span", rule.title())
+          .end();
+    }
+    html.end();
+  }
+
+  private void inputs() {
+    html.start("section").element("h2", "What this report depends on");
+    html.element(
+        "p",
+        "Whoever has these has the report: the same inputs give the same bytes.",
+        "class",
+        "soft");
+    html.start("dl", "class", "inputs").line();
+    report
+        .inputs()
+        .forEach(input -> html.element("dt", input.name()).element("dd", input.value()).line());
+    html.end().end().line();
+  }
+
+  private static String read(String name) {
+    try (InputStream file = Objects.requireNonNull(HtmlReport.class.getResourceAsStream(name))) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String hash(String style) {
+    MessageDigest sha256 = Digest.newSha256();
+    byte[] hash = sha256.digest(style.getBytes(StandardCharsets.UTF_8));
+    return "sha256-" + Base64.getEncoder().encodeToString(hash);
+  }
+}

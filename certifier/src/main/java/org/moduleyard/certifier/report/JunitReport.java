@@ -1,0 +1,93 @@
+package org.moduleyard.certifier.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.moduleyard.certifier.report.ReportDocument.Found;
+import org.moduleyard.certifier.report.ReportDocument.RuleResult;
+import org.moduleyard.certifier.report.ReportDocument.RuleText;
+
+/**
+ * A report in the XML of JUnit, which every pipeline shows: one test case for each rule. A broken
+ * rule is a failure, one that could not be judged an error, one that was not applied is skipped;
+ * warnings are output of a case that passes.
+ */
+public final class JunitReport {
+  private final ReportDocument report;
+  private final Markup xml = new Markup("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+
+  private JunitReport(ReportDocument report) {
+    this.report = report;
+  }
+
+  public static String of(ReportDocument report) {
+    return new JunitReport(report).render();
+  }
+
+  private String render() {
+    String suite = report.plan().isEmpty() ? "certification" : "certification of " + report.plan();
+    xml.start(
+            "testsuite",
+            "name",
+            suite,
+            "tests",
+            String.valueOf(report.results().size() + report.notApplied().size()),
+            "failures",
+            count("FAILED"),
+            "errors",
+            count("COULD_NOT_RUN"),
+            "skipped",
+            String.valueOf(report.notApplied().size()))
+        .line();
+    report.results().forEach(this::result);
+    report
+        .notApplied()
+        .forEach(
+            rule -> {
+              open(rule.rule());
+              xml.empty("skipped", "message", rule.reason()).end().line();
+            });
+    return xml.end().finish();
+  }
+
+  private String count(String outcome) {
+    return String.valueOf(report.withOutcome(outcome).size());
+  }
+
+  private void open(RuleText rule) {
+    xml.start("testcase", "classname", "certification", "name", rule.id() + " " + rule.title());
+  }
+
+  private void result(RuleResult result) {
+    open(result.rule());
+    switch (result.outcome()) {
+      case "FAILED" ->
+          xml.lines(
+              "failure",
+              text(result.findings()),
+              "type",
+              result.rule().id(),
+              "message",
+              result.findings().getFirst().reason());
+      case "COULD_NOT_RUN" ->
+          xml.element(
+              "error", result.remedy(), "type", result.rule().id(), "message", result.reason());
+      case "WARNED" -> xml.lines("system-out", text(result.findings()));
+      default -> {}
+    }
+    xml.end().line();
+  }
+
+  private static String text(List<Found> findings) {
+    return findings.stream().map(JunitReport::text).collect(Collectors.joining("\n\n"));
+  }
+
+  private static String text(Found found) {
+    return "%s at %s\n%s\nTo do: %s\nSee:   %s"
+        .formatted(
+            found.severity(),
+            Printable.of(found.place().words()),
+            Printable.of(found.reason()),
+            Printable.of(found.remedy()),
+            found.reproduce());
+  }
+}

@@ -1,0 +1,247 @@
+package org.moduleyard.certifier.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.oci.json.MalformedJsonException;
+import org.moduleyard.oci.json.StrictJson;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A report as it was stored, to be shown. Whatever an older engine did not write is empty.
+ *
+ * @param plan empty when images were certified without an offer
+ * @param asOf the day it is true of; empty when no rule depended on it
+ * @param inputs what it depends on, by digest, in the order to be shown
+ */
+public record ReportDocument(
+    String engine,
+    Verdict verdict,
+    String policyVersion,
+    String plan,
+    String asOf,
+    List<String> platforms,
+    TierOneCoverage tierOne,
+    List<Input> inputs,
+    List<RuleResult> results,
+    List<UnappliedRule> notApplied) {
+
+  /** One thing that the report depends on, such as {@code image latest}, and its digest. */
+  public record Input(String name, String value) {}
+
+  /**
+   * A rule.
+   *
+   * @param description why it exists
+   * @param help what to do in general when it is broken
+   */
+  public record RuleText(String id, String title, String level, String description, String help) {}
+
+  /**
+   * A rule and what came of it.
+   *
+   * @param outcome {@code PASSED}, {@code WARNED}, {@code FAILED} or {@code COULD_NOT_RUN}
+   * @param reason why it could not be judged; else empty
+   * @param remedy what to do about that; else empty
+   */
+  public record RuleResult(
+      RuleText rule, String outcome, String reason, String remedy, List<Found> findings) {
+
+    boolean is(String word) {
+      return outcome.equals(word);
+    }
+  }
+
+  /** A rule that there was nothing to apply to, and why. */
+  public record UnappliedRule(RuleText rule, String reason) {}
+
+  /** A finding. */
+  public record Found(
+      Severity severity, Place place, String reason, String remedy, String reproduce) {}
+
+  /**
+   * Where a finding is; what does not belong to this kind of place is empty.
+   *
+   * @param offer JSON pointer into the offer document; null for a place in an image
+   * @param config digest of the configuration that {@code pointer} leads into
+   * @param offset in the file, in bytes; -1 when the file as a whole is meant
+   * @param step the command that made the layer
+   */
+  public record Place(
+      @Nullable String offer,
+      String image,
+      String manifest,
+      String config,
+      String pointer,
+      String layer,
+      String path,
+      long offset,
+      String step) {
+
+    /** In words, on one line. */
+    public String words() {
+      String around = around();
+      return around.isEmpty() ? core() : core() + ", " + around;
+    }
+
+    /** The innermost of it, such as {@code /etc/passwd at byte 12}. */
+    String core() {
+      if (offer != null) {
+        return "offer " + (offer.isEmpty() ? "(whole document)" : offer);
+      }
+      if (!path.isEmpty()) {
+        return "/" + path + (offset < 0 ? "" : " at byte " + offset);
+      }
+      if (!layer.isEmpty()) {
+        return "layer " + layer;
+      }
+      if (!config.isEmpty()) {
+        return "configuration " + (pointer.isEmpty() ? "(whole document)" : pointer);
+      }
+      return "image " + image + behind();
+    }
+
+    /** What that is part of, from the inside out; empty when nothing else is known. */
+    String around() {
+      List<String> parts = new ArrayList<>();
+      if (!path.isEmpty()) {
+        parts.add("layer " + layer);
+      }
+      if (!step.isEmpty()) {
+        parts.add("made by \"" + step + "\"");
+      }
+      if (offer == null && !(layer.isEmpty() && config.isEmpty())) {
+        parts.add("image " + image + behind());
+      }
+      return String.join(", ", parts);
+    }
+
+    private String behind() {
+      return manifest.isEmpty() || manifest.equals(image) ? "" : " (" + manifest + ")";
+    }
+  }
+
+  public ReportDocument {
+    platforms = List.copyOf(platforms);
+    inputs = List.copyOf(inputs);
+    results = List.copyOf(results);
+    notApplied = List.copyOf(notApplied);
+  }
+
+  /** The document of a fresh report. */
+  public static ReportDocument of(Report report) {
+    return of(report.toJson());
+  }
+
+  /**
+   * Reads the JSON form of a report, of this engine or an older one.
+   *
+   * @throws MalformedJsonException when it is no JSON object
+   */
+  public static ReportDocument parse(byte[] utf8) {
+    return of(StrictJson.object(utf8).node());
+  }
+
+  private static ReportDocument of(JsonNode json) {
+    return new ReportDocument(
+        text(json, "engine"),
+        Verdict.valueOf(text(json, "verdict")),
+        text(json.path("policy"), "version"),
+        text(json.path("inputs"), "plan"),
+        text(json.path("inputs"), "asOf"),
+        json.path("platforms").valueStream().map(platform -> platform.asString("")).toList(),
+        TierOneCoverage.valueOf(text(json, "tierOne")),
+        inputs(json),
+        json.path("results").valueStream().map(ReportDocument::result).toList(),
+        json.path("notApplied")
+            .valueStream()
+            .map(rule -> new UnappliedRule(rule(rule), text(rule, "reason")))
+            .toList());
+  }
+
+  private static List<Input> inputs(JsonNode json) {
+    JsonNode inputs = json.path("inputs");
+    List<Input> rows = new ArrayList<>();
+    add(rows, "offer document", text(inputs, "offer"));
+    add(
+        rows,
+        "policy " + text(json.path("policy"), "version"),
+        text(json.path("policy"), "digest"));
+    addAll(rows, "image ", inputs.path("images"));
+    addAll(rows, "published tag ", inputs.path("published"));
+    addAll(rows, "picture ", inputs.path("media"));
+    add(rows, "previous report", text(inputs, "previous"));
+    add(rows, "advisories", text(inputs, "advisories"));
+    return rows;
+  }
+
+  private static void addAll(List<Input> rows, String kind, JsonNode digests) {
+    for (Map.Entry<String, JsonNode> each : digests.properties()) {
+      add(rows, kind + each.getKey(), each.getValue().asString(""));
+    }
+  }
+
+  private static void add(List<Input> rows, String name, String digest) {
+    if (!digest.isEmpty()) {
+      rows.add(new Input(name, digest));
+    }
+  }
+
+  private static RuleText rule(JsonNode json) {
+    return new RuleText(
+        text(json, "id"),
+        text(json, "title"),
+        text(json, "level"),
+        text(json, "description"),
+        text(json, "help"));
+  }
+
+  private static RuleResult result(JsonNode json) {
+    return new RuleResult(
+        rule(json),
+        text(json, "outcome"),
+        text(json, "reason"),
+        text(json, "remedy"),
+        json.path("findings").valueStream().map(ReportDocument::finding).toList());
+  }
+
+  private static Found finding(JsonNode json) {
+    return new Found(
+        Severity.valueOf(text(json, "severity")),
+        place(json.path("location")),
+        text(json, "reason"),
+        text(json, "remedy"),
+        text(json, "reproduce"));
+  }
+
+  private static Place place(JsonNode json) {
+    return new Place(
+        json.path("offer").asStringOpt().orElse(null),
+        text(json, "image"),
+        text(json, "manifest"),
+        text(json, "config"),
+        text(json, "pointer"),
+        text(json, "layer"),
+        text(json, "path"),
+        json.path("offset").asLong(-1),
+        text(json, "step"));
+  }
+
+  private static String text(JsonNode object, String name) {
+    return object.path(name).asString("");
+  }
+
+  /** The rules with this outcome, by id. */
+  List<RuleResult> withOutcome(String word) {
+    return results.stream().filter(result -> result.is(word)).toList();
+  }
+
+  /** How many findings there are of this weight. */
+  long count(Severity severity) {
+    return results.stream()
+        .flatMap(result -> result.findings().stream())
+        .filter(found -> found.severity() == severity)
+        .count();
+  }
+}

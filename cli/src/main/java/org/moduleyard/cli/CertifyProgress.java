@@ -1,0 +1,52 @@
+package org.moduleyard.cli;
+
+import java.io.PrintStream;
+import org.moduleyard.certifier.ProgressListener;
+import org.moduleyard.certifier.report.CheckResult;
+import org.moduleyard.certifier.report.Finding;
+import org.moduleyard.certifier.report.Outcome;
+import org.moduleyard.oci.Descriptor;
+
+/** Tells whoever sits at the terminal how far it is, and findings as soon as they are known. */
+final class CertifyProgress implements ProgressListener {
+  private static final int SHOWN = 3;
+  private static final String CLEAR_LINE = "\r\u001b[K";
+
+  private final PrintStream terminal;
+
+  CertifyProgress(PrintStream terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public void judged(CheckResult result, int done, int total) {
+    if (!(result.outcome() instanceof Outcome.Passed)) {
+      line("%-13s  %s %s".formatted(result.outcome().word(), result.id(), result.title()));
+      result.findings().stream().limit(SHOWN).forEach(this::finding);
+      if (result.findings().size() > SHOWN) {
+        line("  and %,d more".formatted(result.findings().size() - SHOWN));
+      }
+    }
+    status("%d of %d rules".formatted(done, total), done == total);
+  }
+
+  private void finding(Finding finding) {
+    line("  " + finding.location());
+  }
+
+  @Override
+  public void layerRead(Descriptor layer, int done, int total) {
+    status("%d of %d layers".formatted(done, total), false);
+  }
+
+  private void line(String text) {
+    terminal.print(CLEAR_LINE);
+    terminal.println(text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?"));
+  }
+
+  /** One line that the next one replaces. */
+  private void status(String text, boolean last) {
+    terminal.print(CLEAR_LINE + (last ? "" : text));
+    terminal.flush();
+  }
+}

@@ -1,0 +1,44 @@
+package org.moduleyard.server.certification;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import org.moduleyard.certifier.evidence.MediaSource;
+import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.ImageSource;
+import org.moduleyard.oci.Tag;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What is certified.
+ *
+ * @param offerWithoutSecrets the frozen document
+ * @param asOf the day the reports are to be true of: always the same for a submission
+ * @param plans by plan id: all that the document has, for a plan must not pass for lack of images
+ *     to look at
+ */
+public record CertificationCase(
+    UUID submissionId,
+    JsonNode offerWithoutSecrets,
+    LocalDate asOf,
+    Map<String, PlanCase> plans,
+    MediaSource media) {
+
+  public CertificationCase {
+    plans = Map.copyOf(plans);
+  }
+
+  /**
+   * A plan.
+   *
+   * @param images the quarantined repository
+   * @param published what buyers can already pull; empty for a new plan
+   * @param previous the report on what buyers have now; empty when they have nothing
+   */
+  public record PlanCase(ImageSource images, Map<Tag, Digest> published, String previous) {
+
+    public PlanCase {
+      published = Map.copyOf(published);
+    }
+  }
+}

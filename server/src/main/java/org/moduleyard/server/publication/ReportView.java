@@ -1,0 +1,60 @@
+package org.moduleyard.server.publication;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.moduleyard.certifier.report.ReportDocument;
+import org.moduleyard.oci.json.StrictJson;
+import org.moduleyard.server.certification.PlanReport;
+import org.moduleyard.server.publication.ReportFiles.Kind;
+
+/**
+ * A report on the status page, with all that is needed to get the same one at home.
+ *
+ * @param pictures paths of the pictures that were looked at
+ * @param previous whether it was compared with an earlier report
+ * @param command for the command line, with the names the files are downloaded by; empty when not
+ *     all inputs were kept
+ */
+public record ReportView(
+    String planId, String digest, List<String> pictures, boolean previous, String command) {
+
+  public ReportView {
+    pictures = List.copyOf(pictures);
+  }
+
+  static ReportView of(Submission submission, PlanReport report) {
+    byte[] json = report.json().getBytes(StandardCharsets.UTF_8);
+    ReportDocument document = ReportDocument.parse(json);
+    List<String> pictures =
+        StrictJson.object(json).requiredObject("inputs").textMap("media").values().stream()
+            .map(digest -> "/media/" + digest.substring(digest.indexOf(':') + 1) + ".png")
+            .distinct()
+            .toList();
+    boolean previous =
+        document.inputs().stream().anyMatch(input -> input.name().equals("previous report"));
+    return new ReportView(
+        report.planId(),
+        report.digest().toString(),
+        pictures,
+        previous,
+        document.asOf().isEmpty() ? "" : command(submission, report, document, previous));
+  }
+
+  private static String command(
+      Submission submission, PlanReport report, ReportDocument document, boolean previous) {
+    List<String> words = new ArrayList<>(List.of("./moduleyard certify oci:image --offline"));
+    words.add("--offer " + name(submission, report, Kind.OFFER) + " --plan " + report.planId());
+    words.add("--policy " + name(submission, report, Kind.POLICY));
+    words.add("--published " + name(submission, report, Kind.PUBLISHED));
+    if (previous) {
+      words.add("--previous " + name(submission, report, Kind.PREVIOUS));
+    }
+    words.add("--as-of " + document.asOf() + " --media pictures --format json");
+    return String.join(" \\\n  ", words);
+  }
+
+  private static String name(Submission submission, PlanReport report, Kind kind) {
+    return ReportFiles.name(submission.offer(), submission.version(), report.planId(), kind);
+  }
+}
