@@ -40,9 +40,7 @@ class DebianImagesIT {
 
   @BeforeAll
   static void findPackages() {
-    PLATFORMS
-        .keySet()
-        .forEach(name -> DEBIAN.put(name, new DebianPackages(packages, name)));
+    PLATFORMS.keySet().forEach(name -> DEBIAN.put(name, new DebianPackages(packages, name)));
   }
 
   @ParameterizedTest

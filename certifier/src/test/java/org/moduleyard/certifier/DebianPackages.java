@@ -75,10 +75,7 @@ final class DebianPackages {
   private void run(List<String> command, boolean mustSucceed) throws IOException {
     Path log = folder.resolve("log");
     Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     int exit = waitFor(process);
     if (exit != 0 && mustSucceed) {
       throw new IOException(

@@ -25,6 +25,7 @@ public final class StandardChecks {
 
   private static final List<Check> LAYERS =
       List.of(
+          new TelemetryIdCheck(),
           new SecretsCheck(),
           new SetuidCheck(),
           new WorldWritableCheck(),

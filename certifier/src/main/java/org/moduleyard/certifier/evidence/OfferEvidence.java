@@ -2,6 +2,7 @@ package org.moduleyard.certifier.evidence;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.moduleyard.certifier.report.Location;
 import org.moduleyard.edge.CreateOptions;
@@ -58,6 +59,18 @@ public final class OfferEvidence {
 
   public Plan plan() {
     return plan;
+  }
+
+  /**
+   * What the modules of this plan call themselves at the hub: {@code PublisherId.OfferId.SkuId}
+   * (C-38, OPEN-31); empty when the document does not say whose it is.
+   */
+  public Optional<String> telemetryId() {
+    String publisher = document.publisherId();
+    String offer = document.offerId();
+    return publisher.isEmpty() || offer.isEmpty()
+        ? Optional.empty()
+        : Optional.of("%s.%s.%s".formatted(publisher, offer, plan.planId()));
   }
 
   /** What the static rules found in the offer and this plan; other plans are left out. */

@@ -21,7 +21,8 @@ public record ReviewQuestion(String id, String question) {
               "Is the title true, the description well written, the category fitting, every picture"
                   + " legible, and does every link lead to a public page that works?"),
           new ReviewQuestion(
-              "C-11", "Are the components of others named, with their notices, where there are any?"),
+              "C-11",
+              "Are the components of others named, with their notices, where there are any?"),
           new ReviewQuestion(
               "C-28",
               "Does the module work on at least one device of the catalog of certified devices, or"
