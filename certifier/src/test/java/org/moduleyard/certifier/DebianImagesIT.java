@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,14 +33,7 @@ class DebianImagesIT {
               "armhf", Platform.LINUX_ARM_V7));
 
   @TempDir static Path packages;
-  static final Map<String, DebianPackages> DEBIAN = new TreeMap<>();
-
   @TempDir Path directory;
-
-  @BeforeAll
-  static void findPackages() {
-    PLATFORMS.keySet().forEach(name -> DEBIAN.put(name, new DebianPackages(packages, name)));
-  }
 
   @ParameterizedTest
   @CsvSource({
@@ -52,8 +44,8 @@ class DebianImagesIT {
   void passWithoutAnError(String software, String program) throws IOException {
     OciLayout layout = OciLayout.create(directory.resolve("layout"));
     IndexBuilder index = new IndexBuilder();
-    for (String architecture : PLATFORMS.keySet()) {
-      index.add(image(layout, architecture, PLATFORMS.get(architecture), software, program));
+    for (Map.Entry<String, Platform> platform : PLATFORMS.entrySet()) {
+      index.add(image(layout, platform.getKey(), platform.getValue(), software, program));
     }
     layout.tag(new Tag("1.0.0"), index.writeTo(layout));
 
@@ -82,7 +74,7 @@ class DebianImagesIT {
   private static Descriptor image(
       OciLayout layout, String architecture, Platform platform, String software, String program)
       throws IOException {
-    List<Path> files = DEBIAN.get(architecture).fetch(software);
+    List<Path> files = new DebianPackages(packages, architecture).fetch(software);
     return ImageBuilder.forPlatform(platform)
         .layer(DebianPackages.layer(files).compression(Compression.ZSTD).writeTo(layout))
         .user("1000")
