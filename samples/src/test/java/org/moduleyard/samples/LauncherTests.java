@@ -113,6 +113,22 @@ class LauncherTests {
     }
   }
 
+  @Test
+  void commandsKeepTheirClassesForTheNextOneUnlessToldNotTo() throws Exception {
+    Project project = project("21.0.4");
+    Run run = project.certify(Map.of());
+    assertThat(run.out())
+        .contains("-XX:SharedArchiveFile=" + project.root.resolve("cli/target/start.jsa"))
+        .contains("-XX:+AutoCreateSharedArchive", "-XX:+VerifySharedSpaces", "-Xlog:disable")
+        .endsWith(" certify oci:image\n");
+    for (Map<String, String> decided :
+        List.of(
+            Map.of("MODULEYARD_START_CACHE", "off"),
+            Map.of("MODULEYARD_JAVA_OPTIONS", "-XX:SharedArchiveFile=mine"))) {
+      assertThat(project.certify(decided).out()).doesNotContain("start.jsa");
+    }
+  }
+
   /** A project that is built, so far as the launcher can tell, and a JDK that says what it gets. */
   private final class Project {
     private final Path root;
@@ -132,9 +148,17 @@ class LauncherTests {
     }
 
     Run up(Map<String, String> environment) throws Exception {
+      return run(environment, "up", "--port", "0");
+    }
+
+    Run certify(Map<String, String> environment) throws Exception {
+      return run(environment, "certify", "oci:image");
+    }
+
+    private Run run(Map<String, String> environment, String... arguments) throws Exception {
       Map<String, String> all = new HashMap<>(environment);
       all.put("JAVA_HOME", jdk.toString());
-      Run run = launch(root.resolve("moduleyard"), all, "up", "--port", "0");
+      Run run = launch(root.resolve("moduleyard"), all, arguments);
       assertThat(run.err()).isEmpty();
       assertThat(run.exit()).isZero();
       return run;
@@ -154,10 +178,12 @@ class LauncherTests {
     Files.copy(LAUNCHER, root.resolve("moduleyard"), StandardCopyOption.COPY_ATTRIBUTES);
     Files.createDirectories(root.resolve(".mvn"));
     Files.createFile(root.resolve("pom.xml"));
-    Path target = Files.createDirectories(root.resolve("server/target"));
-    Files.createFile(target.resolve("server.jar"));
-    Files.createFile(Files.createDirectories(target.resolve("lib")).resolve("library.jar"));
-    Files.createFile(target.resolve("moduleyard-build-stamp"));
+    for (String module : List.of("server", "cli")) {
+      Path target = Files.createDirectories(root.resolve(module).resolve("target"));
+      Files.createFile(target.resolve(module + ".jar"));
+      Files.createFile(Files.createDirectories(target.resolve("lib")).resolve("library.jar"));
+      Files.createFile(target.resolve("moduleyard-build-stamp"));
+    }
     Path jdk = jdk("jdk " + release, release);
     Files.writeString(jdk.resolve("bin/java"), "#!/bin/sh\necho \"$*\"\n");
     return new Project(root, jdk);
