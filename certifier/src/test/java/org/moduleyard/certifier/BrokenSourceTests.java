@@ -39,7 +39,8 @@ class BrokenSourceTests {
         .extracting(CheckResult::id)
         .filteredOn(id -> id.startsWith("C-"))
         .containsExactly(
-            "C-12", "C-13", "C-14", "C-15", "C-17", "C-18", "C-19", "C-20", "C-24", "C-25", "C-27");
+            "C-12", "C-13", "C-14", "C-15", "C-17", "C-18", "C-19", "C-20", "C-24", "C-25", "C-27",
+            "C-38");
   }
 
   @Test
