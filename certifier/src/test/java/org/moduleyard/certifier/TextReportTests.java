@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.moduleyard.certifier.report.Report;
 import org.moduleyard.certifier.report.TextReport;
+import org.moduleyard.oci.Tag;
 import tools.jackson.databind.node.StringNode;
 
 class TextReportTests {
@@ -23,12 +26,33 @@ class TextReportTests {
         .contains("image 1.0.0 (" + gauge.digest("1.0.0-linux-amd64") + ")")
         .contains("To do: List a tag that points to")
         .contains("Platforms: linux/amd64, linux/arm/v7, linux/arm64 (all of tier 1)")
+        .contains("\nOn the device: Runs isolated from the device (privilege score 0 of 100)\n")
+        .contains("\nLeft to the reviewer (--format html has the questions): C-09, C-10, C-11, ")
         .contains(
             """
             Not judged, because nothing of this plan has been published before:
               C-21 A published version tag keeps its digest
             """)
         .endsWith("Verdict: rejected, 1 error\n");
+  }
+
+  @Test
+  void withoutAnOfferNobodyIsAskedAboutIt() throws IOException {
+    Report report =
+        Certifier.standard()
+            .certify(
+                CertificationRequest.forImages(
+                    List.of(new Tag("1.0.0")), Gauge.in(directory).layout),
+                ProgressListener.silent());
+    assertThat(report.toJson().has("review")).isFalse();
+    assertThat(TextReport.of(report)).doesNotContain("Left to the reviewer", "On the device");
+  }
+
+  @Test
+  void theReportAsksWhatOnlyPeopleCanJudge() throws IOException {
+    assertThat(Gauge.in(directory).certify().toJson().path("review").valueStream())
+        .extracting(asked -> asked.path("id").asString())
+        .containsExactly("C-09", "C-10", "C-11", "C-28", "C-30", "C-46", "C-47", "C-48");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
 import org.moduleyard.certifier.report.ReportDocument.Found;
 import org.moduleyard.certifier.report.ReportDocument.RuleResult;
 import org.moduleyard.certifier.report.ReportDocument.RuleText;
+import org.moduleyard.certifier.report.ReportDocument.Taken;
+import org.moduleyard.certifier.report.ReportDocument.TakenPrivilege;
+import org.moduleyard.edge.Privileges;
 import org.moduleyard.oci.Digest;
 
 /**
@@ -48,8 +52,10 @@ public final class HtmlReport {
     head();
     html.start("body").start("main").line();
     verdict();
+    device();
     toDo();
     findings();
+    review();
     passed();
     notApplied();
     inputs();
@@ -129,6 +135,76 @@ public final class HtmlReport {
 
   private static String counted(long count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  private void device() {
+    Taken taken = report.privileges();
+    if (taken == null) {
+      return;
+    }
+    html.start("section", "class", "card device " + gravity(taken)).line();
+    html.start("div", "class", "device-head");
+    html.element("h2", "What this module may do on the device");
+    html.start("p", "class", "score")
+        .element("strong", String.valueOf(taken.score()))
+        .text(" of " + Privileges.HIGHEST_SCORE)
+        .element("span", "privilege score", "class", "soft")
+        .end();
+    html.end().line();
+    html.start("ul", "class", "permissions");
+    taken.permissions().forEach(sentence -> html.element("li", sentence));
+    html.end().line();
+    List<TakenPrivilege> privileges = taken.privileges();
+    if (!privileges.isEmpty()) {
+      boolean few = privileges.size() <= SHOWN / 2;
+      if (!few) {
+        html.start("details").element("summary", counted(privileges.size(), "privilege"));
+      }
+      privileges.forEach(this::privilege);
+      if (!few) {
+        html.end();
+      }
+    }
+    html.end().line();
+  }
+
+  /** The look of the whole is that of the heaviest. */
+  private static String gravity(Taken taken) {
+    return taken.privileges().stream()
+        .map(TakenPrivilege::weight)
+        .map(HtmlReport::gravity)
+        .min(Comparator.comparingInt(List.of("bad", "warn", "")::indexOf))
+        .orElse("good");
+  }
+
+  private static String gravity(String weight) {
+    return switch (weight) {
+      case "REJECT" -> "bad";
+      case "REVIEW" -> "warn";
+      default -> "";
+    };
+  }
+
+  private void privilege(TakenPrivilege privilege) {
+    html.start("div", "class", "finding").line();
+    html.start("p", "class", "badges");
+    html.element(
+        "span",
+        switch (privilege.weight()) {
+          case "REJECT" -> "takes over the device";
+          case "REVIEW" -> "needs a reason";
+          default -> "good to know";
+        },
+        "class",
+        ("badge " + gravity(privilege.weight())).strip());
+    html.element("span", counted(privilege.points(), "point"), "class", "badge");
+    html.end();
+    html.start("p", "class", "reason")
+        .element("code", privilege.pointer())
+        .text(" " + privilege.explanation() + ".")
+        .end();
+    todo(privilege.remedy());
+    html.end().line();
   }
 
   /** The rules that somebody has to act on: what rejects first, warnings last. */
@@ -261,6 +337,24 @@ public final class HtmlReport {
 
   private void todo(String remedy) {
     html.start("p").element("strong", "To do").text(" " + remedy).end();
+  }
+
+  private void review() {
+    if (report.review().isEmpty()) {
+      return;
+    }
+    html.start("section").element("h2", "For the reviewer");
+    html.element(
+        "p", "No program can judge these. Yes means that the rule is kept.", "class", "soft");
+    html.start("ol", "class", "todo review").line();
+    for (ReviewQuestion asked : report.review()) {
+      html.start("li")
+          .element("span", asked.id(), "class", "id")
+          .element("p", asked.question())
+          .end()
+          .line();
+    }
+    html.end().end().line();
   }
 
   private void passed() {

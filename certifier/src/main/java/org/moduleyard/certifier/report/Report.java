@@ -55,6 +55,11 @@ public record Report(
     return verdict;
   }
 
+  /** What people have to answer about the offer, by rule id; nothing when there is no offer. */
+  public List<ReviewQuestion> review() {
+    return inputs.offer() == null ? List.of() : ReviewQuestion.ALL;
+  }
+
   /** All findings, errors and warnings, by rule id and place. */
   public List<Finding> findings() {
     return results.stream().flatMap(result -> result.findings().stream()).toList();

@@ -13,7 +13,9 @@ import tools.jackson.databind.JsonNode;
  *
  * @param plan empty when images were certified without an offer
  * @param asOf the day it is true of; empty when no rule depended on it
+ * @param privileges what the module takes from a device; null when the report is silent about it
  * @param inputs what it depends on, by digest, in the order to be shown
+ * @param review what people have to answer, by rule id
  */
 public record ReportDocument(
     String engine,
@@ -23,9 +25,36 @@ public record ReportDocument(
     String asOf,
     List<String> platforms,
     TierOneCoverage tierOne,
+    @Nullable Taken privileges,
     List<Input> inputs,
     List<RuleResult> results,
-    List<UnappliedRule> notApplied) {
+    List<UnappliedRule> notApplied,
+    List<ReviewQuestion> review) {
+
+  /**
+   * What a module takes from the device it runs on.
+   *
+   * @param score 0 for nothing to 100 for the whole device
+   * @param permissions for customers, the heaviest first
+   * @param privileges the heaviest first
+   */
+  public record Taken(int score, List<String> permissions, List<TakenPrivilege> privileges) {
+    public Taken {
+      permissions = List.copyOf(permissions);
+      privileges = List.copyOf(privileges);
+    }
+  }
+
+  /**
+   * One thing it takes.
+   *
+   * @param weight {@code REJECT}, {@code REVIEW} or {@code NOTE}
+   * @param points how much of the device it gives, 0 to 100
+   * @param pointer JSON pointer into createOptions
+   * @param explanation the rest of a sentence that starts with the pointer
+   */
+  public record TakenPrivilege(
+      String weight, int points, String pointer, String explanation, String remedy) {}
 
   /** One thing that the report depends on, such as {@code image latest}, and its digest. */
   public record Input(String name, String value) {}
@@ -127,6 +156,7 @@ public record ReportDocument(
     inputs = List.copyOf(inputs);
     results = List.copyOf(results);
     notApplied = List.copyOf(notApplied);
+    review = List.copyOf(review);
   }
 
   /** The document of a fresh report. */
@@ -152,11 +182,33 @@ public record ReportDocument(
         text(json.path("inputs"), "asOf"),
         json.path("platforms").valueStream().map(platform -> platform.asString("")).toList(),
         TierOneCoverage.valueOf(text(json, "tierOne")),
+        json.has("privileges") ? taken(json.path("privileges")) : null,
         inputs(json),
         json.path("results").valueStream().map(ReportDocument::result).toList(),
         json.path("notApplied")
             .valueStream()
             .map(rule -> new UnappliedRule(rule(rule), text(rule, "reason")))
+            .toList(),
+        json.path("review")
+            .valueStream()
+            .map(asked -> new ReviewQuestion(text(asked, "id"), text(asked, "question")))
+            .toList());
+  }
+
+  private static Taken taken(JsonNode json) {
+    return new Taken(
+        json.path("score").asInt(0),
+        json.path("permissions").valueStream().map(sentence -> sentence.asString("")).toList(),
+        json.path("found")
+            .valueStream()
+            .map(
+                found ->
+                    new TakenPrivilege(
+                        text(found, "weight"),
+                        found.path("points").asInt(0),
+                        text(found, "pointer"),
+                        text(found, "explanation"),
+                        text(found, "remedy")))
             .toList());
   }
 

@@ -20,7 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
  *     {"rule":"C-18","severity":"ERROR","location":{"image":"latest","manifest":"sha256:…"},"reason":"…","remedy":"…",
  *      "reproduce":"jq . blobs/sha256/…"}],"description":"…","help":"…"}],
  *  "notApplied":[{"id":"C-21","title":"…","level":"MUST","reason":"…",
- *     "description":"…","help":"…"}]}
+ *     "description":"…","help":"…"}],
+ *  "review":[{"id":"C-09","question":"…"}]}
  * </pre>
  */
 final class ReportJson {
@@ -49,6 +50,13 @@ final class ReportJson {
     report
         .notApplied()
         .forEach(rule -> notApplied.add(rule(rule.rule()).put("reason", rule.reason())));
+    if (!report.review().isEmpty()) {
+      ArrayNode review = json.putArray("review");
+      report
+          .review()
+          .forEach(
+              asked -> review.addObject().put("id", asked.id()).put("question", asked.question()));
+    }
     return json;
   }
 

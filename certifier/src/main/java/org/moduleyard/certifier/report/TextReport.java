@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.moduleyard.edge.Privileges;
 
 /** A report as plain text for terminals and logs: what needs work first, then what was fine. */
 public final class TextReport {
@@ -30,8 +32,10 @@ public final class TextReport {
     report.results().stream().filter(result -> !isQuiet(result)).forEach(this::result);
     report.results().stream().filter(TextReport::isQuiet).forEach(this::result);
     notApplied();
+    review();
     line("", "");
     platforms();
+    device();
     line("", "Policy %s, engine %s".formatted(report.policyVersion(), report.engineVersion()));
     line("", "Verdict: " + verdict());
     return text.toString();
@@ -76,6 +80,25 @@ public final class TextReport {
           line("", "Not judged, because " + reason + ":");
           rules.forEach(rule -> line("  ", head(rule)));
         });
+  }
+
+  private void review() {
+    if (!report.review().isEmpty()) {
+      line("", "");
+      String ids =
+          report.review().stream().map(ReviewQuestion::id).collect(Collectors.joining(", "));
+      line("", "Left to the reviewer (--format html has the questions): " + ids);
+    }
+  }
+
+  private void device() {
+    Privileges privileges = report.privileges();
+    if (privileges != null) {
+      line(
+          "",
+          "On the device: %s (privilege score %d of %d)"
+              .formatted(privileges.label(), privileges.score(), Privileges.HIGHEST_SCORE));
+    }
   }
 
   private static String head(Rule rule) {

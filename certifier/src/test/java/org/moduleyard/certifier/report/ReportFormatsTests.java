@@ -16,6 +16,8 @@ import java.util.TreeSet;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.moduleyard.edge.Privilege;
+import org.moduleyard.edge.Privileges;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.Reference;
 import org.w3c.dom.Document;
@@ -130,7 +132,19 @@ class ReportFormatsTests {
     assertThat(names(document)).isSubsetOf(ELEMENTS);
     assertThat(text(document, "h1")).containsExactly("Rejected");
     assertThat(text(document, "h2"))
-        .containsExactly("What to do", "Findings", "What this report depends on");
+        .containsExactly(
+            "What this module may do on the device",
+            "What to do",
+            "Findings",
+            "For the reviewer",
+            "What this report depends on");
+    assertThat(text(document, "li"))
+        .contains("Uses the network of the device: eth0")
+        .containsAll(
+            ReviewQuestion.ALL.stream().map(asked -> asked.id() + asked.question()).toList());
+    assertThat(text(document, "p"))
+        .contains("25 of 100privilege score", "needs a reason25 points", "To do Leave it out.")
+        .contains("/HostConfig/NetworkMode shares the network.");
     assertThat(page)
         .contains(
             "2 errors in 1 rule, 1 warning, 1 rule could not be judged, 1 rule kept.",
@@ -187,6 +201,8 @@ class ReportFormatsTests {
         """
             .getBytes(UTF_8);
     ReportDocument document = ReportDocument.parse(old);
+    assertThat(text(xml(HtmlReport.of(document)), "h2"))
+        .containsExactly("What to do", "Findings", "What this report depends on");
     assertThat(text(xml(HtmlReport.of(document)), "p")).contains("image latest", "R.", "To do M.");
     xml(JunitReport.of(document));
     assertThat(new String(SarifReport.of(document), UTF_8)).contains("image/latest");
@@ -234,7 +250,17 @@ class ReportFormatsTests {
             LocalDate.parse("2026-11-21")),
         new TreeSet<>(Set.of("linux/amd64")),
         TierOneCoverage.SOME,
-        null,
+        new Privileges(
+            List.of(
+                new Privilege(
+                    "host-network",
+                    "/HostConfig/NetworkMode",
+                    Privilege.Weight.REVIEW,
+                    25,
+                    "Uses the network of the device",
+                    "eth0",
+                    "shares the network",
+                    "Leave it out."))),
         List.of(
             new CheckResult(rule("C-01", Level.MUST), new Outcome.Passed()),
             new CheckResult(
