@@ -11,7 +11,11 @@ import java.util.function.ToDoubleFunction;
 final class Contest {
 
   static final int REPETITIONS = 3;
-  private static final int WARM_UPS = 2;
+  private static final int LEAST_WARM_UPS = 2;
+  private static final int MOST_WARM_UPS = 10;
+
+  /** A run that is no more than this much faster than the best before it is as fast as any. */
+  private static final double STILL_RISING = 1.03;
 
   private final String title;
   private final Map<String, List<Measured>> results = new LinkedHashMap<>();
@@ -24,9 +28,7 @@ final class Contest {
       throws IOException, InterruptedException {
     Contest contest = new Contest(title);
     for (Entrant entrant : entrants) {
-      for (int i = 0; i < WARM_UPS; i++) { // caches and compilers
-        load.run(entrant);
-      }
+      warmUp(load, entrant);
       load.verify(entrant);
     }
     for (int i = 0; i < REPETITIONS; i++) {
@@ -38,6 +40,18 @@ final class Contest {
       }
     }
     return contest;
+  }
+
+  /** Until caches are filled and compilers are done, whoever has some: a registry runs for months. */
+  private static void warmUp(Load load, Entrant entrant) throws IOException, InterruptedException {
+    double best = 0;
+    for (int i = 0; i < MOST_WARM_UPS; i++) {
+      double rate = load.run(entrant).rate();
+      if (i >= LEAST_WARM_UPS && rate < best * STILL_RISING) {
+        return;
+      }
+      best = Math.max(best, rate);
+    }
   }
 
   String title() {
