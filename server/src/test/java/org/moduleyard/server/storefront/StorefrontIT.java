@@ -184,6 +184,24 @@ class StorefrontIT {
   }
 
   @Test
+  void customersReadWhatAModuleMayDoOnTheirDevice() {
+    catalog.list(SampleListing.camera().withPlan("iot-edge-module.defaultCreateOptions", "").build());
+    assertThat(page("/contoso.camera").select(".permissions li").eachText())
+        .containsExactly("Runs isolated from the device");
+
+    catalog.list(
+        SampleListing.camera()
+            .withVersion(2)
+            .withPlan(
+                "iot-edge-module.defaultCreateOptions",
+                "{\"HostConfig\":{\"Privileged\":true,\"Binds\":[\"/var/data:/data\"]}}")
+            .build());
+    assertThat(page("/contoso.camera").select(".permissions li").eachText())
+        .containsExactly(
+            "Full control of the device", "Reads and writes files of the device: /var/data");
+  }
+
+  @Test
   void aPageThatDidNotChangeIsNotSentTwice() {
     HttpResponse<String> first = http.page("/");
     String tag = first.headers().firstValue("ETag").orElseThrow();

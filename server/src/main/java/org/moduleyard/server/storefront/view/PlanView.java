@@ -8,6 +8,7 @@ import org.moduleyard.edge.CreateOptions;
 import org.moduleyard.edge.MalformedCreateOptionsException;
 import org.moduleyard.edge.NameValue;
 import org.moduleyard.edge.Placeholders;
+import org.moduleyard.edge.Privileges;
 import org.moduleyard.offerdocument.LicenseModel;
 import org.moduleyard.offerdocument.Plan;
 import org.moduleyard.server.catalog.ListedPlan;
@@ -21,6 +22,7 @@ import org.moduleyard.server.platform.web.SafeHtml;
  *
  * @param image registry host, repository and suggested tag
  * @param createOptions indented JSON, or null when there are none
+ * @param permissions what the module may do on the device, the heaviest first; at least one
  * @param placeholders what a customer fills in before a device can run the defaults
  * @param identity what a running module reports as its product (domain rule C-38)
  */
@@ -39,6 +41,7 @@ public record PlanView(
     List<NameValue> twins,
     List<NameValue> environment,
     @Nullable String createOptions,
+    List<String> permissions,
     List<String> placeholders,
     String moduleName,
     String identity,
@@ -66,6 +69,7 @@ public record PlanView(
         plan.twins(),
         plan.environment(),
         createOptions(plan),
+        permissions(plan),
         placeholders(plan),
         plan.moduleName(),
         listing.id() + "." + plan.planId(),
@@ -107,6 +111,16 @@ public record PlanView(
       return CreateOptions.parse(options).json().toPrettyString();
     } catch (MalformedCreateOptionsException e) {
       return options;
+    }
+  }
+
+  private static List<String> permissions(Plan plan) {
+    try {
+      String options = plan.createOptions();
+      return CreateOptions.parse(options == null ? "" : options).privileges().permissions();
+    } catch (MalformedCreateOptionsException e) {
+      // No live plan has such; an engine would not create a container from it.
+      return List.of(Privileges.ISOLATED);
     }
   }
 
