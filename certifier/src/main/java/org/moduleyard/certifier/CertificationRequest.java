@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.certifier.advisory.Advisories;
 import org.moduleyard.certifier.evidence.MediaSource;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.PreviousReport;
@@ -25,6 +26,8 @@ import tools.jackson.databind.JsonNode;
  * @param media null when there are no pictures at hand; rules about them are then not applied
  * @param previous the canonical JSON of the report of what buyers have now; null before the first
  *     publication
+ * @param advisories what is known of vulnerable packages; null when images shall not be held
+ *     against it
  * @param asOf the day the report is true of; null when no rule shall depend on the date
  */
 public record CertificationRequest(
@@ -34,6 +37,7 @@ public record CertificationRequest(
     @Nullable MediaSource media,
     Policy policy,
     @Nullable PreviousReport previous,
+    @Nullable Advisories advisories,
     @Nullable LocalDate asOf) {
 
   /** What is certified: a plan of an offer, or images alone. */
@@ -71,27 +75,36 @@ public record CertificationRequest(
 
   private static CertificationRequest of(Scope scope, ImageSource images) {
     return new CertificationRequest(
-        scope, images, new TreeMap<>(), null, Policy.standard(), null, null);
+        scope, images, new TreeMap<>(), null, Policy.standard(), null, null, null);
   }
 
   public CertificationRequest withPublished(Map<Tag, Digest> tags) {
     return new CertificationRequest(
-        scope, images, new TreeMap<>(tags), media, policy, previous, asOf);
+        scope, images, new TreeMap<>(tags), media, policy, previous, advisories, asOf);
   }
 
   public CertificationRequest withMedia(MediaSource source) {
-    return new CertificationRequest(scope, images, published, source, policy, previous, asOf);
+    return new CertificationRequest(
+        scope, images, published, source, policy, previous, advisories, asOf);
   }
 
   public CertificationRequest withPolicy(Policy newPolicy) {
-    return new CertificationRequest(scope, images, published, media, newPolicy, previous, asOf);
+    return new CertificationRequest(
+        scope, images, published, media, newPolicy, previous, advisories, asOf);
   }
 
   public CertificationRequest withPrevious(@Nullable PreviousReport report) {
-    return new CertificationRequest(scope, images, published, media, policy, report, asOf);
+    return new CertificationRequest(
+        scope, images, published, media, policy, report, advisories, asOf);
+  }
+
+  public CertificationRequest withAdvisories(@Nullable Advisories database) {
+    return new CertificationRequest(
+        scope, images, published, media, policy, previous, database, asOf);
   }
 
   public CertificationRequest withAsOf(@Nullable LocalDate day) {
-    return new CertificationRequest(scope, images, published, media, policy, previous, day);
+    return new CertificationRequest(
+        scope, images, published, media, policy, previous, advisories, day);
   }
 }

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.CertificationRequest.Scope;
+import org.moduleyard.certifier.check.AdvisoryCheck;
 import org.moduleyard.certifier.check.Check;
 import org.moduleyard.certifier.check.EvidenceCheck;
 import org.moduleyard.certifier.check.Examination;
@@ -61,7 +62,8 @@ final class CertificationRun {
     this.request = request;
     this.policy = request.policy();
     this.progress = progress;
-    this.evidence = gather(request).withPrevious(request.previous());
+    this.evidence =
+        gather(request).withPrevious(request.previous()).withAdvisories(request.advisories());
     this.scans =
         new LayerScans(
             request.images(),
@@ -166,6 +168,11 @@ final class CertificationRun {
           findings
               .computeIfAbsent(check, key -> new ArrayList<>())
               .addAll(imageCheck.examine(image, policy));
+        }
+        if (check instanceof AdvisoryCheck advisoryCheck && evidence.hasAdvisories()) {
+          findings
+              .computeIfAbsent(check, key -> new ArrayList<>())
+              .addAll(advisoryCheck.examine(image, evidence.advisories(), request.asOf()));
         }
       }
       comparison.add(image);
@@ -277,6 +284,7 @@ final class CertificationRun {
       case MEDIA -> evidence.hasMedia();
       case PUBLISHED -> evidence.hasPublished();
       case PREVIOUS -> evidence.hasPrevious();
+      case ADVISORIES -> evidence.hasAdvisories();
     };
   }
 

@@ -50,6 +50,7 @@ class DeterminismTests {
               gauge.request().media(),
               gauge.request().policy(),
               gauge.request().previous(),
+              gauge.request().advisories(),
               gauge.request().asOf());
       reports.add(
           new Certifier(checks, new MemoryCache())

@@ -2,8 +2,11 @@ package org.moduleyard.certifier;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.certifier.advisory.Advisories;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Location;
@@ -24,6 +27,8 @@ final class Specimen {
   List<String> cmd = List.of();
   List<String> healthcheck = List.of("CMD", "/gauge", "--healthy");
   Policy policy = Policy.standard();
+  @Nullable Advisories advisories;
+  @Nullable LocalDate asOf;
 
   private Specimen(OciLayout layout, ImageBuilder builder) {
     this.layout = layout;
@@ -104,7 +109,10 @@ final class Specimen {
     layout.tag(new Tag("1.0.0"), image);
     return Certifier.standard()
         .certify(
-            CertificationRequest.forImages(List.of(new Tag("1.0.0")), layout).withPolicy(policy),
+            CertificationRequest.forImages(List.of(new Tag("1.0.0")), layout)
+                .withPolicy(policy)
+                .withAdvisories(advisories)
+                .withAsOf(asOf),
             ProgressListener.silent());
   }
 

@@ -16,6 +16,7 @@ import org.moduleyard.oci.Tag;
  * @param plan null for the only plan of the offer
  * @param policy name or file; null for the standard policy
  * @param previous the report of what buyers have now; null when there is none
+ * @param advisories records of known vulnerabilities (OSV); null when there are none
  * @param published what tags that buyers can already pull point to
  * @param asOf null for today
  * @param media folder of the pictures; null to fetch them from where the offer says
@@ -29,6 +30,7 @@ record CertifyArguments(
     @Nullable String plan,
     @Nullable String policy,
     @Nullable Path previous,
+    @Nullable Path advisories,
     Map<Tag, Digest> published,
     @Nullable LocalDate asOf,
     @Nullable Path media,
@@ -71,6 +73,7 @@ record CertifyArguments(
     private @Nullable String plan;
     private @Nullable String policy;
     private @Nullable Path previous;
+    private @Nullable Path advisories;
     private @Nullable LocalDate asOf;
     private @Nullable Path media;
     private boolean offline;
@@ -100,6 +103,7 @@ record CertifyArguments(
           plan,
           policy,
           previous,
+          advisories,
           published.all(),
           asOf,
           media,
@@ -115,6 +119,7 @@ record CertifyArguments(
         case "--plan" -> plan = words.value(argument);
         case "--policy" -> policy = words.value(argument);
         case "--previous" -> previous = words.path(argument);
+        case "--advisories" -> advisories = words.path(argument);
         case "--published" -> published.add(words.value(argument));
         case "--as-of" -> asOf = day(words.value(argument));
         case "--media" -> media = words.path(argument);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.CertificationRequest;
 import org.moduleyard.certifier.Certifier;
 import org.moduleyard.certifier.ProgressListener;
+import org.moduleyard.certifier.advisory.Advisories;
 import org.moduleyard.certifier.evidence.MediaSource;
 import org.moduleyard.certifier.layer.FolderCache;
 import org.moduleyard.certifier.layer.LayerCache;
@@ -115,11 +116,13 @@ final class CertifyCommand {
       CertifyArguments arguments, ImageSource images, List<Reference> references) {
     Policy policy = Input.policy(arguments.policy());
     PreviousReport previous = previous(arguments.previous());
+    Advisories advisories = Input.advisories(arguments.advisories());
     CertificationRequest request =
         request(arguments, images, references)
             .withPolicy(policy)
             .withPublished(arguments.published())
             .withPrevious(previous)
+            .withAdvisories(advisories)
             .withAsOf(
                 Objects.requireNonNullElseGet(
                     arguments.asOf(), () -> LocalDate.now(surroundings.clock())));

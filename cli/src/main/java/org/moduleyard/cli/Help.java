@@ -21,6 +21,9 @@ final class Help {
         --plan ID          the plan to judge, when the offer has more than one
         --policy POLICY    cpp (default) or partner-center, or the file of a marketplace's policy
         --previous FILE    the report (json) of what buyers have now
+        --advisories FILE  known vulnerabilities, as records of the Open Source Vulnerability format
+                           (OSV): an array, or one after another. Without it, packages are not
+                           held against any
         --published X      what buyers can already pull: TAG=DIGEST, again for each tag, or a file
                            {"TAG":"DIGEST",...} from the marketplace
         --as-of DATE       the day the report is to be true of, such as 2026-11-21; today by default

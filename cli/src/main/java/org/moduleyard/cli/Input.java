@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.certifier.advisory.Advisories;
+import org.moduleyard.certifier.advisory.MalformedAdvisoriesException;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.oci.json.MalformedJsonException;
 import org.moduleyard.offerdocument.OfferLimits.Profile;
@@ -16,6 +18,23 @@ final class Input {
   static byte[] read(Path file) {
     try {
       return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new UsageException("There is no file %s.".formatted(file), e);
+    } catch (IOException e) {
+      throw new UsageException("Cannot read %s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /** The advisories in this file; null without one. */
+  static @Nullable Advisories advisories(@Nullable Path file) {
+    if (file == null) {
+      return null;
+    }
+    try {
+      return Advisories.read(file);
+    } catch (MalformedAdvisoriesException e) {
+      throw new UsageException(
+          "%s is no file of advisories (OSV): %s.".formatted(file, e.getMessage()), e);
     } catch (NoSuchFileException e) {
       throw new UsageException("There is no file %s.".formatted(file), e);
     } catch (IOException e) {

@@ -166,6 +166,33 @@ class MainCommandTests {
   }
 
   @Test
+  void packagesAreHeldAgainstAdvisories() throws IOException {
+    Path advisories = directory.resolve("advisories.json");
+    Files.writeString(
+        advisories,
+        """
+        {"id":"A-1","modified":"2024-06-01T00:00:00Z","affected":[]}
+        """);
+    run("certify", images(), "--advisories", advisories.toString(), "--format", "json");
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains(
+            "\"advisories\":{\"date\":\"2024-06-01\",\"digest\":\"%s\"}"
+                .formatted(Digest.sha256(Files.readAllBytes(advisories))),
+            "No list of packages was found in this image");
+  }
+
+  @Test
+  void aFileThatHoldsNoAdvisoriesIsAMistake() throws IOException {
+    Path advisories = directory.resolve("advisories.json");
+    Files.writeString(advisories, "[{\"id\":\"A-1\"}]");
+    assertThat(run("certify", images(), "--advisories", advisories.toString()).value())
+        .isEqualTo(64);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("record 1 (A-1) does not say when it was modified");
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  @Test
   void anOwnPolicyDecides() throws IOException {
     String standard = new String(Policy.standard().canonicalJson(), StandardCharsets.UTF_8);
     Path policy = directory.resolve("policy.json");
@@ -193,6 +220,7 @@ class MainCommandTests {
         "certify host:1/a --offline",
         "certify host:1/a --media pictures",
         "certify host:1/a --previous no-such-file.json",
+        "certify host:1/a --advisories no-such-file.json",
         "certify host:1/a --published no-such-file.json",
         "certify host:1/a --published 1.0.0=sha256:short",
         "certify docker-archive:no-such-file.tar",
@@ -261,6 +289,7 @@ class MainCommandTests {
             "--plan",
             "--policy",
             "--previous",
+            "--advisories",
             "--published",
             "--as-of",
             "--media",

@@ -6,7 +6,8 @@ public enum Need {
   IMAGES("no images were given"),
   MEDIA("the pictures of the offer are not at hand"),
   PUBLISHED("nothing of this plan has been published before"),
-  PREVIOUS("no report of an earlier version was given");
+  PREVIOUS("no report of an earlier version was given"),
+  ADVISORIES("no advisory database was given");
 
   private final String absence;
 

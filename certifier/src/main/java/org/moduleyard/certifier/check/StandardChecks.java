@@ -39,7 +39,8 @@ public final class StandardChecks {
           new LicenceFilesCheck(),
           new ProgramsFitCheck(),
           new SamePlatformsCheck(),
-          new SamePackagesCheck());
+          new SamePackagesCheck(),
+          new VulnerabilityCheck());
 
   private StandardChecks() {}
 

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.certifier.advisory.Advisories;
 import org.moduleyard.certifier.report.Inputs;
 import org.moduleyard.certifier.report.PreviousReport;
 import org.moduleyard.oci.Digest;
@@ -28,18 +29,21 @@ public final class Evidence {
   private final @Nullable MediaEvidence media;
   private final SortedMap<Tag, Digest> published;
   private final @Nullable PreviousReport previous;
+  private final @Nullable Advisories advisories;
 
   private Evidence(
       @Nullable OfferEvidence offer,
       Listing listing,
       @Nullable MediaEvidence media,
       SortedMap<Tag, Digest> published,
-      @Nullable PreviousReport previous) {
+      @Nullable PreviousReport previous,
+      @Nullable Advisories advisories) {
     this.offer = offer;
     this.listing = listing;
     this.media = media;
     this.published = published;
     this.previous = previous;
+    this.advisories = advisories;
   }
 
   /**
@@ -58,19 +62,24 @@ public final class Evidence {
     Listing listing =
         new Listing(new Repository(images), references(document.plan().tagsOrDigests()));
     MediaEvidence pictures = media == null ? null : new MediaEvidence(media);
-    return new Evidence(document, listing, pictures, published, null);
+    return new Evidence(document, listing, pictures, published, null, null);
   }
 
   /** The evidence about images alone. */
   public static Evidence ofImages(
       List<Reference> references, ImageSource images, SortedMap<Tag, Digest> published) {
     Listing listing = new Listing(new Repository(images), references);
-    return new Evidence(null, listing, null, published, null);
+    return new Evidence(null, listing, null, published, null, null);
   }
 
   /** The same with the report of what buyers have now. */
   public Evidence withPrevious(@Nullable PreviousReport report) {
-    return new Evidence(offer, listing, media, published, report);
+    return new Evidence(offer, listing, media, published, report, advisories);
+  }
+
+  /** The same with a database of known vulnerabilities. */
+  public Evidence withAdvisories(@Nullable Advisories database) {
+    return new Evidence(offer, listing, media, published, previous, database);
   }
 
   // Entries that are neither a tag nor a digest are the finding of C-16.
@@ -101,6 +110,16 @@ public final class Evidence {
   public PreviousReport previous() {
     return Objects.requireNonNull(
         previous, "no report was given; a check that reads it must need it");
+  }
+
+  public boolean hasAdvisories() {
+    return advisories != null;
+  }
+
+  /** The database of known vulnerabilities. */
+  public Advisories advisories() {
+    return Objects.requireNonNull(
+        advisories, "no advisories were given; a check that reads them must need them");
   }
 
   public OfferEvidence offer() {
@@ -141,6 +160,7 @@ public final class Evidence {
         media == null ? new TreeMap<>() : media.digests(),
         publishedDigests,
         previous == null ? null : previous.digest(),
+        advisories == null ? null : new Inputs.AdvisoryData(advisories.digest(), advisories.date()),
         asOf);
   }
 }

@@ -13,6 +13,7 @@ final class DpkgReader extends LineReader {
   private String version = "";
   private String architecture = "";
   private String source = "";
+  private String sourceVersion = "";
   private boolean installed = true;
 
   DpkgReader(String path, Notes notes) {
@@ -33,7 +34,7 @@ final class DpkgReader extends LineReader {
         case "Package" -> name = value;
         case "Version" -> version = value;
         case "Architecture" -> architecture = value.equals("all") ? "" : value;
-        case "Source" -> source = value.split(" ", 2)[0];
+        case "Source" -> source(value);
         case "Status" -> installed = value.endsWith(" installed");
         default -> {}
       }
@@ -41,15 +42,24 @@ final class DpkgReader extends LineReader {
     return true;
   }
 
+  /** Such as {@code openssl (3.0.11-1)}, with a version only when it is another. */
+  private void source(String value) {
+    int space = value.indexOf(' ');
+    source = space < 0 ? value : value.substring(0, space);
+    sourceVersion =
+        space < 0 ? "" : value.substring(space).replace("(", "").replace(")", "").strip();
+  }
+
   @Override
   void finish() {
     if (installed) {
-      PackagesProbe.note(notes, path, "deb", name, version, architecture, source);
+      PackagesProbe.note(notes, path, "deb", name, version, architecture, source, sourceVersion);
     }
     name = "";
     version = "";
     architecture = "";
     source = "";
+    sourceVersion = "";
     installed = true;
   }
 }

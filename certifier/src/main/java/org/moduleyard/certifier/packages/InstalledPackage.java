@@ -11,10 +11,17 @@ import java.util.Comparator;
  * @param version as its manager has it
  * @param architecture empty when it does not depend on one or is not known
  * @param source the source package that it was built from; empty when that has the same name
+ * @param sourceVersion of the source package; empty when that is the same version or not known
  * @param path of the file that says so, from the root of the image
  */
 public record InstalledPackage(
-    String type, String name, String version, String architecture, String source, String path)
+    String type,
+    String name,
+    String version,
+    String architecture,
+    String source,
+    String sourceVersion,
+    String path)
     implements Comparable<InstalledPackage> {
   private static final Comparator<InstalledPackage> ORDER =
       Comparator.comparing(InstalledPackage::type)
@@ -22,6 +29,7 @@ public record InstalledPackage(
           .thenComparing(InstalledPackage::version)
           .thenComparing(InstalledPackage::architecture)
           .thenComparing(InstalledPackage::source)
+          .thenComparing(InstalledPackage::sourceVersion)
           .thenComparing(InstalledPackage::path);
 
   @Override

@@ -10,7 +10,8 @@ import org.moduleyard.oci.layer.LayerEntry;
 
 /**
  * Notes installed packages and the distribution. The kind of an observation is the type of the
- * package, or {@code distribution}; its text is four parts with one tab between them:
+ * package, or {@code distribution}; its text is four parts with one tab between them, and a fifth
+ * one when the source package has another version:
  *
  * <pre>
  * deb           libssl3  3.0.11-1~deb12u2  amd64  openssl     var/lib/dpkg/status, status.d/*
@@ -47,7 +48,7 @@ public final class PackagesProbe implements Probe {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -109,12 +110,30 @@ public final class PackagesProbe implements Probe {
       String version,
       String architecture,
       String source) {
+    note(notes, path, type, name, version, architecture, source, "");
+  }
+
+  /**
+   * Notes a package if it has a name and a version.
+   *
+   * @param sourceVersion of the source package; empty when it is not said
+   */
+  static void note(
+      Notes notes,
+      String path,
+      String type,
+      String name,
+      String version,
+      String architecture,
+      String source,
+      String sourceVersion) {
     if (name.isBlank() || (version.isBlank() && !type.equals(DISTRIBUTION))) {
       return;
     }
     String own = source.equals(name) ? "" : source;
-    notes.add(
-        path, type, String.join("\t", part(name), part(version), part(architecture), part(own)));
+    String text = String.join("\t", part(name), part(version), part(architecture), part(own));
+    boolean other = !sourceVersion.isBlank() && !sourceVersion.equals(version);
+    notes.add(path, type, other ? text + "\t" + part(sourceVersion) : text);
   }
 
   /** No package manager has longer names; what makers of hostile lists write is cut. */
@@ -125,7 +144,9 @@ public final class PackagesProbe implements Probe {
 
   static InstalledPackage installed(Observation note) {
     String[] parts = note.text().split("\t", -1);
-    return new InstalledPackage(note.kind(), parts[0], parts[1], parts[2], parts[3], note.path());
+    String sourceVersion = parts.length > 4 ? parts[4] : "";
+    return new InstalledPackage(
+        note.kind(), parts[0], parts[1], parts[2], parts[3], sourceVersion, note.path());
   }
 
   static Distribution distribution(Observation note) {

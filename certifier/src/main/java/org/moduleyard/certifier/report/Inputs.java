@@ -17,6 +17,7 @@ import org.moduleyard.oci.Digest;
  * @param media of each picture that was read, by where the offer document says it is
  * @param published of each tag that buyers can already pull
  * @param previous of the report of what buyers have now; null when none was given
+ * @param advisories the database of known vulnerabilities; null when none was given
  * @param asOf the day the report is true of; null when no rule depended on the date
  */
 public record Inputs(
@@ -27,7 +28,15 @@ public record Inputs(
     SortedMap<String, Digest> media,
     SortedMap<String, Digest> published,
     @Nullable Digest previous,
+    @Nullable AdvisoryData advisories,
     @Nullable LocalDate asOf) {
+
+  /**
+   * A database of known vulnerabilities.
+   *
+   * @param date of its newest record, in UTC; never an age, which would change by itself
+   */
+  public record AdvisoryData(Digest digest, LocalDate date) {}
 
   public Inputs {
     images = Collections.unmodifiableSortedMap(new TreeMap<>(images));

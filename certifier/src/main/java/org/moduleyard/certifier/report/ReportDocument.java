@@ -224,7 +224,8 @@ public record ReportDocument(
     addAll(rows, "published tag ", inputs.path("published"));
     addAll(rows, "picture ", inputs.path("media"));
     add(rows, "previous report", text(inputs, "previous"));
-    add(rows, "advisories", text(inputs, "advisories"));
+    JsonNode advisories = inputs.path("advisories");
+    add(rows, "advisories of " + text(advisories, "date"), text(advisories, "digest"));
     return rows;
   }
 

@@ -72,6 +72,12 @@ final class ReportJson {
     if (inputs.previous() != null) {
       json.put("previous", inputs.previous().toString());
     }
+    Inputs.AdvisoryData advisories = inputs.advisories();
+    if (advisories != null) {
+      json.putObject("advisories")
+          .put("digest", advisories.digest().toString())
+          .put("date", advisories.date().toString());
+    }
     if (inputs.asOf() != null) {
       json.put("asOf", inputs.asOf().toString());
     }

@@ -70,7 +70,8 @@ class PackagesTests {
   void theListOfDpkgIsReadWithSourcesAndWithoutWhatWasRemoved() {
     assertThat(read("var/lib/dpkg/status", DPKG))
         .containsExactly(
-            "deb libssl3|3.0.11-1~deb12u2+b1|amd64|openssl", "deb tzdata|2024a-0+deb12u1||");
+            "deb libssl3|3.0.11-1~deb12u2+b1|amd64|openssl|3.0.11-1~deb12u2",
+            "deb tzdata|2024a-0+deb12u1||");
   }
 
   @Test
@@ -160,7 +161,8 @@ class PackagesTests {
         new ProcessBuilder(
                 "dpkg-query",
                 "-W",
-                "-f=${db:Status-Abbrev}|${Package}|${Version}|${Architecture}|${source:Package}\n")
+                "-f=${db:Status-Abbrev}|${Package}|${Version}|${Architecture}|${source:Package}"
+                    + "|${source:Version}\n")
             .redirectErrorStream(true)
             .start();
     List<String> expected =
@@ -170,12 +172,13 @@ class PackagesTests {
             .map(line -> line.split("\\|", -1))
             .map(
                 p ->
-                    "deb %s|%s|%s|%s"
+                    "deb %s|%s|%s|%s%s"
                         .formatted(
                             p[1],
                             p[2],
                             p[3].equals("all") ? "" : p[3],
-                            p[4].equals(p[1]) ? "" : p[4]))
+                            p[4].equals(p[1]) ? "" : p[4],
+                            p[5].equals(p[2]) ? "" : "|" + p[5]))
             .toList();
     assertThat(query.waitFor()).isZero();
     assertThat(expected).isNotEmpty();

@@ -247,6 +247,7 @@ class ReportFormatsTests {
             new TreeMap<>(),
             new TreeMap<>(),
             null,
+            new Inputs.AdvisoryData(digest("advisories"), LocalDate.parse("2026-11-20")),
             LocalDate.parse("2026-11-21")),
         new TreeSet<>(Set.of("linux/amd64")),
         TierOneCoverage.SOME,

@@ -1,0 +1,95 @@
+package org.moduleyard.certifier.advisory;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.moduleyard.certifier.packages.Distribution;
+import org.moduleyard.certifier.packages.InstalledPackage;
+
+/**
+ * Where a package comes from, as OSV names it.
+ *
+ * @param names under any of which a database may have it, such as {@code Debian:12} or, for all
+ *     releases, {@code Debian}; the first is told to people
+ * @param order how versions follow each other there
+ */
+public record Ecosystem(List<String> names, VersionOrder order) {
+  private static final Set<String> READ =
+      Set.of("Debian", "Ubuntu", "Alpine", "Wolfi", "Chainguard", "PyPI", "npm", "NuGet", "Maven");
+
+  public Ecosystem {
+    names = List.copyOf(names);
+  }
+
+  /** The one to tell people. */
+  public String name() {
+    return names.getFirst();
+  }
+
+  /**
+   * Where this package comes from; empty when that is a distribution that is not known.
+   *
+   * @param distribution of the image
+   */
+  public static Optional<Ecosystem> of(
+      InstalledPackage installed, Optional<Distribution> distribution) {
+    return switch (installed.type()) {
+      case "pypi" -> Optional.of(new Ecosystem(List.of("PyPI"), VersionOrder.PYPI));
+      case "npm" -> Optional.of(new Ecosystem(List.of("npm"), VersionOrder.NPM));
+      case "nuget" -> Optional.of(new Ecosystem(List.of("NuGet"), VersionOrder.NUGET));
+      case "maven" -> Optional.of(new Ecosystem(List.of("Maven"), VersionOrder.MAVEN));
+      case "deb" -> distribution.flatMap(Ecosystem::ofDeb);
+      case "apk" -> distribution.flatMap(Ecosystem::ofApk);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Ecosystem> ofDeb(Distribution distribution) {
+    String version = distribution.version();
+    return switch (distribution.id()) {
+      case "debian" -> Optional.of(released("Debian", version, VersionOrder.DEB));
+      case "ubuntu" ->
+          Optional.of(
+              new Ecosystem(
+                  List.of("Ubuntu:" + version, "Ubuntu:" + version + ":LTS", "Ubuntu"),
+                  VersionOrder.DEB));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Ecosystem> ofApk(Distribution distribution) {
+    String[] parts = distribution.version().split("\\.", -1);
+    return switch (distribution.id()) {
+      case "alpine" ->
+          parts.length < 2
+              ? Optional.empty()
+              : Optional.of(released("Alpine", "v" + parts[0] + "." + parts[1], VersionOrder.APK));
+      case "wolfi" -> Optional.of(new Ecosystem(List.of("Wolfi"), VersionOrder.APK));
+      case "chainguard" ->
+          Optional.of(new Ecosystem(List.of("Chainguard", "Wolfi"), VersionOrder.APK));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Ecosystem released(String name, String release, VersionOrder order) {
+    return release.isEmpty()
+        ? new Ecosystem(List.of(name), order)
+        : new Ecosystem(List.of(name + ":" + release, name), order);
+  }
+
+  /** Whether images may have packages of it; nothing else of a database is kept. */
+  static boolean isRead(String ecosystem) {
+    int colon = ecosystem.indexOf(':');
+    return READ.contains(colon < 0 ? ecosystem : ecosystem.substring(0, colon));
+  }
+
+  /** The name of a package as it is compared; some ecosystems do not tell all spellings apart. */
+  static String comparable(String ecosystem, String name) {
+    return switch (ecosystem) {
+      case "PyPI" -> name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
+      case "NuGet" -> name.toLowerCase(Locale.ROOT);
+      default -> name;
+    };
+  }
+}

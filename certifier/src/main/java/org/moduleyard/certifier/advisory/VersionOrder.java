@@ -1,0 +1,31 @@
+package org.moduleyard.certifier.advisory;
+
+import io.github.nscuro.versatile.VersionFactory;
+import io.github.nscuro.versatile.spi.InvalidVersionException;
+import io.github.nscuro.versatile.spi.Version;
+import java.util.Optional;
+
+/** How the versions of an ecosystem follow each other. */
+public enum VersionOrder {
+  DEB("deb"),
+  APK("apk"),
+  PYPI("pypi"),
+  NPM("npm"),
+  NUGET("nuget"),
+  MAVEN("maven");
+
+  private final String scheme;
+
+  VersionOrder(String scheme) {
+    this.scheme = scheme;
+  }
+
+  /** The version, to be compared with others of the same order; empty when it is none. */
+  Optional<Version> parse(String text) {
+    try {
+      return Optional.of(VersionFactory.forScheme(scheme, text));
+    } catch (InvalidVersionException e) {
+      return Optional.empty();
+    }
+  }
+}

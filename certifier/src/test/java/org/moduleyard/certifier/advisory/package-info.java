@@ -1,0 +1,5 @@
+/** What reports say and how they are shown. */
+@NullMarked
+package org.moduleyard.certifier.advisory;
+
+import org.jspecify.annotations.NullMarked;
