@@ -136,6 +136,7 @@ final class CertificationRun {
       Images images = new Images(evidence.listing(), scans, policy.image().mostFiles());
       List<Descriptor> layers = images.layers();
       LayerCount count = new LayerCount(layers.size());
+      progress.readingLayers(layers.size());
       scans.prepare(layers, (layer, fresh) -> count.done(layer));
       return look(looking, images);
     } catch (CouldNotReadException e) {

@@ -16,6 +16,13 @@ public interface ProgressListener {
   void judged(CheckResult result, int done, int total);
 
   /**
+   * Layers are about to be read: all that can be judged without them was judged.
+   *
+   * @param total layers of all images together, each counted once
+   */
+  default void readingLayers(int total) {}
+
+  /**
    * One more layer was read, or was known already. Rules about the offer and its tags are judged
    * before the first layer is read, all others after the last.
    *

@@ -34,9 +34,12 @@ public class Certification {
   private final Certifier certifier;
   private final Policy policy;
   private final ReportStore store;
+  private final ProgressStore live;
   private final Clock clock;
 
-  Certification(Certifier certifier, Policy policy, ReportStore store, Clock clock) {
+  Certification(
+      Certifier certifier, Policy policy, ReportStore store, ProgressStore live, Clock clock) {
+    this.live = live;
     this.certifier = certifier;
     this.policy = policy;
     this.store = store;
@@ -64,13 +67,13 @@ public class Certification {
       return CertificationOutcome.of(earlier.get());
     }
     store.start(submissionId, clock.instant());
+    RunProgress run = new RunProgress(live, submissionId, progress, subject.plans().size(), clock);
     List<PlanReport> plans = new ArrayList<>();
     Map<String, StoredInputs> inputs = new HashMap<>();
     for (var plan : new TreeMap<>(subject.plans()).entrySet()) {
       Report report =
           certifier.certify(
-              request(subject, plan.getKey(), plan.getValue()),
-              partOf(progress, plans.size(), subject.plans().size()));
+              request(subject, plan.getKey(), plan.getValue()), run.next(plan.getKey()));
       plans.add(ReportReader.read(plan.getKey(), utf8(report.canonicalJson())));
       inputs.put(plan.getKey(), inputs(plan.getValue()));
     }
@@ -110,6 +113,11 @@ public class Certification {
     return store.inputs(submissionId, planId);
   }
 
+  /** How far the certification of a submission is; empty when none is going on. */
+  public Optional<LiveProgress> progress(UUID submissionId) {
+    return live.find(submissionId);
+  }
+
   /** The report of a submission whose certification is finished. */
   public Optional<StoredReport> report(UUID submissionId) {
     return store.find(submissionId);
@@ -130,10 +138,6 @@ public class Certification {
       throw new IllegalArgumentException(
           "The offer has the plans %s, but images were given for %s".formatted(plans, given));
     }
-  }
-
-  private static ProgressListener partOf(ProgressListener whole, int plansBefore, int plans) {
-    return (result, done, total) -> whole.judged(result, plansBefore * total + done, plans * total);
   }
 
   private static Verdict verdict(List<PlanReport> plans) {

@@ -19,9 +19,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class ReportStore {
   private final JdbcClient jdbc;
+  private final ProgressStore progress;
 
-  ReportStore(JdbcClient jdbc) {
+  ReportStore(JdbcClient jdbc, ProgressStore progress) {
     this.jdbc = jdbc;
+    this.progress = progress;
   }
 
   /** Starts a run; what an earlier one left is gone. */
@@ -32,12 +34,15 @@ class ReportStore {
             insert into certification_run (submission_id, started_at)
             values (:submission, :now)
             on conflict (submission_id) do update set
-              started_at = excluded.started_at, finished_at = null, verdict = null
+              started_at = excluded.started_at, finished_at = null, verdict = null,
+              rules_done = 0, rules_total = 0, plan_id = null,
+              layers_done = 0, layers_total = 0, found = 0
             """)
         .param("submission", submissionId)
         .param("now", now.atOffset(ZoneOffset.UTC))
         .update();
     deleteReports(submissionId);
+    progress.reset(submissionId);
   }
 
   /**
@@ -58,6 +63,7 @@ class ReportStore {
         .param("verdict", report.verdict().name())
         .update();
     deleteReports(report.submissionId());
+    progress.reset(report.submissionId());
     for (PlanReport plan : report.plans()) {
       StoredInputs made = Objects.requireNonNull(inputs.get(plan.planId()));
       jdbc.sql(

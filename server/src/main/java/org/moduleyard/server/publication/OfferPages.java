@@ -124,6 +124,7 @@ class OfferPages {
         .addObject("title", draft.document().title())
         .addObject("problem", problem)
         .addObject("publishing", PublishingView.of(latest, latest.map(records::messages)))
+        .addObject("certifying", latest.flatMap(records::certifying).orElse(null))
         .addObject("locked", LockedView.of(draft.document(), check.lockedIn(draft)))
         .addObject("reports", latest.map(this::reports).orElse(List.of()));
   }

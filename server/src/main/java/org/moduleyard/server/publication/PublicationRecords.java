@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.moduleyard.server.catalog.Slot;
 import org.moduleyard.server.certification.Certification;
+import org.moduleyard.server.certification.LiveProgress;
 import org.moduleyard.server.certification.PlanReport;
 import org.moduleyard.server.certification.StoredReport;
 import org.moduleyard.server.offer.OfferId;
@@ -79,6 +80,13 @@ class PublicationRecords {
   /** The reports of a submission, by plan; empty before certification is finished. */
   List<PlanReport> reports(Submission submission) {
     return certification.report(submission.id()).map(StoredReport::plans).orElse(List.of());
+  }
+
+  /** How far certification is and what it has found so far; empty when none is going on. */
+  Optional<LiveProgress> certifying(Submission submission) {
+    return submission.state() == SubmissionState.CERTIFYING
+        ? certification.progress(submission.id())
+        : Optional.empty();
   }
 
   List<SubmissionMessage> messages(Submission submission) {

@@ -1,5 +1,6 @@
 package org.moduleyard.server.certification;
 
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +30,13 @@ import org.moduleyard.certifier.CertificationRequest;
 import org.moduleyard.certifier.Certifier;
 import org.moduleyard.certifier.ProgressListener;
 import org.moduleyard.certifier.evidence.MediaSource;
+import org.moduleyard.certifier.report.CheckResult;
+import org.moduleyard.certifier.report.Finding;
+import org.moduleyard.certifier.report.Level;
+import org.moduleyard.certifier.report.Location;
+import org.moduleyard.certifier.report.Outcome;
 import org.moduleyard.certifier.report.Report;
+import org.moduleyard.certifier.report.Rule;
 import org.moduleyard.certifier.report.TierOneCoverage;
 import org.moduleyard.oci.Descriptor;
 import org.moduleyard.oci.Digest;
@@ -40,6 +49,7 @@ import org.moduleyard.oci.layout.OciLayout;
 import org.moduleyard.server.certification.CertificationCase.PlanCase;
 import org.moduleyard.server.testing.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -51,6 +61,9 @@ class CertificationIT {
   private static final MediaSource NO_PICTURES = location -> Optional.empty();
 
   @Autowired Certification certification;
+  @Autowired ReportStore reports;
+  @Autowired ProgressStore live;
+  @Autowired JdbcClient jdbc;
   @TempDir Path directory;
 
   final UUID submission = UUID.randomUUID();
@@ -161,6 +174,78 @@ class CertificationIT {
     assertThat(certification.report(submission)).isEmpty();
     CertificationOutcome outcome = certify(offer, this::picture);
     assertThat(certification.report(submission)).contains(outcome.report());
+  }
+
+  @Test
+  void whatIsFoundIsToldBeforeLayersAreReadAndOnceEvenWhenTheServerStartsAgain()
+      throws IOException {
+    ObjectNode offer = offer("gold");
+    ((ObjectNode) offer.at("/definition/offer")).put(PRIVACY, "");
+    List<LiveProgress> seen = new ArrayList<>();
+    ProgressListener killed =
+        new ProgressListener() {
+          @Override
+          public void judged(CheckResult result, int done, int total) {}
+
+          @Override
+          public void readingLayers(int total) {
+            seen.add(certification.progress(submission).orElseThrow());
+            throw new IllegalStateException("killed");
+          }
+        };
+    CertificationCase subject =
+        subject(offer, Map.of("gold", plan(Map.of())), location -> picture(location));
+
+    assertThatThrownBy(() -> certification.certify(subject, killed)).hasMessage("killed");
+    assertThatThrownBy(() -> certification.certify(subject, killed)).hasMessage("killed");
+    CertificationOutcome outcome = certification.certify(subject, ProgressListener.silent());
+
+    assertThat(seen).hasSize(2);
+    assertThat(seen.getFirst()).isEqualTo(seen.getLast());
+    assertThat(seen.getLast().findings()).isEqualTo(outcome.report().findings()).hasSize(1);
+    assertThat(seen.getLast().found()).isEqualTo(1);
+    assertThat(seen.getLast().layersTotal()).isEqualTo(1);
+    assertThat(seen.getLast().reading()).isTrue();
+    assertThat(certification.progress(submission)).as("the report has it all").isEmpty();
+    assertThat(rowsFound()).isZero();
+  }
+
+  @Test
+  void onlyTheFirstFindingsAreKeptWhileItRunsAndAllAreCounted() {
+    reports.start(submission, Instant.EPOCH);
+    ProgressListener gold =
+        new RunProgress(
+                live, submission, ProgressListener.silent(), 1, Clock.fixed(Instant.EPOCH, UTC))
+            .next("gold");
+    for (int rule = 1; rule <= 3; rule++) {
+      gold.judged(broken("X-" + rule, 150), rule, 10);
+    }
+    LiveProgress now = certification.progress(submission).orElseThrow();
+    assertThat(now.findings()).hasSize(200);
+    assertThat(now.findings().get(149).rule()).isEqualTo("X-1");
+    assertThat(now.findings().get(150).rule()).isEqualTo("X-2");
+    assertThat(now.findings().getFirst().reason()).isEqualTo("Odd name \ufffd.");
+    assertThat(now.found()).isEqualTo(450);
+    assertThat(now.more()).isEqualTo(250);
+    assertThat(now.rulesDone()).isEqualTo(3);
+    certification.forget(List.of(submission));
+    assertThat(rowsFound()).isZero();
+  }
+
+  private static CheckResult broken(String rule, int findings) {
+    List<Finding> all = new ArrayList<>();
+    for (int i = 0; i < findings; i++) {
+      all.add(Finding.error(rule, new Location.Offer("/x/" + i), "Odd name \0.", "Leave it out."));
+    }
+    return new CheckResult(
+        new Rule(rule, "Title", Level.MUST, "Why.", "How."), new Outcome.Failed(all));
+  }
+
+  private long rowsFound() {
+    return jdbc.sql("select count(*) from certification_found where submission_id = ?")
+        .param(submission)
+        .query(Long.class)
+        .single();
   }
 
   @Test

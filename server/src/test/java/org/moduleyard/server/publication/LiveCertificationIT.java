@@ -1,0 +1,120 @@
+package org.moduleyard.server.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.moduleyard.certifier.Certifier;
+import org.moduleyard.certifier.layer.LayerCache;
+import org.moduleyard.certifier.layer.MemoryCache;
+import org.moduleyard.server.testing.Browser;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A certification that stops in the middle of the layers, and what its publisher sees then. */
+@Import(LiveCertificationIT.OneLayerAndThenNoMore.class)
+class LiveCertificationIT extends PortalSetting {
+  private static final CountDownLatch MAY_GO_ON = new CountDownLatch(1);
+
+  @LocalServerPort private int port;
+
+  @TestConfiguration
+  static class OneLayerAndThenNoMore {
+    @Bean
+    @Primary
+    Certifier stopping() {
+      return Certifier.standard(new Stopping());
+    }
+  }
+
+  /** Lets one layer through and the others when it may go on. */
+  private static final class Stopping implements LayerCache {
+    private final LayerCache memory = new MemoryCache();
+    private final AtomicBoolean first = new AtomicBoolean(true);
+
+    @Override
+    public Optional<byte[]> find(String key) {
+      try {
+        if (!first.getAndSet(false) && !MAY_GO_ON.await(60, TimeUnit.SECONDS)) {
+          throw new IllegalStateException("nobody let the layers through");
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+      return memory.find(key);
+    }
+
+    @Override
+    public void keep(String key, byte[] facts) throws IOException {
+      memory.keep(key, facts);
+    }
+  }
+
+  @AfterEach
+  void goOn() {
+    MAY_GO_ON.countDown();
+  }
+
+  @Test
+  void itsPublisherSeesWhatWasFoundBeforeTheLayersAreReadAndThenTheReport() {
+    PortalClient client = newPublisher();
+    ObjectNode spoiled = SampleOffer.with(REGISTRY, LOGOS, "gauge");
+    SampleOffer.plan(spoiled)
+        .putArray("iot-edge-module.imageTagsOrDigests")
+        .add("latest")
+        .add("1.0.0");
+    client.put("gauge", spoiled);
+    client.post("gauge", "publish", "");
+    Browser browser = new Browser(port);
+    browser.signIn("ada-" + client.publisher, "correct horse battery");
+    String offer = "/portal/" + client.publisher + "/offers/gauge";
+
+    client.await(() -> numbers(browser.get(offer).page()).equals("Reading layers: 1 of 3"));
+    Document page = browser.get(offer).page();
+    assertThat(page.select("[data-part=found] > li").eachText())
+        .anySatisfy(
+            found ->
+                assertThat(found)
+                    .startsWith("warning C-08 plan standard")
+                    .contains("/definition/offer/microsoft-azure-marketplace.leadDestination")
+                    .contains("To do Choose one"))
+        .anySatisfy(found -> assertThat(found).startsWith("error C-18").contains("linux/arm64"))
+        .noneSatisfy(found -> assertThat(found).contains("IMG-"));
+    assertThat(page.select("[data-part=count][aria-live=polite]").text())
+        .isEqualTo(page.select("[data-part=found] > li").size() + " findings so far");
+    assertThat(page.select("progress[max=3]").val()).isEqualTo("1");
+    assertThat(page.select("[data-live]").attr("data-live"))
+        .as("where the script looks again, and the link for whoever has none")
+        .isEqualTo(offer)
+        .isEqualTo(page.select("[data-live] .notice a").attr("href"));
+    assertThat(page.select("a[href$=/report.html]")).isEmpty();
+    Browser stranger = new Browser(port);
+    stranger.signIn("ada-" + newPublisher().publisher, "correct horse battery");
+    assertThat(stranger.get(offer).status()).isIn(403, 404);
+
+    MAY_GO_ON.countDown();
+    client.awaitStatus("gauge", "failed");
+    Document ended = browser.get(offer).page();
+    assertThat(ended.select("[data-live], [data-part]")).isEmpty();
+    assertThat(browser.get(ended.select("a[href$=/report.html]").attr("href")).page().text())
+        .contains("C-08", "C-18");
+  }
+
+  private static String numbers(Document page) {
+    return page.select("[data-part=numbers] p").textNodes().stream()
+        .findFirst()
+        .map(text -> text.text().strip())
+        .orElse("");
+  }
+}
