@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ import org.moduleyard.oci.Digest;
  */
 final class CertificationRun {
   private final List<Check> checks;
+  private final Lock imageInMemory;
   private final CertificationRequest request;
   private final Policy policy;
   private final ProgressListener progress;
@@ -56,9 +58,11 @@ final class CertificationRun {
   CertificationRun(
       List<Check> checks,
       LayerCache cache,
+      Lock imageInMemory,
       CertificationRequest request,
       ProgressListener progress) {
     this.checks = checks;
+    this.imageInMemory = imageInMemory;
     this.request = request;
     this.policy = request.policy();
     this.progress = progress;
@@ -163,23 +167,30 @@ final class CertificationRun {
     Map<Check, List<Finding>> findings = new HashMap<>();
     Comparison comparison = new Comparison(looking, images);
     for (Images.Listed listed : images.all()) {
-      ImageView image = images.look(listed, evidence.hasOffer() ? evidence.offer() : null);
-      for (Check check : looking) {
-        if (check instanceof ImageCheck imageCheck) {
-          findings
-              .computeIfAbsent(check, key -> new ArrayList<>())
-              .addAll(imageCheck.examine(image, policy));
-        }
-        if (check instanceof AdvisoryCheck advisoryCheck && evidence.hasAdvisories()) {
-          findings
-              .computeIfAbsent(check, key -> new ArrayList<>())
-              .addAll(advisoryCheck.examine(image, evidence.advisories(), request.asOf()));
-        }
+      imageInMemory.lock();
+      try {
+        ImageView image = images.look(listed, evidence.hasOffer() ? evidence.offer() : null);
+        examine(image, looking, findings);
+        comparison.add(image);
+      } finally {
+        imageInMemory.unlock();
       }
-      comparison.add(image);
     }
     comparison.finish(findings);
     return new Found(findings, !images.all().isEmpty(), null);
+  }
+
+  private void examine(
+      ImageView image, List<Check> looking, Map<Check, List<Finding>> findings) {
+    for (Check check : looking) {
+      List<Finding> found = findings.computeIfAbsent(check, key -> new ArrayList<>());
+      if (check instanceof ImageCheck imageCheck) {
+        found.addAll(imageCheck.examine(image, policy));
+      }
+      if (check instanceof AdvisoryCheck advisoryCheck && evidence.hasAdvisories()) {
+        found.addAll(advisoryCheck.examine(image, evidence.advisories(), request.asOf()));
+      }
+    }
   }
 
   /** Compares the images of each index, of which only summaries are kept. */

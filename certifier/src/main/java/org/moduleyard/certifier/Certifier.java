@@ -2,6 +2,8 @@ package org.moduleyard.certifier;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.moduleyard.certifier.check.Check;
 import org.moduleyard.certifier.check.StandardChecks;
 import org.moduleyard.certifier.evidence.UnknownPlanException;
@@ -11,8 +13,9 @@ import org.moduleyard.certifier.report.Report;
 import org.moduleyard.offerdocument.MalformedOfferException;
 
 /**
- * Runs all checks over a request. Any number of threads may share one, and the same request gives
- * the same report, whatever the order of the checks and whatever the cache knows.
+ * Runs all checks over a request. Any number of threads may share one, and should: only one image is
+ * then in memory at a time. The same request gives the same report, whatever the order of the checks
+ * and whatever the cache knows.
  */
 public final class Certifier {
   /** Changes whenever the same inputs may give another report. */
@@ -20,6 +23,9 @@ public final class Certifier {
 
   private final List<Check> checks;
   private final LayerCache cache;
+
+  /** Held while an image is laid together and judged: one takes up to some 200 MB, hardly a second. */
+  private final Lock imageInMemory = new ReentrantLock();
 
   Certifier(List<Check> checks, LayerCache cache) {
     this.checks = List.copyOf(checks);
@@ -48,6 +54,6 @@ public final class Certifier {
    * @throws MalformedOfferException when it is no offer document at all
    */
   public Report certify(CertificationRequest request, ProgressListener progress) {
-    return new CertificationRun(checks, cache, request, progress).report();
+    return new CertificationRun(checks, cache, imageInMemory, request, progress).report();
   }
 }

@@ -93,6 +93,38 @@ class HostileLayersTests {
   }
 
   @Test
+  void longNamesThatPackToNothingAreRefused() throws IOException {
+    Specimen specimen = Specimen.in(directory);
+    specimen.layer(longNames(specimen, 9_000));
+    assertThat(specimen.findings()).contains("IMG-05 ERROR 1");
+  }
+
+  @Test
+  void longNamesInManyLayersAreRefusedToo() throws IOException {
+    Specimen specimen = Specimen.in(directory);
+    specimen.layer(longNames(specimen, 8_000)).layer(longNames(specimen, 8_001));
+    assertThat(specimen.findings())
+        .contains("IMG-05 ERROR 2")
+        .doesNotContain("IMG-05 ERROR 1");
+  }
+
+  /** A layer that has a file with a name of 4,000 bytes so many times. */
+  private static Layer longNames(Specimen specimen, int times) throws IOException {
+    String name = "d".repeat(199) + "/" + "e".repeat(3800);
+    byte[] once = new RawLayer().file(name, 0644, "").tar();
+    // Three headers of 512 bytes and the long name; behind that comes the end of the archive.
+    int entry = 3 * 512 + (name.length() / 512 + 1) * 512;
+    ByteArrayOutputStream tar = new ByteArrayOutputStream();
+    for (int i = 0; i < times; i++) {
+      tar.write(once, 0, entry);
+    }
+    tar.write(new byte[1024]);
+    return new Layer(
+        specimen.layout.putBlob(MediaTypes.OCI_LAYER, tar.toByteArray()),
+        Digest.sha256(tar.toByteArray()));
+  }
+
+  @Test
   void veryDeepPathsAndVeryLongLinksEndInAReport() throws IOException {
     Specimen specimen = Specimen.in(directory);
     specimen.layer(

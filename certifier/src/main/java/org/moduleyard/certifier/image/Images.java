@@ -29,6 +29,9 @@ public final class Images {
   /** As many as container engines unpack. */
   public static final int MOST_LAYERS = 127;
 
+  /** Names of files and notes of one image; real images with 100,000 files have some 10 million. */
+  private static final long MOST_CHARACTERS = 48L * 1024 * 1024;
+
   private final List<Listed> images;
   private final List<Release> releases;
   private final LayerScans scans;
@@ -126,6 +129,14 @@ public final class Images {
     return List.copyOf(layers.values());
   }
 
+  private LayerFacts tooMuch() {
+    return LayerFacts.refused(
+        new LayerFacts.Refusal(
+            "",
+            "with it the image has more than %,d files, or more than %,d bytes in their names"
+                .formatted(mostFiles, MOST_CHARACTERS)));
+  }
+
   /**
    * Looks at one image. What would take too much memory is not looked at, and said to be refused.
    *
@@ -137,14 +148,13 @@ public final class Images {
     List<String> steps = image.config().steps();
     List<ScannedLayer> layers = new ArrayList<>();
     int files = 0;
+    long characters = 0;
     for (int i = 0; i < Math.min(descriptors.size(), MOST_LAYERS); i++) {
       LayerFacts facts = scans.facts(descriptors.get(i));
       files += facts.files().size();
-      if (files > mostFiles) {
-        facts =
-            LayerFacts.refused(
-                new LayerFacts.Refusal(
-                    "", "with it the image has more than %,d files".formatted(mostFiles)));
+      characters += facts.characters();
+      if (files > mostFiles || characters > MOST_CHARACTERS) {
+        facts = tooMuch();
         files = mostFiles;
       }
       String step =

@@ -24,7 +24,7 @@ import org.moduleyard.oci.Digest;
  *
  * <pre>
  * i64 unpacked bytes | text? diff id | text? refused path, text problem
- * i32 files, i32 n, n bytes of the file table
+ * i32 files, i64 bytes of their names, i32 n, n bytes of the file table
  * i32 probes, each: text name, i64 omitted, i32 notes, each: text path, text kind, i64 offset, text
  * 32 bytes SHA-256 of all before
  * </pre>
@@ -45,6 +45,7 @@ final class FactsCodec {
       optional(out, refusal == null ? null : refusal.path());
       text(out, refusal == null ? "" : refusal.problem());
       out.writeInt(facts.files().size());
+      out.writeLong(facts.files().nameBytes());
       out.writeInt(facts.files().bytes());
       out.write(facts.files().packed());
       out.writeInt(facts.observations().size());
@@ -96,7 +97,8 @@ final class FactsCodec {
       String refusedPath = in.readBoolean() ? text(in) : null;
       String problem = text(in);
       int files = in.readInt();
-      FileTable table = new FileTable(in.readNBytes(in.readInt()), files);
+      long nameBytes = in.readLong();
+      FileTable table = new FileTable(in.readNBytes(in.readInt()), files, nameBytes);
       SortedMap<String, Observations> observations = new TreeMap<>();
       for (int left = in.readInt(); left > 0; left--) {
         observations.put(text(in), observations(in));

@@ -15,10 +15,12 @@ public final class FileTable {
 
   private final byte[] packed;
   private final int size;
+  private final long nameBytes;
 
-  FileTable(byte[] packed, int size) {
+  FileTable(byte[] packed, int size, long nameBytes) {
     this.packed = packed;
     this.size = size;
+    this.nameBytes = nameBytes;
   }
 
   /** How many entries there are. */
@@ -29,6 +31,14 @@ public final class FileTable {
   /** How much memory it takes, in bytes. */
   public int bytes() {
     return packed.length;
+  }
+
+  /**
+   * How much the paths and link targets are once unpacked, in bytes of UTF-8: many long paths that
+   * begin alike pack to almost nothing.
+   */
+  public long nameBytes() {
+    return nameBytes;
   }
 
   byte[] packed() {
@@ -48,10 +58,13 @@ public final class FileTable {
     private byte[] packed = new byte[256];
     private int length;
     private int size;
+    private long nameBytes;
     private byte[] previous = {};
 
     void add(LayerEntry entry) {
       byte[] path = utf8(entry.path());
+      byte[] target = utf8(entry.linkTarget());
+      nameBytes += path.length + target.length;
       int shared = shared(previous, path);
       number(TYPES.indexOf(entry.type()));
       number(shared);
@@ -62,7 +75,7 @@ public final class FileTable {
       number(entry.uid());
       number(entry.gid());
       number(entry.size());
-      text(utf8(entry.linkTarget()), 0);
+      text(target, 0);
       size++;
     }
 
@@ -70,7 +83,9 @@ public final class FileTable {
       Prefix prefix = Prefix.of(entry);
       number(Prefix.ALL.indexOf(prefix));
       if (prefix == Prefix.OTHER) {
-        text(utf8(entry.written()), 0);
+        byte[] written = utf8(entry.written());
+        nameBytes += written.length;
+        text(written, 0);
       }
     }
 
@@ -98,12 +113,12 @@ public final class FileTable {
       }
     }
 
-    int bytes() {
-      return length;
+    long nameBytes() {
+      return nameBytes;
     }
 
     FileTable build() {
-      return new FileTable(Arrays.copyOf(packed, length), size);
+      return new FileTable(Arrays.copyOf(packed, length), size, nameBytes);
     }
 
     private static int shared(byte[] one, byte[] other) {

@@ -36,6 +36,12 @@ public record LayerFacts(
     observations = Collections.unmodifiableSortedMap(new TreeMap<>(observations));
   }
 
+  /** How much all of this takes while it is looked at, in characters: names of files and notes. */
+  public long characters() {
+    return files.nameBytes()
+        + observations.values().stream().mapToLong(Observations::characters).sum();
+  }
+
   /** What this probe noted. */
   public Observations of(Probe probe) {
     return observations.getOrDefault(probe.name(), Observations.NONE);

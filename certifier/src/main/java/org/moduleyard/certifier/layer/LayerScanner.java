@@ -24,8 +24,8 @@ import org.moduleyard.oci.layer.LayerSummary;
 final class LayerScanner {
   private static final int PIECE = 64 * 1024;
 
-  /** Of packed names; real layers with 100,000 files have some 2 MiB. */
-  private static final int MOST_TABLE_BYTES = 32 * 1024 * 1024;
+  /** Of paths and link targets; real layers with 100,000 files have some 8 MiB. */
+  static final long MOST_NAME_BYTES = 32L * 1024 * 1024;
 
   private final List<Probe> probes;
   private final LayerLimits limits;
@@ -75,9 +75,9 @@ final class LayerScanner {
 
     private void visit(LayerEntry entry, InputStream content) throws IOException {
       files.add(entry);
-      if (files.bytes() > MOST_TABLE_BYTES) {
+      if (files.nameBytes() > MOST_NAME_BYTES) {
         throw new LayerRefusedException(
-            "", "the names of its files take more than %d bytes".formatted(MOST_TABLE_BYTES));
+            "", "the names of its files take more than %,d bytes".formatted(MOST_NAME_BYTES));
       }
       for (int i = 0; i < probes.size(); i++) {
         ContentReader reader = probes.get(i).enter(entry, notes.get(i));

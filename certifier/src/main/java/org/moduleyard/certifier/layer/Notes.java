@@ -11,8 +11,12 @@ public final class Notes {
   /** Longest text of one observation that is kept, in characters. */
   public static final int MAX_TEXT = 64 * 1024;
 
+  /** Of all observations of one layer that are kept, in characters. */
+  private static final long MOST_CHARACTERS = 4L * 1024 * 1024;
+
   private final int most;
   private final TreeSet<Observation> kept = new TreeSet<>();
+  private long characters;
   private long omitted;
 
   /**
@@ -32,9 +36,13 @@ public final class Notes {
   /** About a place in a file; text beyond {@link #MAX_TEXT} is cut off. */
   public void add(String path, String kind, long offset, String text) {
     String cut = text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
-    if (kept.add(new Observation(path, kind, offset, cut)) && kept.size() > most) {
-      kept.removeLast();
-      omitted++;
+    Observation note = new Observation(path, kind, offset, cut);
+    if (kept.add(note)) {
+      characters += note.characters();
+      while (kept.size() > most || characters > MOST_CHARACTERS) {
+        characters -= kept.removeLast().characters();
+        omitted++;
+      }
     }
   }
 

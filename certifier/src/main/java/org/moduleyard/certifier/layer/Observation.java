@@ -20,6 +20,11 @@ public record Observation(String path, String kind, long offset, String text)
           .thenComparing(Observation::kind)
           .thenComparing(Observation::text);
 
+  /** How much there is to keep. */
+  long characters() {
+    return (long) path.length() + kind.length() + text.length();
+  }
+
   @Override
   public int compareTo(Observation other) {
     return ORDER.compare(this, other);

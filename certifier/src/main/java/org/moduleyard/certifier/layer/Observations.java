@@ -14,4 +14,8 @@ public record Observations(List<Observation> noted, long omitted) {
   public Observations {
     noted = List.copyOf(noted);
   }
+
+  long characters() {
+    return noted.stream().mapToLong(Observation::characters).sum();
+  }
 }
