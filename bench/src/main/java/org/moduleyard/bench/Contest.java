@@ -42,7 +42,9 @@ final class Contest {
     return contest;
   }
 
-  /** Until caches are filled and compilers are done, whoever has some: a registry runs for months. */
+  /**
+   * Until caches are filled and compilers are done, whoever has some: a registry runs for months.
+   */
   private static void warmUp(Load load, Entrant entrant) throws IOException, InterruptedException {
     double best = 0;
     for (int i = 0; i < MOST_WARM_UPS; i++) {

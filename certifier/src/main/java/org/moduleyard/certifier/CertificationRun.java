@@ -180,8 +180,7 @@ final class CertificationRun {
     return new Found(findings, !images.all().isEmpty(), null);
   }
 
-  private void examine(
-      ImageView image, List<Check> looking, Map<Check, List<Finding>> findings) {
+  private void examine(ImageView image, List<Check> looking, Map<Check, List<Finding>> findings) {
     for (Check check : looking) {
       List<Finding> found = findings.computeIfAbsent(check, key -> new ArrayList<>());
       if (check instanceof ImageCheck imageCheck) {

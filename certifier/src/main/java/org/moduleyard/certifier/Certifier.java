@@ -13,9 +13,9 @@ import org.moduleyard.certifier.report.Report;
 import org.moduleyard.offerdocument.MalformedOfferException;
 
 /**
- * Runs all checks over a request. Any number of threads may share one, and should: only one image is
- * then in memory at a time. The same request gives the same report, whatever the order of the checks
- * and whatever the cache knows.
+ * Runs all checks over a request. Any number of threads may share one, and should: only one image
+ * is then in memory at a time. The same request gives the same report, whatever the order of the
+ * checks and whatever the cache knows.
  */
 public final class Certifier {
   /** Changes whenever the same inputs may give another report. */
@@ -24,7 +24,9 @@ public final class Certifier {
   private final List<Check> checks;
   private final LayerCache cache;
 
-  /** Held while an image is laid together and judged: one takes up to some 200 MB, hardly a second. */
+  /**
+   * Held while an image is laid together and judged: one takes up to some 200 MB, hardly a second.
+   */
   private final Lock imageInMemory = new ReentrantLock();
 
   Certifier(List<Check> checks, LayerCache cache) {

@@ -119,7 +119,11 @@ class LauncherTests {
     Run run = project.certify(Map.of());
     assertThat(run.out())
         .contains("-XX:SharedArchiveFile=" + project.root.resolve("cli/target/start.jsa"))
-        .contains("-XX:+AutoCreateSharedArchive", "-XX:+VerifySharedSpaces", "-XX:-PrintWarnings", "-Xlog:disable")
+        .contains(
+            "-XX:+AutoCreateSharedArchive",
+            "-XX:+VerifySharedSpaces",
+            "-XX:-PrintWarnings",
+            "-Xlog:disable")
         .endsWith(" certify oci:image\n");
     for (Map<String, String> decided :
         List.of(

@@ -185,7 +185,8 @@ class StorefrontIT {
 
   @Test
   void customersReadWhatAModuleMayDoOnTheirDevice() {
-    catalog.list(SampleListing.camera().withPlan("iot-edge-module.defaultCreateOptions", "").build());
+    catalog.list(
+        SampleListing.camera().withPlan("iot-edge-module.defaultCreateOptions", "").build());
     assertThat(page("/contoso.camera").select(".permissions li").eachText())
         .containsExactly("Runs isolated from the device");
 
