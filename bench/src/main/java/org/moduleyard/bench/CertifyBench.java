@@ -38,7 +38,8 @@ public final class CertifyBench {
         Written by `bench/run certify`. Figures are medians with the lowest and the highest. Time is
         that of the clock; work is the processor time of the whole process, which other people's work
         on the same machine hardly changes. A load average above the number of cores means that times
-        are theirs as much as ours: then compare work.
+        are theirs as much as ours: then compare work. Processes start as those of the command line do,
+        with the archive of its classes that the first of them makes at its end.
         """);
     bench.page.line("");
     bench.run();
@@ -151,10 +152,18 @@ public final class CertifyBench {
         Double.parseDouble(figures.get(1)) + Double.parseDouble(figures.get(2)));
   }
 
-  private static List<Run> engine(String cores, String what, int times, String... more)
+  /** With the options of {@code ./moduleyard certify}, the archive of its classes among them. */
+  private List<Run> engine(String cores, String what, int times, String... more)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("taskset", "-c", cores));
-    command.addAll(java("-XX:ActiveProcessorCount=" + cores.split(",").length));
+    command.addAll(
+        java(
+            "-XX:ActiveProcessorCount=" + cores.split(",").length,
+            "-XX:+AutoCreateSharedArchive",
+            "-XX:SharedArchiveFile=" + scratch.resolve("start.jsa"),
+            "-XX:+VerifySharedSpaces",
+            "-XX:-PrintWarnings",
+            "-Xlog:disable"));
     command.addAll(List.of(what, Integer.toString(times)));
     command.addAll(Arrays.asList(more));
     return Server.run(command).lines().map(CertifyBench::run).toList();
@@ -212,7 +221,7 @@ public final class CertifyBench {
             .formatted(Page.number(Math.max(0, all.work() - whole))));
   }
 
-  private static Runs without(OciLayout layout, String probe)
+  private Runs without(OciLayout layout, String probe)
       throws IOException, InterruptedException {
     Runs runs = new Runs();
     engine("0", "without", RUNS, layout.directory().toString(), probe)
