@@ -221,8 +221,7 @@ public final class CertifyBench {
             .formatted(Page.number(Math.max(0, all.work() - whole))));
   }
 
-  private Runs without(OciLayout layout, String probe)
-      throws IOException, InterruptedException {
+  private Runs without(OciLayout layout, String probe) throws IOException, InterruptedException {
     Runs runs = new Runs();
     engine("0", "without", RUNS, layout.directory().toString(), probe)
         .subList(RUNS / 2, RUNS)
