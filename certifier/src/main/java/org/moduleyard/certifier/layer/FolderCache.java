@@ -3,7 +3,6 @@ package org.moduleyard.certifier.layer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -91,6 +90,8 @@ public final class FolderCache implements LayerCache {
           all.flatMap(file -> look(file).stream())
               .sorted(Comparator.comparing(Kept::used))
               .toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
     long bytes = files.stream().mapToLong(Kept::bytes).sum();
     for (Kept kept : files) {
@@ -102,13 +103,14 @@ public final class FolderCache implements LayerCache {
     }
   }
 
+  /**
+   * A file that another process just deleted, or that cannot be looked at, is not ours to count.
+   */
   private static Optional<Kept> look(Path file) {
     try {
       return Optional.of(new Kept(file, Files.size(file), Files.getLastModifiedTime(file)));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return Optional.empty();
     }
   }
 }

@@ -61,6 +61,17 @@ class FolderCacheTests {
   }
 
   @Test
+  void whatCannotBeLookedAtDoesNotStopIt() throws IOException {
+    Files.createSymbolicLink(directory.resolve("loop"), Path.of("loop"));
+    LayerCache cache = new FolderCache(directory, 1000, new Hands());
+    for (int i = 0; i < 12; i++) {
+      cache.keep("key-" + i, new byte[100]);
+    }
+    assertThat(cache.find("key-0")).isEmpty();
+    assertThat(cache.find("key-11")).isPresent();
+  }
+
+  @Test
   void leavesNothingUnfinishedBehind() throws IOException {
     LayerCache cache = new FolderCache(directory, 1000, new Hands());
     cache.keep("key", new byte[10]);
