@@ -90,6 +90,7 @@ final class CertifyRun {
     new LayerScans(
             layout,
             probes,
+            null,
             Policy.standard().image().layerLimits(),
             new MemoryCache(),
             Certifier.ENGINE_VERSION)

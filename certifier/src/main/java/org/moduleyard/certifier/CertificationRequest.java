@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.advisory.Advisories;
 import org.moduleyard.certifier.evidence.MediaSource;
+import org.moduleyard.certifier.malware.Clamd;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.PreviousReport;
 import org.moduleyard.oci.Digest;
@@ -28,6 +29,7 @@ import tools.jackson.databind.JsonNode;
  *     publication
  * @param advisories what is known of vulnerable packages; null when images shall not be held
  *     against it
+ * @param scanner that is shown all files; null when they shall not be scanned for malware
  * @param asOf the day the report is true of; null when no rule shall depend on the date
  */
 public record CertificationRequest(
@@ -38,6 +40,7 @@ public record CertificationRequest(
     Policy policy,
     @Nullable PreviousReport previous,
     @Nullable Advisories advisories,
+    @Nullable Clamd scanner,
     @Nullable LocalDate asOf) {
 
   /** What is certified: a plan of an offer, or images alone. */
@@ -75,36 +78,41 @@ public record CertificationRequest(
 
   private static CertificationRequest of(Scope scope, ImageSource images) {
     return new CertificationRequest(
-        scope, images, new TreeMap<>(), null, Policy.standard(), null, null, null);
+        scope, images, new TreeMap<>(), null, Policy.standard(), null, null, null, null);
   }
 
   public CertificationRequest withPublished(Map<Tag, Digest> tags) {
     return new CertificationRequest(
-        scope, images, new TreeMap<>(tags), media, policy, previous, advisories, asOf);
+        scope, images, new TreeMap<>(tags), media, policy, previous, advisories, scanner, asOf);
   }
 
   public CertificationRequest withMedia(MediaSource source) {
     return new CertificationRequest(
-        scope, images, published, source, policy, previous, advisories, asOf);
+        scope, images, published, source, policy, previous, advisories, scanner, asOf);
   }
 
   public CertificationRequest withPolicy(Policy newPolicy) {
     return new CertificationRequest(
-        scope, images, published, media, newPolicy, previous, advisories, asOf);
+        scope, images, published, media, newPolicy, previous, advisories, scanner, asOf);
   }
 
   public CertificationRequest withPrevious(@Nullable PreviousReport report) {
     return new CertificationRequest(
-        scope, images, published, media, policy, report, advisories, asOf);
+        scope, images, published, media, policy, report, advisories, scanner, asOf);
   }
 
   public CertificationRequest withAdvisories(@Nullable Advisories database) {
     return new CertificationRequest(
-        scope, images, published, media, policy, previous, database, asOf);
+        scope, images, published, media, policy, previous, database, scanner, asOf);
+  }
+
+  public CertificationRequest withScanner(@Nullable Clamd clamd) {
+    return new CertificationRequest(
+        scope, images, published, media, policy, previous, advisories, clamd, asOf);
   }
 
   public CertificationRequest withAsOf(@Nullable LocalDate day) {
     return new CertificationRequest(
-        scope, images, published, media, policy, previous, advisories, day);
+        scope, images, published, media, policy, previous, advisories, scanner, day);
   }
 }

@@ -28,9 +28,12 @@ import org.moduleyard.certifier.image.ImageView;
 import org.moduleyard.certifier.image.Images;
 import org.moduleyard.certifier.layer.LayerCache;
 import org.moduleyard.certifier.layer.LayerScans;
+import org.moduleyard.certifier.malware.MalwareScanner;
+import org.moduleyard.certifier.malware.ScannerVersion;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.CheckResult;
 import org.moduleyard.certifier.report.Finding;
+import org.moduleyard.certifier.report.Inputs;
 import org.moduleyard.certifier.report.NotApplied;
 import org.moduleyard.certifier.report.Outcome;
 import org.moduleyard.certifier.report.Report;
@@ -49,6 +52,7 @@ final class CertificationRun {
   private final Policy policy;
   private final ProgressListener progress;
   private final Evidence evidence;
+  private final @Nullable MalwareScanner malware;
   private final LayerScans scans;
   private final Map<String, List<Finding>> staticFindings;
   private final List<CheckResult> results = new ArrayList<>();
@@ -68,10 +72,12 @@ final class CertificationRun {
     this.progress = progress;
     this.evidence =
         gather(request).withPrevious(request.previous()).withAdvisories(request.advisories());
+    this.malware = request.scanner() == null ? null : new MalwareScanner(request.scanner());
     this.scans =
         new LayerScans(
             request.images(),
             checks.stream().flatMap(check -> check.probes().stream()).distinct().toList(),
+            malware,
             policy.image().layerLimits(),
             cache,
             Certifier.ENGINE_VERSION);
@@ -102,12 +108,19 @@ final class CertificationRun {
     return new Report(
         Certifier.ENGINE_VERSION,
         policy.version(),
-        evidence.inputs(policy.digest(), request.asOf()),
+        evidence.inputs(policy.digest(), scanner(), request.asOf()),
         platforms,
         policy.coverage(platforms),
         evidence.hasOffer() ? evidence.offer().privileges() : null,
         results,
         notApplied);
+  }
+
+  private Inputs.@Nullable ScannerData scanner() {
+    ScannerVersion version = malware == null ? null : malware.known();
+    return version == null
+        ? null
+        : new Inputs.ScannerData(version.engine(), version.database(), version.date());
   }
 
   private void judgeEvidence(Check check) {
@@ -123,11 +136,18 @@ final class CertificationRun {
 
   /** What checks that look into images found, or why they could not look. */
   private record Found(
-      Map<Check, List<Finding>> findings, boolean any, @Nullable CouldNotReadException failure) {
+      Map<Check, List<Finding>> findings,
+      boolean any,
+      @Nullable CouldNotReadException failure,
+      @Nullable CouldNotReadException notScanned) {
 
     Examination of(Check check) {
       if (failure != null) {
         throw failure;
+      }
+      // Not even for what was found: another run would find more, and a report is for good.
+      if (any && notScanned != null && check.needs().contains(Need.SCANNER)) {
+        throw notScanned;
       }
       return any
           ? Examination.of(findings.getOrDefault(check, List.of()))
@@ -144,7 +164,7 @@ final class CertificationRun {
       scans.prepare(layers, (layer, fresh) -> count.done(layer));
       return look(looking, images);
     } catch (CouldNotReadException e) {
-      return new Found(Map.of(), false, e);
+      return new Found(Map.of(), false, e, null);
     }
   }
 
@@ -177,7 +197,7 @@ final class CertificationRun {
       }
     }
     comparison.finish(findings);
-    return new Found(findings, !images.all().isEmpty(), null);
+    return new Found(findings, !images.all().isEmpty(), null, scans.unanswered());
   }
 
   private void examine(ImageView image, List<Check> looking, Map<Check, List<Finding>> findings) {
@@ -296,6 +316,7 @@ final class CertificationRun {
       case PUBLISHED -> evidence.hasPublished();
       case PREVIOUS -> evidence.hasPrevious();
       case ADVISORIES -> evidence.hasAdvisories();
+      case SCANNER -> malware != null;
     };
   }
 

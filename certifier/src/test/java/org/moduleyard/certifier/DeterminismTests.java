@@ -51,6 +51,7 @@ class DeterminismTests {
               gauge.request().policy(),
               gauge.request().previous(),
               gauge.request().advisories(),
+              gauge.request().scanner(),
               gauge.request().asOf());
       reports.add(
           new Certifier(checks, new MemoryCache())

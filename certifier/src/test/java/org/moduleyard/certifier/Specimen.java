@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.advisory.Advisories;
+import org.moduleyard.certifier.layer.LayerCache;
+import org.moduleyard.certifier.layer.MemoryCache;
+import org.moduleyard.certifier.malware.Clamd;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Location;
 import org.moduleyard.certifier.report.Report;
 import org.moduleyard.oci.Descriptor;
+import org.moduleyard.oci.ImageSource;
 import org.moduleyard.oci.Platform;
 import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.build.ImageBuilder;
@@ -28,7 +32,10 @@ final class Specimen {
   List<String> healthcheck = List.of("CMD", "/gauge", "--healthy");
   Policy policy = Policy.standard();
   @Nullable Advisories advisories;
+  @Nullable Clamd scanner;
   @Nullable LocalDate asOf;
+  LayerCache cache = new MemoryCache();
+  private boolean isStarted;
 
   private Specimen(OciLayout layout, ImageBuilder builder) {
     this.layout = layout;
@@ -103,15 +110,24 @@ final class Specimen {
   }
 
   Report certify() throws IOException {
-    builder.entrypoint(entrypoint.toArray(String[]::new)).cmd(cmd.toArray(String[]::new));
-    builder.healthcheck(healthcheck.toArray(String[]::new));
+    return certify(layout);
+  }
+
+  /** Certifies what another source has of it. */
+  Report certify(ImageSource source) throws IOException {
+    if (!isStarted) {
+      builder.entrypoint(entrypoint.toArray(String[]::new)).cmd(cmd.toArray(String[]::new));
+      builder.healthcheck(healthcheck.toArray(String[]::new));
+      isStarted = true;
+    }
     Descriptor image = builder.writeTo(layout);
     layout.tag(new Tag("1.0.0"), image);
-    return Certifier.standard()
+    return Certifier.standard(cache)
         .certify(
-            CertificationRequest.forImages(List.of(new Tag("1.0.0")), layout)
+            CertificationRequest.forImages(List.of(new Tag("1.0.0")), source)
                 .withPolicy(policy)
                 .withAdvisories(advisories)
+                .withScanner(scanner)
                 .withAsOf(asOf),
             ProgressListener.silent());
   }

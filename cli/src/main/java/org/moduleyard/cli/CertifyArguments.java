@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.certifier.malware.Clamd;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.Tag;
 
@@ -17,6 +18,7 @@ import org.moduleyard.oci.Tag;
  * @param policy name or file; null for the standard policy
  * @param previous the report of what buyers have now; null when there is none
  * @param advisories records of known vulnerabilities (OSV); null when there are none
+ * @param scanner that is shown all files; null when they are not scanned for malware
  * @param published what tags that buyers can already pull point to
  * @param asOf null for today
  * @param media folder of the pictures; null to fetch them from where the offer says
@@ -31,6 +33,7 @@ record CertifyArguments(
     @Nullable String policy,
     @Nullable Path previous,
     @Nullable Path advisories,
+    @Nullable Clamd scanner,
     Map<Tag, Digest> published,
     @Nullable LocalDate asOf,
     @Nullable Path media,
@@ -74,6 +77,7 @@ record CertifyArguments(
     private @Nullable String policy;
     private @Nullable Path previous;
     private @Nullable Path advisories;
+    private @Nullable Clamd scanner;
     private @Nullable LocalDate asOf;
     private @Nullable Path media;
     private boolean offline;
@@ -104,6 +108,7 @@ record CertifyArguments(
           policy,
           previous,
           advisories,
+          scanner,
           published.all(),
           asOf,
           media,
@@ -120,6 +125,7 @@ record CertifyArguments(
         case "--policy" -> policy = words.value(argument);
         case "--previous" -> previous = words.path(argument);
         case "--advisories" -> advisories = words.path(argument);
+        case "--scanner" -> scanner = scanner(words.value(argument));
         case "--published" -> published.add(words.value(argument));
         case "--as-of" -> asOf = day(words.value(argument));
         case "--media" -> media = words.path(argument);
@@ -129,6 +135,14 @@ record CertifyArguments(
         case "--username" -> username = words.value(argument);
         case "--password-stdin" -> passwordStdin = true;
         default -> image(Words.argument(argument));
+      }
+    }
+
+    private static Clamd scanner(String address) {
+      try {
+        return Clamd.at(address);
+      } catch (IllegalArgumentException e) {
+        throw new UsageException("--scanner: " + e.getMessage(), e);
       }
     }
 

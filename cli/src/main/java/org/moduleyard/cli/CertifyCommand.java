@@ -123,6 +123,7 @@ final class CertifyCommand {
             .withPublished(arguments.published())
             .withPrevious(previous)
             .withAdvisories(advisories)
+            .withScanner(arguments.scanner())
             .withAsOf(
                 Objects.requireNonNullElseGet(
                     arguments.asOf(), () -> LocalDate.now(surroundings.clock())));

@@ -24,6 +24,8 @@ final class Help {
         --advisories FILE  known vulnerabilities, as records of the Open Source Vulnerability format
                            (OSV): an array, or one after another. Without it, packages are not
                            held against any
+        --scanner ADDRESS  the clamd (ClamAV) that is shown every file: unix:/path/of/its/socket or
+                           tcp:host:port. Without it nothing is scanned for malware
         --published X      what buyers can already pull: TAG=DIGEST, again for each tag, or a file
                            {"TAG":"DIGEST",...} from the marketplace
         --as-of DATE       the day the report is to be true of, such as 2026-11-21; today by default

@@ -201,6 +201,15 @@ class MainCommandTests {
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("\nFAILED         C-25");
   }
 
+  @Test
+  void aScannerThatDoesNotAnswerIsNoVerdict() throws IOException {
+    String nowhere = "unix:" + directory.resolve("clamd.ctl");
+    assertThat(run("certify", images(), "--scanner", nowhere).value()).isEqualTo(2);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("COULD_NOT_RUN  C-41", "the scanner does not answer")
+        .endsWith("Verdict: none, because not every rule could be judged\n");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -221,6 +230,8 @@ class MainCommandTests {
         "certify host:1/a --media pictures",
         "certify host:1/a --previous no-such-file.json",
         "certify host:1/a --advisories no-such-file.json",
+        "certify host:1/a --scanner /run/clamav/clamd.ctl",
+        "certify host:1/a --scanner",
         "certify host:1/a --published no-such-file.json",
         "certify host:1/a --published 1.0.0=sha256:short",
         "certify docker-archive:no-such-file.tar",
@@ -290,6 +301,7 @@ class MainCommandTests {
             "--policy",
             "--previous",
             "--advisories",
+            "--scanner",
             "--published",
             "--as-of",
             "--media",

@@ -7,7 +7,8 @@ public enum Need {
   MEDIA("the pictures of the offer are not at hand"),
   PUBLISHED("nothing of this plan has been published before"),
   PREVIOUS("no report of an earlier version was given"),
-  ADVISORIES("no advisory database was given");
+  ADVISORIES("no advisory database was given"),
+  SCANNER("no malware scanner was given, so no file was scanned");
 
   private final String absence;
 

@@ -26,6 +26,7 @@ public final class StandardChecks {
   private static final List<Check> LAYERS =
       List.of(
           new TelemetryIdCheck(),
+          new MalwareCheck(),
           new SecretsCheck(),
           new SetuidCheck(),
           new WorldWritableCheck(),

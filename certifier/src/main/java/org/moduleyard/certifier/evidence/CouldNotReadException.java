@@ -33,6 +33,11 @@ public final class CouldNotReadException extends RuntimeException {
         cause);
   }
 
+  /** Because of this; both texts are sentences. */
+  public static CouldNotReadException because(String reason, String remedy, Exception cause) {
+    return new CouldNotReadException(reason, remedy, cause);
+  }
+
   /** What was attempted and why it failed, as a sentence. */
   public String reason() {
     return reason;

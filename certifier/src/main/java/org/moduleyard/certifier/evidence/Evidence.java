@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.advisory.Advisories;
 import org.moduleyard.certifier.report.Inputs;
+import org.moduleyard.certifier.report.Inputs.ScannerData;
 import org.moduleyard.certifier.report.PreviousReport;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.ImageSource;
@@ -147,9 +148,10 @@ public final class Evidence {
   /**
    * Everything read so far, by digest; what could not be read is left out.
    *
+   * @param scanner with what files were scanned; null when they were not
    * @param asOf the day that rules were judged for; null when none depended on it
    */
-  public Inputs inputs(Digest policy, @Nullable LocalDate asOf) {
+  public Inputs inputs(Digest policy, @Nullable ScannerData scanner, @Nullable LocalDate asOf) {
     SortedMap<String, Digest> publishedDigests = new TreeMap<>();
     published.forEach((tag, digest) -> publishedDigests.put(tag.value(), digest));
     return new Inputs(
@@ -161,6 +163,7 @@ public final class Evidence {
         publishedDigests,
         previous == null ? null : previous.digest(),
         advisories == null ? null : new Inputs.AdvisoryData(advisories.digest(), advisories.date()),
+        scanner,
         asOf);
   }
 }

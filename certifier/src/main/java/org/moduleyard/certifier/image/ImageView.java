@@ -102,6 +102,11 @@ public final class ImageView {
 
   /** All that this probe noted in any layer, also about files that upper layers hide. */
   public List<Noted> noted(Probe probe) {
+    return noted(probe.name());
+  }
+
+  /** All that the probe of this name noted in any layer, also about files that are hidden. */
+  public List<Noted> noted(String probe) {
     List<Noted> noted = new ArrayList<>();
     for (ScannedLayer layer : layers) {
       for (Observation note : layer.facts().of(probe).noted()) {
@@ -133,6 +138,11 @@ public final class ImageView {
 
   /** How many notes of this probe were too many to be kept. */
   public long omitted(Probe probe) {
+    return omitted(probe.name());
+  }
+
+  /** How many notes of the probe of this name were too many to be kept. */
+  public long omitted(String probe) {
     return layers.stream()
         .map(layer -> layer.facts().of(probe))
         .mapToLong(Observations::omitted)

@@ -44,7 +44,32 @@ public record LayerFacts(
 
   /** What this probe noted. */
   public Observations of(Probe probe) {
-    return observations.getOrDefault(probe.name(), Observations.NONE);
+    return of(probe.name());
+  }
+
+  /** What the probe of this name noted. */
+  public Observations of(String probe) {
+    return observations.getOrDefault(probe, Observations.NONE);
+  }
+
+  /** The same with what one more probe noted. */
+  LayerFacts with(String probe, Observations noted) {
+    SortedMap<String, Observations> all = new TreeMap<>(observations);
+    all.put(probe, noted);
+    return new LayerFacts(unpackedBytes, diffId, files, all, refusal);
+  }
+
+  /** The same without what the probe of this name noted. */
+  LayerFacts without(String probe) {
+    SortedMap<String, Observations> all = new TreeMap<>(observations);
+    all.remove(probe);
+    return new LayerFacts(unpackedBytes, diffId, files, all, refusal);
+  }
+
+  /** What one probe alone noted, to be kept apart from the rest. */
+  static LayerFacts only(String probe, Observations noted) {
+    return new LayerFacts(0, null, new FileTable.Builder().build(), new TreeMap<>(), null)
+        .with(probe, noted);
   }
 
   /** The facts of a sound layer with these entries, about which no probe noted anything. */

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.evidence.CouldNotReadException;
 import org.moduleyard.certifier.layer.LayerFacts.Refusal;
 import org.moduleyard.oci.ContentMismatchException;
@@ -31,10 +33,16 @@ import org.moduleyard.oci.layer.LayerLimits;
  */
 public final class LayerScans {
   private final ImageSource source;
-  private final LayerScanner scanner;
+  private final List<Probe> probes;
+  private final @Nullable AskingProbes asking;
+  private final LayerLimits limits;
   private final LayerCache cache;
+  private final String engine;
   private final String keyStart;
   private final Map<Digest, Result> notKept = new ConcurrentHashMap<>();
+  private final Object askedLock = new Object();
+  private @Nullable String askedKeyStart;
+  private @Nullable CouldNotReadException unanswered;
 
   /** What is true of this run alone and must not be remembered for the next. */
   private sealed interface Result {
@@ -46,24 +54,72 @@ public final class LayerScans {
   /**
    * Layers of this repository.
    *
+   * @param asking are shown every layer too, but what they note is kept apart, because it ages with
+   *     what they ask; null when nothing is asked
    * @param engine changes whenever the same layer may give other facts
    */
   public LayerScans(
-      ImageSource source, List<Probe> probes, LayerLimits limits, LayerCache cache, String engine) {
+      ImageSource source,
+      List<Probe> probes,
+      @Nullable AskingProbes asking,
+      LayerLimits limits,
+      LayerCache cache,
+      String engine) {
     this.source = source;
-    this.scanner = new LayerScanner(probes, limits);
+    this.probes = List.copyOf(probes);
+    this.asking = asking;
+    this.limits = limits;
     this.cache = cache;
-    this.keyStart = keyStart(probes, limits, engine);
+    this.engine = engine;
+    this.keyStart =
+        keyStart(
+            probes.stream()
+                .map(probe -> probe.name() + " " + probe.version() + " " + probe.mostNotes())
+                .toList());
   }
 
   // Everything but the bytes of the layer that decides about its facts.
-  private static String keyStart(List<Probe> probes, LayerLimits limits, String engine) {
+  private String keyStart(List<String> noting) {
     String all =
-        probes.stream()
-            .map(probe -> probe.name() + " " + probe.version() + " " + probe.mostNotes())
+        noting.stream()
             .sorted()
             .collect(Collectors.joining("\n", engine + "\n" + limits + "\n", ""));
     return Digest.sha256(all.getBytes(StandardCharsets.UTF_8)).encoded().substring(0, 32);
+  }
+
+  /**
+   * Why what is asked did not answer about every layer; null when it did, or nothing is asked. What
+   * was noted of other layers is then nothing to rely on.
+   */
+  public @Nullable CouldNotReadException unanswered() {
+    synchronized (askedLock) {
+      return unanswered;
+    }
+  }
+
+  private void unanswered(CouldNotReadException cause) {
+    synchronized (askedLock) {
+      if (unanswered == null) {
+        unanswered = cause;
+      }
+    }
+  }
+
+  /** Asks for the version, once, and again for nothing after the first failure. */
+  private @Nullable String askedKeyStart() {
+    synchronized (askedLock) {
+      if (asking == null || unanswered != null) {
+        return null;
+      }
+      if (askedKeyStart == null) {
+        try {
+          askedKeyStart = keyStart(List.of(asking.name() + " " + asking.version()));
+        } catch (CouldNotReadException e) {
+          unanswered = e;
+        }
+      }
+      return askedKeyStart;
+    }
   }
 
   /** Hears of layers that were read. Called by several threads, also at once; must not throw. */
@@ -78,6 +134,7 @@ public final class LayerScans {
    * wrong is told by {@link #facts}.
    */
   public void prepare(List<Descriptor> layers, Progress progress) {
+    askedKeyStart();
     try (ExecutorService readers =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
       List<Future<?>> running = new ArrayList<>();
@@ -85,9 +142,10 @@ public final class LayerScans {
         running.add(
             readers.submit(
                 () -> {
-                  boolean fresh = known(layer).isEmpty();
+                  Cached cached = cached(layer);
+                  boolean fresh = isTooLittle(cached);
                   if (fresh) {
-                    scan(layer);
+                    read(layer, cached);
                   }
                   progress.done(layer, fresh);
                 }));
@@ -115,26 +173,83 @@ public final class LayerScans {
    * @throws CouldNotReadException when it could not be read, which says nothing about the layer
    */
   public LayerFacts facts(Descriptor layer) {
-    return switch (known(layer).orElseGet(() -> scan(layer))) {
+    return switch (result(layer)) {
       case Result.Known known -> known.facts();
       case Result.Unreadable unreadable -> throw unreadable.cause();
     };
   }
 
-  private Optional<Result> known(Descriptor layer) {
+  private Result result(Descriptor layer) {
     Result result = notKept.get(layer.digest());
-    return result != null
-        ? Optional.of(result)
-        : cache.find(key(layer)).flatMap(FactsCodec::read).map(Result.Known::new);
+    if (result != null) {
+      return result;
+    }
+    Cached cached = cached(layer);
+    LayerFacts facts = cached.facts();
+    return facts == null || isTooLittle(cached)
+        ? read(layer, cached)
+        : new Result.Known(together(facts, cached.asked()));
   }
 
-  private Result scan(Descriptor layer) {
-    try (InputStream blob = source.openBlob(layer)) {
-      LayerFacts facts = scanner.scan(blob);
+  /**
+   * What the cache has of a layer.
+   *
+   * @param facts null when it does not know
+   * @param asked what was noted by the probe that asks; null when it does not know
+   */
+  private record Cached(@Nullable LayerFacts facts, @Nullable Observations asked) {}
+
+  private Cached cached(Descriptor layer) {
+    String askedKey = askedKeyStart();
+    return new Cached(
+        cached(keyStart, layer),
+        askedKey == null
+            ? null
+            : Optional.ofNullable(cached(askedKey, layer))
+                .map(facts -> facts.of(asked().name()))
+                .orElse(null));
+  }
+
+  private @Nullable LayerFacts cached(String start, Descriptor layer) {
+    return cache.find(key(start, layer)).flatMap(FactsCodec::read).orElse(null);
+  }
+
+  private boolean isTooLittle(Cached cached) {
+    return cached.facts() == null || (cached.asked() == null && askedKeyStart() != null);
+  }
+
+  private AskingProbes asked() {
+    return Objects.requireNonNull(asking, "nothing is asked");
+  }
+
+  private LayerFacts together(LayerFacts facts, @Nullable Observations noted) {
+    return noted == null ? facts : facts.with(asked().name(), noted);
+  }
+
+  /** Reads the layer for what is not known of it yet. */
+  private Result read(Descriptor layer, Cached cached) {
+    String askedKey = askedKeyStart();
+    try (InputStream blob = source.openBlob(layer);
+        AskingProbe asks = askedKey == null || cached.asked() != null ? null : asked().forLayer()) {
+      List<Probe> looking = new ArrayList<>(cached.facts() == null ? probes : List.of());
+      if (asks != null) {
+        looking.add(asks);
+      }
+      LayerFacts seen = new LayerScanner(looking, limits).scan(blob);
       // To the end also of what was refused: a damaged copy must not speak for the digest.
       blob.transferTo(OutputStream.nullOutputStream());
-      Result.Known known = new Result.Known(facts);
-      if (!isKept(layer, facts)) {
+      boolean isKept = true;
+      LayerFacts facts = cached.facts();
+      if (facts == null) {
+        facts = asks == null ? seen : seen.without(asks.name());
+        isKept = isKept(key(keyStart, layer), facts);
+      }
+      Observations noted = asks == null ? cached.asked() : answered(asks, seen);
+      if (asks != null && askedKey != null && noted != null) {
+        isKept &= isKept(key(askedKey, layer), LayerFacts.only(asks.name(), noted));
+      }
+      Result.Known known = new Result.Known(together(facts, noted));
+      if (!isKept) {
         notKept.put(layer.digest(), known);
       }
       return known;
@@ -150,10 +265,21 @@ public final class LayerScans {
     }
   }
 
-  /** Whether the cache took it; one that is full makes nothing fail. */
-  private boolean isKept(Descriptor layer, LayerFacts facts) {
+  /** What it noted; null when it did not get all its answers. */
+  private @Nullable Observations answered(AskingProbe asks, LayerFacts seen) {
     try {
-      cache.keep(key(layer), FactsCodec.write(facts));
+      asks.finish();
+      return seen.of(asks);
+    } catch (CouldNotReadException e) {
+      unanswered(e);
+      return null;
+    }
+  }
+
+  /** Whether the cache took it; one that is full makes nothing fail. */
+  private boolean isKept(String key, LayerFacts facts) {
+    try {
+      cache.keep(key, FactsCodec.write(facts));
       return true;
     } catch (IOException e) {
       return false;
@@ -167,7 +293,7 @@ public final class LayerScans {
     return result;
   }
 
-  private String key(Descriptor layer) {
-    return keyStart + "-" + layer.digest().algorithm() + "-" + layer.digest().encoded();
+  private static String key(String start, Descriptor layer) {
+    return start + "-" + layer.digest().algorithm() + "-" + layer.digest().encoded();
   }
 }

@@ -18,6 +18,7 @@ import org.moduleyard.oci.Digest;
  * @param published of each tag that buyers can already pull
  * @param previous of the report of what buyers have now; null when none was given
  * @param advisories the database of known vulnerabilities; null when none was given
+ * @param scanner with what files were scanned for malware; null when none were
  * @param asOf the day the report is true of; null when no rule depended on the date
  */
 public record Inputs(
@@ -29,6 +30,7 @@ public record Inputs(
     SortedMap<String, Digest> published,
     @Nullable Digest previous,
     @Nullable AdvisoryData advisories,
+    @Nullable ScannerData scanner,
     @Nullable LocalDate asOf) {
 
   /**
@@ -37,6 +39,15 @@ public record Inputs(
    * @param date of its newest record, in UTC; never an age, which would change by itself
    */
   public record AdvisoryData(Digest digest, LocalDate date) {}
+
+  /**
+   * A scanner of malware, which is named by its versions: its database is no file of ours.
+   *
+   * @param engine such as {@code ClamAV 1.4.3}
+   * @param database its number, such as {@code 27823}
+   * @param date of the database, as the scanner tells it
+   */
+  public record ScannerData(String engine, String database, LocalDate date) {}
 
   public Inputs {
     images = Collections.unmodifiableSortedMap(new TreeMap<>(images));

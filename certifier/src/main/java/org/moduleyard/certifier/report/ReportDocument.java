@@ -56,7 +56,10 @@ public record ReportDocument(
   public record TakenPrivilege(
       String weight, int points, String pointer, String explanation, String remedy) {}
 
-  /** One thing that the report depends on, such as {@code image latest}, and its digest. */
+  /**
+   * One thing that the report depends on, such as {@code image latest}, and its digest; what has no
+   * digest has a version.
+   */
   public record Input(String name, String value) {}
 
   /**
@@ -226,6 +229,13 @@ public record ReportDocument(
     add(rows, "previous report", text(inputs, "previous"));
     JsonNode advisories = inputs.path("advisories");
     add(rows, "advisories of " + text(advisories, "date"), text(advisories, "digest"));
+    JsonNode scanner = inputs.path("scanner");
+    if (scanner.isObject()) {
+      add(
+          rows,
+          "malware scanner " + text(scanner, "engine"),
+          "database %s of %s".formatted(text(scanner, "database"), text(scanner, "date")));
+    }
     return rows;
   }
 

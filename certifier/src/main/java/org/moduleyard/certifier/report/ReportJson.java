@@ -78,6 +78,13 @@ final class ReportJson {
           .put("digest", advisories.digest().toString())
           .put("date", advisories.date().toString());
     }
+    Inputs.ScannerData scanner = inputs.scanner();
+    if (scanner != null) {
+      json.putObject("scanner")
+          .put("engine", scanner.engine())
+          .put("database", scanner.database())
+          .put("date", scanner.date().toString());
+    }
     if (inputs.asOf() != null) {
       json.put("asOf", inputs.asOf().toString());
     }

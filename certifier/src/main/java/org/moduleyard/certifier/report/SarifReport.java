@@ -12,6 +12,7 @@ import org.moduleyard.certifier.report.ReportDocument.Found;
 import org.moduleyard.certifier.report.ReportDocument.Place;
 import org.moduleyard.certifier.report.ReportDocument.RuleResult;
 import org.moduleyard.certifier.report.ReportDocument.RuleText;
+import org.moduleyard.certifier.report.ReportDocument.UnappliedRule;
 import org.moduleyard.oci.Digest;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -20,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A report as SARIF 2.1.0, for code scanning. A place in the offer is a place in {@code
  * offer.json}; a file of a layer is {@code sha256:…/path}; the rest of an image is {@code
- * sha256:…}. What could not be judged is a notification of the run.
+ * sha256:…}. What could not be judged, and what was not applied, is a notification of the run.
  */
 public final class SarifReport {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -93,6 +94,14 @@ public final class SarifReport {
         ObjectNode notification = notifications.addObject().put("level", "error");
         notification.set("message", message(result.reason() + " " + result.remedy()));
         notification.set("associatedRule", reference(result.rule()));
+      }
+    }
+    if (!report.notApplied().isEmpty()) {
+      ArrayNode notifications = invocation.putArray("toolConfigurationNotifications");
+      for (UnappliedRule rule : report.notApplied()) {
+        ObjectNode notification = notifications.addObject().put("level", "note");
+        notification.set("message", message("Not applied, because %s.".formatted(rule.reason())));
+        notification.set("associatedRule", reference(rule.rule()));
       }
     }
     return invocation;

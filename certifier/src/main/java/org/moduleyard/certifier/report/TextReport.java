@@ -36,6 +36,7 @@ public final class TextReport {
     line("", "");
     platforms();
     device();
+    scanner();
     line("", "Policy %s, engine %s".formatted(report.policyVersion(), report.engineVersion()));
     line("", "Verdict: " + verdict());
     return text.toString();
@@ -98,6 +99,16 @@ public final class TextReport {
           "",
           "On the device: %s (privilege score %d of %d)"
               .formatted(privileges.label(), privileges.score(), Privileges.HIGHEST_SCORE));
+    }
+  }
+
+  private void scanner() {
+    Inputs.ScannerData scanner = report.inputs().scanner();
+    if (scanner != null) {
+      line(
+          "",
+          "Malware scanner: %s, database %s of %s"
+              .formatted(scanner.engine(), scanner.database(), scanner.date()));
     }
   }
 

@@ -248,6 +248,7 @@ class ReportFormatsTests {
             new TreeMap<>(),
             null,
             new Inputs.AdvisoryData(digest("advisories"), LocalDate.parse("2026-11-20")),
+            new Inputs.ScannerData("ClamAV 1.4.3", "27823", LocalDate.parse("2026-11-20")),
             LocalDate.parse("2026-11-21")),
         new TreeSet<>(Set.of("linux/amd64")),
         TierOneCoverage.SOME,
