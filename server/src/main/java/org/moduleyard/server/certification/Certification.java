@@ -11,9 +11,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.CertificationRequest;
 import org.moduleyard.certifier.Certifier;
 import org.moduleyard.certifier.ProgressListener;
+import org.moduleyard.certifier.malware.Clamd;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.CanonicalJson;
 import org.moduleyard.certifier.report.PreviousReport;
@@ -22,6 +24,8 @@ import org.moduleyard.certifier.report.Verdict;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.Plan;
 import org.moduleyard.server.certification.CertificationCase.PlanCase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,14 +35,23 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Service
 public class Certification {
+  private static final Logger log = LoggerFactory.getLogger(Certification.class);
+
   private final Certifier certifier;
   private final Policy policy;
+  private final @Nullable Clamd scanner;
   private final ReportStore store;
   private final ProgressStore live;
   private final Clock clock;
 
   Certification(
-      Certifier certifier, Policy policy, ReportStore store, ProgressStore live, Clock clock) {
+      Certifier certifier,
+      Policy policy,
+      CertificationSettings settings,
+      ReportStore store,
+      ProgressStore live,
+      Clock clock) {
+    this.scanner = settings.malwareScanner();
     this.live = live;
     this.certifier = certifier;
     this.policy = policy;
@@ -77,6 +90,7 @@ public class Certification {
       plans.add(ReportReader.read(plan.getKey(), utf8(report.canonicalJson())));
       inputs.put(plan.getKey(), inputs(plan.getValue()));
     }
+    tellWhatCouldNotBeJudged(submissionId, plans);
     // The database keeps microseconds; the report must be the same when it is read back.
     return CertificationOutcome.of(
         store.finish(
@@ -88,11 +102,21 @@ public class Certification {
             inputs));
   }
 
+  /** For whoever runs the server: publishers cannot mend it. */
+  private static void tellWhatCouldNotBeJudged(UUID submissionId, List<PlanReport> plans) {
+    plans.stream()
+        .flatMap(plan -> plan.unjudged().stream())
+        .map(rule -> rule.reason() + " " + rule.remedy())
+        .distinct()
+        .forEach(why -> log.warn("Submission {} could not be judged. {}", submissionId, why));
+  }
+
   private CertificationRequest request(CertificationCase subject, String planId, PlanCase plan) {
     return CertificationRequest.forPlan(subject.offerWithoutSecrets(), planId, plan.images())
         .withPublished(plan.published())
         .withMedia(subject.media())
         .withPolicy(policy)
+        .withScanner(scanner)
         .withPrevious(plan.previous().isEmpty() ? null : PreviousReport.parse(plan.previous()))
         .withAsOf(subject.asOf());
   }

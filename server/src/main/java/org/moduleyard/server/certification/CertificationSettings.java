@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.certifier.malware.Clamd;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.oci.json.MalformedJsonException;
 import org.moduleyard.offerdocument.OfferLimits.Profile;
@@ -16,15 +17,34 @@ import org.springframework.util.unit.DataSize;
  * {@code moduleyard.certification.*} settings.
  *
  * @param policy a policy file; null for the standard policy
+ * @param scanner where a clamd listens, {@code unix:/path} or {@code tcp:host:port}, that is shown
+ *     every file; null when nothing is scanned for malware
  * @param layerCache room for what is known of layers, so that each is read once; 0 keeps nothing
  */
 @ConfigurationProperties("moduleyard.certification")
-record CertificationSettings(@Nullable Path policy, @DefaultValue("2GB") DataSize layerCache) {
+record CertificationSettings(
+    @Nullable Path policy, @Nullable String scanner, @DefaultValue("2GB") DataSize layerCache) {
 
   CertificationSettings {
+    if (scanner != null) {
+      clamd(scanner); // The start is the time to hear of a typing error.
+    }
     if (layerCache.toBytes() < 0) {
       throw new IllegalArgumentException(
           "moduleyard.certification.layer-cache is a size such as 2GB, not " + layerCache);
+    }
+  }
+
+  /** The scanner; null when nothing is scanned. */
+  @Nullable Clamd malwareScanner() {
+    return scanner == null ? null : clamd(scanner);
+  }
+
+  private static Clamd clamd(String address) {
+    try {
+      return Clamd.at(address);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("moduleyard.certification.scanner: " + e.getMessage(), e);
     }
   }
 
