@@ -1,9 +1,11 @@
 package org.moduleyard.server.registry;
 
+import java.sql.Types;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.moduleyard.oci.Descriptor;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.ImageIndex;
@@ -35,8 +37,21 @@ final class ManifestTable {
    * @param manifest what {@code raw} says
    */
   void save(RawManifest raw, Manifest manifest) {
-    if (insertOrTouch(raw)) {
-      addReferences(raw.digest(), manifest);
+    store(null, raw, manifest, null);
+  }
+
+  /**
+   * Does all at once what {@link #save}, {@link #link} and {@link #tag} do one after another.
+   *
+   * @param tag that is to lead to it; null for none
+   */
+  void save(long repository, RawManifest raw, Manifest manifest, @Nullable Tag tag) {
+    store(repository, raw, manifest, tag);
+  }
+
+  private void store(
+      @Nullable Long repository, RawManifest raw, Manifest manifest, @Nullable Tag tag) {
+    if (insertOrTouch(repository, raw, manifest, tag)) {
       if (manifest instanceof ImageIndex) {
         setDepth(raw.digest());
       }
@@ -44,38 +59,52 @@ final class ManifestTable {
     }
   }
 
-  /** Whether it is new. */
-  private boolean insertOrTouch(RawManifest raw) {
+  /** Whether it is new. One statement: a small image waits longer for statements than for disks. */
+  private boolean insertOrTouch(
+      @Nullable Long repository, RawManifest raw, Manifest manifest, @Nullable Tag tag) {
+    List<Descriptor> references = manifest.references();
     // Only a row that was here before had to be locked, which is what xmax tells.
     return jdbc.sql(
             """
-            insert into registry_manifest (digest, content, touched_at)
-            values (:digest, :content, :now)
-            on conflict (digest) do update set touched_at = excluded.touched_at
-            returning xmax = 0
+            with saved as (
+              insert into registry_manifest (digest, content, touched_at)
+              values (:digest, :content, :now)
+              on conflict (digest) do update set touched_at = excluded.touched_at
+              returning digest, xmax = 0 as is_new),
+            referred as (
+              insert into registry_reference (manifest, digest, kind, size_bytes)
+              select saved.digest, listed.digest, :kind, listed.size_bytes
+                from saved, unnest(:digests::text[], :sizes::bigint[]) as listed (digest, size_bytes)
+               where saved.is_new
+              on conflict do nothing),
+            linked as (
+              insert into registry_repository_manifest (repository_id, digest, media_type)
+              select given.repository_id, saved.digest, :mediaType
+                from saved, (values (:repository)) as given (repository_id)
+               where given.repository_id is not null
+              on conflict (repository_id, digest) do update set media_type = excluded.media_type
+              returning repository_id, digest),
+            tagged as (
+              insert into registry_tag (repository_id, name, digest, updated_at)
+              select linked.repository_id, given.name, linked.digest, :now
+                from linked, (values (:tag)) as given (name)
+               where given.name is not null
+              on conflict (repository_id, name)
+              do update set digest = excluded.digest, updated_at = excluded.updated_at)
+            select is_new from saved
             """)
         .param("digest", raw.digest().toString())
         .param("content", raw.bytes())
         .param("now", now())
-        .query(Boolean.class)
-        .single();
-  }
-
-  private void addReferences(Digest digest, Manifest manifest) {
-    List<Descriptor> references = manifest.references();
-    jdbc.sql(
-            """
-            insert into registry_reference (manifest, digest, kind, size_bytes)
-            select :manifest, digest, :kind, size_bytes
-              from unnest(:digests::text[], :sizes::bigint[]) as listed (digest, size_bytes)
-            on conflict do nothing
-            """)
-        .param("manifest", digest.toString())
         .param("kind", manifest instanceof ImageIndex ? "manifest" : "blob")
         .param(
             "digests", references.stream().map(d -> d.digest().toString()).toArray(String[]::new))
         .param("sizes", references.stream().map(Descriptor::size).toArray(Long[]::new))
-        .update();
+        .param("repository", repository, Types.BIGINT)
+        .param("mediaType", raw.mediaType())
+        .param("tag", tag == null ? null : tag.value(), Types.VARCHAR)
+        .query(Boolean.class)
+        .single();
   }
 
   private void setDepth(Digest index) {

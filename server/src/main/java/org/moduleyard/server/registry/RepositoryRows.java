@@ -55,19 +55,6 @@ final class RepositoryRows {
         .single();
   }
 
-  /** A blob that was pushed or mounted into this repository. */
-  Optional<StoredBlob> pushed(long repository, Digest blob) {
-    return jdbc.sql(
-            """
-            select b.size_bytes from registry_repository_blob l join registry_blob b using (digest)
-             where l.repository_id = :repository and l.digest = :digest
-            """)
-        .param("repository", repository)
-        .param("digest", blob.toString())
-        .query((row, number) -> new StoredBlob(blob, row.getLong("size_bytes")))
-        .optional();
-  }
-
   /**
    * Tags of all these repositories together, sorted by character code.
    *

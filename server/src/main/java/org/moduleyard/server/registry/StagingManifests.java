@@ -61,11 +61,7 @@ final class StagingManifests {
             case ImageManifest image -> requireBlobs(repository, image);
             case ImageIndex index -> requireChildren(repository, index);
           }
-          table.save(raw, manifest);
-          table.link(repository, raw);
-          if (reference instanceof Tag tag) {
-            table.tag(repository, tag, raw.digest());
-          }
+          table.save(repository, raw, manifest, reference instanceof Tag tag ? tag : null);
           record(actor, "image.pushed", name, reference, raw.digest());
         });
     quota.added(Zone.PUBLIC.publisher(name), raw.size());

@@ -23,7 +23,6 @@ record StagingReader(RepositoryRows rows, StagingRepositories repositories) impl
   /** From now on it stays long enough for a manifest that names it. */
   @Override
   public Optional<StoredBlob> blob(long repository, Digest digest) {
-    repositories.renew(repository, digest);
-    return rows.pushed(repository, digest);
+    return repositories.blob(repository, digest);
   }
 }

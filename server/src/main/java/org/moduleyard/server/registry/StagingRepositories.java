@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -106,35 +105,59 @@ final class StagingRepositories {
   }
 
   /**
-   * Lets a blob in a repository, if it is one, wait for its manifest as if it were pushed now:
-   * whoever asks for it may be about to push one, and to spare the blob.
+   * A blob that was pushed or mounted into a repository. From now on it waits for its manifest as
+   * if it were pushed now: whoever asks for it may be about to push one, and to spare the blob.
    */
-  void renew(long repository, Digest blob) {
-    Instant now = clock.instant();
-    jdbc.sql(
-            """
-            update registry_repository_blob set pushed_at = :now
-             where repository_id = :repository and digest = :digest and pushed_at < :moment
-            """)
-        .param("repository", repository)
-        .param("digest", blob.toString())
-        .param("moment", now.minus(A_MOMENT).atOffset(ZoneOffset.UTC))
-        .param("now", now.atOffset(ZoneOffset.UTC))
-        .update();
+  Optional<StoredBlob> blob(long repository, Digest blob) {
+    record Waiting(StoredBlob blob, boolean isOld) {}
+    Optional<Waiting> found =
+        jdbc.sql(
+                """
+                select b.size_bytes, l.pushed_at < :moment as is_old
+                  from registry_repository_blob l join registry_blob b using (digest)
+                 where l.repository_id = :repository and l.digest = :digest
+                """)
+            .param("repository", repository)
+            .param("digest", blob.toString())
+            .param("moment", clock.instant().minus(A_MOMENT).atOffset(ZoneOffset.UTC))
+            .query(
+                (row, number) ->
+                    new Waiting(
+                        new StoredBlob(blob, row.getLong("size_bytes")), row.getBoolean("is_old")))
+            .optional();
+    return found.filter(waiting -> !waiting.isOld() || renew(repository, blob)).map(Waiting::blob);
+  }
+
+  /** False when it was being taken out of the repository, and is gone. */
+  private boolean renew(long repository, Digest blob) {
+    return jdbc.sql(
+                """
+                update registry_repository_blob set pushed_at = :now
+                 where repository_id = :repository and digest = :digest
+                """)
+            .param("repository", repository)
+            .param("digest", blob.toString())
+            .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+            .update()
+        > 0;
   }
 
   /** Which of these blobs are in a repository; they stay until the transaction ends. */
   List<StoredBlob> keep(long repository, List<Digest> blobs) {
+    if (blobs.isEmpty()) {
+      return List.of();
+    }
+    // A list and not an array: only then the database need not plan anew each time.
     return jdbc.sql(
             """
             select l.digest, b.size_bytes
               from registry_repository_blob l join registry_blob b using (digest)
-             where l.repository_id = :repository and l.digest = any(:digests::text[])
+             where l.repository_id = :repository and l.digest in (:digests)
              order by l.digest
                for key share of l
             """)
         .param("repository", repository)
-        .param("digests", blobs.stream().map(Digest::toString).toArray(String[]::new))
+        .param("digests", blobs.stream().map(Digest::toString).toList())
         .query(
             (row, number) ->
                 new StoredBlob(Digest.parse(row.getString("digest")), row.getLong("size_bytes")))
@@ -146,16 +169,19 @@ final class StagingRepositories {
 
   /** Which of these manifests are in a repository; they stay until the transaction ends. */
   List<Child> keepManifests(long repository, List<Digest> manifests) {
+    if (manifests.isEmpty()) {
+      return List.of();
+    }
     return jdbc.sql(
             """
             select l.digest, octet_length(m.content) as size, m.depth
               from registry_repository_manifest l join registry_manifest m using (digest)
-             where l.repository_id = :repository and l.digest = any(:digests::text[])
+             where l.repository_id = :repository and l.digest in (:digests)
              order by l.digest
                for key share of l
             """)
         .param("repository", repository)
-        .param("digests", manifests.stream().map(Digest::toString).toArray(String[]::new))
+        .param("digests", manifests.stream().map(Digest::toString).toList())
         .query(
             (row, number) ->
                 new Child(
