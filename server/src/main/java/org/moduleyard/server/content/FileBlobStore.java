@@ -6,7 +6,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
@@ -48,7 +47,7 @@ final class FileBlobStore implements BlobStore {
   private static final Logger log = LoggerFactory.getLogger(FileBlobStore.class);
 
   private static final List<String> ALGORITHMS = List.of("sha256", "sha512");
-  private static final int BUFFER_BYTES = 128 * 1024;
+  private static final long FULL_BELOW_BYTES = 128 * 1024;
   private static final String ANY_TYPE = "application/octet-stream";
   private static final String ASK_FOR_ROOM = " Ask the operator to make room, then try again.";
 
@@ -111,14 +110,13 @@ final class FileBlobStore implements BlobStore {
   }
 
   private static void write(Path file, InputStream verified) throws IOException {
-    byte[] buffer = new byte[BUFFER_BYTES];
     try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      for (int n = verified.read(buffer); n >= 0; n = verified.read(buffer)) {
-        ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, n);
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
+            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        BulkWriter writer = new BulkWriter(file, channel)) {
+      long size = 0;
+      for (int n = writer.read(verified, size); n > 0; n = writer.read(verified, size)) {
+        writer.write(n, size);
+        size += n;
       }
       channel.force(true);
     }
@@ -160,7 +158,7 @@ final class FileBlobStore implements BlobStore {
 
   /** Java reports a full disk in the language of the operating system; the room left is clearer. */
   boolean isFull() {
-    return incoming.toFile().getUsableSpace() < BUFFER_BYTES;
+    return incoming.toFile().getUsableSpace() < FULL_BELOW_BYTES;
   }
 
   StorageFullException full(IOException cause) {

@@ -2,7 +2,6 @@ package org.moduleyard.server.content;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -113,17 +112,18 @@ final class FileUploads implements Uploads {
 
     long run(OptionalLong from, InputStream piece) throws IOException {
       begin(from);
-      byte[] buffer = new byte[BUFFER_BYTES];
       long roomUpTo = size;
-      for (int n = piece.read(buffer); n >= 0; n = piece.read(buffer)) {
-        if (n > limit - size) {
-          throw new UploadTooLargeException(limit);
+      try (BulkWriter writer = new BulkWriter(path(upload), file)) {
+        for (int n = writer.read(piece, size); n > 0; n = writer.read(piece, size)) {
+          if (n > limit - size) {
+            throw new UploadTooLargeException(limit);
+          }
+          if (size + n > roomUpTo) {
+            store.requireRoomFor(n);
+            roomUpTo = size + ROOM_CHECK_BYTES;
+          }
+          add(writer, n);
         }
-        if (size + n > roomUpTo) {
-          store.requireRoomFor(n);
-          roomUpTo = size + ROOM_CHECK_BYTES;
-        }
-        add(buffer, n);
       }
       return size;
     }
@@ -138,16 +138,13 @@ final class FileUploads implements Uploads {
       }
     }
 
-    private void add(byte[] buffer, int length) throws IOException {
+    private void add(BulkWriter writer, int length) throws IOException {
       synchronized (state) {
         if (!state.isTurn(turn)) {
           throw new UploadTakenOverException(upload);
         }
         try {
-          ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, length);
-          while (bytes.hasRemaining()) {
-            file.write(bytes, size + bytes.position());
-          }
+          writer.write(length, size);
         } catch (IOException e) {
           file.truncate(size);
           if (store.isFull()) {
@@ -155,7 +152,7 @@ final class FileUploads implements Uploads {
           }
           throw e;
         }
-        state.added(size, buffer, length);
+        state.added(size, writer.piece(), length);
         size += length;
       }
     }
@@ -173,8 +170,9 @@ final class FileUploads implements Uploads {
         hash = state.hashOf(size, digest.algorithm());
       }
       requireRight(upload, digest, hash);
+      Meanwhile telling = Meanwhile.start(() -> proven.accept(size));
       file.force(true);
-      proven.accept(size);
+      telling.await();
       store.publish(path(upload), digest);
     } catch (NoSuchFileException e) {
       throw new NoSuchUploadException(upload);

@@ -48,7 +48,8 @@ public interface Uploads {
    * Makes the upload a blob of the store. Returns when that survives a power cut.
    *
    * @param proven told the size in bytes when the content has proved to be right, before the blob
-   *     can be seen; when it throws, the upload stays
+   *     can be seen, in a thread of its own while the disk is still writing; when it throws, the
+   *     upload stays
    * @throws NoSuchUploadException when there is none
    * @throws org.moduleyard.oci.ContentMismatchException when the content has another digest; the
    *     upload is gone then

@@ -1,0 +1,99 @@
+package org.moduleyard.server.content;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes content from a stream to a file, piece by piece. Once it proves to be large, whole blocks
+ * go to the disk past the operating system's cache of files: large layers coming in would push out
+ * of it what devices pull, and filling it takes longer than the disk. Where a file system cannot do
+ * that, all goes the usual way.
+ */
+final class BulkWriter implements Closeable {
+
+  private static final int SMALL_PIECE_BYTES = 128 * 1024;
+  private static final long LARGE_BYTES = 4L * 1024 * 1024;
+
+  private final Path path;
+  private final FileChannel file;
+  private byte[] piece = new byte[SMALL_PIECE_BYTES];
+  private long written;
+  private @Nullable PastCache pastCache;
+  private boolean isLarge;
+
+  /**
+   * Writes to a file.
+   *
+   * @param file open for writing; it is left open
+   */
+  BulkWriter(Path path, FileChannel file) {
+    this.path = path;
+    this.file = file;
+  }
+
+  /**
+   * Reads what is to be written next: what is there, or, when much has come already, a piece that
+   * ends where a block of the disk ends.
+   *
+   * @param position where in the file it belongs
+   * @return how many bytes of {@link #piece} it is; none at the end
+   * @throws IOException when nothing could be read
+   */
+  int read(InputStream content, long position) throws IOException {
+    if (!isLarge && written >= LARGE_BYTES) {
+      isLarge = true;
+      pastCache = PastCache.open(path);
+      piece = pastCache == null ? piece : new byte[PastCache.PIECE_BYTES];
+    }
+    return pastCache == null
+        ? Math.max(0, content.read(piece))
+        : fill(content, piece.length - (int) (position % piece.length));
+  }
+
+  private int fill(InputStream content, int wanted) throws IOException {
+    int filled = 0;
+    while (filled < wanted) {
+      int n;
+      try {
+        n = content.read(piece, filled, wanted - filled);
+      } catch (IOException e) {
+        if (filled > 0) {
+          return filled; // what arrived counts; the next call meets the reason
+        }
+        throw e;
+      }
+      if (n < 0) {
+        return filled;
+      }
+      filled += n;
+    }
+    return filled;
+  }
+
+  /** What was read last. */
+  byte[] piece() {
+    return piece;
+  }
+
+  /** Writes so many bytes of what was read to the file, at this position. */
+  void write(int length, long position) throws IOException {
+    int done = pastCache == null ? 0 : pastCache.write(piece, length, position);
+    ByteBuffer rest = ByteBuffer.wrap(piece, done, length - done);
+    while (rest.hasRemaining()) {
+      file.write(rest, position + rest.position());
+    }
+    written += length;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (pastCache != null) {
+      pastCache.close();
+    }
+  }
+}
