@@ -11,8 +11,10 @@ import java.util.function.ToDoubleFunction;
 final class Contest {
 
   static final int REPETITIONS = 3;
-  private static final int LEAST_WARM_UPS = 2;
-  private static final int MOST_WARM_UPS = 10;
+  private static final int MOST_WARM_UPS = 16;
+
+  /** So many runs that were no faster than those before them; one may have been unlucky. */
+  private static final int WARM_AFTER = 2;
 
   /** A run that is no more than this much faster than the best before it is as fast as any. */
   private static final double STILL_RISING = 1.03;
@@ -47,11 +49,10 @@ final class Contest {
    */
   private static void warmUp(Load load, Entrant entrant) throws IOException, InterruptedException {
     double best = 0;
-    for (int i = 0; i < MOST_WARM_UPS; i++) {
+    int noFaster = 0;
+    for (int i = 0; i < MOST_WARM_UPS && noFaster < WARM_AFTER; i++) {
       double rate = load.run(entrant).rate();
-      if (i >= LEAST_WARM_UPS && rate < best * STILL_RISING) {
-        return;
-      }
+      noFaster = rate < best * STILL_RISING ? noFaster + 1 : 0;
       best = Math.max(best, rate);
     }
   }

@@ -105,8 +105,8 @@ public final class RegistryBench {
         results,
         """
         Written by `bench/run registry`. Figures are medians of %d repetitions with the lowest and
-        the highest; the servers take turns. Before that each is run, without counting, until it gets
-        no faster: three times at least, ten at most.
+        the highest; the servers take turns. Before that each is run, without counting, until two
+        runs in a row are no faster: three times at least, sixteen at most.
 
         Clients and servers share one machine, so the busier the client the less is left for the
         server. A load average above zero at the start is other people's work: it slows everything
