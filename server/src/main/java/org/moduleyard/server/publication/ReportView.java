@@ -33,22 +33,32 @@ public record ReportView(
             .toList();
     boolean previous =
         document.inputs().stream().anyMatch(input -> input.name().equals("previous report"));
+    boolean scanned =
+        document.inputs().stream().anyMatch(input -> input.name().startsWith("malware scanner "));
     return new ReportView(
         report.planId(),
         report.digest().toString(),
         pictures,
         previous,
-        document.asOf().isEmpty() ? "" : command(submission, report, document, previous));
+        document.asOf().isEmpty() ? "" : command(submission, report, document, previous, scanned));
   }
 
   private static String command(
-      Submission submission, PlanReport report, ReportDocument document, boolean previous) {
+      Submission submission,
+      PlanReport report,
+      ReportDocument document,
+      boolean previous,
+      boolean scanned) {
     List<String> words = new ArrayList<>(List.of("./moduleyard certify oci:image --offline"));
     words.add("--offer " + name(submission, report, Kind.OFFER) + " --plan " + report.planId());
     words.add("--policy " + name(submission, report, Kind.POLICY));
     words.add("--published " + name(submission, report, Kind.PUBLISHED));
     if (previous) {
       words.add("--previous " + name(submission, report, Kind.PREVIOUS));
+    }
+    if (scanned) {
+      // The same versions say the same, wherever they run; this is where Debian has them.
+      words.add("--scanner unix:/run/clamav/clamd.ctl");
     }
     words.add("--as-of " + document.asOf() + " --media pictures --format json");
     return String.join(" \\\n  ", words);
