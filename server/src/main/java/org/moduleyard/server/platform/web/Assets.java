@@ -17,13 +17,17 @@ public final class Assets {
 
   /** The style sheet is written in parts and served as one file, in this order. */
   private static final List<String> STYLE_PARTS =
-      List.of("tokens", "base", "layout", "forms", "components", "storefront");
+      List.of("tokens", "base", "layout", "forms", "components", "storefront", "portal");
+
+  /** Scripts that only some pages load; such a page names them to the layout. */
+  private static final List<String> SCRIPTS = List.of("portal.js");
 
   private final Map<String, Asset> byName = new LinkedHashMap<>();
 
   Assets() {
     add("moduleyard.css", "text/css;charset=UTF-8", styleSheet());
     add("moduleyard.js", "text/javascript;charset=UTF-8", read("moduleyard.js"));
+    SCRIPTS.forEach(name -> add(name, "text/javascript;charset=UTF-8", read(name)));
     add("icon.svg", "image/svg+xml", read("icon.svg"));
   }
 
@@ -33,6 +37,11 @@ public final class Assets {
 
   public String scriptPath() {
     return path("moduleyard.js");
+  }
+
+  /** The path of a script that only some pages load, such as {@code portal.js}. */
+  public String scriptPath(String name) {
+    return path(name);
   }
 
   public String iconPath() {
