@@ -22,6 +22,9 @@ import org.moduleyard.oci.Digest;
  * and by package. Never changes.
  */
 public final class Advisories {
+  /** As many are read at most. */
+  public static final long MOST_BYTES = 512L << 20;
+
   private final Digest digest;
   private final LocalDate date;
   private final Map<String, Map<String, List<Affected>>> byEcosystem;

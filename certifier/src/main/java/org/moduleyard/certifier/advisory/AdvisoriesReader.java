@@ -30,7 +30,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads one database, a record at a time; members of records that nobody asks for are skipped. */
 final class AdvisoriesReader {
-  private static final long MOST_BYTES = 512L << 20;
   private static final int MOST_ID = 100;
   private static final int MOST_SUMMARY = 160;
   private static final JsonMapper JSON =
@@ -58,7 +57,8 @@ final class AdvisoriesReader {
 
   Advisories read(InputStream content) throws IOException {
     MessageDigest hash = Digest.newSha256();
-    InputStream limited = new DigestInputStream(new LimitedStream(content, MOST_BYTES), hash);
+    InputStream limited =
+        new DigestInputStream(new LimitedStream(content, Advisories.MOST_BYTES), hash);
     try (JsonParser parser = JSON.createParser(limited)) {
       records(parser);
       limited.transferTo(OutputStream.nullOutputStream());

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.CertificationRequest;
 import org.moduleyard.certifier.Certifier;
 import org.moduleyard.certifier.ProgressListener;
+import org.moduleyard.certifier.advisory.Advisories;
 import org.moduleyard.certifier.malware.Clamd;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.CanonicalJson;
 import org.moduleyard.certifier.report.PreviousReport;
 import org.moduleyard.certifier.report.Report;
 import org.moduleyard.certifier.report.Verdict;
+import org.moduleyard.oci.Digest;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.Plan;
 import org.moduleyard.server.certification.CertificationCase.PlanCase;
@@ -40,6 +42,7 @@ public class Certification {
   private final Certifier certifier;
   private final Policy policy;
   private final @Nullable Clamd scanner;
+  private final AdvisoriesInForce advisories;
   private final ReportStore store;
   private final ProgressStore live;
   private final Clock clock;
@@ -48,9 +51,11 @@ public class Certification {
       Certifier certifier,
       Policy policy,
       CertificationSettings settings,
+      AdvisoriesInForce advisories,
       ReportStore store,
       ProgressStore live,
       Clock clock) {
+    this.advisories = advisories;
     this.scanner = settings.malwareScanner();
     this.live = live;
     this.certifier = certifier;
@@ -79,6 +84,14 @@ public class Certification {
     if (earlier.isPresent() && earlier.get().verdict() != Verdict.COULD_NOT_RUN) {
       return CertificationOutcome.of(earlier.get());
     }
+    try (AdvisoriesInForce.Loan known = advisories.borrow()) {
+      return certify(subject, progress, known.advisories());
+    }
+  }
+
+  private CertificationOutcome certify(
+      CertificationCase subject, ProgressListener progress, @Nullable Advisories known) {
+    UUID submissionId = subject.submissionId();
     store.start(submissionId, clock.instant());
     RunProgress run = new RunProgress(live, submissionId, progress, subject.plans().size(), clock);
     List<PlanReport> plans = new ArrayList<>();
@@ -86,9 +99,10 @@ public class Certification {
     for (var plan : new TreeMap<>(subject.plans()).entrySet()) {
       Report report =
           certifier.certify(
-              request(subject, plan.getKey(), plan.getValue()), run.next(plan.getKey()));
+              request(subject, plan.getKey(), plan.getValue()).withAdvisories(known),
+              run.next(plan.getKey()));
       plans.add(ReportReader.read(plan.getKey(), utf8(report.canonicalJson())));
-      inputs.put(plan.getKey(), inputs(plan.getValue()));
+      inputs.put(plan.getKey(), inputs(plan.getValue(), known));
     }
     tellWhatCouldNotBeJudged(submissionId, plans);
     // The database keeps microseconds; the report must be the same when it is read back.
@@ -121,11 +135,14 @@ public class Certification {
         .withAsOf(subject.asOf());
   }
 
-  private StoredInputs inputs(PlanCase plan) {
+  private StoredInputs inputs(PlanCase plan, @Nullable Advisories known) {
     ObjectNode published = JsonNodeFactory.instance.objectNode();
     plan.published().forEach((tag, digest) -> published.put(tag.value(), digest.toString()));
     return new StoredInputs(
-        utf8(policy.canonicalJson()), utf8(CanonicalJson.bytes(published)), plan.previous());
+        utf8(policy.canonicalJson()),
+        utf8(CanonicalJson.bytes(published)),
+        plan.previous(),
+        known == null ? "" : known.digest().toString());
   }
 
   private static String utf8(byte[] json) {
@@ -135,6 +152,16 @@ public class Certification {
   /** What the report on a plan was made from; empty for reports of older servers. */
   public Optional<StoredInputs> inputs(UUID submissionId, String planId) {
     return store.inputs(submissionId, planId);
+  }
+
+  /** The advisories that the report on a plan was made from; empty when there were none. */
+  public Optional<KeptAdvisories> advisories(UUID submissionId, String planId) {
+    return store
+        .inputs(submissionId, planId)
+        .map(StoredInputs::advisories)
+        .filter(digest -> !digest.isEmpty())
+        .map(Digest::parse)
+        .flatMap(advisories::find);
   }
 
   /** How far the certification of a submission is; empty when none is going on. */

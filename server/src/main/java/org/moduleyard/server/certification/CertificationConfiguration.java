@@ -5,6 +5,7 @@ import org.moduleyard.certifier.Certifier;
 import org.moduleyard.certifier.layer.FolderCache;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.offerdocument.OfferLimits.Profile;
+import org.moduleyard.server.content.BlobStores;
 import org.moduleyard.server.platform.DataPaths;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +20,13 @@ class CertificationConfiguration {
   Certifier certifier(DataPaths paths, CertificationSettings settings, Clock clock) {
     return Certifier.standard(
         new FolderCache(paths.layers(), settings.layerCache().toBytes(), clock));
+  }
+
+  @Bean
+  AdvisoriesInForce advisoriesInForce(
+      CertificationSettings settings, BlobStores stores, ReportStore reports) {
+    return new AdvisoriesInForce(
+        settings.advisories(), stores.area(AdvisoriesInForce.AREA), reports::wasMadeFromAdvisories);
   }
 
   /**

@@ -19,11 +19,15 @@ import org.springframework.util.unit.DataSize;
  * @param policy a policy file; null for the standard policy
  * @param scanner where a clamd listens, {@code unix:/path} or {@code tcp:host:port}, that is shown
  *     every file; null when nothing is scanned for malware
+ * @param advisories a file of known vulnerabilities (OSV); null when there is none
  * @param layerCache room for what is known of layers, so that each is read once; 0 keeps nothing
  */
 @ConfigurationProperties("moduleyard.certification")
 record CertificationSettings(
-    @Nullable Path policy, @Nullable String scanner, @DefaultValue("2GB") DataSize layerCache) {
+    @Nullable Path policy,
+    @Nullable String scanner,
+    @Nullable Path advisories,
+    @DefaultValue("2GB") DataSize layerCache) {
 
   CertificationSettings {
     if (scanner != null) {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.moduleyard.certifier.report.Verdict;
+import org.moduleyard.oci.Digest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -69,8 +70,9 @@ class ReportStore {
       jdbc.sql(
               """
               insert into certification_report
-                (submission_id, plan_id, digest, report, policy, published, previous)
-              values (:submission, :plan, :digest, :report, :policy, :published, :previous)
+                (submission_id, plan_id, digest, report, policy, published, previous, advisories)
+              values (:submission, :plan, :digest, :report, :policy, :published, :previous,
+                nullif(:advisories, ''))
               """)
           .param("submission", report.submissionId())
           .param("plan", plan.planId())
@@ -79,6 +81,7 @@ class ReportStore {
           .param("policy", made.policy())
           .param("published", made.published())
           .param("previous", made.previous())
+          .param("advisories", made.advisories())
           .update();
     }
     return report;
@@ -126,7 +129,8 @@ class ReportStore {
   Optional<StoredInputs> inputs(UUID submissionId, String planId) {
     return jdbc.sql(
             """
-            select policy, published, previous from certification_report
+            select policy, published, previous, coalesce(advisories, '') as advisories
+            from certification_report
             where submission_id = :submission and plan_id = :plan and policy is not null
             """)
         .param("submission", submissionId)
@@ -134,8 +138,19 @@ class ReportStore {
         .query(
             (row, number) ->
                 new StoredInputs(
-                    row.getString("policy"), row.getString("published"), row.getString("previous")))
+                    row.getString("policy"),
+                    row.getString("published"),
+                    row.getString("previous"),
+                    row.getString("advisories")))
         .optional();
+  }
+
+  /** Whether any report was made from the advisories of this digest. */
+  boolean wasMadeFromAdvisories(Digest digest) {
+    return jdbc.sql("select exists (select from certification_report where advisories = ?)")
+        .param(digest.toString())
+        .query(Boolean.class)
+        .single();
   }
 
   void delete(List<UUID> submissions) {

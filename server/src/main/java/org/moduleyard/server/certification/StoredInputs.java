@@ -6,5 +6,6 @@ package org.moduleyard.server.certification;
  *
  * @param published a JSON object of digests by tag
  * @param previous empty when there was no report before
+ * @param advisories their digest; empty when there were none
  */
-public record StoredInputs(String policy, String published, String previous) {}
+public record StoredInputs(String policy, String published, String previous, String advisories) {}

@@ -9,6 +9,7 @@ import org.moduleyard.certifier.report.JunitReport;
 import org.moduleyard.certifier.report.ReportDocument;
 import org.moduleyard.certifier.report.SarifReport;
 import org.moduleyard.server.certification.Certification;
+import org.moduleyard.server.certification.KeptAdvisories;
 import org.moduleyard.server.certification.PlanReport;
 import org.moduleyard.server.certification.StoredInputs;
 import org.moduleyard.server.offer.OfferId;
@@ -101,9 +102,24 @@ class ReportFiles {
         .map(text -> new ReportFile(name(offer, version, plan, kind), kind, text));
   }
 
+  /** The advisories of one plan of a version; empty when it was not held against any. */
+  Optional<KeptAdvisories> advisories(OfferId offer, int version, String plan) {
+    return submissions
+        .version(offer, version)
+        .flatMap(submission -> certification.advisories(submission.id(), plan));
+  }
+
   /** The name it is downloaded by. */
   static String name(OfferId offer, int version, String plan, Kind kind) {
-    String end = kind.path().substring(kind.path().lastIndexOf('/') + 1);
+    return name(offer, version, plan, kind.path().substring(kind.path().lastIndexOf('/') + 1));
+  }
+
+  /** The name that advisories are downloaded by. */
+  static String nameOfAdvisories(OfferId offer, int version, String plan) {
+    return name(offer, version, plan, "advisories.json");
+  }
+
+  private static String name(OfferId offer, int version, String plan, String end) {
     return "%s-%d-%s-%s".formatted(offer, version, plan, end);
   }
 

@@ -2,9 +2,15 @@ package org.moduleyard.server.publication;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import org.moduleyard.server.certification.KeptAdvisories;
 import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.publication.ReportFiles.Kind;
 import org.moduleyard.server.publication.ReportFiles.ReportFile;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,6 +26,30 @@ class ReportFilesController {
 
   ReportFilesController(ReportFiles files) {
     this.files = files;
+  }
+
+  @GetMapping("/inputs/advisories.json")
+  ResponseEntity<?> advisories(
+      @PathVariable String publisher,
+      @PathVariable String offer,
+      @PathVariable int version,
+      @PathVariable String plan) {
+    OfferId id = new OfferId(publisher, offer);
+    Optional<KeptAdvisories> found = files.advisories(id, version, plan);
+    if (found.isEmpty()) {
+      return missing(id, version, plan);
+    }
+    KeptAdvisories kept = found.get();
+    String name = ReportFiles.nameOfAdvisories(id, version, plan);
+    return ResponseEntity.ok()
+        // One record after another is no JSON document.
+        .contentType(MediaType.APPLICATION_OCTET_STREAM)
+        .contentLength(kept.size())
+        .cacheControl(CacheControl.noStore())
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment().filename(name).build().toString())
+        .body(new InputStreamResource(kept::open, name));
   }
 
   @GetMapping({
@@ -40,11 +70,13 @@ class ReportFilesController {
     OfferId id = new OfferId(publisher, offer);
     Optional<ReportFile> file =
         Kind.of(request.getRequestURI()).flatMap(kind -> files.find(id, version, plan, kind));
-    return file.isPresent()
-        ? file.get().response()
-        : PortalErrors.notFound(
-            "There is no such file of plan %s in version %d of offer %s: certification has not"
-                    .formatted(plan, version, id)
-                + " ended, or the report was not made from one.");
+    return file.isPresent() ? file.get().response() : missing(id, version, plan);
+  }
+
+  private static ResponseEntity<?> missing(OfferId id, int version, String plan) {
+    return PortalErrors.notFound(
+        "There is no such file of plan %s in version %d of offer %s: certification has not"
+                .formatted(plan, version, id)
+            + " ended, or the report was not made from one.");
   }
 }

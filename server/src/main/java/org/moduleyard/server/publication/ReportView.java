@@ -31,32 +31,34 @@ public record ReportView(
             .map(digest -> "/media/" + digest.substring(digest.indexOf(':') + 1) + ".png")
             .distinct()
             .toList();
-    boolean previous =
-        document.inputs().stream().anyMatch(input -> input.name().equals("previous report"));
-    boolean scanned =
-        document.inputs().stream().anyMatch(input -> input.name().startsWith("malware scanner "));
+    boolean previous = dependsOn(document, "previous report");
     return new ReportView(
         report.planId(),
         report.digest().toString(),
         pictures,
         previous,
-        document.asOf().isEmpty() ? "" : command(submission, report, document, previous, scanned));
+        document.asOf().isEmpty() ? "" : command(submission, report, document));
   }
 
-  private static String command(
-      Submission submission,
-      PlanReport report,
-      ReportDocument document,
-      boolean previous,
-      boolean scanned) {
+  private static boolean dependsOn(ReportDocument document, String what) {
+    return document.inputs().stream().anyMatch(input -> input.name().startsWith(what));
+  }
+
+  private static String command(Submission submission, PlanReport report, ReportDocument document) {
     List<String> words = new ArrayList<>(List.of("./moduleyard certify oci:image --offline"));
     words.add("--offer " + name(submission, report, Kind.OFFER) + " --plan " + report.planId());
     words.add("--policy " + name(submission, report, Kind.POLICY));
     words.add("--published " + name(submission, report, Kind.PUBLISHED));
-    if (previous) {
+    if (dependsOn(document, "previous report")) {
       words.add("--previous " + name(submission, report, Kind.PREVIOUS));
     }
-    if (scanned) {
+    if (dependsOn(document, "advisories of ")) {
+      words.add(
+          "--advisories "
+              + ReportFiles.nameOfAdvisories(
+                  submission.offer(), submission.version(), report.planId()));
+    }
+    if (dependsOn(document, "malware scanner ")) {
       // The same versions say the same, wherever they run; this is where Debian has them.
       words.add("--scanner unix:/run/clamav/clamd.ctl");
     }

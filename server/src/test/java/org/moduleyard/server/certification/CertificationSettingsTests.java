@@ -11,15 +11,15 @@ class CertificationSettingsTests {
 
   @Test
   void aScannerIsThereOnlyWhenItIsNamed() {
-    assertThat(new CertificationSettings(null, null, ROOM).malwareScanner()).isNull();
-    assertThat(new CertificationSettings(null, "tcp:clamd:3310", ROOM).malwareScanner())
+    assertThat(new CertificationSettings(null, null, null, ROOM).malwareScanner()).isNull();
+    assertThat(new CertificationSettings(null, "tcp:clamd:3310", null, ROOM).malwareScanner())
         .hasToString("tcp:clamd:3310");
   }
 
   @Test
   void anAddressThatIsNoneStopsTheStart() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new CertificationSettings(null, "/run/clamav/clamd.ctl", ROOM))
+        .isThrownBy(() -> new CertificationSettings(null, "/run/clamav/clamd.ctl", null, ROOM))
         .withMessage(
             "moduleyard.certification.scanner: A scanner is unix:/path/of/its/socket or"
                 + " tcp:host:port, not /run/clamav/clamd.ctl.");

@@ -16,11 +16,15 @@ import org.moduleyard.server.testing.contract.ContractCheck;
 import org.moduleyard.server.testing.contract.Operation;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
 /** One tour through the whole API: every success that is documented happens, as documented. */
 @TestPropertySource(properties = "moduleyard.publication.stop-needs-operator=true")
 class ApiTourIT extends PortalSetting {
+
+  private static final Path ADVISORIES = SampleAdvisories.write();
 
   @LocalServerPort int port;
 
@@ -30,6 +34,11 @@ class ApiTourIT extends PortalSetting {
   private String publisher = "";
   private ApiCaller operator;
   private ApiCaller owner;
+
+  @DynamicPropertySource
+  static void withAdvisories(DynamicPropertyRegistry properties) {
+    properties.add("moduleyard.certification.advisories", ADVISORIES::toString);
+  }
 
   @BeforeEach
   void anOperator() {
@@ -154,7 +163,8 @@ class ApiTourIT extends PortalSetting {
           "inputs/offer.json",
           "inputs/policy.json",
           "inputs/published.json",
-          "inputs/previous.json"
+          "inputs/previous.json",
+          "inputs/advisories.json"
         }) {
       expect(200, owner.get(path("/offers/gauge/versions/4/plans/standard/" + file)));
     }

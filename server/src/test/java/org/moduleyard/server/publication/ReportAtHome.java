@@ -74,6 +74,13 @@ record ReportAtHome(String marketplace, Path folder, List<String> options) {
           inputs.path("previous"));
       command.addAll(List.of("--previous", "previous.json"));
     }
+    if (inputs.has("advisories")) {
+      keep(
+          "advisories.json",
+          download(client, version, "/inputs/advisories.json"),
+          inputs.path("advisories").path("digest"));
+      command.addAll(List.of("--advisories", "advisories.json"));
+    }
     command.addAll(options);
     Files.createDirectories(folder.resolve("pictures"));
     for (JsonNode digest : inputs.path("media")) {

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -17,7 +20,14 @@ import tools.jackson.databind.node.ObjectNode;
  * what the marketplace gives out, writes the marketplace's report to the byte.
  */
 class SameReportAtHomeIT extends PortalSetting {
+  private static final Path ADVISORIES = SampleAdvisories.write();
+
   @TempDir Path home;
+
+  @DynamicPropertySource
+  static void withAdvisories(DynamicPropertyRegistry properties) {
+    properties.add("moduleyard.certification.advisories", ADVISORIES::toString);
+  }
 
   @AfterEach
   void onlyTheFirstVersionIsThereAgain() throws IOException {
@@ -30,6 +40,32 @@ class SameReportAtHomeIT extends PortalSetting {
     client.put("gauge", SampleOffer.with(REGISTRY, LOGOS, "gauge"));
     client.toPreview("gauge");
     assertThat(sameAtHome(client, 1, 0)).isEqualTo("PASSED");
+  }
+
+  @Test
+  void withTheAdvisoriesOfThen() throws Exception {
+    PortalClient client = newPublisher();
+    Path next = Files.writeString(home.resolve("next"), SampleAdvisories.record("of then"));
+    Files.move(next, ADVISORIES, StandardCopyOption.REPLACE_EXISTING);
+    client.put("gauge", SampleOffer.with(REGISTRY, LOGOS, "gauge"));
+    client.toPreview("gauge");
+    next = Files.writeString(home.resolve("next"), SampleAdvisories.record("of now, and of later"));
+    Files.move(next, ADVISORIES, StandardCopyOption.REPLACE_EXISTING);
+    PortalClient other = newPublisher();
+    other.put("gauge", SampleOffer.with(REGISTRY, LOGOS, "gauge"));
+    other.toPreview("gauge");
+
+    assertThat(sameAtHome(client, 1, 0)).isEqualTo("PASSED");
+    assertThat(home.resolve("advisories.json")).hasContent(SampleAdvisories.record("of then"));
+    assertThat(sameAtHome(other, 1, 0)).isEqualTo("PASSED");
+    assertThat(home.resolve("advisories.json"))
+        .hasContent(SampleAdvisories.record("of now, and of later"));
+    assertThat(
+            client
+                .read("/gauge/versions/1/plans/standard/report")
+                .at("/inputs/advisories/date")
+                .asString())
+        .isEqualTo("2026-11-20");
   }
 
   @Test

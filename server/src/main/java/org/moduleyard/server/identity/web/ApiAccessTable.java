@@ -57,6 +57,7 @@ final class ApiAccessTable {
           row("GET", PLAN + "/inputs/policy.json", MEMBER_OR_OPERATOR),
           row("GET", PLAN + "/inputs/published.json", MEMBER_OR_OPERATOR),
           row("GET", PLAN + "/inputs/previous.json", MEMBER_OR_OPERATOR),
+          row("GET", PLAN + "/inputs/advisories.json", MEMBER_OR_OPERATOR),
           row("GET", OFFER + "/slot/{slot}", MEMBER_OR_OPERATOR),
           row("GET", OFFER + "/status", MEMBER_OR_OPERATOR),
           row("GET", OFFER + "/submissions", MEMBER_OR_OPERATOR),

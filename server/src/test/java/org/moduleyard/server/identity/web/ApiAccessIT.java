@@ -66,7 +66,8 @@ class ApiAccessIT {
         "GET PUB/offers/none/versions/1/plans/basic/inputs/offer.json",
         "GET PUB/offers/none/versions/1/plans/basic/inputs/policy.json",
         "GET PUB/offers/none/versions/1/plans/basic/inputs/published.json",
-        "GET PUB/offers/none/versions/1/plans/basic/inputs/previous.json");
+        "GET PUB/offers/none/versions/1/plans/basic/inputs/previous.json",
+        "GET PUB/offers/none/versions/1/plans/basic/inputs/advisories.json");
     expect(union(MEMBERS, OPERATOR), "GET PUB/offers/none/slot/draft");
     expect(union(MEMBERS, OPERATOR), "GET PUB/offers/none/status", "GET PUB/offers/none/check");
     expect(union(MEMBERS, OPERATOR), "GET PUB/offers/none/submissions");
