@@ -2,6 +2,7 @@ package org.moduleyard.edge;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A function of the route conditions, known by its name in any case and its argument count. */
@@ -38,6 +39,11 @@ record RouteFunction(int fewest, int most) {
 
   static @Nullable RouteFunction named(String name) {
     return ALL.get(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** All names, sorted. */
+  static Stream<String> names() {
+    return ALL.keySet().stream().sorted();
   }
 
   boolean takes(int arguments) {

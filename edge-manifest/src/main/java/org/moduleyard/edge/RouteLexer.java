@@ -93,7 +93,9 @@ final class RouteLexer {
       }
     }
     throw new RouteSyntaxException(
-        position, "unexpected '%s'".formatted(Character.toString(text.codePointAt(position))));
+        position,
+        position + Character.charCount(text.codePointAt(position)),
+        "unexpected '%s'".formatted(Character.toString(text.codePointAt(position))));
   }
 
   private RouteToken string(char quote) {
@@ -107,7 +109,8 @@ final class RouteLexer {
       }
     }
     if (i >= text.length()) {
-      throw new RouteSyntaxException(position, "the text that starts here has no closing quote");
+      throw new RouteSyntaxException(
+          position, text.length(), "the text that starts here has no closing quote");
     }
     return token(Kind.STRING, content.toString(), i + 1);
   }
@@ -126,6 +129,8 @@ final class RouteLexer {
       }
     }
     throw new RouteSyntaxException(
-        backslash, "after a backslash only \\, \", ' or u with four hexadecimal digits may stand");
+        backslash,
+        Math.min(backslash + 2, text.length()),
+        "after a backslash only \\, \", ' or u with four hexadecimal digits may stand");
   }
 }

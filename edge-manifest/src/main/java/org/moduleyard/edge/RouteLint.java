@@ -27,7 +27,7 @@ final class RouteLint {
     if (!route.ignoredText().isEmpty()) {
       problems.add(
           new RouteProblem(
-              route.end(),
+              ignored(route),
               false,
               "Edge Hub ignores the text after the sink: '%s'".formatted(route.ignoredText())));
     }
@@ -40,7 +40,7 @@ final class RouteLint {
       if (item.text().contains("*")) {
         problems.add(
             new RouteProblem(
-                item.start(),
+                new TextRange(item.start(), item.start() + item.text().length()),
                 false,
                 "'*' stands for anything only at the end of a source; here it is taken literally"
                     + " and never matches"));
@@ -50,11 +50,22 @@ final class RouteLint {
     if (SOURCES.stream().noneMatch(form -> matches(form, items))) {
       problems.add(
           new RouteProblem(
-              route.source().getFirst().start(),
+              source(route),
               false,
               "no message has this source; use /messages/*, /messages/modules/<module>/*,"
                   + " /messages/modules/<module>/outputs/<output> or /twinChangeNotifications"));
     }
+  }
+
+  /** From the first item to the end of the last, the slashes between them included. */
+  private static TextRange source(Route route) {
+    PathItem last = route.source().getLast();
+    return new TextRange(route.source().getFirst().start(), last.start() + last.text().length());
+  }
+
+  private static TextRange ignored(Route route) {
+    int start = route.text().indexOf(route.ignoredText(), route.end());
+    return new TextRange(start, start + route.ignoredText().length());
   }
 
   private static List<PathItem> withoutTrailingStars(List<PathItem> items) {
@@ -82,13 +93,13 @@ final class RouteLint {
     if (segments.size() != 4 || segments.stream().anyMatch(String::isBlank)) {
       problems.add(
           new RouteProblem(
-              endpoint.start(),
+              new TextRange(endpoint.start(), endpoint.end()),
               true,
               "a BrokeredEndpoint has exactly the form /modules/<module>/inputs/<input>"));
     } else if (!segments.get(0).equals("modules") || !segments.get(2).equals("inputs")) {
       problems.add(
           new RouteProblem(
-              endpoint.start(),
+              new TextRange(endpoint.start(), endpoint.end()),
               false,
               "a BrokeredEndpoint is written /modules/<module>/inputs/<input>; Edge Hub does not"
                   + " check the words, so a mistyped path is delivered elsewhere than it says"));

@@ -27,7 +27,9 @@ final class RouteParser {
   RouteParser(String text, boolean placeholders) {
     if (text.length() > Route.MAX_LENGTH) {
       throw new RouteSyntaxException(
-          Route.MAX_LENGTH, "a route has at most %d characters".formatted(Route.MAX_LENGTH));
+          Route.MAX_LENGTH,
+          text.length(),
+          "a route has at most %d characters".formatted(Route.MAX_LENGTH));
     }
     this.text = text;
     this.lexer = new RouteLexer(text, placeholders);
@@ -65,6 +67,7 @@ final class RouteParser {
     if (item.kind() == Kind.KEYWORD || item.kind() == Kind.LITERAL || item.kind() == Kind.NUMBER) {
       throw new RouteSyntaxException(
           item.start(),
+          item.end(),
           "'%s' is taken as %s and cannot name a module or an output"
               .formatted(item.text(), item.kind() == Kind.NUMBER ? "a number" : "a route keyword"));
     }
@@ -125,7 +128,7 @@ final class RouteParser {
 
   private static RouteSyntaxException expected(String what, RouteToken found) {
     return new RouteSyntaxException(
-        found.start(), "expected %s, found %s".formatted(what, found.describe()));
+        found.start(), found.end(), "expected %s, found %s".formatted(what, found.describe()));
   }
 
   /**
@@ -172,7 +175,8 @@ final class RouteParser {
 
     private void unary() {
       if (++depth > MAX_DEPTH) {
-        throw new RouteSyntaxException(ahead.start(), "the condition is nested too deeply");
+        throw new RouteSyntaxException(
+            ahead.start(), ahead.end(), "the condition is nested too deeply");
       }
       if (ahead.isKeyword("NOT") || ahead.isSymbol("-")) {
         take();
@@ -216,7 +220,9 @@ final class RouteParser {
       @Nullable RouteFunction function = RouteFunction.named(name.text());
       if (function == null) {
         throw new RouteSyntaxException(
-            name.start(), "'%s' is not a function of the route language".formatted(name.text()));
+            name.start(),
+            name.end(),
+            "'%s' is not a function of the route language".formatted(name.text()));
       }
       take();
       int arguments = 0;
@@ -232,6 +238,7 @@ final class RouteParser {
       if (!function.takes(arguments)) {
         throw new RouteSyntaxException(
             name.start(),
+            name.end(),
             "%s takes %s, not %d".formatted(name.text(), function.arity(), arguments));
       }
     }

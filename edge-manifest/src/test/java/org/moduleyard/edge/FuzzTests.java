@@ -12,6 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.core.JacksonException;
 
 /**
  * What publishers write is read or refused, whatever it is. {@code -Dmoduleyard.fuzz-rounds=…} says
@@ -149,6 +150,32 @@ class FuzzTests {
           }
         },
         NoRefusal.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource({"options", "twins"})
+  void whatIsNoJsonHasAFlawAndOnlyThat(String seedText) {
+    mutated(
+        seedText,
+        text -> {
+          JsonText json = JsonText.of(text);
+          json.flaw()
+              .ifPresent(flaw -> assertThat(flaw.range().end()).isLessThanOrEqualTo(text.length()));
+          boolean isJson = isJson(text);
+          boolean mayBeTooLarge = text.matches("(?s).*(?:[0-9]{90}|[eE][+-]?[0-9]{8}).*");
+          assertThat(json.flaw().isEmpty() || !isJson).as(text).isTrue();
+          assertThat(json.flaw().isPresent() || isJson || mayBeTooLarge).as(text).isTrue();
+        },
+        NoRefusal.class);
+  }
+
+  private static boolean isJson(String text) {
+    try {
+      EdgeJson.read(text);
+      return true;
+    } catch (JacksonException e) {
+      return false;
+    }
   }
 
   @Test

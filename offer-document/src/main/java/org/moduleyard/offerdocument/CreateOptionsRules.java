@@ -1,7 +1,9 @@
 package org.moduleyard.offerdocument;
 
 import org.moduleyard.edge.CreateOptions;
+import org.moduleyard.edge.JsonText;
 import org.moduleyard.edge.OptionProblem;
+import org.moduleyard.edge.TextRange;
 
 /** The container engine understands createOptions as their author means them (OPT-01). */
 final class CreateOptionsRules {
@@ -11,15 +13,17 @@ final class CreateOptionsRules {
 
   /** An error for what no module starts with, a warning for what is lost on the way. */
   static void check(Place place, CreateOptions options, Violations violations) {
+    JsonText text = JsonText.of(place.text());
     for (OptionProblem problem : options.problems()) {
       String message =
           problem.pointer().isEmpty()
               ? "The createOptions %s.".formatted(problem.message())
               : "In createOptions %s %s.".formatted(problem.pointer(), problem.message());
+      TextRange range = text.mark(problem.pointer());
       if (problem.isRefused()) {
-        violations.error(RULE, place, message, problem.remedy());
+        violations.error(RULE, place, range, message, problem.remedy());
       } else {
-        violations.warning(RULE, place, message, problem.remedy());
+        violations.warning(RULE, place, range, message, problem.remedy());
       }
     }
   }

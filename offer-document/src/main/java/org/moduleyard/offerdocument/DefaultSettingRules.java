@@ -8,9 +8,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.edge.CreateOptions;
 import org.moduleyard.edge.EnvironmentName;
+import org.moduleyard.edge.JsonText;
 import org.moduleyard.edge.MalformedCreateOptionsException;
 import org.moduleyard.edge.Problem;
 import org.moduleyard.edge.RouteName;
+import org.moduleyard.edge.TextRange;
 import org.moduleyard.edge.TwinLimits;
 import org.moduleyard.edge.TwinValue;
 import org.moduleyard.offerdocument.TextField.Form;
@@ -104,6 +106,7 @@ final class DefaultSettingRules {
                 violations.error(
                     RULE,
                     name,
+                    TextRange.all(name.text()),
                     bound(problem, limits),
                     "'%s' cannot be used: %s.".formatted(name.text(), problem.message()),
                     "Choose another name."));
@@ -162,10 +165,13 @@ final class DefaultSettingRules {
   }
 
   private static void twin(Place value, OfferLimits limits, Violations violations) {
+    JsonText text = JsonText.of(value.text());
+    TextRange all = text.flaw().map(JsonText.Flaw::range).orElse(TextRange.all(value.text()));
     for (Problem problem : TwinValue.problems(value.text(), twinLimits(limits))) {
       violations.error(
           RULE,
           value,
+          problem.pointer().isEmpty() ? all : text.mark(problem.pointer()),
           bound(problem, limits),
           "The twin value %sis %s."
               .formatted(
@@ -186,6 +192,10 @@ final class DefaultSettingRules {
       violations.error(
           RULE,
           options,
+          JsonText.of(options.text())
+              .flaw()
+              .map(JsonText.Flaw::range)
+              .orElse(TextRange.all(options.text())),
           "The text of createOptions is not one JSON object (%s).".formatted(e.getMessage()),
           CreateOptions.inBraces(options.text())
               .map("Put braces around it: write %s instead."::formatted)
@@ -199,6 +209,7 @@ final class DefaultSettingRules {
       violations.error(
           RULE,
           place,
+          TextRange.of(variable, place.text()),
           "Env in createOptions overrides %s, which the IoT Edge runtime sets.".formatted(variable),
           "Remove it.");
     }

@@ -47,6 +47,13 @@ public final class OfferRules {
     return violations.all();
   }
 
+  /** Checks the default settings of all plans and nothing else, quickly enough for each key. */
+  public static List<Violation> checkSettings(OfferDocument offer, OfferPolicy policy) {
+    Violations violations = new Violations();
+    DefaultSettingRules.check(offer, policy, violations);
+    return violations.all();
+  }
+
   /**
    * What not even a draft may hold: texts with control characters, or such that are shown in
    * another order than they are read (C-01).

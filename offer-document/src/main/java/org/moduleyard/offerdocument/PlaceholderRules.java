@@ -2,6 +2,7 @@ package org.moduleyard.offerdocument;
 
 import java.util.regex.Pattern;
 import org.moduleyard.edge.Placeholders;
+import org.moduleyard.edge.TextRange;
 
 /** Values that only the customer knows are written as placeholders (C-35, OPEN-22). */
 final class PlaceholderRules {
@@ -17,6 +18,7 @@ final class PlaceholderRules {
       violations.warning(
           "C-35",
           value,
+          TextRange.of(lookAlike, value.text()),
           "%s is no placeholder and will reach the device as it stands.".formatted(lookAlike),
           "Write it in upper case with '_' for spaces, such as <MY_SERVER_IP_ADDRESS>.");
     }
@@ -24,6 +26,7 @@ final class PlaceholderRules {
       violations.warning(
           "C-35",
           value,
+          TextRange.all(value.text()),
           "The value '%s' looks like one that the customer has to replace.".formatted(value.text()),
           "Use a placeholder such as <MY_SERVER_IP_ADDRESS>, so that tools ask for it.");
     }

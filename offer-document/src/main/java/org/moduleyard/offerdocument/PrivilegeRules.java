@@ -2,6 +2,7 @@ package org.moduleyard.offerdocument;
 
 import java.util.stream.Collectors;
 import org.moduleyard.edge.CreateOptions;
+import org.moduleyard.edge.JsonText;
 import org.moduleyard.edge.Privilege;
 import org.moduleyard.edge.SmallerOptions.Proposal;
 
@@ -11,9 +12,15 @@ final class PrivilegeRules {
 
   /** Warns only: some modules need what they ask for, and people decide about that. */
   static void check(Place place, CreateOptions options, Violations violations) {
+    JsonText text = JsonText.of(place.text());
     for (Privilege privilege : options.privileges().all()) {
       if (privilege.needsReason()) {
-        violations.warning("C-42", place, privilege.sentence(), privilege.remedyOrReason());
+        violations.warning(
+            "C-42",
+            place,
+            text.mark(privilege.pointer()),
+            privilege.sentence(),
+            privilege.remedyOrReason());
       }
     }
     Proposal smaller = options.withLessPrivilege();

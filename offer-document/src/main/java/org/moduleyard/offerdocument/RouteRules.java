@@ -3,7 +3,9 @@ package org.moduleyard.offerdocument;
 import org.moduleyard.edge.Placeholders;
 import org.moduleyard.edge.Route;
 import org.moduleyard.edge.RouteProblem;
+import org.moduleyard.edge.RouteSink;
 import org.moduleyard.edge.RouteSyntaxException;
+import org.moduleyard.edge.TextRange;
 
 /** Default routes parse and speak of the plan's own module or of placeholders (C-31). */
 final class RouteRules {
@@ -17,6 +19,7 @@ final class RouteRules {
       violations.error(
           "C-31",
           value,
+          e.range(),
           "The route cannot be read: %s.".formatted(e.getMessage()),
           "Write it as FROM <source> [WHERE <condition>] INTO <sink>.");
       return;
@@ -26,9 +29,9 @@ final class RouteRules {
           "At character %d of the route: %s.".formatted(problem.position() + 1, problem.message());
       String remedy = "Correct that part.";
       if (problem.fatal()) {
-        violations.error("C-31", value, message, remedy);
+        violations.error("C-31", value, problem.range(), message, remedy);
       } else {
-        violations.warning("C-31", value, message, remedy);
+        violations.warning("C-31", value, problem.range(), message, remedy);
       }
     }
     references(route, value, moduleName, violations);
@@ -41,11 +44,28 @@ final class RouteRules {
         violations.warning(
             "C-31",
             value,
+            place(reference, route),
             "The route names the module '%s', but this plan's is '%s'."
                 .formatted(reference, moduleName),
             "Use '%s', or a placeholder such as <FROM_MODULE_NAME> for a module of the customer."
                 .formatted(moduleName));
       }
     }
+  }
+
+  /** Where a route names a module; in a sink with escapes, all of the path. */
+  private static TextRange place(String module, Route route) {
+    for (Route.PathItem item : route.source()) {
+      if (item.text().equals(module)) {
+        return new TextRange(item.start(), item.start() + module.length());
+      }
+    }
+    if (route.sink() instanceof RouteSink.Endpoint endpoint) {
+      int start = route.text().indexOf(module, endpoint.start());
+      return start >= 0 && start + module.length() <= endpoint.end()
+          ? new TextRange(start, start + module.length())
+          : new TextRange(endpoint.start(), endpoint.end());
+    }
+    return TextRange.all(route.text());
   }
 }

@@ -1,6 +1,7 @@
 package org.moduleyard.offerdocument;
 
 import java.util.Optional;
+import org.moduleyard.edge.TextRange;
 
 /**
  * A text of an offer and what is asked of it.
@@ -54,6 +55,7 @@ record TextField(String rule, String label, Limit limit, Form form, boolean requ
       violations.error(
           rule,
           place,
+          new TextRange(place.text().offsetByCodePoints(0, max), place.text().length()),
           Bound.of(limit, limits),
           "%s has %d characters, at most %d are allowed.".formatted(label, length, max),
           "Shorten it by %d.".formatted(length - max));

@@ -1,6 +1,7 @@
 package org.moduleyard.offerdocument;
 
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.edge.TextRange;
 
 /**
  * One thing wrong with an offer, in words for the publisher; API, portal and CLI show the same
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param message what is wrong, one sentence
  * @param remedy what to do about it, one sentence
  * @param limit the limit that the rule enforces; null when it is about something else
+ * @param range the part of the text at {@code pointer} that it is about; null when it is about the
+ *     value as a whole or about what is missing
  */
 public record Violation(
     String rule,
@@ -19,7 +22,19 @@ public record Violation(
     Severity severity,
     String message,
     String remedy,
-    @Nullable Bound limit) {
+    @Nullable Bound limit,
+    @Nullable TextRange range) {
+
+  /** A violation by a value as a whole. */
+  public Violation(
+      String rule,
+      String pointer,
+      Severity severity,
+      String message,
+      String remedy,
+      @Nullable Bound limit) {
+    this(rule, pointer, severity, message, remedy, limit, null);
+  }
 
   /** A violation of a rule that knows no limit. */
   public Violation(String rule, String pointer, Severity severity, String message, String remedy) {

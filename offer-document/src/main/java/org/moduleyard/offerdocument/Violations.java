@@ -3,6 +3,7 @@ package org.moduleyard.offerdocument;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.edge.TextRange;
 
 /**
  * Gathers violations while rules run. Both their number and their length are bounded: messages
@@ -15,16 +16,36 @@ final class Violations {
   private final List<Violation> all = new ArrayList<>();
 
   void error(String rule, Place place, String message, String remedy) {
-    add(rule, place, Severity.ERROR, message, remedy, null);
+    add(rule, place, Severity.ERROR, message, remedy, null, null);
+  }
+
+  /** Something wrong with a part of the text at a place. */
+  void error(String rule, Place place, TextRange range, String message, String remedy) {
+    add(rule, place, Severity.ERROR, message, remedy, null, range);
+  }
+
+  void warning(String rule, Place place, TextRange range, String message, String remedy) {
+    add(rule, place, Severity.WARNING, message, remedy, null, range);
+  }
+
+  /** Something wrong with a part of the text at a place, perhaps because of a limit. */
+  void error(
+      String rule,
+      Place place,
+      TextRange range,
+      @Nullable Bound limit,
+      String message,
+      String remedy) {
+    add(rule, place, Severity.ERROR, message, remedy, limit, range);
   }
 
   void warning(String rule, Place place, String message, String remedy) {
-    add(rule, place, Severity.WARNING, message, remedy, null);
+    add(rule, place, Severity.WARNING, message, remedy, null, null);
   }
 
   /** What a limit asks for and the offer does not keep. */
   void error(String rule, Place place, @Nullable Bound limit, String message, String remedy) {
-    add(rule, place, Severity.ERROR, message, remedy, limit);
+    add(rule, place, Severity.ERROR, message, remedy, limit, null);
   }
 
   private void add(
@@ -33,11 +54,18 @@ final class Violations {
       Severity severity,
       String message,
       String remedy,
-      @Nullable Bound limit) {
+      @Nullable Bound limit,
+      @Nullable TextRange range) {
     if (all.size() < MOST) {
       all.add(
           new Violation(
-              rule, place.pointer(), severity, shortened(message), shortened(remedy), limit));
+              rule,
+              place.pointer(),
+              severity,
+              shortened(message),
+              shortened(remedy),
+              limit,
+              range));
     }
   }
 
