@@ -2,21 +2,22 @@
 // is going on. Pages work without it.
 (() => {
   if (!navigator.clipboard) return;
+  const words = document.body.dataset;
   for (const box of document.querySelectorAll('.code')) {
     const code = box.querySelector('code');
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'code-copy';
-    button.textContent = 'Copy';
-    button.setAttribute('aria-label', 'Copy ' + (box.dataset.label || 'this code'));
+    button.textContent = words.copy;
+    button.setAttribute('aria-label', words.copy + ' ' + (box.dataset.label || words.copyCode));
     button.addEventListener('click', async () => {
       try {
         await navigator.clipboard.writeText(code.textContent.trim());
-        button.textContent = 'Copied';
+        button.textContent = words.copied;
       } catch {
-        button.textContent = 'Select and copy';
+        button.textContent = words.copyYourself;
       }
-      setTimeout(() => { button.textContent = 'Copy'; }, 2000);
+      setTimeout(() => { button.textContent = words.copy; }, 2000);
     });
     box.append(button);
   }

@@ -2,6 +2,7 @@ package org.moduleyard.server.acquisition;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.moduleyard.offerdocument.Plan;
 import org.moduleyard.server.catalog.Catalog;
 import org.moduleyard.server.catalog.Listing;
@@ -10,6 +11,7 @@ import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.identity.CurrentCaller;
 import org.moduleyard.server.platform.PublicUrl;
 import org.moduleyard.server.platform.web.Pages;
+import org.moduleyard.server.platform.web.Text;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -53,7 +55,7 @@ class GetItNow {
     }
     String terms = acquisition.terms(listing).fingerprint();
     return ask(
-        listing, GetItNowForm.first(plan.planId(), terms, person.account()), "", HttpStatus.OK);
+        listing, GetItNowForm.first(plan.planId(), terms, person.account()), null, HttpStatus.OK);
   }
 
   @PostMapping
@@ -66,24 +68,26 @@ class GetItNow {
     GetItNowForm form = GetItNowForm.read(fields);
     Plan plan = plan(listing, form.planId());
     if (!form.terms().equals(acquisition.terms(listing).fingerprint())) {
-      return again(listing, form, "The terms changed while you were reading. Please read again.");
+      return again(listing, form, Text.of("acquisition.terms.changed"));
     }
     if (!form.accepted()) {
-      return again(listing, form, "Accept the terms to get this module.");
+      return again(listing, form, Text.of("acquisition.terms.first"));
     }
     acquisition.acquire(account, listing, plan.planId(), form.sharedContact());
     return Pages.redirect("/" + listing.id() + "/get?plan=" + plan.planId());
   }
 
-  private ModelAndView again(Listing listing, GetItNowForm form, String problem) {
+  private ModelAndView again(Listing listing, GetItNowForm form, Text problem) {
     String terms = acquisition.terms(listing).fingerprint();
     GetItNowForm renewed =
         new GetItNowForm(form.planId(), terms, false, form.consent(), form.contact());
     return ask(listing, renewed, problem, HttpStatus.UNPROCESSABLE_CONTENT);
   }
 
-  private ModelAndView ask(Listing listing, GetItNowForm form, String problem, HttpStatus status) {
-    return Pages.view("acquisition/get", "Get " + listing.document().title(), status)
+  private ModelAndView ask(
+      Listing listing, GetItNowForm form, @Nullable Text problem, HttpStatus status) {
+    return Pages.view(
+            "acquisition/get", Text.of("acquisition.get", listing.document().title()), status)
         .addObject("listing", listing)
         .addObject("offerTitle", listing.document().title())
         .addObject("plans", plans(listing))
@@ -100,7 +104,7 @@ class GetItNow {
                 packaged ->
                     packaged.suggestedTag().map(tag -> packaged.repository() + ":" + tag.tag()))
             .orElseThrow(GetItNow::absent);
-    return Pages.view("acquisition/done", listing.document().title() + " is yours")
+    return Pages.view("acquisition/done", Text.of("acquisition.yours", listing.document().title()))
         .addObject("listing", listing)
         .addObject("offerTitle", listing.document().title())
         .addObject("plan", plan)

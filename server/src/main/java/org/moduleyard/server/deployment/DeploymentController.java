@@ -12,6 +12,7 @@ import org.moduleyard.edge.PlaceholderUse;
 import org.moduleyard.edge.UnansweredPlaceholdersException;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Readers;
+import org.moduleyard.server.platform.web.Text;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -84,19 +85,21 @@ class DeploymentController {
       return file(DeploymentManifest.of(Deployment.answered(module, answers)));
     } catch (UnansweredPlaceholdersException e) {
       return Readers.isPerson(request)
-          ? Pages.view("deployment/questions", "A few values are missing")
+          ? Pages.view("deployment/questions", Text.of("deployment.missing"))
               .addObject("questions", OpenQuestion.of(module.placeholders()))
               .addObject("answers", answers)
-              .addObject("problem", answers.isEmpty() ? "" : "Every value is needed.")
+              .addObject("problem", answers.isEmpty() ? null : Text.of("deployment.every"))
               .addObject("tag", tag)
           : problem(e.open());
     } catch (InvalidDeploymentException e) {
       if (Readers.isPerson(request) && !answers.isEmpty()) {
         return Pages.view(
-                "deployment/questions", "A value does not fit", HttpStatus.UNPROCESSABLE_CONTENT)
+                "deployment/questions",
+                Text.of("deployment.unfit"),
+                HttpStatus.UNPROCESSABLE_CONTENT)
             .addObject("questions", OpenQuestion.of(module.placeholders()))
             .addObject("answers", answers)
-            .addObject("problem", String.valueOf(e.getMessage()))
+            .addObject("problem", Text.literal(String.valueOf(e.getMessage())))
             .addObject("tag", tag);
       }
       return unprocessable(

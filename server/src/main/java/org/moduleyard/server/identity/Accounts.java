@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.moduleyard.server.audit.AuditLog;
+import org.moduleyard.server.platform.web.Text;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -19,7 +20,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public class Accounts {
 
-  private static final String TAKEN = "This user name is taken. Choose another.";
+  private static final Text TAKEN = Text.of("identity.taken");
   private static final int MAX_NAME = 100;
 
   private final AccountStore store;
@@ -82,7 +83,11 @@ public class Accounts {
         new Account(
             UUID.randomUUID(),
             checkCredentials(checks, registration.username(), registration.password()),
-            checks.line("displayName", registration.displayName(), "your name", MAX_NAME),
+            checks.line(
+                "displayName",
+                registration.displayName(),
+                Text.of("identity.enter.own-name"),
+                MAX_NAME),
             checks.email("email", registration.email()),
             Role.CUSTOMER,
             false,
@@ -98,7 +103,11 @@ public class Accounts {
         new Account(
             UUID.randomUUID(),
             checkCredentials(checks, invitation.username(), invitation.password()),
-            checks.line("displayName", invitation.displayName(), "the person's name", MAX_NAME),
+            checks.line(
+                "displayName",
+                invitation.displayName(),
+                Text.of("identity.enter.person-name"),
+                MAX_NAME),
             "",
             invitation.role(),
             invitation.mustChangePassword(),
@@ -120,17 +129,17 @@ public class Accounts {
     FieldChecks checks = new FieldChecks();
     checks.password("newPassword", chosen, account.username());
     if (chosen.equals(current)) {
-      checks.add("newPassword", "Choose a password other than the present one.");
+      checks.add("newPassword", Text.of("identity.password.same"));
     }
     if (!chosen.equals(repeated)) {
-      checks.add("repeatPassword", "The two new passwords differ. Type the same one twice.");
+      checks.add("repeatPassword", Text.of("identity.password.differ"));
     }
     if (checks.failed()) {
       return checks.refused();
     }
     return switch (signIn.attempt(account.username(), current)) {
       case SignIn.Attempt.Refused refused ->
-          Outcome.refused("currentPassword", "This is not your present password.");
+          Outcome.refused("currentPassword", Text.of("identity.password.wrong"));
       case SignIn.Attempt.Throttled throttled ->
           Outcome.refused("currentPassword", throttled.advice());
       case SignIn.Attempt.Accepted accepted -> setPassword(accepted.account(), chosen);

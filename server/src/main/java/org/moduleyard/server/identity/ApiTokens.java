@@ -65,7 +65,7 @@ public class ApiTokens {
     return switch (signIn.attempt(username, password)) {
       case SignIn.Attempt.Refused refused -> new Answer.Refused();
       case SignIn.Attempt.Throttled throttled ->
-          new Answer.Throttled(throttled.retryAfter(), throttled.advice());
+          new Answer.Throttled(throttled.retryAfter(), throttled.advice().english());
       case SignIn.Attempt.Accepted(Account account) when account.mustChangePassword() ->
           new Answer.PasswordFirst();
       case SignIn.Attempt.Accepted(Account account) ->

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.moduleyard.server.identity.Outcome.FieldProblem;
+import org.moduleyard.server.platform.web.Text;
 
 /** Checks the fields of one form and gathers what is wrong with them, one message per field. */
 final class FieldChecks {
@@ -34,12 +35,18 @@ final class FieldChecks {
 
   /** The part of a publisher that its owner may change; its fields are those of the form. */
   Publishers.Profile profile(Publishers.Profile typed) {
-    String name = line("publisherName", typed.name(), "the publisher's name", MAX_NAME);
+    String name =
+        line("publisherName", typed.name(), Text.of("identity.enter.publisher-name"), MAX_NAME);
     Publisher.Contact contact =
         new Publisher.Contact(
-            line("contactName", typed.contact().name(), "a contact person", MAX_NAME),
+            line(
+                "contactName", typed.contact().name(), Text.of("identity.enter.contact"), MAX_NAME),
             email("contactEmail", typed.contact().email()),
-            line("contactPhone", typed.contact().phone(), "a telephone number", MAX_PHONE));
+            line(
+                "contactPhone",
+                typed.contact().phone(),
+                Text.of("identity.enter.phone"),
+                MAX_PHONE));
     return new Publishers.Profile(
         name,
         optionalUrl("website", typed.website()),
@@ -47,28 +54,28 @@ final class FieldChecks {
         contact);
   }
 
-  void add(String field, String message) {
-    problems.add(new FieldProblem(field, message));
+  void add(String field, Text text) {
+    problems.add(new FieldProblem(field, text));
   }
 
   /** One line of text that must be there; without surrounding white space. */
-  String line(String field, String text, String what, int max) {
+  String line(String field, String text, Text whenEmpty, int max) {
     String stripped = text.strip();
     if (stripped.isEmpty()) {
-      add(field, "Enter " + what + ".");
+      add(field, whenEmpty);
     } else {
       limit(field, stripped, max);
       if (stripped.codePoints().anyMatch(FieldChecks::isInvisible)) {
-        add(field, "Remove line breaks and invisible control characters.");
+        add(field, Text.of("identity.wrong.line"));
       }
     }
     return stripped;
   }
 
   /** Text of any number of lines that must be there. */
-  String text(String field, String text, String what, int max) {
+  String text(String field, String text, Text whenEmpty, int max) {
     if (text.isBlank()) {
-      add(field, "Enter " + what + ".");
+      add(field, whenEmpty);
     }
     return optionalText(field, text, max);
   }
@@ -78,7 +85,7 @@ final class FieldChecks {
     String stripped = text.strip().replace("\r\n", "\n");
     limit(field, stripped, max);
     if (stripped.codePoints().anyMatch(c -> c != '\n' && c != '\t' && isInvisible(c))) {
-      add(field, "Remove invisible control characters.");
+      add(field, Text.of("identity.wrong.control"));
     }
     return stripped;
   }
@@ -86,9 +93,9 @@ final class FieldChecks {
   String username(String field, String text) {
     String name = AccountStore.normalised(text);
     if (name.isEmpty()) {
-      add(field, "Enter a user name.");
+      add(field, Text.of("identity.enter.username"));
     } else if (!USERNAME.matcher(name).matches()) {
-      add(field, "Use 3 to 64 letters and digits, with dots, hyphens or underscores between them.");
+      add(field, Text.of("identity.wrong.username"));
     }
     return name;
   }
@@ -100,11 +107,11 @@ final class FieldChecks {
   String email(String field, String text) {
     String email = text.strip();
     if (email.isEmpty()) {
-      add(field, "Enter an e-mail address.");
+      add(field, Text.of("identity.enter.email"));
     } else if (email.length() > MAX_EMAIL
         || !EMAIL.matcher(email).matches()
         || email.codePoints().anyMatch(FieldChecks::isInvisible)) {
-      add(field, "Enter an e-mail address like name@example.com.");
+      add(field, Text.of("identity.wrong.email"));
     }
     return email;
   }
@@ -113,7 +120,7 @@ final class FieldChecks {
   String optionalUrl(String field, String text) {
     String url = text.strip();
     if (!url.isEmpty() && (url.length() > MAX_URL || !isWebUrl(url))) {
-      add(field, "Enter a web address that begins with https:// or http://.");
+      add(field, Text.of("identity.wrong.url"));
     }
     return url;
   }
@@ -121,7 +128,7 @@ final class FieldChecks {
   private void limit(String field, String text, int max) {
     int length = text.codePointCount(0, text.length());
     if (length > max) {
-      add(field, "Use at most " + max + " characters. These are " + length + ".");
+      add(field, Text.of("identity.wrong.long", max, length));
     }
   }
 

@@ -1,5 +1,7 @@
 package org.moduleyard.server.identity;
 
+import org.moduleyard.server.platform.web.Text;
+
 /** What became of a change to the people of a publisher. */
 public sealed interface MemberOutcome {
 
@@ -22,8 +24,8 @@ public sealed interface MemberOutcome {
   record LastOwner() implements MemberOutcome {
 
     /** Why this cannot be done, and what helps. */
-    public String advice() {
-      return "A publisher needs an owner. Make somebody else an owner first.";
+    public Text advice() {
+      return Text.of("identity.last-owner");
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.moduleyard.server.audit.AuditLog;
 import org.moduleyard.server.identity.Accounts.NewAccount;
 import org.moduleyard.server.identity.PublisherApplication.State;
+import org.moduleyard.server.platform.web.Text;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -69,12 +70,10 @@ public class Onboarding {
   }
 
   /** Why this caller cannot apply at all; empty when it can. */
-  public Optional<String> closedTo(Caller caller) {
+  public Optional<Text> closedTo(Caller caller) {
     return settings.onboarding() == IdentitySettings.Onboarding.OPEN || caller.isOperator()
         ? Optional.empty()
-        : Optional.of(
-            "This marketplace offers the modules of its own operator only and takes no"
-                + " applications. Ask its operator if you think that you should publish here.");
+        : Optional.of(Text.of("identity.apply.closed"));
   }
 
   /** Applies with a new account, which is made with the application or not at all. */
@@ -110,10 +109,7 @@ public class Onboarding {
     FieldChecks checks = new FieldChecks();
     if (applications.countPending(applicant.id()) >= settings.pendingApplications()) {
       checks.add(
-          "publisherId",
-          "You have "
-              + settings.pendingApplications()
-              + " applications that wait for an answer. Wait for one before you apply again.");
+          "publisherId", Text.of("identity.too-many.applications", settings.pendingApplications()));
       return checks.refused();
     }
     Optional<PublisherApplication> application = check(checks, form, applicant);
@@ -194,12 +190,12 @@ public class Onboarding {
   @Transactional
   public Outcome<PublisherApplication> decline(UUID id, String reason, String actor) {
     FieldChecks checks = new FieldChecks();
-    String text = checks.text("reason", reason, "the reason, for the applicant to read", MAX_TEXT);
+    String text = checks.text("reason", reason, Text.of("identity.enter.reason"), MAX_TEXT);
     if (checks.failed()) {
       return checks.refused();
     }
     if (!applications.decide(id, State.DECLINED, text, clock.instant())) {
-      return Outcome.refused("reason", "This application has already been decided.");
+      return Outcome.refused("reason", Text.of("identity.application.decided"));
     }
     PublisherApplication declined = applications.byId(id).orElseThrow();
     audit.record(
@@ -241,7 +237,7 @@ public class Onboarding {
 
   private void checkFree(FieldChecks checks, PublisherId id) {
     if (publishers.byId(id).isPresent() || applications.isPending(id)) {
-      checks.add("publisherId", "The publisher ID " + id + " is taken. Choose another.");
+      checks.add("publisherId", Text.of("identity.publisher-id.taken", id));
     }
   }
 

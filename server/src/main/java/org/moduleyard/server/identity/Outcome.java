@@ -3,6 +3,7 @@ package org.moduleyard.server.identity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.moduleyard.server.platform.web.Text;
 
 /** What became of a form that somebody sent. */
 public sealed interface Outcome<T> {
@@ -17,9 +18,9 @@ public sealed interface Outcome<T> {
     }
 
     /** The first message about each field, in the order of the fields. */
-    public Map<String, String> byField() {
-      Map<String, String> messages = new LinkedHashMap<>();
-      problems.forEach(problem -> messages.putIfAbsent(problem.field(), problem.message()));
+    public Map<String, Text> byField() {
+      Map<String, Text> messages = new LinkedHashMap<>();
+      problems.forEach(problem -> messages.putIfAbsent(problem.field(), problem.text()));
       return messages;
     }
   }
@@ -28,11 +29,22 @@ public sealed interface Outcome<T> {
    * What is wrong with one field.
    *
    * @param field the field's name in the form
-   * @param message what is wrong and how to mend it
+   * @param text what is wrong and how to mend it
    */
-  record FieldProblem(String field, String message) {}
+  record FieldProblem(String field, Text text) {
 
-  static <T> Outcome<T> refused(String field, String message) {
-    return new Refused<>(List.of(new FieldProblem(field, message)));
+    /** For programs. */
+    public FieldProblem(String field, String message) {
+      this(field, Text.literal(message));
+    }
+
+    /** What is wrong, in the words of the API. */
+    public String message() {
+      return text.english();
+    }
+  }
+
+  static <T> Outcome<T> refused(String field, Text text) {
+    return new Refused<>(List.of(new FieldProblem(field, text)));
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import org.moduleyard.server.platform.web.Text;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.stereotype.Component;
 
@@ -64,24 +65,20 @@ class Passwords {
       new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), true);
 
   /** Why a password cannot be chosen, in words for its owner; empty when it can. */
-  static Optional<String> problem(String password, String username) {
+  static Optional<Text> problem(String password, String username) {
     int bytes = password.getBytes(StandardCharsets.UTF_8).length;
     if (bytes < MIN_BYTES) {
-      return Optional.of("Use at least 12 characters. A few words are easy to remember.");
+      return Optional.of(Text.of("identity.password.short"));
     }
     if (bytes > MAX_BYTES) {
-      return Optional.of(
-          "Use at most 72 bytes (72 plain letters; accented letters and emoji take more). This"
-              + " password has "
-              + bytes
-              + ".");
+      return Optional.of(Text.of("identity.password.long", bytes));
     }
     String lower = password.toLowerCase(Locale.ROOT);
     if (COMMON.contains(lower) || password.chars().distinct().count() < 4) {
-      return Optional.of("This password is among the first that attackers try. Choose another.");
+      return Optional.of(Text.of("identity.password.common"));
     }
     if (!username.isEmpty() && lower.contains(username.toLowerCase(Locale.ROOT))) {
-      return Optional.of("Choose a password that does not contain your user name.");
+      return Optional.of(Text.of("identity.password.username"));
     }
     return Optional.empty();
   }

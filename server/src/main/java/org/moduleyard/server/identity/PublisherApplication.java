@@ -3,6 +3,7 @@ package org.moduleyard.server.identity;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.server.platform.web.Text;
 
 /**
  * Somebody's request to become a publisher.
@@ -27,21 +28,19 @@ public record PublisherApplication(
   /** Where an application stands. */
   public enum State {
     /** Waits for an operator. */
-    PENDING("Waiting for approval"),
+    PENDING,
     /** The publisher exists. */
-    APPROVED("Approved"),
+    APPROVED,
     /** Refused with a reason; its author may apply again. */
-    DECLINED("Declined");
-
-    private final String title;
-
-    State(String title) {
-      this.title = title;
-    }
+    DECLINED;
 
     /** The name people read. */
-    public String title() {
-      return title;
+    public Text title() {
+      return switch (this) {
+        case PENDING -> Text.of("identity.application.pending");
+        case APPROVED -> Text.of("identity.application.approved");
+        case DECLINED -> Text.of("identity.application.declined");
+      };
     }
   }
 

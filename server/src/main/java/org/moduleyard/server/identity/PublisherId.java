@@ -3,6 +3,7 @@ package org.moduleyard.server.identity;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.moduleyard.server.platform.web.Text;
 
 /**
  * The name of a publisher in URLs and image names, e.g. {@code contoso} (domain.md 1.4).
@@ -23,26 +24,24 @@ public record PublisherId(String value) {
   public PublisherId {
     problem(value)
         .ifPresent(
-            message -> {
-              throw new IllegalArgumentException(message);
+            problem -> {
+              throw new IllegalArgumentException(problem.english());
             });
   }
 
   /** Why a text cannot be a publisher id, in words for its author; empty when it can. */
-  public static Optional<String> problem(String text) {
+  public static Optional<Text> problem(String text) {
     if (text.isEmpty()) {
-      return Optional.of("Enter a publisher ID.");
+      return Optional.of(Text.of("identity.publisher-id.enter"));
     }
     if (text.length() > MAX_LENGTH) {
-      return Optional.of("A publisher ID has at most 50 characters, this one " + text.length());
+      return Optional.of(Text.of("identity.publisher-id.long", text.length()));
     }
     if (!GRAMMAR.matcher(text).matches()) {
-      return Optional.of(
-          "Use lower-case letters and digits, with single hyphens or underscores between them, for"
-              + " example contoso-edge.");
+      return Optional.of(Text.of("identity.publisher-id.grammar"));
     }
     if (RESERVED.contains(text)) {
-      return Optional.of("The publisher ID " + text + " is reserved. Choose another.");
+      return Optional.of(Text.of("identity.publisher-id.reserved", text));
     }
     return Optional.empty();
   }

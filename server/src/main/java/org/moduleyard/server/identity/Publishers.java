@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.moduleyard.server.audit.AuditLog;
+import org.moduleyard.server.platform.web.Text;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -73,11 +74,7 @@ public class Publishers {
     boolean newEmail = !after.contact().email().equals(before.contact().email());
     if (newEmail && isEmailFixed(id)) {
       checks.add(
-          "contactEmail",
-          "The registered e-mail address is fixed since the first offer of this publisher was"
-              + " published. Keep "
-              + before.contact().email()
-              + ".");
+          "contactEmail", Text.of("identity.profile.email-fixed.keep", before.contact().email()));
     }
     if (checks.failed()) {
       return new ChangeOutcome.Refused(checks.problems());

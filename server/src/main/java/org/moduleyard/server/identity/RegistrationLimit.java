@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.moduleyard.server.platform.web.Text;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,11 +46,9 @@ public class RegistrationLimit {
     /** Nothing was tried: too many came from this address. */
     record TooMany<T>(Duration retryAfter) implements Attempt<T> {
       /** What to tell whoever tries. */
-      public String advice() {
+      public Text advice() {
         long minutes = retryAfter.toMinutes() + 1;
-        return "Too many accounts and applications came from your network address. Wait "
-            + (minutes == 1 ? "a minute" : minutes + " minutes")
-            + " and try again.";
+        return Text.count("identity.too-many.address", minutes);
       }
 
       /** For the header {@code Retry-After}. */

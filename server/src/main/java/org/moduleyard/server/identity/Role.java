@@ -1,22 +1,22 @@
 package org.moduleyard.server.identity;
 
+import org.moduleyard.server.platform.web.Text;
+
 /** What an account may do on the marketplace itself; publishers add {@link MemberRole}s to it. */
 public enum Role {
   /** Finds, previews and deploys modules; may belong to publishers. */
-  CUSTOMER("Customer"),
+  CUSTOMER,
   /** Reads certification findings and decides about them. */
-  REVIEWER("Reviewer"),
+  REVIEWER,
   /** Runs the marketplace: accounts, publishers, policy. */
-  OPERATOR("Operator");
-
-  private final String title;
-
-  Role(String title) {
-    this.title = title;
-  }
+  OPERATOR;
 
   /** The name people read. */
-  public String title() {
-    return title;
+  public Text title() {
+    return switch (this) {
+      case CUSTOMER -> Text.of("identity.role.customer");
+      case REVIEWER -> Text.of("identity.role.reviewer");
+      case OPERATOR -> Text.of("identity.role.operator");
+    };
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.moduleyard.server.audit.AuditLog;
+import org.moduleyard.server.platform.web.Text;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -49,11 +50,10 @@ public class ServicePrincipals {
   public Outcome<NewSecret> create(
       PublisherId publisher, String friendlyName, MemberRole role, String actor) {
     FieldChecks checks = new FieldChecks();
-    String name = checks.line("friendlyName", friendlyName, "a name for this program", 100);
+    String name =
+        checks.line("friendlyName", friendlyName, Text.of("identity.enter.program-name"), 100);
     if (store.of(publisher).size() >= MOST) {
-      checks.add(
-          "friendlyName",
-          "This publisher has " + MOST + " programs already. Delete one that is no longer used.");
+      checks.add("friendlyName", Text.of("identity.too-many.programs", MOST));
     }
     if (checks.failed()) {
       return checks.refused();

@@ -3,6 +3,7 @@ package org.moduleyard.server.identity;
 import java.time.Duration;
 import java.util.Optional;
 import org.moduleyard.server.identity.AccountStore.Credentials;
+import org.moduleyard.server.platform.web.Text;
 import org.springframework.stereotype.Component;
 
 /** Checks user names and passwords, slower for every failure. */
@@ -30,10 +31,8 @@ public class SignIn {
     /** Too many failures for this user name; nothing was checked. */
     record Throttled(Duration retryAfter) implements Attempt {
       /** What to tell whoever tries. */
-      public String advice() {
-        return "Too many failed attempts. Wait "
-            + (retryAfter.toSeconds() + 1)
-            + " seconds and try again.";
+      public Text advice() {
+        return Text.count("identity.too-many.failures", retryAfter.toSeconds() + 1);
       }
     }
   }

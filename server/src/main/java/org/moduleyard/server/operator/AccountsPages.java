@@ -11,6 +11,7 @@ import org.moduleyard.server.identity.Outcome;
 import org.moduleyard.server.identity.Role;
 import org.moduleyard.server.platform.web.FormState;
 import org.moduleyard.server.platform.web.Pages;
+import org.moduleyard.server.platform.web.Text;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,7 +41,7 @@ class AccountsPages {
   ModelAndView create(Caller caller, @RequestParam Map<String, String> sent) {
     Optional<Role> role = role(sent);
     if (role.isEmpty()) {
-      return problem(FormState.again(sent, "role", "Choose a role."));
+      return problem(FormState.again(sent, "role", Text.of("identity.enter.role")));
     }
     Outcome<Account> outcome =
         accounts.invite(
@@ -65,7 +66,7 @@ class AccountsPages {
     List<Account> found = accounts.page(after, PAGE + 1);
     boolean more = found.size() > PAGE;
     List<Account> shown = more ? found.subList(0, PAGE) : found;
-    return Pages.view("operator/accounts", "Accounts", status)
+    return Pages.view("operator/accounts", Text.of("operator.accounts"), status)
         .addObject("accounts", shown)
         .addObject("next", more ? shown.getLast().username() : "")
         .addObject("form", form);

@@ -8,6 +8,7 @@ import org.moduleyard.server.identity.Outcome;
 import org.moduleyard.server.identity.PublisherApplication;
 import org.moduleyard.server.platform.web.FormState;
 import org.moduleyard.server.platform.web.Pages;
+import org.moduleyard.server.platform.web.Text;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,7 +47,7 @@ class ApplicationPages {
     return onboarding.approve(id, caller.actor()).isPresent()
         ? Pages.redirect(QUEUE)
         : page(
-            FormState.again(Map.of(), "approve", "This application has already been decided."),
+            FormState.again(Map.of(), "approve", Text.of("identity.application.decided")),
             "",
             HttpStatus.CONFLICT);
   }
@@ -75,7 +76,7 @@ class ApplicationPages {
    * @param decided the application that the form belongs to; empty for none
    */
   private ModelAndView page(FormState form, String decided, HttpStatus status) {
-    return Pages.view("operator/applications", "Publisher applications", status)
+    return Pages.view("operator/applications", Text.of("operator.applications"), status)
         .addObject("applications", onboarding.pending(PAGE))
         .addObject("form", form)
         .addObject("decided", decided);

@@ -1,6 +1,7 @@
 package org.moduleyard.server.operator;
 
 import org.moduleyard.server.platform.web.NavigationLink;
+import org.moduleyard.server.platform.web.Text;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -12,12 +13,14 @@ class OperatorLinks {
   @Bean
   @Order(80)
   NavigationLink applicationsLink() {
-    return NavigationLink.forRole("OPERATOR", "Applications", "/operator/applications");
+    return NavigationLink.forRole(
+        "OPERATOR", Text.of("operator.nav.applications"), "/operator/applications");
   }
 
   @Bean
   @Order(81)
   NavigationLink accountsLink() {
-    return NavigationLink.forRole("OPERATOR", "Accounts", "/operator/accounts");
+    return NavigationLink.forRole(
+        "OPERATOR", Text.of("operator.nav.accounts"), "/operator/accounts");
   }
 }

@@ -14,6 +14,7 @@ import org.moduleyard.server.catalog.ListingSort;
 import org.moduleyard.server.platform.PublicUrl;
 import org.moduleyard.server.platform.web.Page;
 import org.moduleyard.server.platform.web.Pages;
+import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.storefront.view.Card;
 import org.moduleyard.server.storefront.view.ListingPaths;
 import org.moduleyard.server.storefront.view.ListingView;
@@ -54,10 +55,10 @@ class StorefrontController {
       @RequestParam(name = "page", defaultValue = "1") int number) {
     Search search = search("/", words, platform, license, sort, number);
     boolean first = !search.isNarrowed() && search.number() == 1;
-    return Pages.view("storefront/home", first ? "Moduleyard" : "Modules")
-        .addObject(
-            Page.DESCRIPTION,
-            "An open marketplace for IoT Edge modules, certified by digest and free to pull.")
+    return Pages.view(
+            "storefront/home",
+            first ? Text.literal("Moduleyard") : Text.of("storefront.nav.modules"))
+        .addObject(Page.DESCRIPTION, Text.of("storefront.description"))
         .addObject("search", search)
         .addObject("showcased", first ? showcased() : List.<Card>of());
   }
@@ -69,7 +70,7 @@ class StorefrontController {
       @RequestParam(defaultValue = "") String license,
       @RequestParam(defaultValue = "") String sort,
       @RequestParam(name = "page", defaultValue = "1") int number) {
-    return Pages.view("storefront/category", "Internet of Things · IoT Edge modules")
+    return Pages.view("storefront/category", Text.of("storefront.category.title"))
         .addObject("search", search(CATEGORY, words, platform, license, sort, number));
   }
 
@@ -94,7 +95,9 @@ class StorefrontController {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
     events.publishEvent(new ListingViewed(listing.publisherId(), listing.offerId()));
-    return Pages.view("storefront/listing", view.title() + " by " + view.publisher())
+    return Pages.view(
+            "storefront/listing",
+            Text.of("storefront.listing.title", view.title(), view.publisher()))
         .addObject(Page.DESCRIPTION, listing.document().summary())
         .addObject("listing", view);
   }

@@ -1,6 +1,7 @@
 package org.moduleyard.server.storefront;
 
 import org.moduleyard.server.platform.web.NavigationLink;
+import org.moduleyard.server.platform.web.Text;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -12,6 +13,6 @@ class StorefrontNavigation {
   @Bean
   @Order(0)
   NavigationLink modulesLink() {
-    return NavigationLink.forEveryone("Modules", "/");
+    return NavigationLink.forEveryone(Text.of("storefront.nav.modules"), "/");
   }
 }

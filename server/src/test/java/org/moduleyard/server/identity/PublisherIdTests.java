@@ -46,7 +46,7 @@ class PublisherIdTests {
     assertThat(PublisherId.tryParse(text)).isEmpty();
     assertThatThrownBy(() -> new PublisherId(text))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(PublisherId.problem(text).orElseThrow());
+        .hasMessage(PublisherId.problem(text).orElseThrow().english());
   }
 
   @Test

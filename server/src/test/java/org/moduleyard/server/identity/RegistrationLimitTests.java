@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.server.identity.IdentitySettings.Onboarding;
 import org.moduleyard.server.identity.RegistrationLimit.Attempt;
+import org.moduleyard.server.platform.web.Text;
 
 class RegistrationLimitTests {
 
@@ -39,7 +40,8 @@ class RegistrationLimitTests {
   @Test
   void whatDoesNotComeAboutIsNotCounted() {
     for (int i = 0; i < 100; i++) {
-      assertThat(limit.attempt("192.0.2.1", () -> Outcome.refused("username", "Taken.")))
+      assertThat(
+              limit.attempt("192.0.2.1", () -> Outcome.refused("username", Text.literal("Taken."))))
           .isInstanceOf(Attempt.Made.class);
     }
     assertThat(made("192.0.2.1")).isTrue();

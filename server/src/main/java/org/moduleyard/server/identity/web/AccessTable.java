@@ -45,6 +45,7 @@ final class AccessTable {
           row("POST", LISTING + "/plans/**", ANYONE),
           row("GET", LISTING + "/get", SIGNED_IN),
           row("POST", LISTING + "/get", SIGNED_IN),
+          row("POST", "/language", ANYONE),
           row("GET", "/offers/**", ANYONE),
           row("OPTIONS", "/offers/**", ANYONE),
           row("GET", "/artifacts/**", ANYONE),

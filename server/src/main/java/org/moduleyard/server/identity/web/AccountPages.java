@@ -13,6 +13,7 @@ import org.moduleyard.server.identity.RegistrationLimit;
 import org.moduleyard.server.identity.RegistrationLimit.Attempt;
 import org.moduleyard.server.platform.web.FormState;
 import org.moduleyard.server.platform.web.Pages;
+import org.moduleyard.server.platform.web.Text;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -83,7 +84,7 @@ class AccountPages {
 
   @GetMapping("/account")
   ModelAndView account(Caller.Person person) {
-    return Pages.view("identity/account", "Your account")
+    return Pages.view("identity/account", Text.of("identity.account"))
         .addObject("account", person.account())
         .addObject("subscriptions", identity.subscriptionsOf(person.account().id()));
   }
@@ -117,12 +118,13 @@ class AccountPages {
   }
 
   private static ModelAndView registration(FormState form, HttpStatus status) {
-    return Pages.view("identity/register", "Create an account", status).addObject("form", form);
+    return Pages.view("identity/register", Text.of("identity.register"), status)
+        .addObject("form", form);
   }
 
   private static ModelAndView passwordForm(
       Caller.Person person, FormState form, HttpStatus status) {
-    return Pages.view("identity/password", "Change your password", status)
+    return Pages.view("identity/password", Text.of("identity.password.change"), status)
         .addObject("form", form)
         .addObject("forced", person.account().mustChangePassword());
   }

@@ -18,6 +18,7 @@ import org.moduleyard.server.platform.web.ApiVersion;
 import org.moduleyard.server.platform.web.JsonBodies;
 import org.moduleyard.server.platform.web.JsonFields;
 import org.moduleyard.server.platform.web.ListRequest;
+import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.platform.web.UnusableRequestException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -49,9 +50,9 @@ class ApplicationsApi {
 
   @PostMapping
   ResponseEntity<JsonNode> apply(Caller caller, HttpServletRequest request) {
-    Optional<String> closed = onboarding.closedTo(caller);
+    Optional<Text> closed = onboarding.closedTo(caller);
     if (closed.isPresent()) {
-      return ApiErrors.forbidden(closed.get());
+      return ApiErrors.forbidden(closed.get().english());
     }
     if (caller instanceof Caller.Program) {
       return ApiErrors.forbidden("Programs cannot apply. Apply with the token of a person.");
@@ -92,7 +93,8 @@ class ApplicationsApi {
 
   private static ResponseEntity<JsonNode> tooMany(
       RegistrationLimit.Attempt.TooMany<PublisherApplication> tooMany) {
-    ResponseEntity<JsonNode> error = ApiErrors.of(HttpStatus.TOO_MANY_REQUESTS, tooMany.advice());
+    ResponseEntity<JsonNode> error =
+        ApiErrors.of(HttpStatus.TOO_MANY_REQUESTS, tooMany.advice().english());
     return ResponseEntity.status(error.getStatusCode())
         .header(HttpHeaders.RETRY_AFTER, tooMany.retryAfterSeconds())
         .body(error.getBody());

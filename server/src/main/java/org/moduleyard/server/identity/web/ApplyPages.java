@@ -12,6 +12,7 @@ import org.moduleyard.server.identity.RegistrationLimit;
 import org.moduleyard.server.identity.RegistrationLimit.Attempt;
 import org.moduleyard.server.platform.web.FormState;
 import org.moduleyard.server.platform.web.Pages;
+import org.moduleyard.server.platform.web.Text;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -48,7 +49,7 @@ class ApplyPages {
       @RequestParam Map<String, String> sent,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Optional<String> closed = onboarding.closedTo(caller);
+    Optional<Text> closed = onboarding.closedTo(caller);
     if (closed.isPresent()) {
       return closed(closed.get(), HttpStatus.FORBIDDEN);
     }
@@ -104,16 +105,16 @@ class ApplyPages {
         sent.getOrDefault("password", ""));
   }
 
-  private static ModelAndView closed(String reason, HttpStatus status) {
-    return Pages.view("identity/apply", "Become a publisher", status)
+  private static ModelAndView closed(Text reason, HttpStatus status) {
+    return Pages.view("identity/apply", Text.of("identity.apply"), status)
         .addObject("closed", reason)
         .addObject("form", FormState.EMPTY)
         .addObject("newAccount", false);
   }
 
   private static ModelAndView form(Caller caller, FormState form, HttpStatus status) {
-    return Pages.view("identity/apply", "Become a publisher", status)
-        .addObject("closed", "")
+    return Pages.view("identity/apply", Text.of("identity.apply"), status)
+        .addObject("closed", null)
         .addObject("form", form)
         .addObject("newAccount", caller.isAnonymous());
   }

@@ -82,7 +82,7 @@ class MembersApi {
                   + ". Whoever is meant makes one at /register first.");
       case MemberOutcome.NoMember none ->
           ApiErrors.notFound(username + " does not belong to this publisher.");
-      case MemberOutcome.LastOwner last -> ApiErrors.conflict(last.advice());
+      case MemberOutcome.LastOwner last -> ApiErrors.conflict(last.advice().english());
     };
   }
 }

@@ -18,6 +18,7 @@ import org.moduleyard.server.identity.ServicePrincipals;
 import org.moduleyard.server.identity.ServicePrincipals.NewSecret;
 import org.moduleyard.server.platform.web.FormState;
 import org.moduleyard.server.platform.web.Pages;
+import org.moduleyard.server.platform.web.Text;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -54,7 +55,7 @@ class PortalPages {
   @GetMapping("/portal")
   ModelAndView portal(Caller.Person person) {
     Account account = person.account();
-    return Pages.view("identity/portal", "Your publishers")
+    return Pages.view("identity/portal", Text.of("identity.publishers"))
         .addObject("mayApply", onboarding.closedTo(person).isEmpty())
         .addObject("memberships", identity.membershipsOf(account.id()))
         .addObject(
@@ -76,7 +77,8 @@ class PortalPages {
       @RequestParam Map<String, String> sent) {
     Optional<MemberRole> role = role(sent);
     if (role.isEmpty()) {
-      return principalProblem(publisher, FormState.again(sent, "role", "Choose a role."));
+      return principalProblem(
+          publisher, FormState.again(sent, "role", Text.of("identity.enter.role")));
     }
     String name = sent.getOrDefault("friendlyName", "");
     return switch (principals.create(publisher, name, role.get(), caller.actor())) {
@@ -115,14 +117,14 @@ class PortalPages {
       @RequestParam Map<String, String> sent) {
     Optional<MemberRole> role = role(sent);
     if (role.isEmpty()) {
-      return memberProblem(publisher, FormState.again(sent, "role", "Choose a role."));
+      return memberProblem(
+          publisher, FormState.again(sent, "role", Text.of("identity.enter.role")));
     }
     String username = sent.getOrDefault("username", "");
     return switch (members.put(publisher, username, role.get(), caller.actor())) {
       case MemberOutcome.NoSuchAccount none ->
           memberProblem(
-              publisher,
-              FormState.again(sent, "username", "There is no account with this user name."));
+              publisher, FormState.again(sent, "username", Text.of("identity.no-account")));
       case MemberOutcome.LastOwner last ->
           memberProblem(publisher, FormState.again(sent, "username", last.advice()));
       case MemberOutcome done -> Pages.redirect("/portal/" + publisher + "/access");
@@ -151,7 +153,7 @@ class PortalPages {
 
   private ModelAndView page(
       PublisherId id, FormState principalForm, FormState memberForm, HttpStatus status) {
-    return Pages.view("identity/access", "Access to " + id, status)
+    return Pages.view("identity/access", Text.of("identity.access", id), status)
         .addObject("publisher", identity.publisher(id).orElseThrow())
         .addObject("members", members.of(id))
         .addObject("principals", principals.of(id))
@@ -161,7 +163,7 @@ class PortalPages {
 
   /** The only page that ever shows a secret; it answers the POST itself, so no URL leads to it. */
   private ModelAndView secret(PublisherId publisher, NewSecret created) {
-    return Pages.view("identity/secret", "Client secret")
+    return Pages.view("identity/secret", Text.of("identity.program.secret"))
         .addObject("publisherId", publisher)
         .addObject("principal", created.principal())
         .addObject("secret", created.secret())

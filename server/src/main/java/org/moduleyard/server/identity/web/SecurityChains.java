@@ -69,7 +69,12 @@ class SecurityChains {
     Refusals refusals = new Refusals(currentCaller);
     return withoutDefaults(http)
         .securityContext(context -> context.securityContextRepository(browsers))
-        .csrf(csrf -> csrf.csrfTokenRepository(new CookieNames(settings).csrfTokens()))
+        .csrf(
+            csrf ->
+                csrf.csrfTokenRepository(new CookieNames(settings).csrfTokens())
+                    .ignoringRequestMatchers(
+                        PathPatternRequestMatcher.withDefaults()
+                            .matcher(HttpMethod.POST, "/language")))
         .addFilterBefore(new PasswordFirst(currentCaller), AuthorizationFilter.class)
         .authorizeHttpRequests(
             requests ->

@@ -11,6 +11,8 @@ import org.moduleyard.server.identity.Role;
 import org.moduleyard.server.identity.SignIn;
 import org.moduleyard.server.platform.web.FormState;
 import org.moduleyard.server.platform.web.Pages;
+import org.moduleyard.server.platform.web.SafeReturn;
+import org.moduleyard.server.platform.web.Text;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -57,10 +59,7 @@ class SignInPages {
       }
       case SignIn.Attempt.Refused refused ->
           form(
-              FormState.again(
-                  sent,
-                  "username",
-                  "User name and password do not belong together. Check both and try again."),
+              FormState.again(sent, "username", Text.of("identity.sign-in.refused")),
               wanted,
               HttpStatus.UNPROCESSABLE_CONTENT);
       case SignIn.Attempt.Throttled throttled -> {
@@ -81,7 +80,7 @@ class SignInPages {
   }
 
   private ModelAndView form(FormState form, String wanted, HttpStatus status) {
-    return Pages.view("identity/login", "Sign in", status)
+    return Pages.view("identity/login", Text.of("common.sign-in"), status)
         .addObject("form", form)
         .addObject("mayApply", onboarding.closedTo(new Caller.Anonymous()).isEmpty())
         .addObject("wanted", SafeReturn.path(wanted).orElse(""));

@@ -41,8 +41,9 @@ class ErrorPages implements ErrorController {
       return Pages.view("layout/error", explanation.headline(), status)
           .addObject("explanation", explanation);
     }
-    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, explanation.advice());
-    problem.setTitle(explanation.headline());
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(status, explanation.advice().english());
+    problem.setTitle(explanation.headline().english());
     response.setStatus(status.value());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response.getOutputStream().write(json.writeValueAsBytes(problem));

@@ -9,13 +9,13 @@ import java.util.function.Predicate;
  *
  * @param visibleTo who sees the link; hiding it is a courtesy, never the access check
  */
-public record NavigationLink(String label, String href, Predicate<HttpServletRequest> visibleTo) {
+public record NavigationLink(Text label, String href, Predicate<HttpServletRequest> visibleTo) {
 
-  public static NavigationLink forEveryone(String label, String href) {
+  public static NavigationLink forEveryone(Text label, String href) {
     return new NavigationLink(label, href, request -> true);
   }
 
-  public static NavigationLink forSignedIn(String label, String href) {
+  public static NavigationLink forSignedIn(Text label, String href) {
     return new NavigationLink(label, href, request -> request.getUserPrincipal() != null);
   }
 
@@ -24,7 +24,7 @@ public record NavigationLink(String label, String href, Predicate<HttpServletReq
    *
    * @param role the role's name as {@link HttpServletRequest#isUserInRole} knows it
    */
-  public static NavigationLink forRole(String role, String label, String href) {
+  public static NavigationLink forRole(String role, Text label, String href) {
     return new NavigationLink(label, href, request -> request.isUserInRole(role));
   }
 }

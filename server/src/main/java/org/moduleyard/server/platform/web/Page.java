@@ -1,24 +1,33 @@
 package org.moduleyard.server.platform.web;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the layout needs to know about a page and about the person who reads it.
+ * What the layout needs to know about a page and about the person who reads it, and how templates
+ * speak to that person.
  *
+ * @param language what the page is written in
  * @param title the name of the page alone; the layout adds the name of the product
  * @param description one sentence for search engines, or null
  * @param path the path of this request, without the query
+ * @param here where a browser finds this page again with GET: path and query
  * @param signedInAs the name to show in the header, or null for an anonymous visitor
  * @param navigation the links of the header that this person may follow, in order
  * @param assets where the style sheet, the script and the icons are
  * @param csrf asked for only by pages with a form, because asking may start a session
  */
 public record Page(
+    Language language,
     String title,
     @Nullable String description,
     String path,
+    String here,
     @Nullable String signedInAs,
     List<NavigationLink> navigation,
     Assets assets,
@@ -27,7 +36,7 @@ public record Page(
   /** Model attribute with the page's title; {@link Pages#view} sets it. */
   public static final String TITLE = "title";
 
-  /** Optional model attribute with the sentence for search engines. */
+  /** Optional model attribute with the sentence for search engines, a string or a {@link Text}. */
   public static final String DESCRIPTION = "description";
 
   /** Optional request attribute: a name friendlier than the principal's for the header. */
@@ -37,6 +46,51 @@ public record Page(
   public record Csrf(String parameterName, String token) {
 
     static final Csrf NONE = new Csrf("", "");
+  }
+
+  /** The words of a key in the reader's language; see {@link Text#of}. */
+  public String text(String key, Object... arguments) {
+    return Text.of(key, arguments).in(language);
+  }
+
+  /** The words of a key for a number of things; see {@link Text#count}. */
+  public String count(String key, long number, Object... arguments) {
+    return Text.count(key, number, arguments).in(language);
+  }
+
+  /** What Java code wants to say, in the reader's language. */
+  public String say(Text text) {
+    return text.in(language);
+  }
+
+  /** A day in the universal time zone, for instance {@code 21 November 2026}. */
+  public String day(Instant instant) {
+    return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+        .withLocale(language.locale())
+        .withZone(ZoneOffset.UTC)
+        .format(instant);
+  }
+
+  /** Day and minute in the universal time zone, for instance {@code 21 Nov 2026, 18:45 UTC}. */
+  public String moment(Instant instant) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+            .withLocale(language.locale())
+            .withZone(ZoneOffset.UTC)
+            .format(instant)
+        + " UTC";
+  }
+
+  /** Decimal megabytes, as registries and data plans count them, for instance {@code 4.2 MB}. */
+  public String size(long bytes) {
+    double megabytes = bytes / 1_000_000.0;
+    String unit = language == Language.FRENCH ? "Mo" : "MB";
+    return String.format(
+        language.locale(), megabytes < 10 ? "%.1f %s" : "%,.0f %s", megabytes, unit);
+  }
+
+  /** All languages, for the switch. */
+  public List<Language> languages() {
+    return List.of(Language.values());
   }
 
   /** The title element's text. */

@@ -2,14 +2,20 @@ package org.moduleyard.server.platform.web;
 
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.security.Principal;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.servlet.View;
@@ -37,7 +43,12 @@ record PageView(
     if (model != null) {
       parameters.putAll(model);
     }
-    parameters.put("page", page(parameters, request));
+    Page page = page(parameters, request);
+    parameters.replaceAll(
+        (name, value) -> value instanceof FormState form ? form.in(page.language()) : value);
+    parameters.put("page", page);
+    response.setLocale(Locale.forLanguageTag(page.language().tag()));
+    response.addHeader("Vary", "Accept-Language, Cookie");
     byte[] body = render(parameters);
     response.setContentType(HTML);
     if (answeredFromCache(request, response, body)) {
@@ -77,14 +88,51 @@ record PageView(
     Principal principal = request.getUserPrincipal();
     Object friendly = request.getAttribute(Page.SIGNED_IN_NAME);
     String name = friendly instanceof String text ? text : null;
+    Language language = Language.of(request);
     return new Page(
-        String.valueOf(model.get(Page.TITLE)),
-        model.get(Page.DESCRIPTION) instanceof String text ? text : null,
+        language,
+        words(model.get(Page.TITLE), language).orElse(""),
+        words(model.get(Page.DESCRIPTION), language).orElse(null),
         request.getRequestURI(),
+        here(request),
         principal == null || name != null ? name : principal.getName(),
         navigation.stream().filter(link -> link.visibleTo().test(request)).toList(),
         assets,
         () -> csrf(request));
+  }
+
+  private static Optional<String> words(@Nullable Object attribute, Language language) {
+    return Optional.ofNullable(attribute)
+        .map(value -> value instanceof Text text ? text.in(language) : value.toString());
+  }
+
+  /**
+   * A page that answers a form has no address of its own: whoever comes back gets the page that the
+   * form was on.
+   */
+  private static String here(HttpServletRequest request) {
+    Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    Object method =
+        failed == null ? request.getMethod() : request.getAttribute(RequestDispatcher.ERROR_METHOD);
+    if (!"GET".equals(method)) {
+      return cameFrom(request).orElse("/");
+    }
+    Object query =
+        failed == null
+            ? request.getQueryString()
+            : request.getAttribute(RequestDispatcher.ERROR_QUERY_STRING);
+    String path = failed instanceof String text ? text : request.getRequestURI();
+    return query == null ? path : path + "?" + query;
+  }
+
+  private static Optional<String> cameFrom(HttpServletRequest request) {
+    try {
+      URI page = new URI(Objects.requireNonNullElse(request.getHeader("Referer"), ""));
+      String query = page.getRawQuery() == null ? "" : "?" + page.getRawQuery();
+      return Optional.ofNullable(page.getRawPath()).flatMap(path -> SafeReturn.path(path + query));
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
   }
 
   private static Page.Csrf csrf(HttpServletRequest request) {

@@ -14,15 +14,25 @@ public final class Pages {
    * @param template path below {@code src/main/jte} without the extension, e.g. {@code
    *     storefront/home}
    */
-  public static ModelAndView view(String template, String title) {
+  public static ModelAndView view(String template, Text title) {
     return new ModelAndView(template).addObject(Page.TITLE, title);
   }
 
   /** A page with another status, for instance a form that is shown again with its errors. */
-  public static ModelAndView view(String template, String title, HttpStatus status) {
+  public static ModelAndView view(String template, Text title, HttpStatus status) {
     ModelAndView page = view(template, title);
     page.setStatus(status);
     return page;
+  }
+
+  /** A page whose title is the same in every language. */
+  public static ModelAndView view(String template, String title) {
+    return view(template, Text.literal(title));
+  }
+
+  /** A page with another status whose title is the same in every language. */
+  public static ModelAndView view(String template, String title, HttpStatus status) {
+    return view(template, Text.literal(title), status);
   }
 
   /** Sends the browser on with GET (303). */

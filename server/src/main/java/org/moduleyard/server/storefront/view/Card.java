@@ -7,6 +7,7 @@ import org.moduleyard.offerdocument.Plan;
 import org.moduleyard.server.catalog.Listing;
 import org.moduleyard.server.catalog.PlatformImage;
 import org.moduleyard.server.platform.web.MediaPath;
+import org.moduleyard.server.platform.web.Text;
 
 /**
  * A listing in a list.
@@ -23,7 +24,7 @@ public record Card(
     String summary,
     String longSummary,
     @Nullable String logo,
-    List<String> licenses,
+    List<Text> licenses,
     List<String> platforms) {
 
   public static Card of(Listing listing) {

@@ -1,10 +1,7 @@
 package org.moduleyard.server.storefront.view;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.offerdocument.OfferDocument;
@@ -40,11 +37,8 @@ public record ListingView(
     boolean standardContract,
     @Nullable WebLink privacy,
     @Nullable WebLink support,
-    String publishedOn,
+    Instant publishedAt,
     List<PlanView> plans) {
-
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
   /** A screenshot of 533 by 324 pixels. */
   public record Shot(String path, String caption) {}
@@ -75,7 +69,7 @@ public record ListingView(
         offer.usesStandardContract(),
         WebLink.of("Privacy policy", offer.privacyUrl()).orElse(null),
         support(offer),
-        day(listing.publishedAt()),
+        listing.publishedAt(),
         Plans.browsable(listing, offer).stream()
             .flatMap(
                 plan ->
@@ -96,9 +90,5 @@ public record ListingView(
     return WebLink.of("Get support", offer.supportUrl())
         .or(() -> WebLink.mail("Ask for support", offer.supportContact().email()))
         .orElse(null);
-  }
-
-  private static String day(Instant instant) {
-    return DAY.format(instant);
   }
 }

@@ -2,7 +2,6 @@ package org.moduleyard.server.storefront.view;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.edge.CreateOptions;
 import org.moduleyard.edge.MalformedCreateOptionsException;
@@ -16,6 +15,7 @@ import org.moduleyard.server.catalog.Listing;
 import org.moduleyard.server.catalog.PlatformImage;
 import org.moduleyard.server.catalog.PublishedTag;
 import org.moduleyard.server.platform.web.SafeHtml;
+import org.moduleyard.server.platform.web.Text;
 
 /**
  * One plan on a listing's page.
@@ -31,7 +31,7 @@ public record PlanView(
     String title,
     String summary,
     SafeHtml description,
-    String license,
+    Text license,
     String repository,
     String tag,
     String image,
@@ -49,7 +49,7 @@ public record PlanView(
     String metadataHref) {
 
   /** A row of the platforms' table. */
-  public record Platform(String name, String size, String digest) {}
+  public record Platform(String name, long bytes, String digest) {}
 
   static PlanView of(Listing listing, Plan plan, ListedPlan packaged, String registryHost) {
     PublishedTag tag = packaged.suggestedTag().orElse(new PublishedTag("latest", ""));
@@ -77,14 +77,14 @@ public record PlanView(
         ListingPaths.metadata(listing, plan.planId()));
   }
 
-  static String license(Plan plan) {
+  static Text license(Plan plan) {
     LicenseModel license = plan.license();
     if (license == null) {
-      return "See terms";
+      return Text.of("storefront.see-terms");
     }
     return switch (license) {
-      case FREE -> "Free";
-      case BYOL -> "Bring your own licence";
+      case FREE -> Text.of("storefront.free");
+      case BYOL -> Text.of("storefront.byol");
     };
   }
 
@@ -93,13 +93,7 @@ public record PlanView(
   }
 
   private static Platform platform(PlatformImage image) {
-    return new Platform(image.platform(), size(image.compressedBytes()), image.digest());
-  }
-
-  /** Decimal megabytes, as registries and data plans count them. */
-  static String size(long bytes) {
-    double megabytes = bytes / 1_000_000.0;
-    return String.format(Locale.ROOT, megabytes < 10 ? "%.1f MB" : "%.0f MB", megabytes);
+    return new Platform(image.platform(), image.compressedBytes(), image.digest());
   }
 
   private static @Nullable String createOptions(Plan plan) {

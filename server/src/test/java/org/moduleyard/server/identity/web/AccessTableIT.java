@@ -68,6 +68,7 @@ class AccessTableIT {
           entry("GET /operator/accounts", Set.of("operator")),
           entry("POST /operator/accounts", Set.of("operator")),
           // last, because they end sessions
+          entry("POST /language", ALL),
           entry("POST /login", ALL),
           entry("POST /logout", ALL));
 

@@ -1,4 +1,4 @@
-package org.moduleyard.server.identity.web;
+package org.moduleyard.server.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -7,15 +7,15 @@ import java.util.Optional;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Where to go after sign-in: a path of ours or nowhere, whoever wrote the link. */
-final class SafeReturn {
+public final class SafeReturn {
 
-  static final String PARAMETER = "return";
+  public static final String PARAMETER = "return";
   private static final int MAX_LENGTH = 2000;
 
   private SafeReturn() {}
 
   /** The sign-in page that leads back to what was asked for, when that was a page. */
-  static String signInPath(HttpServletRequest request) {
+  public static String signInPath(HttpServletRequest request) {
     boolean page = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
     if (!page) {
       return "/login";
@@ -35,7 +35,7 @@ final class SafeReturn {
    * <p>Browsers read {@code //host} and {@code /\host} as another server, and proxies may shorten a
    * path until it begins like that; only a path that is already in its plainest form is followed.
    */
-  static Optional<String> path(String text) {
+  public static Optional<String> path(String text) {
     if (!text.startsWith("/") || text.startsWith("//") || text.length() > MAX_LENGTH) {
       return Optional.empty();
     }

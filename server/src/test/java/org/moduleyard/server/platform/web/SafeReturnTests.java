@@ -1,4 +1,4 @@
-package org.moduleyard.server.identity.web;
+package org.moduleyard.server.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
