@@ -1,8 +1,20 @@
 package org.moduleyard.server.identity;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(IdentitySettings.class)
-class IdentityConfiguration {}
+@EnableConfigurationProperties({IdentitySettings.class, AgreementSettings.class})
+class IdentityConfiguration {
+
+  /** Expired forms open for nobody; this removes them from a server that nobody visits. */
+  @Bean
+  RecurringTask<Void> keptFormExpiry(KeptForms forms) {
+    return Tasks.recurring("kept-form-expiry", Schedules.fixedDelay(KeptForms.KEPT))
+        .execute((task, context) -> forms.forgetExpired());
+  }
+}

@@ -28,6 +28,9 @@ public class Sessions {
   /** A later end is written no more often than this, because most requests only read. */
   private static final Duration RENEWAL = Duration.ofMinutes(10);
 
+  /** For this long an ended session still tells whose it was, for forms sent too late. */
+  private static final Duration REMEMBERED = Duration.ofDays(1);
+
   private final JdbcClient database;
   private final Identity identity;
   private final Clock clock;
@@ -44,8 +47,8 @@ public class Sessions {
     Instant now = clock.instant();
     String token = Hashes.newSecret();
     database
-        .sql("delete from sign_in_session where expires_at <= :now")
-        .param("now", AccountStore.utc(now))
+        .sql("delete from sign_in_session where expires_at <= :forgotten")
+        .param("forgotten", AccountStore.utc(now.minus(REMEMBERED)))
         .update();
     database
         .sql(
@@ -78,6 +81,15 @@ public class Sessions {
             .optional();
     account.ifPresent(found -> prolong(hash, now));
     return account.flatMap(identity::person);
+  }
+
+  /** Whose session this is or was; it opens nothing. */
+  public Optional<UUID> lastHolder(String token) {
+    return database
+        .sql("select account_id from sign_in_session where token_hash = :hash")
+        .param("hash", Hashes.sha256(token))
+        .query((row, number) -> row.getObject(1, UUID.class))
+        .optional();
   }
 
   private void prolong(byte[] hash, Instant now) {

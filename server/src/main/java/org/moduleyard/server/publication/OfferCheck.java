@@ -2,13 +2,17 @@ package org.moduleyard.server.publication;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.moduleyard.offerdocument.Locked;
 import org.moduleyard.offerdocument.LockedFields;
 import org.moduleyard.offerdocument.OfferPolicy;
 import org.moduleyard.offerdocument.OfferRules;
+import org.moduleyard.offerdocument.Severity;
 import org.moduleyard.offerdocument.Violation;
 import org.moduleyard.server.catalog.LookAlike;
 import org.moduleyard.server.certification.Certification;
+import org.moduleyard.server.identity.Agreements;
+import org.moduleyard.server.identity.PublisherId;
 import org.moduleyard.server.offer.OfferDraft;
 import org.moduleyard.server.offer.Offers;
 import org.moduleyard.server.platform.PublicUrl;
@@ -21,6 +25,7 @@ class OfferCheck {
   private final Offers offers;
   private final NameCheck names;
   private final LiveNames liveNames;
+  private final Agreements agreements;
   private final OfferPolicy policy;
   private final PublicUrl publicUrl;
 
@@ -29,11 +34,13 @@ class OfferCheck {
       NameCheck names,
       LiveNames liveNames,
       Certification certification,
+      Agreements agreements,
       PublicUrl publicUrl) {
     this.offers = offers;
     this.names = names;
     this.liveNames = liveNames;
     this.policy = certification.policy().offer();
+    this.agreements = agreements;
     this.publicUrl = publicUrl;
   }
 
@@ -65,7 +72,28 @@ class OfferCheck {
 
   /** What keeps a draft from being published. */
   List<Violation> errorsIn(OfferDraft draft) {
-    return violations(draft).stream().filter(Violation::blocks).toList();
+    List<Violation> errors =
+        new ArrayList<>(violations(draft).stream().filter(Violation::blocks).toList());
+    agreement(draft).ifPresent(errors::add);
+    return errors;
+  }
+
+  /** Publishing needs the publisher's consent to the agreement of now (domain.md 1.4, C-48). */
+  private Optional<Violation> agreement(OfferDraft draft) {
+    return PublisherId.tryParse(draft.id().publisher())
+        .flatMap(agreements::missing)
+        .map(
+            agreement ->
+                new Violation(
+                    "C-48",
+                    "",
+                    Severity.ERROR,
+                    "Version "
+                        + agreement.version()
+                        + " of the publisher agreement has not been accepted.",
+                    "Have an owner of the publisher accept it at "
+                        + publicUrl.absolute("/portal/" + draft.id().publisher() + "/agreement")
+                        + "."));
   }
 
   private List<Violation> violations(OfferDraft draft) {

@@ -3,6 +3,7 @@ package org.moduleyard.server.storefront;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.moduleyard.server.catalog.Catalog;
 import org.moduleyard.server.catalog.CatalogPage;
 import org.moduleyard.server.catalog.CatalogQuery;
@@ -11,6 +12,9 @@ import org.moduleyard.server.catalog.ListingFilter;
 import org.moduleyard.server.catalog.ListingFilter.Contains;
 import org.moduleyard.server.catalog.ListingFilter.Values;
 import org.moduleyard.server.catalog.ListingSort;
+import org.moduleyard.server.identity.Identity;
+import org.moduleyard.server.identity.Publisher;
+import org.moduleyard.server.identity.PublisherId;
 import org.moduleyard.server.platform.PublicUrl;
 import org.moduleyard.server.platform.web.Page;
 import org.moduleyard.server.platform.web.Pages;
@@ -37,11 +41,14 @@ class StorefrontController {
   private static final String CATEGORY = "/marketplace/apps/category/internet-of-things";
 
   private final Catalog catalog;
+  private final Identity identity;
   private final PublicUrl publicUrl;
   private final ApplicationEventPublisher events;
 
-  StorefrontController(Catalog catalog, PublicUrl publicUrl, ApplicationEventPublisher events) {
+  StorefrontController(
+      Catalog catalog, Identity identity, PublicUrl publicUrl, ApplicationEventPublisher events) {
     this.catalog = catalog;
+    this.identity = identity;
     this.publicUrl = publicUrl;
     this.events = events;
   }
@@ -99,7 +106,12 @@ class StorefrontController {
             "storefront/listing",
             Text.of("storefront.listing.title", view.title(), view.publisher()))
         .addObject(Page.DESCRIPTION, listing.document().summary())
-        .addObject("listing", view);
+        .addObject("listing", view)
+        .addObject("publisher", publisher(listing).orElse(null));
+  }
+
+  private Optional<Publisher> publisher(Listing listing) {
+    return PublisherId.tryParse(listing.publisherId()).flatMap(identity::publisher);
   }
 
   /** Whoever kept the address of a module that was taken down is told so. */

@@ -64,6 +64,8 @@ final class AccessTable {
           row("GET", "/portal", SIGNED_IN),
           row("GET", "/portal/{publisherId}/access", PUBLISHER_OWNER),
           row("POST", "/portal/{publisherId}/service-principals/**", PUBLISHER_OWNER),
+          row("POST", "/portal/{publisherId}/profile", PUBLISHER_OWNER),
+          row("POST", "/portal/{publisherId}/agreement", PUBLISHER_OWNER),
           row("POST", "/portal/{publisherId}/members/**", PUBLISHER_OWNER),
           row("POST", "/portal/{publisherId}/offers/{offerId}/golive", PUBLISHER_SIGN_OFF),
           row("GET", "/portal/{publisherId}/**", PUBLISHER_MEMBER),

@@ -1,19 +1,21 @@
 package org.moduleyard.server.identity.web;
 
+import org.moduleyard.server.identity.KeptForms;
 import org.moduleyard.server.platform.PlatformSettings;
 import org.springframework.http.ResponseCookie;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.stereotype.Component;
 
 /**
- * The two cookies. Under https they are called {@code __Host-…}: browsers then refuse them from
- * other hosts, sub-domains and plain http.
+ * The cookies. Under https they are called {@code __Host-…}: browsers then refuse them from other
+ * hosts, sub-domains and plain http.
  */
 @Component
 class CookieNames {
 
   private static final String SESSION = "moduleyard";
   private static final String CSRF = "moduleyard-csrf";
+  private static final String UNSENT = "moduleyard-unsent";
 
   private final boolean https;
 
@@ -41,6 +43,21 @@ class CookieNames {
 
   private ResponseCookie.ResponseCookieBuilder sessionCookie() {
     return ResponseCookie.from(session()).path("/").httpOnly(true).secure(https).sameSite("Lax");
+  }
+
+  String unsent() {
+    return named(UNSENT);
+  }
+
+  /** Lives as long as the form that it leads to. */
+  ResponseCookie unsentCookie(String token) {
+    return ResponseCookie.from(unsent(), token)
+        .path("/")
+        .httpOnly(true)
+        .secure(https)
+        .sameSite("Lax")
+        .maxAge(KeptForms.KEPT)
+        .build();
   }
 
   /**

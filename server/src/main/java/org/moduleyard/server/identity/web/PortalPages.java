@@ -1,15 +1,19 @@
 package org.moduleyard.server.identity.web;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.moduleyard.server.identity.Account;
+import org.moduleyard.server.identity.Agreements;
 import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.identity.Identity;
 import org.moduleyard.server.identity.MemberOutcome;
 import org.moduleyard.server.identity.MemberRole;
 import org.moduleyard.server.identity.Members;
+import org.moduleyard.server.identity.Membership;
 import org.moduleyard.server.identity.Onboarding;
 import org.moduleyard.server.identity.Outcome;
 import org.moduleyard.server.identity.PublisherApplication;
@@ -37,6 +41,7 @@ class PortalPages {
   private final Onboarding onboarding;
   private final Members members;
   private final ServicePrincipals principals;
+  private final Agreements agreements;
   private final String tenant;
 
   PortalPages(
@@ -44,20 +49,29 @@ class PortalPages {
       Onboarding onboarding,
       Members members,
       ServicePrincipals principals,
+      Agreements agreements,
       @Value("${moduleyard.tenant:moduleyard}") String tenant) {
     this.identity = identity;
     this.onboarding = onboarding;
     this.members = members;
     this.principals = principals;
+    this.agreements = agreements;
     this.tenant = tenant;
   }
 
   @GetMapping("/portal")
   ModelAndView portal(Caller.Person person) {
     Account account = person.account();
+    List<Membership> memberships = identity.membershipsOf(account.id());
     return Pages.view("identity/portal", Text.of("identity.publishers"))
+        .addObject(
+            "unsigned",
+            memberships.stream()
+                .map(membership -> membership.publisher().id())
+                .filter(id -> agreements.missing(id).isPresent())
+                .collect(Collectors.toSet()))
         .addObject("mayApply", onboarding.closedTo(person).isEmpty())
-        .addObject("memberships", identity.membershipsOf(account.id()))
+        .addObject("memberships", memberships)
         .addObject(
             "applications",
             onboarding.applicationsOf(account.id()).stream()

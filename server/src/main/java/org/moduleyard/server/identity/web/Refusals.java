@@ -14,14 +14,16 @@ import org.springframework.security.web.csrf.CsrfException;
 
 /**
  * What a page answers to somebody who may not open it: 404 when there is no such page, the sign-in
- * page to a stranger, 403 to everybody else.
+ * page to a stranger, whose form is kept meanwhile, 403 to everybody else.
  */
 final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
   private final CurrentCaller currentCaller;
+  private final UnsentForms unsent;
 
-  Refusals(CurrentCaller currentCaller) {
+  Refusals(CurrentCaller currentCaller, UnsentForms unsent) {
     this.currentCaller = currentCaller;
+    this.unsent = unsent;
   }
 
   @Override
@@ -40,13 +42,26 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
   private void refuse(HttpServletRequest request, HttpServletResponse response, boolean forged)
       throws IOException {
+    boolean stranger = currentCaller.get().isAnonymous();
     if (AccessTable.find(request).isEmpty()) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
-    } else if (forged || !currentCaller.get().isAnonymous()) {
+      return;
+    }
+    UnsentForms.Fate fate =
+        stranger || forged ? unsent.keep(request, response, forged) : UnsentForms.Fate.NONE;
+    if (fate == UnsentForms.Fate.KEPT) {
+      goOn(response, stranger ? SignInPages.TO_UNSENT : UnsentForms.PAGE);
+    } else if (fate == UnsentForms.Fate.LOST && stranger) {
+      goOn(response, SignInPages.AFTER_LOSS);
+    } else if (forged || !stranger) {
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
     } else {
-      response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-      response.setHeader(HttpHeaders.LOCATION, SafeReturn.signInPath(request));
+      goOn(response, SafeReturn.signInPath(request));
     }
+  }
+
+  private static void goOn(HttpServletResponse response, String path) {
+    response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+    response.setHeader(HttpHeaders.LOCATION, path);
   }
 }

@@ -2,6 +2,7 @@ package org.moduleyard.server.identity.web;
 
 import org.moduleyard.server.identity.ApiTokens;
 import org.moduleyard.server.identity.CurrentCaller;
+import org.moduleyard.server.identity.KeptForms;
 import org.moduleyard.server.platform.PlatformSettings;
 import org.moduleyard.server.platform.web.ApiAnswers;
 import org.springframework.context.annotation.Bean;
@@ -65,8 +66,10 @@ class SecurityChains {
       SignedInBrowsers browsers,
       CurrentCaller currentCaller,
       SignOffPolicy signOff,
-      PlatformSettings settings) {
-    Refusals refusals = new Refusals(currentCaller);
+      PlatformSettings settings,
+      UnsentForms unsent,
+      KeptForms forms) {
+    Refusals refusals = new Refusals(currentCaller, unsent);
     return withoutDefaults(http)
         .securityContext(context -> context.securityContextRepository(browsers))
         .csrf(
@@ -76,6 +79,7 @@ class SecurityChains {
                         PathPatternRequestMatcher.withDefaults()
                             .matcher(HttpMethod.POST, "/language")))
         .addFilterBefore(new PasswordFirst(currentCaller), AuthorizationFilter.class)
+        .addFilterAfter(new KeptFormSender(unsent, forms, currentCaller), AuthorizationFilter.class)
         .authorizeHttpRequests(
             requests ->
                 requests

@@ -3,6 +3,7 @@ package org.moduleyard.server.identity.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.moduleyard.server.identity.Account;
 import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.identity.Identity;
@@ -25,6 +26,12 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class SignInPages {
 
+  /** Where somebody signs in whose form was kept. */
+  static final String TO_UNSENT = "/login?return=" + UnsentForms.PAGE;
+
+  /** Where somebody signs in whose form could not be kept. */
+  static final String AFTER_LOSS = "/login?lost";
+
   private final SignIn signIn;
   private final Identity identity;
   private final Onboarding onboarding;
@@ -39,10 +46,12 @@ class SignInPages {
 
   @GetMapping("/login")
   ModelAndView show(
-      Caller caller, @RequestParam(name = SafeReturn.PARAMETER, defaultValue = "") String wanted) {
+      Caller caller,
+      @RequestParam(name = SafeReturn.PARAMETER, defaultValue = "") String wanted,
+      @RequestParam(required = false) @Nullable String lost) {
     return caller instanceof Caller.Person person
         ? Pages.redirect(destination(person.account(), wanted))
-        : form(FormState.EMPTY, wanted, HttpStatus.OK);
+        : form(FormState.EMPTY, wanted, HttpStatus.OK).addObject("lost", lost != null);
   }
 
   @PostMapping("/login")
@@ -83,6 +92,8 @@ class SignInPages {
     return Pages.view("identity/login", Text.of("common.sign-in"), status)
         .addObject("form", form)
         .addObject("mayApply", onboarding.closedTo(new Caller.Anonymous()).isEmpty())
+        .addObject("lost", false)
+        .addObject("kept", wanted.equals(UnsentForms.PAGE))
         .addObject("wanted", SafeReturn.path(wanted).orElse(""));
   }
 

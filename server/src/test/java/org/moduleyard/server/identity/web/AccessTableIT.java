@@ -57,6 +57,8 @@ class AccessTableIT {
           entry("GET /portal/PUB/access", Set.of("owner")),
           entry("POST /portal/PUB/service-principals", Set.of("owner")),
           entry("POST /portal/PUB/members", Set.of("owner")),
+          entry("POST /portal/PUB/profile", Set.of("owner")),
+          entry("POST /portal/PUB/agreement", Set.of("owner")),
           entry("POST /portal/PUB/offers/none/golive", MEMBERS),
           entry("GET /portal/PUB/offers", MEMBERS),
           entry("POST /portal/PUB/offers", MEMBERS),
