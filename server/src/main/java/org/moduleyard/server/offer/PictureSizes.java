@@ -38,7 +38,7 @@ class PictureSizes {
    *     any of them will do, when it names none every size will
    */
   void check(PictureKind kind, int width, int height) throws PictureRefusedException {
-    List<PictureRule> allowed = rulesOf(kind);
+    List<PictureRule> allowed = of(kind);
     if (!allowed.isEmpty() && allowed.stream().noneMatch(rule -> rule.allows(width, height))) {
       throw new PictureRefusedException(
           "it is %dx%d pixels, has to be %s"
@@ -53,10 +53,11 @@ class PictureSizes {
    * The first size that a logo made from a master logo has; empty when the policy knows no such.
    */
   Optional<PictureRule> derived(PictureKind kind) {
-    return rulesOf(kind).stream().findFirst();
+    return of(kind).stream().findFirst();
   }
 
-  private List<PictureRule> rulesOf(PictureKind kind) {
+  /** Any of these will do; every size will when there are none. */
+  List<PictureRule> of(PictureKind kind) {
     return rules.getOrDefault(kind, List.of());
   }
 }

@@ -100,6 +100,25 @@ record Pixels(int width, int height, int[] argb) {
         | (int) Math.round(blue / alpha);
   }
 
+  /**
+   * The middle of this picture, in the proportions of another size and scaled down to it.
+   *
+   * @param newWidth at most the present one
+   * @param newHeight at most the present one
+   */
+  Pixels cutTo(int newWidth, int newHeight) {
+    double scale = Math.max((double) newWidth / width, (double) newHeight / height);
+    int cutWidth = Math.max(newWidth, (int) Math.min(width, Math.round(newWidth / scale)));
+    int cutHeight = Math.max(newHeight, (int) Math.min(height, Math.round(newHeight / scale)));
+    int left = (width - cutWidth) / 2;
+    int top = (height - cutHeight) / 2;
+    int[] middle = new int[cutWidth * cutHeight];
+    for (int y = 0; y < cutHeight; y++) {
+      System.arraycopy(argb, (top + y) * width + left, middle, y * cutWidth, cutWidth);
+    }
+    return new Pixels(cutWidth, cutHeight, middle).scaledTo(newWidth, newHeight);
+  }
+
   /** This picture in the middle of a transparent one that is not smaller. */
   Pixels centredOn(int newWidth, int newHeight) {
     int[] centred = new int[newWidth * newHeight];
