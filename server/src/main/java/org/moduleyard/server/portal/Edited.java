@@ -1,0 +1,28 @@
+package org.moduleyard.server.portal;
+
+import java.util.List;
+import org.moduleyard.offerdocument.OfferHtml;
+import org.moduleyard.offerdocument.Violation;
+import org.moduleyard.server.offer.OfferDraft;
+import org.moduleyard.server.portal.Merge.Conflict;
+
+/** How an edit of one part ended. */
+sealed interface Edited {
+
+  /**
+   * The draft holds it.
+   *
+   * @param theirs fields that somebody else changed since the form was made, and that stayed so
+   */
+  record Saved(OfferDraft draft, List<OfferHtml.Removed> removedHtml, List<Field> theirs)
+      implements Edited {}
+
+  /** Somebody else changed the same fields; nothing was saved. */
+  record Conflicting(OfferDraft draft, List<Conflict> conflicts) implements Edited {}
+
+  /** It holds what not even a draft may; nothing was saved. */
+  record Refused(OfferDraft draft, List<Violation> violations) implements Edited {}
+
+  /** There is no such offer, or no such plan in it any more. */
+  record Gone() implements Edited {}
+}

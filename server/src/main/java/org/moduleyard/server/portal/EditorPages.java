@@ -1,0 +1,256 @@
+package org.moduleyard.server.portal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.server.audit.AuditRecord;
+import org.moduleyard.server.identity.Caller;
+import org.moduleyard.server.identity.Identity;
+import org.moduleyard.server.identity.Publisher;
+import org.moduleyard.server.identity.PublisherId;
+import org.moduleyard.server.offer.EntityTag;
+import org.moduleyard.server.offer.OfferDraft;
+import org.moduleyard.server.offer.OfferId;
+import org.moduleyard.server.platform.web.Pages;
+import org.moduleyard.server.platform.web.Text;
+import org.moduleyard.server.portal.EditorView.SavedNote;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The editor: a page for each tab and each plan, with and without a script. Only members get here
+ * (identity's access table).
+ */
+@Controller
+@RequestMapping("/portal/{publisherId}/offers/{offerId}/edit")
+class EditorPages {
+
+  private final OfferEditor editor;
+  private final EditorViews views;
+  private final EditorAnswers answers;
+  private final SaveNotes notes;
+  private final Identity identity;
+
+  EditorPages(
+      OfferEditor editor,
+      EditorViews views,
+      EditorAnswers answers,
+      SaveNotes notes,
+      Identity identity) {
+    this.editor = editor;
+    this.views = views;
+    this.answers = answers;
+    this.notes = notes;
+    this.identity = identity;
+  }
+
+  @GetMapping
+  ModelAndView start(@PathVariable String publisherId, @PathVariable String offerId) {
+    return Pages.redirect(
+        EditorViews.base(new OfferId(publisherId, offerId)) + "/edit/" + Tab.SETTINGS.slug());
+  }
+
+  @GetMapping({"/{tab:settings|marketplace|support|leads}", "/plans/{plan}"})
+  ModelAndView open(
+      @PathVariable String publisherId,
+      @PathVariable String offerId,
+      @PathVariable Optional<String> tab,
+      @PathVariable Optional<String> plan,
+      @RequestParam(required = false) @Nullable String saved)
+      throws NoResourceFoundException {
+    OfferDraft draft = draft(publisherId, offerId);
+    Part part = part(draft.document(), tab, plan).orElseThrow(EditorPages::noSuchPage);
+    return page(draft, part, null, HttpStatus.OK, note(draft, saved), null);
+  }
+
+  @GetMapping("/ready")
+  ModelAndView ready(@PathVariable String publisherId, @PathVariable String offerId)
+      throws NoResourceFoundException {
+    OfferDraft draft = draft(publisherId, offerId);
+    var violations = editor.check(draft, draft.document());
+    violations.addAll(editor.warnings(draft));
+    List<Problem> problems = Problems.in(draft.document()).of(violations);
+    EditorView frame = views.frame(publisher(publisherId), draft, null, "", problems, null);
+    return Pages.view("portal/ready", Text.of("portal.ready.title", frame.title()))
+        .addObject("editor", frame);
+  }
+
+  /** Saves, or does what another button of the form asks for; as a page or for a script. */
+  @PostMapping({"/{tab:settings|marketplace|support|leads}", "/plans/{plan}"})
+  Object save(
+      @PathVariable String publisherId,
+      @PathVariable String offerId,
+      @PathVariable Optional<String> tab,
+      @PathVariable Optional<String> plan,
+      @RequestParam MultiValueMap<String, String> sent,
+      @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
+      Caller caller)
+      throws NoResourceFoundException {
+    OfferDraft before = draft(publisherId, offerId);
+    Part part = part(before.document(), tab, plan).orElseThrow(EditorPages::noSuchPage);
+    SentForm form = SentForm.read(part, sent);
+    Optional<SentForm> changed = FormButtons.press(form, part, before.document());
+    if (changed.isPresent()) {
+      return page(before, part, changed.get(), HttpStatus.OK, null, Text.of("portal.not-yet"));
+    }
+    Edited edited =
+        editor.save(
+            before.id(),
+            document -> part(document, tab, plan),
+            found -> SentForm.read(found, sent),
+            caller.actor());
+    boolean script = accept != null && accept.contains("application/json");
+    return switch (edited) {
+      case Edited.Gone gone -> throw noSuchPage();
+      case Edited.Saved done -> {
+        if (script) {
+          Part now = part(done.draft().document(), tab, plan).orElseThrow(EditorPages::noSuchPage);
+          yield ResponseEntity.ok(answers.saved(done, now, form));
+        }
+        notes.keep(
+            before.id(), done.draft().tag(), new SaveNotes.Note(done.removedHtml(), done.theirs()));
+        yield Pages.redirect(
+            EditorViews.base(before.id())
+                + "/edit/"
+                + part.tab().slug()
+                + (part.plan().isEmpty() ? "" : "/" + part.plan())
+                + "?saved="
+                + millis(done.draft()));
+      }
+      case Edited.Refused refused -> {
+        Part now = part(refused.draft().document(), tab, plan).orElseThrow(EditorPages::noSuchPage);
+        yield script
+            ? ResponseEntity.unprocessableContent().body(answers.refused(refused, now, form))
+            : refused(refused, now, form);
+      }
+      case Edited.Conflicting conflict -> {
+        Part now =
+            part(conflict.draft().document(), tab, plan).orElseThrow(EditorPages::noSuchPage);
+        yield script
+            ? ResponseEntity.status(HttpStatus.CONFLICT).body(answers.conflicting(conflict, now))
+            : merge(conflict, now, form);
+      }
+    };
+  }
+
+  /** What the rules say about the form as it is filled in now; nothing is saved. */
+  @PostMapping({"/{tab:settings|marketplace|support|leads}/check", "/plans/{plan}/check"})
+  ResponseEntity<JsonNode> check(
+      @PathVariable String publisherId,
+      @PathVariable String offerId,
+      @PathVariable Optional<String> tab,
+      @PathVariable Optional<String> plan,
+      @RequestParam MultiValueMap<String, String> sent)
+      throws NoResourceFoundException {
+    OfferDraft draft = draft(publisherId, offerId);
+    Part part = part(draft.document(), tab, plan).orElseThrow(EditorPages::noSuchPage);
+    SentForm form = SentForm.read(part, sent);
+    return ResponseEntity.ok(answers.checked(draft, part, form));
+  }
+
+  private ModelAndView refused(Edited.Refused refused, Part part, SentForm form)
+      throws NoResourceFoundException {
+    OfferDraft draft = refused.draft();
+    OfferDocument shown = Merge.preview(draft.document(), part, form);
+    List<Problem> problems = Problems.in(shown, part, form).of(refused.violations());
+    EditorView frame =
+        views.frame(
+            publisher(draft.id().publisher()), draft, part.tab(), part.plan(), problems, null);
+    return Pages.view("portal/editor", frameTitle(frame), HttpStatus.UNPROCESSABLE_CONTENT)
+        .addObject("editor", frame)
+        .addObject("sections", views.sections(draft, part, form, problems))
+        .addObject("unsaved", Text.of("portal.refused"));
+  }
+
+  private ModelAndView merge(Edited.Conflicting conflict, Part part, SentForm form)
+      throws NoResourceFoundException {
+    OfferDraft draft = conflict.draft();
+    EditorView frame =
+        views.frame(
+            publisher(draft.id().publisher()), draft, part.tab(), part.plan(), List.of(), null);
+    List<AuditRecord> others = editor.savedSince(draft.id(), form.etag());
+    return Pages.view("portal/merge", Text.of("portal.merge.title"), HttpStatus.CONFLICT)
+        .addObject("editor", frame)
+        .addObject("merge", MergeView.of(part, form, conflict.conflicts(), others));
+  }
+
+  private ModelAndView page(
+      OfferDraft draft,
+      Part part,
+      @Nullable SentForm form,
+      HttpStatus status,
+      @Nullable SavedNote saved,
+      @Nullable Text unsaved)
+      throws NoResourceFoundException {
+    OfferDocument shown =
+        form == null ? draft.document() : Merge.preview(draft.document(), part, form);
+    Problems finder = form == null ? Problems.in(shown) : Problems.in(shown, part, form);
+    List<Problem> problems = finder.of(editor.check(draft, shown));
+    EditorView frame =
+        views.frame(
+            publisher(draft.id().publisher()), draft, part.tab(), part.plan(), problems, saved);
+    return Pages.view("portal/editor", frameTitle(frame), status)
+        .addObject("editor", frame)
+        .addObject("sections", views.sections(draft, part, form, Problems.on(part, problems)))
+        .addObject("unsaved", unsaved);
+  }
+
+  private static Text frameTitle(EditorView frame) {
+    Tab tab = frame.current();
+    return tab == null
+        ? Text.literal(frame.title())
+        : Text.of("portal.page", tab.label(), frame.title());
+  }
+
+  /** What to say about the save that led here, when it is the newest. */
+  private @Nullable SavedNote note(OfferDraft draft, @Nullable String saved) {
+    if (!millis(draft).equals(saved)) {
+      return null;
+    }
+    EntityTag tag = draft.tag();
+    SaveNotes.Note note = notes.find(draft.id(), tag).orElse(SaveNotes.Note.EMPTY);
+    return new SavedNote(
+        draft.changedAt(), note.removedHtml(), note.theirs().stream().map(Field::label).toList());
+  }
+
+  private static String millis(OfferDraft draft) {
+    Instant at = draft.changedAt();
+    return Long.toString(at.toEpochMilli());
+  }
+
+  private static Optional<Part> part(
+      OfferDocument document, Optional<String> tab, Optional<String> plan) {
+    return plan.isPresent()
+        ? Part.ofPlan(document, plan.get())
+        : tab.flatMap(Tab::of).map(Part::of);
+  }
+
+  private OfferDraft draft(String publisherId, String offerId) throws NoResourceFoundException {
+    return editor.find(new OfferId(publisherId, offerId)).orElseThrow(EditorPages::noSuchPage);
+  }
+
+  private Publisher publisher(String id) throws NoResourceFoundException {
+    return PublisherId.tryParse(id)
+        .flatMap(identity::publisher)
+        .orElseThrow(EditorPages::noSuchPage);
+  }
+
+  private static NoResourceFoundException noSuchPage() {
+    return new NoResourceFoundException(HttpMethod.GET, "/portal", "edit");
+  }
+}

@@ -1,0 +1,83 @@
+package org.moduleyard.server.portal;
+
+import java.util.List;
+import org.moduleyard.offerdocument.OfferHtml;
+import org.moduleyard.server.platform.web.Text;
+
+/**
+ * The frame that all pages of the editor have in common.
+ *
+ * @param base the path of the offer's own page
+ * @param current the open tab; null on the summary of all
+ * @param etag the draft that is shown
+ * @param plan how paths name the plan that is shown; empty when it is none
+ * @param saved what to say about the save that led here; null when none did
+ */
+public record EditorView(
+    String publisherId,
+    String publisherName,
+    String offerId,
+    String title,
+    String base,
+    @org.jspecify.annotations.Nullable Tab current,
+    String plan,
+    String etag,
+    List<TabLink> tabs,
+    List<Problem> problems,
+    @org.jspecify.annotations.Nullable SavedNote saved) {
+
+  /**
+   * A tab with the number of things to mend in it.
+   *
+   * @param errors those that keep the offer from being published
+   */
+  public record TabLink(Tab tab, String href, int errors) {}
+
+  /**
+   * What a save did.
+   *
+   * @param at when, in UTC
+   * @param removedHtml what cleaning took out
+   * @param theirs labels of fields that somebody else changed meanwhile
+   */
+  public record SavedNote(
+      java.time.Instant at, List<OfferHtml.Removed> removedHtml, List<Text> theirs) {}
+
+  public EditorView {
+    tabs = List.copyOf(tabs);
+    problems = List.copyOf(problems);
+  }
+
+  /** Where the form of this page goes. */
+  public String action() {
+    String tab = current == null ? "ready" : current.slug();
+    return base + "/edit/" + tab + (plan.isEmpty() ? "" : "/" + plan);
+  }
+
+  /** Where a problem is mended. */
+  public String href(Problem problem) {
+    String page =
+        base
+            + "/edit/"
+            + problem.tab().slug()
+            + (problem.plan().isEmpty() ? "" : "/" + problem.plan());
+    return problem.id().isEmpty() ? page : page + "#" + problem.id();
+  }
+
+  /** How many keep the offer from being published. */
+  public long errors() {
+    return problems.stream().filter(Problem::blocks).count();
+  }
+
+  /** Those of a tab. */
+  public List<Problem> in(Tab tab) {
+    return problems.stream().filter(problem -> problem.tab() == tab).toList();
+  }
+
+  /** Those of the open page. */
+  public List<Problem> here() {
+    return problems.stream()
+        .filter(problem -> problem.tab() == current && problem.plan().equals(plan))
+        .toList();
+  }
+}

@@ -1,0 +1,255 @@
+package org.moduleyard.server.portal;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.offerdocument.OfferKeys;
+import org.moduleyard.server.identity.Caller;
+import org.moduleyard.server.identity.Identity;
+import org.moduleyard.server.identity.Publisher;
+import org.moduleyard.server.identity.PublisherId;
+import org.moduleyard.server.offer.OfferDraft;
+import org.moduleyard.server.offer.OfferId;
+import org.moduleyard.server.offer.PictureUploads;
+import org.moduleyard.server.platform.web.Pages;
+import org.moduleyard.server.platform.web.Text;
+import org.moduleyard.server.portal.SentForm.UnusableFormException;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Takes pictures from people's machines into the draft. One that has the wrong size is shown as it
+ * would look cut and scaled, for its owner to say whether that will do.
+ */
+@Controller
+@RequestMapping("/portal/{publisherId}/offers/{offerId}/edit/marketplace/pictures")
+class PicturePages {
+
+  private static final int LONGEST_CAPTION = 100;
+  private static final Pattern CELL =
+      Pattern.compile("(/offer/[^/]+)(?:/(-|\\d{1,5})(/[A-Za-z]+))?");
+  private static final Pattern OURS = Pattern.compile("/media/[0-9a-f]{64}\\.png");
+
+  private final OfferEditor editor;
+  private final EditorViews views;
+  private final PictureUploads pictures;
+  private final Identity identity;
+
+  PicturePages(OfferEditor editor, EditorViews views, PictureUploads pictures, Identity identity) {
+    this.editor = editor;
+    this.views = views;
+    this.pictures = pictures;
+    this.identity = identity;
+  }
+
+  /**
+   * A place for a picture in the marketplace tab.
+   *
+   * @param field the picture, or the list it is in
+   * @param row the number of its row; -1 for a new one
+   * @param column of its list; empty when it is in none
+   */
+  private record Place(Field field, boolean inList, int row, String column) {
+
+    static Place of(String name) {
+      Matcher cell = CELL.matcher(name);
+      if (cell.matches()) {
+        for (Field field : Part.of(Tab.MARKETPLACE).fields().toList()) {
+          if (!field.pointer().equals(cell.group(1))) {
+            continue;
+          }
+          if (field.kind() == Kind.PICTURE && cell.group(2) == null) {
+            return new Place(field, false, -1, "");
+          }
+          String column = cell.group(3);
+          boolean fits =
+              column != null
+                  && field.columns().stream()
+                      .anyMatch(c -> c.kind() == Kind.PICTURE && c.pointer().equals(column));
+          if (fits) {
+            boolean added = cell.group(2).equals("-");
+            return new Place(field, true, added ? -1 : Integer.parseInt(cell.group(2)), column);
+          }
+        }
+      }
+      throw new UnusableFormException("There is no picture '" + name + "'.");
+    }
+  }
+
+  /** Takes a file; {@code at} names its place, {@code file:<place>} carries it. */
+  @PostMapping(consumes = "multipart/form-data")
+  ModelAndView upload(
+      @PathVariable String publisherId,
+      @PathVariable String offerId,
+      @RequestParam String at,
+      MultipartHttpServletRequest request,
+      Caller caller)
+      throws NoResourceFoundException, IOException {
+    OfferDraft draft = draft(publisherId, offerId);
+    Place place = Place.of(at);
+    MultipartFile file = request.getFile("file:" + at);
+    if (file == null || file.isEmpty()) {
+      return refused(draft, at, Text.of("portal.picture.none"), HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+    String caption = caption(file.getOriginalFilename());
+    String key = EditorViews.key(place.field());
+    return switch (pictures.take(publisherId, key, file.getBytes())) {
+      case PictureUploads.Outcome.Taken taken ->
+          put(draft, place, at, taken.path(), caption, caller);
+      case PictureUploads.Outcome.Refused no ->
+          refused(
+              draft,
+              at,
+              Text.of("portal.picture.refused", no.why()),
+              HttpStatus.UNPROCESSABLE_CONTENT);
+      case PictureUploads.Outcome.WrongSize wrong ->
+          page(
+              draft,
+              new PictureProposal(
+                  at,
+                  place.field().label(),
+                  wrong.path(),
+                  caption,
+                  wrong.width() + "x" + wrong.height(),
+                  wrong.wanted()),
+              Text.of("portal.picture.size"),
+              HttpStatus.UNPROCESSABLE_CONTENT);
+    };
+  }
+
+  /** Takes the picture that was proposed. */
+  @PostMapping("/proposal")
+  ModelAndView accept(
+      @PathVariable String publisherId,
+      @PathVariable String offerId,
+      @RequestParam String at,
+      @RequestParam String path,
+      @RequestParam(defaultValue = "") String caption,
+      Caller caller)
+      throws NoResourceFoundException {
+    OfferDraft draft = draft(publisherId, offerId);
+    if (!OURS.matcher(path).matches()) {
+      throw new UnusableFormException("'" + path + "' is no picture of ours.");
+    }
+    return put(draft, Place.of(at), at, path, caption(caption), caller);
+  }
+
+  private ModelAndView put(
+      OfferDraft draft, Place place, String at, String path, String caption, Caller caller)
+      throws NoResourceFoundException {
+    Edited edited =
+        editor.change(
+            draft.id(), found -> Optional.of(with(found, place, path, caption)), caller.actor());
+    return switch (edited) {
+      case Edited.Saved saved ->
+          Pages.redirect(
+              EditorViews.base(draft.id())
+                  + "/edit/marketplace?saved="
+                  + saved.draft().changedAt().toEpochMilli()
+                  + "#"
+                  + FieldView.id(place.field().pointer()));
+      case Edited.Refused refused ->
+          refused(
+              draft,
+              at,
+              Text.literal(
+                  refused.violations().getFirst().message()
+                      + " "
+                      + refused.violations().getFirst().remedy()),
+              HttpStatus.UNPROCESSABLE_CONTENT);
+      case Edited.Conflicting conflict -> throw new IllegalStateException("nothing to choose");
+      case Edited.Gone gone -> throw noSuchPage();
+    };
+  }
+
+  private static Merge with(OfferDraft draft, Place place, String path, String caption) {
+    ObjectNode json = (ObjectNode) draft.document().json();
+    Part part = Part.of(Tab.MARKETPLACE);
+    Value before = FieldJson.read(place.field(), part.holder(json));
+    Value after = place.inList() ? inList(before, place, path, caption) : Value.text(path);
+    if (!after.equals(before)) {
+      List<Integer> numbers = new ArrayList<>();
+      for (int i = 0; i < after.rows().size(); i++) {
+        numbers.add(i);
+      }
+      FieldJson.write(place.field(), part.writable(json), after, numbers);
+    }
+    return new Merge(OfferDocument.parse(json), List.of(), List.of(), !after.equals(before));
+  }
+
+  /** A row that somebody removed meanwhile comes as a new one. */
+  private static Value inList(Value before, Place place, String path, String caption) {
+    List<String> columns = place.field().columns().stream().map(Field::pointer).toList();
+    List<List<String>> rows = new ArrayList<>(before.rows());
+    boolean there = place.row() >= 0 && place.row() < rows.size();
+    List<String> row =
+        new ArrayList<>(there ? rows.get(place.row()) : columns.stream().map(c -> "").toList());
+    row.set(columns.indexOf(place.column()), path);
+    int name = columns.indexOf("/" + OfferKeys.MEDIA_NAME);
+    if (name >= 0 && row.get(name).isEmpty()) {
+      row.set(name, caption);
+    }
+    if (there) {
+      rows.set(place.row(), row);
+    } else {
+      rows.add(row);
+    }
+    return new Value(rows);
+  }
+
+  /** The name of a file without its ending. */
+  private static String caption(@Nullable String file) {
+    String name = file == null ? "" : file.substring(file.lastIndexOf('/') + 1);
+    name = name.replaceAll("\\.[A-Za-z0-9]{1,5}$", "").replaceAll("\\p{Cntrl}", "").strip();
+    int length = name.codePointCount(0, name.length());
+    return length <= LONGEST_CAPTION
+        ? name
+        : name.substring(0, name.offsetByCodePoints(0, LONGEST_CAPTION));
+  }
+
+  private ModelAndView refused(OfferDraft draft, String at, Text why, HttpStatus status)
+      throws NoResourceFoundException {
+    Place place = Place.of(at);
+    return page(draft, new PictureProposal(at, place.field().label(), "", "", "", ""), why, status);
+  }
+
+  private ModelAndView page(
+      OfferDraft draft, PictureProposal proposal, Text message, HttpStatus status)
+      throws NoResourceFoundException {
+    EditorView frame =
+        views.frame(publisher(draft.id().publisher()), draft, Tab.MARKETPLACE, "", List.of(), null);
+    return Pages.view("portal/picture", Text.of("portal.picture.title", proposal.label()), status)
+        .addObject("editor", frame)
+        .addObject("proposal", proposal)
+        .addObject("message", message);
+  }
+
+  private OfferDraft draft(String publisherId, String offerId) throws NoResourceFoundException {
+    return editor.find(new OfferId(publisherId, offerId)).orElseThrow(PicturePages::noSuchPage);
+  }
+
+  private Publisher publisher(String id) throws NoResourceFoundException {
+    return PublisherId.tryParse(id)
+        .flatMap(identity::publisher)
+        .orElseThrow(PicturePages::noSuchPage);
+  }
+
+  private static NoResourceFoundException noSuchPage() {
+    return new NoResourceFoundException(HttpMethod.GET, "/portal", "pictures");
+  }
+}

@@ -1,0 +1,193 @@
+package org.moduleyard.server.portal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.offerdocument.Limit;
+import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.offerdocument.OfferKeys;
+import org.moduleyard.server.identity.Caller;
+import org.moduleyard.server.identity.Identity;
+import org.moduleyard.server.identity.Publisher;
+import org.moduleyard.server.identity.PublisherId;
+import org.moduleyard.server.offer.OfferDraft;
+import org.moduleyard.server.offer.OfferId;
+import org.moduleyard.server.platform.web.FormState;
+import org.moduleyard.server.platform.web.Pages;
+import org.moduleyard.server.platform.web.Text;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The list of an offer's plans, where they come and go; each is edited on a page of its own. */
+@Controller
+@RequestMapping("/portal/{publisherId}/offers/{offerId}/edit/plans")
+class PlanPages {
+
+  private static final String ID_FORM = "[a-z0-9]([a-z0-9_-]*[a-z0-9_])?";
+  private static final String ID = "planId";
+  private static final String TITLE = "title";
+
+  private final OfferEditor editor;
+  private final EditorViews views;
+  private final Identity identity;
+
+  PlanPages(OfferEditor editor, EditorViews views, Identity identity) {
+    this.editor = editor;
+    this.views = views;
+    this.identity = identity;
+  }
+
+  @GetMapping
+  ModelAndView list(@PathVariable String publisherId, @PathVariable String offerId)
+      throws NoResourceFoundException {
+    return page(draft(publisherId, offerId), FormState.EMPTY, HttpStatus.OK, null);
+  }
+
+  @PostMapping
+  ModelAndView add(
+      @PathVariable String publisherId,
+      @PathVariable String offerId,
+      @RequestParam Map<String, String> sent,
+      Caller caller)
+      throws NoResourceFoundException {
+    OfferDraft draft = draft(publisherId, offerId);
+    String id = sent.getOrDefault(ID, "").strip();
+    String title = sent.getOrDefault(TITLE, "").strip();
+    Optional<Text> wrong = wrong(draft.document(), id);
+    if (wrong.isPresent()) {
+      return again(draft, sent, wrong.get());
+    }
+    Edited edited =
+        editor.change(
+            draft.id(),
+            found ->
+                Optional.of(
+                    Part.planNames(found.document()).contains(id)
+                        ? new Merge(found.document(), List.of(), List.of(), false)
+                        : with(found.document(), id, title)),
+            caller.actor());
+    return switch (edited) {
+      case Edited.Saved saved -> Pages.redirect(EditorViews.base(draft.id()) + "/edit/plans/" + id);
+      case Edited.Refused refused ->
+          again(
+              draft,
+              sent,
+              Text.literal(
+                  refused.violations().getFirst().message()
+                      + " "
+                      + refused.violations().getFirst().remedy()));
+      case Edited.Conflicting conflict -> throw new IllegalStateException("nothing to choose");
+      case Edited.Gone gone -> throw noSuchPage();
+    };
+  }
+
+  /** Takes a plan out of the draft; what is live stays live until the next version. */
+  @PostMapping("/{plan}/remove")
+  ModelAndView remove(
+      @PathVariable String publisherId,
+      @PathVariable String offerId,
+      @PathVariable String plan,
+      @RequestParam Map<String, String> sent,
+      Caller caller)
+      throws NoResourceFoundException {
+    OfferDraft draft = draft(publisherId, offerId);
+    if (!sent.containsKey("sure")) {
+      if (Part.ofPlan(draft.document(), plan).isEmpty()) {
+        throw noSuchPage();
+      }
+      return page(draft, FormState.EMPTY, HttpStatus.UNPROCESSABLE_CONTENT, plan);
+    }
+    Edited edited =
+        editor.change(
+            draft.id(),
+            found -> Part.ofPlan(found.document(), plan).map(part -> without(found, part)),
+            caller.actor());
+    return switch (edited) {
+      case Edited.Saved saved -> Pages.redirect(EditorViews.base(draft.id()) + "/edit/plans");
+      case Edited.Refused refused ->
+          again(draft, Map.of(), Text.literal(refused.violations().getFirst().message()));
+      case Edited.Conflicting conflict -> throw new IllegalStateException("nothing to choose");
+      case Edited.Gone gone -> throw noSuchPage();
+    };
+  }
+
+  private Optional<Text> wrong(OfferDocument document, String id) {
+    int longest = editor.limits().max(Limit.PLAN_ID);
+    if (!id.matches(ID_FORM) || id.length() > longest) {
+      return Optional.of(Text.of("portal.plan.id.wrong", longest));
+    }
+    if (Part.planNames(document).contains(id)) {
+      return Optional.of(Text.of("portal.plan.id.taken", id));
+    }
+    int most = editor.limits().max(Limit.PLANS);
+    return document.plans().size() >= most
+        ? Optional.of(Text.of("portal.plan.too-many", most))
+        : Optional.empty();
+  }
+
+  private static Merge with(OfferDocument document, String id, String title) {
+    ObjectNode json = (ObjectNode) document.json();
+    ObjectNode definition = (ObjectNode) json.path(OfferKeys.DEFINITION);
+    ArrayNode plans =
+        definition.path(OfferKeys.PLANS) instanceof ArrayNode there
+            ? there
+            : definition.putArray(OfferKeys.PLANS);
+    ObjectNode plan = plans.addObject().put(OfferKeys.PLAN_ID, id);
+    if (!title.isEmpty()) {
+      plan.put(OfferKeys.SKU_TITLE, title);
+    }
+    plan.put(OfferKeys.HIDE_SKU, false);
+    return new Merge(OfferDocument.parse(json), List.of(), List.of(), true);
+  }
+
+  private static Merge without(OfferDraft draft, Part part) {
+    ObjectNode json = (ObjectNode) draft.document().json();
+    int number = Integer.parseInt(part.base().substring(part.base().lastIndexOf('/') + 1));
+    ((ArrayNode) json.path(OfferKeys.DEFINITION).path(OfferKeys.PLANS)).remove(number);
+    return new Merge(OfferDocument.parse(json), List.of(), List.of(), true);
+  }
+
+  private ModelAndView again(OfferDraft draft, Map<String, String> sent, Text problem)
+      throws NoResourceFoundException {
+    return page(
+        draft, FormState.again(sent, Map.of(ID, problem)), HttpStatus.UNPROCESSABLE_CONTENT, null);
+  }
+
+  private ModelAndView page(
+      OfferDraft draft, FormState form, HttpStatus status, @Nullable String removing)
+      throws NoResourceFoundException {
+    List<Problem> problems =
+        Problems.in(draft.document()).of(editor.check(draft, draft.document()));
+    EditorView frame =
+        views.frame(publisher(draft.id().publisher()), draft, Tab.PLANS, "", problems, null);
+    return Pages.view(
+            "portal/plans", Text.of("portal.page", Tab.PLANS.label(), frame.title()), status)
+        .addObject("editor", frame)
+        .addObject("plans", views.plans(draft, problems))
+        .addObject("form", form)
+        .addObject("removing", removing == null ? "" : removing);
+  }
+
+  private OfferDraft draft(String publisherId, String offerId) throws NoResourceFoundException {
+    return editor.find(new OfferId(publisherId, offerId)).orElseThrow(PlanPages::noSuchPage);
+  }
+
+  private Publisher publisher(String id) throws NoResourceFoundException {
+    return PublisherId.tryParse(id).flatMap(identity::publisher).orElseThrow(PlanPages::noSuchPage);
+  }
+
+  private static NoResourceFoundException noSuchPage() {
+    return new NoResourceFoundException(HttpMethod.GET, "/portal", "plans");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.server.portal;
+
+import org.jspecify.annotations.NullMarked;
