@@ -3,6 +3,7 @@ package org.moduleyard.server.registry;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.ImageSource;
@@ -86,6 +87,24 @@ public class ContentRegistry {
    */
   public Map<Tag, Digest> stagedTags(String publisher, RepositoryName repository) {
     return staged.tags(inStaging(publisher, repository));
+  }
+
+  /**
+   * The staging repositories of a publisher that hold anything, sorted; at most a thousand.
+   *
+   * @return names without {@code staging/<publisher>/}
+   */
+  public List<RepositoryName> stagedRepositories(String publisher) {
+    return staged.of(publisher);
+  }
+
+  /**
+   * A publisher's staging repository as it is at the moment; empty when there is no such one.
+   *
+   * @param repository without {@code staging/<publisher>/}
+   */
+  public Optional<ImageSource> staged(String publisher, RepositoryName repository) {
+    return staged.open(inStaging(publisher, repository));
   }
 
   private static RepositoryName inStaging(String publisher, RepositoryName repository) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.ImageSource;
 import org.moduleyard.oci.RawManifest;
 import org.moduleyard.oci.Reference;
 import org.moduleyard.oci.RepositoryName;
@@ -164,6 +165,16 @@ final class StagedImages {
 
   private static String onTheWire(RepositoryName name) {
     return Zone.STAGING.outside(name).value();
+  }
+
+  /** A repository to look at; empty when there is no such one. */
+  Optional<ImageSource> open(RepositoryName name) {
+    return repositories.find(name).map(repository -> new StagedSource(repository, rows, blobs));
+  }
+
+  /** The repositories of a publisher, sorted, without {@code <publisher>/}. */
+  List<RepositoryName> of(String publisher) {
+    return repositories.of(publisher);
   }
 
   /** What the tags of a repository lead to; empty when there is no such repository. */

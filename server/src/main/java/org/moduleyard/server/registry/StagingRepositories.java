@@ -50,6 +50,21 @@ final class StagingRepositories {
     return found;
   }
 
+  /** The repositories of a publisher that hold anything, sorted, without {@code <publisher>/}. */
+  List<RepositoryName> of(String publisher) {
+    return jdbc.sql(
+            """
+            select substr(name, length(:publisher) + 2) as rest from registry_repository r
+             where zone = 'staging' and publisher = :publisher
+               and exists (select 1 from registry_repository_manifest m
+                            where m.repository_id = r.id)
+             order by name
+            """)
+        .param("publisher", publisher)
+        .query((row, number) -> new RepositoryName(row.getString("rest")))
+        .list();
+  }
+
   /**
    * The repository of this name, which is created when it is new.
    *
