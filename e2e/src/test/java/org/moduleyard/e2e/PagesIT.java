@@ -62,6 +62,16 @@ class PagesIT {
         new Sight("portal", "/portal", publisher),
         new Sight("portal-offers", "/portal/northlight", publisher),
         new Sight("portal-status", "/portal/northlight/offers/camera-transcoder", publisher),
+        new Sight(
+            "portal-image",
+            "/portal/northlight/offers/camera-transcoder/edit/plans/standard/image",
+            publisher),
+        new Sight(
+            "portal-preview", "/portal/northlight/offers/camera-transcoder/preview", publisher),
+        new Sight(
+            "portal-hardware",
+            "/portal/northlight/offers/camera-transcoder/edit/hardware",
+            publisher),
         new Sight("portal-access", "/portal/northlight/access", publisher),
         new Sight("operator-accounts", "/operator/accounts", DemoAccounts::operator));
   }

@@ -1,0 +1,261 @@
+package org.moduleyard.server.portal.settings;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.moduleyard.certifier.evidence.IndexEntries;
+import org.moduleyard.oci.Descriptor;
+import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.ImageConfig;
+import org.moduleyard.oci.ImageIndex;
+import org.moduleyard.oci.ImageManifest;
+import org.moduleyard.oci.ImageSource;
+import org.moduleyard.oci.MalformedManifestException;
+import org.moduleyard.oci.Manifest;
+import org.moduleyard.oci.MediaTypes;
+import org.moduleyard.oci.Reference;
+import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.client.RegistryException;
+import org.moduleyard.offerdocument.ImageVersion;
+import org.moduleyard.offerdocument.TagKind;
+import org.moduleyard.server.portal.settings.FoundTag.FoundImage;
+
+/**
+ * Looks at the tags of one repository, which may belong to anybody: at most {@value #MOST_TAGS} of
+ * them, four at a time, until a moment comes. Of each image the manifest and the configuration are
+ * read, once.
+ */
+final class RepositoryLook {
+
+  static final int MOST_TAGS = 500;
+  private static final int AT_A_TIME = 4;
+  private static final int MAX_CONFIG_BYTES = 1024 * 1024;
+
+  private final ImageSource source;
+  private final Duration patience;
+  private final Map<Digest, Facts> facts = new ConcurrentHashMap<>();
+  private final long deadline;
+
+  /** What an image says of itself; empty and 0 for what it does not say. */
+  private record Facts(String platform, String created, long bytes) {
+    static final Facts NONE = new Facts("", "", 0);
+  }
+
+  private RepositoryLook(ImageSource source, Duration patience) {
+    this.source = source;
+    this.patience = patience;
+    this.deadline = System.nanoTime() + patience.toNanos();
+  }
+
+  /**
+   * Looks at a repository.
+   *
+   * @param hangUp ends whatever the source is waiting for; called when the time is over
+   * @throws RegistryException when the tags cannot even be listed
+   * @throws NoSuchElementException when they are not listed in time
+   */
+  static FoundRepository at(ImageSource source, Duration patience, Runnable hangUp) {
+    return new RepositoryLook(source, patience).look(hangUp);
+  }
+
+  private FoundRepository look(Runnable hangUp) {
+    // Closing waits for what is running, so it comes after the sources have been cut off.
+    try (ExecutorService workers =
+        Executors.newFixedThreadPool(AT_A_TIME, Thread.ofVirtual().factory())) {
+      try {
+        return look(workers);
+      } finally {
+        workers.shutdownNow();
+        hangUp.run();
+      }
+    }
+  }
+
+  private FoundRepository look(ExecutorService workers) {
+    List<Tag> all = await(workers.submit(source::tags));
+    List<Future<FoundTag>> looks =
+        all.stream()
+            .sorted(LIKELIEST_FIRST)
+            .limit(MOST_TAGS)
+            .map(tag -> workers.submit(() -> look(tag)))
+            .toList();
+    List<FoundTag> found = new ArrayList<>();
+    for (Future<FoundTag> look : looks) {
+      try {
+        found.add(look.get(left(), TimeUnit.NANOSECONDS));
+      } catch (TimeoutException e) {
+        return new FoundRepository(found, all.size(), patience.toSeconds());
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("looking at a tag failed", e.getCause());
+      } catch (InterruptedException e) {
+        throw interrupted();
+      }
+    }
+    return new FoundRepository(found, all.size(), 0);
+  }
+
+  private List<Tag> await(Future<List<Tag>> tags) {
+    try {
+      return tags.get(left(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new NoSuchElementException("the list of tags did not end in time", e);
+    } catch (InterruptedException e) {
+      throw interrupted();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException refusal) {
+        throw refusal;
+      }
+      throw new IllegalStateException("the tags could not be listed", e.getCause());
+    }
+  }
+
+  private static IllegalStateException interrupted() {
+    Thread.currentThread().interrupt();
+    return new IllegalStateException("stopped while looking at a repository");
+  }
+
+  private long left() {
+    return Math.max(0, deadline - System.nanoTime());
+  }
+
+  /** latest, then versions from the newest, then what belongs to one, then everything else. */
+  private static final Comparator<Tag> LIKELIEST_FIRST =
+      Comparator.<Tag>comparingInt(tag -> rank(tag.value()))
+          .thenComparing(RepositoryLook::version, Comparator.reverseOrder())
+          .thenComparing(Comparator.naturalOrder());
+
+  private static int rank(String tag) {
+    return switch (TagKind.of(tag)) {
+      case LATEST -> 0;
+      case VERSION -> 1;
+      case QUALIFIED -> 2;
+      case ROLLING -> 3;
+      case DIGEST, OTHER, INVALID -> 4;
+    };
+  }
+
+  private static ImageVersion version(Tag tag) {
+    return ImageVersion.parse(tag.value().split("-", 2)[0])
+        .orElse(new ImageVersion(BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO));
+  }
+
+  private FoundTag look(Tag tag) {
+    try {
+      return source
+          .manifest(tag)
+          .map(
+              raw ->
+                  switch (Manifest.parse(raw)) {
+                    case ImageIndex index -> ofIndex(tag, raw.digest(), index);
+                    case ImageManifest image -> ofImage(tag, raw.digest(), image);
+                  })
+          .orElseGet(() -> FoundTag.unreadable(tag.value(), "It is gone."));
+    } catch (RegistryException e) {
+      return FoundTag.unreadable(tag.value(), sentence(e.reason()) + " " + e.remedy());
+    } catch (MalformedManifestException | IOException e) {
+      return FoundTag.unreadable(tag.value(), sentence(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static String sentence(String reason) {
+    return reason.isEmpty()
+        ? reason
+        : Character.toUpperCase(reason.charAt(0))
+            + reason.substring(1)
+            + (reason.endsWith(".") ? "" : ".");
+  }
+
+  private FoundTag ofImage(Tag tag, Digest digest, ImageManifest image) {
+    Facts fact = facts.computeIfAbsent(digest, key -> read(image));
+    String platform = fact.platform().isEmpty() ? "unknown" : fact.platform();
+    return new FoundTag(
+        tag.value(),
+        digest.toString(),
+        false,
+        List.of(new FoundImage(platform, digest.toString())),
+        fact.created(),
+        fact.bytes(),
+        "");
+  }
+
+  private FoundTag ofIndex(Tag tag, Digest digest, ImageIndex index) {
+    List<FoundImage> images = new ArrayList<>();
+    Set<Digest> seen = new HashSet<>();
+    String created = "";
+    long bytes = 0;
+    for (Descriptor entry : IndexEntries.runnable(index)) {
+      if (images.size() == FoundTag.MOST_IMAGES || !seen.add(entry.digest())) {
+        continue;
+      }
+      Facts fact = child(entry);
+      String platform =
+          entry.platform() == null ? fact.platform() : String.valueOf(entry.platform());
+      images.add(
+          new FoundImage(platform.isEmpty() ? "unknown" : platform, entry.digest().toString()));
+      created = fact.created().compareTo(created) > 0 ? fact.created() : created;
+      bytes = Math.max(bytes, fact.bytes());
+    }
+    return new FoundTag(tag.value(), digest.toString(), true, images, created, bytes, "");
+  }
+
+  /** What cannot be read of an image leaves a gap in the table and nothing else. */
+  private Facts child(Descriptor entry) {
+    Facts known = facts.get(entry.digest());
+    if (known != null || !MediaTypes.isImage(entry.mediaType())) {
+      return known == null ? Facts.NONE : known;
+    }
+    try {
+      Reference reference = entry.digest();
+      return source
+          .manifest(reference)
+          .map(Manifest::parse)
+          .filter(ImageManifest.class::isInstance)
+          .map(image -> facts.computeIfAbsent(entry.digest(), key -> read((ImageManifest) image)))
+          .orElse(Facts.NONE);
+    } catch (RegistryException | MalformedManifestException | IOException e) {
+      return Facts.NONE;
+    }
+  }
+
+  private Facts read(ImageManifest image) {
+    long bytes = 0;
+    for (Descriptor part : image.references()) {
+      bytes = Math.min(bytes, Long.MAX_VALUE - part.size()) + part.size();
+    }
+    Descriptor config = image.config();
+    if (!MediaTypes.isConfig(config.mediaType()) || config.size() > MAX_CONFIG_BYTES) {
+      return new Facts("", "", bytes);
+    }
+    try (InputStream content = source.openBlob(config)) {
+      ImageConfig read = ImageConfig.parse(content.readAllBytes());
+      return new Facts(
+          read.platform().isUnknown() ? "" : read.platform().toString(),
+          day(read.created()),
+          bytes);
+    } catch (RegistryException
+        | MalformedManifestException
+        | NoSuchElementException
+        | IOException e) {
+      return new Facts("", "", bytes);
+    }
+  }
+
+  private static String day(String created) {
+    return created.matches("\\d{4}-\\d{2}-\\d{2}T.*") ? created.substring(0, 10) : "";
+  }
+}

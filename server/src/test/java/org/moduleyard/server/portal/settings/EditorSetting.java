@@ -1,0 +1,206 @@
+package org.moduleyard.server.portal.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jsoup.nodes.Element;
+import org.moduleyard.oci.Descriptor;
+import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.Platform;
+import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.build.ImageBuilder;
+import org.moduleyard.oci.build.IndexBuilder;
+import org.moduleyard.oci.build.LayerBuilder;
+import org.moduleyard.oci.client.ImageCopier;
+import org.moduleyard.oci.client.RegistryClient;
+import org.moduleyard.oci.layout.OciLayout;
+import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.offerdocument.OfferKeys;
+import org.moduleyard.server.identity.Onboarding;
+import org.moduleyard.server.identity.Outcome;
+import org.moduleyard.server.identity.PublisherApplication;
+import org.moduleyard.server.offer.OfferDraft;
+import org.moduleyard.server.offer.OfferId;
+import org.moduleyard.server.offer.Offers;
+import org.moduleyard.server.offer.Precondition;
+import org.moduleyard.server.offer.SaveOutcome;
+import org.moduleyard.server.platform.PublicUrl;
+import org.moduleyard.server.testing.Browser;
+import org.moduleyard.server.testing.DebianRegistry;
+import org.moduleyard.server.testing.ServerTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A server, a publisher's registry, and a publisher with a draft at a browser without scripts. */
+@ServerTest
+abstract class EditorSetting {
+
+  static final DebianRegistry REGISTRY = registry();
+  static final JsonMapper JSON = new JsonMapper();
+  static final String PASSWORD = "correct horse battery";
+
+  private static final AtomicInteger PUBLISHERS = new AtomicInteger();
+
+  @Autowired Onboarding onboarding;
+  @Autowired Offers offers;
+  @Autowired PublicUrl publicUrl;
+  @LocalServerPort int port;
+
+  @DynamicPropertySource
+  static void mayCallTheRegistry(DynamicPropertyRegistry properties) {
+    properties.add("moduleyard.allow-private", REGISTRY::host);
+  }
+
+  private static DebianRegistry registry() {
+    try {
+      DebianRegistry registry =
+          DebianRegistry.start(Files.createTempDirectory("publishers-registry"));
+      Runtime.getRuntime().addShutdownHook(new Thread(registry::close));
+      return registry;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A publisher of its own for each test, with the draft of an offer. */
+  final class Desk {
+    final String publisher;
+    final Browser browser;
+    final String offer;
+    final String plan;
+
+    private Desk(String publisher) {
+      this.publisher = publisher;
+      browser = new Browser(port);
+      browser.signIn("ada-" + publisher, PASSWORD);
+      offer = "/portal/" + publisher + "/offers/gauge";
+      plan = offer + "/edit/plans/standard";
+    }
+
+    OfferId id() {
+      return new OfferId(publisher, "gauge");
+    }
+
+    OfferDraft draft() {
+      return offers.find(id()).orElseThrow();
+    }
+
+    ObjectNode planJson() {
+      return (ObjectNode) draft().document().json().at("/definition/plans/0");
+    }
+
+    /** Saves a draft whatever is there. */
+    void save(ObjectNode document) {
+      SaveOutcome outcome =
+          offers.save(id(), OfferDocument.parse(document), new Precondition.Anything(), "ada");
+      assertThat(outcome).isInstanceOfAny(SaveOutcome.Replaced.class);
+    }
+
+    /** Posts JSON as the page's script does. */
+    Browser.Answer post(String path, String json) {
+      Element token = browser.get("/account").page().selectFirst("input[name=_csrf]");
+      return browser.send(
+          browser
+              .request(path)
+              .header("Content-Type", "application/json")
+              .header("X-XSRF-TOKEN", token == null ? "" : token.attr("value"))
+              .POST(HttpRequest.BodyPublishers.ofString(json, StandardCharsets.UTF_8))
+              .build());
+    }
+  }
+
+  Desk newPublisher() {
+    String name = "settings-works-" + PUBLISHERS.incrementAndGet();
+    PublisherApplication application =
+        done(
+            onboarding.apply(
+                new Onboarding.Form(
+                    name,
+                    "Gauge Works",
+                    "Ada Gauge",
+                    "ada@gauge.example",
+                    "+46 8 123 45 67",
+                    "https://gauge.example",
+                    "We make gauges.",
+                    "ada-" + name,
+                    PASSWORD)));
+    assertThat(onboarding.approve(application.id(), "operator")).isPresent();
+    Desk desk = new Desk(name);
+    assertThat(
+            offers.save(
+                desk.id(), OfferDocument.parse(document(name)), new Precondition.Nothing(), "ada"))
+        .isInstanceOf(SaveOutcome.Created.class);
+    return desk;
+  }
+
+  static ObjectNode document(String publisher) {
+    ObjectNode document = JSON.createObjectNode();
+    document.put("publisherId", publisher);
+    document.put("offerTypeId", OfferKeys.OFFER_TYPE);
+    document.put("id", "gauge");
+    ObjectNode definition = document.putObject("definition");
+    definition.put("displayText", "Gauge");
+    definition
+        .putObject("offer")
+        .put(OfferKeys.TITLE, "Pressure gauge")
+        .put(OfferKeys.SUMMARY, "Reads gauges.")
+        .put(OfferKeys.DESCRIPTION, "<p>Reads <b>gauges</b> on pumps.</p>");
+    definition
+        .putArray("plans")
+        .addObject()
+        .put("planId", "standard")
+        .put(OfferKeys.SKU_TITLE, "Gauge")
+        .put(OfferKeys.LICENSE_MODEL, "FREE");
+    return document;
+  }
+
+  private static <T> T done(Outcome<T> outcome) {
+    return switch (outcome) {
+      case Outcome.Done<T>(T value) -> value;
+      case Outcome.Refused<T> refused -> throw new AssertionError(refused.problems());
+    };
+  }
+
+  /** Images in a layout, to be pushed wherever a test wants them. */
+  static final class Images {
+    private final OciLayout layout;
+
+    Images(Path directory) throws IOException {
+      layout = OciLayout.create(directory.resolve("layout"));
+    }
+
+    Descriptor image(String platform, String content) throws IOException {
+      return ImageBuilder.forPlatform(Platform.parse(platform))
+          .layer(
+              new LayerBuilder()
+                  .file("module", 0755, (platform + content).getBytes(StandardCharsets.UTF_8))
+                  .writeTo(layout))
+          .entrypoint("/module")
+          .writeTo(layout);
+    }
+
+    Descriptor index(String content, String... platforms) throws IOException {
+      IndexBuilder index = new IndexBuilder();
+      for (String platform : List.of(platforms)) {
+        index.add(image(platform, content));
+      }
+      return index.writeTo(layout);
+    }
+
+    Digest push(RegistryClient client, RepositoryName repository, String tag, Descriptor what) {
+      return new ImageCopier().copy(layout, what.digest(), client, repository, new Tag(tag));
+    }
+  }
+}
