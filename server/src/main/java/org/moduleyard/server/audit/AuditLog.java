@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,25 @@ public class AuditLog {
         .param("limit", limit)
         .query(this::map)
         .list();
+  }
+
+  /** The newest record about each of these subjects, by subject; one statement for all. */
+  @Transactional(readOnly = true)
+  public Map<String, AuditRecord> newestAbout(Collection<String> subjects) {
+    Map<String, AuditRecord> newest = new HashMap<>();
+    database
+        .sql(
+            """
+            select r.id, r.at, r.actor, r.action, r.subject, r.detail
+            from unnest(cast(:subjects as text[])) wanted
+            cross join lateral (
+              select * from audit_record where subject = wanted order by id desc limit 1) r
+            """)
+        .param("subjects", subjects.toArray(String[]::new))
+        .query(this::map)
+        .list()
+        .forEach(record -> newest.put(record.subject(), record));
+    return newest;
   }
 
   /** The newest records of one actor, newest first. */

@@ -68,6 +68,11 @@ final class AccessTable {
           row("POST", "/portal/{publisherId}/agreement", PUBLISHER_OWNER),
           row("POST", "/portal/{publisherId}/members/**", PUBLISHER_OWNER),
           row("POST", "/portal/{publisherId}/offers/{offerId}/golive", PUBLISHER_SIGN_OFF),
+          row("GET", "/portal/{publisherId}/offers/{offerId}/golive", PUBLISHER_SIGN_OFF),
+          row("GET", "/portal/{publisherId}/offers/{offerId}/stop", PUBLISHER_OWNER),
+          row("POST", "/portal/{publisherId}/offers/{offerId}/stop", PUBLISHER_OWNER),
+          row("GET", "/portal/{publisherId}/offers/{offerId}/resume", PUBLISHER_OWNER),
+          row("POST", "/portal/{publisherId}/offers/{offerId}/resume", PUBLISHER_OWNER),
           row("GET", "/portal/{publisherId}/**", PUBLISHER_MEMBER),
           row("POST", "/portal/{publisherId}/**", PUBLISHER_MEMBER),
           // the people who run the marketplace

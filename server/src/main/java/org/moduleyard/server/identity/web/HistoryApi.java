@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.moduleyard.server.audit.AuditLog;
 import org.moduleyard.server.audit.AuditQuery;
 import org.moduleyard.server.audit.AuditRecord;
+import org.moduleyard.server.audit.HistoryCsv;
 import org.moduleyard.server.identity.Identity;
 import org.moduleyard.server.identity.PublisherId;
 import org.moduleyard.server.platform.PublicUrl;

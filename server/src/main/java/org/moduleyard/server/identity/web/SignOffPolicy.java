@@ -1,6 +1,9 @@
 package org.moduleyard.server.identity.web;
 
+import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.identity.MemberRole;
+import org.moduleyard.server.identity.PublisherId;
+import org.moduleyard.server.identity.SignOffRight;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -9,13 +12,19 @@ import org.springframework.stereotype.Component;
  * unless {@code moduleyard.publication.contributors-go-live} is {@code false}.
  */
 @Component
-class SignOffPolicy {
+class SignOffPolicy implements SignOffRight {
 
   private final boolean contributors;
 
   SignOffPolicy(
       @Value("${moduleyard.publication.contributors-go-live:true}") boolean contributors) {
     this.contributors = contributors;
+  }
+
+  @Override
+  public boolean holds(Caller caller, PublisherId publisher) {
+    MemberRole role = caller.roleAt(publisher);
+    return role != null && allows(role);
   }
 
   boolean allows(MemberRole role) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.moduleyard.server.identity.Account;
 import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.identity.CallerAuthentication;
+import org.moduleyard.server.identity.LastingRequests;
 import org.moduleyard.server.identity.Sessions;
 import org.moduleyard.server.platform.web.Page;
 import org.springframework.http.HttpHeaders;
@@ -21,7 +22,7 @@ import org.springframework.web.util.WebUtils;
 
 /** Finds the person behind a session cookie; asked only when a request needs to know. */
 @Component
-class SignedInBrowsers implements SecurityContextRepository {
+class SignedInBrowsers implements SecurityContextRepository, LastingRequests {
 
   private static final String CONTEXT = SignedInBrowsers.class.getName();
 
@@ -80,6 +81,11 @@ class SignedInBrowsers implements SecurityContextRepository {
     }
     request.setAttribute(CONTEXT, context);
     return context;
+  }
+
+  @Override
+  public Optional<Caller.Person> holder(HttpServletRequest request) {
+    return token(request).flatMap(sessions::look);
   }
 
   private Optional<String> token(HttpServletRequest request) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.server.audit.AuditLog;
+import org.moduleyard.server.audit.HistoryCsv;
 import org.moduleyard.server.platform.DataPaths;
 import org.moduleyard.server.testing.ApiCaller.Answer;
 import org.moduleyard.server.testing.Cast;

@@ -1,4 +1,4 @@
-package org.moduleyard.server.identity.web;
+package org.moduleyard.server.audit;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedWriter;
@@ -10,9 +10,6 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.moduleyard.server.audit.AuditLog;
-import org.moduleyard.server.audit.AuditQuery;
-import org.moduleyard.server.audit.AuditRecord;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>It is written while it is read, a thousand records at a time: memory does not grow with the
  * list, and a slow reader holds no database connection.
  */
-final class HistoryCsv {
+public final class HistoryCsv {
 
   private static final int BATCH = 1000;
   private static final Pattern OFFER = Pattern.compile("offer/([^./]+)[./](.+)");
@@ -31,7 +28,8 @@ final class HistoryCsv {
 
   private HistoryCsv() {}
 
-  static void write(
+  /** Answers with all records that a query asks for; a HEAD request gets the headers only. */
+  public static void write(
       AuditLog audit, AuditQuery query, boolean headOnly, HttpServletResponse response)
       throws IOException {
     response.setContentType("text/csv;charset=UTF-8;header=present");
@@ -79,7 +77,7 @@ final class HistoryCsv {
   /**
    * A cell in quotes. Spreadsheets run what begins like a formula; an apostrophe keeps it a text.
    */
-  static String cell(String text) {
+  public static String cell(String text) {
     boolean formula = !text.isEmpty() && "=+-@\t\r\n＝＋－＠".indexOf(text.charAt(0)) >= 0;
     return "\"" + (formula ? "'" : "") + text.replace("\"", "\"\"") + "\"";
   }
