@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.server.publication.compare;
+
+import org.jspecify.annotations.NullMarked;
