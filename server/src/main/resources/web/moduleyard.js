@@ -26,7 +26,7 @@
   const live = document.querySelector('[data-live]');
   if (!live) return;
   const update = (part, news) => {
-    if (part.tagName !== 'OL') {
+    if (part.dataset.part !== 'found') {
       if (part.innerHTML !== news.innerHTML) part.innerHTML = news.innerHTML;
     } else if (news.children.length < part.children.length) {
       part.replaceChildren(...news.children);
@@ -34,8 +34,10 @@
       part.append(...[...news.children].slice(part.children.length));
     }
   };
+  let looking = false;
   const look = async () => {
-    if (document.hidden) return;
+    if (document.hidden || looking) return;
+    looking = true;
     try {
       const answer = await fetch(live.dataset.live);
       if (!answer.ok) return;
@@ -45,11 +47,39 @@
         location.replace(live.dataset.live);
         return;
       }
-      for (const part of live.querySelectorAll('[data-part]')) {
-        update(part, news.querySelector('[data-part=' + part.dataset.part + ']'));
+      for (const part of document.querySelectorAll('[data-part]')) {
+        const other = page.querySelector('[data-part=' + part.dataset.part + ']');
+        if (other) update(part, other);
       }
-    } catch { /* The server may be starting again. */ }
+      live.dataset.seen = news.dataset.seen;
+    } catch {
+      // The server may be starting again.
+    } finally {
+      looking = false;
+    }
   };
+  // A page that is not told what happens looks every two seconds.
   const again = () => setTimeout(() => look().finally(again), 2000);
-  again();
+  if (!window.EventSource || !live.dataset.events) {
+    again();
+    return;
+  }
+  let told = live.dataset.seen;
+  const catchUp = async () => {
+    // Once more for what came while it was looking.
+    while (told !== live.dataset.seen && !document.hidden) {
+      const wanted = told;
+      await look();
+      if (told === wanted) break;
+    }
+  };
+  const events = new EventSource(live.dataset.events);
+  events.addEventListener('changed', event => {
+    told = event.data;
+    catchUp();
+  });
+  events.addEventListener('error', () => {
+    if (events.readyState === EventSource.CLOSED) again();
+  });
+  document.addEventListener('visibilitychange', catchUp);
 })();

@@ -117,7 +117,10 @@ class BrowserIT {
       publisher.signIn(accounts.publisher().person());
       Page offers = publisher.open("/portal/" + accounts.publisher().id());
       assertThat(heading(offers, 1)).hasText("Offers of Northlight Video");
-      offers.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Camera Transcoder")).click();
+      offers
+          .getByRole(
+              AriaRole.LINK, new GetByRoleOptions().setName("Camera Transcoder").setExact(true))
+          .click();
       assertThat(offers.getByText("Certification").first()).isVisible();
       publisher.assertNoTroubles();
 

@@ -1,31 +1,47 @@
 package org.moduleyard.server.publication;
 
+import org.moduleyard.server.platform.web.Text;
+
 /** The status of an offer in the words of the portal (domain 5.3), with the look of its badge. */
 public enum OfferProgress {
-  NEVER_PUBLISHED("Not published", ""),
-  IN_PROGRESS("Publish in progress", "badge-accent"),
-  AWAITING_SIGN_OFF("Awaiting publisher sign-off", "badge-warning"),
-  LIVE("Live", "badge-good"),
-  PENDING_STOP("Pending stop distribution", "badge-warning"),
-  DELISTED("Delisted", ""),
-  FAILED("Publish failed", "badge-bad"),
-  CANCELED("Publish canceled", "");
+  NEVER_PUBLISHED("", ActsNext.PUBLISHER),
+  IN_PROGRESS("badge-accent", ActsNext.MARKETPLACE),
+  AWAITING_SIGN_OFF("badge-warning", ActsNext.PUBLISHER),
+  LIVE("badge-good", ActsNext.NOBODY),
+  PENDING_STOP("badge-warning", ActsNext.OPERATOR),
+  DELISTED("", ActsNext.NOBODY),
+  FAILED("badge-bad", ActsNext.PUBLISHER),
+  CANCELED("", ActsNext.PUBLISHER);
 
-  private final String label;
   private final String badge;
+  private final ActsNext actsNext;
 
-  OfferProgress(String label, String badge) {
-    this.label = label;
+  OfferProgress(String badge, ActsNext actsNext) {
     this.badge = badge;
+    this.actsNext = actsNext;
   }
 
-  public String label() {
-    return label;
+  public Text label() {
+    return switch (this) {
+      case NEVER_PUBLISHED -> Text.of("publication.progress.never");
+      case IN_PROGRESS -> Text.of("publication.progress.running");
+      case AWAITING_SIGN_OFF -> Text.of("publication.progress.sign-off");
+      case LIVE -> Text.of("publication.progress.live");
+      case PENDING_STOP -> Text.of("publication.progress.stopping");
+      case DELISTED -> Text.of("publication.progress.delisted");
+      case FAILED -> Text.of("publication.progress.failed");
+      case CANCELED -> Text.of("publication.progress.canceled");
+    };
   }
 
   /** The class of its badge; empty for the plain one. */
   public String badge() {
     return badge;
+  }
+
+  /** Who has to do something before it goes on. */
+  public ActsNext actsNext() {
+    return actsNext;
   }
 
   static OfferProgress of(SubmissionState state) {

@@ -1,4 +1,14 @@
 package org.moduleyard.server.publication;
 
-/** One offer in the portal's list. */
-public record OfferRow(String offerId, String name, OfferProgress progress) {}
+import java.time.Instant;
+import org.moduleyard.server.platform.web.Text;
+
+/**
+ * One offer in the portal's list.
+ *
+ * @param name its title, or its id while it has none
+ * @param changedAt when its draft or its publishing changed last
+ * @param changedBy who did what to it last
+ */
+public record OfferRow(
+    String offerId, String name, OfferProgress progress, Instant changedAt, Text changedBy) {}

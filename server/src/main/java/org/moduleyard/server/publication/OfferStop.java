@@ -9,4 +9,4 @@ import java.time.Instant;
  * @param reason for the other side to read; may be empty when the publisher stops
  * @param actor as audit records name it
  */
-record OfferStop(boolean byOperator, String reason, String actor, Instant requestedAt) {}
+public record OfferStop(boolean byOperator, String reason, String actor, Instant requestedAt) {}

@@ -89,6 +89,31 @@ class PublicationRecords {
         : Optional.empty();
   }
 
+  /** When its steps began and ended. */
+  StepTimes times(Submission submission) {
+    return StepTimes.of(submission.createdAt(), submissions.transitions(submission.id()));
+  }
+
+  /** What changes whenever the status page of an offer has news; empty before the first publish. */
+  Optional<String> pulse(OfferId id) {
+    return submissions.pulse(id).map(this::pulse);
+  }
+
+  private String pulse(SubmissionPulse pulse) {
+    Optional<LiveProgress> certifying =
+        pulse.state() == SubmissionState.CERTIFYING
+            ? certification.progress(pulse.id())
+            : Optional.empty();
+    return "%d.%d.%d.%d"
+        .formatted(
+            pulse.revision(),
+            pulse.progress(),
+            pulse.messages(),
+            certifying
+                .map(now -> now.rulesDone() * 1_000_000L + now.layersDone() * 1000L + now.found())
+                .orElse(0L));
+  }
+
   List<SubmissionMessage> messages(Submission submission) {
     return submissions.messages(submission.id());
   }

@@ -1,8 +1,11 @@
 package org.moduleyard.server.publication;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.publication.SubmissionState.Event;
 
 /**
@@ -22,16 +25,27 @@ public record PublishingView(
   /**
    * One step of the way.
    *
-   * @param expected how long it takes; empty when it is done or takes as long as people do
+   * @param began null while it has not
+   * @param ended null while it has not
+   * @param took how long it took or has taken so far; empty when it has not begun
+   * @param late it takes longer than it was said to
+   * @param waitsFor what it is most likely waiting for when it is late
+   * @param mark {@code done}, {@code now}, {@code bad} or {@code open}: how it is drawn
    */
   public record StepView(
-      String title,
-      String description,
-      String expected,
-      String status,
+      Text title,
+      Text description,
+      Text expected,
+      Text status,
       String badge,
       int percent,
       boolean current,
+      @Nullable Instant began,
+      @Nullable Instant ended,
+      String took,
+      boolean late,
+      Text waitsFor,
+      String mark,
       List<MessageView> messages) {}
 
   /**
@@ -39,13 +53,18 @@ public record PublishingView(
    *
    * @param html escaped when it was written
    */
-  public record MessageView(String html, String level, String time) {}
+  public record MessageView(String html, String level, Instant at) {}
+
+  /** The step that takes longer than it was said to; empty when none does. */
+  public Optional<StepView> late() {
+    return steps.stream().filter(StepView::late).findFirst();
+  }
 
   static PublishingView of(
-      Optional<Submission> latest, Optional<List<SubmissionMessage>> messages) {
+      Optional<Submission> latest, List<SubmissionMessage> messages, StepTimes times, Instant now) {
     List<StepView> steps = new ArrayList<>();
     for (Step step : Step.values()) {
-      steps.add(step(step, latest, messages.orElse(List.of())));
+      steps.add(step(step, latest, messages, times, now));
     }
     return new PublishingView(
         latest
@@ -59,29 +78,49 @@ public record PublishingView(
   }
 
   private static StepView step(
-      Step step, Optional<Submission> latest, List<SubmissionMessage> messages) {
+      Step step,
+      Optional<Submission> latest,
+      List<SubmissionMessage> messages,
+      StepTimes times,
+      Instant now) {
     StepStatus status =
         latest.map(submission -> StepStatus.of(step, submission)).orElse(StepStatus.NOT_STARTED);
+    Optional<StepTimes.Span> span = times.of(step);
+    boolean current = latest.filter(one -> one.step() == step).isPresent();
     return new StepView(
-        step.title(),
-        step.description(),
-        status == StepStatus.COMPLETE || step == Step.SIGN_OFF ? "" : step.expected(),
+        StepTexts.title(step),
+        StepTexts.description(step),
+        StepTexts.expected(step),
         status.label(),
         status.badge(),
         latest.map(status::progress).orElse(0),
-        latest.filter(one -> one.step() == step).isPresent(),
+        current,
+        span.map(StepTimes.Span::began).orElse(null),
+        span.map(StepTimes.Span::ended).orElse(null),
+        span.map(one -> one.length(now)).map(StepTimes::words).orElse(""),
+        current && times.isOverdue(step, now),
+        StepTexts.waitsFor(step),
+        mark(status),
         messages.stream()
             .filter(message -> message.step() == step)
-            .map(
-                message ->
-                    new MessageView(
-                        message.html(),
-                        message.level() == SubmissionMessage.Level.ERROR
-                            ? "notice-bad"
-                            : message.level() == SubmissionMessage.Level.WARNING
-                                ? "notice-warning"
-                                : "",
-                        message.at().toString().substring(0, 19)))
+            .map(message -> new MessageView(message.html(), notice(message.level()), message.at()))
             .toList());
+  }
+
+  private static String mark(StepStatus status) {
+    return switch (status) {
+      case COMPLETE -> "done";
+      case IN_PROGRESS, WAITING_FOR_PUBLISHER_REVIEW -> "now";
+      case BLOCKED, REJECTED -> "bad";
+      case NOT_STARTED, CANCELED -> "open";
+    };
+  }
+
+  private static String notice(SubmissionMessage.Level level) {
+    return switch (level) {
+      case ERROR -> "notice-bad";
+      case WARNING -> "notice-warning";
+      case INFORMATION -> "";
+    };
   }
 }

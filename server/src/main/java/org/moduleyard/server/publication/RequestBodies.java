@@ -27,7 +27,10 @@ class RequestBodies {
 
   private static final String TOO_LONG =
       "The offer is larger than 4 MiB. It holds texts and URLs only; give pictures as URLs.";
-  private static final int MAX_EMAILS = 2000;
+
+  /** Of a list of addresses, in characters. */
+  static final int MAX_EMAILS = 2000;
+
   private static final int MAX_REASON = 2000;
 
   /** Turns what these requests fail by into the envelope of the API. */
@@ -96,11 +99,16 @@ class RequestBodies {
       throw UnusableRequestException.malformed(
           pointer + " is longer than " + most + " characters.");
     }
-    if (text.codePoints().anyMatch(RequestBodies::isUnprintable)) {
+    if (!isPlain(text)) {
       throw UnusableRequestException.malformed(
           pointer + " holds characters that no text has. Remove them.");
     }
     return text;
+  }
+
+  /** Whether a text can be kept and shown. */
+  static boolean isPlain(String text) {
+    return text.codePoints().noneMatch(RequestBodies::isUnprintable);
   }
 
   private static boolean isUnprintable(int c) {

@@ -1,30 +1,38 @@
 package org.moduleyard.server.publication;
 
+import org.moduleyard.server.platform.web.Text;
+
 /** How far one step of a submission is (interfaces A2.2). */
 enum StepStatus {
-  NOT_STARTED("notStarted", "Not started", ""),
-  IN_PROGRESS("inProgress", "In progress", "badge-accent"),
-  WAITING_FOR_PUBLISHER_REVIEW("waitingForPublisherReview", "Waiting for you", "badge-warning"),
+  NOT_STARTED("notStarted", ""),
+  IN_PROGRESS("inProgress", "badge-accent"),
+  WAITING_FOR_PUBLISHER_REVIEW("waitingForPublisherReview", "badge-warning"),
   /** The step could not be done as the offer stands. */
-  BLOCKED("blocked", "Blocked", "badge-bad"),
+  BLOCKED("blocked", "badge-bad"),
   /** Certification's verdict. */
-  REJECTED("rejected", "Rejected", "badge-bad"),
-  COMPLETE("complete", "Complete", "badge-good"),
-  CANCELED("canceled", "Canceled", "");
+  REJECTED("rejected", "badge-bad"),
+  COMPLETE("complete", "badge-good"),
+  CANCELED("canceled", "");
 
   private final String wireName;
-  private final String label;
   private final String badge;
 
-  StepStatus(String wireName, String label, String badge) {
+  StepStatus(String wireName, String badge) {
     this.wireName = wireName;
-    this.label = label;
     this.badge = badge;
   }
 
   /** In the words of the portal. */
-  String label() {
-    return label;
+  Text label() {
+    return switch (this) {
+      case NOT_STARTED -> Text.of("publication.status.not-started");
+      case IN_PROGRESS -> Text.of("publication.status.in-progress");
+      case WAITING_FOR_PUBLISHER_REVIEW -> Text.of("publication.status.waiting");
+      case BLOCKED -> Text.of("publication.status.blocked");
+      case REJECTED -> Text.of("publication.status.rejected");
+      case COMPLETE -> Text.of("publication.status.complete");
+      case CANCELED -> Text.of("publication.status.canceled");
+    };
   }
 
   /** The class of its badge on pages; empty for the plain one. */

@@ -114,14 +114,17 @@ class Submissions {
   Map<OfferId, SubmissionHead> heads(String publisher) {
     Map<OfferId, SubmissionHead> heads = new HashMap<>();
     jdbc.sql(
-            "select distinct on (offer_id) offer_id, version, state from submission"
+            "select distinct on (offer_id) offer_id, version, state, changed_at from submission"
                 + " where publisher_id = :publisher order by offer_id, version desc")
         .param("publisher", publisher)
         .query(
             row -> {
               heads.put(
                   new OfferId(publisher, row.getString(1)),
-                  new SubmissionHead(row.getInt(2), SubmissionState.valueOf(row.getString(3))));
+                  new SubmissionHead(
+                      row.getInt(2),
+                      SubmissionState.valueOf(row.getString(3)),
+                      instant(row, "changed_at")));
             });
     return heads;
   }
@@ -129,13 +132,16 @@ class Submissions {
   /** The newest submission of an offer, without its document. */
   Optional<SubmissionHead> head(OfferId offer) {
     return jdbc.sql(
-            "select version, state from submission where publisher_id = :publisher"
+            "select version, state, changed_at from submission where publisher_id = :publisher"
                 + " and offer_id = :offer order by version desc limit 1")
         .param("publisher", offer.publisher())
         .param("offer", offer.offer())
         .query(
             (row, index) ->
-                new SubmissionHead(row.getInt(1), SubmissionState.valueOf(row.getString(2))))
+                new SubmissionHead(
+                    row.getInt(1),
+                    SubmissionState.valueOf(row.getString(2)),
+                    instant(row, "changed_at")))
         .optional();
   }
 
@@ -291,6 +297,44 @@ class Submissions {
                     row.getString("message_html"),
                     instant(row, "created_at")))
         .list();
+  }
+
+  /** Every state a submission was moved into, in the order it happened. */
+  List<SubmissionTransition> transitions(UUID submission) {
+    return jdbc.sql(
+            "select from_state, to_state, actor, created_at from submission_transition"
+                + " where submission_id = :id order by revision")
+        .param("id", submission)
+        .query(
+            (row, index) ->
+                new SubmissionTransition(
+                    SubmissionState.valueOf(row.getString("from_state")),
+                    SubmissionState.valueOf(row.getString("to_state")),
+                    row.getString("actor"),
+                    instant(row, "created_at")))
+        .list();
+  }
+
+  /** What changes whenever anything that is shown of an offer's newest submission does. */
+  Optional<SubmissionPulse> pulse(OfferId offer) {
+    return jdbc.sql(
+            """
+            select id, state, revision, progress,
+              (select count(*) from submission_message m where m.submission_id = s.id) as messages
+            from submission s where publisher_id = :publisher and offer_id = :offer
+            order by version desc limit 1
+            """)
+        .param("publisher", offer.publisher())
+        .param("offer", offer.offer())
+        .query(
+            (row, index) ->
+                new SubmissionPulse(
+                    row.getObject("id", UUID.class),
+                    SubmissionState.valueOf(row.getString("state")),
+                    row.getLong("revision"),
+                    row.getInt("progress"),
+                    row.getLong("messages")))
+        .optional();
   }
 
   private Submission submission(ResultSet row, int index) throws SQLException {

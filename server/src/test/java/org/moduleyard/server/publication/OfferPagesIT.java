@@ -28,7 +28,7 @@ class OfferPagesIT extends PortalSetting {
         .contains("Pressure gauge")
         .contains("Awaiting publisher sign-off");
     Document status = browser.get(offer).page();
-    assertThat(status.select("form[action$=golive] button").text()).isEqualTo("Go live");
+    assertThat(status.select("a[href$=/golive]").text()).isEqualTo("Go live");
     assertThat(status.text()).contains("Your preview is ready").contains("Waiting for you");
     String report = status.select("a[download]").attr("href");
     assertThat(browser.get(report).header("Content-Disposition")).contains("attachment");
@@ -43,19 +43,19 @@ class OfferPagesIT extends PortalSetting {
     assertThat(status.select("pre").text())
         .contains("./moduleyard certify oci:image --offline", "gauge-1-standard-offer.json");
 
-    Answer signedOff = browser.submit(offer, offer + "/golive", Map.of());
+    Answer signedOff = browser.submit(offer + "/golive", offer + "/golive", Map.of());
     assertThat(signedOff.status()).isEqualTo(303);
     client.awaitStatus("gauge", "succeeded");
     Document live = browser.get(offer).page();
     assertThat(live.select(".badge").eachText().getFirst()).isEqualTo("Live");
-    assertThat(live.select("form[action$=golive], form[action$=cancel]")).isEmpty();
+    assertThat(live.select("a[href$=/golive], a[href$=/cancel]")).isEmpty();
     String licence = "/definition/plans/0/iot-edge-module.licenseModel";
     assertThat(live.select("input[disabled][id=" + licence + "]").val())
         .as("what is locked is shown disabled, with the reason")
         .isEqualTo("FREE");
     assertThat(live.select("p[id=" + licence + "-reason]").text()).contains("licence");
 
-    Answer again = browser.submit(list, offer + "/golive", Map.of());
+    Answer again = browser.submit(offer + "/golive", offer + "/golive", Map.of());
     assertThat(again.status()).isEqualTo(409);
     assertThat(again.page().select("[role=alert]").text()).contains("waits for your sign-off");
   }

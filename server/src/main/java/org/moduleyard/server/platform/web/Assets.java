@@ -18,7 +18,15 @@ public final class Assets {
   /** The style sheet is written in parts and served as one file, in this order. */
   private static final List<String> STYLE_PARTS =
       List.of(
-          "tokens", "base", "layout", "forms", "components", "storefront", "portal", "settings");
+          "tokens",
+          "base",
+          "layout",
+          "forms",
+          "components",
+          "storefront",
+          "portal",
+          "settings",
+          "publication");
 
   /** Scripts that only some pages load; such a page names them to the layout. */
   private static final List<String> SCRIPTS = List.of("portal.js", "settings.js");

@@ -1,0 +1,12 @@
+package org.moduleyard.server.publication;
+
+import java.time.Instant;
+import org.moduleyard.server.platform.web.Text;
+
+/**
+ * One thing that happened.
+ *
+ * @param action as programs know it, for instance {@code offer.saved}
+ * @param reason what whoever did it said; empty when nothing
+ */
+public record HistoryLine(long id, Instant at, Text sentence, String action, String reason) {}

@@ -1,0 +1,138 @@
+package org.moduleyard.server.publication;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.server.audit.AuditLog;
+import org.moduleyard.server.audit.AuditQuery;
+import org.moduleyard.server.audit.AuditRecord;
+import org.moduleyard.server.identity.Members;
+import org.moduleyard.server.identity.PublisherId;
+import org.moduleyard.server.identity.ServicePrincipals;
+import org.moduleyard.server.platform.web.Text;
+import org.springframework.stereotype.Component;
+
+/** The history of a publisher in sentences (domain 5.10). */
+@Component
+class HistoryReader {
+
+  private final AuditLog audit;
+  private final Members members;
+  private final ServicePrincipals programs;
+
+  HistoryReader(AuditLog audit, Members members, ServicePrincipals programs) {
+    this.audit = audit;
+    this.members = members;
+    this.programs = programs;
+  }
+
+  /** The newest lines that a query asks for. */
+  List<HistoryLine> lines(AuditQuery query, Words words, int limit) {
+    return audit.search(query, limit).stream()
+        .map(
+            record ->
+                new HistoryLine(
+                    record.id(),
+                    record.at(),
+                    words.sentence(record),
+                    record.action(),
+                    record.detail().getOrDefault("reason", "")))
+        .toList();
+  }
+
+  Words words(PublisherId publisher) {
+    Map<String, String> names = new TreeMap<>();
+    members
+        .of(publisher)
+        .forEach(one -> names.put(one.account().auditName(), one.account().displayName()));
+    programs.of(publisher).forEach(one -> names.put(one.auditName(), one.friendlyName()));
+    return new Words(names);
+  }
+
+  /** What to call the people and programs of one publisher. */
+  static final class Words {
+
+    private final Map<String, String> names;
+
+    Words(Map<String, String> names) {
+      this.names = new HashMap<>(names);
+    }
+
+    /** The people and programs of the publisher: names by how audit records name them. */
+    Map<String, String> everybody() {
+      return new TreeMap<>(names);
+    }
+
+    /** Who did something; empty when nothing was ever recorded. */
+    Text done(@Nullable AuditRecord record) {
+      return record == null ? Text.literal("") : actor(record.actor());
+    }
+
+    /**
+     * A name as the publisher knows it. Whoever is no member, or no longer, is not named: it is the
+     * operator, or somebody who left.
+     */
+    Text actor(String actor) {
+      if (actor.equals(AuditLog.SYSTEM)) {
+        return Text.of("publication.actor.marketplace");
+      }
+      String name = names.get(actor);
+      return name == null ? Text.of("publication.actor.other") : Text.literal(name);
+    }
+
+    Text sentence(AuditRecord record) {
+      Text who = actor(record.actor());
+      String subject = record.subject();
+      String what = subject.substring(Math.max(subject.indexOf('.'), subject.indexOf('/')) + 1);
+      String version = record.detail().getOrDefault("version", "");
+      return switch (record.action()) {
+        case "offer.created" -> Text.of("publication.did.created", who, what);
+        case "offer.saved" -> Text.of("publication.did.saved", who, what);
+        case "offer.deleted" -> Text.of("publication.did.deleted", who, what);
+        case "offer.submitted" -> Text.of("publication.did.submitted", who, what, version);
+        case "offer.signed-off" -> Text.of("publication.did.signed-off", who, what, version);
+        case "offer.canceled" -> Text.of("publication.did.canceled", who, what, version);
+        case "offer.stop-requested" -> Text.of("publication.did.stop-requested", who, what);
+        case "offer.stopped" -> Text.of("publication.did.stopped", who, what);
+        case "offer.resumed" -> Text.of("publication.did.resumed", who, what);
+        case "offer.aborted" -> Text.of("publication.did.aborted", who, what, version);
+        case "submission.certifying" -> Text.of("publication.did.certifying", what, version);
+        case "submission.packaging_preview" -> Text.of("publication.did.certified", what, version);
+        case "submission.awaiting_sign_off" -> Text.of("publication.did.preview", what, version);
+        case "submission.packaging_production" ->
+            Text.of("publication.did.packaging", what, version);
+        case "submission.going_live" -> Text.of("publication.did.going-live", what, version);
+        case "submission.live" -> Text.of("publication.did.live", what, version);
+        case "submission.failed" -> Text.of("publication.did.failed", what, version);
+        case "support.requested" -> Text.of("publication.did.support-requested", who, what);
+        case "support.answered" -> Text.of("publication.did.support-answered", what);
+        case "support.closed" -> Text.of("publication.did.support-closed", who, what);
+        case "member.role-given" ->
+            Text.of("publication.did.role-given", who, detail(record, "user"), role(record));
+        case "member.removed" ->
+            Text.of("publication.did.member-removed", who, detail(record, "user"));
+        case "service-principal.created" ->
+            Text.of("publication.did.program-created", who, detail(record, "friendlyName"));
+        case "service-principal.secret-rotated" ->
+            Text.of("publication.did.program-rotated", who, detail(record, "friendlyName"));
+        case "service-principal.deleted" ->
+            Text.of("publication.did.program-deleted", who, detail(record, "friendlyName"));
+        case "publisher.approved" -> Text.of("publication.did.approved");
+        case "publisher.profile-changed" -> Text.of("publication.did.profile-changed", who);
+        default -> Text.of("publication.did.other", who, record.action(), record.subject());
+      };
+    }
+
+    private static String detail(AuditRecord record, String name) {
+      return record.detail().getOrDefault(name, "");
+    }
+
+    private static Text role(AuditRecord record) {
+      return detail(record, "role").equals("OWNER")
+          ? Text.of("publication.role.owner")
+          : Text.of("publication.role.contributor");
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package org.moduleyard.server.publication;
+
+import org.moduleyard.server.identity.Publisher;
+
+/**
+ * What every page about one offer has on top.
+ *
+ * @param name its title, or its id while it has none
+ * @param version of the newest submission; 0 when there is none
+ */
+public record OfferHead(
+    Publisher publisher, String offerId, String name, OfferProgress progress, int version) {
+
+  /** The address of the status page; those of the other pages begin with it. */
+  public String base() {
+    return list() + "/offers/" + offerId;
+  }
+
+  /** The address of the list of all offers. */
+  public String list() {
+    return "/portal/" + publisher.id();
+  }
+}

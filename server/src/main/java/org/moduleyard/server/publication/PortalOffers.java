@@ -1,0 +1,51 @@
+package org.moduleyard.server.publication;
+
+import java.util.Optional;
+import org.moduleyard.server.identity.Identity;
+import org.moduleyard.server.identity.Publisher;
+import org.moduleyard.server.identity.PublisherId;
+import org.moduleyard.server.offer.OfferDraft;
+import org.moduleyard.server.offer.OfferId;
+import org.moduleyard.server.offer.Offers;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** Finds what the address of a portal page names; what is not there is a page that is not there. */
+@Component
+class PortalOffers {
+
+  private final Offers offers;
+  private final PublicationRecords records;
+  private final Identity identity;
+
+  PortalOffers(Offers offers, PublicationRecords records, Identity identity) {
+    this.offers = offers;
+    this.records = records;
+    this.identity = identity;
+  }
+
+  Publisher publisher(String id) throws NoResourceFoundException {
+    return PublisherId.tryParse(id).flatMap(identity::publisher).orElseThrow(() -> nothing(id));
+  }
+
+  OfferDraft draft(OfferId id) throws NoResourceFoundException {
+    return offers.find(id).orElseThrow(() -> nothing(id.offer()));
+  }
+
+  /** The head of a page about an offer. */
+  OfferHead head(OfferDraft draft) throws NoResourceFoundException {
+    Optional<SubmissionHead> latest = records.head(draft.id());
+    String title = draft.document().title();
+    return new OfferHead(
+        publisher(draft.id().publisher()),
+        draft.id().offer(),
+        title.isBlank() ? draft.id().offer() : title,
+        latest.map(head -> OfferProgress.of(head.state())).orElse(OfferProgress.NEVER_PUBLISHED),
+        latest.map(SubmissionHead::version).orElse(0));
+  }
+
+  static NoResourceFoundException nothing(String what) {
+    return new NoResourceFoundException(HttpMethod.GET, "/portal", what);
+  }
+}

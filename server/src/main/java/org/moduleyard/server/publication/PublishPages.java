@@ -1,0 +1,137 @@
+package org.moduleyard.server.publication;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.offerdocument.Violation;
+import org.moduleyard.server.catalog.Slot;
+import org.moduleyard.server.identity.Caller;
+import org.moduleyard.server.offer.OfferDraft;
+import org.moduleyard.server.offer.OfferId;
+import org.moduleyard.server.offer.Precondition;
+import org.moduleyard.server.platform.web.FormState;
+import org.moduleyard.server.platform.web.Pages;
+import org.moduleyard.server.platform.web.Text;
+import org.moduleyard.server.publication.PublishView.PublishedPlan;
+import org.moduleyard.server.publication.Publishing.PublishOutcome;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** Publishing from a page that shows what will be published and what is in the way. */
+@Controller
+@RequestMapping("/portal/{publisherId}/offers/{offerId}/publish")
+class PublishPages {
+
+  private static final String EMAILS = "emails";
+
+  private final PortalOffers portal;
+  private final PublicationRecords records;
+  private final OfferCheck check;
+  private final Publishing publishing;
+
+  PublishPages(
+      PortalOffers portal, PublicationRecords records, OfferCheck check, Publishing publishing) {
+    this.portal = portal;
+    this.records = records;
+    this.check = check;
+    this.publishing = publishing;
+  }
+
+  @GetMapping
+  ModelAndView ask(@PathVariable String publisherId, @PathVariable String offerId)
+      throws NoResourceFoundException {
+    OfferId id = new OfferId(publisherId, offerId);
+    String before = records.latest(id).map(Submission::notificationEmails).orElse("");
+    return page(id, FormState.of(Map.of(EMAILS, before)), Text.literal(""), HttpStatus.OK);
+  }
+
+  @PostMapping
+  ModelAndView publish(
+      @PathVariable String publisherId,
+      @PathVariable String offerId,
+      @RequestParam Map<String, String> sent,
+      Caller caller)
+      throws NoResourceFoundException {
+    OfferId id = new OfferId(publisherId, offerId);
+    String emails = sent.getOrDefault(EMAILS, "").strip();
+    if (emails.length() > RequestBodies.MAX_EMAILS || !RequestBodies.isPlain(emails)) {
+      return page(
+          id,
+          FormState.again(
+              sent, EMAILS, Text.of("publication.publish.bad-emails", RequestBodies.MAX_EMAILS)),
+          Text.literal(""),
+          HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+    Precondition shown = new Precondition.OneOf(List.of(sent.getOrDefault("tag", "")));
+    FormState form = FormState.of(Map.of(EMAILS, emails));
+    return switch (publishing.publish(id, shown, emails, caller.actor())) {
+      case PublishOutcome.Accepted accepted ->
+          Pages.redirect("/portal/" + publisherId + "/offers/" + offerId);
+      case PublishOutcome.NoSuchOffer none -> throw PortalOffers.nothing(offerId);
+      case PublishOutcome.DraftChanged changed ->
+          page(id, form, Text.of("publication.publish.changed"), HttpStatus.CONFLICT);
+      case PublishOutcome.Invalid invalid ->
+          page(id, form, Text.literal(""), HttpStatus.UNPROCESSABLE_CONTENT);
+      case PublishOutcome.Busy(Submission running) ->
+          page(
+              id,
+              form,
+              Text.of(
+                  "publication.publish.busy", running.version(), StepTexts.title(running.step())),
+              HttpStatus.CONFLICT);
+      case PublishOutcome.Held(OfferStop stop) ->
+          page(id, form, Text.of("publication.held", stop.reason()), HttpStatus.CONFLICT);
+    };
+  }
+
+  private ModelAndView page(OfferId id, FormState form, Text problem, HttpStatus status)
+      throws NoResourceFoundException {
+    OfferDraft draft = portal.draft(id);
+    OfferHead head = portal.head(draft);
+    return Pages.view(
+            "publication/publish", Text.of("publication.publish.title", head.name()), status)
+        .addObject("head", head)
+        .addObject("view", view(draft, head))
+        .addObject("problem", problem)
+        .addObject("form", form);
+  }
+
+  private PublishView view(OfferDraft draft, OfferHead head) {
+    OfferDocument document = draft.document();
+    OfferCheck.Checked checked = check.check(draft);
+    Optional<SubmissionHead> latest = records.head(draft.id());
+    return new PublishView(
+        head.version() + 1,
+        records.inSlot(draft.id(), Slot.PRODUCTION).map(Submission::version).orElse(0),
+        latest.filter(one -> one.state() == SubmissionState.AWAITING_SIGN_OFF).isPresent(),
+        draft.tag().value(),
+        document.plans().stream()
+            .map(
+                plan ->
+                    new PublishedPlan(
+                        plan.planId(),
+                        plan.title(),
+                        (plan.image().registry() + "/" + plan.image().repository())
+                            .replaceFirst("^https?://", ""),
+                        plan.tagsOrDigests(),
+                        plan.stopped()))
+            .toList(),
+        lines(checked.violations().stream().filter(Violation::blocks).toList(), head, document),
+        lines(checked.violations().stream().filter(one -> !one.blocks()).toList(), head, document));
+  }
+
+  private static List<ProblemLine> lines(
+      List<Violation> violations, OfferHead head, OfferDocument document) {
+    return violations.stream()
+        .map(violation -> ProblemLine.of(violation, head.base(), document))
+        .toList();
+  }
+}

@@ -1,0 +1,152 @@
+package org.moduleyard.server.publication;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.moduleyard.server.catalog.Catalog;
+import org.moduleyard.server.catalog.Slot;
+import org.moduleyard.server.identity.Caller;
+import org.moduleyard.server.identity.SignOffRight;
+import org.moduleyard.server.offer.OfferDraft;
+import org.moduleyard.server.offer.OfferId;
+import org.moduleyard.server.platform.PublicUrl;
+import org.moduleyard.server.platform.web.Pages;
+import org.moduleyard.server.platform.web.Text;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** How the publishing of an offer stands, with its reports. Only members get here. */
+@Controller
+class StatusPages {
+
+  private final PortalOffers portal;
+  private final PublicationRecords records;
+  private final Distribution distribution;
+  private final Catalog catalog;
+  private final OfferCheck check;
+  private final ReportFiles files;
+  private final SupportRequests support;
+  private final SignOffRight signOff;
+  private final PublicUrl publicUrl;
+  private final Clock clock;
+
+  StatusPages(
+      PortalOffers portal,
+      PublicationRecords records,
+      Distribution distribution,
+      Catalog catalog,
+      OfferCheck check,
+      ReportFiles files,
+      SupportRequests support,
+      SignOffRight signOff,
+      PublicUrl publicUrl,
+      Clock clock) {
+    this.portal = portal;
+    this.records = records;
+    this.distribution = distribution;
+    this.catalog = catalog;
+    this.check = check;
+    this.files = files;
+    this.support = support;
+    this.signOff = signOff;
+    this.publicUrl = publicUrl;
+    this.clock = clock;
+  }
+
+  @GetMapping("/portal/{publisherId}/offers/{offerId}")
+  ModelAndView status(@PathVariable String publisherId, @PathVariable String offerId, Caller caller)
+      throws NoResourceFoundException {
+    return page(new OfferId(publisherId, offerId), caller, HttpStatus.OK, Text.literal(""));
+  }
+
+  /**
+   * The status page.
+   *
+   * @param problem why what was asked for was not done; empty when nothing was refused
+   */
+  ModelAndView page(OfferId id, Caller caller, HttpStatus status, Text problem)
+      throws NoResourceFoundException {
+    OfferDraft draft = portal.draft(id);
+    OfferHead head = portal.head(draft);
+    Optional<Submission> latest = records.latest(id);
+    // Before what is shown, so that what changes in between is news to the page.
+    String pulse = records.pulse(id).orElse("");
+    PublishingView publishing =
+        PublishingView.of(
+            latest,
+            latest.map(records::messages).orElse(List.of()),
+            latest.map(records::times).orElse(StepTimes.NONE),
+            clock.instant());
+    return Pages.view("publication/status", Text.literal(head.name()), status)
+        .addObject("head", head)
+        .addObject("problem", problem)
+        .addObject("publishing", publishing)
+        .addObject("pulse", pulse)
+        .addObject("certifying", latest.flatMap(records::certifying).orElse(null))
+        .addObject("production", production(id).orElse(null))
+        .addObject("preview", publishing.canGoLive() ? preview(id) : List.of())
+        .addObject("registryHost", publicUrl.registryHost())
+        .addObject(
+            "rights",
+            new OfferRights(
+                signOff.holds(caller, head.publisher().id()),
+                caller.isOwnerOf(head.publisher().id())))
+        .addObject("support", support.of(id))
+        .addObject("locked", LockedView.of(draft.document(), check.lockedIn(draft)))
+        .addObject("reports", latest.map(this::reports).orElse(List.of()));
+  }
+
+  private Optional<ProductionView> production(OfferId id) {
+    return records
+        .inSlot(id, Slot.PRODUCTION)
+        .map(
+            live ->
+                new ProductionView(
+                    live.version(),
+                    OfferProgress.of(live.state()),
+                    "/" + id,
+                    distribution.stopOf(id).orElse(null)));
+  }
+
+  private List<PreviewPlan> preview(OfferId id) {
+    return catalog
+        .preview(id.publisher(), id.offer())
+        .map(listing -> PreviewPlan.of(listing, publicUrl.registryHost()))
+        .orElse(List.of());
+  }
+
+  private List<ReportView> reports(Submission submission) {
+    return records.reports(submission).stream()
+        .map(report -> ReportView.of(submission, report))
+        .toList();
+  }
+
+  /** The certification report of a plan in the newest version, or what it was made from. */
+  @GetMapping({
+    "/portal/{publisherId}/offers/{offerId}/reports/{planId}/{file}",
+    "/portal/{publisherId}/offers/{offerId}/reports/{planId}/inputs/{file}"
+  })
+  ResponseEntity<byte[]> report(
+      @PathVariable String publisherId,
+      @PathVariable String offerId,
+      @PathVariable String planId,
+      @PathVariable String file,
+      HttpServletRequest request)
+      throws NoResourceFoundException {
+    OfferId id = new OfferId(publisherId, offerId);
+    return records
+        .head(id)
+        .flatMap(
+            head ->
+                ReportFiles.Kind.of(request.getRequestURI())
+                    .flatMap(kind -> files.find(id, head.version(), planId, kind)))
+        .orElseThrow(() -> PortalOffers.nothing(file))
+        .response();
+  }
+}

@@ -1,0 +1,85 @@
+package org.moduleyard.server.publication;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** When the steps of a submission began and ended, read from its transitions. */
+final class StepTimes {
+
+  /**
+   * When one step was worked on.
+   *
+   * @param ended null while it goes on
+   */
+  record Span(Instant began, @Nullable Instant ended) {
+
+    /** How long it took, or has taken until now. */
+    Duration length(Instant now) {
+      Duration length = Duration.between(began, ended == null ? now : ended);
+      return length.isNegative() ? Duration.ZERO : length;
+    }
+  }
+
+  static final StepTimes NONE = new StepTimes(Map.of());
+
+  private final Map<Step, Span> spans;
+
+  private StepTimes(Map<Step, Span> spans) {
+    this.spans = spans;
+  }
+
+  /**
+   * @param created when publish was pressed, which is when the first step began
+   * @param transitions in the order they happened; what came after the last step ended counts for
+   *     none
+   */
+  static StepTimes of(Instant created, List<SubmissionTransition> transitions) {
+    Map<Step, Span> spans = new EnumMap<>(Step.class);
+    spans.put(Step.VALIDATE, new Span(created, null));
+    for (SubmissionTransition moved : transitions) {
+      if (moved.from().isActive()) {
+        Step left = Step.of(moved.from());
+        Span before = spans.getOrDefault(left, new Span(moved.at(), null));
+        spans.put(left, new Span(before.began(), moved.at()));
+      }
+      if (moved.to().isActive()) {
+        spans.put(Step.of(moved.to()), new Span(moved.at(), null));
+      }
+    }
+    return new StepTimes(spans);
+  }
+
+  Optional<Span> of(Step step) {
+    return Optional.ofNullable(spans.get(step));
+  }
+
+  /** Whether a step goes on for longer than it was said to take at most. */
+  boolean isOverdue(Step step, Instant now) {
+    return of(step)
+        .filter(span -> span.ended() == null)
+        .flatMap(span -> step.most().filter(most -> span.length(now).compareTo(most) > 0))
+        .isPresent();
+  }
+
+  /** A time in two units at most, with the signs that all languages share: {@code 2 h 5 min}. */
+  static String words(Duration time) {
+    if (time.toDays() > 0) {
+      return time.toDays() + " d" + rest(time.toHoursPart(), " h");
+    }
+    if (time.toHours() > 0) {
+      return time.toHours() + " h" + rest(time.toMinutesPart(), " min");
+    }
+    return time.toMinutes() > 0
+        ? time.toMinutes() + " min" + rest(time.toSecondsPart(), " s")
+        : time.toSeconds() + " s";
+  }
+
+  private static String rest(int number, String unit) {
+    return number == 0 ? "" : " " + number + unit;
+  }
+}

@@ -1,0 +1,207 @@
+package org.moduleyard.server.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.moduleyard.server.offer.OfferId;
+import org.moduleyard.server.testing.Browser;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** News about an offer as a browser gets them: over one connection, as they happen. */
+class StatusEventsIT extends PortalSetting {
+
+  private static final String END = "(the stream ended)";
+
+  @LocalServerPort private int port;
+  @Autowired PublicationRecords records;
+  @Autowired StatusStreams streams;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final List<Listener> listeners = new ArrayList<>();
+  private PortalClient client;
+  private Browser ada;
+  private String offer = "";
+
+  @BeforeEach
+  void anOfferToPublish() {
+    client = newPublisher();
+    assertThat(client.put("gauge", SampleOffer.with(REGISTRY, LOGOS, "gauge")).statusCode())
+        .isEqualTo(201);
+    ada = new Browser(port);
+    ada.signIn("ada-" + client.publisher, "correct horse battery");
+    offer = "/portal/" + client.publisher + "/offers/gauge";
+  }
+
+  @AfterEach
+  void hangUp() {
+    listeners.forEach(Listener::close);
+    client.await(() -> streams.count() == 0);
+    streams.start();
+  }
+
+  /** Somebody who reads a stream, line by line. */
+  private static final class Listener implements AutoCloseable {
+    private final HttpResponse<InputStream> answer;
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+
+    Listener(HttpResponse<InputStream> answer) {
+      this.answer = answer;
+      Thread.ofVirtual().start(this::read);
+    }
+
+    private void read() {
+      try (BufferedReader reader =
+          new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+        reader.lines().forEach(lines::add);
+      } catch (IOException | UncheckedIOException e) {
+        // told below, like any other end
+      }
+      lines.add(END);
+    }
+
+    /** The next line that begins like this; others before it are skipped. */
+    String next(String beginning) throws InterruptedException {
+      List<String> seen = new ArrayList<>();
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+      while (true) {
+        String line = lines.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        assertThat(line).as("after " + seen).isNotNull();
+        if (line != null && line.startsWith(beginning)) {
+          return line;
+        }
+        assertThat(line).as("after " + seen).isNotEqualTo(END);
+        seen.add(String.valueOf(line));
+      }
+    }
+
+    @Override
+    public void close() {
+      try {
+        answer.body().close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private HttpResponse<InputStream> ask(Browser browser, String... headers) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + offer + "/events"))
+            .header("Accept", "text/event-stream")
+            .header(
+                "Cookie",
+                browser.cookies().stream()
+                    .map((HttpCookie cookie) -> cookie.getName() + "=" + cookie.getValue())
+                    .collect(Collectors.joining("; ")));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+  }
+
+  private Listener listen(Browser browser, String... headers) throws Exception {
+    HttpResponse<InputStream> answer = ask(browser, headers);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
+    Listener listener = new Listener(answer);
+    listeners.add(listener);
+    return listener;
+  }
+
+  @Test
+  void everyStepOfPublishingIsNewsToThePageThatShowedTheOneBefore() throws Exception {
+    Listener listener = listen(ada);
+    assertThat(listener.next("retry:")).isEqualTo("retry: 2000");
+    assertThat(client.post("gauge", "publish", "").statusCode()).isEqualTo(202);
+
+    String event = listener.next("event:");
+    String id = listener.next("id:");
+    String data = listener.next("data:");
+
+    assertThat(event).isEqualTo("event: changed");
+    assertThat(id.substring(3)).isEqualTo(data.substring(5));
+    client.awaitStatus("gauge", "waitingForPublisherReview");
+    String shown = ada.get(offer).page().select("[data-live]").attr("data-seen");
+    assertThat(shown).as("a page that waits for its publisher listens to nothing").isEmpty();
+
+    assertThat(client.post("gauge", "cancel", "").statusCode()).isEqualTo(200);
+    String canceled = records.pulse(new OfferId(client.publisher, "gauge")).orElseThrow();
+    assertThat(listener.next("data: " + canceled)).isNotEqualTo(data);
+  }
+
+  @Test
+  void whereABrowserLeftOffDoesNotMatter() throws Exception {
+    client.toPreview("gauge");
+    String first = listen(ada).next("data:");
+
+    String again = listen(ada, "Last-Event-ID", "no such event").next("data:");
+
+    assertThat(again).isEqualTo(first);
+  }
+
+  @Test
+  void onlyMembersListen() throws Exception {
+    Browser stranger = new Browser(port);
+    stranger.signIn("ada-" + newPublisher().publisher, "correct horse battery");
+
+    assertThat(ask(stranger).statusCode()).isIn(403, 404);
+    assertThat(ask(new Browser(port)).statusCode()).isEqualTo(303);
+    assertThat(streams.count()).isZero();
+  }
+
+  @Test
+  void theStreamEndsWithTheSession() throws Exception {
+    Listener listener = listen(ada);
+    listener.next("retry:");
+
+    ada.submit(offer + "/publish", "/logout", Map.of());
+
+    assertThat(listener.next(END)).isEqualTo(END);
+  }
+
+  @Test
+  void onePersonHasAFewStreamsAndIsThenToldToLookAgainLater() throws Exception {
+    for (int i = 0; i < StatusStreams.MOST_OF_ONE; i++) {
+      listen(ada).next("retry:");
+    }
+
+    HttpResponse<InputStream> refused = ask(ada);
+
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(refused.headers().firstValue("Retry-After")).contains("30");
+  }
+
+  @Test
+  void allStreamsEndAtOnceWhenTheServerStops() throws Exception {
+    Listener listener = listen(ada);
+    listener.next("retry:");
+    long begin = System.nanoTime();
+
+    streams.stop();
+
+    assertThat(listener.next(END)).isEqualTo(END);
+    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin)).isLessThan(2000);
+  }
+}
