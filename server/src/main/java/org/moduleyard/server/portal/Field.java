@@ -76,9 +76,4 @@ public record Field(
     return new Field(
         pointer, kind, label, help, limit, required, choices, columns, settings, reading);
   }
-
-  /** Whether the limit counts rows or lines and not characters. */
-  public boolean countsEntries() {
-    return kind == Kind.ROWS || kind == Kind.LINES || kind == Kind.CHOICES;
-  }
 }

@@ -456,6 +456,14 @@ class OfferEditorIT {
         .isEqualTo(400);
   }
 
+  @Test
+  void aFileOfMoreThanFourMebibytesIsRefused() {
+    Writer writer = new Writer().start();
+    Answer refused = upload(writer, M + "smallLogo", "large.png", new byte[5 * 1024 * 1024]);
+    assertThat(refused.status()).as(refused.page().text()).isBetween(400, 499);
+    assertThat(writer.definition().at(M + "smallLogo").isMissingNode()).isTrue();
+  }
+
   private Answer upload(Writer writer, String at, String file, byte[] bytes) {
     FormPage page = writer.open("marketplace");
     ByteArrayOutputStream body = new ByteArrayOutputStream();
