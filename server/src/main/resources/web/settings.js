@@ -347,3 +347,26 @@
   const filled = texts().filter((control) => control.value.includes('<'));
   if (filled.length > 0) look(filled);
 })();
+
+// Shows the listing beside the form, in a tree of its own so that its headings and ids stay apart.
+(() => {
+  const beside = document.querySelector('[data-beside]');
+  if (!beside) return;
+  const part = beside.querySelector('[data-part]');
+  const load = async () => {
+    if (!beside.open) return;
+    try {
+      const answer = await fetch(beside.dataset.beside);
+      if (!answer.ok) return;
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      const root = part.shadowRoot ?? part.attachShadow({ mode: 'open' });
+      const style = document.createElement('link');
+      style.rel = 'stylesheet';
+      style.href = beside.dataset.style;
+      root.replaceChildren(style, ...page.body.children);
+    } catch { /* The link to the whole preview stays. */ }
+  };
+  beside.addEventListener('toggle', load);
+  const state = document.querySelector('[data-editor] [data-state]');
+  if (state) new MutationObserver(load).observe(state, { childList: true, characterData: true, subtree: true });
+})();

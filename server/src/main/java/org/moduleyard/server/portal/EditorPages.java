@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.offerdocument.Plan;
 import org.moduleyard.server.audit.AuditRecord;
 import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.identity.Identity;
@@ -174,6 +175,7 @@ class EditorPages {
     return Pages.view("portal/editor", frameTitle(frame), HttpStatus.UNPROCESSABLE_CONTENT)
         .addObject("editor", frame)
         .addObject("sections", views.sections(draft, part, form, problems))
+        .addObject("shownPlan", plan(shown, part))
         .addObject("unsaved", Text.of("portal.refused"));
   }
 
@@ -207,7 +209,16 @@ class EditorPages {
     return Pages.view("portal/editor", frameTitle(frame), status)
         .addObject("editor", frame)
         .addObject("sections", views.sections(draft, part, form, Problems.on(part, problems)))
+        .addObject("shownPlan", plan(shown, part))
         .addObject("unsaved", unsaved);
+  }
+
+  /** The plan that a page shows; null when it shows none. */
+  private static @Nullable Plan plan(OfferDocument shown, Part part) {
+    return shown.plans().stream()
+        .filter(plan -> !part.plan().isEmpty() && plan.planId().equals(part.plan()))
+        .findFirst()
+        .orElse(null);
   }
 
   private static Text frameTitle(EditorView frame) {

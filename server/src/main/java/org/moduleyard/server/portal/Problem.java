@@ -1,5 +1,7 @@
 package org.moduleyard.server.portal;
 
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.edge.TextRange;
 import org.moduleyard.server.platform.web.Text;
 
 /**
@@ -12,9 +14,17 @@ import org.moduleyard.server.platform.web.Text;
  * @param blocks whether the offer cannot be published like this
  * @param message what is wrong, in the words of the rule
  * @param remedy what to do
+ * @param range the part of the field's text that it is about; null when it is about all of it
  */
 public record Problem(
-    Tab tab, String plan, String name, Text field, boolean blocks, String message, String remedy) {
+    Tab tab,
+    String plan,
+    String name,
+    Text field,
+    boolean blocks,
+    String message,
+    String remedy,
+    @Nullable TextRange range) {
 
   /** The id of the control on its page. */
   public String id() {

@@ -126,7 +126,8 @@ final class Problems {
         field,
         violation.blocks(),
         violation.message(),
-        violation.remedy());
+        violation.remedy(),
+        violation.range());
   }
 
   /** Those that the page of a part shows. */

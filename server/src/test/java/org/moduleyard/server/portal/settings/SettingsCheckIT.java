@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.moduleyard.offerdocument.OfferKeys;
 import org.moduleyard.server.testing.Browser.Answer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -104,6 +105,25 @@ class SettingsCheckIT extends EditorSetting {
             .path("completion");
     assertThat(placeholder.path("choices").valueStream().map(c -> c.path("text").asString()))
         .contains("<FROM_MODULE_NAME>", "<TANK>");
+  }
+
+  @Test
+  void withoutScriptsThePageShowsTheLineWithCaretsUnderTheWord() {
+    ObjectNode document = (ObjectNode) desk.draft().document().json();
+    ((ObjectNode) document.at("/definition/plans/0"))
+        .putArray(OfferKeys.DEFAULT_ROUTES)
+        .addObject()
+        .put("name", "Cloud")
+        .put("value", "FROM /messages/* INTO upstream");
+    desk.save(document);
+
+    Document page = desk.browser.get(desk.plan).page();
+
+    assertThat(page.expectFirst(".excerpt code").wholeText())
+        .isEqualTo("FROM /messages/* INTO upstream\n" + " ".repeat(22) + "^".repeat(8));
+    assertThat(page.select(".excerpt mark").text()).isEqualTo("upstream");
+    assertThat(page.select(".settings-panel .wiring-list").text()).contains("cannot be read yet");
+    assertThat(page.select(".settings-panel .permissions").text()).isNotEmpty();
   }
 
   @Test
