@@ -73,6 +73,8 @@ class PagesIT {
             "/portal/northlight/offers/camera-transcoder/edit/hardware",
             publisher),
         new Sight("portal-access", "/portal/northlight/access", publisher),
+        new Sight("portal-profile", "/portal/northlight/profile", publisher),
+        new Sight("unsent", "/account/unsent", customer),
         new Sight("operator-accounts", "/operator/accounts", DemoAccounts::operator));
   }
 
