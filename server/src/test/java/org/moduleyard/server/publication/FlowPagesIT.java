@@ -172,6 +172,8 @@ class FlowPagesIT extends PortalSetting {
     assertThat(status.select("[aria-labelledby=sign-off] code").text())
         .contains("docker pull " + publicUrl.registryHost() + "/preview/" + client.publisher)
         .endsWith("/gauge:1.0.0");
+    assertThat(page(status.select("a[href$=/preview/listing]").attr("href")).text())
+        .contains("This is version 1", "Reads pressure sensors");
     Answer manifest = ada.get(status.select("a[href$=/deployment.json]").attr("href"));
     assertThat(manifest.header("Content-Disposition")).contains("deployment.json");
     assertThat(manifest.body()).contains("/preview/" + client.publisher + "/gauge:1.0.0");
@@ -413,6 +415,7 @@ class FlowPagesIT extends PortalSetting {
             "/resume",
             "/delete",
             "/events",
+            "/preview/listing",
             "/preview/standard/deployment.json")) {
       assertThat(eve.get(offer + page).status()).as(page).isEqualTo(403);
       assertThat(eve.get("/portal/" + other.publisher + "/offers/gauge" + page).status())
