@@ -163,7 +163,9 @@ class FuzzTests {
               .ifPresent(flaw -> assertThat(flaw.range().end()).isLessThanOrEqualTo(text.length()));
           boolean isJson = isJson(text);
           boolean mayBeTooLarge = text.matches("(?s).*(?:[0-9]{90}|[eE][+-]?[0-9]{8}).*");
-          assertThat(json.flaw().isEmpty() || !isJson).as(text).isTrue();
+          // Jackson looks at half of a character only, and takes U+1334 for the digit 4.
+          boolean mayBeMisread = text.matches("(?s).*\\\\u[0-9a-fA-F]{0,3}[^\\x00-\\x7f].*");
+          assertThat(json.flaw().isEmpty() || !isJson || mayBeMisread).as(text).isTrue();
           assertThat(json.flaw().isPresent() || isJson || mayBeTooLarge).as(text).isTrue();
         },
         NoRefusal.class);
