@@ -1,0 +1,188 @@
+package org.moduleyard.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A publisher writes an offer: with the keyboard, together with somebody else, without scripts. */
+@ExtendWith({Marketplace.Shared.class, Chromium.Shared.class})
+class EditorIT {
+
+  private static final String M = "/offer/microsoft-azure-marketplace.";
+  private static final int CUSTOMARY_TABS = 120;
+  private static final Pattern SAVED = Pattern.compile("Saved at \\d\\d:\\d\\d.*");
+
+  @Test
+  void anOfferIsWrittenWithTheKeyboardAloneAndSavesByItself(
+      Marketplace marketplace, Chromium chromium) {
+    try (Visitor writer = chromium.visitor(marketplace)) {
+      String base = create(writer, marketplace, "keyboard-gauge");
+      Page page = writer.page();
+      type(page, "/displayText", " on the quay");
+      assertSaved(page);
+
+      writer.open(base + "/edit/marketplace");
+      type(page, M + "title", "Quay gauge");
+      type(page, M + "summary", "Tells how high the water stands.");
+      tabTo(page, page.locator("button[data-add='" + M + "usefulLinks']"));
+      page.keyboard().press("Enter");
+      Locator link = named(page, M + "usefulLinks/0/linkTitle");
+      assertThat(link).isFocused();
+      page.keyboard().type("Documentation");
+      page.keyboard().press("Tab");
+      page.keyboard().type("https://quay.example/docs");
+      assertSaved(page);
+      assertThat(page.locator("[data-problems='" + M + "title']")).hasText("");
+      assertThat(page.locator("[data-problems='" + M + "longSummary']")).containsText("missing");
+
+      writer.open(base + "/edit/plans");
+      type(page, "planId", "standard");
+      page.keyboard().press("Enter");
+      assertThat(page).hasURL(marketplace.url() + base + "/edit/plans/standard");
+      type(page, "/plans/0/iot-edge-module.skuTitle", "Gauge");
+      assertSaved(page);
+
+      writer.open(base + "/edit/support");
+      type(page, M + "supportContactEmail", "nobody");
+      Locator wrong = page.locator("[data-problems='" + M + "supportContactEmail']");
+      assertThat(wrong).containsText("not an e-mail address");
+      page.keyboard().type("@quay.example");
+      assertThat(wrong).hasText("");
+      assertSaved(page);
+
+      writer.open(base + "/edit/leads");
+      tabTo(page, named(page, M + "leadDestination"));
+      page.keyboard().type("Marketo");
+      Locator server = named(page, M + "marketoLeadConfiguration/serverId");
+      assertThat(server).isVisible();
+      assertThat(named(page, M + "salesForceLeadConfiguration/oid")).isHidden();
+      type(page, M + "marketoLeadConfiguration/serverId", "ys12");
+      assertSaved(page);
+
+      writer.open(base + "/edit/marketplace");
+      assertThat(named(page, M + "title")).hasValue("Quay gauge");
+      assertThat(named(page, M + "usefulLinks/0/linkUrl")).hasValue("https://quay.example/docs");
+      writer.assertNoTroubles();
+      for (String tab :
+          List.of(
+              "settings", "plans", "plans/standard", "marketplace", "support", "leads", "ready")) {
+        writer.open(base + "/edit/" + tab);
+        assertFit(page, "editor-" + tab.replace('/', '-'));
+      }
+    }
+  }
+
+  @Test
+  void twoBrowsersOnOneFieldAreAskedWhichValueToKeep(Marketplace marketplace, Chromium chromium) {
+    try (Visitor first = chromium.visitor(marketplace);
+        Visitor second = chromium.visitor(marketplace)) {
+      String base = create(first, marketplace, "shared-gauge");
+      second.signIn(marketplace.accounts().publisher().person());
+      first.open(base + "/edit/marketplace");
+      second.open(base + "/edit/marketplace");
+      type(first.page(), M + "title", "First title");
+      assertSaved(first.page());
+      type(second.page(), M + "summary", "Second summary");
+      assertSaved(second.page());
+      assertThat(named(second.page(), M + "title")).hasValue("First title");
+
+      named(first.page(), M + "summary").fill("First summary");
+      assertThat(first.page().locator("[data-trouble]")).containsText("Summary");
+      first.press("Compare and choose");
+      assertThat(first.page().locator(".side"))
+          .containsText(new String[] {"First summary", "Second summary"});
+      assertFit(first.page(), "editor-merge");
+      first.page().getByLabel("What I typed").check();
+      first.press("Save my choice");
+      assertThat(named(first.page(), M + "summary")).hasValue("First summary");
+      assertThat(named(first.page(), M + "title")).hasValue("First title");
+    }
+  }
+
+  @Test
+  void anOfferIsWrittenWithoutScripts(Marketplace marketplace, Chromium chromium) {
+    try (Visitor writer = chromium.visitorWithoutJavaScript(marketplace)) {
+      String base = create(writer, marketplace, "plain-gauge");
+      Page page = writer.open(base + "/edit/marketplace");
+      named(page, M + "title").fill("Plain gauge");
+      page.locator("button[value='add:" + M + "usefulLinks']").click();
+      named(page, M + "usefulLinks/0/linkTitle").fill("Documentation");
+      named(page, M + "description").fill("<p>Plain.</p><script>alert(1)</script>");
+      page.locator("button[value=save]").first().click();
+      assertThat(page.locator(".notice[role=status]")).containsText("script");
+      assertThat(named(page, M + "title")).hasValue("Plain gauge");
+      assertThat(named(page, M + "usefulLinks/0/linkTitle")).hasValue("Documentation");
+      assertThat(named(page, M + "description")).hasValue("<p>Plain.</p>");
+      writer.assertNoTroubles();
+    }
+  }
+
+  /** Creates an offer and returns the path of its own page; the editor is open. */
+  private static String create(Visitor writer, Marketplace marketplace, String offer) {
+    writer.signIn(marketplace.accounts().publisher().person());
+    String publisher = "/portal/" + marketplace.accounts().publisher().id();
+    Page page = writer.open(publisher + "/offers/new");
+    page.getByLabel("Offer ID").fill(offer);
+    named(page, "name").fill("Gauge");
+    writer.press("Create the offer");
+    String base = publisher + "/offers/" + offer;
+    assertThat(page).hasURL(marketplace.url() + base + "/edit/settings");
+    return base;
+  }
+
+  private static Locator named(Page page, String name) {
+    return page.locator("[name='" + name + "']");
+  }
+
+  /** Goes to a field with Tab and types at its end. */
+  private static void type(Page page, String name, String text) {
+    tabTo(page, named(page, name));
+    page.keyboard().press("End");
+    page.keyboard().type(text);
+  }
+
+  private static void tabTo(Page page, Locator wanted) {
+    for (int i = 0; i < CUSTOMARY_TABS; i++) {
+      if ((Boolean) wanted.evaluate("element => element === document.activeElement")) {
+        return;
+      }
+      page.keyboard().press("Tab");
+    }
+    throw new AssertionError(wanted + " is not reached with " + CUSTOMARY_TABS + " tabs");
+  }
+
+  private static void assertSaved(Page page) {
+    assertThat(page.locator("[data-state]")).hasText(SAVED);
+  }
+
+  private static void assertFit(Page page, String name) {
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      for (int width : List.of(1280, 768, 360)) {
+        page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
+        page.setViewportSize(width, 800);
+        String look = name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT);
+        page.screenshot(
+            new ScreenshotOptions()
+                .setPath(Path.of("target", "screenshots", look + ".png"))
+                .setFullPage(true));
+        assertThat(
+                page.evaluate(
+                    "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+            .as(look + " scrolls sideways")
+            .isEqualTo(0);
+        assertThat(Axe.violations(page)).as(look).isEmpty();
+      }
+    }
+    page.setViewportSize(1280, 800);
+  }
+}
