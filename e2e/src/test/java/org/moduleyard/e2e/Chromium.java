@@ -33,12 +33,22 @@ final class Chromium implements AutoCloseable {
 
   /** Somebody new, signed in nowhere. */
   Visitor visitor(Marketplace marketplace) {
-    return new Visitor(browser, marketplace, true);
+    return visitor(marketplace.url());
+  }
+
+  /** Somebody new at the marketplace with this public URL. */
+  Visitor visitor(String url) {
+    return new Visitor(browser, url, true);
   }
 
   /** Somebody new whose browser runs no scripts. */
   Visitor visitorWithoutJavaScript(Marketplace marketplace) {
-    return new Visitor(browser, marketplace, false);
+    return visitorWithoutJavaScript(marketplace.url());
+  }
+
+  /** The same at the marketplace with this public URL. */
+  Visitor visitorWithoutJavaScript(String url) {
+    return new Visitor(browser, url, false);
   }
 
   @Override

@@ -23,17 +23,20 @@ final class Visitor implements AutoCloseable {
 
   private static final int PATIENCE_MILLIS = 15_000;
 
-  private final Marketplace marketplace;
+  private final String server;
   private final BrowserContext context;
   private final Page page;
   private final List<String> troubles = new ArrayList<>();
 
-  Visitor(Browser browser, Marketplace marketplace, boolean javaScript) {
-    this.marketplace = marketplace;
+  /**
+   * @param server the public URL of the marketplace
+   */
+  Visitor(Browser browser, String server, boolean javaScript) {
+    this.server = server;
     context =
         browser.newContext(
             new NewContextOptions()
-                .setBaseURL(marketplace.url())
+                .setBaseURL(server)
                 .setJavaScriptEnabled(javaScript)
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setPermissions(List.of("clipboard-read", "clipboard-write"))
@@ -53,7 +56,7 @@ final class Visitor implements AutoCloseable {
 
   private void note(Request request) {
     String url = request.url();
-    if (!url.startsWith(marketplace.url() + "/") && !url.startsWith("data:")) {
+    if (!url.startsWith(server + "/") && !url.startsWith("data:")) {
       troubles.add("request to another origin: " + url);
     }
   }
