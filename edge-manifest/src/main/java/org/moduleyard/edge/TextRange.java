@@ -26,6 +26,19 @@ public record TextRange(int start, int end) {
     return start < 0 ? all(text) : new TextRange(start, start + part.length());
   }
 
+  /** The same, and the other half of a character where it begins or ends within one. */
+  public TextRange ofWholeCharacters(String text) {
+    return new TextRange(
+        isWithinCharacter(text, start) ? start - 1 : start,
+        isWithinCharacter(text, end) ? end + 1 : end);
+  }
+
+  private static boolean isWithinCharacter(String text, int at) {
+    return at > 0
+        && at < text.length()
+        && Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at));
+  }
+
   /** The 1-based line it starts on; lines end with a line feed. */
   public int line(String text) {
     return 1 + (int) text.substring(0, start).chars().filter(c -> c == '\n').count();

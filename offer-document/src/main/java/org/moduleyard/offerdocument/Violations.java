@@ -65,7 +65,7 @@ final class Violations {
               shortened(message),
               shortened(remedy),
               limit,
-              range));
+              range == null ? null : range.ofWholeCharacters(place.text())));
     }
   }
 

@@ -95,6 +95,11 @@ class MarkedSettingsTests {
     assertThat(marked).isGreaterThan(ROUNDS / 4);
   }
 
+  @Test
+  void aCharacterOfTwoUnitsIsMarkedWhole() {
+    assertMarked(ROUTE, "'\\😀'", "\\😀");
+  }
+
   private static boolean splitsACharacter(String text, int at) {
     return at > 0
         && at < text.length()
