@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,8 +108,7 @@ class FlowPagesIT extends PortalSetting {
     Document first = page(list);
     assertThat(first.select("tbody tr")).hasSize(25);
     assertThat(first.select("p[role=status]").text()).isEqualTo("31 offers");
-    Element newest = first.selectFirst("tbody tr");
-    assertThat(newest).isNotNull();
+    Element newest = Objects.requireNonNull(first.selectFirst("tbody tr"));
     assertThat(String.valueOf(newest.text()))
         .contains("Pressure gauge", "Awaiting publisher sign-off", "you", "The marketplace");
     Document second = page(first.select("a[rel=next]").attr("href"));
@@ -267,8 +267,8 @@ class FlowPagesIT extends PortalSetting {
         .isEqualTo("2 differences from Live version to Draft");
     assertThat(compare.select(".difference dt").eachText())
         .containsExactlyInAnyOrder("Summary", "Large logo removed");
-    Element summary = compare.selectFirst(".difference:has(dt:contains(Summary)) dd");
-    assertThat(summary).isNotNull();
+    Element summary =
+        Objects.requireNonNull(compare.selectFirst(".difference:has(dt:contains(Summary)) dd"));
     assertThat(summary.select("del").text()).startsWith("deleted: sends");
     assertThat(summary.select("ins").text()).contains("<b>keeps</b>");
     assertThat(compare.select(".picture-pair img")).hasSize(1);
@@ -367,11 +367,11 @@ class FlowPagesIT extends PortalSetting {
 
     Browser operator = new People(port, paths.operatorAccount()).operator();
     Element request =
-        operator
-            .get("/operator/support")
-            .page()
-            .selectFirst("li:has(h2:contains(" + client.publisher + "))");
-    assertThat(request).isNotNull();
+        Objects.requireNonNull(
+            operator
+                .get("/operator/support")
+                .page()
+                .selectFirst("li:has(h2:contains(" + client.publisher + "))"));
     assertThat(request.select(".plain-text").text()).contains("<b>Why?</b>");
     String answer = request.select("form[action$=/answer]").attr("action");
     assertThat(operator.submit("/operator/support", answer, Map.of("answer", "")).status())
