@@ -64,11 +64,12 @@ final class LargePush implements Load {
       command.addAll(List.of("-H", "Authorization: " + authorization));
     }
     command.addAll(List.of("-w", "%{http_code}", "-T", file.toString()));
-    PushClient client = new PushClient(entrant.base(), authorization);
 
     Server.Cost before = entrant.server().cost();
     long begin = System.nanoTime();
-    command.add(PushClient.at(client.begin(), last.digest()));
+    try (PushClient client = new PushClient(entrant.base(), authorization)) {
+      command.add(PushClient.at(client.begin(), last.digest()));
+    }
     String status = Server.run(command);
     double seconds = (System.nanoTime() - begin) / 1e9;
     Server.Cost used = entrant.server().cost().minus(before);

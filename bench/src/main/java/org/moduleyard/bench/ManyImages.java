@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.moduleyard.oci.Descriptor;
 
 /** How soon a server is ready again that holds many images, each with content of its own. */
@@ -16,6 +18,7 @@ final class ManyImages {
 
   private static final int IMAGES = 10_000;
   private static final int CLIENTS = 8;
+  private static final int IMAGES_OF_A_TOKEN = 1_000; // none lasts for ever
   private static final String REPOSITORY = "many";
   private static final double READY_SECONDS = 5;
 
@@ -50,15 +53,17 @@ final class ManyImages {
 
   private static Descriptor pushEvery(Entrant entrant, int first)
       throws IOException, InterruptedException {
-    PushClient client = new PushClient(entrant.base(), entrant.login().authorization());
-    Descriptor image = client.image("v" + first);
-    for (int i = first + CLIENTS; i <= IMAGES; i += CLIENTS) {
-      if (i % 1_000 < CLIENTS) { // tokens do not last for ever
-        client = new PushClient(entrant.base(), entrant.login().authorization());
+    @Nullable Descriptor image = null;
+    int number = first;
+    while (number <= IMAGES) {
+      int end = Math.min(number + IMAGES_OF_A_TOKEN, IMAGES);
+      try (PushClient client = new PushClient(entrant.base(), entrant.login().authorization())) {
+        for (; number <= end; number += CLIENTS) {
+          image = client.image("v" + number);
+        }
       }
-      image = client.image("v" + i);
     }
-    return image;
+    return Objects.requireNonNull(image);
   }
 
   /** Restarts the server some times; it counts as ready when an image can be pulled. */

@@ -4,26 +4,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.bench.KeptConnection.Answer;
 import org.moduleyard.oci.Descriptor;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.MediaTypes;
 
 /** Pushes on one kept connection with the requests that docker, podman and skopeo make. */
-final class PushClient {
+final class PushClient implements AutoCloseable {
 
   private static final int LAYER_BYTES = 4 * 1024;
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Random random = new Random();
   private final URI base;
   private final String authorization;
+  private @Nullable KeptConnection connection;
 
   /**
    * Ready to push.
@@ -41,7 +40,7 @@ final class PushClient {
    *
    * @return the manifest
    */
-  Descriptor image(String tag) throws IOException, InterruptedException {
+  Descriptor image(String tag) throws IOException {
     byte[] layer = new byte[LAYER_BYTES];
     random.nextBytes(layer);
     Digest diff = Digest.sha256(layer);
@@ -65,31 +64,21 @@ final class PushClient {
                 blob(layer),
                 layer.length)
             .getBytes(UTF_8);
-    HttpRequest.Builder put =
-        request(base + "/manifests/" + tag)
-            .header("Content-Type", MediaTypes.OCI_MANIFEST)
-            .PUT(BodyPublishers.ofByteArray(manifest));
-    send(put, 201);
+    send("PUT", base + "/manifests/" + tag, MediaTypes.OCI_MANIFEST, 201, manifest);
     return new Descriptor(MediaTypes.OCI_MANIFEST, Digest.sha256(manifest), manifest.length);
   }
 
-  private Digest blob(byte[] content) throws IOException, InterruptedException {
+  private Digest blob(byte[] content) throws IOException {
     Digest digest = Digest.sha256(content);
-    send(request(base + "/blobs/" + digest).HEAD(), 404);
-    HttpRequest.Builder patch =
-        request(begin()).method("PATCH", BodyPublishers.ofByteArray(content));
-    patch.header("Content-Type", "application/octet-stream");
-    finish(location(send(patch, 202)), digest);
+    send("HEAD", base + "/blobs/" + digest, 404);
+    String upload = location(send("PATCH", begin(), 202, content));
+    send("PUT", at(upload, digest), 201);
     return digest;
   }
 
   /** Begins an upload; where it goes on. */
-  String begin() throws IOException, InterruptedException {
-    return location(send(request(base + "/blobs/uploads/").POST(BodyPublishers.noBody()), 202));
-  }
-
-  void finish(String upload, Digest digest) throws IOException, InterruptedException {
-    send(request(at(upload, digest)).PUT(BodyPublishers.noBody()), 201);
+  String begin() throws IOException {
+    return location(send("POST", base + "/blobs/uploads/", 202));
   }
 
   /** The address that ends an upload. */
@@ -97,31 +86,50 @@ final class PushClient {
     return upload + (upload.contains("?") ? "&" : "?") + "digest=" + digest;
   }
 
-  private String location(HttpResponse<String> response) {
-    return base.resolve(response.headers().firstValue("Location").orElseThrow()).toString();
+  private String location(Answer answer) {
+    String location = Objects.requireNonNull(answer.headers().get("location"), "no Location");
+    return base.resolve(location).toString();
   }
 
-  private HttpRequest.Builder request(String address) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address));
+  private Answer send(String method, String address, int status, byte... body) throws IOException {
+    return send(method, address, "application/octet-stream", status, body);
+  }
+
+  private Answer send(String method, String address, String contentType, int status, byte... body)
+      throws IOException {
+    Map<String, String> headers = new LinkedHashMap<>();
     if (!authorization.isEmpty()) {
-      request.header("Authorization", authorization);
+      headers.put("Authorization", authorization);
     }
-    return request;
+    if (body.length > 0) {
+      headers.put("Content-Type", contentType);
+    }
+    URI target = URI.create(address);
+    String path = target.getRawPath();
+    String query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();
+    Answer answer = connection().send(method, path + query, headers, body);
+    if (answer.status() != status) {
+      throw new IOException(
+          "%s %s was answered with %d: %s"
+              .formatted(method, address, answer.status(), answer.body()));
+    }
+    if (answer.headers().getOrDefault("connection", "").equals("close")) {
+      close();
+    }
+    return answer;
   }
 
-  private HttpResponse<String> send(HttpRequest.Builder request, int status)
-      throws IOException, InterruptedException {
-    HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-    if (response.statusCode() != status) {
-      throw new IOException(
-          response.request().method()
-              + " "
-              + response.uri()
-              + " was answered with "
-              + response.statusCode()
-              + ": "
-              + response.body());
+  private KeptConnection connection() throws IOException {
+    KeptConnection open = connection == null ? new KeptConnection(base) : connection;
+    connection = open;
+    return open;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (connection != null) {
+      connection.close();
+      connection = null;
     }
-    return response;
   }
 }

@@ -19,16 +19,17 @@ final class SmallImages implements Load {
 
   @Override
   public Measured run(Entrant entrant) throws IOException, InterruptedException {
-    PushClient client = new PushClient(entrant.base(), entrant.login().authorization());
     Latencies latencies = new Latencies();
     Server.Cost before = entrant.server().cost();
     long begin = System.nanoTime();
     long now = begin;
-    while (now - begin < duration.toNanos()) {
-      long from = now;
-      last.put(entrant.name(), client.image("v" + Long.toHexString(from)));
-      now = System.nanoTime();
-      latencies.add(now - from);
+    try (PushClient client = new PushClient(entrant.base(), entrant.login().authorization())) {
+      while (now - begin < duration.toNanos()) {
+        long from = now;
+        last.put(entrant.name(), client.image("v" + Long.toHexString(from)));
+        now = System.nanoTime();
+        latencies.add(now - from);
+      }
     }
     Server.Cost used = entrant.server().cost().minus(before);
     double seconds = (now - begin) / 1e9;
