@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +21,8 @@ final class BulkWriter implements Closeable {
   private static final int SMALL_PIECE_BYTES = 128 * 1024;
   private static final long LARGE_BYTES = 4L * 1024 * 1024;
 
-  private final Path path;
   private final FileChannel file;
+  private final Supplier<Optional<PastCache>> pastCaches;
   private byte[] piece = new byte[SMALL_PIECE_BYTES];
   private long written;
   private @Nullable PastCache pastCache;
@@ -32,8 +34,17 @@ final class BulkWriter implements Closeable {
    * @param file open for writing; it is left open
    */
   BulkWriter(Path path, FileChannel file) {
-    this.path = path;
+    this(file, () -> PastCache.open(path));
+  }
+
+  /**
+   * Writes to a file.
+   *
+   * @param pastCaches asked once, when the content proves to be large; closed here
+   */
+  BulkWriter(FileChannel file, Supplier<Optional<PastCache>> pastCaches) {
     this.file = file;
+    this.pastCaches = pastCaches;
   }
 
   /**
@@ -47,7 +58,7 @@ final class BulkWriter implements Closeable {
   int read(InputStream content, long position) throws IOException {
     if (!isLarge && written >= LARGE_BYTES) {
       isLarge = true;
-      pastCache = PastCache.open(path);
+      pastCache = pastCaches.get().orElse(null);
       piece = pastCache == null ? piece : new byte[PastCache.PIECE_BYTES];
     }
     return pastCache == null
@@ -82,12 +93,26 @@ final class BulkWriter implements Closeable {
 
   /** Writes so many bytes of what was read to the file, at this position. */
   void write(int length, long position) throws IOException {
-    int done = pastCache == null ? 0 : pastCache.write(piece, length, position);
+    int done = writePastCache(length, position);
     ByteBuffer rest = ByteBuffer.wrap(piece, done, length - done);
     while (rest.hasRemaining()) {
       file.write(rest, position + rest.position());
     }
     written += length;
+  }
+
+  /** When it is refused once, never again: the usual way takes the bytes, or says what is wrong. */
+  private int writePastCache(int length, long position) throws IOException {
+    if (pastCache == null) {
+      return 0;
+    }
+    try {
+      return pastCache.write(piece, length, position);
+    } catch (IOException e) {
+      pastCache.close();
+      pastCache = null;
+      return 0;
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
@@ -32,6 +33,7 @@ final class PastCache implements Closeable {
 
   private final FileChannel channel;
   private final ByteBuffer aligned;
+  private boolean isClosed;
 
   private PastCache(FileChannel channel, ByteBuffer aligned) {
     this.channel = channel;
@@ -52,20 +54,21 @@ final class PastCache implements Closeable {
     }
   }
 
-  /** Null where there is no such way, or too many are open. */
-  static @Nullable PastCache open(Path file) {
+  /** Nothing where there is no such way, or too many are open. */
+  static Optional<PastCache> open(Path file) {
     if (DIRECT == null || !PLACES.tryAcquire()) {
-      return null;
+      return Optional.empty();
     }
-    @Nullable PastCache opened = null;
+    Optional<PastCache> opened = Optional.empty();
     try {
       if (BLOCK_BYTES % Files.getFileStore(file).getBlockSize() == 0) {
-        opened = new PastCache(FileChannel.open(file, StandardOpenOption.WRITE, DIRECT), spare());
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, DIRECT);
+        opened = Optional.of(new PastCache(channel, spare()));
       }
     } catch (IOException | UnsupportedOperationException e) {
       // this file system has none
     } finally {
-      if (opened == null) {
+      if (opened.isEmpty()) {
         PLACES.release();
       }
     }
@@ -84,6 +87,7 @@ final class PastCache implements Closeable {
    *
    * @param length at most {@link #PIECE_BYTES}
    * @return how many of the bytes, counted from the first; the others have to go another way
+   * @throws IOException when the file system, though it opened the file so, takes no such writes
    */
   int write(byte[] bytes, int length, long position) throws IOException {
     int whole = length - length % BLOCK_BYTES;
@@ -96,6 +100,10 @@ final class PastCache implements Closeable {
 
   @Override
   public void close() throws IOException {
+    if (isClosed) {
+      return;
+    }
+    isClosed = true;
     SPARE.add(aligned);
     PLACES.release();
     channel.close();

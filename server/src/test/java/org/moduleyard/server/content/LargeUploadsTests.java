@@ -1,5 +1,7 @@
 package org.moduleyard.server.content;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -7,9 +9,11 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -131,5 +135,26 @@ class LargeUploadsTests {
     for (byte[] content : contents) {
       requireStored(content);
     }
+  }
+
+  /** As file systems do that open a file past the cache and have larger blocks than they say. */
+  @Test
+  void whatMayNotGoPastTheCacheGoesTheUsualWay() throws IOException {
+    byte[] content = BlobStoreContract.random(9 * MIB + 3);
+    Path path = root.resolve("refused");
+    try (FileChannel file = FileChannel.open(path, CREATE, WRITE)) {
+      PastCache refusing = PastCache.open(path).orElseThrow();
+      refusing.close();
+      try (BulkWriter writer = new BulkWriter(file, () -> Optional.of(refusing))) {
+        InputStream bytes = new ByteArrayInputStream(content);
+        long at = 0;
+        for (int n = writer.read(bytes, at); n > 0; n = writer.read(bytes, at)) {
+          writer.write(n, at);
+          at += n;
+        }
+      }
+    }
+
+    assertThat(path).hasBinaryContent(content);
   }
 }
