@@ -45,80 +45,33 @@ class DecisionPages {
     this.distribution = distribution;
   }
 
-  @GetMapping("/golive")
-  ModelAndView askGoLive(@PathVariable String publisherId, @PathVariable String offerId)
+  @GetMapping("/{action:golive|cancel|stop|resume|delete}")
+  ModelAndView ask(
+      @PathVariable String publisherId, @PathVariable String offerId, @PathVariable String action)
       throws NoResourceFoundException {
-    return ask(
-        new OfferId(publisherId, offerId),
-        new Confirmation(
-            Text.of("publication.go-live.title"),
-            List.of(
-                Text.of("publication.go-live.public"),
-                Text.of("publication.go-live.replaces"),
-                Text.of("publication.go-live.final")),
-            "golive",
-            Text.of("publication.go-live"),
-            false,
-            false,
-            ""));
+    Decision decision = Decision.of(action);
+    OfferDraft draft = portal.draft(new OfferId(publisherId, offerId));
+    return Pages.view("publication/confirm", decision.title())
+        .addObject("head", portal.head(draft))
+        .addObject("decision", decision)
+        .addObject("tag", decision.equals(Decision.DELETE) ? draft.tag().value() : "");
   }
 
   @PostMapping("/golive")
   ModelAndView goLive(@PathVariable String publisherId, @PathVariable String offerId, Caller caller)
       throws NoResourceFoundException {
     OfferId id = new OfferId(publisherId, offerId);
-    return after(
-        id,
-        publishing.goLive(id, new Precondition.None(), caller.actor()),
-        Text.of("publication.go-live.not-now"),
-        caller);
-  }
-
-  @GetMapping("/cancel")
-  ModelAndView askCancel(@PathVariable String publisherId, @PathVariable String offerId)
-      throws NoResourceFoundException {
-    return ask(
-        new OfferId(publisherId, offerId),
-        new Confirmation(
-            Text.of("publication.cancel.title"),
-            List.of(
-                Text.of("publication.cancel.ends"),
-                Text.of("publication.cancel.keeps"),
-                Text.of("publication.cancel.again")),
-            "cancel",
-            Text.of("publication.cancel"),
-            true,
-            false,
-            ""));
+    ActionOutcome outcome = publishing.goLive(id, new Precondition.None(), caller.actor());
+    return after(id, outcome, Decision.GO_LIVE, caller);
   }
 
   @PostMapping("/cancel")
   ModelAndView cancel(@PathVariable String publisherId, @PathVariable String offerId, Caller caller)
       throws NoResourceFoundException {
     OfferId id = new OfferId(publisherId, offerId);
-    return after(
-        id,
-        publishing.cancel(id, new Precondition.None(), Optional.empty(), caller.actor()),
-        Text.of("publication.cancel.not-now"),
-        caller);
-  }
-
-  @GetMapping("/stop")
-  ModelAndView askStop(@PathVariable String publisherId, @PathVariable String offerId)
-      throws NoResourceFoundException {
-    return ask(
-        new OfferId(publisherId, offerId),
-        new Confirmation(
-            Text.of("publication.stop.title"),
-            List.of(
-                Text.of("publication.stop.hides"),
-                Text.of("publication.stop.keeps"),
-                Text.of("publication.stop.again")),
-            "stop",
-            Text.of("publication.stop"),
-            true,
-            true,
-            ""));
+    ActionOutcome outcome =
+        publishing.cancel(id, new Precondition.None(), Optional.empty(), caller.actor());
+    return after(id, outcome, Decision.CANCEL, caller);
   }
 
   @PostMapping("/stop")
@@ -137,53 +90,14 @@ class DecisionPages {
           HttpStatus.UNPROCESSABLE_CONTENT,
           Text.of("publication.stop.bad-reason", MAX_REASON));
     }
-    return after(
-        id,
-        distribution.stop(id, text, requester(caller)),
-        Text.of("publication.stop.not-now"),
-        caller);
-  }
-
-  @GetMapping("/resume")
-  ModelAndView askResume(@PathVariable String publisherId, @PathVariable String offerId)
-      throws NoResourceFoundException {
-    return ask(
-        new OfferId(publisherId, offerId),
-        new Confirmation(
-            Text.of("publication.resume.title"),
-            List.of(Text.of("publication.resume.shows")),
-            "resume",
-            Text.of("publication.resume"),
-            false,
-            false,
-            ""));
+    return after(id, distribution.stop(id, text, requester(caller)), Decision.STOP, caller);
   }
 
   @PostMapping("/resume")
   ModelAndView resume(@PathVariable String publisherId, @PathVariable String offerId, Caller caller)
       throws NoResourceFoundException {
     OfferId id = new OfferId(publisherId, offerId);
-    return after(
-        id,
-        distribution.resume(id, requester(caller)),
-        Text.of("publication.resume.not-now"),
-        caller);
-  }
-
-  @GetMapping("/delete")
-  ModelAndView askDelete(@PathVariable String publisherId, @PathVariable String offerId)
-      throws NoResourceFoundException {
-    OfferId id = new OfferId(publisherId, offerId);
-    return ask(
-        id,
-        new Confirmation(
-            Text.of("publication.delete.title"),
-            List.of(Text.of("publication.delete.all"), Text.of("publication.delete.final")),
-            "delete",
-            Text.of("publication.delete"),
-            true,
-            false,
-            portal.draft(id).tag().value()));
+    return after(id, distribution.resume(id, requester(caller)), Decision.RESUME, caller);
   }
 
   @PostMapping("/delete")
@@ -201,24 +115,17 @@ class DecisionPages {
           throw new IllegalStateException("pages always say which draft they mean");
       case Deletion.PreconditionFailed changed ->
           refused(id, Text.of("publication.delete.changed"), caller);
-      case Deletion.WasLive live -> refused(id, Text.of("publication.delete.was-live"), caller);
+      case Deletion.WasLive live -> refused(id, Decision.DELETE.refusal(), caller);
       case Deletion.Busy busy -> refused(id, Text.of("publication.delete.busy"), caller);
     };
   }
 
-  private ModelAndView ask(OfferId id, Confirmation question) throws NoResourceFoundException {
-    OfferDraft draft = portal.draft(id);
-    return Pages.view("publication/confirm", question.title())
-        .addObject("head", portal.head(draft))
-        .addObject("question", question);
-  }
-
-  private ModelAndView after(OfferId id, ActionOutcome outcome, Text refusal, Caller caller)
+  private ModelAndView after(OfferId id, ActionOutcome outcome, Decision decision, Caller caller)
       throws NoResourceFoundException {
     return switch (outcome) {
       case ActionOutcome.Accepted accepted -> toStatus(id);
       case ActionOutcome.NoSuchOffer none -> throw PortalOffers.nothing(id.offer());
-      case ActionOutcome.NotNow notNow -> refused(id, refusal, caller);
+      case ActionOutcome.NotNow notNow -> refused(id, decision.refusal(), caller);
       case ActionOutcome.Changed changed ->
           throw new IllegalStateException("pages say nothing that could have changed");
       case ActionOutcome.AnotherOperation another ->
@@ -226,12 +133,12 @@ class DecisionPages {
     };
   }
 
-  private ModelAndView after(OfferId id, Outcome outcome, Text refusal, Caller caller)
+  private ModelAndView after(OfferId id, Outcome outcome, Decision decision, Caller caller)
       throws NoResourceFoundException {
     return switch (outcome) {
       case Outcome.Done done -> toStatus(id);
       case Outcome.NoSuchOffer none -> throw PortalOffers.nothing(id.offer());
-      case Outcome.NotNow notNow -> refused(id, refusal, caller);
+      case Outcome.NotNow notNow -> refused(id, decision.refusal(), caller);
       case Outcome.Held held ->
           refused(id, Text.of("publication.held", held.stop().reason()), caller);
     };
