@@ -8,9 +8,6 @@ import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.Plan;
 import org.moduleyard.server.audit.AuditRecord;
 import org.moduleyard.server.identity.Caller;
-import org.moduleyard.server.identity.Identity;
-import org.moduleyard.server.identity.Publisher;
-import org.moduleyard.server.identity.PublisherId;
 import org.moduleyard.server.offer.EntityTag;
 import org.moduleyard.server.offer.OfferDraft;
 import org.moduleyard.server.offer.OfferId;
@@ -18,7 +15,6 @@ import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.EditorView.SavedNote;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -45,19 +41,19 @@ class EditorPages {
   private final EditorViews views;
   private final EditorAnswers answers;
   private final SaveNotes notes;
-  private final Identity identity;
+  private final EditorAddresses addresses;
 
   EditorPages(
       OfferEditor editor,
       EditorViews views,
       EditorAnswers answers,
       SaveNotes notes,
-      Identity identity) {
+      EditorAddresses addresses) {
     this.editor = editor;
     this.views = views;
     this.answers = answers;
     this.notes = notes;
-    this.identity = identity;
+    this.addresses = addresses;
   }
 
   @GetMapping
@@ -74,19 +70,19 @@ class EditorPages {
       @PathVariable Optional<String> plan,
       @RequestParam(required = false) @Nullable String saved)
       throws NoResourceFoundException {
-    OfferDraft draft = draft(publisherId, offerId);
-    Part part = part(draft.document(), tab, plan).orElseThrow(EditorPages::noSuchPage);
+    OfferDraft draft = addresses.draft(publisherId, offerId);
+    Part part = part(draft.document(), tab, plan).orElseThrow(EditorAddresses::nothing);
     return page(draft, part, null, HttpStatus.OK, note(draft, saved), null);
   }
 
   @GetMapping("/ready")
   ModelAndView ready(@PathVariable String publisherId, @PathVariable String offerId)
       throws NoResourceFoundException {
-    OfferDraft draft = draft(publisherId, offerId);
+    OfferDraft draft = addresses.draft(publisherId, offerId);
     var violations = editor.check(draft, draft.document());
     violations.addAll(editor.warnings(draft));
     List<Problem> problems = Problems.in(draft.document()).of(violations);
-    EditorView frame = views.frame(publisher(publisherId), draft, null, "", problems, null);
+    EditorView frame = views.frame(draft, null, "", problems, null);
     return Pages.view("portal/ready", Text.of("portal.ready.title", frame.title()))
         .addObject("editor", frame);
   }
@@ -102,8 +98,8 @@ class EditorPages {
       @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
       Caller caller)
       throws NoResourceFoundException {
-    OfferDraft before = draft(publisherId, offerId);
-    Part part = part(before.document(), tab, plan).orElseThrow(EditorPages::noSuchPage);
+    OfferDraft before = addresses.draft(publisherId, offerId);
+    Part part = part(before.document(), tab, plan).orElseThrow(EditorAddresses::nothing);
     SentForm form = SentForm.read(part, sent);
     Optional<SentForm> changed = FormButtons.press(form, part, before.document());
     if (changed.isPresent()) {
@@ -117,10 +113,10 @@ class EditorPages {
             caller.actor());
     boolean script = accept != null && accept.contains("application/json");
     return switch (edited) {
-      case Edited.Gone gone -> throw noSuchPage();
+      case Edited.Gone gone -> throw EditorAddresses.nothing();
       case Edited.Saved done -> {
         if (script) {
-          Part now = part(done.draft().document(), tab, plan).orElseThrow(EditorPages::noSuchPage);
+          Part now = part(done.draft().document(), tab, plan).orElseThrow(EditorAddresses::nothing);
           yield ResponseEntity.ok(answers.saved(done, now, form));
         }
         notes.keep(
@@ -134,14 +130,15 @@ class EditorPages {
                 + millis(done.draft()));
       }
       case Edited.Refused refused -> {
-        Part now = part(refused.draft().document(), tab, plan).orElseThrow(EditorPages::noSuchPage);
+        Part now =
+            part(refused.draft().document(), tab, plan).orElseThrow(EditorAddresses::nothing);
         yield script
             ? ResponseEntity.unprocessableContent().body(answers.refused(refused, now, form))
             : refused(refused, now, form);
       }
       case Edited.Conflicting conflict -> {
         Part now =
-            part(conflict.draft().document(), tab, plan).orElseThrow(EditorPages::noSuchPage);
+            part(conflict.draft().document(), tab, plan).orElseThrow(EditorAddresses::nothing);
         yield script
             ? ResponseEntity.status(HttpStatus.CONFLICT).body(answers.conflicting(conflict, now))
             : merge(conflict, now, form);
@@ -158,8 +155,8 @@ class EditorPages {
       @PathVariable Optional<String> plan,
       @RequestParam MultiValueMap<String, String> sent)
       throws NoResourceFoundException {
-    OfferDraft draft = draft(publisherId, offerId);
-    Part part = part(draft.document(), tab, plan).orElseThrow(EditorPages::noSuchPage);
+    OfferDraft draft = addresses.draft(publisherId, offerId);
+    Part part = part(draft.document(), tab, plan).orElseThrow(EditorAddresses::nothing);
     SentForm form = SentForm.read(part, sent);
     return ResponseEntity.ok(answers.checked(draft, part, form));
   }
@@ -169,9 +166,7 @@ class EditorPages {
     OfferDraft draft = refused.draft();
     OfferDocument shown = Merge.preview(draft.document(), part, form);
     List<Problem> problems = Problems.in(shown, part, form).of(refused.violations());
-    EditorView frame =
-        views.frame(
-            publisher(draft.id().publisher()), draft, part.tab(), part.plan(), problems, null);
+    EditorView frame = views.frame(draft, part.tab(), part.plan(), problems, null);
     return Pages.view("portal/editor", frameTitle(frame), HttpStatus.UNPROCESSABLE_CONTENT)
         .addObject("editor", frame)
         .addObject("sections", views.sections(draft, part, form, problems))
@@ -182,9 +177,7 @@ class EditorPages {
   private ModelAndView merge(Edited.Conflicting conflict, Part part, SentForm form)
       throws NoResourceFoundException {
     OfferDraft draft = conflict.draft();
-    EditorView frame =
-        views.frame(
-            publisher(draft.id().publisher()), draft, part.tab(), part.plan(), List.of(), null);
+    EditorView frame = views.frame(draft, part.tab(), part.plan(), List.of(), null);
     List<AuditRecord> others = editor.savedSince(draft.id(), form.etag());
     return Pages.view("portal/merge", Text.of("portal.merge.title"), HttpStatus.CONFLICT)
         .addObject("editor", frame)
@@ -203,9 +196,7 @@ class EditorPages {
         form == null ? draft.document() : Merge.preview(draft.document(), part, form);
     Problems finder = form == null ? Problems.in(shown) : Problems.in(shown, part, form);
     List<Problem> problems = finder.of(editor.check(draft, shown));
-    EditorView frame =
-        views.frame(
-            publisher(draft.id().publisher()), draft, part.tab(), part.plan(), problems, saved);
+    EditorView frame = views.frame(draft, part.tab(), part.plan(), problems, saved);
     return Pages.view("portal/editor", frameTitle(frame), status)
         .addObject("editor", frame)
         .addObject("sections", views.sections(draft, part, form, Problems.on(part, problems)))
@@ -249,19 +240,5 @@ class EditorPages {
     return plan.isPresent()
         ? Part.ofPlan(document, plan.get())
         : tab.flatMap(Tab::of).map(Part::of);
-  }
-
-  private OfferDraft draft(String publisherId, String offerId) throws NoResourceFoundException {
-    return editor.find(new OfferId(publisherId, offerId)).orElseThrow(EditorPages::noSuchPage);
-  }
-
-  private Publisher publisher(String id) throws NoResourceFoundException {
-    return PublisherId.tryParse(id)
-        .flatMap(identity::publisher)
-        .orElseThrow(EditorPages::noSuchPage);
-  }
-
-  private static NoResourceFoundException noSuchPage() {
-    return new NoResourceFoundException(HttpMethod.GET, "/portal", "edit");
   }
 }

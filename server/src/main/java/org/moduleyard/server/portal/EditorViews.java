@@ -16,6 +16,7 @@ import org.moduleyard.server.portal.EditorView.SavedNote;
 import org.moduleyard.server.portal.EditorView.TabLink;
 import org.moduleyard.server.portal.SentForm.Sent;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.databind.JsonNode;
 
 /** Makes what the templates of the editor show. */
@@ -23,10 +24,12 @@ import tools.jackson.databind.JsonNode;
 class EditorViews {
 
   private final OfferEditor editor;
+  private final EditorAddresses addresses;
   private final PictureUploads pictures;
 
-  EditorViews(OfferEditor editor, PictureUploads pictures) {
+  EditorViews(OfferEditor editor, EditorAddresses addresses, PictureUploads pictures) {
     this.editor = editor;
+    this.addresses = addresses;
     this.pictures = pictures;
   }
 
@@ -37,12 +40,13 @@ class EditorViews {
    * @param problems all of the offer
    */
   EditorView frame(
-      Publisher publisher,
       OfferDraft draft,
       @Nullable Tab current,
       String plan,
       List<Problem> problems,
-      @Nullable SavedNote saved) {
+      @Nullable SavedNote saved)
+      throws NoResourceFoundException {
+    Publisher publisher = addresses.publisher(draft.id().publisher());
     String base = base(draft.id());
     List<TabLink> tabs = new ArrayList<>();
     for (Tab tab : Tab.values()) {

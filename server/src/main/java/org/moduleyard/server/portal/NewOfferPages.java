@@ -6,15 +6,11 @@ import org.moduleyard.offerdocument.Limit;
 import org.moduleyard.offerdocument.OfferKeys;
 import org.moduleyard.offerdocument.Violation;
 import org.moduleyard.server.identity.Caller;
-import org.moduleyard.server.identity.Identity;
-import org.moduleyard.server.identity.Publisher;
-import org.moduleyard.server.identity.PublisherId;
 import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.offer.SaveOutcome;
 import org.moduleyard.server.platform.web.FormState;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,11 +29,11 @@ class NewOfferPages {
   private static final String NAME = "name";
 
   private final OfferEditor editor;
-  private final Identity identity;
+  private final EditorAddresses addresses;
 
-  NewOfferPages(OfferEditor editor, Identity identity) {
+  NewOfferPages(OfferEditor editor, EditorAddresses addresses) {
     this.editor = editor;
-    this.identity = identity;
+    this.addresses = addresses;
   }
 
   @GetMapping(PATH)
@@ -79,13 +75,8 @@ class NewOfferPages {
 
   private ModelAndView page(String publisherId, FormState form, HttpStatus status)
       throws NoResourceFoundException {
-    Publisher publisher =
-        PublisherId.tryParse(publisherId)
-            .flatMap(identity::publisher)
-            .orElseThrow(
-                () -> new NoResourceFoundException(HttpMethod.GET, "/portal", publisherId));
     return Pages.view("portal/new", Text.of("portal.new.title"), status)
-        .addObject("publisher", publisher)
+        .addObject("publisher", addresses.publisher(publisherId))
         .addObject("form", form)
         .addObject("idLimit", editor.limits().max(Limit.OFFER_ID))
         .addObject("nameLimit", editor.limits().max(Limit.NAME));

@@ -10,16 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.OfferKeys;
 import org.moduleyard.server.identity.Caller;
-import org.moduleyard.server.identity.Identity;
-import org.moduleyard.server.identity.Publisher;
-import org.moduleyard.server.identity.PublisherId;
 import org.moduleyard.server.offer.OfferDraft;
-import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.offer.PictureUploads;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.SentForm.UnusableFormException;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -48,13 +43,14 @@ class PicturePages {
   private final OfferEditor editor;
   private final EditorViews views;
   private final PictureUploads pictures;
-  private final Identity identity;
+  private final EditorAddresses addresses;
 
-  PicturePages(OfferEditor editor, EditorViews views, PictureUploads pictures, Identity identity) {
+  PicturePages(
+      OfferEditor editor, EditorViews views, PictureUploads pictures, EditorAddresses addresses) {
     this.editor = editor;
     this.views = views;
     this.pictures = pictures;
-    this.identity = identity;
+    this.addresses = addresses;
   }
 
   /**
@@ -100,7 +96,7 @@ class PicturePages {
       MultipartHttpServletRequest request,
       Caller caller)
       throws NoResourceFoundException, IOException {
-    OfferDraft draft = draft(publisherId, offerId);
+    OfferDraft draft = addresses.draft(publisherId, offerId);
     Place place = Place.of(at);
     MultipartFile file = request.getFile("file:" + at);
     if (file == null || file.isEmpty()) {
@@ -142,7 +138,7 @@ class PicturePages {
       @RequestParam(defaultValue = "") String caption,
       Caller caller)
       throws NoResourceFoundException {
-    OfferDraft draft = draft(publisherId, offerId);
+    OfferDraft draft = addresses.draft(publisherId, offerId);
     if (!OURS.matcher(path).matches()) {
       throw new UnusableFormException("'" + path + "' is no picture of ours.");
     }
@@ -173,7 +169,7 @@ class PicturePages {
                       + refused.violations().getFirst().remedy()),
               HttpStatus.UNPROCESSABLE_CONTENT);
       case Edited.Conflicting conflict -> throw new IllegalStateException("nothing to choose");
-      case Edited.Gone gone -> throw noSuchPage();
+      case Edited.Gone gone -> throw EditorAddresses.nothing();
     };
   }
 
@@ -231,25 +227,10 @@ class PicturePages {
   private ModelAndView page(
       OfferDraft draft, PictureProposal proposal, Text message, HttpStatus status)
       throws NoResourceFoundException {
-    EditorView frame =
-        views.frame(publisher(draft.id().publisher()), draft, Tab.MARKETPLACE, "", List.of(), null);
+    EditorView frame = views.frame(draft, Tab.MARKETPLACE, "", List.of(), null);
     return Pages.view("portal/picture", Text.of("portal.picture.title", proposal.label()), status)
         .addObject("editor", frame)
         .addObject("proposal", proposal)
         .addObject("message", message);
-  }
-
-  private OfferDraft draft(String publisherId, String offerId) throws NoResourceFoundException {
-    return editor.find(new OfferId(publisherId, offerId)).orElseThrow(PicturePages::noSuchPage);
-  }
-
-  private Publisher publisher(String id) throws NoResourceFoundException {
-    return PublisherId.tryParse(id)
-        .flatMap(identity::publisher)
-        .orElseThrow(PicturePages::noSuchPage);
-  }
-
-  private static NoResourceFoundException noSuchPage() {
-    return new NoResourceFoundException(HttpMethod.GET, "/portal", "pictures");
   }
 }

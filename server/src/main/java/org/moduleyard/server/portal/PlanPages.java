@@ -8,15 +8,10 @@ import org.moduleyard.offerdocument.Limit;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.OfferKeys;
 import org.moduleyard.server.identity.Caller;
-import org.moduleyard.server.identity.Identity;
-import org.moduleyard.server.identity.Publisher;
-import org.moduleyard.server.identity.PublisherId;
 import org.moduleyard.server.offer.OfferDraft;
-import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.platform.web.FormState;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,18 +35,18 @@ class PlanPages {
 
   private final OfferEditor editor;
   private final EditorViews views;
-  private final Identity identity;
+  private final EditorAddresses addresses;
 
-  PlanPages(OfferEditor editor, EditorViews views, Identity identity) {
+  PlanPages(OfferEditor editor, EditorViews views, EditorAddresses addresses) {
     this.editor = editor;
     this.views = views;
-    this.identity = identity;
+    this.addresses = addresses;
   }
 
   @GetMapping
   ModelAndView list(@PathVariable String publisherId, @PathVariable String offerId)
       throws NoResourceFoundException {
-    return page(draft(publisherId, offerId), FormState.EMPTY, HttpStatus.OK, null);
+    return page(addresses.draft(publisherId, offerId), FormState.EMPTY, HttpStatus.OK, null);
   }
 
   @PostMapping
@@ -61,7 +56,7 @@ class PlanPages {
       @RequestParam Map<String, String> sent,
       Caller caller)
       throws NoResourceFoundException {
-    OfferDraft draft = draft(publisherId, offerId);
+    OfferDraft draft = addresses.draft(publisherId, offerId);
     String id = sent.getOrDefault(ID, "").strip();
     String title = sent.getOrDefault(TITLE, "").strip();
     Optional<Text> wrong = wrong(draft.document(), id);
@@ -88,7 +83,7 @@ class PlanPages {
                       + " "
                       + refused.violations().getFirst().remedy()));
       case Edited.Conflicting conflict -> throw new IllegalStateException("nothing to choose");
-      case Edited.Gone gone -> throw noSuchPage();
+      case Edited.Gone gone -> throw EditorAddresses.nothing();
     };
   }
 
@@ -101,10 +96,10 @@ class PlanPages {
       @RequestParam Map<String, String> sent,
       Caller caller)
       throws NoResourceFoundException {
-    OfferDraft draft = draft(publisherId, offerId);
+    OfferDraft draft = addresses.draft(publisherId, offerId);
     if (!sent.containsKey("sure")) {
       if (Part.ofPlan(draft.document(), plan).isEmpty()) {
-        throw noSuchPage();
+        throw EditorAddresses.nothing();
       }
       return page(draft, FormState.EMPTY, HttpStatus.UNPROCESSABLE_CONTENT, plan);
     }
@@ -118,7 +113,7 @@ class PlanPages {
       case Edited.Refused refused ->
           again(draft, Map.of(), Text.literal(refused.violations().getFirst().message()));
       case Edited.Conflicting conflict -> throw new IllegalStateException("nothing to choose");
-      case Edited.Gone gone -> throw noSuchPage();
+      case Edited.Gone gone -> throw EditorAddresses.nothing();
     };
   }
 
@@ -169,25 +164,12 @@ class PlanPages {
       throws NoResourceFoundException {
     List<Problem> problems =
         Problems.in(draft.document()).of(editor.check(draft, draft.document()));
-    EditorView frame =
-        views.frame(publisher(draft.id().publisher()), draft, Tab.PLANS, "", problems, null);
+    EditorView frame = views.frame(draft, Tab.PLANS, "", problems, null);
     return Pages.view(
             "portal/plans", Text.of("portal.page", Tab.PLANS.label(), frame.title()), status)
         .addObject("editor", frame)
         .addObject("plans", views.plans(draft, problems))
         .addObject("form", form)
         .addObject("removing", removing == null ? "" : removing);
-  }
-
-  private OfferDraft draft(String publisherId, String offerId) throws NoResourceFoundException {
-    return editor.find(new OfferId(publisherId, offerId)).orElseThrow(PlanPages::noSuchPage);
-  }
-
-  private Publisher publisher(String id) throws NoResourceFoundException {
-    return PublisherId.tryParse(id).flatMap(identity::publisher).orElseThrow(PlanPages::noSuchPage);
-  }
-
-  private static NoResourceFoundException noSuchPage() {
-    return new NoResourceFoundException(HttpMethod.GET, "/portal", "plans");
   }
 }
