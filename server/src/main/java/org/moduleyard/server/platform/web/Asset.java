@@ -1,12 +1,8 @@
 package org.moduleyard.server.platform.web;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.zip.GZIPOutputStream;
 
 /** One file that pages need: its content as it is and compressed, made once. */
 final class Asset {
@@ -22,7 +18,7 @@ final class Asset {
     this.fingerprint = fingerprint(content);
     this.contentType = contentType;
     this.content = content;
-    this.gzipped = gzip(content);
+    this.gzipped = Gzip.pack(content);
   }
 
   /** A short name for exactly these bytes. */
@@ -45,15 +41,5 @@ final class Asset {
 
   byte[] content(boolean compressed) {
     return compressed ? gzipped : content;
-  }
-
-  private static byte[] gzip(byte[] content) {
-    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
-      gzip.write(content);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return compressed.toByteArray();
   }
 }

@@ -26,7 +26,7 @@ class AssetController {
       @PathVariable String fingerprint, @PathVariable String name, HttpServletRequest request) {
     return assets
         .find(fingerprint, name)
-        .map(asset -> answer(asset, acceptsGzip(request)))
+        .map(asset -> answer(asset, Gzip.isAccepted(request)))
         .orElseGet(() -> ResponseEntity.notFound().build());
   }
 
@@ -40,10 +40,5 @@ class AssetController {
       answer.header("Content-Encoding", "gzip");
     }
     return answer.body(asset.content(gzip));
-  }
-
-  private static boolean acceptsGzip(HttpServletRequest request) {
-    String accepted = request.getHeader("Accept-Encoding");
-    return accepted != null && accepted.contains("gzip");
   }
 }

@@ -28,6 +28,7 @@ record PageView(
     TemplateEngine templates, String template, Assets assets, List<NavigationLink> navigation)
     implements View {
 
+  private static final int ONE_PACKET_BYTES = 1_400;
   private static final String HTML = "text/html;charset=UTF-8";
 
   @Override
@@ -48,11 +49,18 @@ record PageView(
         (name, value) -> value instanceof FormState form ? form.in(page.language()) : value);
     parameters.put("page", page);
     response.setLocale(Locale.forLanguageTag(page.language().tag()));
-    response.addHeader("Vary", "Accept-Language, Cookie");
+    response.addHeader("Vary", "Accept-Encoding, Accept-Language, Cookie");
     byte[] body = render(parameters);
     response.setContentType(HTML);
+    boolean isPacked = body.length > ONE_PACKET_BYTES && Gzip.isAccepted(request);
+    if (isPacked) {
+      body = Gzip.pack(body);
+    }
     if (answeredFromCache(request, response, body)) {
       return;
+    }
+    if (isPacked) {
+      response.setHeader("Content-Encoding", "gzip");
     }
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
