@@ -13,6 +13,7 @@ import org.moduleyard.server.identity.Agreements.Acceptance;
 import org.moduleyard.server.identity.PublisherId;
 import org.moduleyard.server.testing.Browser;
 import org.moduleyard.server.testing.Browser.Answer;
+import org.moduleyard.server.testing.People;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -100,7 +101,7 @@ class AgreementIT extends PortalSetting {
 
   private Browser owner() {
     Browser browser = new Browser(port);
-    assertThat(browser.signIn(username(), "correct horse battery").status()).isEqualTo(303);
+    assertThat(browser.signIn(username(), People.PASSWORD).status()).isEqualTo(303);
     return browser;
   }
 

@@ -26,8 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** A publisher who does everything on pages, without scripts. */
 class FlowPagesIT extends PortalSetting {
 
-  private static final String PASSWORD = "correct horse battery";
-
   @LocalServerPort private int port;
   @Autowired AuditLog audit;
   @Autowired JdbcClient jdbc;
@@ -43,7 +41,7 @@ class FlowPagesIT extends PortalSetting {
   void aPublisherWithADraft() {
     client = newPublisher();
     ada = new Browser(port);
-    ada.signIn("ada-" + client.publisher, PASSWORD);
+    ada.signIn("ada-" + client.publisher, People.PASSWORD);
     list = "/portal/" + client.publisher;
     offer = list + "/offers/gauge";
   }
@@ -399,7 +397,7 @@ class FlowPagesIT extends PortalSetting {
     saveGauge();
     PortalClient other = newPublisher();
     Browser eve = new Browser(port);
-    eve.signIn("ada-" + other.publisher, PASSWORD);
+    eve.signIn("ada-" + other.publisher, People.PASSWORD);
 
     for (String page :
         List.of(

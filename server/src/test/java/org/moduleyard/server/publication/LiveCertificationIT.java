@@ -14,6 +14,7 @@ import org.moduleyard.certifier.Certifier;
 import org.moduleyard.certifier.layer.LayerCache;
 import org.moduleyard.certifier.layer.MemoryCache;
 import org.moduleyard.server.testing.Browser;
+import org.moduleyard.server.testing.People;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
@@ -77,7 +78,7 @@ class LiveCertificationIT extends PortalSetting {
     client.put("gauge", spoiled);
     client.post("gauge", "publish", "");
     Browser browser = new Browser(port);
-    browser.signIn("ada-" + client.publisher, "correct horse battery");
+    browser.signIn("ada-" + client.publisher, People.PASSWORD);
     String offer = "/portal/" + client.publisher + "/offers/gauge";
 
     client.await(() -> numbers(browser.get(offer).page()).equals("Reading layers: 1 of 3"));
@@ -100,7 +101,7 @@ class LiveCertificationIT extends PortalSetting {
         .isEqualTo(page.select("[data-live] .notice a").attr("href"));
     assertThat(page.select("a[href$=/report.html]")).isEmpty();
     Browser stranger = new Browser(port);
-    stranger.signIn("ada-" + newPublisher().publisher, "correct horse battery");
+    stranger.signIn("ada-" + newPublisher().publisher, People.PASSWORD);
     assertThat(stranger.get(offer).status()).isIn(403, 404);
 
     MAY_GO_ON.countDown();

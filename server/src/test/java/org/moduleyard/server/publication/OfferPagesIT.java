@@ -7,6 +7,7 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.server.testing.Browser;
 import org.moduleyard.server.testing.Browser.Answer;
+import org.moduleyard.server.testing.People;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A publisher who signs off in the browser. */
@@ -20,7 +21,7 @@ class OfferPagesIT extends PortalSetting {
     client.put("gauge", SampleOffer.with(REGISTRY, LOGOS, "gauge"));
     client.toPreview("gauge");
     Browser browser = new Browser(port);
-    browser.signIn("ada-" + client.publisher, "correct horse battery");
+    browser.signIn("ada-" + client.publisher, People.PASSWORD);
     String list = "/portal/" + client.publisher;
     String offer = list + "/offers/gauge";
 
@@ -66,7 +67,7 @@ class OfferPagesIT extends PortalSetting {
     client.put("gauge", SampleOffer.with(REGISTRY, LOGOS, "gauge"));
     PortalClient other = newPublisher();
     Browser stranger = new Browser(port);
-    stranger.signIn("ada-" + other.publisher, "correct horse battery");
+    stranger.signIn("ada-" + other.publisher, People.PASSWORD);
 
     assertThat(stranger.get("/portal/" + client.publisher + "/offers/gauge").status())
         .isIn(403, 404);

@@ -1,6 +1,7 @@
 package org.moduleyard.server.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.moduleyard.server.testing.Publishers.done;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,12 +19,11 @@ import java.util.function.Predicate;
 import org.moduleyard.server.identity.ApiTokens;
 import org.moduleyard.server.identity.MemberRole;
 import org.moduleyard.server.identity.Onboarding;
-import org.moduleyard.server.identity.Outcome;
-import org.moduleyard.server.identity.PublisherApplication;
 import org.moduleyard.server.identity.PublisherId;
 import org.moduleyard.server.identity.ServicePrincipals;
 import org.moduleyard.server.platform.PublicUrl;
 import org.moduleyard.server.testing.LogoServer;
+import org.moduleyard.server.testing.Publishers;
 import org.moduleyard.server.testing.ServerTest;
 import org.moduleyard.server.testing.SourceRegistryStandIn;
 import org.moduleyard.server.testing.contract.ContractCheck;
@@ -164,35 +164,15 @@ abstract class PortalSetting {
   /** A new publisher. */
   PortalClient newPublisher() {
     String name = "gauge-works-" + PUBLISHERS.incrementAndGet();
-    PublisherApplication application =
-        done(
-            onboarding.apply(
-                new Onboarding.Form(
-                    name,
-                    "Gauge Works",
-                    "Ada Gauge",
-                    "ada@gauge.example",
-                    "+46 8 123 45 67",
-                    "https://gauge.example",
-                    "We make gauges.",
-                    "ada-" + name,
-                    "correct horse battery")));
-    assertThat(onboarding.approve(application.id(), "operator")).isPresent();
+    PublisherId id = Publishers.approved(onboarding, name, "ada-" + name);
     ServicePrincipals.NewSecret secret =
-        done(principals.create(new PublisherId(name), "pipeline", MemberRole.OWNER, "ada"));
+        done(principals.create(id, "pipeline", MemberRole.OWNER, "ada"));
     return new PortalClient(
         name,
         tokens
             .forProgram(
                 secret.principal().clientId(), secret.secret(), "https://cloudpartner.azure.com")
             .orElseThrow());
-  }
-
-  private static <T> T done(Outcome<T> outcome) {
-    return switch (outcome) {
-      case Outcome.Done<T>(T value) -> value;
-      case Outcome.Refused<T> refused -> throw new AssertionError(refused.problems());
-    };
   }
 
   HttpResponse<String> getAnonymously(String path) {

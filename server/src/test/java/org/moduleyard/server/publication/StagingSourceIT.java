@@ -29,6 +29,7 @@ import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.client.Credentials;
 import org.moduleyard.oci.client.ImageCopier;
 import org.moduleyard.oci.client.RegistryClient;
+import org.moduleyard.server.testing.People;
 import org.moduleyard.server.testing.SourceRegistryStandIn;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -67,7 +68,7 @@ class StagingSourceIT extends PortalSetting {
   }
 
   private static Credentials credentials(PortalClient publisher) {
-    return new Credentials("ada-" + publisher.publisher, "correct horse battery");
+    return new Credentials("ada-" + publisher.publisher, People.PASSWORD);
   }
 
   private RepositoryName staging(String repository) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.testing.Browser;
+import org.moduleyard.server.testing.People;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -49,7 +50,7 @@ class StatusEventsIT extends PortalSetting {
     assertThat(client.put("gauge", SampleOffer.with(REGISTRY, LOGOS, "gauge")).statusCode())
         .isEqualTo(201);
     ada = new Browser(port);
-    ada.signIn("ada-" + client.publisher, "correct horse battery");
+    ada.signIn("ada-" + client.publisher, People.PASSWORD);
     offer = "/portal/" + client.publisher + "/offers/gauge";
   }
 
@@ -164,7 +165,7 @@ class StatusEventsIT extends PortalSetting {
   @Test
   void onlyMembersListen() throws Exception {
     Browser stranger = new Browser(port);
-    stranger.signIn("ada-" + newPublisher().publisher, "correct horse battery");
+    stranger.signIn("ada-" + newPublisher().publisher, People.PASSWORD);
 
     assertThat(ask(stranger).statusCode()).isIn(403, 404);
     assertThat(ask(new Browser(port)).statusCode()).isEqualTo(303);

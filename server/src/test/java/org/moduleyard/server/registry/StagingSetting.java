@@ -2,6 +2,7 @@ package org.moduleyard.server.registry;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.moduleyard.server.testing.Publishers.done;
 
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
@@ -12,12 +13,11 @@ import org.moduleyard.server.identity.MemberOutcome;
 import org.moduleyard.server.identity.MemberRole;
 import org.moduleyard.server.identity.Members;
 import org.moduleyard.server.identity.Onboarding;
-import org.moduleyard.server.identity.Outcome;
-import org.moduleyard.server.identity.PublisherApplication;
 import org.moduleyard.server.identity.PublisherId;
 import org.moduleyard.server.identity.ServicePrincipals;
 import org.moduleyard.server.platform.DataPaths;
 import org.moduleyard.server.testing.People;
+import org.moduleyard.server.testing.Publishers;
 import org.moduleyard.server.testing.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -76,26 +76,11 @@ abstract class StagingSetting {
   final Team newTeam() {
     String publisher = People.fresh("yard-");
     Login owner = new Login(People.fresh("owner-"), People.PASSWORD);
-    PublisherApplication application =
-        done(
-            onboarding.apply(
-                new Onboarding.Form(
-                    publisher,
-                    "Yard " + publisher,
-                    "Ada Yard",
-                    "ada@yard.example",
-                    "+46 8 123 45 67",
-                    "https://yard.example",
-                    "We pack modules.",
-                    owner.user(),
-                    owner.password())));
-    assertThat(onboarding.approve(application.id(), "operator")).isPresent();
+    PublisherId id = Publishers.approved(onboarding, publisher, owner.user());
     Login contributor = newCustomer();
     join(publisher, contributor);
     ServicePrincipals.NewSecret program =
-        done(
-            principals.create(
-                new PublisherId(publisher), "pipeline", MemberRole.CONTRIBUTOR, "ada"));
+        done(principals.create(id, "pipeline", MemberRole.CONTRIBUTOR, "ada"));
     return new Team(
         publisher,
         owner,
@@ -118,13 +103,6 @@ abstract class StagingSetting {
             members.put(
                 new PublisherId(publisher), somebody.user(), MemberRole.CONTRIBUTOR, "operator"))
         .isInstanceOf(MemberOutcome.Added.class);
-  }
-
-  private static <T> T done(Outcome<T> outcome) {
-    return switch (outcome) {
-      case Outcome.Done<T>(T value) -> value;
-      case Outcome.Refused<T> refused -> throw new AssertionError(refused.problems());
-    };
   }
 
   /** A repository that does not exist yet, as the publisher's program uses it. */

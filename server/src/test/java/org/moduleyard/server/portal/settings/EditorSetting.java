@@ -25,8 +25,6 @@ import org.moduleyard.oci.layout.OciLayout;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.OfferKeys;
 import org.moduleyard.server.identity.Onboarding;
-import org.moduleyard.server.identity.Outcome;
-import org.moduleyard.server.identity.PublisherApplication;
 import org.moduleyard.server.offer.OfferDraft;
 import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.offer.Offers;
@@ -35,6 +33,8 @@ import org.moduleyard.server.offer.SaveOutcome;
 import org.moduleyard.server.platform.PublicUrl;
 import org.moduleyard.server.testing.Browser;
 import org.moduleyard.server.testing.DebianRegistry;
+import org.moduleyard.server.testing.People;
+import org.moduleyard.server.testing.Publishers;
 import org.moduleyard.server.testing.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -49,7 +49,6 @@ abstract class EditorSetting {
 
   static final DebianRegistry REGISTRY = registry();
   static final JsonMapper JSON = new JsonMapper();
-  static final String PASSWORD = "correct horse battery";
 
   private static final AtomicInteger PUBLISHERS = new AtomicInteger();
 
@@ -84,7 +83,7 @@ abstract class EditorSetting {
     private Desk(String publisher) {
       this.publisher = publisher;
       browser = new Browser(port);
-      browser.signIn("ada-" + publisher, PASSWORD);
+      browser.signIn("ada-" + publisher, People.PASSWORD);
       offer = "/portal/" + publisher + "/offers/gauge";
       plan = offer + "/edit/plans/standard";
     }
@@ -123,20 +122,7 @@ abstract class EditorSetting {
 
   Desk newPublisher() {
     String name = "settings-works-" + PUBLISHERS.incrementAndGet();
-    PublisherApplication application =
-        done(
-            onboarding.apply(
-                new Onboarding.Form(
-                    name,
-                    "Gauge Works",
-                    "Ada Gauge",
-                    "ada@gauge.example",
-                    "+46 8 123 45 67",
-                    "https://gauge.example",
-                    "We make gauges.",
-                    "ada-" + name,
-                    PASSWORD)));
-    assertThat(onboarding.approve(application.id(), "operator")).isPresent();
+    Publishers.approved(onboarding, name, "ada-" + name);
     Desk desk = new Desk(name);
     assertThat(
             offers.save(
@@ -164,13 +150,6 @@ abstract class EditorSetting {
         .put(OfferKeys.SKU_TITLE, "Gauge")
         .put(OfferKeys.LICENSE_MODEL, "FREE");
     return document;
-  }
-
-  private static <T> T done(Outcome<T> outcome) {
-    return switch (outcome) {
-      case Outcome.Done<T>(T value) -> value;
-      case Outcome.Refused<T> refused -> throw new AssertionError(refused.problems());
-    };
   }
 
   /** Images in a layout, to be pushed wherever a test wants them. */

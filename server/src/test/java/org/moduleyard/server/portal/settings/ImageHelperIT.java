@@ -22,6 +22,7 @@ import org.moduleyard.offerdocument.OfferKeys;
 import org.moduleyard.offerdocument.SecretName;
 import org.moduleyard.server.testing.Browser.Answer;
 import org.moduleyard.server.testing.DebianRegistry;
+import org.moduleyard.server.testing.People;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A publisher who fills in the images of a plan with the help of the page. */
@@ -159,7 +160,7 @@ class ImageHelperIT extends EditorSetting {
     RepositoryName staging = new RepositoryName("staging/" + desk.publisher + "/pump/gauge");
     try (RegistryClient market =
         RegistryClient.builder(publicUrl.base())
-            .credentials(new Credentials("ada-" + desk.publisher, PASSWORD))
+            .credentials(new Credentials("ada-" + desk.publisher, People.PASSWORD))
             .build()) {
       Descriptor all = images.index("1", "linux/amd64", "linux/arm64");
       images.push(market, staging, "1.0.0", all);
