@@ -1,6 +1,5 @@
 package org.moduleyard.offerdocument;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -59,7 +58,7 @@ final class PlanRules {
           license.isMissing()
               ? "The licence model is missing."
               : "%s is not a licence model.".formatted(license.value()),
-          "Choose one of %s.".formatted(Arrays.toString(LicenseModel.values())));
+          "Choose FREE or BYOL (bring your own licence).");
     }
   }
 
