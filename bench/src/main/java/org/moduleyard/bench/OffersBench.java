@@ -14,12 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Saving and listing offers with ten thousand in the database. */
 public final class OffersBench {
 
-  private static final String SAMPLE = "camera-transcoder";
   private static final int OFFERS = 10_000;
   private static final int OF_ONE_PUBLISHER = 1_000;
   private static final int PLANS = 10;
-  private static final int WARM_UP = 400;
-  private static final int TIMES = 500;
 
   private final Page page = new Page();
   private final Path scratch;
@@ -40,34 +37,6 @@ public final class OffersBench {
     System.err.println("Written: " + results);
   }
 
-  private interface Task {
-    void run() throws IOException, InterruptedException, SQLException;
-  }
-
-  /** Times of one task in milliseconds, sorted. */
-  private record Times(List<Double> sorted) {
-    static Times of(Task task) throws IOException, InterruptedException, SQLException {
-      for (int i = 0; i < WARM_UP; i++) {
-        task.run();
-      }
-      List<Double> times = new ArrayList<>();
-      for (int i = 0; i < TIMES; i++) {
-        long begin = System.nanoTime();
-        task.run();
-        times.add((System.nanoTime() - begin) / 1e6);
-      }
-      return new Times(times.stream().sorted().toList());
-    }
-
-    double median() {
-      return sorted.get(sorted.size() / 2);
-    }
-
-    double p99() {
-      return sorted.get(sorted.size() * 99 / 100);
-    }
-  }
-
   private void run() throws IOException, InterruptedException, SQLException {
     Path data = scratch.resolve("offers");
     try (Server demo = OurServer.run(scratch, data, Map.of(), "demo", "--once")) {
@@ -85,7 +54,7 @@ public final class OffersBench {
 
   private void measure(Server server, PublisherApi api, Cluster database, String publisher)
       throws IOException, InterruptedException, SQLException {
-    JsonNode sample = api.offer(SAMPLE);
+    JsonNode sample = api.offer(ManyOffers.SAMPLE);
     ObjectNode full = FullOffer.of(sample, "full-offer", PLANS);
     ObjectNode small = (ObjectNode) sample.deepCopy();
     small.put("id", "small-offer");
@@ -96,7 +65,7 @@ public final class OffersBench {
     Times save = Times.of(saving(api, full));
     Server.Cost before = server.cost();
     Times again = Times.of(saving(api, full));
-    double cpu = server.cost().minus(before).cpu() / 1e3 / (WARM_UP + TIMES);
+    double cpu = server.cost().minus(before).cpu() / 1e3 / (Times.WARM_UP + Times.COUNT);
     Times smallSave = Times.of(saving(api, small));
     Times list = Times.of(api::list);
     Times get = Times.of(() -> api.offer("full-offer"));
@@ -110,7 +79,7 @@ public final class OffersBench {
     page.line("## Times of one call after another, ms\n");
     page.line(
         "A full offer has %d plans and every text at its limit: %,d bytes. %,d calls each, after %,d"
-            .formatted(PLANS, bytes(full).length, TIMES, WARM_UP));
+            .formatted(PLANS, bytes(full).length, Times.COUNT, Times.WARM_UP));
     page.line("that do not count. Listing answers with %,d bytes.\n".formatted(api.list().length));
     page.table("What", "Median", "99th percentile");
     row("save a full offer, first run", save);
@@ -132,7 +101,7 @@ public final class OffersBench {
   }
 
   /** Two documents in turn, written out before, so that every save changes something. */
-  private static Task saving(PublisherApi api, ObjectNode offer) {
+  private static Times.Task saving(PublisherApi api, ObjectNode offer) {
     String id = offer.path("id").asString();
     byte[][] documents = new byte[2][];
     for (int i = 0; i < documents.length; i++) {
@@ -162,22 +131,9 @@ public final class OffersBench {
                 "update yardstick set document = cast(? as jsonb) where id = 1", document));
   }
 
-  /** Copies of the sample's own document, so that they are as long as real ones. */
   private void seed(Cluster database, String publisher) throws SQLException {
-    database.run(
-        """
-        insert into offer (publisher_id, offer_id, offer_type_id, document, changed_at, created_at)
-        select p, o, offer_type_id,
-          replace(replace(document::text, 'camera-transcoder', o), publisher_id, p)::jsonb, now(), now()
-        from offer, generate_series(1, ?) n,
-          lateral (select case when n <= ? then publisher_id else 'bulk-' || n % 9 end as p,
-                          'offer-' || n as o) ids
-        where publisher_id = ? and offer_id = 'camera-transcoder'
-        """,
-        OFFERS,
-        OF_ONE_PUBLISHER - 4, // beside those of the demo and the two to save
-        publisher);
-    database.run("vacuum analyze offer");
+    // beside those of the demo and the two to save
+    ManyOffers.seed(database, publisher, OFFERS, OF_ONE_PUBLISHER - 4);
     page.line("## The data\n");
     page.line(
         "%,d offers in the database, %,d of them of one publisher; the table has %,d MiB.\n"
