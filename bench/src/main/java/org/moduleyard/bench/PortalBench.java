@@ -44,6 +44,7 @@ public final class PortalBench {
       demo.awaitSuccess();
     }
     Cluster.open(data);
+    OurServer.makeStartCache(scratch, data);
     try (OurServer server = OurServer.start(scratch, data, Map.of())) {
       JsonNode publisher = server.publisher();
       seed(server, data);
