@@ -95,7 +95,7 @@ final class Problems {
   private Problem elsewhere(String pointer, Violation violation) {
     for (Part part : parts) {
       if (!part.base().isEmpty() && (pointer + "/").startsWith(part.base() + "/")) {
-        return problem(part, "", Text.literal(last(pointer)), violation);
+        return problem(part, "", whole(part, pointer), violation);
       }
       Optional<Field> inside =
           part.fields()
@@ -110,7 +110,20 @@ final class Problems {
         pointer.startsWith("/" + OfferKeys.PLANS)
             ? Tab.PLANS
             : pointer.startsWith("/" + OfferKeys.OFFER + "/") ? Tab.MARKETPLACE : Tab.SETTINGS;
-    return problem(Part.of(tab), "", Text.literal(last(violation.pointer())), violation);
+    return problem(
+        Part.of(tab),
+        "",
+        pointer.equals("/" + OfferKeys.PLANS)
+            ? tab.label()
+            : Text.literal(last(violation.pointer())),
+        violation);
+  }
+
+  /** A plan of its own has no name but its number in the document, which tells nobody anything. */
+  private static Text whole(Part part, String pointer) {
+    return pointer.equals(part.base())
+        ? Text.of("portal.section.plan")
+        : Text.literal(last(pointer));
   }
 
   private static String last(String pointer) {

@@ -2,6 +2,7 @@ package org.moduleyard.server.publication;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.publication.compare.FieldDifference;
 
@@ -50,7 +51,32 @@ public record CompareView(
   }
 
   /** One field. */
-  public record Row(Text label, FieldDifference field) {}
+  public record Row(Text label, FieldDifference field) {
+
+    private static final Set<String> FLAGS =
+        Set.of("hideSku", "stopDistribution", "useEnterpriseContract", "cspOfferOptIn");
+
+    /** What one of its values, or a part of one, is called on pages. */
+    public Text said(String words) {
+      String name = field.key().substring(field.key().lastIndexOf('.') + 1);
+      if (FLAGS.contains(name)) {
+        return switch (words) {
+          case "true" -> Text.of("publication.compare.yes");
+          case "false" -> Text.of("publication.compare.no");
+          default -> Text.literal(words);
+        };
+      }
+      return name.equals("licenseModel") ? licence(words) : Text.literal(words);
+    }
+
+    private static Text licence(String words) {
+      return switch (words) {
+        case "FREE" -> Text.of("portal.plan.free");
+        case "BYOL" -> Text.of("portal.plan.byol");
+        default -> Text.literal(words);
+      };
+    }
+  }
 
   public CompareView {
     there = List.copyOf(there);

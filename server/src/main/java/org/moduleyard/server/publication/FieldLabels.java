@@ -9,6 +9,7 @@ final class FieldLabels {
   private static final Map<String, Text> LABELS =
       Map.ofEntries(
           Map.entry("displayText", Text.of("publication.field.name")),
+          Map.entry("cspOfferOptIn", Text.of("publication.field.resell")),
           Map.entry("title", Text.of("publication.field.title")),
           Map.entry("summary", Text.of("publication.field.summary")),
           Map.entry("longSummary", Text.of("publication.field.long-summary")),
@@ -52,6 +53,9 @@ final class FieldLabels {
           Map.entry("defaultEnvironmentVariables", Text.of("publication.field.environment")),
           Map.entry("defaultCreateOptions", Text.of("publication.field.create-options")),
           Map.entry("defaultModuleName", Text.of("publication.field.module-name")),
+          Map.entry("universalAmendmentTerms", Text.of("portal.amendment")),
+          Map.entry("cloudAvailability", Text.of("portal.plan.clouds")),
+          Map.entry("regions", Text.of("portal.plan.regions")),
           Map.entry("acknowledgedPrivileges", Text.of("publication.field.privileges")));
 
   private FieldLabels() {}
@@ -59,6 +63,8 @@ final class FieldLabels {
   /** The label of a key of the document; the key itself when it has none. */
   static Text of(String key) {
     String name = key.substring(key.lastIndexOf('.') + 1);
-    return LABELS.getOrDefault(name, Text.literal(name));
+    return name.endsWith("LeadConfiguration")
+        ? Text.of("publication.field.leads")
+        : LABELS.getOrDefault(name, Text.literal(name));
   }
 }

@@ -69,14 +69,15 @@ final class StepTimes {
   /** A time in two units at most, with the signs that all languages share: {@code 2 h 5 min}. */
   static String words(Duration time) {
     if (time.toDays() > 0) {
-      return time.toDays() + " d" + rest(time.toHoursPart(), " h");
+      return time.toDays() + "\u00a0d" + rest(time.toHoursPart(), "\u00a0h");
     }
     if (time.toHours() > 0) {
-      return time.toHours() + " h" + rest(time.toMinutesPart(), " min");
+      return time.toHours() + "\u00a0h" + rest(time.toMinutesPart(), "\u00a0min");
     }
-    return time.toMinutes() > 0
-        ? time.toMinutes() + " min" + rest(time.toSecondsPart(), " s")
-        : time.toSeconds() + " s";
+    if (time.toMinutes() > 0) {
+      return time.toMinutes() + "\u00a0min" + rest(time.toSecondsPart(), "\u00a0s");
+    }
+    return time.toSeconds() > 0 ? time.toSeconds() + "\u00a0s" : "<\u00a01\u00a0s";
   }
 
   private static String rest(int number, String unit) {

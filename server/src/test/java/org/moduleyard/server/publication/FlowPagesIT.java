@@ -264,7 +264,7 @@ class FlowPagesIT extends PortalSetting {
     assertThat(compare.select("p[role=status]").text())
         .isEqualTo("2 differences from Live version to Draft");
     assertThat(compare.select(".difference dt").eachText())
-        .containsExactlyInAnyOrder("Summary", "Large logo removed");
+        .containsExactlyInAnyOrder("Summary", "Large logo Removed");
     Element summary =
         Objects.requireNonNull(compare.selectFirst(".difference:has(dt:contains(Summary)) dd"));
     assertThat(summary.select("del").text()).startsWith("deleted: sends");
@@ -273,7 +273,7 @@ class FlowPagesIT extends PortalSetting {
     assertThat(compare.body().html()).doesNotContain("imagePassword");
     assertThat(page(offer + "/compare?fields=all").select(".difference").size()).isGreaterThan(15);
     assertThat(page(offer + "/compare?left=draft&right=live").select(".difference dt").eachText())
-        .contains("Large logo added");
+        .contains("Large logo Added");
   }
 
   @Test
@@ -385,7 +385,7 @@ class FlowPagesIT extends PortalSetting {
     String close = request.select("form[action$=/close]").attr("action");
     assertThat(operator.submit("/operator/support", close, Map.of()).status()).isEqualTo(303);
     assertThat(operator.submit("/operator/applications", close, Map.of()).status()).isIn(409, 403);
-    assertThat(page(offer).select("#support .badge").text()).isEqualTo("closed");
+    assertThat(page(offer).select("#support .badge").text()).isEqualTo("Closed");
     assertThat(recorded()).startsWith("support.closed", "support.answered", "support.requested");
     assertThat(page(offer + "/history?action=support.").select(".events li > div").eachText())
         .contains("Ada Gauge asked the operator about gauge.");

@@ -31,7 +31,7 @@ class StepTimesTests {
         .contains(new StepTimes.Span(BEGAN, BEGAN.plus(Duration.ofMinutes(2))));
     StepTimes.Span certify = times.of(Step.CERTIFY).orElseThrow();
     assertThat(StepTimes.words(certify.length(BEGAN.plus(Duration.ofDays(9)))))
-        .isEqualTo("2 h 3 min");
+        .isEqualTo("2\u00a0h 3\u00a0min");
     assertThat(times.of(Step.PACKAGE_PREVIEW)).isEmpty();
     assertThat(times.isOverdue(Step.CERTIFY, BEGAN.plus(Duration.ofDays(30))))
         .as("what has ended is never late")
@@ -76,9 +76,10 @@ class StepTimesTests {
 
   @Test
   void timesAreSaidInTwoUnitsAtMost() {
-    assertThat(StepTimes.words(Duration.ofSeconds(59))).isEqualTo("59 s");
-    assertThat(StepTimes.words(Duration.ofSeconds(61))).isEqualTo("1 min 1 s");
-    assertThat(StepTimes.words(Duration.ofMinutes(60))).isEqualTo("1 h");
-    assertThat(StepTimes.words(Duration.ofHours(50))).isEqualTo("2 d 2 h");
+    assertThat(StepTimes.words(Duration.ofMillis(999))).isEqualTo("<\u00a01\u00a0s");
+    assertThat(StepTimes.words(Duration.ofSeconds(59))).isEqualTo("59\u00a0s");
+    assertThat(StepTimes.words(Duration.ofSeconds(61))).isEqualTo("1\u00a0min 1\u00a0s");
+    assertThat(StepTimes.words(Duration.ofMinutes(60))).isEqualTo("1\u00a0h");
+    assertThat(StepTimes.words(Duration.ofHours(50))).isEqualTo("2\u00a0d 2\u00a0h");
   }
 }

@@ -114,9 +114,9 @@ public record OfferComparison(List<FieldDifference> offer, List<PlanComparison> 
   }
 
   private static FieldDifference field(String key, JsonNode left, JsonNode right) {
-    String before = words(left);
-    String after = words(right);
-    Change change = change(before, after);
+    String before = words(left, false);
+    String after = words(right, false);
+    Change change = change(words(left, true), words(right, true));
     return new FieldDifference(
         key,
         change,
@@ -139,25 +139,35 @@ public record OfferComparison(List<FieldDifference> offer, List<PlanComparison> 
     return PICTURE.matcher(text).results().map(MatchResult::group).toList();
   }
 
-  /** A value as people read it: texts as they are, one element of a list per line. */
-  static String words(JsonNode value) {
+  /**
+   * A value as people read it: texts as they are, one element of a list per line.
+   *
+   * @param named whether the members of such an element are named, which people need not read and
+   *     which tells two elements apart that have the same text in different members
+   */
+  private static String words(JsonNode value, boolean named) {
     if (value.isMissingNode() || value.isNull()) {
       return "";
     }
     if (value.isArray()) {
-      return value.valueStream().map(OfferComparison::element).collect(Collectors.joining("\n"));
+      return value
+          .valueStream()
+          .map(
+              element ->
+                  element.isObject() ? members(element, " · ", named) : words(element, named))
+          .collect(Collectors.joining("\n"));
     }
-    return value.isObject() ? members(value, "\n") : value.asString("");
+    return value.isObject() ? members(value, "\n", true) : value.asString("");
   }
 
-  private static String element(JsonNode value) {
-    return value.isObject() ? members(value, " · ") : words(value);
-  }
-
-  private static String members(JsonNode value, String separator) {
+  private static String members(JsonNode value, String separator, boolean named) {
     return value
         .propertyStream()
-        .map(member -> member.getKey() + ": " + words(member.getValue()).replace("\n", ", "))
+        .map(
+            member ->
+                (named ? member.getKey() + ": " : "")
+                    + words(member.getValue(), named).replace("\n", ", "))
+        .filter(member -> !member.isEmpty())
         .collect(Collectors.joining(separator));
   }
 }

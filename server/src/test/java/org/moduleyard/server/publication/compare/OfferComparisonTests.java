@@ -86,7 +86,7 @@ class OfferComparisonTests {
                     + "\"}}"));
 
     assertThat(field(comparison, "tags").left()).isEqualTo("latest\n1.0.0");
-    assertThat(field(comparison, "links").right()).isEqualTo("t: Docs · u: y");
+    assertThat(field(comparison, "links").right()).isEqualTo("Docs · y");
     FieldDifference logo = field(comparison, "logo");
     assertThat(logo.isPicture()).isTrue();
     assertThat(logo.leftPictures()).containsExactly(LOGO);
