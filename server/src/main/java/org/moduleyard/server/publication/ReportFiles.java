@@ -9,10 +9,10 @@ import org.moduleyard.certifier.report.JunitReport;
 import org.moduleyard.certifier.report.ReportDocument;
 import org.moduleyard.certifier.report.SarifReport;
 import org.moduleyard.server.certification.Certification;
-import org.moduleyard.server.certification.KeptAdvisories;
 import org.moduleyard.server.certification.PlanReport;
 import org.moduleyard.server.certification.StoredInputs;
 import org.moduleyard.server.offer.OfferId;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -103,10 +103,23 @@ class ReportFiles {
   }
 
   /** The advisories of one plan of a version; empty when it was not held against any. */
-  Optional<KeptAdvisories> advisories(OfferId offer, int version, String plan) {
+  Optional<ResponseEntity<InputStreamResource>> advisories(
+      OfferId offer, int version, String plan) {
+    String name = nameOfAdvisories(offer, version, plan);
     return submissions
         .version(offer, version)
-        .flatMap(submission -> certification.advisories(submission.id(), plan));
+        .flatMap(submission -> certification.advisories(submission.id(), plan))
+        .map(
+            kept ->
+                ResponseEntity.ok()
+                    // One record after another is no JSON document.
+                    .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                    .contentLength(kept.size())
+                    .cacheControl(CacheControl.noStore())
+                    .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(name).build().toString())
+                    .body(new InputStreamResource(kept::open, name)));
   }
 
   /** The name it is downloaded by. */

@@ -2,15 +2,10 @@ package org.moduleyard.server.publication;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
-import org.moduleyard.server.certification.KeptAdvisories;
 import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.publication.ReportFiles.Kind;
 import org.moduleyard.server.publication.ReportFiles.ReportFile;
 import org.springframework.core.io.InputStreamResource;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,21 +30,8 @@ class ReportFilesController {
       @PathVariable int version,
       @PathVariable String plan) {
     OfferId id = new OfferId(publisher, offer);
-    Optional<KeptAdvisories> found = files.advisories(id, version, plan);
-    if (found.isEmpty()) {
-      return missing(id, version, plan);
-    }
-    KeptAdvisories kept = found.get();
-    String name = ReportFiles.nameOfAdvisories(id, version, plan);
-    return ResponseEntity.ok()
-        // One record after another is no JSON document.
-        .contentType(MediaType.APPLICATION_OCTET_STREAM)
-        .contentLength(kept.size())
-        .cacheControl(CacheControl.noStore())
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.attachment().filename(name).build().toString())
-        .body(new InputStreamResource(kept::open, name));
+    Optional<ResponseEntity<InputStreamResource>> file = files.advisories(id, version, plan);
+    return file.isPresent() ? file.get() : missing(id, version, plan);
   }
 
   @GetMapping({

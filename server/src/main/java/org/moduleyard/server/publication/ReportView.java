@@ -13,11 +13,20 @@ import org.moduleyard.server.publication.ReportFiles.Kind;
  *
  * @param pictures paths of the pictures that were looked at
  * @param previous whether it was compared with an earlier report
+ * @param advisories whether it was held against known vulnerabilities
  * @param command for the command line, with the names the files are downloaded by; empty when not
  *     all inputs were kept
  */
 public record ReportView(
-    String planId, String digest, List<String> pictures, boolean previous, String command) {
+    String planId,
+    String digest,
+    List<String> pictures,
+    boolean previous,
+    boolean advisories,
+    String command) {
+
+  private static final String PREVIOUS = "previous report";
+  private static final String ADVISORIES = "advisories of ";
 
   public ReportView {
     pictures = List.copyOf(pictures);
@@ -31,12 +40,12 @@ public record ReportView(
             .map(digest -> "/media/" + digest.substring(digest.indexOf(':') + 1) + ".png")
             .distinct()
             .toList();
-    boolean previous = dependsOn(document, "previous report");
     return new ReportView(
         report.planId(),
         report.digest().toString(),
         pictures,
-        previous,
+        dependsOn(document, PREVIOUS),
+        dependsOn(document, ADVISORIES),
         document.asOf().isEmpty() ? "" : command(submission, report, document));
   }
 
@@ -49,10 +58,10 @@ public record ReportView(
     words.add("--offer " + name(submission, report, Kind.OFFER) + " --plan " + report.planId());
     words.add("--policy " + name(submission, report, Kind.POLICY));
     words.add("--published " + name(submission, report, Kind.PUBLISHED));
-    if (dependsOn(document, "previous report")) {
+    if (dependsOn(document, PREVIOUS)) {
       words.add("--previous " + name(submission, report, Kind.PREVIOUS));
     }
-    if (dependsOn(document, "advisories of ")) {
+    if (dependsOn(document, ADVISORIES)) {
       words.add(
           "--advisories "
               + ReportFiles.nameOfAdvisories(

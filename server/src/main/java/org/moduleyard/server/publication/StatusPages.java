@@ -13,6 +13,7 @@ import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.platform.PublicUrl;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -148,5 +149,17 @@ class StatusPages {
                     .flatMap(kind -> files.find(id, head.version(), planId, kind)))
         .orElseThrow(() -> PortalOffers.nothing(file))
         .response();
+  }
+
+  /** The advisories that a plan in the newest version was held against. */
+  @GetMapping("/portal/{publisherId}/offers/{offerId}/reports/{planId}/inputs/advisories.json")
+  ResponseEntity<InputStreamResource> advisories(
+      @PathVariable String publisherId, @PathVariable String offerId, @PathVariable String planId)
+      throws NoResourceFoundException {
+    OfferId id = new OfferId(publisherId, offerId);
+    return records
+        .head(id)
+        .flatMap(head -> files.advisories(id, head.version(), planId))
+        .orElseThrow(() -> PortalOffers.nothing("advisories.json"));
   }
 }

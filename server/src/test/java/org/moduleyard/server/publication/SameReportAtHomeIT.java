@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.moduleyard.server.testing.Browser;
+import org.moduleyard.server.testing.People;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.node.ObjectNode;
@@ -66,6 +69,21 @@ class SameReportAtHomeIT extends PortalSetting {
                 .at("/inputs/advisories/date")
                 .asString())
         .isEqualTo("2026-11-20");
+    assertThatThePageOffersThem(client, "of then");
+  }
+
+  private void assertThatThePageOffersThem(PortalClient client, String which) {
+    Browser browser = new Browser(URI.create(publicUrl.base()).getPort());
+    browser.signIn("ada-" + client.publisher, People.PASSWORD);
+    String path = "/portal/" + client.publisher + "/offers/gauge";
+    String link =
+        browser.get(path).page().select("a[href$='/inputs/advisories.json']").attr("href");
+    Browser.Answer file = browser.get(link);
+    assertThat(file.status()).isEqualTo(200);
+    assertThat(file.body()).isEqualTo(SampleAdvisories.record(which));
+    assertThat(file.header("Content-Disposition"))
+        .contains(client.publisher + ".gauge-1-standard-advisories.json");
+    assertThat(browser.get(link.replace("standard", "other")).status()).isEqualTo(404);
   }
 
   @Test
