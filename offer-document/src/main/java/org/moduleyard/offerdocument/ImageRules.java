@@ -87,6 +87,13 @@ final class ImageRules {
       Violations violations) {
     new TextField(Fields.RULE, "The registry user name", Limit.IMAGE_USERNAME, Form.LINE, required)
         .check(plan.at(OfferKeys.IMAGE_USERNAME), limits, violations);
+    if (plan.at(OfferKeys.IMAGE_USERNAME).text().indexOf(':') >= 0) { // RFC 7617
+      violations.error(
+          Fields.RULE,
+          plan.at(OfferKeys.IMAGE_USERNAME),
+          "The registry user name holds a colon, which no registry can read.",
+          "Enter the user name alone; the password has a field of its own.");
+    }
     password(plan, limits, held, required, violations);
   }
 

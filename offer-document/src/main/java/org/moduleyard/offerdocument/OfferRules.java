@@ -56,7 +56,8 @@ public final class OfferRules {
 
   /**
    * What not even a draft may hold: texts with control characters, or such that are shown in
-   * another order than they are read (C-01).
+   * another order than they are read, and lists of more than {@value HygieneRules#MOST_ELEMENTS}
+   * elements (C-01).
    */
   public static List<Violation> checkHygiene(OfferDocument offer) {
     Violations violations = new Violations();

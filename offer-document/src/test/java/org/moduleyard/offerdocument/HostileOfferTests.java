@@ -20,7 +20,9 @@ class HostileOfferTests {
   void violationsAreBoundedInNumberAndLength() {
     ObjectNode json = Offers.gauge();
     ArrayNode many = json.arrayNode();
-    Stream.generate(() -> "\u202E").limit(100_000).forEach(many::add);
+    for (int i = 0; i < 100; i++) {
+      Stream.generate(() -> "\u202E").limit(1000).forEach(many.addArray()::add);
+    }
     Offers.set(json, "/definition/extra", many);
     Offers.set(json, "/offerTypeId", json.stringNode("x".repeat(1_000_000)));
 
@@ -66,6 +68,40 @@ class HostileOfferTests {
         .anyMatch(v -> v.pointer().equals("/definition/plans") && v.message().contains("30000"));
     assertThat(LockedFields.check(offer, offer, new Locks(true, Set.of("standard")))).isEmpty();
     assertThat(offer.withoutSecrets().plans()).hasSize(30_000);
+  }
+
+  @Test
+  void aUserNameThatNoRegistryCanReadIsSaidBeforeItIsSent() {
+    String pointer = Offers.plan(0, OfferKeys.IMAGE_USERNAME);
+
+    assertThat(OfferRules.check(Offers.with(pointer, "reader:secret"), OfferLimits.cpp()))
+        .singleElement()
+        .satisfies(violation -> assertThat(violation.pointer()).isEqualTo(pointer))
+        .satisfies(violation -> assertThat(violation.message()).contains("colon"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/definition/plans",
+        "/definition/offer/microsoft-azure-marketplace.usefulLinks",
+        "/definition/offer/custom.member"
+      })
+  void notEvenADraftHasAListThatNoPageCouldShow(String pointer) {
+    ObjectNode json = Offers.gauge();
+    ArrayNode list = json.arrayNode();
+    for (int i = 0; i < HygieneRules.MOST_ELEMENTS; i++) {
+      list.addObject();
+    }
+    Offers.set(json, pointer, list);
+    assertThat(OfferRules.checkHygiene(OfferDocument.parse(json))).isEmpty();
+
+    list.addObject();
+    assertThat(OfferRules.checkHygiene(OfferDocument.parse(json)))
+        .singleElement()
+        .satisfies(violation -> assertThat(violation.pointer()).isEqualTo(pointer))
+        .satisfies(violation -> assertThat(violation.blocks()).isTrue())
+        .satisfies(violation -> assertThat(violation.message()).contains("1001", "1000"));
   }
 
   @ParameterizedTest
