@@ -44,6 +44,7 @@ class StatusEvents {
 
   private static final Logger log = LoggerFactory.getLogger(StatusEvents.class);
 
+  private static final String STREAM = "text/event-stream;charset=UTF-8";
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final int LOOKS_PER_BEAT = 5;
   private static final int LONGEST_LOOKS = 600;
@@ -73,6 +74,10 @@ class StatusEvents {
       HttpServletResponse response)
       throws NoResourceFoundException, IOException {
     OfferId id = portal.draft(new OfferId(publisherId, offerId)).id();
+    if (request.getMethod().equals("HEAD")) { // nobody would notice that its sender has gone
+      response.setContentType(STREAM);
+      return;
+    }
     Optional<StatusStreams.Place> place = streams.open(person.account().id());
     if (place.isEmpty()) {
       // Browsers give up on a stream that begins like this; the page then looks by itself.
@@ -80,7 +85,7 @@ class StatusEvents {
       response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
       return;
     }
-    response.setContentType("text/event-stream;charset=UTF-8");
+    response.setContentType(STREAM);
     response.setHeader("X-Accel-Buffering", "no"); // nginx would collect events otherwise
     try (StatusStreams.Place open = place.get()) {
       tell(id, open, request, response.getOutputStream());

@@ -11,6 +11,7 @@ import java.net.HttpCookie;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -169,6 +170,16 @@ class StatusEventsIT extends PortalSetting {
 
     assertThat(ask(stranger).statusCode()).isIn(403, 404);
     assertThat(ask(new Browser(port)).statusCode()).isEqualTo(303);
+    assertThat(streams.count()).isZero();
+  }
+
+  @Test
+  void whoeverAsksForTheHeadersAloneHoldsNoStream() throws Exception {
+    Browser.Answer head =
+        ada.send(ada.request(offer + "/events").method("HEAD", BodyPublishers.noBody()).build());
+
+    assertThat(head.status()).isEqualTo(200);
+    assertThat(head.header("Content-Type")).startsWith("text/event-stream");
     assertThat(streams.count()).isZero();
   }
 
