@@ -126,8 +126,13 @@ class ImageAccess {
       return new Outcome.Refused("registry", Text.literal(String.valueOf(e.getMessage())));
     }
     builder.guard(guard).limits(LIMITS).timeouts(TIMEOUTS);
-    password(plan, form)
-        .ifPresent(secret -> builder.credentials(new Credentials(form.username(), secret)));
+    Optional<String> password = password(plan, form);
+    if (password.isPresent() && form.username().indexOf(':') >= 0) {
+      return new Outcome.Refused(
+          "username",
+          Text.literal("A user name for a registry cannot hold a colon. Enter it without."));
+    }
+    password.ifPresent(secret -> builder.credentials(new Credentials(form.username(), secret)));
     RegistryClient client = builder.build();
     try {
       return new Outcome.Found(

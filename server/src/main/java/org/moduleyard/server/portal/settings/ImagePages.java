@@ -12,6 +12,7 @@ import org.moduleyard.oci.MalformedNameException;
 import org.moduleyard.oci.RepositoryName;
 import org.moduleyard.offerdocument.ImageOrigin;
 import org.moduleyard.offerdocument.Limit;
+import org.moduleyard.offerdocument.MalformedOfferException;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.OfferKeys;
 import org.moduleyard.offerdocument.Violation;
@@ -33,6 +34,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.databind.node.ArrayNode;
@@ -237,7 +239,11 @@ class ImagePages {
     }
     ArrayNode tags = target.putArray(OfferKeys.IMAGE_TAGS);
     chosen.forEach(tags::add);
-    return OfferDocument.parse(document);
+    try {
+      return OfferDocument.parse(document);
+    } catch (MalformedOfferException e) { // nobody can type NUL
+      throw new ResponseStatusException(HttpStatus.BAD_REQUEST, e.getMessage(), e);
+    }
   }
 
   /** Somebody saved in between: the same choice again, to be written into what is there now. */

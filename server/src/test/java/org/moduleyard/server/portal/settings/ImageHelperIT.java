@@ -222,6 +222,22 @@ class ImageHelperIT extends EditorSetting {
   }
 
   @Test
+  void namesThatNoRegistryAndNoDocumentTakesAreRefused() throws IOException {
+    Map<String, String> fields = new HashMap<>(source());
+    fields.put("username", "reader:secret");
+    Answer colon = look(fields);
+    assertThat(colon.status()).isEqualTo(422);
+    assertThat(colon.page().select("#username-error").text()).contains("cannot hold a colon");
+
+    push("1.0.0", images.index("1", "linux/amd64"));
+    push("latest", images.index("1", "linux/amd64"));
+    Document page = look().page();
+    page.select("form[action$=/use] input[name=repository]").val("nul\u0000");
+    assertThat(use(page).status()).isEqualTo(400);
+    assertThat(listed()).isEmpty();
+  }
+
+  @Test
   void whoeverSavedMeanwhileLosesNothing() throws IOException {
     push("1.0.0", images.index("1", "linux/amd64"));
     push("latest", images.index("1", "linux/amd64"));
