@@ -23,6 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
  * refused   { problems }                 422
  * conflict  { conflicts: [ name ] }      409
  * </pre>
+ *
+ * <p>Names are those of the form that was sent, whatever place its plan has by now.
  */
 @Component
 class EditorAnswers {
@@ -45,20 +47,20 @@ class EditorAnswers {
       Value now = FieldJson.read(field, holder);
       if (done.theirs().contains(field)) {
         ObjectNode one = theirs.addObject();
-        one.put("name", part.name(field));
+        one.put("name", name(part, form, field));
         if (isOneText(field)) {
-          was.put(part.name(field), now.mark());
+          was.put(name(part, form, field), now.mark());
           one.put("text", now.text());
         }
       } else {
-        was.put(part.name(field), now.mark());
+        was.put(name(part, form, field), now.mark());
       }
     }
     ArrayNode removed = answer.putArray("removed");
     for (OfferHtml.Removed one : done.removedHtml()) {
       removed
           .addObject()
-          .put("name", one.pointer().replaceFirst("^/definition", ""))
+          .put("name", form.spelt(one.pointer().replaceFirst("^/definition", ""), part))
           .put("what", one.removal().what())
           .put("excerpt", one.removal().excerpt())
           .put("text", draft.document().json().at(one.pointer()).asString(""));
@@ -66,8 +68,13 @@ class EditorAnswers {
     problems(
         answer,
         part,
+        form,
         Problems.in(draft.document(), part, form).of(editor.check(draft, draft.document())));
     return answer;
+  }
+
+  private static String name(Part part, SentForm form, Field field) {
+    return form.spelt(part.name(field), part);
   }
 
   private static boolean isOneText(Field field) {
@@ -80,28 +87,28 @@ class EditorAnswers {
   JsonNode checked(OfferDraft draft, Part part, SentForm form) {
     OfferDocument shown = Merge.preview(draft.document(), part, form);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    problems(answer, part, Problems.in(shown, part, form).of(editor.check(draft, shown)));
+    problems(answer, part, form, Problems.in(shown, part, form).of(editor.check(draft, shown)));
     return answer;
   }
 
   JsonNode refused(Edited.Refused refused, Part part, SentForm form) {
     OfferDocument shown = Merge.preview(refused.draft().document(), part, form);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    list(answer, Problems.in(shown, part, form).of(refused.violations()));
+    list(answer, part, form, Problems.in(shown, part, form).of(refused.violations()));
     return answer;
   }
 
-  JsonNode conflicting(Edited.Conflicting conflicting, Part part) {
+  JsonNode conflicting(Edited.Conflicting conflicting, Part part, SentForm form) {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode names = answer.putArray("conflicts");
     for (Conflict conflict : conflicting.conflicts()) {
-      names.add(part.name(conflict.field()));
+      names.add(name(part, form, conflict.field()));
     }
     return answer;
   }
 
-  private static void problems(ObjectNode answer, Part part, List<Problem> all) {
-    list(answer, Problems.on(part, all));
+  private static void problems(ObjectNode answer, Part part, SentForm form, List<Problem> all) {
+    list(answer, part, form, Problems.on(part, all));
     Map<Tab, Integer> errors = new EnumMap<>(Tab.class);
     all.stream().filter(Problem::blocks).forEach(one -> errors.merge(one.tab(), 1, Integer::sum));
     ObjectNode tabs = answer.putObject("tabs");
@@ -110,12 +117,12 @@ class EditorAnswers {
     }
   }
 
-  private static void list(ObjectNode answer, List<Problem> problems) {
+  private static void list(ObjectNode answer, Part part, SentForm form, List<Problem> problems) {
     ArrayNode list = answer.putArray("problems");
     for (Problem problem : problems) {
       list.addObject()
-          .put("pointer", problem.name())
-          .put("id", problem.id())
+          .put("pointer", form.spelt(problem.name(), part))
+          .put("id", FieldView.id(form.spelt(problem.name(), part)))
           .put("message", problem.message())
           .put("remedy", problem.remedy())
           .put("severity", problem.blocks() ? "error" : "warning");

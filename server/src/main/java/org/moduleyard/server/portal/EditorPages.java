@@ -11,6 +11,7 @@ import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.offer.EntityTag;
 import org.moduleyard.server.offer.OfferDraft;
 import org.moduleyard.server.offer.OfferId;
+import org.moduleyard.server.offer.PlanNames;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.EditorView.SavedNote;
@@ -140,7 +141,8 @@ class EditorPages {
         Part now =
             part(conflict.draft().document(), tab, plan).orElseThrow(EditorAddresses::nothing);
         yield script
-            ? ResponseEntity.status(HttpStatus.CONFLICT).body(answers.conflicting(conflict, now))
+            ? ResponseEntity.status(HttpStatus.CONFLICT)
+                .body(answers.conflicting(conflict, now, form))
             : merge(conflict, now, form);
       }
     };
@@ -206,10 +208,8 @@ class EditorPages {
 
   /** The plan that a page shows; null when it shows none. */
   private static @Nullable Plan plan(OfferDocument shown, Part part) {
-    return shown.plans().stream()
-        .filter(plan -> !part.plan().isEmpty() && plan.planId().equals(part.plan()))
-        .findFirst()
-        .orElse(null);
+    int number = PlanNames.of(shown).indexOf(part.plan());
+    return number < 0 ? null : shown.plans().get(number);
   }
 
   private static Text frameTitle(EditorView frame) {

@@ -12,6 +12,7 @@ import org.moduleyard.server.identity.Publisher;
 import org.moduleyard.server.offer.OfferDraft;
 import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.offer.PictureUploads;
+import org.moduleyard.server.offer.PlanNames;
 import org.moduleyard.server.portal.EditorView.SavedNote;
 import org.moduleyard.server.portal.EditorView.TabLink;
 import org.moduleyard.server.portal.SentForm.Sent;
@@ -188,7 +189,7 @@ class EditorViews {
 
   /** The plans in their order. */
   List<PlanView> plans(OfferDraft draft, List<Problem> problems) {
-    List<String> names = Part.planNames(draft.document());
+    List<String> names = PlanNames.of(draft.document());
     List<PlanView> rows = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);

@@ -78,6 +78,6 @@ final class FormButtons {
   private static SentForm with(SentForm form, Field field, Sent sent) {
     Map<Field, Sent> fields = new LinkedHashMap<>(form.fields());
     Objects.requireNonNull(fields.put(field, sent));
-    return new SentForm(fields, form.etag(), form.action());
+    return new SentForm(fields, form.base(), form.etag(), form.action());
   }
 }

@@ -70,7 +70,12 @@ record Merge(
     return document(json);
   }
 
-  private static OfferDocument document(ObjectNode json) {
+  /**
+   * A document with what somebody typed.
+   *
+   * @throws UnusableFormException when it holds what no document does, such as NUL
+   */
+  static OfferDocument document(ObjectNode json) {
     try {
       return OfferDocument.parse(json);
     } catch (MalformedOfferException e) {

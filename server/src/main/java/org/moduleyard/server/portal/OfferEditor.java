@@ -21,6 +21,7 @@ import org.moduleyard.server.certification.Certification;
 import org.moduleyard.server.offer.OfferDraft;
 import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.offer.Offers;
+import org.moduleyard.server.offer.PlanNames;
 import org.moduleyard.server.offer.Precondition;
 import org.moduleyard.server.offer.SaveOutcome;
 import org.moduleyard.server.platform.PublicUrl;
@@ -67,7 +68,7 @@ public class OfferEditor {
     definition.put(OfferKeys.DISPLAY_TEXT, name);
     definition.putObject(OfferKeys.OFFER);
     definition.putArray(OfferKeys.PLANS);
-    OfferDocument offer = OfferDocument.parse(document);
+    OfferDocument offer = Merge.document(document);
     List<Violation> wrong =
         OfferRules.check(offer, policy, Set.of()).stream()
             .filter(
@@ -109,7 +110,7 @@ public class OfferEditor {
       return merge;
     }
     String pointer = "/" + OfferKeys.DEFINITION + part.base() + "/" + OfferKeys.DEFAULT_MODULE_NAME;
-    int number = Part.planNames(draft.document()).indexOf(part.plan());
+    int number = PlanNames.of(draft.document()).indexOf(part.plan());
     String name = draft.document().plans().get(number).moduleName();
     if (name.equals(merge.document().plans().get(number).moduleName())
         || !locked(draft).containsKey(pointer)) {

@@ -2,9 +2,11 @@ package org.moduleyard.server.portal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.OfferKeys;
+import org.moduleyard.server.offer.PlanNames;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,12 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record Part(Tab tab, String base, String plan, List<Section> sections) {
 
-  /** Stands before the number of a plan in paths, for plans whose id cannot be in one. */
-  private static final String BY_NUMBER = "@";
-
   private static final String DEFINITION = "/" + OfferKeys.DEFINITION;
   private static final String PLANS = "/" + OfferKeys.PLANS + "/";
-  private static final String ID = "[a-z0-9]([a-z0-9_-]*[a-z0-9_])?";
 
   static Part of(Tab tab) {
     return new Part(tab, "", "", OfferForm.tab(tab));
@@ -30,24 +28,24 @@ public record Part(Tab tab, String base, String plan, List<Section> sections) {
 
   /** The plan that a path names; empty when the document has no such. */
   static Optional<Part> ofPlan(OfferDocument document, String name) {
-    List<String> names = planNames(document);
-    int number = names.indexOf(name);
-    return number < 0
-        ? Optional.empty()
-        : Optional.of(new Part(Tab.PLANS, PLANS + number, name, OfferForm.plan()));
+    int number = PlanNames.of(document).indexOf(name);
+    return number < 0 ? Optional.empty() : Optional.of(ofPlan(number, name));
   }
 
-  /** How paths name the plans of a document: by id, or by number where that is not possible. */
-  static List<String> planNames(OfferDocument document) {
-    List<String> ids = document.plans().stream().map(plan -> plan.planId()).toList();
-    return Stream.iterate(0, i -> i + 1)
-        .limit(ids.size())
-        .map(
-            i -> {
-              String id = ids.get(i);
-              return id.matches(ID) && ids.indexOf(id) == i ? id : BY_NUMBER + (i + 1);
-            })
-        .toList();
+  /** All plans of a document, in their order. */
+  static List<Part> ofPlans(OfferDocument document) {
+    List<String> names = PlanNames.of(document);
+    return IntStream.range(0, names.size()).mapToObj(i -> ofPlan(i, names.get(i))).toList();
+  }
+
+  private static Part ofPlan(int number, String name) {
+    return new Part(Tab.PLANS, PLANS + number, name, OfferForm.plan());
+  }
+
+  /** Whether a pointer below the definition is to something in this part's plan. */
+  boolean isAround(String pointer) {
+    return pointer.startsWith(base)
+        && (pointer.length() == base.length() || pointer.charAt(base.length()) == '/');
   }
 
   Stream<Field> fields() {

@@ -9,6 +9,7 @@ import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.OfferKeys;
 import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.offer.OfferDraft;
+import org.moduleyard.server.offer.PlanNames;
 import org.moduleyard.server.platform.web.FormState;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
@@ -68,7 +69,7 @@ class PlanPages {
             draft.id(),
             found ->
                 Optional.of(
-                    Part.planNames(found.document()).contains(id)
+                    PlanNames.of(found.document()).contains(id)
                         ? new Merge(found.document(), List.of(), List.of(), false)
                         : with(found.document(), id, title)),
             caller.actor());
@@ -122,7 +123,7 @@ class PlanPages {
     if (!id.matches(ID_FORM) || id.length() > longest) {
       return Optional.of(Text.of("portal.plan.id.wrong", longest));
     }
-    if (Part.planNames(document).contains(id)) {
+    if (PlanNames.of(document).contains(id)) {
       return Optional.of(Text.of("portal.plan.id.taken", id));
     }
     int most = editor.limits().max(Limit.PLANS);
@@ -143,7 +144,7 @@ class PlanPages {
       plan.put(OfferKeys.SKU_TITLE, title);
     }
     plan.put(OfferKeys.HIDE_SKU, false);
-    return new Merge(OfferDocument.parse(json), List.of(), List.of(), true);
+    return new Merge(Merge.document(json), List.of(), List.of(), true);
   }
 
   private static Merge without(OfferDraft draft, Part part) {

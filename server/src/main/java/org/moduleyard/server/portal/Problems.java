@@ -40,11 +40,8 @@ final class Problems {
 
   /** Everything that can be edited, tab by tab. */
   private static List<Part> parts(OfferDocument document) {
-    Stream<Part> plans =
-        Part.planNames(document).stream()
-            .map(name -> Part.ofPlan(document, name))
-            .flatMap(Optional::stream);
-    return Stream.concat(Stream.of(Tab.values()).map(Part::of), plans).toList();
+    return Stream.concat(Stream.of(Tab.values()).map(Part::of), Part.ofPlans(document).stream())
+        .toList();
   }
 
   List<Problem> of(List<Violation> violations) {
@@ -55,6 +52,9 @@ final class Problems {
     String pointer = violation.pointer();
     String name = pointer.startsWith(DEFINITION) ? pointer.substring(DEFINITION.length()) : "";
     for (Part part : parts) {
+      if (!part.isAround(name)) {
+        continue;
+      }
       for (Field field : part.fields().toList()) {
         String control = control(part, field, name);
         if (!control.isEmpty()) {
@@ -94,13 +94,13 @@ final class Problems {
   /** The settings of a destination as a whole, a whole plan, or what no page shows. */
   private Problem elsewhere(String pointer, Violation violation) {
     for (Part part : parts) {
-      if (!part.base().isEmpty() && (pointer + "/").startsWith(part.base() + "/")) {
+      if (!part.base().isEmpty() && part.isAround(pointer)) {
         return problem(part, "", whole(part, pointer), violation);
       }
       Optional<Field> inside =
           part.fields()
-              .filter(field -> !pointer.isEmpty() && part.name(field).startsWith(pointer + "/"))
               .filter(field -> part.base().isEmpty())
+              .filter(field -> !pointer.isEmpty() && part.name(field).startsWith(pointer + "/"))
               .findFirst();
       if (inside.isPresent()) {
         return problem(part, part.name(inside.get()), inside.get().label(), violation);

@@ -29,10 +29,12 @@ import org.springframework.web.bind.annotation.ResponseStatus;
  * </pre>
  *
  * @param fields what was sent of each field, in the order of the form
+ * @param base pointer below the definition to what the form's names are below: that of the plan
+ *     when its page was made, which may have another place by now
  * @param etag the draft that the form was made from; empty when it does not say
  * @param action what its button asks for beside saving, such as {@code add:/offer/x.usefulLinks}
  */
-record SentForm(Map<Field, Sent> fields, String etag, String action) {
+record SentForm(Map<Field, Sent> fields, String base, String etag, String action) {
 
   private static final int MOST_NAMES = 1500;
   private static final int LONGEST_NAME = 200;
@@ -67,6 +69,11 @@ record SentForm(Map<Field, Sent> fields, String etag, String action) {
     }
   }
 
+  /** What the form calls the control that pages of the part have under a name. */
+  String spelt(String name, Part part) {
+    return part.isAround(name) ? base + name.substring(part.base().length()) : name;
+  }
+
   /**
    * Reads a form.
    *
@@ -79,9 +86,11 @@ record SentForm(Map<Field, Sent> fields, String etag, String action) {
   private static final class Reader {
     private final Part part;
     private final Map<String, List<String>> left = new LinkedHashMap<>();
+    private String base;
 
     Reader(Part part, MultiValueMap<String, String> sent) {
       this.part = part;
+      this.base = part.base();
       if (sent.size() > MOST_NAMES) {
         throw new UnusableFormException("The form has too many fields.");
       }
@@ -93,7 +102,13 @@ record SentForm(Map<Field, Sent> fields, String etag, String action) {
         throw new UnusableFormException("The name of a field is too long.");
       }
       // A plan is found by its id: another one may have been removed since the page was made.
-      left.put(part.plan().isEmpty() ? name : PLAN.matcher(name).replaceFirst(""), values);
+      Matcher plan = PLAN.matcher(name);
+      if (part.plan().isEmpty() || !plan.find()) {
+        left.put(name, values);
+      } else {
+        base = plan.group();
+        left.put(plan.replaceFirst(""), values);
+      }
     }
 
     SentForm read() {
@@ -107,13 +122,13 @@ record SentForm(Map<Field, Sent> fields, String etag, String action) {
                 }
               });
       String etag = text("etag");
-      String action = text("do");
+      String action = text("do").replace(base + "/", part.base() + "/");
       left.keySet().removeAll(OTHERS);
       if (!left.isEmpty()) {
         String name = left.keySet().iterator().next();
         throw new UnusableFormException("This page has no field '" + name + "'.");
       }
-      return new SentForm(fields, etag, action);
+      return new SentForm(fields, base, etag, action);
     }
 
     private Sent field(Field field, String was) {

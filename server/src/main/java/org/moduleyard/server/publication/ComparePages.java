@@ -10,9 +10,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.OfferSnapshot;
+import org.moduleyard.offerdocument.Plan;
 import org.moduleyard.server.catalog.Slot;
 import org.moduleyard.server.offer.OfferDraft;
 import org.moduleyard.server.offer.OfferId;
+import org.moduleyard.server.offer.PlanNames;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.publication.CompareView.Group;
@@ -56,7 +58,8 @@ class ComparePages {
     Map<Side, OfferDocument> versions = versions(draft);
     return Pages.view("publication/compare", Text.of("publication.compare.title", head.name()))
         .addObject("head", head)
-        .addObject("view", view(head, versions, left, right, fields.equals("all")));
+        .addObject(
+            "view", view(head, draft.document(), versions, left, right, fields.equals("all")));
   }
 
   /** The draft is compared as it would be published: names written out, stopped plans left out. */
@@ -74,7 +77,12 @@ class ComparePages {
   }
 
   private static @Nullable CompareView view(
-      OfferHead head, Map<Side, OfferDocument> versions, String left, String right, boolean all) {
+      OfferHead head,
+      OfferDocument draft,
+      Map<Side, OfferDocument> versions,
+      String left,
+      String right,
+      boolean all) {
     List<Side> there = List.copyOf(versions.keySet());
     if (there.size() < 2) {
       return null;
@@ -85,7 +93,7 @@ class ComparePages {
         OfferComparison.of(
             Objects.requireNonNull(versions.get(from)), Objects.requireNonNull(versions.get(to)));
     return new CompareView(
-        from, to, there, all, comparison.differences(), groups(head, comparison, all));
+        from, to, there, all, comparison.differences(), groups(head, draft, comparison, all));
   }
 
   private static Optional<Side> chosen(String parameter, List<Side> there) {
@@ -95,7 +103,8 @@ class ComparePages {
         .findFirst();
   }
 
-  private static List<Group> groups(OfferHead head, OfferComparison comparison, boolean all) {
+  private static List<Group> groups(
+      OfferHead head, OfferDocument draft, OfferComparison comparison, boolean all) {
     List<Group> groups = new ArrayList<>();
     for (String tab : TABS) {
       List<Row> rows =
@@ -107,11 +116,18 @@ class ComparePages {
           new Group(
               Text.of("publication.compare.plan", plan.planId()),
               plan.change(),
-              head.base() + "/edit/plans/" + plan.planId(),
+              head.base() + "/edit/" + tab(draft, plan.planId()),
               rows(plan.fields(), all)));
     }
     groups.removeIf(group -> group.rows().isEmpty());
     return groups;
+  }
+
+  /** The tab of a plan; the list of all when the draft has no such plan any more. */
+  private static String tab(OfferDocument draft, String planId) {
+    List<String> ids = draft.plans().stream().map(Plan::planId).toList();
+    int number = ids.indexOf(planId);
+    return number < 0 ? "plans" : "plans/" + PlanNames.of(draft).get(number);
   }
 
   private static String tab(FieldDifference field) {

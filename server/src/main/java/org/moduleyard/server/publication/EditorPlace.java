@@ -1,9 +1,11 @@
 package org.moduleyard.server.publication;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.OfferKeys;
+import org.moduleyard.server.offer.PlanNames;
 
 /** Where the editor shows what a JSON pointer into an offer leads to. */
 final class EditorPlace {
@@ -26,8 +28,8 @@ final class EditorPlace {
     Matcher plan = PLAN.matcher(pointer);
     if (plan.matches()) {
       int index = Integer.parseInt(plan.group(1));
-      String id = index < document.plans().size() ? document.plans().get(index).planId() : "";
-      return id.matches("[A-Za-z0-9_-]+") ? "plans/" + id : "plans";
+      List<String> names = PlanNames.of(document);
+      return index < names.size() ? "plans/" + names.get(index) : "plans";
     }
     if (pointer.startsWith("/definition/plans")) {
       return "plans";

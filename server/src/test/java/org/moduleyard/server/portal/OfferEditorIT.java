@@ -391,6 +391,59 @@ class OfferEditorIT {
   }
 
   @Test
+  void aPlansScriptAndButtonsWorkOnWhenAnotherPlanIsRemovedMeanwhile() {
+    Writer writer = new Writer().start().withPlan();
+    String plans = writer.base + "/edit/plans";
+    assertSaved(writer.browser.submit(plans, plans, Map.of("planId", "second", "title", "")));
+    String title = "/plans/1/iot-edge-module.skuTitle";
+    String routes = "/plans/1/iot-edge-module.defaultRoutes";
+    FormPage scripted = writer.open("plans/second");
+    FormPage plain = writer.open("plans/second");
+    assertSaved(writer.browser.submit(plans, plans + "/standard/remove", Map.of("sure", "on")));
+
+    JsonNode saved = JSON.readTree(scripted.fill(title, "Second").fetch("").body());
+    assertThat(saved.path("was").has(title)).as(saved.toPrettyString()).isTrue();
+    assertThat(saved.path("problems").valueStream().map(one -> one.path("pointer").asString("")))
+        .contains("/plans/1/iot-edge-module.skuSummary")
+        .noneMatch(pointer -> pointer.startsWith("/plans/0/"));
+    scripted.fill("was:" + title, saved.path("was").path(title).asString(""));
+    assertThat(scripted.fill(title, "Second again").fetch("").status()).isEqualTo(200);
+    assertThat(writer.text(PLAN + "skuTitle")).isEqualTo("Second again");
+
+    Answer added = plain.fill(title.replace("Title", "Summary"), "Typed").press("add:" + routes);
+    assertThat(added.status()).as(added.page().text()).isEqualTo(200);
+    FormPage again = FormPage.of(writer.browser, added);
+    assertThat(again.value(PLAN + "skuSummary")).isEqualTo("Typed");
+    assertThat(again.names()).contains(PLAN + "defaultRoutes/0/name");
+  }
+
+  @Test
+  void plansWithIdsThatNoAddressHoldsHaveTheirPagesByNumber() {
+    Writer writer = new Writer().start().withPlan();
+    writer.change(
+        definition ->
+            definition
+                .withArray("/plans")
+                .add(JSON.createObjectNode().put("planId", "../Odd id").put("unknown", 1))
+                .add(JSON.createObjectNode().put("planId", "standard")));
+
+    for (String name : List.of("standard", "@2", "@3")) {
+      String page = writer.base + "/edit/plans/" + name;
+      Document editor = writer.browser.get(page).page();
+      assertThat(editor.select("a[href=" + page + "/image]")).as(name).hasSize(1);
+      assertThat(editor.select("[data-check=" + page + "/settings/check]")).as(name).hasSize(1);
+      assertThat(writer.browser.get(page + "/image").status()).as(name).isEqualTo(200);
+    }
+    assertThat(writer.browser.get(writer.base + "/edit/plans/@1").status()).isEqualTo(404);
+    assertThat(writer.browser.get(writer.base + "/edit/plans/@1/image").status()).isEqualTo(404);
+    List<String> problems =
+        writer.browser.get(writer.base + "/publish").page().select("main li a").eachAttr("href");
+    assertThat(problems)
+        .anyMatch(href -> href.startsWith(writer.base + "/edit/plans/@2#"))
+        .anyMatch(href -> href.startsWith(writer.base + "/edit/plans/@3#"));
+  }
+
+  @Test
   void theSummarySaysWhatKeepsTheOfferFromBeingPublishedAndLeadsThere() {
     Writer writer = new Writer().start().withPlan();
     Document ready = writer.browser.get(writer.base + "/edit/ready").page();
@@ -523,6 +576,20 @@ class OfferEditorIT {
     assertThat(writer.open("support").fill(M + "supportContactName", "a", "b").save().status())
         .isEqualTo(400);
     assertThat(writer.open("support").fill(M + "supportContactName", "nul\u0000").save().status())
+        .isEqualTo(400);
+    String plans = writer.base + "/edit/plans";
+    assertThat(
+            writer
+                .browser
+                .submit(plans, plans, Map.of("planId", "other", "title", "nul\u0000"))
+                .status())
+        .isEqualTo(400);
+    String start = "/portal/" + writer.publisher + "/offers/new";
+    assertThat(
+            writer
+                .browser
+                .submit(start, start, Map.of("offerId", "other", "name", "nul\u0000"))
+                .status())
         .isEqualTo(400);
     FormPage many = writer.open("support");
     for (int i = 0; i < 3000; i++) {

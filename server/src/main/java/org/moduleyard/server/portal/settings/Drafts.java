@@ -1,6 +1,6 @@
 package org.moduleyard.server.portal.settings;
 
-import java.util.List;
+import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.Plan;
 import org.moduleyard.server.identity.Identity;
 import org.moduleyard.server.identity.Publisher;
@@ -8,6 +8,7 @@ import org.moduleyard.server.identity.PublisherId;
 import org.moduleyard.server.offer.OfferDraft;
 import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.offer.Offers;
+import org.moduleyard.server.offer.PlanNames;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -42,8 +43,9 @@ class Drafts {
    * One plan of a draft.
    *
    * @param index in the document
+   * @param name how paths name the plan
    */
-  record OpenedPlan(Opened opened, int index, Plan plan) {
+  record OpenedPlan(Opened opened, int index, String name, Plan plan) {
 
     OfferDraft draft() {
       return opened.draft();
@@ -51,7 +53,7 @@ class Drafts {
 
     /** Where the editor shows this plan. */
     String path() {
-      return opened.path() + "/edit/plans/" + plan.planId();
+      return opened.path() + "/edit/plans/" + name;
     }
   }
 
@@ -65,16 +67,20 @@ class Drafts {
     return new Opened(publisher, draft);
   }
 
-  OpenedPlan open(String publisherId, String offerId, String planId)
+  /**
+   * Finds a plan.
+   *
+   * @param planName as paths name it: by its id, or by number where that cannot be in one
+   */
+  OpenedPlan open(String publisherId, String offerId, String planName)
       throws NoResourceFoundException {
     Opened opened = open(publisherId, offerId);
-    List<Plan> plans = opened.draft().document().plans();
-    for (int i = 0; i < plans.size(); i++) {
-      if (plans.get(i).planId().equals(planId)) {
-        return new OpenedPlan(opened, i, plans.get(i));
-      }
+    OfferDocument document = opened.draft().document();
+    int index = PlanNames.of(document).indexOf(planName);
+    if (index < 0) {
+      throw absent(planName);
     }
-    throw absent(planId);
+    return new OpenedPlan(opened, index, planName, document.plans().get(index));
   }
 
   private static NoResourceFoundException absent(String what) {
