@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.identity.Publisher;
 import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.platform.web.Pages;
@@ -37,11 +38,13 @@ class ApprovalPages {
   }
 
   @GetMapping("/portal/{publisherId}/approvals")
-  ModelAndView approvals(@PathVariable String publisherId) throws NoResourceFoundException {
+  ModelAndView approvals(Caller caller, @PathVariable String publisherId)
+      throws NoResourceFoundException {
     Publisher publisher = portal.publisher(publisherId);
     return Pages.view(
             "publication/approvals", Text.of("publication.approvals.of", publisher.name()))
         .addObject("publisher", publisher)
+        .addObject("owner", caller.isOwnerOf(publisher.id()))
         .addObject("rows", rows(publisher));
   }
 

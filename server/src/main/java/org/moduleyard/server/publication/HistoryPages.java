@@ -8,6 +8,7 @@ import java.util.Map;
 import org.moduleyard.server.audit.AuditLog;
 import org.moduleyard.server.audit.AuditQuery;
 import org.moduleyard.server.audit.HistoryCsv;
+import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.identity.Publisher;
 import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.platform.web.Pages;
@@ -37,7 +38,7 @@ class HistoryPages {
 
   @GetMapping("/portal/{publisherId}/history")
   ModelAndView ofPublisher(
-      @PathVariable String publisherId, @RequestParam Map<String, String> query)
+      Caller caller, @PathVariable String publisherId, @RequestParam Map<String, String> query)
       throws NoResourceFoundException {
     Publisher publisher = portal.publisher(publisherId);
     return page(
@@ -46,6 +47,7 @@ class HistoryPages {
             "",
             HistoryRequest.of(query))
         .addObject("head", null)
+        .addObject("owner", caller.isOwnerOf(publisher.id()))
         .addObject("path", "/portal/" + publisherId + "/history");
   }
 
@@ -62,6 +64,7 @@ class HistoryPages {
             "offer/" + publisherId + "." + offerId,
             HistoryRequest.of(query))
         .addObject("head", head)
+        .addObject("owner", false)
         .addObject("path", head.base() + "/history");
   }
 

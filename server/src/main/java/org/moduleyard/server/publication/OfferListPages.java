@@ -1,5 +1,6 @@
 package org.moduleyard.server.publication;
 
+import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.identity.Publisher;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
@@ -24,6 +25,7 @@ class OfferListPages {
 
   @GetMapping("/portal/{publisherId}")
   ModelAndView offers(
+      Caller caller,
       @PathVariable String publisherId,
       @RequestParam(name = "q", defaultValue = "") String words,
       @RequestParam(name = "status", defaultValue = "") String progress,
@@ -34,6 +36,7 @@ class OfferListPages {
     OfferListRequest asked = OfferListRequest.of(words, progress, sort, number(page));
     return Pages.view("publication/offers", Text.of("publication.offers.of", publisher.name()))
         .addObject("publisher", publisher)
+        .addObject("owner", caller.isOwnerOf(publisher.id()))
         .addObject("list", lister.list(publisher.id(), asked));
   }
 

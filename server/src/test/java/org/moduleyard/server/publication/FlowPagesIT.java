@@ -89,6 +89,28 @@ class FlowPagesIT extends PortalSetting {
   }
 
   @Test
+  void everyPageOfAPublisherLeadsToTheOthersThatItsReaderMaySee() {
+    List<String> forMembers =
+        List.of(list, list + "/approvals", list + "/history", list + "/profile");
+    String forOwners = list + "/access";
+    Browser bo = contributor();
+
+    for (String path : forMembers) {
+      assertThat(tabs(ada.get(path).page())).containsAll(forMembers).contains(forOwners);
+      assertThat(tabs(bo.get(path).page())).containsExactlyElementsOf(forMembers);
+    }
+    Document access = page(forOwners);
+    assertThat(tabs(access)).containsAll(forMembers).contains(forOwners);
+    assertThat(access.select(".tabs a[aria-current=page]").eachAttr("href"))
+        .containsExactly(forOwners);
+    assertThat(bo.get(forOwners).status()).isEqualTo(403);
+  }
+
+  private static List<String> tabs(Document page) {
+    return page.select(".tabs a").eachAttr("href");
+  }
+
+  @Test
   void offersAreFoundByNameAndStatusAndPaged() {
     saveGauge();
     client.toPreview("gauge");
@@ -271,7 +293,10 @@ class FlowPagesIT extends PortalSetting {
     assertThat(summary.select("ins").text()).contains("<b>keeps</b>");
     assertThat(compare.select(".picture-pair img")).hasSize(1);
     assertThat(compare.body().html()).doesNotContain("imagePassword");
-    assertThat(page(offer + "/compare?fields=all").select(".difference").size()).isGreaterThan(15);
+    Document all = page(offer + "/compare?fields=all");
+    assertThat(all.select(".difference").size()).isGreaterThan(15);
+    assertThat(all.select(".difference:has(dt:contains(Licence model)) dd").text())
+        .isEqualTo("Free");
     assertThat(page(offer + "/compare?left=draft&right=live").select(".difference dt").eachText())
         .contains("Large logo Added");
   }
