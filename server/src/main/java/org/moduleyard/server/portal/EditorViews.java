@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.offerdocument.OfferKeys;
+import org.moduleyard.offerdocument.Plan;
 import org.moduleyard.server.identity.Publisher;
 import org.moduleyard.server.offer.OfferDraft;
 import org.moduleyard.server.offer.OfferId;
@@ -190,10 +191,11 @@ class EditorViews {
   /** The plans in their order. */
   List<PlanView> plans(OfferDraft draft, List<Problem> problems) {
     List<String> names = PlanNames.of(draft.document());
+    List<Plan> plans = draft.document().plans();
     List<PlanView> rows = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
-      var plan = draft.document().plans().get(i);
+      Plan plan = plans.get(i);
       long errors = problems.stream().filter(p -> p.plan().equals(name) && p.blocks()).count();
       rows.add(
           new PlanView(

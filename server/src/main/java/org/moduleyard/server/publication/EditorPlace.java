@@ -3,9 +3,7 @@ package org.moduleyard.server.publication;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.OfferKeys;
-import org.moduleyard.server.offer.PlanNames;
 
 /** Where the editor shows what a JSON pointer into an offer leads to. */
 final class EditorPlace {
@@ -19,17 +17,17 @@ final class EditorPlace {
    * The address of the tab, with the field.
    *
    * @param base the address of the offer's pages
+   * @param plans how addresses name the offer's plans
    */
-  static String of(String base, String pointer, OfferDocument document) {
-    return base + "/edit/" + tab(pointer, document) + field(pointer);
+  static String of(String base, String pointer, List<String> plans) {
+    return base + "/edit/" + tab(pointer, plans) + field(pointer);
   }
 
-  private static String tab(String pointer, OfferDocument document) {
+  private static String tab(String pointer, List<String> plans) {
     Matcher plan = PLAN.matcher(pointer);
     if (plan.matches()) {
       int index = Integer.parseInt(plan.group(1));
-      List<String> names = PlanNames.of(document);
-      return index < names.size() ? "plans/" + names.get(index) : "plans";
+      return index < plans.size() ? "plans/" + plans.get(index) : "plans";
     }
     if (pointer.startsWith("/definition/plans")) {
       return "plans";

@@ -1,6 +1,6 @@
 package org.moduleyard.server.publication;
 
-import org.moduleyard.offerdocument.OfferDocument;
+import java.util.List;
 import org.moduleyard.offerdocument.Violation;
 
 /**
@@ -10,12 +10,18 @@ import org.moduleyard.offerdocument.Violation;
  */
 public record ProblemLine(String rule, String place, String message, String remedy, String href) {
 
-  static ProblemLine of(Violation violation, String base, OfferDocument document) {
+  /**
+   * The line of a violation.
+   *
+   * @param base the address of the offer's pages
+   * @param plans how addresses name the offer's plans
+   */
+  static ProblemLine of(Violation violation, String base, List<String> plans) {
     return new ProblemLine(
         violation.rule(),
         violation.pointer(),
         violation.message(),
         violation.remedy(),
-        EditorPlace.of(base, violation.pointer(), document));
+        EditorPlace.of(base, violation.pointer(), plans));
   }
 }

@@ -9,6 +9,7 @@ import org.moduleyard.server.catalog.Slot;
 import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.offer.OfferDraft;
 import org.moduleyard.server.offer.OfferId;
+import org.moduleyard.server.offer.PlanNames;
 import org.moduleyard.server.offer.Precondition;
 import org.moduleyard.server.platform.web.FormState;
 import org.moduleyard.server.platform.web.Pages;
@@ -130,8 +131,9 @@ class PublishPages {
 
   private static List<ProblemLine> lines(
       List<Violation> violations, OfferHead head, OfferDocument document) {
+    List<String> plans = PlanNames.of(document);
     return violations.stream()
-        .map(violation -> ProblemLine.of(violation, head.base(), document))
+        .map(violation -> ProblemLine.of(violation, head.base(), plans))
         .toList();
   }
 }
