@@ -30,7 +30,8 @@ final class MarketplaceProcess implements AutoCloseable {
 
   private MarketplaceProcess(Process process) {
     this.process = process;
-    Thread.ofVirtual().start(this::read);
+    // Reading from a process would hold one of the few threads that carry virtual ones.
+    Thread.ofPlatform().daemon().start(this::read);
   }
 
   /** {@code moduleyard demo …}. */

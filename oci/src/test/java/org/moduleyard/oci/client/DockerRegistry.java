@@ -59,7 +59,7 @@ final class DockerRegistry implements AutoCloseable {
       Matcher listening = LISTENING.matcher(line);
       if (listening.find()) {
         // A full pipe would stop the registry.
-        Thread.ofVirtual().start(() -> log.lines().forEach(ignored -> {}));
+        Thread.ofPlatform().daemon().start(() -> log.lines().forEach(ignored -> {}));
         return Integer.parseInt(listening.group(1));
       }
     }

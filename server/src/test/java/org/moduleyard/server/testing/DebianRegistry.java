@@ -61,7 +61,7 @@ public final class DebianRegistry implements AutoCloseable {
       said.append(line).append('\n');
       Matcher listening = LISTENING.matcher(line);
       if (listening.find()) {
-        Thread.ofVirtual().start(() -> log.lines().forEach(rest -> {}));
+        Thread.ofPlatform().daemon().start(() -> log.lines().forEach(rest -> {}));
         return Integer.parseInt(listening.group(1));
       }
     }
