@@ -4,6 +4,8 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -27,8 +29,16 @@ final class Chromium implements AutoCloseable {
             .launch(
                 new LaunchOptions()
                     .setExecutablePath(chromium.path())
+                    .setEnv(withTheSameFontsEverywhere())
                     // Build machines run as root and with a small /dev/shm.
                     .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu")));
+  }
+
+  private static Map<String, String> withTheSameFontsEverywhere() {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    Path fonts = Path.of("src", "test", "resources", "fonts.conf").toAbsolutePath();
+    environment.put("FONTCONFIG_FILE", fonts.toString());
+    return environment;
   }
 
   /** Somebody new, signed in nowhere. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
-import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Chromium.Shared.class)
 class FlowIT {
 
-  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final String LIST = "/portal/northlight";
   private static final String OFFER = LIST + "/offers/" + SlowRegistry.REPOSITORY;
 
@@ -81,7 +79,7 @@ class FlowIT {
     source.awaitTransfer();
     assertThat(page.locator(".step[aria-current=step] h3")).hasText("Validate prerequisites");
     assertThat(page.getByText("The marketplace is working on this version.")).isVisible();
-    assertFit(page, "flow-running");
+    assertFit(page, "flow-running", false);
     plain.open(OFFER);
     link(plain.page(), "Look again").click();
     assertThat(plain.page().locator(".step[aria-current=step] h3"))
@@ -126,20 +124,27 @@ class FlowIT {
     return new GetByRoleOptions().setName(name);
   }
 
-  /** Nothing for axe to find, and nothing to scroll sideways on a telephone. */
+  /** As it looked before, and fit for everybody. */
   private static void assertFit(Page page, String name) {
-    for (int width : List.of(360, 1280)) {
+    assertFit(page, name, true);
+  }
+
+  /** Nothing for axe to find, and nothing to scroll sideways on a telephone. */
+  private static void assertFit(Page page, String name, boolean isStill) {
+    for (int width : List.of(360, 768, 1280)) {
       page.setViewportSize(width, 800);
-      page.screenshot(
-          new ScreenshotOptions()
-              .setPath(SCREENSHOTS.resolve(name + "-" + width + ".png"))
-              .setFullPage(true));
+      String look = name + "-" + width;
+      if (isStill) {
+        Looks.assertAsKept(page, look);
+      } else {
+        Looks.take(page, look);
+      }
       assertThat(
               (Integer)
                   page.evaluate(
                       "() => document.documentElement.scrollWidth"
                           + " - document.documentElement.clientWidth"))
-          .as(name + " at " + width + " scrolls sideways")
+          .as(look + " scrolls sideways")
           .isZero();
     }
     assertThat(Axe.violations(page)).as(name).isEmpty();

@@ -95,7 +95,26 @@ final class Marketplace implements AutoCloseable {
   }
 
   /** Hands the one marketplace of the run to every test that asks for it. */
-  static final class Shared implements ParameterResolver {
+  static final class Shared extends Giving {
+    Shared() {
+      super("shared");
+    }
+  }
+
+  /** Hands a second one to tests that have to know all that is in it. */
+  static final class Untouched extends Giving {
+    Untouched() {
+      super("untouched");
+    }
+  }
+
+  abstract static class Giving implements ParameterResolver {
+
+    private final String which;
+
+    Giving(String which) {
+      this.which = which;
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -107,8 +126,8 @@ final class Marketplace implements AutoCloseable {
       // Closed by the engine after the last test, as everything AutoCloseable in the root's store.
       return context
           .getRoot()
-          .getStore(ExtensionContext.Namespace.GLOBAL)
-          .computeIfAbsent(Marketplace.class, key -> new Marketplace(), Marketplace.class);
+          .getStore(ExtensionContext.Namespace.create(Marketplace.class))
+          .computeIfAbsent(which, key -> new Marketplace(), Marketplace.class);
     }
   }
 }

@@ -4,30 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
-import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every page on a telephone, a tablet and a desk, by day and by night. What they look like is kept
- * in {@code target/screenshots}.
+ * Every page on a telephone, a tablet and a desk, by day and by night: as it looked before ({@link
+ * Looks}), and fit for everybody. The marketplace is one that no other test has changed.
  */
-@ExtendWith({Marketplace.Shared.class, Chromium.Shared.class})
+@ExtendWith({Marketplace.Untouched.class, Chromium.Shared.class})
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PagesIT {
 
-  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final List<Integer> WIDTHS = List.of(1280, 768, 360);
   private static final List<ColorScheme> SCHEMES = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
   private static final int HEIGHT = 800;
+  private static final String PORTAL = "/portal/northlight";
+  private static final String OFFER = PORTAL + "/offers/" + Marketplace.OFFER;
 
   private static final DemoAccounts.Person WAITING =
       new DemoAccounts.Person("tidewatch-owner", "seven bells before the storm");
@@ -60,25 +63,36 @@ class PagesIT {
         new Sight("account", "/account", customer),
         new Sight("password", "/account/password", customer),
         new Sight("portal", "/portal", publisher),
-        new Sight("portal-offers", "/portal/northlight", publisher),
-        new Sight("portal-status", "/portal/northlight/offers/camera-transcoder", publisher),
-        new Sight(
-            "portal-image",
-            "/portal/northlight/offers/camera-transcoder/edit/plans/standard/image",
-            publisher),
-        new Sight(
-            "portal-preview", "/portal/northlight/offers/camera-transcoder/preview", publisher),
-        new Sight(
-            "portal-hardware",
-            "/portal/northlight/offers/camera-transcoder/edit/hardware",
-            publisher),
-        new Sight("portal-access", "/portal/northlight/access", publisher),
-        new Sight("portal-profile", "/portal/northlight/profile", publisher),
+        new Sight("portal-offers", PORTAL, publisher),
+        new Sight("portal-new", PORTAL + "/offers/new", publisher),
+        new Sight("portal-history", PORTAL + "/history", publisher),
+        new Sight("portal-approvals", PORTAL + "/approvals", publisher),
+        new Sight("portal-access", PORTAL + "/access", publisher),
+        new Sight("portal-profile", PORTAL + "/profile", publisher),
+        new Sight("offer-status", OFFER, publisher),
+        new Sight("offer-settings", OFFER + "/edit/settings", publisher),
+        new Sight("offer-marketplace", OFFER + "/edit/marketplace", publisher),
+        new Sight("offer-plans", OFFER + "/edit/plans", publisher),
+        new Sight("offer-plan", OFFER + "/edit/plans/standard", publisher),
+        new Sight("offer-support-tab", OFFER + "/edit/support", publisher),
+        new Sight("offer-leads", OFFER + "/edit/leads", publisher),
+        new Sight("offer-ready", OFFER + "/edit/ready", publisher),
+        new Sight("offer-image", OFFER + "/edit/plans/standard/image", publisher),
+        new Sight("offer-hardware", OFFER + "/edit/hardware", publisher),
+        new Sight("offer-preview", OFFER + "/preview", publisher),
+        new Sight("offer-publish", OFFER + "/publish", publisher),
+        new Sight("offer-stop", OFFER + "/stop", publisher),
+        new Sight("offer-compare", OFFER + "/compare", publisher),
+        new Sight("offer-all-fields", OFFER + "/compare?fields=all", publisher),
+        new Sight("offer-history", OFFER + "/history", publisher),
+        new Sight("offer-help", OFFER + "/support", publisher),
         new Sight("unsent", "/account/unsent", customer),
+        new Sight("operator-support", "/operator/support", DemoAccounts::operator),
         new Sight("operator-accounts", "/operator/accounts", DemoAccounts::operator));
   }
 
   @ParameterizedTest
+  @Order(1)
   @MethodSource("sights")
   void thePageIsFitForEverybody(Sight sight, Marketplace marketplace, Chromium chromium) {
     try (Visitor visitor = chromium.visitor(marketplace)) {
@@ -93,6 +107,7 @@ class PagesIT {
   }
 
   @Test
+  @Order(2)
   void theOperatorsPageOfApplicationsIsFitForEverybody(Marketplace marketplace, Chromium chromium) {
     try (Visitor applicant = chromium.visitor(marketplace);
         Visitor operator = chromium.visitor(marketplace)) {
@@ -105,6 +120,7 @@ class PagesIT {
 
   /** The browser notes every status from 400 as trouble, which it is not here. */
   @Test
+  @Order(3)
   void pagesThatSayNoAreFitForEverybody(Marketplace marketplace, Chromium chromium) {
     try (Visitor visitor = chromium.visitor(marketplace)) {
       visitor.open("/no.such-module");
@@ -135,8 +151,11 @@ class PagesIT {
     for (ColorScheme scheme : SCHEMES) {
       for (int width : WIDTHS) {
         String look = look(page, name, scheme, width);
-        page.screenshot(
-            new ScreenshotOptions().setPath(SCREENSHOTS.resolve(look + ".png")).setFullPage(true));
+        if (scheme == ColorScheme.LIGHT || width == WIDTHS.getFirst()) {
+          Looks.assertAsKept(page, look);
+        } else {
+          Looks.take(page, look);
+        }
         assertThat(overflow(page)).as(look + " scrolls sideways").isZero();
       }
     }
