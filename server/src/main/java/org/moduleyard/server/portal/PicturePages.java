@@ -56,13 +56,16 @@ class PicturePages {
   /**
    * A place for a picture in the marketplace tab.
    *
+   * @param at its name
    * @param field the picture, or the list it is in
-   * @param row the number of its row; -1 for a new one
+   * @param row the number of its row when the page was made; -1 for a new one
    * @param column of its list; empty when it is in none
+   * @param shown the picture that the page showed there; null when it did not say
    */
-  private record Place(Field field, boolean inList, int row, String column) {
+  private record Place(
+      String at, Field field, boolean inList, int row, String column, @Nullable String shown) {
 
-    static Place of(String name) {
+    static Place of(String name, @Nullable String shown) {
       Matcher cell = CELL.matcher(name);
       if (cell.matches()) {
         for (Field field : Part.of(Tab.MARKETPLACE).fields().toList()) {
@@ -70,7 +73,7 @@ class PicturePages {
             continue;
           }
           if (field.kind() == Kind.PICTURE && cell.group(2) == null) {
-            return new Place(field, false, -1, "");
+            return new Place(name, field, false, -1, "", shown);
           }
           String column = cell.group(3);
           boolean fits =
@@ -78,16 +81,31 @@ class PicturePages {
                   && field.columns().stream()
                       .anyMatch(c -> c.kind() == Kind.PICTURE && c.pointer().equals(column));
           if (fits) {
-            boolean added = cell.group(2).equals("-");
-            return new Place(field, true, added ? -1 : Integer.parseInt(cell.group(2)), column);
+            int row = cell.group(2).equals("-") ? -1 : Integer.parseInt(cell.group(2));
+            return new Place(name, field, true, row, column, shown);
           }
         }
       }
       throw new UnusableFormException("There is no picture '" + name + "'.");
     }
+
+    /** Where its row is by now, for rows move when others are removed; -1 when it is gone. */
+    int rowIn(List<List<String>> rows, int cell) {
+      if (row >= 0
+          && row < rows.size()
+          && (shown == null || rows.get(row).get(cell).equals(shown))) {
+        return row;
+      }
+      return row < 0 || shown == null || shown.isEmpty()
+          ? -1
+          : rows.stream().map(one -> one.get(cell)).toList().indexOf(shown);
+    }
   }
 
-  /** Takes a file; {@code at} names its place, {@code file:<place>} carries it. */
+  /**
+   * Takes a file; {@code at} names its place, {@code file:<place>} carries it, and {@code
+   * now:<place>} says which picture the page shows there.
+   */
   @PostMapping(consumes = "multipart/form-data")
   ModelAndView upload(
       @PathVariable String publisherId,
@@ -97,20 +115,20 @@ class PicturePages {
       Caller caller)
       throws NoResourceFoundException, IOException {
     OfferDraft draft = addresses.draft(publisherId, offerId);
-    Place place = Place.of(at);
+    Place place = Place.of(at, request.getParameter("now:" + at));
     MultipartFile file = request.getFile("file:" + at);
     if (file == null || file.isEmpty()) {
-      return refused(draft, at, Text.of("portal.picture.none"), HttpStatus.UNPROCESSABLE_CONTENT);
+      return refused(
+          draft, place, Text.of("portal.picture.none"), HttpStatus.UNPROCESSABLE_CONTENT);
     }
     String caption = caption(file.getOriginalFilename());
     String key = EditorViews.key(place.field());
     return switch (pictures.take(publisherId, key, file.getBytes())) {
-      case PictureUploads.Outcome.Taken taken ->
-          put(draft, place, at, taken.path(), caption, caller);
+      case PictureUploads.Outcome.Taken taken -> put(draft, place, taken.path(), caption, caller);
       case PictureUploads.Outcome.Refused no ->
           refused(
               draft,
-              at,
+              place,
               Text.of("portal.picture.refused", no.why()),
               HttpStatus.UNPROCESSABLE_CONTENT);
       case PictureUploads.Outcome.WrongSize wrong ->
@@ -118,6 +136,7 @@ class PicturePages {
               draft,
               new PictureProposal(
                   at,
+                  place.shown(),
                   place.field().label(),
                   wrong.path(),
                   caption,
@@ -136,17 +155,18 @@ class PicturePages {
       @RequestParam String at,
       @RequestParam String path,
       @RequestParam(defaultValue = "") String caption,
+      @RequestParam(required = false) @Nullable String now,
       Caller caller)
       throws NoResourceFoundException {
     OfferDraft draft = addresses.draft(publisherId, offerId);
     if (!OURS.matcher(path).matches()) {
       throw new UnusableFormException("'" + path + "' is no picture of ours.");
     }
-    return put(draft, Place.of(at), at, path, caption(caption), caller);
+    return put(draft, Place.of(at, now), path, caption(caption), caller);
   }
 
   private ModelAndView put(
-      OfferDraft draft, Place place, String at, String path, String caption, Caller caller)
+      OfferDraft draft, Place place, String path, String caption, Caller caller)
       throws NoResourceFoundException {
     Edited edited =
         editor.change(
@@ -162,7 +182,7 @@ class PicturePages {
       case Edited.Refused refused ->
           refused(
               draft,
-              at,
+              place,
               Text.literal(
                   refused.violations().getFirst().message()
                       + " "
@@ -192,18 +212,19 @@ class PicturePages {
   private static Value inList(Value before, Place place, String path, String caption) {
     List<String> columns = place.field().columns().stream().map(Field::pointer).toList();
     List<List<String>> rows = new ArrayList<>(before.rows());
-    boolean there = place.row() >= 0 && place.row() < rows.size();
+    int cell = columns.indexOf(place.column());
+    int number = place.rowIn(rows, cell);
     List<String> row =
-        new ArrayList<>(there ? rows.get(place.row()) : columns.stream().map(c -> "").toList());
-    row.set(columns.indexOf(place.column()), path);
+        new ArrayList<>(number < 0 ? columns.stream().map(c -> "").toList() : rows.get(number));
+    row.set(cell, path);
     int name = columns.indexOf("/" + OfferKeys.MEDIA_NAME);
     if (name >= 0 && row.get(name).isEmpty()) {
       row.set(name, caption);
     }
-    if (there) {
-      rows.set(place.row(), row);
-    } else {
+    if (number < 0) {
       rows.add(row);
+    } else {
+      rows.set(number, row);
     }
     return new Value(rows);
   }
@@ -218,10 +239,11 @@ class PicturePages {
         : name.substring(0, name.offsetByCodePoints(0, LONGEST_CAPTION));
   }
 
-  private ModelAndView refused(OfferDraft draft, String at, Text why, HttpStatus status)
+  private ModelAndView refused(OfferDraft draft, Place place, Text why, HttpStatus status)
       throws NoResourceFoundException {
-    Place place = Place.of(at);
-    return page(draft, new PictureProposal(at, place.field().label(), "", "", "", ""), why, status);
+    PictureProposal nothing =
+        new PictureProposal(place.at(), place.shown(), place.field().label(), "", "", "", "");
+    return page(draft, nothing, why, status);
   }
 
   private ModelAndView page(

@@ -73,6 +73,11 @@ final class FormPage {
     return fields.getOrDefault(name, List.of("")).getFirst();
   }
 
+  /** The picture that the page says it shows at a place; empty when there is none. */
+  String shown(String place) {
+    return page.select("input[form=upload][name='now:" + place + "']").attr("value");
+  }
+
   FormPage fill(String name, String... values) {
     fields.put(name, List.of(values));
     return this;

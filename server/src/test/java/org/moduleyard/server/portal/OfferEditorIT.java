@@ -30,6 +30,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** People who write an offer with the editor, alone and together, without scripts. */
@@ -510,6 +511,32 @@ class OfferEditorIT {
   }
 
   @Test
+  void aPictureTakesThePlaceOfTheOneThatThePageShowsWhereverThatIsByNow() throws IOException {
+    Writer writer = new Writer().start();
+    String list = M + "screenshots";
+    for (int colour = 1; colour <= 3; colour++) {
+      assertSaved(upload(writer, list + "/-/url", colour + ".png", screenshot(colour)));
+    }
+    String second = writer.text(list + "/1/url");
+    FormPage page = writer.open("marketplace");
+    writer.change(definition -> ((ArrayNode) definition.at(list)).remove(0));
+
+    assertSaved(upload(writer, page, list + "/2/url", "new.png", screenshot(4)));
+    assertThat(writer.text(list + "/0/url")).isEqualTo(second);
+    assertThat(writer.text(list + "/1/name")).isEqualTo("3");
+    assertThat(writer.text(list + "/1/url")).isNotEqualTo(page.shown(list + "/2/url"));
+
+    assertSaved(upload(writer, page, list + "/0/url", "late.png", screenshot(5)));
+    assertThat(writer.definition().at(list).size()).as("what was removed comes anew").isEqualTo(3);
+    assertThat(writer.text(list + "/0/url")).isEqualTo(second);
+    assertThat(writer.text(list + "/2/name")).isEqualTo("late");
+  }
+
+  private static byte[] screenshot(int colour) throws IOException {
+    return LogoServer.png(533, 324, colour);
+  }
+
+  @Test
   void aFileOfMoreThanFourMebibytesIsRefused() {
     Writer writer = new Writer().start();
     Answer refused = upload(writer, M + "smallLogo", "large.png", new byte[5 * 1024 * 1024]);
@@ -518,10 +545,14 @@ class OfferEditorIT {
   }
 
   private Answer upload(Writer writer, String at, String file, byte[] bytes) {
-    FormPage page = writer.open("marketplace");
+    return upload(writer, writer.open("marketplace"), at, file, bytes);
+  }
+
+  private Answer upload(Writer writer, FormPage page, String at, String file, byte[] bytes) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     part(body, "name=\"_csrf\"", page.value("_csrf").getBytes(StandardCharsets.UTF_8));
     part(body, "name=\"at\"", at.getBytes(StandardCharsets.UTF_8));
+    part(body, "name=\"now:" + at + "\"", page.shown(at).getBytes(StandardCharsets.UTF_8));
     part(
         body,
         "name=\"file:" + at + "\"; filename=\"" + file + "\"\r\nContent-Type: image/png",

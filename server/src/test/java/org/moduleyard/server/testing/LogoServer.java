@@ -93,9 +93,14 @@ public final class LogoServer implements AutoCloseable {
 
   /** A plain PNG of a size. */
   public static byte[] png(int width, int height) throws IOException {
+    return png(width, height, 0x3366aa);
+  }
+
+  /** All of one colour. */
+  public static byte[] png(int width, int height, int colour) throws IOException {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
-    graphics.setColor(new Color(0x3366aa));
+    graphics.setColor(new Color(colour));
     graphics.fillRect(0, 0, width, height);
     graphics.dispose();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
