@@ -128,9 +128,7 @@ class ImageAccess {
     builder.guard(guard).limits(LIMITS).timeouts(TIMEOUTS);
     Optional<String> password = password(plan, form);
     if (password.isPresent() && form.username().indexOf(':') >= 0) {
-      return new Outcome.Refused(
-          "username",
-          Text.literal("A user name for a registry cannot hold a colon. Enter it without."));
+      return new Outcome.Refused("username", Text.of("settings.image.user-colon"));
     }
     password.ifPresent(secret -> builder.credentials(new Credentials(form.username(), secret)));
     RegistryClient client = builder.build();
