@@ -87,10 +87,10 @@ class LiveCertificationIT extends PortalSetting {
         .anySatisfy(
             found ->
                 assertThat(found)
-                    .startsWith("warning C-08 plan standard")
+                    .startsWith("Warning C-08 plan standard")
                     .contains("/definition/offer/microsoft-azure-marketplace.leadDestination")
                     .contains("To do Choose one"))
-        .anySatisfy(found -> assertThat(found).startsWith("error C-18").contains("linux/arm64"))
+        .anySatisfy(found -> assertThat(found).startsWith("Error C-18").contains("linux/arm64"))
         .noneSatisfy(found -> assertThat(found).contains("IMG-"));
     assertThat(page.select("[data-part=count][aria-live=polite]").text())
         .isEqualTo(page.select("[data-part=found] > li").size() + " findings so far");
