@@ -6,6 +6,7 @@ import static org.moduleyard.e2e.ContainerTools.done;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.FilePayload;
 import java.awt.Color;
@@ -47,7 +48,7 @@ record PublisherLife(
     operator.signIn(marketplace.accounts().operator());
     operator.open("/operator/applications");
     operator.press("Approve " + capital() + " Instruments");
-    publisher.open("/portal/" + name);
+    open("/portal/" + name);
     assertThat(publisher.page().locator("h1")).containsText(capital() + " Instruments");
   }
 
@@ -86,17 +87,35 @@ record PublisherLife(
             "docker://%s/staging/%s/gauge:%s".formatted(marketplace.host(), name, tag)));
   }
 
+  /** Goes somewhere else, once more when the page before just reads itself again. */
+  private Page open(String path) {
+    Eventually.until(() -> isOpened(path), () -> path + " to open");
+    return publisher.page();
+  }
+
+  private boolean isOpened(String path) {
+    try {
+      publisher.open(path);
+      return true;
+    } catch (PlaywrightException e) {
+      if (String.valueOf(e.getMessage()).contains("ERR_ABORTED")) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
   private String offer() {
     return "/portal/" + name + "/offers/tide-gauge";
   }
 
   void writesTheOffer() {
-    Page page = publisher.open("/portal/" + name + "/offers/new");
+    Page page = open("/portal/" + name + "/offers/new");
     page.getByLabel("Offer ID").fill("tide-gauge");
     page.locator("[name=name]").fill("Tide gauge");
     publisher.press("Create the offer");
 
-    page = publisher.open(offer() + "/edit/marketplace");
+    page = open(offer() + "/edit/marketplace");
     fill(MARKET + "title", capital() + " gauge");
     fill(MARKET + "summary", "The height of the sea, every minute");
     fill(MARKET + "longSummary", "Reads a pressure sensor and tells how high the sea stands.");
@@ -124,7 +143,7 @@ record PublisherLife(
     upload("largeLogo", 115, 115);
     upload("wideLogo", 255, 115);
 
-    publisher.open(offer() + "/edit/support");
+    open(offer() + "/edit/support");
     for (String kind : List.of("engineering", "support")) {
       fill(MARKET + kind + "ContactName", "Mira Okafor");
       fill(MARKET + kind + "ContactEmail", "mira@tidewell.example");
@@ -133,11 +152,11 @@ record PublisherLife(
     fill(MARKET + "publicAzureSupportUrl", "https://tidewell.example/support");
     save();
 
-    page = publisher.open(offer() + "/edit/plans");
+    page = open(offer() + "/edit/plans");
     page.locator("[name=planId]").fill("standard");
     page.locator("[name=title]").fill("Tide gauge");
     publisher.press("Add a plan");
-    page = publisher.open(offer() + "/edit/plans/standard");
+    page = open(offer() + "/edit/plans/standard");
     fill(PLAN + "skuTitle", "Tide gauge");
     fill(PLAN + "skuSummary", "For one gauge");
     fill(PLAN + "skuDescription", "<p>One module for each gauge.</p>");
@@ -192,7 +211,7 @@ record PublisherLife(
   }
 
   private void upload(String picture, int width, int height) {
-    Page page = publisher.open(offer() + "/edit/marketplace");
+    Page page = open(offer() + "/edit/marketplace");
     page.locator("input[type=file]" + named("file:" + MARKET + picture))
         .setInputFiles(new FilePayload(picture + ".png", "image/png", png(width, height)));
     if (page.locator("button[name=at][value='" + MARKET + picture + "']").isVisible()) {
@@ -220,7 +239,7 @@ record PublisherLife(
   }
 
   private void publish() {
-    publisher.open(offer() + "/publish");
+    open(offer() + "/publish");
     publisher.press("Publish");
     assertThat(publisher.page()).hasURL(marketplace.url() + offer());
   }
@@ -234,7 +253,7 @@ record PublisherLife(
           .containsText(words, new ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
     } else {
       Eventually.until(
-          () -> publisher.open(offer()).locator(place).first().innerText().contains(words),
+          () -> open(offer()).locator(place).first().innerText().contains(words),
           () -> "the status to say " + words + ":\n" + page.locator("main").innerText());
     }
   }
@@ -244,7 +263,7 @@ record PublisherLife(
     await("main", "s390x");
     assertThat(publisher.page().locator("main")).containsText("1.0.0-linux-s390x");
 
-    publisher.open(offer() + "/edit/plans/standard");
+    open(offer() + "/edit/plans/standard");
     fill(PLAN + "imageTagsOrDigests", String.join("\n", tags("1.0.0")) + "\nlatest");
     save();
     publish();
@@ -252,50 +271,48 @@ record PublisherLife(
 
   void signsOff() {
     goesLive();
-    Page page = publisher.open("/" + name + ".tide-gauge");
+    Page page = open("/" + name + ".tide-gauge");
     assertThat(page.locator("h1")).containsText(capital() + " gauge");
     assertThat(page.locator("main")).containsText(name + "/gauge:1.0.0");
   }
 
   private void goesLive() {
     await("main", "Your preview is ready");
-    publisher.open(offer() + "/golive");
+    open(offer() + "/golive");
     publisher.press("Go live");
     await(".badge", "Live");
   }
 
   void publishesAnUpdate() {
     push("1.1.0");
-    publisher.open(offer() + "/edit/plans/standard");
+    open(offer() + "/edit/plans/standard");
     fill(
         PLAN + "imageTagsOrDigests",
         String.join("\n", tags("1.0.0")) + "\n" + String.join("\n", tags("1.1.0")) + "\nlatest");
     save();
     publish();
     goesLive();
-    assertThat(publisher.open("/" + name + ".tide-gauge").locator("main")).containsText("1.1.0");
+    assertThat(open("/" + name + ".tide-gauge").locator("main")).containsText("1.1.0");
   }
 
   /** Domain 5.6: the newest version is taken out, and publishing again rolls back. */
   void goesBackToTheVersionBefore() {
-    publisher.open(offer() + "/edit/plans/standard");
+    open(offer() + "/edit/plans/standard");
     fill(PLAN + "imageTagsOrDigests", String.join("\n", tags("1.0.0")) + "\nlatest");
     save();
-    Page page = publisher.open(offer() + "/compare?left=draft&right=live");
+    Page page = open(offer() + "/compare?left=draft&right=live");
     assertThat(page.locator("main")).containsText("1.1.0");
     publish();
     goesLive();
-    assertThat(publisher.open("/" + name + ".tide-gauge").locator("main"))
-        .not()
-        .containsText("1.1.0");
+    assertThat(open("/" + name + ".tide-gauge").locator("main")).not().containsText("1.1.0");
   }
 
   void stopsDistribution() {
-    publisher.open(offer() + "/stop");
+    open(offer() + "/stop");
     publisher.page().locator("form.card button[type=submit]").click();
     await(".badge", "Delisted");
     assertThat(publisher.page().request().get("/" + name + ".tide-gauge").status()).isEqualTo(410);
-    Page history = publisher.open(offer() + "/history");
+    Page history = open(offer() + "/history");
     assertThat(history.locator("main"))
         .containsText("live", new ContainsTextOptions().setIgnoreCase(true));
   }
