@@ -102,16 +102,6 @@ final class Visitor implements AutoCloseable {
     assertThat(troubles).isEmpty();
   }
 
-  /**
-   * The same, but for what a status page says in the console when it is one of too many that listen
-   * for news, and looks by itself from then on (docs/portal.md). Whoever does in seconds what takes
-   * people days has such pages.
-   */
-  void assertNoTroublesButFullStreams() {
-    assertThat(troubles)
-        .allMatch(trouble -> trouble.matches("error on .*/offers/[a-z-]+: .* status of 503 \\(.*"));
-  }
-
   @Override
   public void close() {
     context.close();
