@@ -27,15 +27,16 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
  * retry: 2000
  *
  * event: changed
- * id: 3.40.2.0
- * data: 3.40.2.0
+ * id: 1.3.40.2
+ * data: 1.3.40.2
  * </pre>
  *
  * <p>The data is a mark of how things stand, never what they are: a page that has not seen it reads
  * itself again, with all it says in one place and in its own language. So it does no harm when an
  * event is missed or told twice, and where a browser left off ({@code Last-Event-ID}) does not
  * matter. A line of comment keeps the connection; a stream ends with its session, with the right to
- * see the offer, with the server, and after ten minutes, when the browser comes again by itself.
+ * see the offer, with the server, when the same person opens more pages than may listen, and after
+ * ten minutes; the browser comes again by itself.
  *
  * <p>Requests run on virtual threads, so one that waits costs a few kilobytes.
  */

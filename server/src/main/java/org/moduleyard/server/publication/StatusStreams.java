@@ -1,6 +1,8 @@
 package org.moduleyard.server.publication;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +13,10 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * How many streams of news are open, and by whom. They end first when the server stops, so that it
- * waits for none of them.
+ * How many streams of news are open, and by whom. The newest of a person takes the place of their
+ * oldest: a page that was left is noticed only when something is written to it, and must not keep
+ * the next ones from being told. They end first when the server stops, so that it waits for none of
+ * them.
  */
 @Component
 class StatusStreams implements SmartLifecycle {
@@ -24,15 +28,16 @@ class StatusStreams implements SmartLifecycle {
   static final int MOST = 200;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition ending = lock.newCondition();
-  private final Map<UUID, Integer> open = new HashMap<>();
+  private final Map<UUID, Deque<Place>> open = new HashMap<>();
   private int total;
   private boolean running;
 
-  /** A place for one stream, until it is closed. */
+  /** A place for one stream, until it is taken or closed. */
   final class Place implements AutoCloseable {
 
     private final UUID account;
+    private final Condition ending = lock.newCondition();
+    private boolean taken;
 
     private Place(UUID account) {
       this.account = account;
@@ -41,16 +46,16 @@ class StatusStreams implements SmartLifecycle {
     /**
      * Waits.
      *
-     * @return false as soon as the server stops
+     * @return false as soon as the server stops or somebody newer has this place
      */
     boolean pause(Duration time) throws InterruptedException {
       long left = time.toNanos();
       lock.lockInterruptibly();
       try {
-        while (running && left > 0) {
+        while (running && !taken && left > 0) {
           left = ending.awaitNanos(left);
         }
-        return running;
+        return running && !taken;
       } finally {
         lock.unlock();
       }
@@ -61,30 +66,48 @@ class StatusStreams implements SmartLifecycle {
       lock.lock();
       try {
         total--;
-        open.computeIfPresent(account, (key, count) -> count == 1 ? null : count - 1);
+        leave();
       } finally {
         lock.unlock();
       }
     }
+
+    private void leave() {
+      open.computeIfPresent(
+          account,
+          (key, own) -> {
+            own.remove(this);
+            return own.isEmpty() ? null : own;
+          });
+    }
+
+    private void take() {
+      taken = true;
+      ending.signalAll();
+    }
   }
 
-  /** Empty when this person, or everybody together, has enough of them, or the server stops. */
+  /** Empty when everybody together has enough of them, or the server stops. */
   Optional<Place> open(UUID account) {
     lock.lock();
     try {
-      int own = open.getOrDefault(account, 0);
-      if (!running || total >= MOST || own >= MOST_OF_ONE) {
+      if (!running || total >= MOST) {
         return Optional.empty();
       }
+      Deque<Place> own = open.computeIfAbsent(account, key -> new ArrayDeque<>());
+      if (own.size() == MOST_OF_ONE) {
+        own.removeFirst().take();
+      }
+      Place place = new Place(account);
+      own.addLast(place);
       total++;
-      open.put(account, own + 1);
-      return Optional.of(new Place(account));
+      return Optional.of(place);
     } finally {
       lock.unlock();
     }
   }
 
-  /** How many are open now. */
+  /** How many are not closed yet. */
   int count() {
     lock.lock();
     try {
@@ -108,7 +131,7 @@ class StatusStreams implements SmartLifecycle {
     lock.lock();
     try {
       running = on;
-      ending.signalAll();
+      open.values().forEach(own -> own.forEach(place -> place.ending.signalAll()));
     } finally {
       lock.unlock();
     }

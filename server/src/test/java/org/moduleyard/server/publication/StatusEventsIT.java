@@ -149,8 +149,7 @@ class StatusEventsIT extends PortalSetting {
     assertThat(shown).as("a page that waits for its publisher listens to nothing").isEmpty();
 
     assertThat(client.post("gauge", "cancel", "").statusCode()).isEqualTo(200);
-    String canceled = records.pulse(new OfferId(client.publisher, "gauge")).orElseThrow();
-    assertThat(listener.next("data: " + canceled)).isNotEqualTo(data);
+    assertThat(listener.next("data: " + pulse())).isNotEqualTo(data);
   }
 
   @Test
@@ -194,15 +193,24 @@ class StatusEventsIT extends PortalSetting {
   }
 
   @Test
-  void onePersonHasAFewStreamsAndIsThenToldToLookAgainLater() throws Exception {
+  void thePageOpenedLastListensInsteadOfTheOneThatListenedLongest() throws Exception {
+    List<Listener> open = new ArrayList<>();
     for (int i = 0; i < StatusStreams.MOST_OF_ONE; i++) {
-      listen(ada).next("retry:");
+      open.add(listen(ada));
+      open.getLast().next("retry:");
     }
 
-    HttpResponse<InputStream> refused = ask(ada);
+    Listener newest = listen(ada);
 
-    assertThat(refused.statusCode()).isEqualTo(503);
-    assertThat(refused.headers().firstValue("Retry-After")).contains("30");
+    assertThat(open.getFirst().next(END)).isEqualTo(END);
+    assertThat(client.post("gauge", "publish", "").statusCode()).isEqualTo(202);
+    for (Listener listener : List.of(open.get(1), open.getLast(), newest)) {
+      assertThat(listener.next("event:")).isEqualTo("event: changed");
+    }
+  }
+
+  private String pulse() {
+    return records.pulse(new OfferId(client.publisher, "gauge")).orElseThrow();
   }
 
   @Test

@@ -3,6 +3,8 @@ package org.moduleyard.server.publication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +15,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 class StatusStreamsTests {
 
   private static final UUID ADA = UUID.randomUUID();
+  private static final UUID BEA = UUID.randomUUID();
 
   private final StatusStreams streams = new StatusStreams();
 
@@ -21,18 +24,67 @@ class StatusStreamsTests {
     streams.start();
   }
 
+  private StatusStreams.Place open(UUID account) {
+    return streams.open(account).orElseThrow();
+  }
+
+  /** What somebody who pauses for an hour is told, as soon as they are. */
+  private static CompletableFuture<Boolean> waiting(StatusStreams.Place place) {
+    CompletableFuture<Boolean> waiting = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                waiting.complete(place.pause(Duration.ofHours(1)));
+              } catch (InterruptedException e) {
+                waiting.completeExceptionally(e);
+              }
+            });
+    return waiting;
+  }
+
   @Test
-  void onePersonHasAFewAndGetsAnotherWhenOneEnds() {
-    StatusStreams.Place first = streams.open(ADA).orElseThrow();
+  void theNewestOfOnePersonTakesThePlaceOfTheOldest() throws Exception {
+    StatusStreams.Place oldest = open(ADA);
+    List<StatusStreams.Place> others = new ArrayList<>();
     for (int i = 1; i < StatusStreams.MOST_OF_ONE; i++) {
-      assertThat(streams.open(ADA)).isPresent();
+      others.add(open(ADA));
     }
-    assertThat(streams.open(ADA)).isEmpty();
-    assertThat(streams.open(UUID.randomUUID())).as("others have their own").isPresent();
+    others.add(open(BEA));
+    CompletableFuture<Boolean> waiting = waiting(oldest);
 
-    first.close();
+    others.add(open(ADA));
 
-    assertThat(streams.open(ADA)).isPresent();
+    assertThat(waiting.get(10, TimeUnit.SECONDS)).as("the oldest goes on").isFalse();
+    for (StatusStreams.Place other : others) {
+      assertThat(other.pause(Duration.ZERO)).isTrue();
+    }
+  }
+
+  @Test
+  void whoeverEndedLeavesAPlaceAndMakesNobodyElseEnd() throws Exception {
+    StatusStreams.Place oldest = open(ADA);
+    for (int i = 1; i < StatusStreams.MOST_OF_ONE; i++) {
+      open(ADA).close();
+    }
+
+    open(ADA);
+
+    assertThat(oldest.pause(Duration.ZERO)).isTrue();
+    assertThat(streams.count()).isEqualTo(2);
+  }
+
+  @Test
+  void aPlaceThatWasTakenCountsUntilItsStreamIsClosed() {
+    StatusStreams.Place oldest = open(ADA);
+    for (int i = 0; i < StatusStreams.MOST_OF_ONE; i++) {
+      open(ADA);
+    }
+    assertThat(streams.count()).isEqualTo(StatusStreams.MOST_OF_ONE + 1);
+
+    oldest.close();
+
+    assertThat(streams.count()).isEqualTo(StatusStreams.MOST_OF_ONE);
   }
 
   @Test
@@ -46,17 +98,8 @@ class StatusStreamsTests {
 
   @Test
   void whenTheServerStopsWaitingEndsAtOnceAndNothingBegins() throws Exception {
-    StatusStreams.Place place = streams.open(ADA).orElseThrow();
-    CompletableFuture<Boolean> waiting = new CompletableFuture<>();
-    Thread.ofVirtual()
-        .start(
-            () -> {
-              try {
-                waiting.complete(place.pause(Duration.ofHours(1)));
-              } catch (InterruptedException e) {
-                waiting.completeExceptionally(e);
-              }
-            });
+    StatusStreams.Place place = open(ADA);
+    CompletableFuture<Boolean> waiting = waiting(place);
 
     streams.stop();
 
