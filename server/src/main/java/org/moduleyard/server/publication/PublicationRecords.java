@@ -84,8 +84,12 @@ class PublicationRecords {
 
   /** How far certification is and what it has found so far; empty when none is going on. */
   Optional<LiveProgress> certifying(Submission submission) {
-    return submission.state() == SubmissionState.CERTIFYING
-        ? certification.progress(submission.id())
+    return certifying(submission.id(), submission.state());
+  }
+
+  private Optional<LiveProgress> certifying(UUID submission, SubmissionState state) {
+    return state == SubmissionState.CERTIFYING
+        ? certification.progress(submission)
         : Optional.empty();
   }
 
@@ -96,22 +100,11 @@ class PublicationRecords {
 
   /** What changes whenever the status page of an offer has news; empty before the first publish. */
   Optional<String> pulse(OfferId id) {
-    return submissions.pulse(id).map(this::pulse);
+    return submissions.pulse(id).map(this::mark);
   }
 
-  private String pulse(SubmissionPulse pulse) {
-    Optional<LiveProgress> certifying =
-        pulse.state() == SubmissionState.CERTIFYING
-            ? certification.progress(pulse.id())
-            : Optional.empty();
-    return "%d.%d.%d.%d"
-        .formatted(
-            pulse.revision(),
-            pulse.progress(),
-            pulse.messages(),
-            certifying
-                .map(now -> now.rulesDone() * 1_000_000L + now.layersDone() * 1000L + now.found())
-                .orElse(0L));
+  private String mark(SubmissionPulse pulse) {
+    return pulse.mark(certifying(pulse.id(), pulse.state()));
   }
 
   List<SubmissionMessage> messages(Submission submission) {

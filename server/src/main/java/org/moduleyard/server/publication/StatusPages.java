@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.moduleyard.server.catalog.Catalog;
 import org.moduleyard.server.catalog.Slot;
+import org.moduleyard.server.certification.LiveProgress;
 import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.identity.SignOffRight;
 import org.moduleyard.server.offer.OfferDraft;
@@ -76,20 +77,20 @@ class StatusPages {
     OfferDraft draft = portal.draft(id);
     OfferHead head = portal.head(draft);
     Optional<Submission> latest = records.latest(id);
-    // Before what is shown, so that what changes in between is news to the page.
-    String pulse = records.pulse(id).orElse("");
+    List<SubmissionMessage> messages = latest.map(records::messages).orElse(List.of());
+    Optional<LiveProgress> certifying = latest.flatMap(records::certifying);
+    // Made of what is shown, so that whatever changes meanwhile is news to the page.
+    String pulse =
+        latest.map(shown -> SubmissionPulse.of(shown, messages.size()).mark(certifying)).orElse("");
     PublishingView publishing =
         PublishingView.of(
-            latest,
-            latest.map(records::messages).orElse(List.of()),
-            latest.map(records::times).orElse(StepTimes.NONE),
-            clock.instant());
+            latest, messages, latest.map(records::times).orElse(StepTimes.NONE), clock.instant());
     return Pages.view("publication/status", Text.literal(head.name()), status)
         .addObject("head", head)
         .addObject("problem", problem)
         .addObject("publishing", publishing)
         .addObject("pulse", pulse)
-        .addObject("certifying", latest.flatMap(records::certifying).orElse(null))
+        .addObject("certifying", certifying.orElse(null))
         .addObject("production", production(id).orElse(null))
         .addObject("preview", publishing.canGoLive() ? preview(id) : List.of())
         .addObject("registryHost", publicUrl.registryHost())

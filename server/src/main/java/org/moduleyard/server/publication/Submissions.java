@@ -319,7 +319,7 @@ class Submissions {
   Optional<SubmissionPulse> pulse(OfferId offer) {
     return jdbc.sql(
             """
-            select id, state, revision, progress,
+            select id, version, state, revision, progress,
               (select count(*) from submission_message m where m.submission_id = s.id) as messages
             from submission s where publisher_id = :publisher and offer_id = :offer
             order by version desc limit 1
@@ -330,6 +330,7 @@ class Submissions {
             (row, index) ->
                 new SubmissionPulse(
                     row.getObject("id", UUID.class),
+                    row.getInt("version"),
                     SubmissionState.valueOf(row.getString("state")),
                     row.getLong("revision"),
                     row.getInt("progress"),

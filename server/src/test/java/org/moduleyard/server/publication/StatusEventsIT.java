@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -29,6 +30,8 @@ import org.moduleyard.server.testing.Browser;
 import org.moduleyard.server.testing.People;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** News about an offer as a browser gets them: over one connection, as they happen. */
 class StatusEventsIT extends PortalSetting {
@@ -38,6 +41,8 @@ class StatusEventsIT extends PortalSetting {
   @LocalServerPort private int port;
   @Autowired PublicationRecords records;
   @Autowired StatusStreams streams;
+  @Autowired JdbcClient database;
+  @Autowired TransactionTemplate transactions;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<Listener> listeners = new ArrayList<>();
@@ -209,8 +214,54 @@ class StatusEventsIT extends PortalSetting {
     }
   }
 
+  /** Whatever changes while a page is made must be news to it, or it would wait for ever. */
+  @Test
+  void aPageIsMarkedWithWhatItShowsNotWithWhatCameMeanwhile() throws Exception {
+    client.toPreview("gauge");
+    move("VALIDATING");
+    assertThat(marked(ada.get(offer))).isEqualTo(pulse());
+
+    CompletableFuture<Browser.Answer> page =
+        transactions.execute(
+            transaction -> {
+              database.sql("lock table submission_message in access exclusive mode").update();
+              CompletableFuture<Browser.Answer> answer =
+                  CompletableFuture.supplyAsync(
+                      () -> ada.get(offer), command -> Thread.ofVirtual().start(command));
+              client.await(this::somebodyWaitsForMessages);
+              move("CERTIFYING");
+              return answer;
+            });
+
+    assertThat(page).isNotNull();
+    assertThat(marked(page.get(30, TimeUnit.SECONDS))).isNotEmpty().isNotEqualTo(pulse());
+  }
+
   private String pulse() {
     return records.pulse(new OfferId(client.publisher, "gauge")).orElseThrow();
+  }
+
+  private static String marked(Browser.Answer page) {
+    return page.page().select("[data-live]").attr("data-seen");
+  }
+
+  private boolean somebodyWaitsForMessages() {
+    return database
+        .sql(
+            "select count(*) > 0 from pg_locks where relation = 'submission_message'::regclass"
+                + " and not granted")
+        .query(Boolean.class)
+        .single();
+  }
+
+  private void move(String state) {
+    database
+        .sql(
+            "update submission set state = :state, revision = revision + 1"
+                + " where publisher_id = :publisher")
+        .param("state", state)
+        .param("publisher", client.publisher)
+        .update();
   }
 
   @Test
