@@ -35,25 +35,35 @@
     }
   };
   let looking = false;
+  // Somebody follows a link: news must not take them back to this page.
+  let leaving = false;
+  addEventListener('beforeunload', () => {
+    leaving = true;
+    setTimeout(() => { leaving = false; }, 10000);
+  });
+  // Whether there is nothing to try again.
   const look = async () => {
-    if (document.hidden || looking) return;
+    if (document.hidden || looking) return true;
+    if (leaving) return false;
     looking = true;
     try {
       const answer = await fetch(live.dataset.live);
-      if (!answer.ok) return;
+      if (!answer.ok) return false;
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      if (leaving) return false;
       const news = page.querySelector('[data-live]');
       if (news?.dataset.state !== live.dataset.state) {
         location.replace(live.dataset.live);
-        return;
+        return true;
       }
       for (const part of document.querySelectorAll('[data-part]')) {
         const other = page.querySelector('[data-part=' + part.dataset.part + ']');
         if (other) update(part, other);
       }
       live.dataset.seen = news.dataset.seen;
+      return true;
     } catch {
-      // The server may be starting again.
+      return false; // The server may be starting again.
     } finally {
       looking = false;
     }
@@ -69,7 +79,10 @@
     // Once more for what came while it was looking.
     while (told !== live.dataset.seen && !document.hidden) {
       const wanted = told;
-      await look();
+      if (!await look()) {
+        setTimeout(catchUp, 2000);
+        break;
+      }
       if (told === wanted) break;
     }
   };

@@ -6,7 +6,6 @@ import static org.moduleyard.e2e.ContainerTools.done;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.FilePayload;
 import java.awt.Color;
@@ -87,22 +86,8 @@ record PublisherLife(
             "docker://%s/staging/%s/gauge:%s".formatted(marketplace.host(), name, tag)));
   }
 
-  /** Goes somewhere else, once more when the page before just reads itself again. */
   private Page open(String path) {
-    Eventually.until(() -> isOpened(path), () -> path + " to open");
-    return publisher.page();
-  }
-
-  private boolean isOpened(String path) {
-    try {
-      publisher.open(path);
-      return true;
-    } catch (PlaywrightException e) {
-      if (String.valueOf(e.getMessage()).contains("ERR_ABORTED")) {
-        return false;
-      }
-      throw e;
-    }
+    return publisher.open(path);
   }
 
   private String offer() {

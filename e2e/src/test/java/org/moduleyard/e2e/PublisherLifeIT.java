@@ -16,7 +16,7 @@ class PublisherLifeIT {
   @TempDir private Path home;
 
   @ParameterizedTest(name = "JavaScript: {0}")
-  @ValueSource(booleans = false)
+  @ValueSource(booleans = {true, false})
   void aModuleComesToMarketIsUpdatedTakenBackAndStopped(
       boolean javaScript, Marketplace marketplace, Chromium chromium) {
     try (Visitor publisher =
