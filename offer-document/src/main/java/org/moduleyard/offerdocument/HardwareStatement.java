@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.Range;
@@ -69,16 +71,32 @@ public record HardwareStatement(List<String> platforms, String memory, String st
 
   /**
    * The description with this statement in the place of the one it had; behind everything but a
-   * paragraph of recommended hardware, where the rule wants it.
+   * paragraph of recommended hardware, where the rule wants it. Tags that overlap, or that are not
+   * closed and would go around it, are written where they take effect.
    */
   public String writtenInto(String description) {
-    List<Part> parts = parts(description);
+    if (isNested(parts(description))) {
+      String written = write(description);
+      if (standsAlone(written)) {
+        return written;
+      }
+    }
+    return write(nested(description));
+  }
+
+  /** Whether this statement is a part of its own in a description. */
+  private boolean standsAlone(String written) {
+    return parts(written).stream()
+        .anyMatch(part -> written.substring(part.start(), part.end()).equals(paragraph()));
+  }
+
+  private String write(String description) {
+    List<Part> parts = parts(description).stream().filter(part -> !part.isBlank()).toList();
     StringBuilder text = new StringBuilder(description);
     int end = description.length();
     if (!parts.isEmpty() && isRecommended(parts.getLast())) {
       end = parts.getLast().start();
     }
-    text.insert(end, separated(description, end));
     boolean[] old = new boolean[parts.size()];
     for (int i = 0; i < parts.size(); i++) {
       if (BEGINS.matcher(parts.get(i).text()).matches()) {
@@ -91,9 +109,10 @@ public record HardwareStatement(List<String> platforms, String memory, String st
     for (int i = parts.size() - 1; i >= 0; i--) {
       if (old[i]) {
         text.delete(parts.get(i).start(), parts.get(i).end());
+        end -= parts.get(i).end() - parts.get(i).start();
       }
     }
-    return text.toString();
+    return text.insert(end, separated(text, end)).toString();
   }
 
   /** Whether what it announces stands in the next part. */
@@ -106,13 +125,34 @@ public record HardwareStatement(List<String> platforms, String memory, String st
     return RECOMMENDED.matcher(part.text()).matches();
   }
 
-  private String separated(String description, int at) {
+  private String separated(StringBuilder description, int at) {
     boolean lineBefore = at > 0 && description.charAt(at - 1) != '\n';
-    return (lineBefore && description.contains("\n") ? "\n" : "") + paragraph();
+    return (lineBefore && description.indexOf("\n") >= 0 ? "\n" : "") + paragraph();
   }
 
   /** A top-level part of the description and its place in the source. */
-  private record Part(String text, int start, int end) {}
+  private record Part(String text, int start, int end) {
+
+    boolean isBlank() {
+      return text.isBlank();
+    }
+  }
+
+  /**
+   * Whether each part ends before the next begins. In {@code <h2><b></h2>text} it does not: the
+   * text is bold, by a tag that stands inside of the heading.
+   */
+  private static boolean isNested(List<Part> parts) {
+    return IntStream.range(1, parts.size())
+        .allMatch(i -> parts.get(i - 1).end() <= parts.get(i).start());
+  }
+
+  /** The same elements, with their tags where they begin and end. */
+  private static String nested(String description) {
+    Document document = Jsoup.parseBodyFragment(description);
+    document.outputSettings().prettyPrint(false);
+    return document.body().html();
+  }
 
   private static List<Part> parts(String description) {
     List<Part> parts = new ArrayList<>();
@@ -123,9 +163,9 @@ public record HardwareStatement(List<String> platforms, String memory, String st
       if (!range.isTracked()) {
         continue;
       }
-      if (node instanceof TextNode text && !text.isBlank()) {
+      if (node instanceof TextNode text) {
         parts.add(new Part(text.getWholeText(), range.startPos(), range.endPos()));
-      } else if (node instanceof Element element && !element.text().isBlank()) {
+      } else if (node instanceof Element element) {
         Range closing = element.endSourceRange();
         int end = closing.isTracked() ? closing.endPos() : lastPlace(element, range.endPos());
         parts.add(new Part(element.text(), range.startPos(), Math.max(end, range.endPos())));

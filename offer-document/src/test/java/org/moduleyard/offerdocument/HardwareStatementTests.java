@@ -30,6 +30,8 @@ class HardwareStatementTests {
         "<h2>Minimum hardware requirements:</h2><ul><li>RAM<li>Disk</ul>|#",
         "<p>A</p><p>Recommended hardware requirements: much</p>|<p>A</p>#<p>Recommended hardware requirements: much</p>",
         "<p>A</p>Minimum hardware requirements: a Linux device<p>Recommended hardware requirements: much</p>|<p>A</p>#<p>Recommended hardware requirements: much</p>",
+        "<h2>A<b></h2>Recommended hardware requirements: x|<h2>A<b></b></h2>#<b>Recommended hardware requirements: x</b>",
+        "<p>A</p><ul><li>B|<p>A</p><ul><li>B</li></ul>#",
       })
   void theStatementTakesThePlaceOfTheOneThatWasThere(String before, String after) {
     assertThat(GAUGE.writtenInto(before)).isEqualTo(after.replace("#", OURS));
@@ -90,7 +92,7 @@ class HardwareStatementTests {
       }
       String once = GAUGE.writtenInto(SimpleHtml.clean(description.toString()).html());
       assertThat(once).as("%s (seed %d)", description, seed).contains(OURS);
-      assertThat(GAUGE.writtenInto(once)).as("%s (seed %d)", description, seed).contains(OURS);
+      assertThat(GAUGE.writtenInto(once)).as("%s (seed %d)", description, seed).isEqualTo(once);
     }
   }
 }
