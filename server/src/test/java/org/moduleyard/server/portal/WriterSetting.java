@@ -1,0 +1,95 @@
+package org.moduleyard.server.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.server.audit.AuditLog;
+import org.moduleyard.server.offer.OfferId;
+import org.moduleyard.server.offer.Offers;
+import org.moduleyard.server.offer.Precondition;
+import org.moduleyard.server.platform.DataPaths;
+import org.moduleyard.server.testing.Browser;
+import org.moduleyard.server.testing.Browser.Answer;
+import org.moduleyard.server.testing.People;
+import org.moduleyard.server.testing.ServerTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Somebody who writes an offer with the editor, in a browser without scripts. */
+@ServerTest
+abstract class WriterSetting {
+
+  static final String M = "/offer/microsoft-azure-marketplace.";
+  static final String PLAN = "/plans/0/iot-edge-module.";
+  static final JsonMapper JSON = new JsonMapper();
+
+  @LocalServerPort int port;
+  @Autowired private DataPaths paths;
+  @Autowired Offers offers;
+  @Autowired AuditLog audit;
+
+  /** A publisher's owner at a browser, with an offer called tides. */
+  final class Writer {
+    final String publisher = People.fresh("writer-");
+    final String user = People.fresh("owner-");
+    final Browser browser = new People(port, paths.operatorAccount()).owner(publisher, user);
+    final OfferId offer = new OfferId(publisher, "tides");
+    final String base = "/portal/" + publisher + "/offers/tides";
+
+    Writer start() {
+      Answer created =
+          browser.submit(
+              "/portal/" + publisher + "/offers/new",
+              "/portal/" + publisher + "/offers/new",
+              Map.of("offerId", "tides", "name", "Tide gauge"));
+      assertThat(created.status()).as(created.body()).isEqualTo(303);
+      assertThat(created.header("Location")).endsWith(base + "/edit/settings");
+      return this;
+    }
+
+    Writer withPlan() {
+      Answer added =
+          browser.submit(
+              base + "/edit/plans",
+              base + "/edit/plans",
+              Map.of("planId", "standard", "title", ""));
+      assertThat(added.status()).as(added.body()).isEqualTo(303);
+      assertThat(added.header("Location")).endsWith(base + "/edit/plans/standard");
+      return this;
+    }
+
+    FormPage open(String tab) {
+      return FormPage.open(browser, base + "/edit/" + tab);
+    }
+
+    JsonNode definition() {
+      return offers.find(offer).orElseThrow().document().json().path("definition");
+    }
+
+    String text(String pointer) {
+      return definition().at(pointer).asString("");
+    }
+
+    /** Changes the document as a program does, with whatever the forms do not show. */
+    void change(java.util.function.Consumer<ObjectNode> edit) {
+      ObjectNode json = (ObjectNode) offers.find(offer).orElseThrow().document().json();
+      edit.accept((ObjectNode) json.path("definition"));
+      offers.save(offer, OfferDocument.parse(json), new Precondition.Anything(), "program");
+    }
+  }
+
+  static void assertSaved(Answer answer) {
+    assertThat(answer.status())
+        .as(answer.page().select("[role=alert], .problem-list").text())
+        .isEqualTo(303);
+  }
+
+  /** Where it sends the browser. */
+  static String path(Answer redirect) {
+    return redirect.header("Location").replaceFirst("^https?://[^/]+", "");
+  }
+}
