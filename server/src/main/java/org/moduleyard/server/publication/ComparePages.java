@@ -2,6 +2,7 @@ package org.moduleyard.server.publication;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -146,7 +147,8 @@ class ComparePages {
   private static List<Row> rows(List<FieldDifference> fields, boolean all) {
     return fields.stream()
         .filter(field -> all || !field.isSame())
-        .filter(field -> !field.left().isEmpty() || !field.right().isEmpty())
+        .filter(field -> field.hasPictures() || !field.left().isEmpty() || !field.right().isEmpty())
+        .sorted(Comparator.comparingInt(field -> FieldLabels.place(field.key())))
         .map(field -> new Row(FieldLabels.of(field.key()), field))
         .toList();
   }

@@ -1,13 +1,16 @@
 package org.moduleyard.server.publication;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.moduleyard.server.platform.web.Text;
 
 /** What the fields of an offer are called on pages. */
 final class FieldLabels {
 
-  private static final Map<String, Text> LABELS =
-      Map.ofEntries(
+  /** In the order of the editor. */
+  private static final List<Map.Entry<String, Text>> FIELDS =
+      List.of(
           Map.entry("displayText", Text.of("publication.field.name")),
           Map.entry("cspOfferOptIn", Text.of("publication.field.resell")),
           Map.entry("title", Text.of("publication.field.title")),
@@ -15,21 +18,21 @@ final class FieldLabels {
           Map.entry("longSummary", Text.of("publication.field.long-summary")),
           Map.entry("description", Text.of("publication.field.description")),
           Map.entry("offerMarketingUrlIdentifier", Text.of("publication.field.marketing-id")),
-          Map.entry("allowedSubscriptions", Text.of("publication.field.preview")),
-          Map.entry("usefulLinks", Text.of("publication.field.links")),
           Map.entry("categories", Text.of("publication.field.categories")),
+          Map.entry("usefulLinks", Text.of("publication.field.links")),
+          Map.entry("allowedSubscriptions", Text.of("publication.field.preview")),
+          Map.entry("masterLogo", Text.of("publication.field.master-logo")),
           Map.entry("smallLogo", Text.of("publication.field.small-logo")),
           Map.entry("mediumLogo", Text.of("publication.field.medium-logo")),
           Map.entry("largeLogo", Text.of("publication.field.large-logo")),
           Map.entry("wideLogo", Text.of("publication.field.wide-logo")),
-          Map.entry("masterLogo", Text.of("publication.field.master-logo")),
           Map.entry("heroLogo", Text.of("publication.field.hero")),
           Map.entry("screenshots", Text.of("publication.field.screenshots")),
           Map.entry("videos", Text.of("publication.field.videos")),
-          Map.entry("leadDestination", Text.of("publication.field.leads")),
           Map.entry("privacyURL", Text.of("publication.field.privacy")),
-          Map.entry("termsOfUse", Text.of("publication.field.terms")),
           Map.entry("useEnterpriseContract", Text.of("publication.field.contract")),
+          Map.entry("termsOfUse", Text.of("publication.field.terms")),
+          Map.entry("universalAmendmentTerms", Text.of("portal.amendment")),
           Map.entry("engineeringContactName", Text.of("publication.field.engineering-name")),
           Map.entry("engineeringContactEmail", Text.of("publication.field.engineering-email")),
           Map.entry("engineeringContactPhone", Text.of("publication.field.engineering-phone")),
@@ -38,33 +41,47 @@ final class FieldLabels {
           Map.entry("supportContactPhone", Text.of("publication.field.support-phone")),
           Map.entry("publicAzureSupportUrl", Text.of("publication.field.support-url")),
           Map.entry("fairfaxSupportUrl", Text.of("publication.field.government-support")),
+          Map.entry("leadDestination", Text.of("publication.field.leads")),
           Map.entry("skuTitle", Text.of("publication.field.plan-title")),
           Map.entry("skuSummary", Text.of("publication.field.plan-summary")),
           Map.entry("skuDescription", Text.of("publication.field.plan-description")),
+          Map.entry("licenseModel", Text.of("publication.field.license")),
           Map.entry("hideSku", Text.of("publication.field.hidden")),
           Map.entry("stopDistribution", Text.of("publication.field.plan-stop")),
-          Map.entry("licenseModel", Text.of("publication.field.license")),
+          Map.entry("cloudAvailability", Text.of("portal.plan.clouds")),
+          Map.entry("regions", Text.of("portal.plan.regions")),
           Map.entry("imageRegistry", Text.of("publication.field.registry")),
           Map.entry("imageRepository", Text.of("publication.field.repository")),
           Map.entry("imageUsername", Text.of("publication.field.user")),
           Map.entry("imageTagsOrDigests", Text.of("publication.field.tags")),
+          Map.entry("acknowledgedPrivileges", Text.of("publication.field.privileges")),
+          Map.entry("defaultModuleName", Text.of("publication.field.module-name")),
           Map.entry("defaultRoutes", Text.of("publication.field.routes")),
           Map.entry("defaultTwinDesiredProperties", Text.of("publication.field.twins")),
           Map.entry("defaultEnvironmentVariables", Text.of("publication.field.environment")),
-          Map.entry("defaultCreateOptions", Text.of("publication.field.create-options")),
-          Map.entry("defaultModuleName", Text.of("publication.field.module-name")),
-          Map.entry("universalAmendmentTerms", Text.of("portal.amendment")),
-          Map.entry("cloudAvailability", Text.of("portal.plan.clouds")),
-          Map.entry("regions", Text.of("portal.plan.regions")),
-          Map.entry("acknowledgedPrivileges", Text.of("publication.field.privileges")));
+          Map.entry("defaultCreateOptions", Text.of("publication.field.create-options")));
+
+  private static final Map<String, Text> LABELS =
+      FIELDS.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  private static final List<String> ORDER = FIELDS.stream().map(Map.Entry::getKey).toList();
 
   private FieldLabels() {}
 
   /** The label of a key of the document; the key itself when it has none. */
   static Text of(String key) {
-    String name = key.substring(key.lastIndexOf('.') + 1);
+    String name = name(key);
     return name.endsWith("LeadConfiguration")
         ? Text.of("publication.field.leads")
         : LABELS.getOrDefault(name, Text.literal(name));
+  }
+
+  /** Where the editor has a key; those that it does not have come last. */
+  static int place(String key) {
+    int place = ORDER.indexOf(name(key));
+    return place < 0 ? ORDER.size() : place;
+  }
+
+  private static String name(String key) {
+    return key.substring(key.lastIndexOf('.') + 1);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.moduleyard.offerdocument.Category;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.OfferKeys;
 import org.moduleyard.server.publication.compare.FieldDifference.Change;
@@ -114,17 +115,28 @@ public record OfferComparison(List<FieldDifference> offer, List<PlanComparison> 
   }
 
   private static FieldDifference field(String key, JsonNode left, JsonNode right) {
-    String before = words(left, false);
-    String after = words(right, false);
-    Change change = change(words(left, true), words(right, true));
+    boolean categories = key.equals(OfferKeys.CATEGORIES);
+    String before = categories ? titles(left) : words(left, false);
+    String after = categories ? titles(right) : words(right, false);
+    Change change =
+        categories ? change(before, after) : change(words(left, true), words(right, true));
     return new FieldDifference(
         key,
         change,
         before,
         after,
         change == Change.CHANGED ? WordDifference.between(before, after) : List.of(),
-        pictures(before),
-        pictures(after));
+        pictures(words(left, true)),
+        pictures(words(right, true)));
+  }
+
+  /** Categories by the names people read, whether the document has those or their slugs. */
+  private static String titles(JsonNode categories) {
+    return categories
+        .valueStream()
+        .map(category -> category.asString(""))
+        .map(name -> Category.parse(name).map(Category::title).orElse(name))
+        .collect(Collectors.joining("\n"));
   }
 
   /** A field that is empty says as much as one that is not there. */
@@ -142,8 +154,8 @@ public record OfferComparison(List<FieldDifference> offer, List<PlanComparison> 
   /**
    * A value as people read it: texts as they are, one element of a list per line.
    *
-   * @param named whether the members of such an element are named, which people need not read and
-   *     which tells two elements apart that have the same text in different members
+   * @param named whether the members of such an element are named and all there. People need not
+   *     read names, nor addresses of pictures, which they see; both tell elements apart
    */
   private static String words(JsonNode value, boolean named) {
     if (value.isMissingNode() || value.isNull()) {
@@ -167,7 +179,7 @@ public record OfferComparison(List<FieldDifference> offer, List<PlanComparison> 
             member ->
                 (named ? member.getKey() + ": " : "")
                     + words(member.getValue(), named).replace("\n", ", "))
-        .filter(member -> !member.isEmpty())
+        .filter(member -> !member.isEmpty() && !PICTURE.matcher(member).matches())
         .collect(Collectors.joining(separator));
   }
 }

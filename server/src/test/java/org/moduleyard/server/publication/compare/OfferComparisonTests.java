@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.offerdocument.OfferKeys;
 import org.moduleyard.server.publication.compare.FieldDifference.Change;
 import org.moduleyard.server.publication.compare.OfferComparison.PlanComparison;
 import tools.jackson.databind.json.JsonMapper;
@@ -92,6 +93,33 @@ class OfferComparisonTests {
     assertThat(logo.leftPictures()).containsExactly(LOGO);
     assertThat(logo.rightPictures()).containsExactly(OTHER_LOGO);
     assertThat(field(comparison, "tags").hasPictures()).isFalse();
+  }
+
+  @Test
+  void picturesOfAListAreSeenAndNotReadAndTellItsElementsApart() {
+    OfferComparison comparison =
+        OfferComparison.of(
+            offer("{\"offer\":{\"shots\":[{\"n\":\"Front\",\"u\":\"" + LOGO + "\"}]}}"),
+            offer("{\"offer\":{\"shots\":[{\"n\":\"Front\",\"u\":\"" + OTHER_LOGO + "\"}]}}"));
+
+    FieldDifference shots = field(comparison, "shots");
+    assertThat(shots.change()).isEqualTo(Change.CHANGED);
+    assertThat(shots.left()).isEqualTo("Front");
+    assertThat(shots.leftPictures()).containsExactly(LOGO);
+    assertThat(shots.rightPictures()).containsExactly(OTHER_LOGO);
+    assertThat(shots.isPicture()).isFalse();
+  }
+
+  @Test
+  void categoriesAreNamedAndOneNameIsAsGoodAsTheOther() {
+    String key = OfferKeys.CATEGORIES;
+    OfferComparison comparison =
+        OfferComparison.of(
+            offer("{\"offer\":{\"" + key + "\":[\"iot-connectivity\",\"media\"]}}"),
+            offer("{\"offer\":{\"" + key + "\":[\"IoT Connectivity\",\"Media\"]}}"));
+
+    assertThat(field(comparison, key).change()).isEqualTo(Change.SAME);
+    assertThat(field(comparison, key).left()).isEqualTo("IoT Connectivity\nMedia");
   }
 
   @Test
