@@ -7,6 +7,7 @@
   const QUIET = 1500;
   const TYPING = 500;
   const LONGEST_WAIT = 30000;
+  const NEARLY_FULL = 0.2;
   const LARGEST_FILE = 4 * 1024 * 1024;
   const words = form.dataset;
   const state = form.querySelector('[data-state]');
@@ -238,9 +239,10 @@
       const button = document.createElement('button');
       button.type = 'button';
       button.className = 'button';
-      button.textContent = words.compare;
+      button.textContent = news.removed ? words.goneSee : words.compare;
       button.addEventListener('click', () => { leaving = true; form.submit(); });
-      failed(words.conflict, list((news.conflicts || []).map(labelOf)), button);
+      if (news.removed) failed(words.gone, button);
+      else failed(words.conflict, list((news.conflicts || []).map(labelOf)), button);
     } else {
       const problems = news.problems || [];
       failed(words.failed, list(problems.map((one) => labelOf(one.pointer) + ': ' + one.message + ' ' + one.remedy)));
@@ -274,6 +276,7 @@
     const rest = Number(control.dataset.max) - [...lines(control.value)].length;
     counter.textContent = Math.abs(rest) + ' ' + (rest < 0 ? words.over : words.left);
     counter.classList.toggle('field-error', rest < 0);
+    counter.hidden = rest > NEARLY_FULL * Number(control.dataset.max);
   };
 
   // ---- rows

@@ -83,6 +83,16 @@ class OfferStore {
                 Set.of((String[]) row.getArray("live_plans").getArray())));
   }
 
+  /** What went live last; empty before the first time. */
+  Optional<OfferDocument> live(OfferId id) {
+    return select(
+            id,
+            "live_document",
+            "",
+            (row, index) -> Optional.ofNullable(row.getString(1)).map(this::document))
+        .flatMap(live -> live);
+  }
+
   /** All drafts and what went live of them, as text, a few at a time within a transaction. */
   void forEachDocument(Consumer<String> reader) {
     jdbc.sql("select document::text, live_document::text from offer")

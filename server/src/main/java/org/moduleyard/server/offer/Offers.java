@@ -106,6 +106,11 @@ public class Offers {
     return store.locks(id);
   }
 
+  /** What its fixed fields are taken from, with every plan that ever was live; without secrets. */
+  public Optional<OfferDocument> live(OfferId id) {
+    return store.live(id);
+  }
+
   /** From now on the fields that a live offer may not change are locked (domain 5.6). */
   @Transactional
   public void recordLive(OfferId id, OfferDocument document) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.Plan;
+import org.moduleyard.offerdocument.Violation;
 import org.moduleyard.server.audit.AuditRecord;
 import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.offer.EntityTag;
@@ -43,18 +44,21 @@ class EditorPages {
   private final EditorAnswers answers;
   private final SaveNotes notes;
   private final EditorAddresses addresses;
+  private final RemovedPlans removed;
 
   EditorPages(
       OfferEditor editor,
       EditorViews views,
       EditorAnswers answers,
       SaveNotes notes,
-      EditorAddresses addresses) {
+      EditorAddresses addresses,
+      RemovedPlans removed) {
     this.editor = editor;
     this.views = views;
     this.answers = answers;
     this.notes = notes;
     this.addresses = addresses;
+    this.removed = removed;
   }
 
   @GetMapping
@@ -100,6 +104,10 @@ class EditorPages {
       Caller caller)
       throws NoResourceFoundException {
     OfferDraft before = addresses.draft(publisherId, offerId);
+    boolean script = accept != null && accept.contains("application/json");
+    if (plan.isPresent() && removed.isMissing(before, plan.get())) {
+      return missing(before, plan.get(), sent, script, caller);
+    }
     Part part = part(before.document(), tab, plan).orElseThrow(EditorAddresses::nothing);
     SentForm form = SentForm.read(part, sent);
     Optional<SentForm> changed = FormButtons.press(form, part, before.document());
@@ -112,7 +120,6 @@ class EditorPages {
             document -> part(document, tab, plan),
             found -> SentForm.read(found, sent),
             caller.actor());
-    boolean script = accept != null && accept.contains("application/json");
     return switch (edited) {
       case Edited.Gone gone -> throw EditorAddresses.nothing();
       case Edited.Saved done -> {
@@ -120,15 +127,7 @@ class EditorPages {
           Part now = part(done.draft().document(), tab, plan).orElseThrow(EditorAddresses::nothing);
           yield ResponseEntity.ok(answers.saved(done, now, form));
         }
-        notes.keep(
-            before.id(), done.draft().tag(), new SaveNotes.Note(done.removedHtml(), done.theirs()));
-        yield Pages.redirect(
-            EditorViews.base(before.id())
-                + "/edit/"
-                + part.tab().slug()
-                + (part.plan().isEmpty() ? "" : "/" + part.plan())
-                + "?saved="
-                + millis(done.draft()));
+        yield saved(done, part);
       }
       case Edited.Refused refused -> {
         Part now =
@@ -146,6 +145,53 @@ class EditorPages {
             : merge(conflict, now, form);
       }
     };
+  }
+
+  private ModelAndView saved(Edited.Saved done, Part part) {
+    OfferDraft draft = done.draft();
+    notes.keep(draft.id(), draft.tag(), new SaveNotes.Note(done.removedHtml(), done.theirs()));
+    return Pages.redirect(
+        EditorViews.base(draft.id())
+            + "/edit/"
+            + part.tab().slug()
+            + (part.plan().isEmpty() ? "" : "/" + part.plan())
+            + "?saved="
+            + millis(draft));
+  }
+
+  /** The plan of the form is not there; a script sends the browser to the page that says so. */
+  private Object missing(
+      OfferDraft draft,
+      String plan,
+      MultiValueMap<String, String> sent,
+      boolean script,
+      Caller caller)
+      throws NoResourceFoundException {
+    if (script) {
+      return ResponseEntity.status(HttpStatus.CONFLICT).body(answers.missing());
+    }
+    if (!FormButtons.RESTORE.equals(sent.getFirst("do"))) {
+      return removed.ask(draft, plan, sent, null);
+    }
+    return switch (removed.restore(draft, plan, sent, caller.actor())) {
+      case Edited.Gone gone -> throw EditorAddresses.nothing();
+      case Edited.Saved done ->
+          saved(
+              done,
+              Part.ofPlan(done.draft().document(), plan).orElseThrow(EditorAddresses::nothing));
+      case Edited.Refused refused ->
+          removed.ask(refused.draft(), plan, sent, Text.literal(said(refused)));
+      case Edited.Conflicting conflict -> {
+        Part part =
+            Part.ofPlan(conflict.draft().document(), plan).orElseThrow(EditorAddresses::nothing);
+        yield merge(conflict, part, SentForm.read(part, sent));
+      }
+    };
+  }
+
+  private static String said(Edited.Refused refused) {
+    Violation first = refused.violations().getFirst();
+    return first.message() + " " + first.remedy();
   }
 
   /** What the rules say about the form as it is filled in now; nothing is saved. */

@@ -95,7 +95,8 @@ public record MergeView(List<Hidden> kept, List<Choosing> conflicts, List<Saver>
     return values;
   }
 
-  private static List<String> words(Field field, Value value) {
+  /** A value in lines to read. */
+  static List<String> words(Field field, Value value) {
     if (field.kind() == Kind.FLAG) {
       return List.of(value.text().isEmpty() ? "–" : "✓");
     }

@@ -123,6 +123,16 @@ public class OfferEditor {
     return new Merge(OfferDocument.parse(json), merge.conflicts(), merge.theirs(), true);
   }
 
+  /**
+   * The draft with a plan more. One that was live comes back as it went live: customers know it,
+   * and some of its fields are fixed.
+   *
+   * @param title may be empty
+   */
+  Merge withPlan(OfferDraft draft, String plan, String title) {
+    return PlanList.with(draft.document(), offers.live(draft.id()), plan, title);
+  }
+
   /** Makes one change to the draft as it is, whoever else saves at the same moment. */
   Edited change(OfferId id, Function<OfferDraft, Optional<Merge>> change, String actor) {
     for (int i = 0; i < MOST_TRIES; i++) {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.offerdocument.Limit;
 import org.moduleyard.offerdocument.OfferDocument;
-import org.moduleyard.offerdocument.OfferKeys;
 import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.offer.OfferDraft;
 import org.moduleyard.server.offer.PlanNames;
@@ -22,15 +21,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The list of an offer's plans, where they come and go; each is edited on a page of its own. */
 @Controller
 @RequestMapping("/portal/{publisherId}/offers/{offerId}/edit/plans")
 class PlanPages {
 
-  private static final String ID_FORM = "[a-z0-9]([a-z0-9_-]*[a-z0-9_])?";
   private static final String ID = "planId";
   private static final String TITLE = "title";
 
@@ -71,7 +67,7 @@ class PlanPages {
                 Optional.of(
                     PlanNames.of(found.document()).contains(id)
                         ? new Merge(found.document(), List.of(), List.of(), false)
-                        : with(found.document(), id, title)),
+                        : editor.withPlan(found, id, title)),
             caller.actor());
     return switch (edited) {
       case Edited.Saved saved -> Pages.redirect(EditorViews.base(draft.id()) + "/edit/plans/" + id);
@@ -107,7 +103,9 @@ class PlanPages {
     Edited edited =
         editor.change(
             draft.id(),
-            found -> Part.ofPlan(found.document(), plan).map(part -> without(found, part)),
+            found ->
+                Part.ofPlan(found.document(), plan)
+                    .map(part -> PlanList.without(found.document(), part)),
             caller.actor());
     return switch (edited) {
       case Edited.Saved saved -> Pages.redirect(EditorViews.base(draft.id()) + "/edit/plans");
@@ -120,7 +118,7 @@ class PlanPages {
 
   private Optional<Text> wrong(OfferDocument document, String id) {
     int longest = editor.limits().max(Limit.PLAN_ID);
-    if (!id.matches(ID_FORM) || id.length() > longest) {
+    if (!PlanList.isId(id, longest)) {
       return Optional.of(Text.of("portal.plan.id.wrong", longest));
     }
     if (PlanNames.of(document).contains(id)) {
@@ -130,28 +128,6 @@ class PlanPages {
     return document.plans().size() >= most
         ? Optional.of(Text.of("portal.plan.too-many", most))
         : Optional.empty();
-  }
-
-  private static Merge with(OfferDocument document, String id, String title) {
-    ObjectNode json = (ObjectNode) document.json();
-    ObjectNode definition = (ObjectNode) json.path(OfferKeys.DEFINITION);
-    ArrayNode plans =
-        definition.path(OfferKeys.PLANS) instanceof ArrayNode there
-            ? there
-            : definition.putArray(OfferKeys.PLANS);
-    ObjectNode plan = plans.addObject().put(OfferKeys.PLAN_ID, id);
-    if (!title.isEmpty()) {
-      plan.put(OfferKeys.SKU_TITLE, title);
-    }
-    plan.put(OfferKeys.HIDE_SKU, false);
-    return new Merge(Merge.document(json), List.of(), List.of(), true);
-  }
-
-  private static Merge without(OfferDraft draft, Part part) {
-    ObjectNode json = (ObjectNode) draft.document().json();
-    int number = Integer.parseInt(part.base().substring(part.base().lastIndexOf('/') + 1));
-    ((ArrayNode) json.path(OfferKeys.DEFINITION).path(OfferKeys.PLANS)).remove(number);
-    return new Merge(OfferDocument.parse(json), List.of(), List.of(), true);
   }
 
   private ModelAndView again(OfferDraft draft, Map<String, String> sent, Text problem)

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.offerdocument.OfferDocument;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -72,6 +73,22 @@ record SentForm(Map<Field, Sent> fields, String base, String etag, String action
   /** What the form calls the control that pages of the part have under a name. */
   String spelt(String name, Part part) {
     return part.isAround(name) ? base + name.substring(part.base().length()) : name;
+  }
+
+  /** The same as if it was made from this document, so that everything in it is meant. */
+  SentForm madeFrom(OfferDocument document, Part part) {
+    Map<Field, Sent> meant = new LinkedHashMap<>();
+    fields.forEach(
+        (field, sent) ->
+            meant.put(
+                field,
+                new Sent(
+                    sent.value(),
+                    sent.numbers(),
+                    FieldJson.read(field, part.holder(document.json())).mark(),
+                    sent.forget(),
+                    Pick.NOT_ASKED)));
+    return new SentForm(meant, base, etag, action);
   }
 
   /**

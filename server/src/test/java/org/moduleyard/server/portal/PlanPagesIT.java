@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
+import org.moduleyard.offerdocument.OfferKeys;
+import org.moduleyard.offerdocument.OfferSnapshot;
+import org.moduleyard.offerdocument.SecretName;
 import org.moduleyard.server.testing.Browser.Answer;
 import tools.jackson.databind.JsonNode;
 
@@ -95,5 +98,141 @@ class PlanPagesIT extends WriterSetting {
     assertThat(problems)
         .anyMatch(href -> href.startsWith(writer.base + "/edit/plans/@2#"))
         .anyMatch(href -> href.startsWith(writer.base + "/edit/plans/@3#"));
+  }
+
+  @Test
+  void whatIsTypedAboutAPlanThatSomebodyRemovedIsShownAndMakesItAnew() {
+    Writer writer = new Writer().start().withPlan();
+    assertSaved(
+        writer
+            .open("plans/standard")
+            .fill(PLAN + "skuTitle", "Gauge")
+            .fill(routes(0), "Up")
+            .save());
+    FormPage page = writer.open("plans/standard");
+    remove(writer, "standard");
+
+    page.fill(PLAN + "skuSummary", "Typed <b>meanwhile</b>");
+    page.fill(PLAN + "imagePassword", "s3cret-value");
+    JsonNode told = JSON.readTree(page.fetch("").body());
+    Answer asked = page.save();
+
+    assertThat(told.path("removed").asBoolean()).isTrue();
+    assertThat(asked.status()).isEqualTo(409);
+    assertThat(asked.page().select("h2").text()).contains("Plan standard was removed");
+    assertThat(asked.page().select(".notice li").text()).contains(writer.user);
+    assertThat(asked.page().select(".differences").text())
+        .contains("Gauge", "Typed <b>meanwhile</b>", "Up")
+        .doesNotContain("s3cret-value");
+    assertThat(writer.definition().path("plans").size()).isZero();
+
+    Answer restored = FormPage.of(writer.browser, asked).press("restore");
+
+    assertSaved(restored);
+    assertThat(path(restored)).contains("/edit/plans/standard?saved=");
+    assertThat(writer.text("/plans/0/planId")).isEqualTo("standard");
+    assertThat(writer.text(PLAN + "skuTitle")).isEqualTo("Gauge");
+    assertThat(writer.text(PLAN + "skuSummary")).isEqualTo("Typed <b>meanwhile</b>");
+    assertThat(writer.text(routes(0))).isEqualTo("Up");
+    assertThat(offers.heldSecrets(writer.offer))
+        .contains(new SecretName("standard", OfferKeys.IMAGE_PASSWORD, ""));
+  }
+
+  /** Its fixed fields are on no form that anybody can send. */
+  @Test
+  void aPlanThatWasLiveComesBackAsItWentLive() {
+    Writer writer = new Writer().start().withPlan();
+    String repository = PLAN + "imageRepository";
+    assertSaved(
+        writer
+            .open("plans/standard")
+            .fill(PLAN + "skuTitle", "Tide gauge")
+            .fill(PLAN + "licenseModel", "BYOL")
+            .fill(repository, "gauges/tide")
+            .save());
+    offers.recordLive(
+        writer.offer, OfferSnapshot.of(offers.find(writer.offer).orElseThrow().document()));
+    FormPage page = writer.open("plans/standard").fill(PLAN + "skuTitle", "Tides");
+    assertThat(page.names()).doesNotContain(repository, "was:" + repository);
+    remove(writer, "standard");
+
+    assertSaved(FormPage.of(writer.browser, page.save()).press("restore"));
+
+    assertThat(writer.text(PLAN + "skuTitle")).isEqualTo("Tides");
+    assertThat(writer.text(repository)).isEqualTo("gauges/tide");
+    assertThat(writer.text(PLAN + "licenseModel")).isEqualTo("BYOL");
+    assertThat(writer.text(PLAN + "defaultModuleName")).isEqualTo("Tidegauge");
+
+    remove(writer, "standard");
+    writer.withPlan();
+
+    assertThat(writer.text(PLAN + "skuTitle")).as("added by its ID").isEqualTo("Tide gauge");
+    assertThat(writer.text(repository)).isEqualTo("gauges/tide");
+  }
+
+  @Test
+  void whoeverAddsARemovedPlanAgainAfterSomebodyElseDidIsAskedWhatToTake() {
+    Writer writer = new Writer().start().withPlan();
+    FormPage page = writer.open("plans/standard").fill(PLAN + "skuTitle", "Mine");
+    remove(writer, "standard");
+    FormPage asked = FormPage.of(writer.browser, page.save());
+    writer.withPlan();
+    assertSaved(writer.open("plans/standard").fill(PLAN + "skuTitle", "Theirs").save());
+
+    Answer merge = asked.press("restore");
+
+    assertThat(merge.status()).isEqualTo(409);
+    assertThat(merge.page().select("fieldset").text()).contains("Mine", "Theirs");
+    assertThat(writer.text(PLAN + "skuTitle")).isEqualTo("Theirs");
+    assertSaved(
+        FormPage.of(writer.browser, merge).fill("pick:" + PLAN + "skuTitle", "mine").save());
+    assertThat(writer.text(PLAN + "skuTitle")).isEqualTo("Mine");
+  }
+
+  @Test
+  void aPlanThatCannotBeAddedAgainKeepsWhatWasTyped() {
+    Writer writer = new Writer().start().withPlan();
+    FormPage page = writer.open("plans/standard").fill(PLAN + "skuTitle", "Mine");
+    remove(writer, "standard");
+    FormPage asked = FormPage.of(writer.browser, page.save());
+    writer.change(
+        definition -> {
+          for (int i = 0; i < 1_000; i++) {
+            definition.withArray("/plans").addObject().put("planId", "p" + i);
+          }
+        });
+
+    Answer refused = asked.press("restore");
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.page().select(".notice-bad").text()).contains("at most 1000");
+    assertThat(refused.page().select(".differences").text()).contains("Mine");
+    assertThat(writer.definition().path("plans").size()).isEqualTo(1_000);
+  }
+
+  @Test
+  void aPlanThatNeverWasHasNoPage() {
+    Writer writer = new Writer().start().withPlan();
+    FormPage page = writer.open("plans/standard");
+
+    assertThat(writer.browser.get(writer.base + "/edit/plans/none").status()).isEqualTo(404);
+    assertThat(
+            writer
+                .browser
+                .submit(
+                    writer.base + "/edit/plans",
+                    writer.base + "/edit/plans/@7",
+                    Map.of("was:/displayText", page.value("etag")))
+                .status())
+        .isEqualTo(404);
+  }
+
+  private static String routes(int number) {
+    return PLAN + "defaultRoutes/" + number + "/name";
+  }
+
+  private static void remove(Writer writer, String plan) {
+    String plans = writer.base + "/edit/plans";
+    assertSaved(writer.browser.submit(plans, plans + "/" + plan + "/remove", Map.of("sure", "on")));
   }
 }
