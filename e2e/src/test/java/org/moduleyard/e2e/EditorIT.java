@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.EmulateMediaOptions;
-import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -70,12 +68,13 @@ class EditorIT {
       writer.open(base + "/edit/marketplace");
       assertThat(named(page, M + "title")).hasValue("Quay gauge");
       assertThat(named(page, M + "usefulLinks/0/linkUrl")).hasValue("https://quay.example/docs");
+      assertSaysHowMuchRoomIsLeftWhenItIsLittle(page);
       writer.assertNoTroubles();
       for (String tab :
           List.of(
               "settings", "plans", "plans/standard", "marketplace", "support", "leads", "ready")) {
         writer.open(base + "/edit/" + tab);
-        assertFit(page, "editor-" + tab.replace('/', '-'));
+        Fit.assertFit(page, "editor-" + tab.replace('/', '-'));
       }
     }
   }
@@ -99,11 +98,40 @@ class EditorIT {
       first.press("Compare and choose");
       assertThat(first.page().locator(".side"))
           .containsText(new String[] {"First summary", "Second summary"});
-      assertFit(first.page(), "editor-merge");
+      Fit.assertFit(first.page(), "editor-merge");
       first.page().getByLabel("What I typed").check();
       first.press("Save my choice");
       assertThat(named(first.page(), M + "summary")).hasValue("First summary");
       assertThat(named(first.page(), M + "title")).hasValue("First title");
+    }
+  }
+
+  @Test
+  void aPlanThatSomebodyRemovedIsAddedAgainWithWhatWasTyped(
+      Marketplace marketplace, Chromium chromium) {
+    try (Visitor writer = chromium.visitor(marketplace);
+        Visitor other = chromium.visitor(marketplace)) {
+      String base = create(writer, marketplace, "lost-gauge");
+      Page page = writer.open(base + "/edit/plans");
+      named(page, "planId").fill("standard");
+      writer.press("Add a plan");
+      other.signIn(marketplace.accounts().publisher().person());
+      other.open(base + "/edit/plans");
+      other.press("Remove plan standard");
+      other.page().getByLabel("Yes, remove the plan standard").check();
+      other.press("Remove plan standard");
+      assertThat(other.page().locator("main")).containsText("There is no plan yet");
+
+      Locator summary = named(page, "/plans/0/iot-edge-module.skuSummary");
+      summary.fill("Tells how high the water stands.");
+      assertThat(page.locator("[data-trouble]")).containsText("somebody removed this plan");
+      writer.press("Show what I typed");
+      assertThat(page.locator(".differences")).containsText("how high the water stands");
+      Fit.assertFit(page, "editor-removed-plan");
+      writer.press("Add the plan again with what I typed");
+
+      assertThat(page).hasURL(Pattern.compile(".*/edit/plans/standard\\?saved=.*"));
+      assertThat(summary).hasValue("Tells how high the water stands.");
     }
   }
 
@@ -123,6 +151,19 @@ class EditorIT {
       assertThat(named(page, M + "description")).hasValue("<p>Plain.</p>");
       writer.assertNoTroubles();
     }
+  }
+
+  private static void assertSaysHowMuchRoomIsLeftWhenItIsLittle(Page page) {
+    Locator summary = named(page, M + "summary");
+    Locator left = page.locator("[data-counter='" + summary.getAttribute("id") + "']");
+    assertThat(left).isHidden();
+    String typed = summary.inputValue();
+    int most = Integer.parseInt(summary.getAttribute("data-max"));
+    summary.fill("x".repeat(most - 3));
+    assertThat(left).hasText("3 characters left");
+    summary.fill(typed);
+    assertThat(left).isHidden();
+    assertSaved(page);
   }
 
   /** Creates an offer and returns the path of its own page; the editor is open. */
@@ -161,27 +202,5 @@ class EditorIT {
 
   private static void assertSaved(Page page) {
     assertThat(page.locator("[data-state]")).hasText(SAVED);
-  }
-
-  private static void assertFit(Page page, String name) {
-    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      for (int width : List.of(1280, 768, 360)) {
-        page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
-        page.setViewportSize(width, 800);
-        String look = name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT);
-        if (scheme == ColorScheme.LIGHT) {
-          Looks.assertAsKept(page, look);
-        } else {
-          Looks.take(page, look);
-        }
-        assertThat(
-                page.evaluate(
-                    "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-            .as(look + " scrolls sideways")
-            .isEqualTo(0);
-        assertThat(Axe.violations(page)).as(look).isEmpty();
-      }
-    }
-    page.setViewportSize(1280, 800);
   }
 }

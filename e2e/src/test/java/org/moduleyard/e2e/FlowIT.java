@@ -70,16 +70,16 @@ class FlowIT {
     List<String> asked = new CopyOnWriteArrayList<>();
     page.onRequest(request -> asked.add(request.url()));
     publisher.open(LIST);
-    assertFit(page, "flow-offers");
+    Fit.assertFit(page, "flow-offers");
     link(page, SlowRegistry.REPOSITORY).first().click();
     link(page, "Publish").click();
-    assertFit(page, "flow-publish");
+    Fit.assertFit(page, "flow-publish");
     publisher.press("Publish");
 
     source.awaitTransfer();
     assertThat(page.locator(".step[aria-current=step] h3")).hasText("Validate prerequisites");
     assertThat(page.getByText("The marketplace is working on this version.")).isVisible();
-    assertFit(page, "flow-running", false);
+    Fit.assertFitWhileItChanges(page, "flow-running");
     plain.open(OFFER);
     link(plain.page(), "Look again").click();
     assertThat(plain.page().locator(".step[aria-current=step] h3"))
@@ -88,9 +88,9 @@ class FlowIT {
     source.hurry();
     assertThat(page.getByRole(AriaRole.HEADING, named("Your preview is ready"))).isVisible();
     assertThat(asked).as("it was told").anyMatch(url -> url.endsWith(OFFER + "/events"));
-    assertFit(page, "flow-sign-off");
+    Fit.assertFit(page, "flow-sign-off");
     publisher.open(OFFER + "/golive");
-    assertFit(page, "flow-go-live");
+    Fit.assertFit(page, "flow-go-live");
     link(plain.open(OFFER), "Go live").click();
     plain.press("Go live");
     Eventually.until(
@@ -98,22 +98,22 @@ class FlowIT {
         () -> "the offer to be live:\n" + plain.page().locator("main").textContent());
 
     publisher.open(OFFER);
-    assertFit(page, "flow-live");
+    Fit.assertFit(page, "flow-live");
     link(page, "Compare").click();
     assertThat(page.getByRole(AriaRole.STATUS)).containsText("Nothing differs.");
     publisher.open(OFFER + "/compare?fields=all");
-    assertFit(page, "flow-compare");
+    Fit.assertFit(page, "flow-compare");
     publisher.open(OFFER + "/history");
     assertThat(page.locator(".events"))
         .containsText(
             Pattern.compile("signed off version 1 of " + SlowRegistry.REPOSITORY + " to go live"));
-    assertFit(page, "flow-history");
+    Fit.assertFit(page, "flow-history");
     publisher.open(LIST + "/approvals");
-    assertFit(page, "flow-approvals");
+    Fit.assertFit(page, "flow-approvals");
     publisher.open(OFFER + "/support");
-    assertFit(page, "flow-support");
+    Fit.assertFit(page, "flow-support");
     publisher.open(OFFER + "/stop");
-    assertFit(page, "flow-stop");
+    Fit.assertFit(page, "flow-stop");
   }
 
   private static Locator link(Page page, String name) {
@@ -122,31 +122,5 @@ class FlowIT {
 
   private static GetByRoleOptions named(String name) {
     return new GetByRoleOptions().setName(name);
-  }
-
-  /** As it looked before, and fit for everybody. */
-  private static void assertFit(Page page, String name) {
-    assertFit(page, name, true);
-  }
-
-  /** Nothing for axe to find, and nothing to scroll sideways on a telephone. */
-  private static void assertFit(Page page, String name, boolean isStill) {
-    for (int width : List.of(360, 768, 1280)) {
-      page.setViewportSize(width, 800);
-      String look = name + "-" + width;
-      if (isStill) {
-        Looks.assertAsKept(page, look);
-      } else {
-        Looks.take(page, look);
-      }
-      assertThat(
-              (Integer)
-                  page.evaluate(
-                      "() => document.documentElement.scrollWidth"
-                          + " - document.documentElement.clientWidth"))
-          .as(look + " scrolls sideways")
-          .isZero();
-    }
-    assertThat(Axe.violations(page)).as(name).isEmpty();
   }
 }

@@ -3,16 +3,17 @@ package org.moduleyard.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.EmulateMediaOptions;
-import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,16 +25,16 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @ExtendWith({Marketplace.Untouched.class, Chromium.Shared.class})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesIT {
 
-  private static final List<Integer> WIDTHS = List.of(1280, 768, 360);
-  private static final List<ColorScheme> SCHEMES = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
-  private static final int HEIGHT = 800;
   private static final String PORTAL = "/portal/northlight";
   private static final String OFFER = PORTAL + "/offers/" + Marketplace.OFFER;
 
   private static final DemoAccounts.Person WAITING =
       new DemoAccounts.Person("tidewatch-owner", "seven bells before the storm");
+
+  private final Map<DemoAccounts.Person, List<Cookie>> sessions = new HashMap<>();
 
   /**
    * @param who who looks at it; null for somebody without an account
@@ -97,13 +98,26 @@ class PagesIT {
   void thePageIsFitForEverybody(Sight sight, Marketplace marketplace, Chromium chromium) {
     try (Visitor visitor = chromium.visitor(marketplace)) {
       if (sight.who() != null) {
-        visitor.signIn(sight.who().apply(marketplace.accounts()));
+        visitor.resume(session(sight.who().apply(marketplace.accounts()), marketplace, chromium));
       }
       Page page = visitor.open(sight.path());
       assertThat(page.url()).isEqualTo(marketplace.url() + sight.path());
       assertThat(layoutShift(page)).as("how far things jump while it loads").isLessThan(0.01);
       assertFit(visitor, sight.name());
     }
+  }
+
+  /** Each person signs in once. */
+  private List<Cookie> session(
+      DemoAccounts.Person person, Marketplace marketplace, Chromium chromium) {
+    return sessions.computeIfAbsent(
+        person,
+        one -> {
+          try (Visitor visitor = chromium.visitor(marketplace)) {
+            visitor.signIn(one);
+            return visitor.session();
+          }
+        });
   }
 
   @Test
@@ -124,64 +138,23 @@ class PagesIT {
   void pagesThatSayNoAreFitForEverybody(Marketplace marketplace, Chromium chromium) {
     try (Visitor visitor = chromium.visitor(marketplace)) {
       visitor.open("/no.such-module");
-      assertLooks(visitor.page(), "not-found");
-      assertAccessible(visitor.page(), "not-found");
+      Fit.assertFit(visitor.page(), "not-found");
 
       visitor.open("/login");
       visitor.page().getByLabel("User name").fill("nobody");
       visitor.page().getByLabel("Password").fill("at home");
       visitor.press("Sign in");
-      assertLooks(visitor.page(), "login-refused");
-      assertAccessible(visitor.page(), "login-refused");
+      Fit.assertFit(visitor.page(), "login-refused");
 
       visitor.applyAsPublisher("Not An Id!", "Tidewatch", WAITING);
-      assertLooks(visitor.page(), "apply-refused");
-      assertAccessible(visitor.page(), "apply-refused");
+      Fit.assertFit(visitor.page(), "apply-refused");
     }
   }
 
   private static void assertFit(Visitor visitor, String name) {
-    assertLooks(visitor.page(), name);
+    Fit.assertLooks(visitor.page(), name);
     visitor.assertNoTroubles();
-    // Last: axe itself makes the browser complain.
-    assertAccessible(visitor.page(), name);
-  }
-
-  private static void assertLooks(Page page, String name) {
-    for (ColorScheme scheme : SCHEMES) {
-      for (int width : WIDTHS) {
-        String look = look(page, name, scheme, width);
-        if (scheme == ColorScheme.LIGHT || width == WIDTHS.getFirst()) {
-          Looks.assertAsKept(page, look);
-        } else {
-          Looks.take(page, look);
-        }
-        assertThat(overflow(page)).as(look + " scrolls sideways").isZero();
-      }
-    }
-  }
-
-  private static void assertAccessible(Page page, String name) {
-    for (ColorScheme scheme : SCHEMES) {
-      for (int width : List.of(WIDTHS.getFirst(), WIDTHS.getLast())) {
-        String look = look(page, name, scheme, width);
-        assertThat(Axe.violations(page)).as(look).isEmpty();
-      }
-    }
-  }
-
-  /** Makes the page look like this, and names it. */
-  private static String look(Page page, String name, ColorScheme scheme, int width) {
-    page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
-    page.setViewportSize(width, HEIGHT);
-    return name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT);
-  }
-
-  /** By how many pixels the page is wider than the window. */
-  private static int overflow(Page page) {
-    return (Integer)
-        page.evaluate(
-            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    Fit.assertAccessible(visitor.page(), name);
   }
 
   private static double layoutShift(Page page) {

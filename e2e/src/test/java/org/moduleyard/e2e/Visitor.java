@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,16 @@ final class Visitor implements AutoCloseable {
     page.getByLabel("Password").fill(person.password());
     press("Sign in");
     assertThat(page.url()).as("signed in as " + person.user()).doesNotContain("/login");
+  }
+
+  /** What the browser keeps of having signed in. */
+  List<Cookie> session() {
+    return context.cookies();
+  }
+
+  /** Goes on with what another browser kept. */
+  void resume(List<Cookie> session) {
+    context.addCookies(session);
   }
 
   /** Applies as a publisher, with an account that is made on the way. */
