@@ -2,15 +2,27 @@ package org.moduleyard.server.publication;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.moduleyard.server.platform.web.Text;
 
 /** What the fields of an offer are called on pages. */
 final class FieldLabels {
 
+  /** To a field, or to something in one. */
+  private static final Pattern POINTER =
+      Pattern.compile(
+          "(?:/definition)?(?:/offer|/plans/(?<plan>\\d{1,4}))?/(?<key>[^/]+)"
+              + "(?:/(?<row>\\d{1,5}))?(?:/.*)?");
+
   /** In the order of the editor. */
   private static final List<Map.Entry<String, Text>> FIELDS =
       List.of(
+          Map.entry("publisherId", Text.of("identity.publisher-id")),
+          Map.entry("offerTypeId", Text.of("publication.field.offer-type")),
+          Map.entry("id", Text.of("portal.new.id")),
           Map.entry("displayText", Text.of("publication.field.name")),
           Map.entry("cspOfferOptIn", Text.of("publication.field.resell")),
           Map.entry("title", Text.of("publication.field.title")),
@@ -42,6 +54,7 @@ final class FieldLabels {
           Map.entry("publicAzureSupportUrl", Text.of("publication.field.support-url")),
           Map.entry("fairfaxSupportUrl", Text.of("publication.field.government-support")),
           Map.entry("leadDestination", Text.of("publication.field.leads")),
+          Map.entry("planId", Text.of("portal.plan.id")),
           Map.entry("skuTitle", Text.of("publication.field.plan-title")),
           Map.entry("skuSummary", Text.of("publication.field.plan-summary")),
           Map.entry("skuDescription", Text.of("publication.field.plan-description")),
@@ -73,6 +86,27 @@ final class FieldLabels {
     return name.endsWith("LeadConfiguration")
         ? Text.of("publication.field.leads")
         : LABELS.getOrDefault(name, Text.literal(name));
+  }
+
+  /**
+   * What people call the place that a JSON pointer leads to; empty when it is to no field.
+   *
+   * @param plans how addresses name the offer's plans
+   */
+  static Optional<Text> at(String pointer, List<String> plans) {
+    Matcher matcher = POINTER.matcher(pointer);
+    if (!matcher.matches() || !LABELS.containsKey(name(matcher.group("key")))) {
+      return Optional.empty();
+    }
+    Text label = of(matcher.group("key"));
+    if (matcher.group("row") != null) {
+      label = Text.of("publication.place.row", label, Integer.parseInt(matcher.group("row")) + 1);
+    }
+    int plan = matcher.group("plan") == null ? -1 : Integer.parseInt(matcher.group("plan"));
+    return Optional.of(
+        plan < 0 || plan >= plans.size()
+            ? label
+            : Text.of("publication.place.plan", plans.get(plan), label));
   }
 
   /** Where the editor has a key; those that it does not have come last. */

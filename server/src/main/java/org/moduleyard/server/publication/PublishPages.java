@@ -131,9 +131,7 @@ class PublishPages {
 
   private static List<ProblemLine> lines(
       List<Violation> violations, OfferHead head, OfferDocument document) {
-    List<String> plans = PlanNames.of(document);
-    return violations.stream()
-        .map(violation -> ProblemLine.of(violation, head.base(), plans))
-        .toList();
+    FieldPlaces places = new FieldPlaces(head.base(), PlanNames.of(document));
+    return violations.stream().map(violation -> ProblemLine.of(violation, places)).toList();
   }
 }

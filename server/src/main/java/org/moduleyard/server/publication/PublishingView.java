@@ -51,9 +51,14 @@ public record PublishingView(
   /**
    * One message of a step.
    *
-   * @param html escaped when it was written
+   * @param pieces in the order of reading
    */
-  public record MessageView(String html, String level, Instant at) {}
+  public record MessageView(List<Piece> pieces, String level, Instant at) {
+
+    public MessageView {
+      pieces = List.copyOf(pieces);
+    }
+  }
 
   /** The step that takes longer than it was said to; empty when none does. */
   public Optional<StepView> late() {
@@ -61,10 +66,14 @@ public record PublishingView(
   }
 
   static PublishingView of(
-      Optional<Submission> latest, List<SubmissionMessage> messages, StepTimes times, Instant now) {
+      Optional<Submission> latest,
+      List<SubmissionMessage> messages,
+      FieldPlaces places,
+      StepTimes times,
+      Instant now) {
     List<StepView> steps = new ArrayList<>();
     for (Step step : Step.values()) {
-      steps.add(step(step, latest, messages, times, now));
+      steps.add(step(step, latest, messages, places, times, now));
     }
     return new PublishingView(
         latest
@@ -81,6 +90,7 @@ public record PublishingView(
       Step step,
       Optional<Submission> latest,
       List<SubmissionMessage> messages,
+      FieldPlaces places,
       StepTimes times,
       Instant now) {
     StepStatus status =
@@ -103,7 +113,10 @@ public record PublishingView(
         mark(status),
         messages.stream()
             .filter(message -> message.step() == step)
-            .map(message -> new MessageView(message.html(), notice(message.level()), message.at()))
+            .map(
+                message ->
+                    new MessageView(
+                        places.in(message.html()), notice(message.level()), message.at()))
             .toList());
   }
 

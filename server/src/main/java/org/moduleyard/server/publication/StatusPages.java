@@ -11,6 +11,7 @@ import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.identity.SignOffRight;
 import org.moduleyard.server.offer.OfferDraft;
 import org.moduleyard.server.offer.OfferId;
+import org.moduleyard.server.offer.PlanNames;
 import org.moduleyard.server.platform.PublicUrl;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
@@ -82,15 +83,23 @@ class StatusPages {
     // Made of what is shown, so that whatever changes meanwhile is news to the page.
     String pulse =
         latest.map(shown -> SubmissionPulse.of(shown, messages.size()).mark(certifying)).orElse("");
+    FieldPlaces places =
+        new FieldPlaces(
+            head.base(), PlanNames.of(latest.map(Submission::document).orElse(draft.document())));
     PublishingView publishing =
         PublishingView.of(
-            latest, messages, latest.map(records::times).orElse(StepTimes.NONE), clock.instant());
+            latest,
+            messages,
+            places,
+            latest.map(records::times).orElse(StepTimes.NONE),
+            clock.instant());
     return Pages.view("publication/status", Text.literal(head.name()), status)
         .addObject("head", head)
         .addObject("problem", problem)
         .addObject("publishing", publishing)
         .addObject("pulse", pulse)
         .addObject("certifying", certifying.orElse(null))
+        .addObject("found", certifying.map(now -> found(now, places)).orElse(List.of()))
         .addObject("production", production(id).orElse(null))
         .addObject("preview", publishing.canGoLive() ? preview(id) : List.of())
         .addObject("registryHost", publicUrl.registryHost())
@@ -100,8 +109,17 @@ class StatusPages {
                 signOff.holds(caller, head.publisher().id()),
                 caller.isOwnerOf(head.publisher().id())))
         .addObject("support", support.of(id))
-        .addObject("locked", LockedView.of(draft.document(), check.lockedIn(draft)))
+        .addObject(
+            "locked",
+            LockedView.of(
+                draft.document(),
+                check.lockedIn(draft),
+                new FieldPlaces(head.base(), PlanNames.of(draft.document()))))
         .addObject("reports", latest.map(this::reports).orElse(List.of()));
+  }
+
+  private static List<FoundView> found(LiveProgress certifying, FieldPlaces places) {
+    return certifying.findings().stream().map(one -> FoundView.of(one, places)).toList();
   }
 
   private Optional<ProductionView> production(OfferId id) {

@@ -154,6 +154,8 @@ class FlowPagesIT extends PortalSetting {
     Document ask = page(offer + "/publish");
 
     assertThat(ask.select("#problems").text()).isEqualTo("2 problems are in the way");
+    assertThat(ask.select(".notice-bad .found a").eachText())
+        .containsExactlyInAnyOrder("Summary", "Plan standard: Licence model");
     assertThat(ask.select(".notice-bad .found a").eachAttr("href"))
         .containsExactlyInAnyOrder(
             offer + "/edit/marketplace#f-offer-microsoft-azure-marketplace-summary",
@@ -182,6 +184,20 @@ class FlowPagesIT extends PortalSetting {
         .isEqualTo("ada@gauge.example, bo@gauge.example");
     assertThat(page(offer + "/publish").select("li").text())
         .contains("takes the place of the preview");
+  }
+
+  @Test
+  void fieldsAreNamedAsInTheEditorAndLeadThere() {
+    saveGauge();
+    client.toPreview("gauge");
+    Document status = page(offer);
+
+    assertThat(status.select(".timeline .notice a").eachText()).containsExactly("Lead destination");
+    assertThat(status.select(".timeline .notice a").eachAttr("href"))
+        .containsExactly(offer + "/edit/leads#f-offer-microsoft-azure-marketplace-leadDestination");
+    assertThat(status.select("details label").eachText())
+        .contains("Publisher ID", "Kind of offer", "Offer ID");
+    assertThat(status.text()).doesNotContain("/definition/", "offerTypeId");
   }
 
   @Test

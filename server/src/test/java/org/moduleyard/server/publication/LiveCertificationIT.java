@@ -87,11 +87,12 @@ class LiveCertificationIT extends PortalSetting {
         .anySatisfy(
             found ->
                 assertThat(found)
-                    .startsWith("Warning C-08 plan standard")
-                    .contains("/definition/offer/microsoft-azure-marketplace.leadDestination")
+                    .startsWith("Warning C-08 plan standard Lead destination")
                     .contains("To do Choose one"))
         .anySatisfy(found -> assertThat(found).startsWith("Error C-18").contains("linux/arm64"))
         .noneSatisfy(found -> assertThat(found).contains("IMG-"));
+    String field = offer + "/edit/leads#f-offer-microsoft-azure-marketplace-leadDestination";
+    assertThat(page.select("[data-part=found] a").eachAttr("href")).containsExactly(field);
     assertThat(page.select("[data-part=count][aria-live=polite]").text())
         .isEqualTo(page.select("[data-part=found] > li").size() + " findings so far");
     assertThat(page.select("progress[max=3]").val()).isEqualTo("1");

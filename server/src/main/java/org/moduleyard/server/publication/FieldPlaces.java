@@ -1,0 +1,57 @@
+package org.moduleyard.server.publication;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.moduleyard.server.platform.web.Text;
+
+/**
+ * Leads from the places that rules name, which are JSON pointers, to the fields that people know.
+ *
+ * @param base the address of the offer's pages
+ * @param plans how addresses name the plans of the offer that the pointers lead into
+ */
+record FieldPlaces(String base, List<String> plans) {
+
+  /** Not in an attribute, nor in the middle of something else, nor with the end of a sentence. */
+  private static final Pattern POINTER =
+      Pattern.compile("(?<![^\\s(>])/definition(?:/[\\w~-]+(?:\\.[\\w~-]+)*)+");
+
+  FieldPlaces {
+    plans = List.copyOf(plans);
+  }
+
+  /** Where a pointer leads, in words; the pointer itself when it is to no field. */
+  Text label(String pointer) {
+    return FieldLabels.at(pointer, plans).orElse(Text.literal(pointer));
+  }
+
+  /** The address of the field in the editor. */
+  String href(String pointer) {
+    return EditorPlace.of(base, pointer, plans);
+  }
+
+  /**
+   * Text with the fields that it names as links.
+   *
+   * @param html escaped, with at most simple markup of our own
+   */
+  List<Piece> in(String html) {
+    List<Piece> pieces = new ArrayList<>();
+    Matcher matcher = POINTER.matcher(html);
+    int at = 0;
+    while (matcher.find()) {
+      String pointer = matcher.group();
+      Optional<Text> label = FieldLabels.at(pointer, plans);
+      if (label.isPresent()) {
+        pieces.add(new Piece.Words(html.substring(at, matcher.start())));
+        pieces.add(new Piece.Link(label.get(), href(pointer)));
+        at = matcher.end();
+      }
+    }
+    pieces.add(new Piece.Words(html.substring(at)));
+    return pieces;
+  }
+}

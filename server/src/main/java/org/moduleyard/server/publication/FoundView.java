@@ -1,0 +1,19 @@
+package org.moduleyard.server.publication;
+
+import org.moduleyard.server.certification.ReportedFinding;
+import org.moduleyard.server.platform.web.Text;
+
+/**
+ * A finding of a certification that goes on.
+ *
+ * @param place a field of the offer, or an image
+ * @param href of the field in the editor; empty when it is none
+ */
+public record FoundView(ReportedFinding finding, Text place, String href) {
+
+  static FoundView of(ReportedFinding finding, FieldPlaces places) {
+    String place = finding.place();
+    return new FoundView(
+        finding, places.label(place), place.startsWith("/") ? places.href(place) : "");
+  }
+}
