@@ -11,6 +11,7 @@ import org.moduleyard.server.platform.web.Text;
  * @param was the mark that the form sends back; empty for the cells of a list
  * @param locked why it can no longer change; empty when it can
  * @param held whether a secret is stored for it
+ * @param again whether a secret was typed that is not saved yet, and has to be typed again
  * @param max the most characters or rows; 0 when nothing bounds it
  * @param size the pixels of a picture, in words
  * @param rows of a list
@@ -24,6 +25,7 @@ public record FieldView(
     String was,
     String locked,
     boolean held,
+    boolean again,
     int max,
     String size,
     List<Row> rows,

@@ -228,6 +228,24 @@ class OfferEditorIT extends WriterSetting {
   }
 
   @Test
+  void whoeverTypedASecretIsToldToTypeItAgainOnAPageThatCannotShowIt() {
+    Writer writer = new Writer().start().withPlan();
+    String held = "#f-plans-0-iot-edge-module-imagePassword-held";
+
+    Answer added =
+        writer
+            .open("plans/standard")
+            .fill(PLAN + "imagePassword", "s3cret-value")
+            .press("add:" + PLAN + "defaultRoutes");
+
+    assertThat(added.page().html()).doesNotContain("s3cret-value");
+    assertThat(added.page().select(held).text()).startsWith("Enter it again");
+    assertThat(FormPage.of(writer.browser, added).value(PLAN + "imagePassword")).isEmpty();
+    assertThat(writer.open("plans/standard").page().select(held).text())
+        .startsWith("Nothing is stored yet");
+  }
+
+  @Test
   void whatIsLockedIsDisabledWithItsReasonAndStaysAsItIs() {
     Writer writer = new Writer().start().withPlan();
     assertSaved(
