@@ -63,6 +63,7 @@ class StatusEventsIT extends PortalSetting {
   @AfterEach
   void hangUp() {
     listeners.forEach(Listener::close);
+    streams.stop(); // an end that nobody hears is noticed seconds later
     client.await(() -> streams.count() == 0);
     streams.start();
   }
