@@ -8,34 +8,42 @@ import org.moduleyard.offerdocument.OfferKeys;
 /** Where the editor shows what a JSON pointer into an offer leads to. */
 final class EditorPlace {
 
-  private static final Pattern PLAN = Pattern.compile("/definition/plans/([0-9]{1,4})(/.*)?");
-  private static final String OFFER = "/definition/offer/";
+  private static final String DEFINITION = "/definition";
+  private static final String OFFER = DEFINITION + "/offer/";
+  private static final String PLANS = DEFINITION + "/plans";
+  private static final Pattern PLAN = Pattern.compile(PLANS + "/([0-9]{1,4})(/.*)?");
+
+  /** A field, a cell of a row, or a setting of a lead destination; nothing else has a control. */
+  private static final Pattern CONTROL =
+      Pattern.compile(
+          "(/(?:offer/|plans/\\d+/)?[^/]+(?:/\\d+/[A-Za-z]+|(?<=LeadConfiguration)/[A-Za-z]+)?)"
+              + "(?:/.*)?");
 
   private EditorPlace() {}
 
   /**
-   * The address of the tab, with the field.
+   * The tab with the field, below the address of the editor.
    *
-   * @param base the address of the offer's pages
-   * @param plans how addresses name the offer's plans
+   * @param plans how addresses name the plans of the offer that the pointer leads into
+   * @param editable how they name those of the draft, where a plan may be another one's neighbour
    */
-  static String of(String base, String pointer, List<String> plans) {
-    return base + "/edit/" + tab(pointer, plans) + field(pointer);
-  }
-
-  private static String tab(String pointer, List<String> plans) {
+  static String of(String pointer, List<String> plans, List<String> editable) {
     Matcher plan = PLAN.matcher(pointer);
     if (plan.matches()) {
       int index = Integer.parseInt(plan.group(1));
-      return index < plans.size() ? "plans/" + plans.get(index) : "plans";
+      int place = index < plans.size() ? editable.indexOf(plans.get(index)) : -1;
+      return place < 0
+          ? "plans"
+          : "plans/"
+              + plans.get(index)
+              + (plan.group(2) == null ? "" : field(PLANS + "/" + place + plan.group(2)));
     }
-    if (pointer.startsWith("/definition/plans")) {
+    if (pointer.startsWith(PLANS)) {
       return "plans";
     }
-    if (!pointer.startsWith(OFFER)) {
-      return "settings";
-    }
-    return tabOf(pointer.substring(OFFER.length()));
+    return pointer.startsWith(OFFER)
+        ? tabOf(pointer.substring(OFFER.length())) + field(pointer)
+        : "settings" + field(pointer);
   }
 
   /** The tab that shows a field of the whole offer. */
@@ -54,8 +62,9 @@ final class EditorPlace {
 
   /** Controls of the editor have their pointer below the definition as id. */
   private static String field(String pointer) {
-    return pointer.startsWith("/definition/")
-        ? "#f" + pointer.substring("/definition".length()).replaceAll("[^A-Za-z0-9_]+", "-")
-        : "";
+    Matcher control =
+        CONTROL.matcher(
+            pointer.startsWith(DEFINITION + "/") ? pointer.substring(DEFINITION.length()) : "");
+    return control.matches() ? "#f" + control.group(1).replaceAll("[^A-Za-z0-9_]+", "-") : "";
   }
 }

@@ -6,10 +6,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.moduleyard.offerdocument.OfferKeys;
 import org.moduleyard.server.platform.web.Text;
 
-/** What the fields of an offer are called on pages. */
+/** What the fields of an offer are called on pages, which is what the editor calls them. */
 final class FieldLabels {
+
+  private static final String PLANS = "/" + OfferKeys.DEFINITION + "/" + OfferKeys.PLANS;
 
   /** To a field, or to something in one. */
   private static final Pattern POINTER =
@@ -23,27 +26,27 @@ final class FieldLabels {
           Map.entry("publisherId", Text.of("identity.publisher-id")),
           Map.entry("offerTypeId", Text.of("publication.field.offer-type")),
           Map.entry("id", Text.of("portal.new.id")),
-          Map.entry("displayText", Text.of("publication.field.name")),
-          Map.entry("cspOfferOptIn", Text.of("publication.field.resell")),
-          Map.entry("title", Text.of("publication.field.title")),
-          Map.entry("summary", Text.of("publication.field.summary")),
-          Map.entry("longSummary", Text.of("publication.field.long-summary")),
-          Map.entry("description", Text.of("publication.field.description")),
-          Map.entry("offerMarketingUrlIdentifier", Text.of("publication.field.marketing-id")),
-          Map.entry("categories", Text.of("publication.field.categories")),
-          Map.entry("usefulLinks", Text.of("publication.field.links")),
-          Map.entry("allowedSubscriptions", Text.of("publication.field.preview")),
-          Map.entry("masterLogo", Text.of("publication.field.master-logo")),
-          Map.entry("smallLogo", Text.of("publication.field.small-logo")),
-          Map.entry("mediumLogo", Text.of("publication.field.medium-logo")),
-          Map.entry("largeLogo", Text.of("publication.field.large-logo")),
-          Map.entry("wideLogo", Text.of("publication.field.wide-logo")),
-          Map.entry("heroLogo", Text.of("publication.field.hero")),
-          Map.entry("screenshots", Text.of("publication.field.screenshots")),
-          Map.entry("videos", Text.of("publication.field.videos")),
-          Map.entry("privacyURL", Text.of("publication.field.privacy")),
-          Map.entry("useEnterpriseContract", Text.of("publication.field.contract")),
-          Map.entry("termsOfUse", Text.of("publication.field.terms")),
+          Map.entry("displayText", Text.of("portal.name")),
+          Map.entry("cspOfferOptIn", Text.of("portal.resell")),
+          Map.entry("title", Text.of("portal.title")),
+          Map.entry("summary", Text.of("portal.summary")),
+          Map.entry("longSummary", Text.of("portal.long-summary")),
+          Map.entry("description", Text.of("portal.description")),
+          Map.entry("offerMarketingUrlIdentifier", Text.of("portal.marketing-id")),
+          Map.entry("categories", Text.of("portal.categories")),
+          Map.entry("usefulLinks", Text.of("portal.links")),
+          Map.entry("allowedSubscriptions", Text.of("portal.subscriptions")),
+          Map.entry("masterLogo", Text.of("portal.logo.master")),
+          Map.entry("smallLogo", Text.of("portal.logo.small")),
+          Map.entry("mediumLogo", Text.of("portal.logo.medium")),
+          Map.entry("largeLogo", Text.of("portal.logo.large")),
+          Map.entry("wideLogo", Text.of("portal.logo.wide")),
+          Map.entry("heroLogo", Text.of("portal.hero")),
+          Map.entry("screenshots", Text.of("portal.screenshots")),
+          Map.entry("videos", Text.of("portal.videos")),
+          Map.entry("privacyURL", Text.of("portal.privacy")),
+          Map.entry("useEnterpriseContract", Text.of("portal.contract")),
+          Map.entry("termsOfUse", Text.of("portal.terms")),
           Map.entry("universalAmendmentTerms", Text.of("portal.amendment")),
           Map.entry("engineeringContactName", Text.of("publication.field.engineering-name")),
           Map.entry("engineeringContactEmail", Text.of("publication.field.engineering-email")),
@@ -51,28 +54,29 @@ final class FieldLabels {
           Map.entry("supportContactName", Text.of("publication.field.support-name")),
           Map.entry("supportContactEmail", Text.of("publication.field.support-email")),
           Map.entry("supportContactPhone", Text.of("publication.field.support-phone")),
-          Map.entry("publicAzureSupportUrl", Text.of("publication.field.support-url")),
-          Map.entry("fairfaxSupportUrl", Text.of("publication.field.government-support")),
-          Map.entry("leadDestination", Text.of("publication.field.leads")),
+          Map.entry("publicAzureSupportUrl", Text.of("portal.support-url")),
+          Map.entry("fairfaxSupportUrl", Text.of("portal.government-url")),
+          Map.entry("leadDestination", Text.of("portal.leads")),
           Map.entry("planId", Text.of("portal.plan.id")),
-          Map.entry("skuTitle", Text.of("publication.field.plan-title")),
-          Map.entry("skuSummary", Text.of("publication.field.plan-summary")),
-          Map.entry("skuDescription", Text.of("publication.field.plan-description")),
-          Map.entry("licenseModel", Text.of("publication.field.license")),
-          Map.entry("hideSku", Text.of("publication.field.hidden")),
-          Map.entry("stopDistribution", Text.of("publication.field.plan-stop")),
+          Map.entry("skuTitle", Text.of("portal.plan.title")),
+          Map.entry("skuSummary", Text.of("portal.plan.summary")),
+          Map.entry("skuDescription", Text.of("portal.plan.description")),
+          Map.entry("licenseModel", Text.of("portal.plan.licence")),
+          Map.entry("hideSku", Text.of("portal.plan.hide")),
+          Map.entry("stopDistribution", Text.of("portal.plan.stop")),
           Map.entry("cloudAvailability", Text.of("portal.plan.clouds")),
           Map.entry("regions", Text.of("portal.plan.regions")),
-          Map.entry("imageRegistry", Text.of("publication.field.registry")),
-          Map.entry("imageRepository", Text.of("publication.field.repository")),
-          Map.entry("imageUsername", Text.of("publication.field.user")),
-          Map.entry("imageTagsOrDigests", Text.of("publication.field.tags")),
-          Map.entry("acknowledgedPrivileges", Text.of("publication.field.privileges")),
-          Map.entry("defaultModuleName", Text.of("publication.field.module-name")),
-          Map.entry("defaultRoutes", Text.of("publication.field.routes")),
-          Map.entry("defaultTwinDesiredProperties", Text.of("publication.field.twins")),
-          Map.entry("defaultEnvironmentVariables", Text.of("publication.field.environment")),
-          Map.entry("defaultCreateOptions", Text.of("publication.field.create-options")));
+          Map.entry("imageRegistry", Text.of("portal.image.registry")),
+          Map.entry("imageRepository", Text.of("portal.image.repository")),
+          Map.entry("imageUsername", Text.of("portal.image.user")),
+          Map.entry("imagePassword", Text.of("portal.image.password")),
+          Map.entry("imageTagsOrDigests", Text.of("portal.image.tags")),
+          Map.entry("acknowledgedPrivileges", Text.of("portal.privileges")),
+          Map.entry("defaultModuleName", Text.of("portal.module-name")),
+          Map.entry("defaultRoutes", Text.of("portal.routes")),
+          Map.entry("defaultTwinDesiredProperties", Text.of("portal.twins")),
+          Map.entry("defaultEnvironmentVariables", Text.of("portal.environment")),
+          Map.entry("defaultCreateOptions", Text.of("portal.create-options")));
 
   private static final Map<String, Text> LABELS =
       FIELDS.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -82,31 +86,40 @@ final class FieldLabels {
 
   /** The label of a key of the document; the key itself when it has none. */
   static Text of(String key) {
+    return find(key).orElse(Text.literal(name(key)));
+  }
+
+  private static Optional<Text> find(String key) {
     String name = name(key);
-    return name.endsWith("LeadConfiguration")
-        ? Text.of("publication.field.leads")
-        : LABELS.getOrDefault(name, Text.literal(name));
+    return name.endsWith(OfferKeys.LEAD_CONFIGURATION)
+        ? Optional.of(Text.of("portal.tab.leads"))
+        : Optional.ofNullable(LABELS.get(name));
   }
 
   /**
    * What people call the place that a JSON pointer leads to; empty when it is to no field.
    *
-   * @param plans how addresses name the offer's plans
+   * @param plans how addresses name the plans of the offer that it leads into
    */
   static Optional<Text> at(String pointer, List<String> plans) {
+    if (pointer.equals(PLANS)) {
+      return Optional.of(Text.of("portal.tab.plans"));
+    }
     Matcher matcher = POINTER.matcher(pointer);
-    if (!matcher.matches() || !LABELS.containsKey(name(matcher.group("key")))) {
-      return Optional.empty();
-    }
-    Text label = of(matcher.group("key"));
-    if (matcher.group("row") != null) {
-      label = Text.of("publication.place.row", label, Integer.parseInt(matcher.group("row")) + 1);
-    }
-    int plan = matcher.group("plan") == null ? -1 : Integer.parseInt(matcher.group("plan"));
-    return Optional.of(
-        plan < 0 || plan >= plans.size()
+    return matcher.matches()
+        ? find(matcher.group("key")).map(label -> at(matcher, label, plans))
+        : Optional.empty();
+  }
+
+  private static Text at(Matcher pointer, Text label, List<String> plans) {
+    Text place =
+        pointer.group("row") == null
             ? label
-            : Text.of("publication.place.plan", plans.get(plan), label));
+            : Text.of("publication.place.row", label, Integer.parseInt(pointer.group("row")) + 1);
+    int plan = pointer.group("plan") == null ? -1 : Integer.parseInt(pointer.group("plan"));
+    return plan < 0 || plan >= plans.size()
+        ? place
+        : Text.of("publication.place.plan", plans.get(plan), place);
   }
 
   /** Where the editor has a key; those that it does not have come last. */

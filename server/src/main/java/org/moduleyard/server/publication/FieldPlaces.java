@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.server.offer.PlanNames;
 import org.moduleyard.server.platform.web.Text;
 
 /**
@@ -12,8 +14,9 @@ import org.moduleyard.server.platform.web.Text;
  *
  * @param base the address of the offer's pages
  * @param plans how addresses name the plans of the offer that the pointers lead into
+ * @param editable the same of the draft, which may have other plans by now or in another order
  */
-record FieldPlaces(String base, List<String> plans) {
+record FieldPlaces(String base, List<String> plans, List<String> editable) {
 
   /** Not in an attribute, nor in the middle of something else, nor with the end of a sentence. */
   private static final Pattern POINTER =
@@ -21,6 +24,17 @@ record FieldPlaces(String base, List<String> plans) {
 
   FieldPlaces {
     plans = List.copyOf(plans);
+    editable = List.copyOf(editable);
+  }
+
+  /**
+   * Of what rules say about an offer.
+   *
+   * @param judged the offer that they read, which may be a version that was published
+   * @param draft what the editor shows
+   */
+  static FieldPlaces of(OfferHead head, OfferDocument judged, OfferDocument draft) {
+    return new FieldPlaces(head.base(), PlanNames.of(judged), PlanNames.of(draft));
   }
 
   /** Where a pointer leads, in words; the pointer itself when it is to no field. */
@@ -30,7 +44,7 @@ record FieldPlaces(String base, List<String> plans) {
 
   /** The address of the field in the editor. */
   String href(String pointer) {
-    return EditorPlace.of(base, pointer, plans);
+    return base + "/edit/" + EditorPlace.of(pointer, plans, editable);
   }
 
   /**

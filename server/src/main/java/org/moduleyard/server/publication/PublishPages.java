@@ -9,7 +9,6 @@ import org.moduleyard.server.catalog.Slot;
 import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.offer.OfferDraft;
 import org.moduleyard.server.offer.OfferId;
-import org.moduleyard.server.offer.PlanNames;
 import org.moduleyard.server.offer.Precondition;
 import org.moduleyard.server.platform.web.FormState;
 import org.moduleyard.server.platform.web.Pages;
@@ -131,7 +130,7 @@ class PublishPages {
 
   private static List<ProblemLine> lines(
       List<Violation> violations, OfferHead head, OfferDocument document) {
-    FieldPlaces places = new FieldPlaces(head.base(), PlanNames.of(document));
+    FieldPlaces places = FieldPlaces.of(head, document, document);
     return violations.stream().map(violation -> ProblemLine.of(violation, places)).toList();
   }
 }

@@ -11,7 +11,6 @@ import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.identity.SignOffRight;
 import org.moduleyard.server.offer.OfferDraft;
 import org.moduleyard.server.offer.OfferId;
-import org.moduleyard.server.offer.PlanNames;
 import org.moduleyard.server.platform.PublicUrl;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
@@ -84,8 +83,8 @@ class StatusPages {
     String pulse =
         latest.map(shown -> SubmissionPulse.of(shown, messages.size()).mark(certifying)).orElse("");
     FieldPlaces places =
-        new FieldPlaces(
-            head.base(), PlanNames.of(latest.map(Submission::document).orElse(draft.document())));
+        FieldPlaces.of(
+            head, latest.map(Submission::document).orElse(draft.document()), draft.document());
     PublishingView publishing =
         PublishingView.of(
             latest,
@@ -114,7 +113,7 @@ class StatusPages {
             LockedView.of(
                 draft.document(),
                 check.lockedIn(draft),
-                new FieldPlaces(head.base(), PlanNames.of(draft.document()))))
+                FieldPlaces.of(head, draft.document(), draft.document())))
         .addObject("reports", latest.map(this::reports).orElse(List.of()));
   }
 

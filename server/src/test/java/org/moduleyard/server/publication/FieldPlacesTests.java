@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FieldPlacesTests {
 
   private static final FieldPlaces PLACES =
-      new FieldPlaces("/portal/quay/offers/gauge", List.of("standard", "pro"));
+      new FieldPlaces(
+          "/portal/quay/offers/gauge", List.of("standard", "pro"), List.of("standard", "pro"));
   private static final String TITLE = "/definition/offer/microsoft-azure-marketplace.title";
 
   @ParameterizedTest
@@ -25,17 +26,40 @@ class FieldPlacesTests {
             + " | marketplace#f-offer-microsoft-azure-marketplace-usefulLinks-1-linkUrl",
         "/definition/plans/1/iot-edge-module.imageTagsOrDigests/0"
             + " | Plan pro: Tags and digests, number 1"
-            + " | plans/pro#f-plans-1-iot-edge-module-imageTagsOrDigests-0",
-        "/definition/plans/7/iot-edge-module.skuTitle | Plan title"
-            + " | plans#f-plans-7-iot-edge-module-skuTitle",
+            + " | plans/pro#f-plans-1-iot-edge-module-imageTagsOrDigests",
+        "/definition/plans/1/iot-edge-module.defaultRoutes/2/value"
+            + " | Plan pro: Routes, number 3"
+            + " | plans/pro#f-plans-1-iot-edge-module-defaultRoutes-2-value",
+        "/definition/plans/1/iot-edge-module.defaultCreateOptions/HostConfig/Binds/0"
+            + " | Plan pro: Container create options"
+            + " | plans/pro#f-plans-1-iot-edge-module-defaultCreateOptions",
+        "/definition/plans/0/iot-edge-module.imagePassword | Plan standard: Password"
+            + " | plans/standard#f-plans-0-iot-edge-module-imagePassword",
+        "/definition/plans/7/iot-edge-module.skuTitle | Title | plans",
+        "/definition/plans/0 | /definition/plans/0 | plans/standard",
+        "/definition/offer/microsoft-azure-marketplace.marketoLeadConfiguration/serverId"
+            + " | Lead destination"
+            + " | leads#f-offer-microsoft-azure-marketplace-marketoLeadConfiguration-serverId",
         "/id | Offer ID | settings",
-        "/definition/plans | /definition/plans | plans#f-plans",
+        "/definition/plans | SKUs | plans",
         "/definition/offer/other.key | /definition/offer/other.key | marketplace#f-offer-other-key",
         "tag 1.0.0 | tag 1.0.0 | settings",
       })
   void aPointerIsAFieldThatPeopleKnow(String pointer, String label, String href) {
     assertThat(PLACES.label(pointer).english()).isEqualTo(label);
     assertThat(PLACES.href(pointer)).isEqualTo("/portal/quay/offers/gauge/edit/" + href);
+  }
+
+  @Test
+  void aPlanOfAnOlderVersionLeadsToWhereItIsInTheDraft() {
+    FieldPlaces places =
+        new FieldPlaces("/o", List.of("standard", "gone"), List.of("new", "standard"));
+    String title = "/iot-edge-module.skuTitle";
+
+    assertThat(places.href("/definition/plans/0" + title))
+        .isEqualTo("/o/edit/plans/standard#f-plans-1-iot-edge-module-skuTitle");
+    assertThat(places.label("/definition/plans/1" + title).english()).isEqualTo("Plan gone: Title");
+    assertThat(places.href("/definition/plans/1" + title)).isEqualTo("/o/edit/plans");
   }
 
   @Test

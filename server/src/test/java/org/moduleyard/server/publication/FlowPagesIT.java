@@ -192,7 +192,8 @@ class FlowPagesIT extends PortalSetting {
     client.toPreview("gauge");
     Document status = page(offer);
 
-    assertThat(status.select(".timeline .notice a").eachText()).containsExactly("Lead destination");
+    assertThat(status.select(".timeline .notice a").eachText())
+        .containsExactly("Where to send contacts of customers");
     assertThat(status.select(".timeline .notice a").eachAttr("href"))
         .containsExactly(offer + "/edit/leads#f-offer-microsoft-azure-marketplace-leadDestination");
     assertThat(status.select("details label").eachText())

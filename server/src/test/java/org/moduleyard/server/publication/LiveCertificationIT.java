@@ -87,7 +87,7 @@ class LiveCertificationIT extends PortalSetting {
         .anySatisfy(
             found ->
                 assertThat(found)
-                    .startsWith("Warning C-08 plan standard Lead destination")
+                    .startsWith("Warning C-08 plan standard Where to send contacts")
                     .contains("To do Choose one"))
         .anySatisfy(found -> assertThat(found).startsWith("Error C-18").contains("linux/arm64"))
         .noneSatisfy(found -> assertThat(found).contains("IMG-"));
