@@ -69,30 +69,48 @@
     }
   };
   // A page that is not told what happens looks every two seconds.
-  const again = () => setTimeout(() => look().finally(again), 2000);
+  let looks = 0;
+  const again = () => {
+    clearTimeout(looks);
+    looks = setTimeout(() => look().finally(again), 2000);
+  };
   if (!window.EventSource || !live.dataset.events) {
     again();
     return;
   }
   let told = live.dataset.seen;
+  let retry = 0;
   const catchUp = async () => {
+    clearTimeout(retry);
     // Once more for what came while it was looking.
     while (told !== live.dataset.seen && !document.hidden) {
       const wanted = told;
       if (!await look()) {
-        setTimeout(catchUp, 2000);
+        clearTimeout(retry);
+        retry = setTimeout(catchUp, 2000);
         break;
       }
       if (told === wanted) break;
     }
   };
-  const events = new EventSource(live.dataset.events);
-  events.addEventListener('changed', event => {
-    told = event.data;
-    catchUp();
-  });
-  events.addEventListener('error', () => {
-    if (events.readyState === EventSource.CLOSED) again();
-  });
-  document.addEventListener('visibilitychange', catchUp);
+  // Nobody reads a hidden page, and only some may listen at a time. Whoever listens anew is told
+  // how things stand.
+  let events = null;
+  const listen = () => {
+    if (document.hidden) {
+      events?.close();
+      events = null;
+    } else if (!events) {
+      events = new EventSource(live.dataset.events);
+      events.addEventListener('changed', event => {
+        told = event.data;
+        catchUp();
+      });
+      events.addEventListener('error', event => {
+        if (event.target.readyState === EventSource.CLOSED) again();
+      });
+    }
+  };
+  listen();
+  document.addEventListener('visibilitychange', listen);
 })();

@@ -34,6 +34,8 @@ record SubmissionPulse(
   }
 
   private static String mark(LiveProgress now) {
-    return ".%d.%d.%d".formatted(now.rulesDone(), now.layersDone(), now.found());
+    return ".%d-%d.%d-%d.%d"
+        .formatted(
+            now.rulesDone(), now.rulesTotal(), now.layersDone(), now.layersTotal(), now.found());
   }
 }

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -213,6 +214,21 @@ class StatusEventsIT extends PortalSetting {
     for (Listener listener : List.of(open.get(1), open.getLast(), newest)) {
       assertThat(listener.next("event:")).isEqualTo("event: changed");
     }
+  }
+
+  @Test
+  void whoeverFindsTooManyListeningIsToldToLookAgainLater() throws Exception {
+    List<StatusStreams.Place> others = new ArrayList<>();
+    for (int i = 0; i < StatusStreams.MOST; i++) {
+      others.add(streams.open(UUID.randomUUID()).orElseThrow());
+    }
+
+    HttpResponse<InputStream> refused = ask(ada);
+
+    others.forEach(StatusStreams.Place::close);
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(refused.headers().firstValue("Retry-After")).contains("30");
+    assertThat(listen(ada).next("retry:")).isNotEmpty();
   }
 
   /** Whatever changes while a page is made must be news to it, or it would wait for ever. */
