@@ -33,11 +33,11 @@ public record FieldDifference(
     return !leftPictures.isEmpty() || !rightPictures.isEmpty();
   }
 
-  /** Whether it is nothing but the address of a picture. */
+  /** Whether it is nothing but pictures. */
   public boolean isPicture() {
     return hasPictures()
-        && (left.isEmpty() || leftPictures.equals(List.of(left)))
-        && (right.isEmpty() || rightPictures.equals(List.of(right)));
+        && (left.isBlank() || leftPictures.equals(List.of(left)))
+        && (right.isBlank() || rightPictures.equals(List.of(right)));
   }
 
   /** What became of a field on the way from left to right. */

@@ -115,7 +115,7 @@ public record OfferComparison(List<FieldDifference> offer, List<PlanComparison> 
   }
 
   private static FieldDifference field(String key, JsonNode left, JsonNode right) {
-    boolean categories = key.equals(OfferKeys.CATEGORIES);
+    boolean categories = key.equals(OfferKeys.CATEGORIES) && isList(left) && isList(right);
     String before = categories ? titles(left) : words(left, false);
     String after = categories ? titles(right) : words(right, false);
     Change change =
@@ -128,6 +128,10 @@ public record OfferComparison(List<FieldDifference> offer, List<PlanComparison> 
         change == Change.CHANGED ? WordDifference.between(before, after) : List.of(),
         pictures(words(left, true)),
         pictures(words(right, true)));
+  }
+
+  private static boolean isList(JsonNode value) {
+    return value.isArray() || value.isMissingNode();
   }
 
   /** Categories by the names people read, whether the document has those or their slugs. */
