@@ -239,9 +239,9 @@
       const button = document.createElement('button');
       button.type = 'button';
       button.className = 'button';
-      button.textContent = news.removed ? words.goneSee : words.compare;
+      button.textContent = news.gone ? words.goneSee : words.compare;
       button.addEventListener('click', () => { leaving = true; form.submit(); });
-      if (news.removed) failed(words.gone, button);
+      if (news.gone) failed(words.gone, button);
       else failed(words.conflict, list((news.conflicts || []).map(labelOf)), button);
     } else {
       const problems = news.problems || [];

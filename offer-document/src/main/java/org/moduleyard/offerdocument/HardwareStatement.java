@@ -16,7 +16,8 @@ import org.jsoup.parser.Parser;
 
 /**
  * The minimum hardware requirements at the end of a description, written from single values (C-05,
- * OPEN-25). Every other character of the description stays as its author wrote it.
+ * OPEN-25). Every other character of the description stays as its author wrote it, but in one whose
+ * tags overlap or go around the end.
  *
  * @param platforms what devices run, such as {@code Linux x64}; at least one
  * @param memory such as {@code 128 MB}

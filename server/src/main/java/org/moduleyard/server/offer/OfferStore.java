@@ -65,7 +65,7 @@ class OfferStore {
   /**
    * A draft and what locks its fields.
    *
-   * @param live the document that went live last; empty before the first time
+   * @param live what went live last and every plan that ever did; empty before the first time
    * @param livePlans every plan that ever was live
    */
   record Lockable(OfferDraft draft, Optional<OfferDocument> live, Set<String> livePlans) {}
@@ -83,7 +83,7 @@ class OfferStore {
                 Set.of((String[]) row.getArray("live_plans").getArray())));
   }
 
-  /** What went live last; empty before the first time. */
+  /** What locked fields are taken from, with every plan that ever was live; empty before. */
   Optional<OfferDocument> live(OfferId id) {
     return select(
             id,

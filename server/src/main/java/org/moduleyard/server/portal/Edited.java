@@ -4,6 +4,7 @@ import java.util.List;
 import org.moduleyard.offerdocument.OfferHtml;
 import org.moduleyard.offerdocument.Violation;
 import org.moduleyard.server.offer.OfferDraft;
+import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.Merge.Conflict;
 
 /** How an edit of one part ended. */
@@ -21,7 +22,14 @@ sealed interface Edited {
   record Conflicting(OfferDraft draft, List<Conflict> conflicts) implements Edited {}
 
   /** It holds what not even a draft may; nothing was saved. */
-  record Refused(OfferDraft draft, List<Violation> violations) implements Edited {}
+  record Refused(OfferDraft draft, List<Violation> violations) implements Edited {
+
+    /** The first of what is wrong, and its remedy. */
+    Text said() {
+      Violation first = violations.getFirst();
+      return Text.literal(first.message() + " " + first.remedy());
+    }
+  }
 
   /** There is no such offer, or no such plan in it any more. */
   record Gone() implements Edited {}

@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * checked   { problems: [ { pointer, id, message, remedy, severity } ], tabs }
  * refused   { problems }                 422
  * conflict  { conflicts: [ name ] }      409
- * missing   { removed: true }            409; the plan is not there any more
+ * missing   { gone: true }               409; the plan is not there any more
  * </pre>
  *
  * <p>Names are those of the form that was sent, whatever place its plan has by now.
@@ -109,7 +109,7 @@ class EditorAnswers {
   }
 
   JsonNode missing() {
-    return JsonNodeFactory.instance.objectNode().put("removed", true);
+    return JsonNodeFactory.instance.objectNode().put("gone", true);
   }
 
   private static void problems(ObjectNode answer, Part part, SentForm form, List<Problem> all) {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.Plan;
-import org.moduleyard.offerdocument.Violation;
 import org.moduleyard.server.audit.AuditRecord;
 import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.offer.EntityTag;
@@ -105,7 +104,9 @@ class EditorPages {
       throws NoResourceFoundException {
     OfferDraft before = addresses.draft(publisherId, offerId);
     boolean script = accept != null && accept.contains("application/json");
-    if (plan.isPresent() && removed.isMissing(before, plan.get())) {
+    boolean restores =
+        RemovedPlans.restores(sent) && part(before.document(), tab, plan).isPresent();
+    if (plan.isPresent() && (restores || removed.isMissing(before, plan.get()))) {
       return missing(before, plan.get(), sent, script, caller);
     }
     Part part = part(before.document(), tab, plan).orElseThrow(EditorAddresses::nothing);
@@ -121,7 +122,13 @@ class EditorPages {
             found -> SentForm.read(found, sent),
             caller.actor());
     return switch (edited) {
-      case Edited.Gone gone -> throw EditorAddresses.nothing();
+      case Edited.Gone gone -> {
+        OfferDraft now = addresses.draft(publisherId, offerId);
+        if (plan.isEmpty() || !removed.isMissing(now, plan.get())) {
+          throw EditorAddresses.nothing();
+        }
+        yield missing(now, plan.get(), sent, script, caller);
+      }
       case Edited.Saved done -> {
         if (script) {
           Part now = part(done.draft().document(), tab, plan).orElseThrow(EditorAddresses::nothing);
@@ -159,7 +166,10 @@ class EditorPages {
             + millis(draft));
   }
 
-  /** The plan of the form is not there; a script sends the browser to the page that says so. */
+  /**
+   * The plan of the form is not there, or was not; a script sends the browser to the page that says
+   * so.
+   */
   private Object missing(
       OfferDraft draft,
       String plan,
@@ -170,8 +180,12 @@ class EditorPages {
     if (script) {
       return ResponseEntity.status(HttpStatus.CONFLICT).body(answers.missing());
     }
-    if (!FormButtons.RESTORE.equals(sent.getFirst("do"))) {
+    if (!RemovedPlans.restores(sent)) {
       return removed.ask(draft, plan, sent, null);
+    }
+    Optional<Text> full = removed.full(draft, plan);
+    if (full.isPresent()) {
+      return removed.ask(draft, plan, sent, full.get());
     }
     return switch (removed.restore(draft, plan, sent, caller.actor())) {
       case Edited.Gone gone -> throw EditorAddresses.nothing();
@@ -179,19 +193,13 @@ class EditorPages {
           saved(
               done,
               Part.ofPlan(done.draft().document(), plan).orElseThrow(EditorAddresses::nothing));
-      case Edited.Refused refused ->
-          removed.ask(refused.draft(), plan, sent, Text.literal(said(refused)));
+      case Edited.Refused refused -> removed.ask(refused.draft(), plan, sent, refused.said());
       case Edited.Conflicting conflict -> {
         Part part =
             Part.ofPlan(conflict.draft().document(), plan).orElseThrow(EditorAddresses::nothing);
-        yield merge(conflict, part, SentForm.read(part, sent));
+        yield merge(conflict, part, RemovedPlans.beside(conflict.draft(), part, sent));
       }
     };
-  }
-
-  private static String said(Edited.Refused refused) {
-    Violation first = refused.violations().getFirst();
-    return first.message() + " " + first.remedy();
   }
 
   /** What the rules say about the form as it is filled in now; nothing is saved. */

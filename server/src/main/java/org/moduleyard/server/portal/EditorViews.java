@@ -130,7 +130,7 @@ class EditorViews {
               field.columns().stream().map(column -> "").toList(),
               List.of());
     }
-    // A secret that was typed is not sent back: whoever looks at the page could read it there.
+    // A secret that was typed is not shown again, not even as dots that can be made readable.
     Value shown = field.kind() == Kind.SECRET ? Value.NOTHING : sent.value();
     return new FieldView(
         field,

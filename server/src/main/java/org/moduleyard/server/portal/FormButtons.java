@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.server.portal.SentForm.Sent;
 import org.moduleyard.server.portal.SentForm.UnusableFormException;
@@ -17,11 +16,6 @@ import org.moduleyard.server.portal.SentForm.UnusableFormException;
  */
 final class FormButtons {
 
-  /** Of the page of a plan that was removed: it saves what somebody else has added again. */
-  static final String RESTORE = "restore";
-
-  private static final Set<String> SAVING = Set.of("", "save", RESTORE);
-
   private FormButtons() {}
 
   /**
@@ -31,7 +25,7 @@ final class FormButtons {
    */
   static Optional<SentForm> press(SentForm form, Part part, OfferDocument draft) {
     String action = form.action();
-    if (SAVING.contains(action)) {
+    if (action.isEmpty() || action.equals("save")) {
       return Optional.empty();
     }
     int colon = action.indexOf(':');

@@ -3,8 +3,11 @@ package org.moduleyard.server.portal;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.moduleyard.offerdocument.Limit;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.OfferKeys;
+import org.moduleyard.offerdocument.OfferLimits;
+import org.moduleyard.server.platform.web.Text;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,6 +26,14 @@ final class PlanList {
    */
   static boolean isId(String id, int longest) {
     return id.length() <= longest && ID.matcher(id).matches();
+  }
+
+  /** Why there can be no plan more; empty when there can. */
+  static Optional<Text> full(OfferDocument document, OfferLimits limits) {
+    int most = limits.max(Limit.PLANS);
+    return document.plans().size() >= most
+        ? Optional.of(Text.of("portal.plan.too-many", most))
+        : Optional.empty();
   }
 
   /**

@@ -71,14 +71,7 @@ class PlanPages {
             caller.actor());
     return switch (edited) {
       case Edited.Saved saved -> Pages.redirect(EditorViews.base(draft.id()) + "/edit/plans/" + id);
-      case Edited.Refused refused ->
-          again(
-              draft,
-              sent,
-              Text.literal(
-                  refused.violations().getFirst().message()
-                      + " "
-                      + refused.violations().getFirst().remedy()));
+      case Edited.Refused refused -> again(draft, sent, refused.said());
       case Edited.Conflicting conflict -> throw new IllegalStateException("nothing to choose");
       case Edited.Gone gone -> throw EditorAddresses.nothing();
     };
@@ -109,8 +102,7 @@ class PlanPages {
             caller.actor());
     return switch (edited) {
       case Edited.Saved saved -> Pages.redirect(EditorViews.base(draft.id()) + "/edit/plans");
-      case Edited.Refused refused ->
-          again(draft, Map.of(), Text.literal(refused.violations().getFirst().message()));
+      case Edited.Refused refused -> again(draft, Map.of(), refused.said());
       case Edited.Conflicting conflict -> throw new IllegalStateException("nothing to choose");
       case Edited.Gone gone -> throw EditorAddresses.nothing();
     };
@@ -124,10 +116,7 @@ class PlanPages {
     if (PlanNames.of(document).contains(id)) {
       return Optional.of(Text.of("portal.plan.id.taken", id));
     }
-    int most = editor.limits().max(Limit.PLANS);
-    return document.plans().size() >= most
-        ? Optional.of(Text.of("portal.plan.too-many", most))
-        : Optional.empty();
+    return PlanList.full(document, editor.limits());
   }
 
   private ModelAndView again(OfferDraft draft, Map<String, String> sent, Text problem)

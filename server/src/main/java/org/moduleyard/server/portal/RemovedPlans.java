@@ -1,6 +1,7 @@
 package org.moduleyard.server.portal;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.offerdocument.Limit;
@@ -21,6 +22,9 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @Component
 class RemovedPlans {
 
+  /** What the button of their page says that adds the plan again. */
+  private static final String RESTORE = "restore";
+
   private final OfferEditor editor;
   private final EditorViews views;
 
@@ -29,10 +33,15 @@ class RemovedPlans {
     this.views = views;
   }
 
-  /** Whether a draft could have a plan with this id, but has none. */
+  /** Whether a form is of a plan that a draft could have, but has not. */
   boolean isMissing(OfferDraft draft, String plan) {
     return PlanList.isId(plan, editor.limits().max(Limit.PLAN_ID))
         && Part.ofPlan(draft.document(), plan).isEmpty();
+  }
+
+  /** Whether the form was sent from the page of a plan that was removed, to add it again. */
+  static boolean restores(MultiValueMap<String, String> sent) {
+    return RESTORE.equals(sent.getFirst("do"));
   }
 
   /** Asks what to do with what was typed. */
@@ -50,22 +59,38 @@ class RemovedPlans {
   }
 
   /**
-   * Adds the plan again with everything that was typed; when somebody else did so meanwhile, it is
-   * merged with that.
+   * Adds the plan again with everything that was typed but for its fixed fields; when somebody else
+   * did so meanwhile, it is merged with that.
    */
   Edited restore(OfferDraft draft, String plan, MultiValueMap<String, String> sent, String actor) {
     return editor.change(draft.id(), found -> Optional.of(restored(found, plan, sent)), actor);
   }
 
+  /** The form as it is merged with a plan that somebody else added again. */
+  static SentForm beside(OfferDraft draft, Part part, MultiValueMap<String, String> sent) {
+    return SentForm.read(part, sent).beside(draft.document(), part);
+  }
+
   private Merge restored(OfferDraft found, String plan, MultiValueMap<String, String> sent) {
     Optional<Part> there = Part.ofPlan(found.document(), plan);
-    if (there.isPresent()) {
-      return Merge.of(found.document(), there.get(), SentForm.read(there.get(), sent));
-    }
-    OfferDocument document = again(found, plan);
+    OfferDocument document = there.isPresent() ? found.document() : again(found, plan);
     Part part = part(document, plan);
-    Merge merge = Merge.of(document, part, SentForm.read(part, sent).madeFrom(document, part));
-    return new Merge(merge.document(), merge.conflicts(), merge.theirs(), true);
+    Map<String, String> locked =
+        editor.locked(new OfferDraft(found.id(), found.offerTypeId(), document, found.changedAt()));
+    SentForm free =
+        SentForm.read(part, sent).without(field -> locked.containsKey(part.pointer(field)));
+    SentForm form = there.isPresent() ? free.beside(document, part) : free.over(document, part);
+    Merge merge = Merge.of(document, part, form);
+    return there.isPresent()
+        ? merge
+        : new Merge(merge.document(), merge.conflicts(), merge.theirs(), true);
+  }
+
+  /** Why the plan cannot be added again; empty when it can, or when somebody else did. */
+  Optional<Text> full(OfferDraft draft, String plan) {
+    return isMissing(draft, plan)
+        ? PlanList.full(draft.document(), editor.limits())
+        : Optional.empty();
   }
 
   private OfferDocument again(OfferDraft draft, String plan) {

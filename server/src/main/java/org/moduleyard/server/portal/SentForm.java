@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +56,23 @@ record SentForm(Map<Field, Sent> fields, String base, String etag, String action
   /**
    * What was sent of a field.
    *
-   * @param numbers of the rows, as the form counts them; empty for what has no rows
+   * @param numbers of the rows, as the form counts them; empty for what has no rows, and when the
+   *     form counts those of another document
    * @param was the mark of the value that the form was made from
    * @param forget whether a stored secret is to go
    */
-  record Sent(Value value, List<Integer> numbers, String was, boolean forget, Pick pick) {}
+  record Sent(Value value, List<Integer> numbers, String was, boolean forget, Pick pick) {
+
+    /** The same as if it was made from this value. */
+    Sent on(Value now, Pick pick) {
+      return new Sent(value, numbers, now.mark(), forget, pick);
+    }
+
+    /** The same with rows that are none of those that are stored. */
+    Sent anew() {
+      return new Sent(value, List.of(), was, forget, pick);
+    }
+  }
 
   /** A form that no page of ours can have sent. */
   @ResponseStatus(HttpStatus.BAD_REQUEST)
@@ -75,20 +89,42 @@ record SentForm(Map<Field, Sent> fields, String base, String etag, String action
     return part.isAround(name) ? base + name.substring(part.base().length()) : name;
   }
 
-  /** The same as if it was made from this document, so that everything in it is meant. */
-  SentForm madeFrom(OfferDocument document, Part part) {
-    Map<Field, Sent> meant = new LinkedHashMap<>();
-    fields.forEach(
-        (field, sent) ->
-            meant.put(
-                field,
-                new Sent(
-                    sent.value(),
-                    sent.numbers(),
-                    FieldJson.read(field, part.holder(document.json())).mark(),
-                    sent.forget(),
-                    Pick.NOT_ASKED)));
-    return new SentForm(meant, base, etag, action);
+  /** The same without the fields that something holds of. */
+  SentForm without(Predicate<Field> some) {
+    Map<Field, Sent> others = new LinkedHashMap<>(fields);
+    others.keySet().removeIf(some);
+    return new SentForm(others, base, etag, action);
+  }
+
+  /** The same where everything is taken, whatever the document says. */
+  SentForm over(OfferDocument document, Part part) {
+    return each((field, sent) -> sent.on(now(document, part, field), Pick.NOT_ASKED).anew());
+  }
+
+  /**
+   * The same where also what was only left as it was is meant: it is taken where the document says
+   * nothing, and asked about where it says something else.
+   */
+  SentForm beside(OfferDocument document, Part part) {
+    return each(
+        (field, sent) -> {
+          Value now = now(document, part, field);
+          if (now.isEmpty()) {
+            return sent.on(now, Pick.NOT_ASKED);
+          }
+          boolean left = sent.was().equals(sent.value().mark());
+          return left && sent.pick() == Pick.NOT_ASKED ? sent.on(now, Pick.UNDECIDED) : sent;
+        });
+  }
+
+  private static Value now(OfferDocument document, Part part, Field field) {
+    return FieldJson.read(field, part.holder(document.json()));
+  }
+
+  private SentForm each(BiFunction<Field, Sent, Sent> change) {
+    Map<Field, Sent> changed = new LinkedHashMap<>();
+    fields.forEach((field, sent) -> changed.put(field, change.apply(field, sent)));
+    return new SentForm(changed, base, etag, action);
   }
 
   /**
