@@ -3,11 +3,13 @@ package org.moduleyard.server.platform.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -48,6 +50,16 @@ class Problems extends ResponseEntityExceptionHandler {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Parameters that are no UTF-8, or too many: the container would log each as a failure. */
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> unreadable(InvalidParameterException e, WebRequest request) {
+    HttpStatusCode status = HttpStatusCode.valueOf(e.getErrorCode());
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(
+            status, Explanation.of(HttpStatus.BAD_REQUEST).advice().english());
+    return handleExceptionInternal(e, problem, new HttpHeaders(), status, request);
   }
 
   @ExceptionHandler

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.moduleyard.server.platform.DataPaths;
 import org.moduleyard.server.testing.ApiCaller;
 import org.moduleyard.server.testing.ApiCaller.Answer;
+import org.moduleyard.server.testing.Browser;
 import org.moduleyard.server.testing.People;
 import org.moduleyard.server.testing.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -81,6 +82,23 @@ class ApiErrorsIT {
   @Test
   void aValueInThePathThatCannotBeUsedIsNamed() {
     assertError(caller.get(offers + "/gauge/versions/two"), 400, "BadRequest", "'version'");
+  }
+
+  @Test
+  void parametersThatAreNoTextAreABadRequestAndNothingForTheLog(CapturedOutput output) {
+    Browser person = new Browser(port);
+
+    Browser.Answer page = person.get("/?q=%ff");
+    Browser.Answer problem =
+        person.send(person.request("/?q=%ff").header("Accept", "application/json").GET().build());
+
+    assertThat(page.status()).isEqualTo(400);
+    assertThat(page.page().select("h1").text()).isEqualTo("That request was not understood");
+    assertThat(problem.status()).isEqualTo(400);
+    assertThat(problem.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(problem.body()).contains("\"status\":400");
+    assertError(caller.get(offers + "?$filter=%ff"), 400, "BadRequest", "");
+    assertThat(output).doesNotContain("InvalidParameterException", "threw exception");
   }
 
   @Test
