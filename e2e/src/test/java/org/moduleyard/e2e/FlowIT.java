@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,13 @@ class FlowIT {
 
   private static final String LIST = "/portal/northlight";
   private static final String OFFER = LIST + "/offers/" + SlowRegistry.REPOSITORY;
+  private static final String HIDE =
+      """
+      hidden => {
+        Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'));
+      }
+      """;
 
   @TempDir static Path folder;
   private static Path data;
@@ -80,6 +89,7 @@ class FlowIT {
     assertThat(page.locator(".step[aria-current=step] h3")).hasText("Validate prerequisites");
     assertThat(page.getByText("The marketplace is working on this version.")).isVisible();
     Fit.assertFitWhileItChanges(page, "flow-running");
+    assertThatOnlyAPageInSightListens(page, asked);
     plain.open(OFFER);
     link(plain.page(), "Look again").click();
     assertThat(plain.page().locator(".step[aria-current=step] h3"))
@@ -87,7 +97,6 @@ class FlowIT {
 
     source.hurry();
     assertThat(page.getByRole(AriaRole.HEADING, named("Your preview is ready"))).isVisible();
-    assertThat(asked).as("it was told").anyMatch(url -> url.endsWith(OFFER + "/events"));
     Fit.assertFit(page, "flow-sign-off");
     publisher.open(OFFER + "/golive");
     Fit.assertFit(page, "flow-go-live");
@@ -114,6 +123,27 @@ class FlowIT {
     Fit.assertFit(page, "flow-support");
     publisher.open(OFFER + "/stop");
     Fit.assertFit(page, "flow-stop");
+  }
+
+  /** No page of a browser without a screen is ever hidden, so this one is told that it is. */
+  private static void assertThatOnlyAPageInSightListens(Page page, List<String> asked) {
+    List<String> left = new CopyOnWriteArrayList<>();
+    Consumer<Request> leaves = request -> left.add(request.url());
+    page.onRequestFailed(leaves);
+    page.waitForCondition(() -> hasEvents(asked));
+    asked.clear();
+
+    page.evaluate(HIDE, true);
+    page.waitForCondition(() -> hasEvents(left));
+    assertThat(hasEvents(asked)).isFalse();
+    page.evaluate(HIDE, false);
+    page.waitForCondition(() -> hasEvents(asked));
+
+    page.offRequestFailed(leaves);
+  }
+
+  private static boolean hasEvents(List<String> urls) {
+    return urls.stream().anyMatch(url -> url.endsWith(OFFER + "/events"));
   }
 
   private static Locator link(Page page, String name) {
