@@ -34,6 +34,7 @@ import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.CheckResult;
 import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Inputs;
+import org.moduleyard.certifier.report.KeptFindings;
 import org.moduleyard.certifier.report.NotApplied;
 import org.moduleyard.certifier.report.Outcome;
 import org.moduleyard.certifier.report.Report;
@@ -136,7 +137,7 @@ final class CertificationRun {
 
   /** What checks that look into images found, or why they could not look. */
   private record Found(
-      Map<Check, List<Finding>> findings,
+      Map<String, List<Finding>> findings,
       boolean any,
       @Nullable CouldNotReadException failure,
       @Nullable CouldNotReadException notScanned) {
@@ -150,7 +151,7 @@ final class CertificationRun {
         throw notScanned;
       }
       return any
-          ? Examination.of(findings.getOrDefault(check, List.of()))
+          ? Examination.of(findings.getOrDefault(check.rule().id(), List.of()))
           : Examination.notApplicable("there is no image that can be looked into");
     }
   }
@@ -184,25 +185,27 @@ final class CertificationRun {
   }
 
   private Found look(List<Check> looking, Images images) {
-    Map<Check, List<Finding>> findings = new HashMap<>();
+    KeptFindings findings = KeptFindings.ofReport();
     Comparison comparison = new Comparison(looking, images);
     for (Images.Listed listed : images.all()) {
       imageInMemory.lock();
       try {
         ImageView image = images.look(listed, evidence.hasOffer() ? evidence.offer() : null);
-        examine(image, looking, findings);
+        findings.addAll(examine(image, looking));
         comparison.add(image);
       } finally {
         imageInMemory.unlock();
       }
     }
     comparison.finish(findings);
-    return new Found(findings, !images.all().isEmpty(), null, scans.unanswered());
+    Map<String, List<Finding>> byRule =
+        findings.list().stream().collect(Collectors.groupingBy(Finding::ruleId));
+    return new Found(byRule, !images.all().isEmpty(), null, scans.unanswered());
   }
 
-  private void examine(ImageView image, List<Check> looking, Map<Check, List<Finding>> findings) {
+  private List<Finding> examine(ImageView image, List<Check> looking) {
+    KeptFindings found = KeptFindings.ofImage();
     for (Check check : looking) {
-      List<Finding> found = findings.computeIfAbsent(check, key -> new ArrayList<>());
       if (check instanceof ImageCheck imageCheck) {
         found.addAll(imageCheck.examine(image, policy));
       }
@@ -210,6 +213,7 @@ final class CertificationRun {
         found.addAll(advisoryCheck.examine(image, evidence.advisories(), request.asOf()));
       }
     }
+    return found.list();
   }
 
   /** Compares the images of each index, of which only summaries are kept. */
@@ -230,11 +234,9 @@ final class CertificationRun {
       comparing.forEach(each -> each.add(image));
     }
 
-    void finish(Map<Check, List<Finding>> findings) {
+    void finish(KeptFindings findings) {
       for (Comparing<?> each : comparing) {
-        List<Finding> all = new ArrayList<>();
-        images.releases().forEach(release -> all.addAll(each.compare(release)));
-        findings.put(each.check, all);
+        images.releases().forEach(release -> findings.addAll(each.compare(release)));
       }
     }
   }

@@ -2,89 +2,139 @@ package org.moduleyard.certifier.check;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.moduleyard.certifier.image.ImageFile;
 import org.moduleyard.certifier.image.ImageView;
 import org.moduleyard.certifier.image.ImageView.Noted;
 import org.moduleyard.certifier.report.Finding;
+import org.moduleyard.certifier.report.Heaviest;
+import org.moduleyard.certifier.report.KeptFindings;
 import org.moduleyard.certifier.report.Location;
 import org.moduleyard.certifier.report.Rule;
 import org.moduleyard.certifier.report.Severity;
 
 /**
- * What one rule finds in one image, by path. Of very many the first ones are told and the others
- * counted: nobody reads ten thousand lines, and a report stays small whatever an image holds.
+ * What one rule finds in one image. Of very many the heaviest are told and the others counted, so
+ * that memory is bounded whatever an image holds.
  */
 final class ImageFindings {
-  private static final int MOST = 20;
+  private static final long MOST_CHARACTERS = 16L << 20;
 
   private final Rule rule;
   private final ImageView image;
-  private final TreeMap<Found, Supplier<Finding>> findings = new TreeMap<>(Found.ORDER);
-  private long more;
+  private final Heaviest<Found> heaviest =
+      new Heaviest<>(Found.ORDER, KeptFindings.MOST_OF_IMAGE, MOST_CHARACTERS, Found::characters);
+  private final Map<Severity, Long> counted = new EnumMap<>(Severity.class);
 
   ImageFindings(Rule rule, ImageView image) {
     this.rule = rule;
     this.image = image;
   }
 
-  private record Found(Severity severity, String path, int layer, long offset, String reason) {
+  // To find the place takes time, and most of very many are not told.
+  private record Found(
+      Severity severity,
+      int weight,
+      String path,
+      int layer,
+      long offset,
+      String reason,
+      String remedy,
+      Supplier<Location> place) {
     static final Comparator<Found> ORDER =
         Comparator.comparing(Found::severity)
+            .thenComparing(Found::weight, Comparator.reverseOrder())
             .thenComparing(Found::path)
             .thenComparingInt(Found::layer)
             .thenComparingLong(Found::offset)
-            .thenComparing(Found::reason);
+            .thenComparing(Found::reason)
+            .thenComparing(Found::remedy);
+
+    long characters() {
+      return 200L + path.length() + reason.length();
+    }
   }
 
   void error(ImageFile file, String reason, String remedy) {
-    add(Severity.ERROR, file, reason, remedy);
+    add(Severity.ERROR, Finding.ORDINARY, file, reason, remedy);
   }
 
   void warning(ImageFile file, String reason, String remedy) {
-    add(Severity.WARNING, file, reason, remedy);
+    add(Severity.WARNING, Finding.ORDINARY, file, reason, remedy);
   }
 
-  /** About a place in a file. */
-  void add(Severity severity, Noted noted, String reason, String remedy) {
+  /**
+   * About a place in a file.
+   *
+   * @param weight how much it matters among findings of its severity, 0 to 100
+   */
+  void add(Severity severity, int weight, Noted noted, String reason, String remedy) {
     add(
         new Found(
-            severity, noted.note().path(), noted.layer().index(), noted.note().offset(), reason),
-        () -> image.at(noted),
-        remedy);
+            severity,
+            weight,
+            noted.note().path(),
+            noted.layer().index(),
+            noted.note().offset(),
+            reason,
+            remedy,
+            () -> image.at(noted)));
   }
 
-  private void add(Severity severity, ImageFile file, String reason, String remedy) {
+  /**
+   * About a file.
+   *
+   * @param weight how much it matters among findings of its severity, 0 to 100
+   */
+  void add(Severity severity, int weight, ImageFile file, String reason, String remedy) {
     add(
-        new Found(severity, file.path(), file.layer().index(), -1, reason),
-        () -> image.at(file),
-        remedy);
+        new Found(
+            severity,
+            weight,
+            file.path(),
+            file.layer().index(),
+            -1,
+            reason,
+            remedy,
+            () -> image.at(file)));
   }
 
-  // To find the place takes time, and most of very many are not told.
-  private void add(Found found, Supplier<Location> place, String remedy) {
-    findings.put(
-        found, () -> new Finding(rule.id(), found.severity, place.get(), found.reason, remedy));
-    if (findings.size() > MOST) {
-      findings.pollLastEntry();
-      more++;
+  private void add(Found found) {
+    if (heaviest.add(found)) {
+      addUnseen(found.severity, 1);
     }
   }
 
+  /** Counts findings of which nothing more is known. */
+  void addUnseen(Severity severity, long more) {
+    counted.merge(severity, more, Long::sum);
+  }
+
+  /** The heaviest first. */
   List<Finding> list() {
     List<Finding> list = new ArrayList<>();
-    findings.values().forEach(finding -> list.add(finding.get()));
-    if (more > 0) {
+    Map<Severity, Long> left = new EnumMap<>(counted);
+    for (Found found : heaviest.list()) {
+      left.merge(found.severity, -1L, Long::sum);
       list.add(
           new Finding(
               rule.id(),
-              findings.lastKey().severity(),
-              image.at(),
-              "There are %,d more such places in this image.".formatted(more),
-              rule.remedy()));
+              found.severity,
+              found.weight,
+              found.place.get(),
+              found.reason,
+              found.remedy,
+              0));
     }
+    left.forEach(
+        (severity, more) -> {
+          if (more > 0) {
+            list.add(Finding.rest(rule.id(), severity, image.at(), more));
+          }
+        });
     return list;
   }
 }

@@ -15,6 +15,7 @@ import org.moduleyard.certifier.report.Severity;
 import org.moduleyard.certifier.secret.FoundSecret;
 import org.moduleyard.certifier.secret.SecretKind;
 import org.moduleyard.certifier.secret.SecretProbe;
+import org.moduleyard.certifier.secret.SecretRank;
 import org.moduleyard.certifier.secret.SecretText;
 import org.moduleyard.certifier.secret.Surroundings;
 
@@ -52,26 +53,25 @@ final class SecretsCheck implements ImageCheck {
   public List<Finding> examine(ImageView image, Policy policy) {
     ImageFindings inFiles = new ImageFindings(RULE, image);
     image.noted(PROBE).forEach(noted -> inFile(image, noted, inFiles));
+    image
+        .omittedByWeight(PROBE.name())
+        .forEach(
+            (weight, more) ->
+                inFiles.addUnseen(
+                    SecretRank.isError(weight) ? Severity.ERROR : Severity.WARNING, more));
     List<Finding> findings = new ArrayList<>(inFiles.list());
     inConfiguration(image, findings);
     inSteps(image, findings);
-    long omitted = image.omitted(PROBE);
-    if (omitted > 0) {
-      findings.add(
-          Finding.warning(
-              RULE.id(),
-              image.at(),
-              "%,d more secrets were found than are listed here.".formatted(omitted),
-              RULE.remedy()));
-    }
     return findings;
   }
 
   private static void inFile(ImageView image, Noted noted, ImageFindings findings) {
     SecretKind kind = SecretKind.ofWord(noted.note().kind()).orElse(null);
+    SecretRank rank = SecretRank.of(noted.note());
     if (kind == null) {
       findings.add(
           Severity.WARNING,
+          rank.weight(),
           noted,
           "The file holds so many beginnings of keys and addresses that not all were looked at.",
           "Leave the file out of the image, or say to the reviewer what it is.");
@@ -88,7 +88,8 @@ final class SecretsCheck implements ImageCheck {
                     : " No container sees the file, but its layer still holds it.",
                 isTest ? " The folder looks like one of tests." : "");
     findings.add(
-        kind.isCertain() && !isTest ? Severity.ERROR : Severity.WARNING,
+        rank.isError() ? Severity.ERROR : Severity.WARNING,
+        rank.weight(),
         noted,
         reason,
         RULE.remedy());

@@ -1,8 +1,12 @@
 package org.moduleyard.certifier.image;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.evidence.ListedImage;
 import org.moduleyard.certifier.evidence.OfferEvidence;
@@ -25,6 +29,9 @@ public final class ImageView {
   private final List<ScannedLayer> layers;
   private final @Nullable OfferEvidence offer;
   private final ImageFiles files;
+
+  /** By layer and path, for files that something is noted about and no container sees. */
+  private final Map<Integer, Map<String, String>> writtenInLayer = new HashMap<>();
 
   /**
    * An image.
@@ -149,6 +156,19 @@ public final class ImageView {
         .sum();
   }
 
+  /** The same by what the notes weigh to the probe. */
+  public SortedMap<Integer, Long> omittedByWeight(String probe) {
+    SortedMap<Integer, Long> omitted = new TreeMap<>();
+    for (ScannedLayer layer : layers) {
+      layer
+          .facts()
+          .of(probe)
+          .omittedByWeight()
+          .forEach((weight, count) -> omitted.merge(weight, count, Long::sum));
+    }
+    return omitted;
+  }
+
   /** The image as a whole. */
   public Location at() {
     return new Location.Image(listed.reference(), digest);
@@ -200,16 +220,8 @@ public final class ImageView {
     if (visible.isPresent()) {
       return visible.get().entry().written();
     }
-    String[] written = {path};
-    layer
-        .facts()
-        .files()
-        .forEach(
-            entry -> {
-              if (entry.path().equals(path)) {
-                written[0] = entry.written();
-              }
-            });
-    return written[0];
+    return writtenInLayer
+        .computeIfAbsent(layer.index(), index -> layer.writtenOfNoted())
+        .getOrDefault(path, path);
   }
 }

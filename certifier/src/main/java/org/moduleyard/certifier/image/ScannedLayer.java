@@ -1,6 +1,11 @@
 package org.moduleyard.certifier.image;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.moduleyard.certifier.layer.LayerFacts;
+import org.moduleyard.certifier.layer.Observation;
 import org.moduleyard.oci.Descriptor;
 import org.moduleyard.oci.Digest;
 
@@ -15,5 +20,24 @@ public record ScannedLayer(int index, Descriptor descriptor, String step, LayerF
 
   public Digest digest() {
     return descriptor.digest();
+  }
+
+  /** How the archive writes the paths of files that something is noted about. */
+  Map<String, String> writtenOfNoted() {
+    Set<String> noted =
+        facts.observations().values().stream()
+            .flatMap(observations -> observations.noted().stream())
+            .map(Observation::path)
+            .collect(Collectors.toSet());
+    Map<String, String> written = new HashMap<>();
+    facts
+        .files()
+        .forEach(
+            entry -> {
+              if (noted.contains(entry.path())) {
+                written.put(entry.path(), entry.written());
+              }
+            });
+    return written;
   }
 }

@@ -25,7 +25,8 @@ import org.moduleyard.oci.Digest;
  * <pre>
  * i64 unpacked bytes | text? diff id | text? refused path, text problem
  * i32 files, i64 bytes of their names, i32 n, n bytes of the file table
- * i32 probes, each: text name, i64 omitted, i32 notes, each: text path, text kind, i64 offset, text
+ * i32 probes, each: text name, i32 weights, each: i32 weight, i64 omitted,
+ *   i32 notes, each: text path, text kind, i64 offset, text
  * 32 bytes SHA-256 of all before
  * </pre>
  */
@@ -62,7 +63,11 @@ final class FactsCodec {
 
   private static void observations(DataOutputStream out, Observations observations)
       throws IOException {
-    out.writeLong(observations.omitted());
+    out.writeInt(observations.omittedByWeight().size());
+    for (Map.Entry<Integer, Long> omitted : observations.omittedByWeight().entrySet()) {
+      out.writeInt(omitted.getKey());
+      out.writeLong(omitted.getValue());
+    }
     out.writeInt(observations.noted().size());
     for (Observation note : observations.noted()) {
       text(out, note.path());
@@ -122,7 +127,10 @@ final class FactsCodec {
   }
 
   private static Observations observations(DataInputStream in) throws IOException {
-    long omitted = in.readLong();
+    SortedMap<Integer, Long> omitted = new TreeMap<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      omitted.put(in.readInt(), in.readLong());
+    }
     List<Observation> noted = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
       noted.add(new Observation(text(in), text(in), in.readLong(), text(in)));

@@ -49,7 +49,7 @@ final class LayerScanner {
     private final byte[] piece = new byte[PIECE];
     private final FileTable.Builder files = new FileTable.Builder();
     private final List<Notes> notes =
-        probes.stream().map(probe -> new Notes(probe.mostNotes())).toList();
+        probes.stream().map(probe -> new Notes(probe.mostNotes(), probe::weight)).toList();
     private final List<ContentReader> readers = new ArrayList<>();
     private long contentBytes;
 

@@ -20,9 +20,12 @@ public record Observation(String path, String kind, long offset, String text)
           .thenComparing(Observation::kind)
           .thenComparing(Observation::text);
 
+  /** What a note takes beside its texts, as characters. */
+  private static final int ITSELF = 64;
+
   /** How much there is to keep. */
   long characters() {
-    return (long) path.length() + kind.length() + text.length();
+    return (long) ITSELF + path.length() + kind.length() + text.length();
   }
 
   @Override

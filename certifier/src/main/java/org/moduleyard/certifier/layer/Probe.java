@@ -22,6 +22,14 @@ public interface Probe {
   }
 
   /**
+   * How much an observation matters: of too many, the heaviest are kept. A change needs another
+   * {@link #version}.
+   */
+  default int weight(Observation note) {
+    return 0;
+  }
+
+  /**
    * Is shown every entry, also directories, links and whiteouts.
    *
    * @return who reads the content of this file; null when the entry itself was all there is to see

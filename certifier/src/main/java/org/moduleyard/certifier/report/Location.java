@@ -7,6 +7,32 @@ import org.moduleyard.oci.Reference;
 /** Where a finding is. */
 public sealed interface Location {
 
+  /** The path of the file it is in; empty when it is in none. */
+  default String inFile() {
+    return this instanceof LayerFile file ? file.path() : "";
+  }
+
+  /** From the start of the file, in bytes; -1 when it is no place in a file. */
+  default long atByte() {
+    return this instanceof LayerFile file ? file.offset() : -1;
+  }
+
+  /** The image or document that it is part of. */
+  default Location whole() {
+    return switch (this) {
+      case Offer offer -> new Offer("");
+      case Image image -> image;
+      case Configuration place -> new Image(place.reference(), place.manifest());
+      case Layer place -> new Image(place.reference(), place.manifest());
+      case LayerFile place -> new Image(place.reference(), place.manifest());
+    };
+  }
+
+  /** The build step that made it; empty when it is not known. */
+  default String step() {
+    return "";
+  }
+
   /**
    * A place in the offer document.
    *

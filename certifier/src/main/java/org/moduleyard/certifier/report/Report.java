@@ -3,8 +3,10 @@ package org.moduleyard.certifier.report;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.edge.Privileges;
 import org.moduleyard.oci.Digest;
@@ -12,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The result of one certification. It holds no time, no duration and no name of a machine, and all
- * lists are sorted: the same inputs give the same {@link #canonicalJson() bytes}.
+ * lists are sorted: the same inputs give the same {@link #canonicalJson() bytes}. It lists the
+ * heaviest findings, at most {@link KeptFindings#MOST_OF_REPORT}, and counts all.
  *
  * @param engineVersion changes whenever the same inputs may give another report
  * @param platforms that the offered images run on, such as {@code linux/arm/v7}
@@ -32,8 +35,23 @@ public record Report(
 
   public Report {
     platforms = Collections.unmodifiableSortedSet(new TreeSet<>(platforms));
-    results = results.stream().sorted(Comparator.comparing(CheckResult::rule)).toList();
+    results = bounded(results).stream().sorted(Comparator.comparing(CheckResult::rule)).toList();
     notApplied = notApplied.stream().sorted(Comparator.comparing(NotApplied::rule)).toList();
+  }
+
+  /** No more than can be read again, whatever was certified. */
+  private static List<CheckResult> bounded(List<CheckResult> results) {
+    int listed = results.stream().mapToInt(result -> result.findings().size()).sum();
+    if (listed <= KeptFindings.MOST_OF_REPORT) {
+      return results;
+    }
+    KeptFindings kept = KeptFindings.ofReport();
+    results.forEach(result -> kept.addAll(result.findings()));
+    Map<String, List<Finding>> byRule =
+        kept.list().stream().collect(Collectors.groupingBy(Finding::ruleId));
+    return results.stream()
+        .map(result -> result.with(byRule.getOrDefault(result.id(), List.of())))
+        .toList();
   }
 
   /**
@@ -60,9 +78,14 @@ public record Report(
     return inputs.offer() == null ? List.of() : ReviewQuestion.ALL;
   }
 
-  /** All findings, errors and warnings, by rule id and place. */
+  /** All findings that are listed, errors and warnings, by rule id, the heaviest first. */
   public List<Finding> findings() {
     return results.stream().flatMap(result -> result.findings().stream()).toList();
+  }
+
+  /** How many findings there are, listed or not. */
+  public Totals totals() {
+    return Totals.of(findings());
   }
 
   public ObjectNode toJson() {

@@ -83,14 +83,36 @@ public record ReportDocument(
     boolean is(String word) {
       return outcome.equals(word);
     }
+
+    /** How many findings there are, listed or not. */
+    public Totals totals() {
+      return ReportDocument.totals(findings);
+    }
   }
 
   /** A rule that there was nothing to apply to, and why. */
   public record UnappliedRule(RuleText rule, String reason) {}
 
-  /** A finding. */
+  /**
+   * A finding, or how many more there are.
+   *
+   * @param weight how much it matters among those of its severity, 0 to 100
+   * @param more how many that are not listed it stands for; 0 for a finding itself
+   */
   public record Found(
-      Severity severity, Place place, String reason, String remedy, String reproduce) {}
+      Severity severity,
+      int weight,
+      long more,
+      Place place,
+      String reason,
+      String remedy,
+      String reproduce) {
+
+    /** How many findings it is or stands for. */
+    long count() {
+      return Math.max(1, more);
+    }
+  }
 
   /**
    * Where a finding is; what does not belong to this kind of place is empty.
@@ -272,6 +294,8 @@ public record ReportDocument(
   private static Found finding(JsonNode json) {
     return new Found(
         Severity.valueOf(text(json, "severity")),
+        json.path("weight").asInt(Finding.ORDINARY),
+        json.path("more").asLong(0),
         place(json.path("location")),
         text(json, "reason"),
         text(json, "remedy"),
@@ -300,11 +324,22 @@ public record ReportDocument(
     return results.stream().filter(result -> result.is(word)).toList();
   }
 
-  /** How many findings there are of this weight. */
-  long count(Severity severity) {
-    return results.stream()
-        .flatMap(result -> result.findings().stream())
+  /** How many findings there are, listed or not. */
+  public Totals totals() {
+    return totals(results.stream().flatMap(result -> result.findings().stream()).toList());
+  }
+
+  private static Totals totals(List<Found> findings) {
+    return new Totals(
+        count(findings, Severity.ERROR),
+        count(findings, Severity.WARNING),
+        findings.stream().mapToLong(Found::more).sum());
+  }
+
+  private static long count(List<Found> findings, Severity severity) {
+    return findings.stream()
         .filter(found -> found.severity() == severity)
-        .count();
+        .mapToLong(Found::count)
+        .sum();
   }
 }

@@ -9,16 +9,20 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The JSON form of a report:
+ * The JSON form of a report. The heaviest findings of a rule come first; one with {@code more}
+ * stands for so many that are not listed, and {@code totals} count all of them:
  *
  * <pre>
  * {"engine":"2","verdict":"REJECTED","platforms":["linux/amd64"],"tierOne":"SOME",
  *  "policy":{"version":"…","digest":"sha256:…"},
  *  "inputs":{"offer":"sha256:…","plan":"free","images":{"latest":"sha256:…"},"media":{},"published":{}},
  *  "privileges":{"score":0,"label":"Runs isolated from the device","permissions":["…"],"found":[]},
+ *  "totals":{"errors":1,"warnings":0,"more":0},
  *  "results":[{"id":"C-18","title":"…","level":"MUST","outcome":"FAILED","findings":[
  *     {"rule":"C-18","severity":"ERROR","location":{"image":"latest","manifest":"sha256:…"},"reason":"…","remedy":"…",
- *      "reproduce":"jq . blobs/sha256/…"}],"description":"…","help":"…"}],
+ *      "reproduce":"jq . blobs/sha256/…"}],
+ *     "totals":{"errors":1,"warnings":0,"more":0,"images":[{"image":"latest","manifest":"sha256:…",
+ *      "errors":1,"warnings":0,"more":0}]},"description":"…","help":"…"}],
  *  "notApplied":[{"id":"C-21","title":"…","level":"MUST","reason":"…",
  *     "description":"…","help":"…"}],
  *  "review":[{"id":"C-09","question":"…"}]}
@@ -44,6 +48,7 @@ final class ReportJson {
     if (privileges != null) {
       json.set("privileges", ReportedPrivileges.write(privileges));
     }
+    json.set("totals", totals(report.totals()));
     ArrayNode results = json.putArray("results");
     report.results().forEach(result -> results.add(result(result)));
     ArrayNode notApplied = json.putArray("notApplied");
@@ -113,13 +118,39 @@ final class ReportJson {
     }
     ArrayNode findings = json.putArray("findings");
     result.findings().forEach(finding -> findings.add(finding(finding)));
+    if (!result.findings().isEmpty()) {
+      ObjectNode totals = totals(result.totals());
+      ArrayNode images = totals.putArray("images");
+      result
+          .totalsOfImages()
+          .forEach(
+              (image, ofImage) -> {
+                ObjectNode entry = location(image);
+                entry.setAll(totals(ofImage));
+                images.add(entry);
+              });
+      json.set("totals", totals);
+    }
     return json;
+  }
+
+  private static ObjectNode totals(Totals totals) {
+    return JSON.objectNode()
+        .put("errors", totals.errors())
+        .put("warnings", totals.warnings())
+        .put("more", totals.more());
   }
 
   private static ObjectNode finding(Finding finding) {
     ObjectNode json = JSON.objectNode();
     json.put("rule", finding.ruleId());
     json.put("severity", finding.severity().name());
+    if (finding.weight() != Finding.ORDINARY) {
+      json.put("weight", finding.weight());
+    }
+    if (finding.isRest()) {
+      json.put("more", finding.more());
+    }
     json.set("location", location(finding.location()));
     return json.put("reason", finding.reason())
         .put("remedy", finding.remedy())

@@ -3,6 +3,7 @@ package org.moduleyard.certifier.secret;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.layer.Notes;
+import org.moduleyard.certifier.layer.Observation;
 import org.moduleyard.certifier.layer.Probe;
 import org.moduleyard.oci.layer.LayerEntry;
 
@@ -27,7 +28,17 @@ public final class SecretProbe implements Probe {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
+  }
+
+  @Override
+  public int mostNotes() {
+    return 10_000;
+  }
+
+  @Override
+  public int weight(Observation note) {
+    return SecretRank.of(note).noteWeight();
   }
 
   @Override

@@ -2,7 +2,10 @@ package org.moduleyard.certifier.secret;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.layer.Notes;
 import org.moduleyard.certifier.layer.Probe.ContentReader;
@@ -21,7 +24,9 @@ final class SecretReader implements ContentReader {
   private final Surroundings surroundings;
   private final Notes notes;
   private final @Nullable LoginFile login;
-  private final List<Found> found = new ArrayList<>();
+
+  /** By where they begin; none overlaps another, and later parts of the file may overlap them. */
+  private final NavigableMap<Long, Found> found = new TreeMap<>();
 
   private byte[] bytes = {};
   private @Nullable SignScan scan;
@@ -91,6 +96,25 @@ final class SecretReader implements ContentReader {
     offset += kept;
     used -= kept;
     next = BEHIND;
+    tell(found.headMap(offset));
+  }
+
+  /** Notes what nothing that comes can overlap, so that a file of secrets takes no memory. */
+  private void tell(Map<Long, Found> certain) {
+    certain
+        .values()
+        .removeIf(
+            each -> {
+              boolean isPast = each.to <= offset;
+              if (isPast) {
+                note(each);
+              }
+              return isPast;
+            });
+  }
+
+  private void note(Found each) {
+    notes.add(entry.path(), each.kind.word(), each.from, each.redacted);
   }
 
   @Override
@@ -98,7 +122,7 @@ final class SecretReader implements ContentReader {
     if (scan != null) {
       finish(scan);
     }
-    found.forEach(each -> notes.add(entry.path(), each.kind.word(), each.from, each.redacted));
+    found.values().forEach(this::note);
   }
 
   private void finish(SignScan signs) {
@@ -122,11 +146,17 @@ final class SecretReader implements ContentReader {
 
   /** Of what overlaps, the certain one is told, and else the first one found. */
   private void add(Found one) {
-    if (found.stream().anyMatch(other -> other.overlaps(one) && !isBetter(one, other))) {
-      return;
+    List<Long> overlapping = new ArrayList<>();
+    Map.Entry<Long, Found> other = found.lowerEntry(one.to);
+    while (other != null && other.getValue().overlaps(one)) {
+      if (!isBetter(one, other.getValue())) {
+        return;
+      }
+      overlapping.add(other.getKey());
+      other = found.lowerEntry(other.getKey());
     }
-    found.removeIf(one::overlaps);
-    found.add(one);
+    overlapping.forEach(found::remove);
+    found.put(one.from, one);
   }
 
   private static boolean isBetter(Found one, Found other) {
