@@ -38,7 +38,9 @@ import org.moduleyard.certifier.report.KeptFindings;
 import org.moduleyard.certifier.report.NotApplied;
 import org.moduleyard.certifier.report.Outcome;
 import org.moduleyard.certifier.report.Report;
+import org.moduleyard.certifier.report.ReportedPrivileges;
 import org.moduleyard.certifier.report.Rule;
+import org.moduleyard.edge.Privileges;
 import org.moduleyard.oci.Descriptor;
 import org.moduleyard.oci.Digest;
 
@@ -112,9 +114,17 @@ final class CertificationRun {
         evidence.inputs(policy.digest(), scanner(), request.asOf()),
         platforms,
         policy.coverage(platforms),
-        evidence.hasOffer() ? evidence.offer().privileges() : null,
+        privileges(),
         results,
         notApplied);
+  }
+
+  private @Nullable ReportedPrivileges privileges() {
+    if (!evidence.hasOffer()) {
+      return null;
+    }
+    Privileges taken = evidence.offer().privileges();
+    return new ReportedPrivileges(taken, policy.allowed(evidence.offer().name(), taken));
   }
 
   private Inputs.@Nullable ScannerData scanner() {

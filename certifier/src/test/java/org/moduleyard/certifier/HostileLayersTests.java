@@ -56,7 +56,7 @@ class HostileLayersTests {
   void aLayerOfManyBombsIsReadNoFurtherThanThePolicySays() throws IOException {
     Specimen specimen = Specimen.in(directory);
     specimen.policy =
-        specimen.policy.withImage(new ImagePolicy(40, 1000, 50_000_000, 1_000_000, 1, 1));
+        specimen.policy.withImage(new ImagePolicy(40, 1000, 50_000_000, 1_000_000, 1, 1, 79));
     byte[] zeros = new byte[10_000_000];
     RawLayer bombs = new RawLayer();
     for (int i = 0; i < 10; i++) {

@@ -306,7 +306,8 @@ class ImageHygieneTests {
         standard.mostUnpackedBytes(),
         standard.mostUnpackRatio(),
         standard.mostWastedBytes(),
-        standard.mostWastedPercent());
+        standard.mostWastedPercent(),
+        standard.mostPrivilegePoints());
   }
 
   private static void addLayers(Specimen specimen, int count) throws IOException {

@@ -25,6 +25,9 @@ class PolicyTests {
     Policy policy = Policy.standard().withLevels(Map.of("C-18", Level.SHOULD));
     assertThat(Policy.parse(policy.canonicalJson())).isEqualTo(policy);
     assertThat(Policy.parse(policy.canonicalJson()).digest()).isEqualTo(policy.digest());
+    Policy allowing = allowing("engine-socket", "capability:SYS_ADMIN");
+    assertThat(Policy.parse(allowing.canonicalJson())).isEqualTo(allowing);
+    assertThat(allowing.digest()).isNotEqualTo(Policy.standard().digest());
     Policy second = Policy.standard(Profile.PARTNER_CENTER);
     assertThat(Policy.parse(second.canonicalJson())).isEqualTo(second);
     assertThat(second.digest()).isNotEqualTo(Policy.standard().digest());
@@ -59,10 +62,26 @@ class PolicyTests {
     assertThat(report.inputs().policy()).isEqualTo(policy.digest());
   }
 
+  private static Policy allowing(String... identities) {
+    return changed(
+        "\"allowed\":{}",
+        "\"allowed\":{\"a/b/c\":[\"%s\"]}".formatted(String.join("\",\"", identities)));
+  }
+
   @Test
   void mistakesAreRefusedWithTheirPlace() {
     assertThatThrownBy(() -> changed("\"levels\"", "\"level\""))
         .hasMessageContaining("at /level, this member is unknown");
+    assertThatThrownBy(() -> changed("Points\":79", "Points\":101"))
+        .hasMessageContaining("/image/mostPrivilegePoints")
+        .hasMessageContaining("use a whole number from 0 to 100");
+    assertThatThrownBy(() -> changed("\"allowed\":{}", "\"allowed\":{\"acme/gauge\":[]}"))
+        .hasMessageContaining("at /allowed/acme~1gauge, name a plan as publisher/offer/plan");
+    assertThatThrownBy(() -> changed("\"allowed\":{}", "\"allowed\":{\"a/b/c\":\"privileged\"}"))
+        .hasMessageContaining("use an array of privileges");
+    assertThatThrownBy(() -> allowing("SYS_ADMIN"))
+        .hasMessageContaining("at /allowed/a~1b~1c/0, name a privilege as reports do");
+    assertThatThrownBy(() -> allowing("too-many")).hasMessageContaining("this cannot be allowed");
     assertThatThrownBy(() -> changed("\"smallLogo\"", "\"smalLogo\""))
         .hasMessageContaining("/pictures/0/key");
     assertThatThrownBy(() -> changed("\"general\"", "\"always\""))

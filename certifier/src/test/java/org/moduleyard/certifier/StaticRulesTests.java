@@ -58,7 +58,7 @@ class StaticRulesTests {
         "C-07 | /definition/offer/microsoft-azure-marketplace.usefulLinks | []",
         "C-08 | /definition/offer/microsoft-azure-marketplace.leadDestination | \"Fax\"",
         "C-30 | /definition/plans/0/iot-edge-module.defaultEnvironmentVariables/0/name | \"SECRET_KNOB\"",
-        "C-42 | /definition/plans/0/iot-edge-module.defaultCreateOptions | \"{\\\"HostConfig\\\":{\\\"Privileged\\\":true}}\"",
+        "C-42 | /definition/plans/0/iot-edge-module.defaultCreateOptions | \"{\\\"HostConfig\\\":{\\\"PidMode\\\":\\\"host\\\"}}\"",
         "OPT-01 | /definition/plans/0/iot-edge-module.defaultCreateOptions | \"{\\\"Binds\\\":[]}\"",
         "OPT-02 | /definition/plans/0/iot-edge-module.defaultCreateOptions | \"{\\\"HostConfig\\\":{\\\"Binds\\\":[\\\"/etc/timezone:/tz\\\"]}}\"",
         "C-35 | /definition/plans/0/iot-edge-module.defaultEnvironmentVariables/0/value | \"<my_server>\"",

@@ -11,7 +11,8 @@ import org.moduleyard.edge.Privilege;
 
 /**
  * C-42: advice as long as the policy does not make it {@code MUST}; then what a device can be taken
- * over with is refused, and the rest stays advice. The words are those of the editor.
+ * over with is refused unless the policy allows it for this plan, and the rest stays advice. The
+ * words are those of the editor.
  */
 final class PrivilegeCheck implements EvidenceCheck {
   static final String ID = "C-42";
@@ -37,10 +38,14 @@ final class PrivilegeCheck implements EvidenceCheck {
   @Override
   public Examination examine(Evidence evidence, Policy policy) {
     boolean refuses = policy.applyTo(RULE).level() == Level.MUST;
+    Set<String> allowed = policy.allowed(evidence.offer().name(), evidence.offer().privileges());
     List<Finding> findings =
         evidence.offer().privileges().all().stream()
             .filter(Privilege::needsReason)
-            .map(privilege -> finding(evidence, privilege, refuses))
+            .map(
+                privilege ->
+                    finding(
+                        evidence, privilege, refuses && !allowed.contains(privilege.identity())))
             .toList();
     return Examination.of(findings);
   }

@@ -20,6 +20,7 @@ public final class StandardChecks {
           new RunnableImageCheck(),
           new PrivilegeCheck(),
           new PrivilegeGrowthCheck(),
+          new MostPrivilegeCheck(),
           new TierOneCheck(),
           new ContainerOsCheck());
 

@@ -61,6 +61,11 @@ public final class OfferEvidence {
     return plan;
   }
 
+  /** The plan as a policy names it: {@code publisher/offer/plan}. */
+  public String name() {
+    return "%s/%s/%s".formatted(document.publisherId(), document.offerId(), plan.planId());
+  }
+
   /**
    * What the modules of this plan call themselves at the hub: {@code PublisherId.OfferId.SkuId}
    * (C-38, OPEN-31); empty when the document does not say whose it is.

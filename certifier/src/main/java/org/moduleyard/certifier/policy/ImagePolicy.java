@@ -13,6 +13,8 @@ import org.moduleyard.oci.layer.LayerLimits;
  * @param mostWastedBytes in files that no container sees; more are a warning if they are also more
  *     than {@code mostWastedPercent} (IMG-10)
  * @param mostWastedPercent of all bytes of files, 1 to 100
+ * @param mostPrivilegePoints that a single privilege may have, 0 to 100; one with more is refused,
+ *     whatever its weight (OPT-04)
  */
 public record ImagePolicy(
     int mostLayers,
@@ -20,12 +22,13 @@ public record ImagePolicy(
     long mostUnpackedBytes,
     int mostUnpackRatio,
     long mostWastedBytes,
-    int mostWastedPercent) {
+    int mostWastedPercent,
+    int mostPrivilegePoints) {
   private static final int PATH_BYTES = 4096;
 
   /** What holds where a policy does not say otherwise. */
   public static final ImagePolicy STANDARD =
-      new ImagePolicy(40, 300_000, 16L << 30, 500, 16L << 20, 20);
+      new ImagePolicy(40, 300_000, 16L << 30, 500, 16L << 20, 20, 79);
 
   /** How far one layer is read. */
   public LayerLimits layerLimits() {

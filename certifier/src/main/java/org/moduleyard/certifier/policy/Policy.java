@@ -4,16 +4,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.moduleyard.certifier.report.CanonicalJson;
 import org.moduleyard.certifier.report.Level;
 import org.moduleyard.certifier.report.Rule;
 import org.moduleyard.certifier.report.TierOneCoverage;
+import org.moduleyard.edge.Privilege;
+import org.moduleyard.edge.Privileges;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.json.MalformedJsonException;
 import org.moduleyard.offerdocument.OfferLimits;
@@ -31,6 +35,8 @@ import org.moduleyard.offerdocument.VersionOrder;
  * @param versionOrder what a new version must be higher than (C-22, OPEN-17)
  * @param image limits of the rules about what is in images
  * @param levels rules that weigh other than they do by themselves, by rule id
+ * @param allowed privileges that single plans may have whatever {@code image.mostPrivilegePoints}
+ *     says (OPT-04)
  */
 public record Policy(
     String version,
@@ -39,7 +45,8 @@ public record Policy(
     OfferPolicy offer,
     VersionOrder versionOrder,
     ImagePolicy image,
-    SortedMap<String, Level> levels) {
+    SortedMap<String, Level> levels,
+    AllowedPrivileges allowed) {
 
   public Policy {
     tier1 = List.copyOf(tier1);
@@ -103,16 +110,47 @@ public record Policy(
   /** The same policy with other limits of the static rules. */
   public Policy withOfferLimits(OfferLimits limits) {
     return new Policy(
-        version, tier1, pictures, offer.withLimits(limits), versionOrder, image, levels);
+        version, tier1, pictures, offer.withLimits(limits), versionOrder, image, levels, allowed);
   }
 
   public Policy withLevels(Map<String, Level> newLevels) {
     return new Policy(
-        version, tier1, pictures, offer, versionOrder, image, new TreeMap<>(newLevels));
+        version, tier1, pictures, offer, versionOrder, image, new TreeMap<>(newLevels), allowed);
   }
 
   public Policy withImage(ImagePolicy newImage) {
-    return new Policy(version, tier1, pictures, offer, versionOrder, newImage, levels);
+    return new Policy(version, tier1, pictures, offer, versionOrder, newImage, levels, allowed);
+  }
+
+  public Policy withAllowed(AllowedPrivileges newAllowed) {
+    return new Policy(version, tier1, pictures, offer, versionOrder, image, levels, newAllowed);
+  }
+
+  /**
+   * What a plan takes that the operator allows it, by identity.
+   *
+   * @param plan {@code publisher/offer/plan}
+   */
+  public SortedSet<String> allowed(String plan, Privileges taken) {
+    return allowed.among(plan, taken.all());
+  }
+
+  /**
+   * What a plan takes and must not, because one privilege alone gives more of the device than this
+   * policy lets pass (OPT-04); each once.
+   *
+   * @param plan {@code publisher/offer/plan}
+   */
+  public List<Privilege> tooMuch(String plan, Privileges taken) {
+    SortedSet<String> allowed = allowed(plan, taken);
+    Map<String, Privilege> tooMuch = new LinkedHashMap<>();
+    for (Privilege privilege : taken.all()) {
+      if (privilege.points() > image.mostPrivilegePoints()
+          && !allowed.contains(privilege.identity())) {
+        tooMuch.putIfAbsent(privilege.identity(), privilege);
+      }
+    }
+    return List.copyOf(tooMuch.values());
   }
 
   private static final class Standard {

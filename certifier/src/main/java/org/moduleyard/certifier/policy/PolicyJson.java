@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.moduleyard.certifier.report.Level;
+import org.moduleyard.edge.Privileges;
 import org.moduleyard.oci.Platform;
 import org.moduleyard.oci.json.JsonView;
 import org.moduleyard.oci.json.MalformedJsonException;
@@ -30,7 +31,16 @@ final class PolicyJson {
 
   static Policy read(byte[] utf8) {
     JsonView json = StrictJson.object(utf8);
-    allowOnly(json, "version", "tier1", "pictures", "offer", "versionOrder", "image", "levels");
+    allowOnly(
+        json,
+        "version",
+        "tier1",
+        "pictures",
+        "offer",
+        "versionOrder",
+        "image",
+        "levels",
+        "allowed");
     String version = json.requiredText("version");
     if (version.isBlank()) {
       throw new MalformedJsonException("/version", "a version is needed");
@@ -42,7 +52,8 @@ final class PolicyJson {
         offer(json.requiredObject("offer")),
         choice(json.requiredMember("versionOrder"), VersionOrder.values()),
         json.object("image").map(PolicyJson::image).orElse(ImagePolicy.STANDARD),
-        levels(json));
+        levels(json),
+        json.object("allowed").map(AllowedPrivileges::read).orElse(AllowedPrivileges.NONE));
   }
 
   private static OfferPolicy offer(JsonView json) {
@@ -139,7 +150,8 @@ final class PolicyJson {
         "mostUnpackedBytes",
         "mostUnpackRatio",
         "mostWastedBytes",
-        "mostWastedPercent");
+        "mostWastedPercent",
+        "mostPrivilegePoints");
     ImagePolicy standard = ImagePolicy.STANDARD;
     return new ImagePolicy(
         (int) number(json, "mostLayers", 127, standard.mostLayers()),
@@ -147,16 +159,28 @@ final class PolicyJson {
         number(json, "mostUnpackedBytes", 1L << 40, standard.mostUnpackedBytes()),
         (int) number(json, "mostUnpackRatio", 1_000_000, standard.mostUnpackRatio()),
         number(json, "mostWastedBytes", 1L << 40, standard.mostWastedBytes()),
-        (int) number(json, "mostWastedPercent", 100, standard.mostWastedPercent()));
+        (int) number(json, "mostWastedPercent", 100, standard.mostWastedPercent()),
+        (int)
+            number(
+                json,
+                "mostPrivilegePoints",
+                0,
+                Privileges.HIGHEST_SCORE,
+                standard.mostPrivilegePoints()));
   }
 
   private static long number(JsonView json, String name, long most, long otherwise) {
+    return number(json, name, 1, most, otherwise);
+  }
+
+  private static long number(JsonView json, String name, long least, long most, long otherwise) {
     if (json.member(name).isEmpty()) {
       return otherwise;
     }
     long number = json.requiredLong(name);
-    if (number < 1 || number > most) {
-      throw json.requiredMember(name).refusal("use a whole number from 1 to " + most);
+    if (number < least || number > most) {
+      throw json.requiredMember(name)
+          .refusal("use a whole number from %d to %d".formatted(least, most));
     }
     return number;
   }
@@ -210,6 +234,7 @@ final class PolicyJson {
     json.set("image", write(policy.image()));
     ObjectNode levels = json.putObject("levels");
     policy.levels().forEach((id, level) -> levels.put(id, word(level)));
+    json.set("allowed", policy.allowed().write());
     return json;
   }
 
@@ -232,7 +257,8 @@ final class PolicyJson {
         .put("mostUnpackedBytes", image.mostUnpackedBytes())
         .put("mostUnpackRatio", image.mostUnpackRatio())
         .put("mostWastedBytes", image.mostWastedBytes())
-        .put("mostWastedPercent", image.mostWastedPercent());
+        .put("mostWastedPercent", image.mostWastedPercent())
+        .put("mostPrivilegePoints", image.mostPrivilegePoints());
   }
 
   private static void texts(ArrayNode array, Collection<?> values) {

@@ -202,6 +202,9 @@ public final class HtmlReport {
     html.start("p", "class", "reason")
         .element("code", privilege.pointer())
         .text(" " + privilege.explanation() + ".")
+    if (privilege.allowed()) {
+      html.element("span", "allowed by the operator", "class", "badge warn");
+    }
         .end();
     todo(privilege.remedy());
     html.end().line();

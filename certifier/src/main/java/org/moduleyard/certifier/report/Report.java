@@ -8,7 +8,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.edge.Privileges;
 import org.moduleyard.oci.Digest;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,7 +28,7 @@ public record Report(
     Inputs inputs,
     SortedSet<String> platforms,
     TierOneCoverage tierOne,
-    @Nullable Privileges privileges,
+    @Nullable ReportedPrivileges privileges,
     List<CheckResult> results,
     List<NotApplied> notApplied) {
 

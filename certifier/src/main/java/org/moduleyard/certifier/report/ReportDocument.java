@@ -48,13 +48,21 @@ public record ReportDocument(
   /**
    * One thing it takes.
    *
+   * @param identity kind and value, such as {@code capability:NET_ADMIN}
    * @param weight {@code REJECT}, {@code REVIEW} or {@code NOTE}
    * @param points how much of the device it gives, 0 to 100
    * @param pointer JSON pointer into createOptions
    * @param explanation the rest of a sentence that starts with the pointer
+   * @param allowed whether the operator allows it to this plan alone
    */
   public record TakenPrivilege(
-      String weight, int points, String pointer, String explanation, String remedy) {}
+      String identity,
+      String weight,
+      int points,
+      String pointer,
+      String explanation,
+      String remedy,
+      boolean allowed) {}
 
   /**
    * One thing that the report depends on, such as {@code image latest}, and its digest; what has no
@@ -229,11 +237,13 @@ public record ReportDocument(
             .map(
                 found ->
                     new TakenPrivilege(
+                        text(found, "identity"),
                         text(found, "weight"),
                         found.path("points").asInt(0),
                         text(found, "pointer"),
                         text(found, "explanation"),
-                        text(found, "remedy")))
+                        text(found, "remedy"),
+                        found.path("allowed").asBoolean(false)))
             .toList());
   }
 

@@ -1,7 +1,6 @@
 package org.moduleyard.certifier.report;
 
 import java.util.Map;
-import org.moduleyard.edge.Privileges;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.Reference;
 import tools.jackson.databind.node.ArrayNode;
@@ -44,9 +43,9 @@ final class ReportJson {
         .put("version", report.policyVersion())
         .put("digest", report.inputs().policy().toString());
     json.set("inputs", inputs(report.inputs()));
-    Privileges privileges = report.privileges();
+    ReportedPrivileges privileges = report.privileges();
     if (privileges != null) {
-      json.set("privileges", ReportedPrivileges.write(privileges));
+      json.set("privileges", privileges.toJson());
     }
     json.set("totals", totals(report.totals()));
     ArrayNode results = json.putArray("results");

@@ -1,7 +1,10 @@
 package org.moduleyard.certifier.report;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.moduleyard.edge.Privilege;
 import org.moduleyard.edge.Privileges;
 import tools.jackson.databind.JsonNode;
@@ -17,25 +20,35 @@ import tools.jackson.databind.node.ObjectNode;
  *  "found":[{"identity":"host-network","weight":"REVIEW","points":25,"pointer":"/HostConfig/NetworkMode",
  *    "explanation":"…","remedy":"…"}]}
  * </pre>
+ *
+ * What the policy allows this plan alone has a member {@code "allowed":true} too.
+ *
+ * @param allowed identities of those that the operator allows this plan
  */
-public final class ReportedPrivileges {
-  private ReportedPrivileges() {}
+public record ReportedPrivileges(Privileges all, SortedSet<String> allowed) {
+  public ReportedPrivileges {
+    allowed = Collections.unmodifiableSortedSet(new TreeSet<>(allowed));
+  }
 
-  static ObjectNode write(Privileges privileges) {
+  ObjectNode toJson() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("score", privileges.score()).put("label", privileges.label());
+    json.put("score", all.score()).put("label", all.label());
     ArrayNode permissions = json.putArray("permissions");
-    privileges.permissions().forEach(permissions::add);
+    all.permissions().forEach(permissions::add);
     ArrayNode found = json.putArray("found");
-    for (Privilege privilege : privileges.all()) {
-      found
-          .addObject()
-          .put("identity", privilege.identity())
-          .put("weight", privilege.weight().name())
-          .put("points", privilege.points())
-          .put("pointer", privilege.pointer())
-          .put("explanation", privilege.explanation())
-          .put("remedy", privilege.remedy());
+    for (Privilege privilege : all.all()) {
+      ObjectNode row =
+          found
+              .addObject()
+              .put("identity", privilege.identity())
+              .put("weight", privilege.weight().name())
+              .put("points", privilege.points())
+              .put("pointer", privilege.pointer())
+              .put("explanation", privilege.explanation())
+              .put("remedy", privilege.remedy());
+      if (allowed.contains(privilege.identity())) {
+        row.put("allowed", true);
+      }
     }
     return json;
   }

@@ -93,12 +93,16 @@ public final class TextReport {
   }
 
   private void device() {
-    Privileges privileges = report.privileges();
-    if (privileges != null) {
+    ReportedPrivileges reported = report.privileges();
+    if (reported != null) {
+      Privileges privileges = reported.all();
       line(
           "",
           "On the device: %s (privilege score %d of %d)"
               .formatted(privileges.label(), privileges.score(), Privileges.HIGHEST_SCORE));
+      if (!reported.allowed().isEmpty()) {
+        line("", "Allowed by the operator: " + String.join(", ", reported.allowed()));
+      }
     }
   }
 

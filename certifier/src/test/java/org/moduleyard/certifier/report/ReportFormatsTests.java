@@ -252,17 +252,19 @@ class ReportFormatsTests {
             LocalDate.parse("2026-11-21")),
         new TreeSet<>(Set.of("linux/amd64")),
         TierOneCoverage.SOME,
-        new Privileges(
-            List.of(
-                new Privilege(
-                    "host-network",
-                    "/HostConfig/NetworkMode",
-                    Privilege.Weight.REVIEW,
-                    25,
-                    "Uses the network of the device",
-                    "eth0",
-                    "shares the network",
-                    "Leave it out."))),
+        new ReportedPrivileges(
+            new Privileges(
+                List.of(
+                    new Privilege(
+                        "host-network",
+                        "/HostConfig/NetworkMode",
+                        Privilege.Weight.REVIEW,
+                        25,
+                        "Uses the network of the device",
+                        "eth0",
+                        "shares the network",
+                        "Leave it out."))),
+            new TreeSet<>()),
         List.of(
             new CheckResult(rule("C-01", Level.MUST), new Outcome.Passed()),
             new CheckResult(
