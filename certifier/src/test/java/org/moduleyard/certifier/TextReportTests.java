@@ -33,7 +33,7 @@ class TextReportTests {
             Not judged, because nothing of this plan has been published before:
               C-21 A published version tag keeps its digest
             """)
-        .endsWith("Verdict: rejected, 1 error\n");
+        .endsWith("Verdict: rejected, 1 error; not scanned for malware; no advisories\n");
   }
 
   @Test

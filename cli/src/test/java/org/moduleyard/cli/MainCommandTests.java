@@ -102,7 +102,8 @@ class MainCommandTests {
     Path offer = offer(List.of("latest", "1.0.0", "1.0.0-linux-amd64", "1.0.0-linux-arm32v7"));
     ExitCode code = run("certify", images(), "--offer", offer.toString());
     assertThat(code.value()).as(out.toString(StandardCharsets.UTF_8)).isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8)).endsWith("Verdict: passed\n");
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .endsWith("Verdict: passed; not scanned for malware; no advisories\n");
     assertThat(err.size()).isZero();
   }
 
@@ -114,7 +115,7 @@ class MainCommandTests {
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("\nFAILED         C-18")
         .contains("linux/arm/v7")
-        .endsWith("Verdict: rejected, 1 error\n");
+        .endsWith("Verdict: rejected, 1 error; not scanned for malware; no advisories\n");
   }
 
   @Test
@@ -207,7 +208,7 @@ class MainCommandTests {
     assertThat(run("certify", images(), "--scanner", nowhere).value()).isEqualTo(2);
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("COULD_NOT_RUN  C-41", "the scanner does not answer")
-        .endsWith("Verdict: none, because not every rule could be judged\n");
+        .contains("\nVerdict: none, because not every rule could be judged; ");
   }
 
   @ParameterizedTest

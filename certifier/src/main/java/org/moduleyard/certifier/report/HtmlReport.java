@@ -93,7 +93,11 @@ public final class HtmlReport {
         };
     html.start("header", "class", "verdict " + look);
     html.element("p", "Certification report", "class", "eyebrow");
-    html.element("h1", word());
+    html.start("h1").text(word());
+    if (!report.notChecked().isEmpty()) {
+      html.element("span", NotChecked.beside("", report.notChecked()), "class", "unchecked");
+    }
+    html.end();
     html.element("p", summary(), "class", "lead");
     html.start("dl", "class", "facts");
     fact("Plan", report.plan());
@@ -198,13 +202,13 @@ public final class HtmlReport {
         "class",
         ("badge " + gravity(privilege.weight())).strip());
     html.element("span", counted(privilege.points(), "point"), "class", "badge");
+    if (privilege.allowed()) {
+      html.element("span", "allowed by the operator", "class", "badge warn");
+    }
     html.end();
     html.start("p", "class", "reason")
         .element("code", privilege.pointer())
         .text(" " + privilege.explanation() + ".")
-    if (privilege.allowed()) {
-      html.element("span", "allowed by the operator", "class", "badge warn");
-    }
         .end();
     todo(privilege.remedy());
     html.end().line();

@@ -38,6 +38,7 @@ public final class JunitReport {
             "skipped",
             String.valueOf(report.notApplied().size()))
         .line();
+    notChecked();
     report.results().forEach(this::result);
     report
         .notApplied()
@@ -47,6 +48,19 @@ public final class JunitReport {
               xml.empty("skipped", "message", rule.reason()).end().line();
             });
     return xml.end().finish();
+  }
+
+  private void notChecked() {
+    if (!report.notChecked().isEmpty()) {
+      xml.start("properties").line();
+      report
+          .notChecked()
+          .forEach(
+              each ->
+                  xml.empty("property", "name", "notChecked." + each.code(), "value", each.words())
+                      .line());
+      xml.end().line();
+    }
   }
 
   private String count(String outcome) {

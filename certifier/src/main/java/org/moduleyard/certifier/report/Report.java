@@ -72,6 +72,11 @@ public record Report(
     return verdict;
   }
 
+  /** What this report says nothing about although others do; told beside every verdict. */
+  public List<NotChecked> notChecked() {
+    return NotChecked.of(notApplied.stream().map(unapplied -> unapplied.rule().id()).toList());
+  }
+
   /** What people have to answer about the offer, by rule id; nothing when there is no offer. */
   public List<ReviewQuestion> review() {
     return inputs.offer() == null ? List.of() : ReviewQuestion.ALL;

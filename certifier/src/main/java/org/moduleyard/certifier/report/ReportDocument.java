@@ -329,6 +329,22 @@ public record ReportDocument(
     return object.path(name).asString("");
   }
 
+  /** What the report says nothing about; told beside every verdict. */
+  public List<NotChecked> notChecked() {
+    return NotChecked.of(notApplied.stream().map(unapplied -> unapplied.rule().id()).toList());
+  }
+
+  /** What the operator allows this plan alone, by identity, each once. */
+  public List<String> allowedPrivileges() {
+    return privileges == null
+        ? List.of()
+        : privileges.privileges().stream()
+            .filter(TakenPrivilege::allowed)
+            .map(TakenPrivilege::identity)
+            .distinct()
+            .toList();
+  }
+
   /** The rules with this outcome, by id. */
   List<RuleResult> withOutcome(String word) {
     return results.stream().filter(result -> result.is(word)).toList();

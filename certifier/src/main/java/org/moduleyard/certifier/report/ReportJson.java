@@ -12,7 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
  * stands for so many that are not listed, and {@code totals} count all of them:
  *
  * <pre>
- * {"engine":"2","verdict":"REJECTED","platforms":["linux/amd64"],"tierOne":"SOME",
+ * {"engine":"2","verdict":"REJECTED","notChecked":[{"code":"malware","words":"…"}],
+ *  "platforms":["linux/amd64"],"tierOne":"SOME",
  *  "policy":{"version":"…","digest":"sha256:…"},
  *  "inputs":{"offer":"sha256:…","plan":"free","images":{"latest":"sha256:…"},"media":{},"published":{}},
  *  "privileges":{"score":0,"label":"Runs isolated from the device","permissions":["…"],"found":[]},
@@ -36,6 +37,7 @@ final class ReportJson {
     ObjectNode json = JSON.objectNode();
     json.put("engine", report.engineVersion());
     json.put("verdict", report.verdict().name());
+    json.set("notChecked", NotChecked.write(report.notChecked()));
     json.put("tierOne", report.tierOne().name());
     ArrayNode platforms = json.putArray("platforms");
     report.platforms().forEach(platforms::add);

@@ -52,6 +52,7 @@ public final class SarifReport {
     run.put("columnKind", "unicodeCodePoints");
     ObjectNode properties = run.putObject("properties");
     properties.put("verdict", report.verdict().name());
+    properties.set("notChecked", NotChecked.write(report.notChecked()));
     properties.put("policy", report.policyVersion());
     properties.put("preparation", Reproduction.PREPARATION);
     return log;

@@ -38,7 +38,7 @@ public final class TextReport {
     device();
     scanner();
     line("", "Policy %s, engine %s".formatted(report.policyVersion(), report.engineVersion()));
-    line("", "Verdict: " + verdict());
+    line("", "Verdict: " + NotChecked.beside(verdict(), report.notChecked()));
     return text.toString();
   }
 

@@ -1,0 +1,63 @@
+package org.moduleyard.certifier.report;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * What a report says nothing about because somebody did not give what it takes to look. A verdict
+ * never stands without it: "passed" alone would be taken for more than was seen.
+ */
+public enum NotChecked {
+  OFFER("offer", "C-01", "the offer was not checked"),
+  PICTURES("pictures", "C-02", "pictures not looked at"),
+  IMAGES("images", "IMG-05", "no image looked into"),
+  MALWARE("malware", "C-41", "not scanned for malware"),
+  ADVISORIES("advisories", "VUL-01", "no advisories");
+
+  private final String code;
+  private final String rule;
+  private final String words;
+
+  NotChecked(String code, String rule, String words) {
+    this.code = code;
+    this.rule = rule;
+    this.words = words;
+  }
+
+  /** For programs; never changes. */
+  public String code() {
+    return code;
+  }
+
+  /** For people, as a part of a sentence. */
+  public String words() {
+    return words;
+  }
+
+  /** The one with this code; empty when a later version wrote it. */
+  public static Optional<NotChecked> ofCode(String code) {
+    return Stream.of(values()).filter(each -> each.code.equals(code)).findFirst();
+  }
+
+  /** What was not checked when these rules, by id, were not applied. */
+  static List<NotChecked> of(Collection<String> unappliedRules) {
+    return Stream.of(values()).filter(each -> unappliedRules.contains(each.rule)).toList();
+  }
+
+  /** The verdict and what it is silent about, such as {@code passed; not scanned for malware}. */
+  public static String beside(String verdict, List<NotChecked> unchecked) {
+    return Stream.concat(Stream.of(verdict), unchecked.stream().map(NotChecked::words))
+        .collect(Collectors.joining("; "));
+  }
+
+  static ArrayNode write(List<NotChecked> unchecked) {
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    unchecked.forEach(each -> list.addObject().put("code", each.code).put("words", each.words));
+    return list;
+  }
+}
