@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -142,7 +143,7 @@ final class CertificationRun {
     List<Check> looking =
         checks.stream().filter(check -> !(check instanceof EvidenceCheck)).toList();
     Found found = look(looking);
-    looking.forEach(check -> judge(check, () -> found.of(check)));
+    looking.forEach(check -> judge(check, () -> found.of(check, absence(check.needsToPass()))));
   }
 
   /** What checks that look into images found, or why they could not look. */
@@ -152,17 +153,26 @@ final class CertificationRun {
       @Nullable CouldNotReadException failure,
       @Nullable CouldNotReadException notScanned) {
 
-    Examination of(Check check) {
+    /**
+     * What this check found.
+     *
+     * @param missing what it would need to pass; empty when all of it is at hand
+     */
+    Examination of(Check check, Optional<String> missing) {
       if (failure != null) {
         throw failure;
       }
+      if (!any) {
+        return Examination.notApplicable("there is no image that can be looked into");
+      }
       // Not even for what was found: another run would find more, and a report is for good.
-      if (any && notScanned != null && check.needs().contains(Need.SCANNER)) {
+      if (notScanned != null && check.needsToPass().contains(Need.SCANNER)) {
         throw notScanned;
       }
-      return any
-          ? Examination.of(findings.getOrDefault(check.rule().id(), List.of()))
-          : Examination.notApplicable("there is no image that can be looked into");
+      List<Finding> found = findings.getOrDefault(check.rule().id(), List.of());
+      return found.isEmpty() && missing.isPresent()
+          ? Examination.notApplicable(missing.get())
+          : Examination.of(found);
     }
   }
 
@@ -216,14 +226,27 @@ final class CertificationRun {
   private List<Finding> examine(ImageView image, List<Check> looking) {
     KeptFindings found = KeptFindings.ofImage();
     for (Check check : looking) {
+      List<Finding> own = new ArrayList<>();
       if (check instanceof ImageCheck imageCheck) {
-        found.addAll(imageCheck.examine(image, policy));
+        own.addAll(imageCheck.examine(image, policy));
       }
       if (check instanceof AdvisoryCheck advisoryCheck && evidence.hasAdvisories()) {
-        found.addAll(advisoryCheck.examine(image, evidence.advisories(), request.asOf()));
+        own.addAll(advisoryCheck.examine(image, evidence.advisories(), request.asOf()));
       }
+      if (!own.isEmpty()) {
+        absence(check.needsToPass()).ifPresent(missing -> own.add(notAll(check, image, missing)));
+      }
+      found.addAll(own);
     }
     return found.list();
+  }
+
+  private static Finding notAll(Check check, ImageView image, String missing) {
+    return Finding.warning(
+        check.rule().id(),
+        image.at(),
+        "This is not all that the rule is about: %s.".formatted(missing),
+        "Certify with what is missing to know the rest.");
   }
 
   /** Compares the images of each index, of which only summaries are kept. */
@@ -283,7 +306,7 @@ final class CertificationRun {
     Rule rule = policy.applyTo(check.rule());
     List<Finding> decided = staticFindings.getOrDefault(rule.id(), List.of());
     try {
-      switch (absence(check).map(Examination::notApplicable).orElseGet(examination)) {
+      switch (absence(check.needs()).map(Examination::notApplicable).orElseGet(examination)) {
         case Examination.NotApplicable none -> {
           if (decided.isEmpty()) {
             notApplied.add(new NotApplied(rule, none.reason()));
@@ -311,13 +334,9 @@ final class CertificationRun {
     progress.judged(result, judged, checks.size());
   }
 
-  /** What the check needs and is not at hand; empty when it can be applied. */
-  private Optional<String> absence(Check check) {
-    return check.needs().stream()
-        .sorted()
-        .filter(need -> !isAtHand(need))
-        .map(Need::absence)
-        .findFirst();
+  /** What of this is not at hand; empty when all of it is. */
+  private Optional<String> absence(Set<Need> needs) {
+    return needs.stream().sorted().filter(need -> !isAtHand(need)).map(Need::absence).findFirst();
   }
 
   private boolean isAtHand(Need need) {

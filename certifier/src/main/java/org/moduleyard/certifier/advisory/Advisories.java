@@ -5,10 +5,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -73,24 +74,13 @@ public final class Advisories {
   }
 
   /**
-   * A vulnerability of a package.
-   *
-   * @param fixed the version without it, of the source package; empty when there is none yet
-   */
-  public record Match(Advisory advisory, String fixed) {
-    private static final Comparator<Match> ORDER =
-        Comparator.comparing((Match match) -> match.fixed().isEmpty())
-            .thenComparing(Match::advisory)
-            .thenComparing(Match::fixed);
-  }
-
-  /**
    * What is known about a package.
    *
-   * @param matches by id of the advisory
+   * @param vulnerabilities the heaviest first
    * @param incomparable ids of advisories with versions that cannot be compared with the package's
    */
-  public record Judgement(SortedMap<String, Match> matches, SortedSet<String> incomparable) {}
+  public record Judgement(
+      SortedSet<Vulnerability> vulnerabilities, SortedSet<String> incomparable) {}
 
   /**
    * What is known about a package: by its own name and, because distributions publish advisories
@@ -100,34 +90,65 @@ public final class Advisories {
    */
   public Judgement judge(
       InstalledPackage installed, Ecosystem ecosystem, @Nullable LocalDate asOf) {
-    SortedMap<String, Match> matches = new TreeMap<>();
-    SortedSet<String> incomparable = new TreeSet<>();
+    Findings findings = new Findings(ecosystem, asOf);
     String own = installed.version();
     String source = installed.sourceVersion().isEmpty() ? own : installed.sourceVersion();
-    SortedMap<String, String> versions = new TreeMap<>();
-    versions.put(installed.name(), installed.source().isEmpty() ? source : own);
+    findings.about(installed.name(), installed.source().isEmpty() ? source : own);
     if (!installed.source().isEmpty()) {
-      versions.put(installed.source(), source);
+      findings.about(installed.source(), source);
     }
-    for (String name : ecosystem.names()) {
-      versions.forEach(
-          (packageName, version) -> {
-            for (Affected each : about(name, packageName)) {
-              if (each.advisory().isKnownOn(asOf)) {
-                switch (each.judge(version, ecosystem.order())) {
-                  case Affected.Vulnerable found ->
-                      matches.merge(
-                          each.advisory().id(),
-                          new Match(each.advisory(), found.fixed()),
-                          (a, b) -> Match.ORDER.compare(a, b) <= 0 ? a : b);
-                  case Affected.Clean clean -> {}
-                  case Affected.Unknown unknown -> incomparable.add(each.advisory().id());
-                }
-              }
-            }
-          });
+    return findings.judgement();
+  }
+
+  /** What is found about one package, under all of its names. */
+  private final class Findings {
+    private final Ecosystem ecosystem;
+    private final @Nullable LocalDate asOf;
+    private final SortedMap<String, Match> matches = new TreeMap<>();
+    private final SortedSet<String> incomparable = new TreeSet<>();
+
+    /** Ids of what subscribers have a fix of, and this package has it. */
+    private final Set<String> fixedBySubscription = new HashSet<>();
+
+    Findings(Ecosystem ecosystem, @Nullable LocalDate asOf) {
+      this.ecosystem = ecosystem;
+      this.asOf = asOf;
     }
-    return new Judgement(matches, incomparable);
+
+    void about(String packageName, String version) {
+      for (String name : ecosystem.names()) {
+        for (Affected each : Advisories.this.about(name, packageName)) {
+          // Of what is malicious it does not matter when somebody noticed.
+          if (each.advisory().isMalicious() || each.advisory().isKnownOn(asOf)) {
+            add(each, version, Ecosystem.isForSubscribers(name));
+          }
+        }
+      }
+    }
+
+    private void add(Affected affected, String version, boolean forSubscribers) {
+      String id = affected.advisory().id();
+      switch (affected.judge(version, ecosystem.order())) {
+        case Affected.Vulnerable found ->
+            matches.merge(
+                id,
+                new Match(
+                    affected.advisory(), found.fixed(), forSubscribers && !found.fixed().isEmpty()),
+                (a, b) -> Match.ORDER.compare(a, b) <= 0 ? a : b);
+        case Affected.Clean clean -> {
+          if (forSubscribers && Ecosystem.isOfSubscribers(version)) {
+            fixedBySubscription.add(id);
+          }
+        }
+        case Affected.Unknown unknown -> incomparable.add(id);
+      }
+    }
+
+    Judgement judgement() {
+      matches.keySet().removeAll(fixedBySubscription);
+      incomparable.removeAll(matches.keySet());
+      return new Judgement(SameVulnerability.of(matches.values(), ecosystem.order()), incomparable);
+    }
   }
 
   private List<Affected> about(String ecosystem, String packageName) {

@@ -12,7 +12,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +45,7 @@ final class AdvisoriesReader {
           "aliases",
           "upstream",
           "summary",
+          "severity",
           "database_specific",
           "affected");
 
@@ -119,14 +119,12 @@ final class AdvisoriesReader {
     if (!text(json, "withdrawn").isEmpty()) {
       return;
     }
-    List<String> aliases = new ArrayList<>(texts(json, "aliases"));
-    aliases.addAll(texts(json, "upstream"));
-    aliases.remove(id);
     Advisory advisory =
         new Advisory(
             id,
-            aliases.stream().map(alias -> cut(alias, MOST_ID)).toList(),
-            severity(json.path("database_specific").path("severity").stringValue("")),
+            names(json, "aliases", id),
+            names(json, "upstream", id),
+            rating(json),
             cut(text(json, "summary"), MOST_SUMMARY),
             day(json, "published"));
     for (JsonNode affected : items(json, "affected")) {
@@ -140,6 +138,7 @@ final class AdvisoriesReader {
     if (!Ecosystem.isRead(ecosystem)) {
       return;
     }
+    Rating own = rating(json);
     List<Affected.Range> ranges = new ArrayList<>();
     for (JsonNode range : items(json, "ranges")) {
       // The third type, GIT, is about commits.
@@ -151,7 +150,16 @@ final class AdvisoriesReader {
         .computeIfAbsent(ecosystem, key -> new HashMap<>())
         .computeIfAbsent(
             Ecosystem.comparable(ecosystem, text(about, "name")), key -> new ArrayList<>(1))
-        .add(new Affected(advisory, ranges, texts(json, "versions")));
+        .add(
+            new Affected(
+                advisory.withRating(own.or(advisory.rating())), ranges, texts(json, "versions")));
+  }
+
+  private List<String> names(JsonNode json, String member, String id) {
+    return texts(json, member).stream()
+        .map(name -> cut(name, MOST_ID))
+        .filter(name -> !name.equals(id))
+        .toList();
   }
 
   private Affected.Range range(JsonNode json) {
@@ -160,6 +168,7 @@ final class AdvisoriesReader {
       event(events, event, Affected.Kind.INTRODUCED, "introduced");
       event(events, event, Affected.Kind.FIXED, "fixed");
       event(events, event, Affected.Kind.LAST_AFFECTED, "last_affected");
+      event(events, event, Affected.Kind.LIMIT, "limit");
     }
     return new Affected.Range(events);
   }
@@ -172,14 +181,25 @@ final class AdvisoriesReader {
     }
   }
 
-  private static String severity(String word) {
-    return switch (word.toLowerCase(Locale.ROOT)) {
-      case "critical" -> "critical";
-      case "high" -> "high";
-      case "moderate", "medium" -> "medium";
-      case "low" -> "low";
-      default -> "";
-    };
+  /**
+   * What a record, or what it says about one package, has of it: words of the database come before
+   * those of its vectors, because a distribution knows better how bad it is there.
+   */
+  private static Rating rating(JsonNode json) {
+    Rating rating =
+        Rating.ofWord(json.path("ecosystem_specific").path("urgency").stringValue(""))
+            .or(Rating.ofWord(json.path("ecosystem_specific").path("severity").stringValue("")))
+            .or(Rating.ofWord(json.path("database_specific").path("severity").stringValue("")));
+    for (String type : List.of("Ubuntu", "CVSS_V3", "CVSS_V4", "CVSS_V2")) {
+      for (JsonNode each : json.path("severity")) {
+        if (each.path("type").stringValue("").equals(type)) {
+          String score = each.path("score").stringValue("");
+          Rating own = type.equals("Ubuntu") ? Rating.ofWord(score) : Rating.ofVector(score);
+          rating = rating.or(own);
+        }
+      }
+    }
+    return rating;
   }
 
   private @Nullable LocalDate day(JsonNode json, String member) {

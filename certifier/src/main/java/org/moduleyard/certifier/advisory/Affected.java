@@ -2,9 +2,11 @@ package org.moduleyard.certifier.advisory;
 
 import io.github.nscuro.versatile.spi.Version;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The versions of one package that have a vulnerability.
@@ -28,15 +30,17 @@ record Affected(Advisory advisory, List<Range> ranges, List<String> versions) {
   /**
    * Where something changes.
    *
-   * @param version {@code 0} is before every version
+   * @param version {@code 0} is before every version, and as a limit {@code *} is behind all
    */
   record Event(Kind kind, String version) {}
 
-  /** In the order in which events at the same version are to be heard. */
+  /** What changes. */
   enum Kind {
-    FIXED,
     INTRODUCED,
-    LAST_AFFECTED
+    FIXED,
+    LAST_AFFECTED,
+    /** Nothing from here on is in the range; of several limits, being below one is enough. */
+    LIMIT
   }
 
   /** What this says about one version. */
@@ -75,17 +79,6 @@ record Affected(Advisory advisory, List<Range> ranges, List<String> versions) {
     return unknown ? new Unknown() : new Clean();
   }
 
-  private record Placed(Event event, Optional<Version> version) {
-    static final Comparator<Placed> ORDER =
-        Comparator.comparing(
-                Placed::version,
-                (a, b) ->
-                    a.isEmpty() || b.isEmpty()
-                        ? Boolean.compare(a.isPresent(), b.isPresent())
-                        : a.get().compareTo(b.get()))
-            .thenComparing(placed -> placed.event().kind());
-  }
-
   // Versions are whatever a publisher wrote; the library may fail at numbers that are too large.
   private static Verdict judgeAny(String text, Range range, VersionOrder order) {
     try {
@@ -95,40 +88,86 @@ record Affected(Advisory advisory, List<Range> ranges, List<String> versions) {
     }
   }
 
+  /** A version where something changes; empty for the one before all others. */
+  private record Place(Optional<Version> version) implements Comparable<Place> {
+
+    @Override
+    public int compareTo(Place other) {
+      return version.isEmpty() || other.version.isEmpty()
+          ? Boolean.compare(version.isPresent(), other.version.isPresent())
+          : version.get().compareTo(other.version.get());
+    }
+  }
+
   private static Verdict judge(String text, Range range, VersionOrder order) {
+    if (isEveryVersion(range)) {
+      return new Vulnerable("");
+    }
     Optional<Version> installed = order.parse(text);
-    List<Placed> events = new ArrayList<>();
+    SortedMap<Place, List<Event>> events = new TreeMap<>();
+    List<Version> limits = new ArrayList<>();
     for (Event event : range.events()) {
+      if (event.kind() == Kind.LIMIT && event.version().equals("*")) {
+        continue;
+      }
       Optional<Version> at = order.parse(event.version());
-      boolean start = event.version().equals("0") && event.kind() == Kind.INTRODUCED;
+      boolean start = event.version().equals("0") && event.kind() != Kind.LIMIT;
       if (at.isEmpty() && !start) {
         return new Unknown();
       }
-      events.add(new Placed(event, start ? Optional.empty() : at));
+      if (event.kind() == Kind.LIMIT) {
+        at.ifPresent(limits::add);
+      } else {
+        events
+            .computeIfAbsent(new Place(start ? Optional.empty() : at), key -> new ArrayList<>(2))
+            .add(event);
+      }
     }
     if (installed.isEmpty()) {
       return new Unknown();
     }
-    events.sort(Placed.ORDER);
-    return judge(installed.get(), events);
+    Version version = installed.get();
+    boolean unlimited =
+        isUnlimited(range) || limits.stream().anyMatch(it -> version.compareTo(it) < 0);
+    return unlimited ? judge(version, events) : new Clean();
   }
 
-  private static Verdict judge(Version installed, List<Placed> events) {
+  /** Then the version need not even be one. */
+  private static boolean isEveryVersion(Range range) {
+    return !range.events().isEmpty()
+        && range.events().stream()
+            .allMatch(event -> event.kind() == Kind.INTRODUCED && event.version().equals("0"));
+  }
+
+  private static boolean isUnlimited(Range range) {
+    List<Event> limits =
+        range.events().stream().filter(event -> event.kind() == Kind.LIMIT).toList();
+    return limits.isEmpty() || limits.stream().anyMatch(limit -> limit.version().equals("*"));
+  }
+
+  private static Verdict judge(Version installed, SortedMap<Place, List<Event>> events) {
     boolean vulnerable = false;
     String fixed = "";
-    for (Placed each : events) {
-      int passed = each.version().map(installed::compareTo).orElse(1);
-      switch (each.event().kind()) {
-        case INTRODUCED -> vulnerable |= passed >= 0;
-        case LAST_AFFECTED -> vulnerable &= passed <= 0;
-        case FIXED -> {
-          vulnerable &= passed < 0;
-          if (passed < 0 && fixed.isEmpty()) {
-            fixed = each.event().version();
-          }
-        }
+    for (Map.Entry<Place, List<Event>> each : events.entrySet()) {
+      int passed = each.getKey().version().map(installed::compareTo).orElse(1);
+      Optional<Event> end = first(each.getValue(), Kind.FIXED);
+      if (passed < 0) {
+        fixed = fixed.isEmpty() ? end.map(Event::version).orElse("") : fixed;
+        continue;
+      }
+      boolean starts = first(each.getValue(), Kind.INTRODUCED).isPresent();
+      // With both it goes on if it was there before; else it begins and ends at once.
+      if (starts != end.isPresent()) {
+        vulnerable = starts;
+      }
+      if (passed > 0 && first(each.getValue(), Kind.LAST_AFFECTED).isPresent()) {
+        vulnerable = false;
       }
     }
     return vulnerable ? new Vulnerable(fixed) : new Clean();
+  }
+
+  private static Optional<Event> first(List<Event> events, Kind kind) {
+    return events.stream().filter(event -> event.kind() == kind).findFirst();
   }
 }

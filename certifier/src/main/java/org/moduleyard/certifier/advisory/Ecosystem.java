@@ -18,6 +18,8 @@ public record Ecosystem(List<String> names, VersionOrder order) {
   private static final Set<String> READ =
       Set.of("Debian", "Ubuntu", "Alpine", "Wolfi", "Chainguard", "PyPI", "npm", "NuGet", "Maven");
 
+  private static final String SUBSCRIBERS = "Ubuntu:Pro:";
+
   public Ecosystem {
     names = List.copyOf(names);
   }
@@ -52,7 +54,12 @@ public record Ecosystem(List<String> names, VersionOrder order) {
       case "ubuntu" ->
           Optional.of(
               new Ecosystem(
-                  List.of("Ubuntu:" + version, "Ubuntu:" + version + ":LTS", "Ubuntu"),
+                  List.of(
+                      "Ubuntu:" + version,
+                      "Ubuntu:" + version + ":LTS",
+                      SUBSCRIBERS + version,
+                      SUBSCRIBERS + version + ":LTS",
+                      "Ubuntu"),
                   VersionOrder.DEB));
       default -> Optional.empty();
     };
@@ -76,6 +83,16 @@ public record Ecosystem(List<String> names, VersionOrder order) {
     return release.isEmpty()
         ? new Ecosystem(List.of(name), order)
         : new Ecosystem(List.of(name + ":" + release, name), order);
+  }
+
+  /** Whether fixes there are for those who subscribe to Ubuntu Pro. */
+  static boolean isForSubscribers(String ecosystem) {
+    return ecosystem.startsWith(SUBSCRIBERS);
+  }
+
+  /** Whether a version is one that subscribers get ({@code 1.2-3ubuntu4+esm1}). */
+  static boolean isOfSubscribers(String version) {
+    return version.contains("+esm") || version.contains("~esm");
   }
 
   /** Whether images may have packages of it; nothing else of a database is kept. */

@@ -20,6 +20,15 @@ public enum VersionOrder {
     this.scheme = scheme;
   }
 
+  /** Which of two is later, as far as both are versions; else by their letters. */
+  int compare(String a, String b) {
+    Optional<Version> first = parse(a);
+    Optional<Version> second = parse(b);
+    return first.isPresent() && second.isPresent()
+        ? first.get().compareTo(second.get())
+        : a.compareTo(b);
+  }
+
   /** The version, to be compared with others of the same order; empty when it is none. */
   Optional<Version> parse(String text) {
     try {

@@ -16,6 +16,14 @@ public sealed interface Check permits AdvisoryCheck, EvidenceCheck, ImageCheck, 
   /** What must be at hand for the rule to apply. */
   Set<Need> needs();
 
+  /**
+   * What must be at hand for the rule to be kept. Without it the check finds what it can, and is
+   * not applied when that is nothing: silence is no answer then.
+   */
+  default Set<Need> needsToPass() {
+    return Set.of();
+  }
+
   /** What must be looked for in the layers; each probe runs once however many checks want it. */
   default List<Probe> probes() {
     return List.of();

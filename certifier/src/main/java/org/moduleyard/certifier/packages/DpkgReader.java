@@ -1,12 +1,17 @@
 package org.moduleyard.certifier.packages;
 
+import java.util.Set;
 import org.moduleyard.certifier.layer.Notes;
 
 /**
  * Reads the list of dpkg: paragraphs of fields with an empty line between them (deb822). Lists of
- * distroless images have no field Status; elsewhere it says whether the package is still there.
+ * distroless images have no field Status; elsewhere its third word says how far the package got. In
+ * every state but two its files are on the disk, all or some of them, however its installation
+ * ended.
  */
 final class DpkgReader extends LineReader {
+  private static final Set<String> WITHOUT_FILES = Set.of("not-installed", "config-files");
+
   private final String path;
   private final Notes notes;
   private String name = "";
@@ -35,11 +40,16 @@ final class DpkgReader extends LineReader {
         case "Version" -> version = value;
         case "Architecture" -> architecture = value.equals("all") ? "" : value;
         case "Source" -> source(value);
-        case "Status" -> installed = value.endsWith(" installed");
+        case "Status" -> installed = hasFiles(value);
         default -> {}
       }
     }
     return true;
+  }
+
+  /** Such as {@code install ok installed}. */
+  private static boolean hasFiles(String status) {
+    return !WITHOUT_FILES.contains(status.substring(status.lastIndexOf(' ') + 1));
   }
 
   /** Such as {@code openssl (3.0.11-1)}, with a version only when it is another. */

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.moduleyard.certifier.image.ImageView;
-import org.moduleyard.certifier.layer.Observation;
 
 /**
  * What is installed in an image, as a container sees it: of a list that several layers have, the
@@ -19,13 +18,30 @@ public record Packages(
   /** The packages of an image that was read with {@link PackagesProbe}. */
   public static Packages of(ImageView image) {
     SortedSet<InstalledPackage> installed = new TreeSet<>();
-    for (ImageView.Noted noted : image.notedVisible(PackagesProbe.INSTANCE)) {
-      Observation note = noted.note();
-      if (!note.kind().equals(PackagesProbe.DISTRIBUTION)) {
-        installed.add(PackagesProbe.installed(note));
+    for (ImageView.Noted noted : notedIn(image)) {
+      if (image.isVisible(noted)) {
+        installed.add(PackagesProbe.installed(noted.note()));
       }
     }
     return new Packages(distribution(image), installed, image.omitted(PackagesProbe.INSTANCE));
+  }
+
+  /** A package in any layer, also one that no container sees, and where that is said. */
+  public record Shipped(InstalledPackage installed, ImageView.Noted noted) {}
+
+  /** Everything that is brought to the device, in the order of the layers. */
+  public static List<Shipped> shipped(ImageView image) {
+    return notedIn(image).stream()
+        .map(noted -> new Shipped(PackagesProbe.installed(noted.note()), noted))
+        .toList();
+  }
+
+  private static List<ImageView.Noted> notedIn(ImageView image) {
+    TestData testData = TestData.of(image);
+    return image.noted(PackagesProbe.INSTANCE).stream()
+        .filter(noted -> !noted.note().kind().equals(PackagesProbe.DISTRIBUTION))
+        .filter(noted -> !testData.contains(noted.note().path()))
+        .toList();
   }
 
   private static Optional<Distribution> distribution(ImageView image) {

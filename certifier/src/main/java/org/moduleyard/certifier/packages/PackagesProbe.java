@@ -48,7 +48,7 @@ public final class PackagesProbe implements Probe {
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override

@@ -40,6 +40,8 @@ class AdvisoriesTests {
         "deb  | 3.0.13~rc1-1       | 3.0.13-1           | true",
         "deb  | 1:0.9-1            | 2.0-1              | false",
         "deb  | 1.9-1              | 1.10-1             | true",
+        "deb  | 2.0+really1.9-1    | 2.0-1              | false",
+        "deb  | 2.0+really1.9-1    | 2.0+really1.9-2    | true",
         "apk  | 1.2.4-r2           | 1.2.4-r3           | true",
         "apk  | 1.2.4-r3           | 1.2.4-r3           | false",
         "apk  | 1.2.4_rc1-r0       | 1.2.4-r0           | true",
@@ -96,6 +98,93 @@ class AdvisoriesTests {
       assertThat(judged(advisories, thing("npm", version), NONE))
           .isEqualTo(told.isEmpty() ? List.of() : List.of(told));
     }
+  }
+
+  /** The evaluation algorithm of the OSV schema, with every event in every order. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // events                                              | affected          | not affected
+        "introduced=0 limit=2.0.0                              | 0.0.1 1.9.9       | 2.0.0 3.0.0",
+        "introduced=1.0.0 fixed=3.0.0 limit=2.0.0              | 1.0.0 1.5.0       | 0.9.0 2.0.0 2.5.0",
+        "introduced=1.0.0 limit=1.5.0 limit=2.0.0              | 1.0.0 1.7.0       | 2.0.0",
+        "introduced=1.0.0 limit=*                              | 1.0.0 9.0.0       | 0.9.0",
+        "introduced=1.0.0 limit=* limit=1.5.0                  | 1.0.0 9.0.0       | 0.9.0",
+        "introduced=0 fixed=0                                  |                   | 0.0.0 1.0.0",
+        "introduced=1.0.0 fixed=1.0.0                          |                   | 0.9.0 1.0.0 2.0.0",
+        "introduced=1.0.0 last_affected=1.0.0                  | 1.0.0             | 0.9.0 1.0.1",
+        "introduced=0 last_affected=1.0.0                      | 0.0.1 1.0.0       | 1.0.1",
+        "introduced=0 fixed=1.0.0 introduced=1.0.0 fixed=2.0.0 | 0.9.0 1.0.0 1.9.0 | 2.0.0",
+        "introduced=1.0.0 fixed=1.1.0 introduced=2.0.0         | 1.0.0 2.0.0 9.0.0 | 0.1.0 1.1.0 1.9.0",
+        "introduced=0                                          | 0.0.0 9.0.0       | ",
+        "fixed=1.0.0                                           |                   | 0.9.0 1.0.0",
+      })
+  void rangesAreEvaluatedAsTheSchemaSays(
+      String told, @Nullable String affected, @Nullable String not) throws IOException {
+    List<String> events = new ArrayList<>();
+    for (String each : told.strip().split(" +", -1)) {
+      events.add(event(each.split("=", -1)[0], each.split("=", -1)[1]));
+    }
+    for (int seed = 0; seed < 8; seed++) {
+      Collections.shuffle(events, new Random(seed));
+      Advisories advisories = read(range("A-1", "npm", "thing", events.toArray(String[]::new)));
+      for (String version : words(affected)) {
+        assertThat(judged(advisories, thing("npm", version), NONE)).as(version).hasSize(1);
+      }
+      for (String version : words(not)) {
+        assertThat(judged(advisories, thing("npm", version), NONE)).as(version).isEmpty();
+      }
+    }
+  }
+
+  private static List<String> words(@Nullable String text) {
+    return text == null ? List.of() : List.of(text.strip().split(" +", -1));
+  }
+
+  @Test
+  void everyVersionIsAffectedAlsoOneThatCannotBeCompared() throws IOException {
+    Advisories advisories = read(range("A-1", "npm", "thing", introduced("0")));
+    assertThat(judged(advisories, thing("npm", "not a version"), NONE)).containsExactly("A-1 -> ");
+  }
+
+  @Test
+  void aRangeOfCommitsSaysNothingAndOneOfSeveralRangesIsEnough() throws IOException {
+    String git = "{\"type\":\"GIT\",\"events\":[{\"introduced\":\"0\"}]}";
+    String old = "{\"type\":\"SEMVER\",\"events\":[{\"introduced\":\"0\"},{\"fixed\":\"1.0.0\"}]}";
+    Advisories advisories =
+        read(
+            record("A-1", "npm", "thing", "\"ranges\":[%s]".formatted(git)),
+            record("A-2", "npm", "thing", "\"ranges\":[%s,%s]".formatted(git, old)));
+    assertThat(judged(advisories, thing("npm", "0.9.0"), NONE)).containsExactly("A-2 -> 1.0.0");
+    assertThat(judged(advisories, thing("npm", "1.0.0"), NONE)).isEmpty();
+  }
+
+  /** What subscribers of Ubuntu Pro get is no fix for others. */
+  @Test
+  void aFixForSubscribersIsToldAsSuch() throws IOException {
+    Optional<Distribution> jammy = Optional.of(new Distribution("ubuntu", "22.04"));
+    Advisories advisories =
+        read(
+            record(
+                "UBUNTU-CVE-1",
+                "Ubuntu:22.04:LTS",
+                "thing",
+                "\"ranges\":[{\"type\":\"ECOSYSTEM\",\"events\":[{\"introduced\":\"0\"}]}]},"
+                    + "{\"package\":{\"ecosystem\":\"Ubuntu:Pro:22.04:LTS\",\"name\":\"thing\"},"
+                    + "\"ranges\":[{\"type\":\"ECOSYSTEM\",\"events\":[{\"introduced\":\"0\"},"
+                    + "{\"fixed\":\"1.0-1ubuntu1+esm2\"}]}]"));
+    InstalledPackage plain = thing("deb", "1.0-1ubuntu1");
+    Ecosystem ubuntu = Ecosystem.of(plain, jammy).orElseThrow();
+    assertThat(advisories.judge(plain, ubuntu, null).vulnerabilities())
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.fixed()).isEqualTo("1.0-1ubuntu1+esm2");
+              assertThat(found.needsSubscription()).isTrue();
+            });
+    assertThat(judged(advisories, thing("deb", "1.0-1ubuntu1+esm1"), jammy)).hasSize(1);
+    assertThat(judged(advisories, thing("deb", "1.0-1ubuntu1+esm2"), jammy)).isEmpty();
   }
 
   @Test
@@ -164,7 +253,7 @@ class AdvisoriesTests {
     InstalledPackage odd = thing("npm", "not a version");
     Ecosystem npm = Ecosystem.of(odd, NONE).orElseThrow();
     assertThat(advisories.judge(odd, npm, null).incomparable()).containsExactly("A-1");
-    assertThat(advisories.judge(odd, npm, null).matches()).isEmpty();
+    assertThat(advisories.judge(odd, npm, null).vulnerabilities()).isEmpty();
   }
 
   @ParameterizedTest
@@ -188,7 +277,7 @@ class AdvisoriesTests {
       }
       Advisories.Judgement judgement =
           advisories.judge(thing(type, version.toString()), ecosystem.get(), null);
-      assertThat(judgement.matches().size() + judgement.incomparable().size())
+      assertThat(judgement.vulnerabilities().size() + judgement.incomparable().size())
           .as("%s", version)
           .isLessThanOrEqualTo(1);
     }
@@ -298,8 +387,8 @@ class AdvisoriesTests {
     Ecosystem ecosystem = Ecosystem.of(installed, distribution).orElseThrow();
     Advisories.Judgement judgement = advisories.judge(installed, ecosystem, asOf);
     assertThat(judgement.incomparable()).isEmpty();
-    return judgement.matches().values().stream()
-        .map(match -> match.advisory().id() + " -> " + match.fixed())
+    return judgement.vulnerabilities().stream()
+        .map(found -> found.id() + " -> " + found.fixed())
         .toList();
   }
 

@@ -74,6 +74,26 @@ class PackagesTests {
             "deb tzdata|2024a-0+deb12u1||");
   }
 
+  /** In all states but two, files of the package are on the disk. */
+  @ParameterizedTest
+  @CsvSource({
+    "install ok installed, true",
+    "hold ok installed, true",
+    "install ok unpacked, true",
+    "install ok half-configured, true",
+    "install reinstreq half-installed, true",
+    "install ok triggers-awaited, true",
+    "install ok triggers-pending, true",
+    "deinstall ok installed, true",
+    "deinstall ok config-files, false",
+    "purge ok not-installed, false"
+  })
+  void aPackageIsThereInEveryStateThatLeavesItsFiles(String status, boolean there) {
+    String list = "Package: a\nStatus: %s\nVersion: 1\n".formatted(status);
+    assertThat(read("var/lib/dpkg/status", list))
+        .isEqualTo(there ? List.of("deb a|1||") : List.of());
+  }
+
   @Test
   void listsOfDistrolessImagesHaveOnePackageAFile() {
     String one = "Package: base-files\nVersion: 12.4\nArchitecture: arm64\n";
