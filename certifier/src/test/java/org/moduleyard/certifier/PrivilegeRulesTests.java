@@ -105,6 +105,30 @@ class PrivilegeRulesTests {
   }
 
   @Test
+  void aProfileThatAllowsEverythingIsNeitherIsolatedNorOverlooked() {
+    PreviousReport before = PreviousReport.parse(certify(null).canonicalJson());
+    options(
+        "{\"HostConfig\":{\"SecurityOpt\":[\"seccomp={\\\"defaultAction\\\":\\\"SCMP_ACT_ALLOW\\\"}\"]}}");
+
+    Report grown = certify(before);
+
+    assertThat(Reports.failed(grown)).containsExactly("OPT-03");
+    assertThat(grown.toJson().path("privileges").path("label").stringValue())
+        .startsWith("Runs without a protection of the device");
+  }
+
+  @Test
+  void whatCannotBeReadIsUnknownInTheReport() {
+    options("{\"HostConfig\":");
+
+    JsonNode privileges = certify(null).toJson().path("privileges");
+
+    assertThat(privileges.path("label").stringValue())
+        .isEqualTo("What it takes from the device is not known");
+    assertThat(privileges.path("score").intValue()).isEqualTo(50);
+  }
+
+  @Test
   void theFirstVersionAndOneAfterASilentReportHaveNothingToAcknowledge() {
     options("{\"HostConfig\":{\"NetworkMode\":\"host\"}}");
 

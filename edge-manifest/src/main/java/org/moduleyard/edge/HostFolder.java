@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.moduleyard.edge.Privilege.Weight;
@@ -52,8 +53,14 @@ record HostFolder(String path, int writePoints, int readPoints, Weight weight, S
           new HostFolder("/home", 60, 30, Weight.REVIEW, "files and keys of the device's users"),
           control("/run", 100, "sockets through which services of the device obey"),
           new HostFolder("/run/udev", 20, 3, Weight.REVIEW, "what is known of devices"),
+          new HostFolder("/run/lock", 10, 3, Weight.REVIEW, "which programs use which devices"),
+          new HostFolder("/run/media", 15, 8, Weight.REVIEW, "disks that people plug in"),
+          new HostFolder("/run/log", 10, 5, Weight.REVIEW, "logs of the device"),
+          new HostFolder("/run/avahi-daemon", 20, 20, Weight.REVIEW, "names in the network"),
+          new HostFolder("/run/pcscd", 30, 30, Weight.REVIEW, "readers of smart cards"),
           new HostFolder("/run/dbus", 60, 60, Weight.REVIEW, "the bus of the device's services"),
           new HostFolder("/run/systemd", 60, 40, Weight.REVIEW, "the device's services"),
+          harmless("/run/systemd/resolve/resolv.conf", "the name servers"),
           control("/var/lib/docker", 60, "files of the container engine and of every module"),
           control("/var/lib/containerd", 60, "files of the container engine and of every module"),
           control("/var/lib/containers", 60, "files of the container engine and of every module"),
@@ -61,10 +68,19 @@ record HostFolder(String path, int writePoints, int readPoints, Weight weight, S
           new HostFolder("/var/lib/iotedge", 90, 80, Weight.REJECT, "the identity of the device"),
           new HostFolder("/var/spool/cron", 90, 5, Weight.REJECT, "what the device runs by itself"),
           new HostFolder("/var/log", 10, 5, Weight.REVIEW, "logs of the device"),
-          new HostFolder("/tmp/.X11-unix", 30, 30, Weight.REVIEW, "screen and keyboard"));
+          new HostFolder("/tmp/.X11-unix", 30, 30, Weight.REVIEW, "screen and keyboard"),
+          control("c:/", 70, "everything on a device with Windows"),
+          new HostFolder("c:/windows", 90, 40, Weight.REJECT, "Windows and its settings"),
+          new HostFolder("c:/users", 60, 30, Weight.REVIEW, "files and keys of the device's users"),
+          program("c:/program files"),
+          control("c:/programdata/docker", 60, "files of the container engine and of every module"),
+          control(
+              "c:/programdata/containerd", 60, "files of the container engine and of every module"),
+          new HostFolder(
+              "c:/programdata/iotedge", 90, 80, Weight.REJECT, "the identity of the device"));
 
   /** What lies inside these is judged by its own row. */
-  private static final Set<String> ONLY_ITSELF = Set.of("/", "/run");
+  private static final Set<String> ONLY_ITSELF = Set.of("/", "c:/");
 
   private static final HostFolder OTHER =
       new HostFolder("", 15, 8, Weight.REVIEW, "files of the device");
@@ -134,6 +150,20 @@ record HostFolder(String path, int writePoints, int readPoints, Weight weight, S
       }
     }
     String clean = "/" + String.join("/", steps);
-    return isWithin(clean, "/var/run") ? clean.substring("/var".length()) : clean;
+    return isWithin(clean, "/var/run") || isWithin(clean, "/var/lock")
+        ? clean.replaceFirst("^/var", "/run").replaceFirst("^/run/run", "/run")
+        : clean;
+  }
+
+  /**
+   * A path of Windows as its row is written: in lower case, with slashes, without {@code .} and
+   * {@code ..}.
+   */
+  static String cleanWindows(String path) {
+    String plain = path.toLowerCase(Locale.ROOT).replace('\\', '/').replaceFirst("^//[.?]/", "");
+    if (!plain.matches("(?s)[a-z]:.*")) {
+      return plain;
+    }
+    return plain.substring(0, 2) + clean(plain.substring(2));
   }
 }

@@ -82,6 +82,18 @@ final class MemberNames {
     return plain.equalsIgnoreCase(name) ? Optional.empty() : placeOf(plain);
   }
 
+  /**
+   * True for a name that is known to be read by no engine in this place: of another tool, set by
+   * the runtime, or a member that belongs elsewhere.
+   */
+  static boolean isIgnored(String name, Members known) {
+    if (known.equals(CreateRequest.TOP)) {
+      return name.equals("name") || ofOtherNotation(name).isPresent();
+    }
+    return known.equals(CreateRequest.HOST_CONFIG)
+        && (CreateRequest.TOP.inAnyCase(name) != null || ofOtherNotation(name).isPresent());
+  }
+
   /** The pointer of the member of this name, in any case, at the top or in HostConfig. */
   static Optional<String> placeOf(String name) {
     return Stream.of(

@@ -28,6 +28,11 @@ public record OptionProblem(Kind kind, String pointer, String message, String re
     PORT_TAKEN
   }
 
+  /** True when it cannot be told what is meant there. */
+  boolean isUnreadable() {
+    return kind == Kind.WRONG_TYPE || kind == Kind.TOO_LONG;
+  }
+
   /** True when no module can start with these options. */
   public boolean isRefused() {
     return kind == Kind.WRONG_TYPE || kind == Kind.TOO_LONG;

@@ -18,8 +18,30 @@ record Places(List<Place> all) implements Iterable<Places.Place> {
       return value.isString() ? value.stringValue() : "";
     }
 
+    /** The last step of the pointer: the name of a member or the number of an element. */
+    String name() {
+      String step = pointer.substring(pointer.lastIndexOf('/') + 1);
+      return step.replace("~1", "/").replace("~0", "~");
+    }
+
+    /** True when nothing is said there. */
+    boolean isEmpty() {
+      return value.isNull()
+          || (value.isContainer() && value.isEmpty())
+          || (value.isString() && value.stringValue().isEmpty());
+    }
+
     Places members(String name) {
       return new Places(List.of(this)).members(name);
+    }
+
+    /** All members of an object. */
+    Places children() {
+      List<Place> found = new ArrayList<>();
+      for (Map.Entry<String, JsonNode> entry : value.properties()) {
+        found.add(new Place(Problem.child(pointer, entry.getKey()), entry.getValue()));
+      }
+      return new Places(found);
     }
 
     Places elements() {
@@ -54,6 +76,11 @@ record Places(List<Place> all) implements Iterable<Places.Place> {
       }
     }
     return new Places(found);
+  }
+
+  /** All members of objects. */
+  Places children() {
+    return new Places(all.stream().flatMap(place -> place.children().all().stream()).toList());
   }
 
   /** Elements of arrays. */

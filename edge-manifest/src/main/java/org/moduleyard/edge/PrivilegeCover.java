@@ -19,7 +19,7 @@ final class PrivilegeCover {
 
   /** Kinds that are the smaller form of another. */
   private static final Map<String, String> SMALLER =
-      Map.of("mount-read-only", "mount", "device-read-only", "device");
+      Map.of("mount-read-only", "mount", "device-read-only", "device", "socket", "mount");
 
   private PrivilegeCover() {}
 
@@ -34,13 +34,16 @@ final class PrivilegeCover {
     if (old.equals("capability:ALL")) {
       return kind.equals("capability");
     }
+    if (old.equals("protection-off:seccomp=unconfined")) {
+      return fresh.startsWith("protection-off:seccomp=");
+    }
     return (kind(old).equals(kind) || kind(old).equals(SMALLER.get(kind)))
         && isPath(fresh)
         && HostFolder.isWithin(value(fresh), value(old));
   }
 
   private static boolean isPath(String identity) {
-    return value(identity).startsWith("/");
+    return value(identity).matches("(?s)([a-z]:)?/.*");
   }
 
   private static String kind(String identity) {

@@ -24,6 +24,11 @@ public record Privileges(List<Privilege> all) {
     all = all.stream().sorted().toList();
   }
 
+  /** What is said of createOptions that cannot be read: never that they take nothing. */
+  public static Privileges unreadable() {
+    return new Privileges(List.of(PrivilegeKind.UNREADABLE.at("")));
+  }
+
   /**
    * How much of the device the module gets, 0 to 100: the sum of the points of all privileges with
    * different identities, at most 100. What alone leads out of the container has 100 points. The

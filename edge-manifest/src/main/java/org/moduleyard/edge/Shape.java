@@ -98,9 +98,10 @@ sealed interface Shape {
   /**
    * One member of the create request.
    *
+   * @param reach what its values reach beyond the container
    * @param what what it is for, as the rest of "it is …"
    */
-  record Member(String name, Shape shape, String what) {}
+  record Member(String name, Shape shape, Reach reach, String what) {}
 
   /** True when the value has this shape at its top; what lies inside is judged by itself. */
   default boolean fits(JsonNode value) {

@@ -56,8 +56,31 @@ public final class SmallerOptions {
   private static final Pattern NO_DEVICE =
       Pattern.compile("/dev/(shm|mqueue|hugepages|log|pts|fd|stdin|stdout|stderr)(/.*)?");
 
-  private static final List<String> READ_ONLY_FOLDERS =
-      List.of("/etc", "/sys", "/proc", "/boot", "/usr", "/lib", "/bin", "/sbin", "/run/udev");
+  /** What lies in these belongs to the system, and modules read it. */
+  private static final List<String> SYSTEM_FOLDERS =
+      List.of(
+          "/etc",
+          "/boot",
+          "/lib",
+          "/lib64",
+          "/bin",
+          "/sbin",
+          "/run/udev",
+          "/usr/bin",
+          "/usr/sbin",
+          "/usr/lib",
+          "/usr/lib64",
+          "/usr/include",
+          "/usr/share");
+
+  /** These as a whole; inside of them there is much that is written. */
+  private static final Set<String> WHOLE_FOLDERS = Set.of("/usr", "/sys", "/proc");
+
+  /** Words in names of folders whose content is written. */
+  private static final Pattern WRITTEN =
+      Pattern.compile(
+          "(?i).*(data|log|cache|spool|te?mp|state|storage|store|upload|output|backup|work|record"
+              + "|queue|save|config|sett?ing|var|home|share[ds]?/(?!zoneinfo|ca-cert|fonts)).*");
 
   private final ObjectNode options;
   private final List<Step> steps = new ArrayList<>();
@@ -185,10 +208,10 @@ public final class SmallerOptions {
   private void readOnly(ObjectNode host) {
     if (host.get("Binds") instanceof ArrayNode binds) {
       for (int i = 0; i < binds.size(); i++) {
-        String[] parts = text(binds.get(i)).split(":", 3);
-        if (parts.length == 2 && isReadOnlyPlace(parts[0])) {
+        Bind bind = Bind.of(text(binds.get(i)));
+        if (bind.parts() == 2 && isReadOnlyPlace(bind.source(), bind.target())) {
           binds.set(i, StringNode.valueOf(text(binds.get(i)) + ":ro"));
-          readOnlyStep("/HostConfig/Binds/" + i, parts[0]);
+          readOnlyStep("/HostConfig/Binds/" + i, bind.source());
         }
       }
     }
@@ -197,7 +220,7 @@ public final class SmallerOptions {
       if (mounts.get(i) instanceof ObjectNode mount
           && text(mount.path("Type")).equals("bind")
           && !mount.path("ReadOnly").booleanValue(false)
-          && isReadOnlyPlace(text(mount.path("Source")))) {
+          && isReadOnlyPlace(text(mount.path("Source")), text(mount.path("Target")))) {
         mount.put("ReadOnly", true);
         readOnlyStep("/HostConfig/Mounts/" + i, text(mount.path("Source")));
       }
@@ -211,11 +234,15 @@ public final class SmallerOptions {
         "It belongs to the system of the device; modules read it.");
   }
 
-  private static boolean isReadOnlyPlace(String source) {
+  /** Nothing that a name of it, here or in the module, says is written. */
+  private static boolean isReadOnlyPlace(String source, String target) {
+    String path = HostFolder.clean(source);
     return source.startsWith("/")
-        && !source.endsWith(".sock")
-        && READ_ONLY_FOLDERS.stream()
-            .anyMatch(folder -> HostFolder.isWithin(HostFolder.clean(source), folder));
+        && !source.matches(".*\\.sock(et)?")
+        && !WRITTEN.matcher(path).matches()
+        && !WRITTEN.matcher(target).matches()
+        && (WHOLE_FOLDERS.contains(path)
+            || SYSTEM_FOLDERS.stream().anyMatch(folder -> HostFolder.isWithin(path, folder)));
   }
 
   private void network(ObjectNode host) {

@@ -41,7 +41,38 @@ class PrivilegesTests {
           {"Binds":["/var/run/docker.sock:/d"]} | Binds/0       | REJECT | engine-socket         | do anything
           {"Binds":["/run/docker.sock:/d:ro"]}  | Binds/0       | REJECT | engine-socket         | read-only or not
           {"Binds":["/run/containerd/containerd.sock:/d"]} | Binds/0 | REJECT | engine-socket    | do anything
-          {"Binds":["/run/avahi/x.sock:/d"]}    | Binds/0       | REVIEW | socket:/run/avahi/x.sock | obeys
+          {"Binds":["/srv/x.sock:/d"]}          | Binds/0       | REVIEW | socket:/srv/x.sock    | obeys
+          {"Binds":["/run/other/x.sock:/d:ro"]} | Binds/0       | REJECT | socket:/run/other/x.sock | obeys
+          {"Binds":["/run/avahi-daemon/socket:/d"]} | Binds/0   | REVIEW | mount:/run/avahi-daemon/socket | names
+          {"Binds":["/run/snapd.socket:/d"]}    | Binds/0       | REJECT | socket:/run/snapd.socket | obeys
+          {"Binds":["/run/x:/d:ro"]}            | Binds/0       | REJECT | mount-read-only:/run/x | sockets
+          {"Binds":["/var/lock:/l"]}            | Binds/0       | REVIEW | mount:/run/lock       | devices
+          {"Binds":["/run/containerd/containerd.sock.ttrpc:/d"]} | Binds/0 | REJECT | engine-socket | do anything
+          {"Binds":["\\\\\\\\.\\\\pipe\\\\docker_engine:\\\\\\\\.\\\\pipe\\\\docker_engine"]} | Binds/0 | REJECT | engine-socket | do anything
+          {"Binds":["//./pipe/docker_engine://./pipe/docker_engine"]} | Binds/0 | REJECT | engine-socket | do anything
+          {"Binds":["//./Pipe/containerd-containerd:/x"]} | Binds/0 | REJECT | engine-socket | do anything
+          {"Mounts":[{"Type":"npipe","Source":"\\\\\\\\.\\\\pipe\\\\docker_engine"}]} | Mounts/0 | REJECT | engine-socket | do anything
+          {"Mounts":[{"Type":"npipe","Source":"//./pipe/other"}]} | Mounts/0 | REVIEW | socket://./pipe/other | obeys
+          {"Binds":["C:\\\\:C:\\\\host"]} | Binds/0       | REJECT | mount:c:/             | everything
+          {"Binds":["c:/ProgramData/docker:c:/d:ro"]} | Binds/0 | REJECT | mount-read-only:c:/programdata/docker | engine
+          {"Binds":["D:\\\\data:C:\\\\data"]} | Binds/0   | REVIEW | mount:d:/data         | files of the device
+          {"Binds":["./rel:/x"]}                | Binds/0       | REVIEW | unknown:Binds=./rel   | not known
+          {"Binds":["/srv/a:/a:rshared"]}       | Binds/0       | REVIEW | mount-propagation:rshared | mounts
+          {"Mounts":[{"Type":"BIND","Source":"/srv"}]} | Mounts/0 | REVIEW | unknown:Mounts=Type BIND | not known
+          {"Mounts":[{"Type":"volume","VolumeOptions":{"DriverConfig":{"Options":{"type":"overlay","o":"lowerdir=/etc,upperdir=/u"}}}}]} | Mounts/0/VolumeOptions/DriverConfig/Options/o | REJECT | mount-read-only:/etc | passwords
+          {"Mounts":[{"Type":"volume","VolumeOptions":{"DriverConfig":{"Options":{"type":"nfs","o":"addr=10.0.0.1","device":":/x"}}}}]} | Mounts/0/VolumeOptions/DriverConfig/Options/device | REVIEW | share::/x | share
+          {"Mounts":[{"Type":"volume","VolumeOptions":{"DriverConfig":{"Name":"rexray"}}}]} | Mounts/0/VolumeOptions/DriverConfig/Name | REVIEW | volume-driver:rexray | driver
+          {"VolumeDriver":"rexray"}             | VolumeDriver  | REVIEW | volume-driver:rexray  | driver
+          {"LogConfig":{"Type":"syslog","Config":{"syslog-address":"unixgram:///run/x"}}} | LogConfig | REVIEW | log-driver:syslog | output
+          {"LogConfig":{"Config":{"syslog-address":"udp://a"}}} | LogConfig | REVIEW | log-driver:default | output
+          {"Annotations":{"a":"b"}}             | Annotations/a | REVIEW | unknown:Annotations/a | not known
+          {"Frobnicate":1}                      | Frobnicate    | REVIEW | unknown:Frobnicate    | not known
+          {"CpuRealtimeRuntime":9000}           | CpuRealtimeRuntime | REVIEW | realtime         | real time
+          {"Ulimits":[{"Name":"rtprio","Soft":9,"Hard":9}]} | Ulimits/0 | REVIEW | realtime        | real time
+          {"PidMode":"hosts"}                   | PidMode       | REVIEW | unknown:PidMode=hosts | not known
+          {"Devices":[{"PathOnHost":"/dev/"}]}  | Devices/0     | REJECT | disk:/dev             | memory
+          {"Devices":[{"PathOnHost":"/dev/block/8:0"}]} | Devices/0 | REJECT | disk:/dev/block/8:0 | memory
+          {"DeviceCgroupRules":["b 8:* rwm"]}   | DeviceCgroupRules/0 | REJECT | device-rule:b 8:* rwm | every device
           {"Binds":["/var/run:/r"]}             | Binds/0       | REJECT | mount:/run            | sockets
           {"Binds":["/var:/v"]}                 | Binds/0       | REJECT | mount:/var            | container engine
           {"Binds":["/srv/maps:/maps"]}         | Binds/0       | REVIEW | mount:/srv/maps       | read and change files
@@ -60,6 +91,23 @@ class PrivilegesTests {
           {"SecurityOpt":["seccomp=unconfined"]} | SecurityOpt/0 | REJECT | protection-off:seccomp=unconfined | switches a protection
           {"SecurityOpt":["apparmor:unconfined"]} | SecurityOpt/0 | REJECT | protection-off:apparmor=unconfined | switches a protection
           {"SecurityOpt":["label:disable"]}     | SecurityOpt/0 | REJECT | protection-off:label=disable | switches a protection
+          {"SecurityOpt":["label=disable"]}     | SecurityOpt/0 | REJECT | protection-off:label=disable | switches a protection
+          {"SecurityOpt":["disable"]}           | SecurityOpt/0 | REJECT | protection-off:label=disable | switches a protection
+          {"SecurityOpt":["label=type:spc_t"]}  | SecurityOpt/0 | REJECT | protection-off:label=type:spc_t | switches a protection
+          {"SecurityOpt":["label:type:unconfined_t"]} | SecurityOpt/0 | REJECT | protection-off:label=type:unconfined_t | switches a protection
+          {"SecurityOpt":["label=type:my_t"]}   | SecurityOpt/0 | REVIEW | unknown:SecurityOpt=label=type:my_t | not known
+          {"SecurityOpt":["label=user:system_u"]} | SecurityOpt/0 | REVIEW | unknown:SecurityOpt=label=user:system_u | not known
+          {"SecurityOpt":["apparmor=unconfined"]} | SecurityOpt/0 | REJECT | protection-off:apparmor=unconfined | switches a protection
+          {"SecurityOpt":["apparmor=mine"]}     | SecurityOpt/0 | REVIEW | unknown:SecurityOpt=apparmor=mine | not known
+          {"SecurityOpt":["seccomp:unconfined"]} | SecurityOpt/0 | REJECT | protection-off:seccomp=unconfined | switches a protection
+          {"SecurityOpt":["systempaths=unconfined"]} | SecurityOpt/0 | REJECT | protection-off:systempaths=unconfined | switches a protection
+          {"SecurityOpt":["writable-cgroups=true"]} | SecurityOpt/0 | REJECT | protection-off:writable-cgroups=true | switches a protection
+          {"SecurityOpt":["no-new-privileges=false"]} | SecurityOpt/0 | REJECT | protection-off:no-new-privileges=false | switches a protection
+          {"SecurityOpt":["no-new-privileges:F"]} | SecurityOpt/0 | REJECT | protection-off:no-new-privileges=false | switches a protection
+          {"SecurityOpt":["no-new-privileges=yes"]} | SecurityOpt/0 | REVIEW | unknown:SecurityOpt=no-new-privileges=yes | not known
+          {"SecurityOpt":["credentialspec=file://a.json"]} | SecurityOpt/0 | REVIEW | unknown:SecurityOpt=credentialspec=file://a.json | not known
+          {"SecurityOpt":["seccomp={\\"defaultAction\\":\\"SCMP_ACT_ALLOW\\"}"]} | SecurityOpt/0 | REJECT | protection-off:seccomp=allows everything that it does not name | switches a protection
+          {"SecurityOpt":["seccomp=/etc/p.json"]} | SecurityOpt/0 | REVIEW | unknown:SecurityOpt=seccomp, a profile that is not JSON | not known
           {"MaskedPaths":[]}                    | MaskedPaths   | REJECT | unmasked-paths        | kernel
           {"Devices":[{"PathOnHost":"/dev/video0"}]} | Devices/0 | REVIEW | device:/dev/video0   | this device
           {"Devices":[{"PathOnHost":"/dev/video0","CgroupPermissions":"r"}]} | Devices/0 | REVIEW | device-read-only:/dev/video0 | read from
@@ -76,16 +124,22 @@ class PrivilegesTests {
           {"OomScoreAdj":-500}                  | OomScoreAdj   | REVIEW | oom-score             | memory
           {"PublishAllPorts":true}              | PublishAllPorts | REVIEW | all-ports           | every port
           {"PortBindings":{"80/tcp":[{"HostPort":"8080"}]}} | PortBindings/80~1tcp/0 | NOTE | port:8080 | opens a port
+          {"PortBindings":{"80/tcp":[{"HostPort":""}]}} | PortBindings/80~1tcp/0 | NOTE | port:any for 80/tcp | opens a port
+          {"PortBindings":{"80/tcp":[{}]}}      | PortBindings/80~1tcp/0 | NOTE | port:any for 80/tcp | opens a port
+          {"PortBindings":{"80/tcp":[null]}}    | PortBindings/80~1tcp/0 | NOTE | port:any for 80/tcp | opens a port
+          {"PortBindings":{"80/tcp":[{"HostPort":"0","HostIp":"localhost"}]}} | PortBindings/80~1tcp/0 | NOTE | port:any for 80/tcp | opens a port
+          {"PortBindings":{"80/tcp":[{"HostPort":"80","HostIp":"127.0.0.1"}]}} | PortBindings/80~1tcp/0 | NOTE | local-port:80 | only programs of the device
+          {"NetworkMode":"plant"}               | NetworkMode   | NOTE   | network:plant         | network
           """)
   void whatReachesBeyondTheContainerIsNamedWeighedAndExplained(
       String host, String pointer, Weight weight, String identity, String explanation) {
     assertThat(privileges("{\"HostConfig\":%s}".formatted(host)).all())
         .filteredOn(privilege -> privilege.pointer().equals("/HostConfig/" + pointer))
+        .filteredOn(privilege -> privilege.identity().equals(identity))
         .singleElement()
         .satisfies(
             privilege -> {
               assertThat(privilege.weight()).isEqualTo(weight);
-              assertThat(privilege.identity()).isEqualTo(identity);
               assertThat(privilege.sentence())
                   .startsWith("In createOptions /HostConfig/" + pointer)
                   .contains(explanation)
@@ -105,9 +159,11 @@ class PrivilegesTests {
   @ValueSource(
       strings = {
         "{}",
-        "{\"HostConfig\":5}",
         "{\"HostConfig\":{\"Privileged\":false,\"CapAdd\":[],\"Devices\":null,\"Runtime\":\"\"}}",
-        "{\"HostConfig\":{\"CapAdd\":7,\"Binds\":[5],\"Mounts\":[\"x\"],\"Devices\":{}}}",
+        "{\"HostConfig\":{\"Binds\":[\"/a\"],\"PortBindings\":{\"80/tcp\":[]},\"PidMode\":\"\"}}",
+        "{\"HostConfig\":{\"SecurityOpt\":[\"label=type:container_t\",\"seccomp=builtin\","
+            + "\"apparmor=docker-default\",\"no-new-privileges:true\"],\"NetworkMode\":\"bridge\"}}",
+        "{\"HostConfig\":{\"restart\":\"always\",\"cap_add\":[\"ALL\"]},\"name\":\"m\"}",
         "{\"HostConfig\":{\"ReadonlyRootfs\":true,\"CapDrop\":[\"ALL\"],\"Binds\":[\"data:/data\"],"
             + "\"SecurityOpt\":[\"no-new-privileges\"],\"NetworkMode\":\"bridge\","
             + "\"OomScoreAdj\":500,\"Runtime\":\"runc\","
@@ -120,6 +176,33 @@ class PrivilegesTests {
     assertThat(privileges.score()).isZero();
     assertThat(privileges.permissions()).containsExactly("Runs isolated from the device");
     assertThat(privileges.label()).isEqualTo("Runs isolated from the device");
+  }
+
+  /** Engines read members of HostConfig at the top too, when there is no HostConfig. */
+  @Test
+  void whatStandsAtTheTopCountsAsInHostConfig() {
+    assertThat(privileges("{\"privileged\":true,\"Binds\":[\"/:/host\"]}").all())
+        .extracting(Privilege::identity)
+        .containsExactly("mount:/", "privileged");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"HostConfig\":5}",
+        "{\"HostConfig\":{\"Memory\":\"1g\"}}",
+        "{\"HostConfig\":{\"CapDrop\":7}}",
+        "{\"HostConfig\":{\"Mounts\":[\"x\"]}}",
+        "{\"Env\":[1]}",
+        "{\"Frobnicate\":{}, \"Frobnicated\":1}",
+      })
+  void whatCannotBeReadIsUnknownAndNeverIsolated(String options) {
+    assertThat(privileges(options).label())
+        .startsWith("May take more from the device than is known: ");
+    assertThat(privileges(options).score()).isPositive();
+    assertThat(privileges(options).identities()).isNotEmpty();
+    assertThat(Privileges.unreadable().label())
+        .isEqualTo("What it takes from the device is not known");
   }
 
   @ParameterizedTest

@@ -61,6 +61,10 @@ class SmallerOptionsTests {
         "{\"HostConfig\":{\"PublishAllPorts\":true}}",
         "{\"HostConfig\":{\"Binds\":[\"/var/run/docker.sock:/s\",\"/dev/shm:/dev/shm\",\"/dev:/dev\"]}}",
         "{\"HostConfig\":{\"Binds\":[\"/srv/data:/data\",\"data:/etc\",\"/etc/x:/x:ro\"]}}",
+        "{\"HostConfig\":{\"Binds\":[\"/usr/share/gauge/userdata:/data\",\"/usr/local/gauge:/g\"]}}",
+        "{\"HostConfig\":{\"Binds\":[\"/etc/gauge:/var/gauge\",\"/sys/class/gpio:/sys/class/gpio\"]}}",
+        "{\"HostConfig\":{\"Binds\":[\"/etc\",\"/usr/lib/gauge/Cache:/x\",\"/etc/gauge.d/state:/s\"]}}",
+        "{\"HostConfig\":{\"Mounts\":[{\"Type\":\"bind\",\"Source\":\"/usr/lib/x/userdata\",\"Target\":\"/x\"}]}}",
         "{\"HostConfig\":{\"Binds\":7,\"CapAdd\":\"x\",\"Mounts\":{},\"Devices\":[1]}}",
       })
   void whereNothingSmallerIsKnownNothingIsChanged(String options) {

@@ -48,12 +48,12 @@ public record Plan(
     acknowledgedPrivileges = List.copyOf(acknowledgedPrivileges);
   }
 
-  /** What the create options take from a device; nothing while they cannot be read. */
+  /** What the create options take from a device, which nobody knows while they cannot be read. */
   public Privileges privileges() {
     try {
       return CreateOptions.parse(createOptions == null ? "" : createOptions).privileges();
     } catch (MalformedCreateOptionsException e) {
-      return new Privileges(List.of());
+      return Privileges.unreadable();
     }
   }
 

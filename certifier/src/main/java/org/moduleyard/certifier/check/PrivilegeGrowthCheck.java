@@ -51,7 +51,7 @@ final class PrivilegeGrowthCheck implements EvidenceCheck {
     return Finding.error(
         RULE.id(),
         evidence.offer().acknowledgedPrivileges(),
-        "The version before did not take this: %s".formatted(privilege.sentence()),
+        "The report on the version before does not name this: %s".formatted(privilege.sentence()),
         "Leave it out, or add \"%s\" to %s."
             .formatted(privilege.identity(), OfferKeys.ACKNOWLEDGED_PRIVILEGES));
   }
