@@ -21,8 +21,8 @@ import org.moduleyard.certifier.secret.Surroundings;
 
 /**
  * IMG-01: everybody who can pull an image can read all of its layers, deleted files included. What
- * is most likely a secret is an error; what is one only by its name, of no use alone, or in a
- * folder of tests is a warning.
+ * is most likely a secret is an error; what is one only by its name, of no use alone, or in tests
+ * is a warning; {@link Surroundings} tells by the path.
  */
 final class SecretsCheck implements ImageCheck {
   private static final Rule RULE =
@@ -77,22 +77,33 @@ final class SecretsCheck implements ImageCheck {
           "Leave the file out of the image, or say to the reviewer what it is.");
       return;
     }
-    boolean isTest = Surroundings.of(noted.note().path()) == Surroundings.TEST;
-    String reason =
-        "Here is %s: %s.%s%s"
-            .formatted(
-                kind.title(),
-                noted.note().text(),
-                image.isVisible(noted)
-                    ? ""
-                    : " No container sees the file, but its layer still holds it.",
-                isTest ? " The folder looks like one of tests." : "");
+    Surroundings surroundings = Surroundings.of(noted.note().path());
+    List<String> sentences = new ArrayList<>();
+    sentences.add("Here is %s: %s.".formatted(kind.title(), noted.note().text()));
+    if (!image.isVisible(noted)) {
+      sentences.add("No container sees the file, but its layer still holds it.");
+    }
+    if (!surroundings.explanation().isEmpty()) {
+      sentences.add(surroundings.explanation());
+    }
     findings.add(
         rank.isError() ? Severity.ERROR : Severity.WARNING,
         rank.weight(),
         noted,
-        reason,
-        RULE.remedy());
+        String.join(" ", sentences),
+        remedy(surroundings));
+  }
+
+  private static String remedy(Surroundings surroundings) {
+    return switch (surroundings) {
+      case PACKAGE_TEST ->
+          "Leave the tests of packages out of the image, or make sure that the key is the one its"
+              + " authors published.";
+      case MADE_AT_INSTALL, HOST_KEY ->
+          "Delete the key in the step that installs the package, and let each container make its"
+              + " own at its first start.";
+      case PUBLISHED, TEST, LIBRARY, OTHER -> RULE.remedy();
+    };
   }
 
   private static void inConfiguration(ImageView image, List<Finding> findings) {

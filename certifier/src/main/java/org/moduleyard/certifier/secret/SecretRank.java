@@ -25,12 +25,12 @@ public record SecretRank(boolean isError, int weight) {
   /** Of a secret in the file at this path. */
   public static SecretRank of(SecretKind kind, String path) {
     Surroundings surroundings = Surroundings.of(path);
-    boolean isTest = surroundings == Surroundings.TEST;
     int place =
-        surroundings == Surroundings.LIBRARY || isTest
-            ? -OF_OTHERS
-            : HOME.matcher(path).matches() ? AT_HOME : 0;
-    return new SecretRank(kind.isCertain() && !isTest, Math.clamp(weight(kind) + place, 1, 98));
+        switch (surroundings) {
+          case PUBLISHED, PACKAGE_TEST, LIBRARY, TEST -> -OF_OTHERS;
+          case MADE_AT_INSTALL, HOST_KEY, OTHER -> HOME.matcher(path).matches() ? AT_HOME : 0;
+        };
+    return new SecretRank(surroundings.isError(kind), Math.clamp(weight(kind) + place, 1, 98));
   }
 
   /** Of what the probe noted. */
