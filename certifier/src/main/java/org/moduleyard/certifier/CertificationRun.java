@@ -20,6 +20,7 @@ import org.moduleyard.certifier.check.Check;
 import org.moduleyard.certifier.check.EvidenceCheck;
 import org.moduleyard.certifier.check.Examination;
 import org.moduleyard.certifier.check.ImageCheck;
+import org.moduleyard.certifier.check.InventoryCheck;
 import org.moduleyard.certifier.check.Need;
 import org.moduleyard.certifier.check.ReleaseCheck;
 import org.moduleyard.certifier.check.StaticFindings;
@@ -35,6 +36,7 @@ import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.CheckResult;
 import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Inputs;
+import org.moduleyard.certifier.report.Inventory;
 import org.moduleyard.certifier.report.KeptFindings;
 import org.moduleyard.certifier.report.NotApplied;
 import org.moduleyard.certifier.report.Outcome;
@@ -61,6 +63,7 @@ final class CertificationRun {
   private final Map<String, List<Finding>> staticFindings;
   private final List<CheckResult> results = new ArrayList<>();
   private final List<NotApplied> notApplied = new ArrayList<>();
+  private Inventory read = Inventory.NOTHING;
   private int judged;
 
   CertificationRun(
@@ -115,6 +118,7 @@ final class CertificationRun {
         evidence.inputs(policy.digest(), scanner(), request.asOf()),
         platforms,
         policy.coverage(platforms),
+        read,
         privileges(),
         results,
         notApplied);
@@ -143,12 +147,20 @@ final class CertificationRun {
     List<Check> looking =
         checks.stream().filter(check -> !(check instanceof EvidenceCheck)).toList();
     Found found = look(looking);
-    looking.forEach(check -> judge(check, () -> found.of(check, absence(check.needsToPass()))));
+    read = found.read();
+    looking.forEach(check -> judge(check, () -> of(found, check)));
+  }
+
+  private Examination of(Found found, Check check) {
+    return check instanceof InventoryCheck inventoryCheck && found.failure() == null
+        ? inventoryCheck.examine(evidence, found.read(), policy)
+        : found.of(check, absence(check.needsToPass()));
   }
 
   /** What checks that look into images found, or why they could not look. */
   private record Found(
       Map<String, List<Finding>> findings,
+      Inventory read,
       boolean any,
       @Nullable CouldNotReadException failure,
       @Nullable CouldNotReadException notScanned) {
@@ -185,7 +197,7 @@ final class CertificationRun {
       scans.prepare(layers, (layer, fresh) -> count.done(layer));
       return look(looking, images);
     } catch (CouldNotReadException e) {
-      return new Found(Map.of(), false, e, null);
+      return new Found(Map.of(), Inventory.NOTHING, false, e, null);
     }
   }
 
@@ -206,21 +218,24 @@ final class CertificationRun {
 
   private Found look(List<Check> looking, Images images) {
     KeptFindings findings = KeptFindings.ofReport();
+    List<Inventory.Image> complete = new ArrayList<>();
     Comparison comparison = new Comparison(looking, images);
     for (Images.Listed listed : images.all()) {
       imageInMemory.lock();
       try {
         ImageView image = images.look(listed, evidence.hasOffer() ? evidence.offer() : null);
         findings.addAll(examine(image, looking));
+        image.inventory().ifPresent(complete::add);
         comparison.add(image);
       } finally {
         imageInMemory.unlock();
       }
     }
     comparison.finish(findings);
+    Inventory all = new Inventory(complete, images.attachments(), images.indexes());
     Map<String, List<Finding>> byRule =
         findings.list().stream().collect(Collectors.groupingBy(Finding::ruleId));
-    return new Found(byRule, !images.all().isEmpty(), null, scans.unanswered());
+    return new Found(byRule, all, !images.all().isEmpty(), null, scans.unanswered());
   }
 
   private List<Finding> examine(ImageView image, List<Check> looking) {

@@ -72,9 +72,7 @@ final class Gauge {
     Descriptor amd64 = image(Platform.LINUX_AMD64, version);
     Descriptor arm = image(Platform.LINUX_ARM_V7, version);
     Descriptor arm64 = image(Platform.LINUX_ARM64, version);
-    Descriptor attestation =
-        image(Platform.LINUX_AMD64, "attestation " + version)
-            .withPlatform(new Platform("unknown", "unknown"));
+    Descriptor attestation = new Attached(layout).attestation(amd64);
     Descriptor index = index(amd64, arm, arm64, attestation);
     tag(version, index);
     tag("latest", index);

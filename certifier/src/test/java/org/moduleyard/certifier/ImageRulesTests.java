@@ -233,7 +233,7 @@ class ImageRulesTests {
     Descriptor index = gauge.index(absent);
     onlyList(gauge, Map.of("latest", index, "1.0.0", index));
     Report report = gauge.certify();
-    assertThat(Reports.failed(report)).containsExactly("C-18", "C-24");
+    assertThat(Reports.failed(report)).containsExactly("C-18", "C-24", "IMG-00");
     assertThat(Reports.only(report, "C-24").reason()).contains("does not have it");
   }
 

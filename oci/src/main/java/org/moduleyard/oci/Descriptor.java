@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +22,8 @@ public record Descriptor(
     @Nullable String artifactType,
     Map<String, String> annotations,
     List<String> urls) {
-  private static final Pattern MEDIA_TYPE =
-      Pattern.compile(
-          "[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}");
-
   public Descriptor {
-    if (!MEDIA_TYPE.matcher(mediaType).matches()) {
+    if (!MediaTypes.isWellFormed(mediaType)) {
       throw new MalformedNameException("Media type", mediaType, "use type/subtype");
     }
     if (size < 0) {

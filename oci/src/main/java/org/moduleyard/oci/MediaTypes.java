@@ -3,6 +3,7 @@ package org.moduleyard.oci;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The media types of images in their OCI and Docker forms (C6). */
 public final class MediaTypes {
@@ -32,9 +33,22 @@ public final class MediaTypes {
       "application/vnd.oci.image.layer.nondistributable.v1.tar";
   private static final String DOCKER_FOREIGN_LAYER =
       "application/vnd.docker.image.rootfs.foreign.diff.tar";
+  private static final List<String> LAYER_FAMILIES =
+      List.of("application/vnd.oci.image.layer.", "application/vnd.docker.image.rootfs.");
+  private static final Set<String> GENERIC_CONFIGS =
+      Set.of("application/octet-stream", "application/json", "text/html");
   private static final String DOCKER_SCHEMA_1 = "application/vnd.docker.distribution.manifest.v1+";
 
+  private static final Pattern FORM =
+      Pattern.compile(
+          "[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}");
+
   private MediaTypes() {}
+
+  /** Whether this is {@code type/subtype}, without parameters. */
+  public static boolean isWellFormed(String mediaType) {
+    return FORM.matcher(mediaType).matches();
+  }
 
   /** Whether manifests of this type list other manifests. */
   public static boolean isIndex(String mediaType) {
@@ -66,6 +80,22 @@ public final class MediaTypes {
    */
   public static boolean isForeignLayer(String mediaType) {
     return mediaType.startsWith(OCI_FOREIGN_LAYER) || mediaType.startsWith(DOCKER_FOREIGN_LAYER);
+  }
+
+  /**
+   * Whether some container engine takes content of this type for the configuration of an image:
+   * Moby also does with types that registries once sent for anything.
+   */
+  public static boolean isTakenForConfig(String mediaType) {
+    return isConfig(mediaType) || GENERIC_CONFIGS.contains(mediaType);
+  }
+
+  /**
+   * Whether some container engine takes content of this type for a layer, be it one that we read or
+   * not.
+   */
+  public static boolean isTakenForLayer(String mediaType) {
+    return LAYER_FAMILIES.stream().anyMatch(mediaType::startsWith);
   }
 
   /**

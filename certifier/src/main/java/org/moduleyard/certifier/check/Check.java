@@ -9,7 +9,8 @@ import org.moduleyard.certifier.report.Rule;
  * One rule of certification: a pure function from evidence to findings. A check reads nothing
  * itself and keeps no state, so checks can be run in any order.
  */
-public sealed interface Check permits AdvisoryCheck, EvidenceCheck, ImageCheck, ReleaseCheck {
+public sealed interface Check
+    permits AdvisoryCheck, EvidenceCheck, ImageCheck, InventoryCheck, ReleaseCheck {
 
   Rule rule();
 

@@ -8,7 +8,6 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.moduleyard.certifier.evidence.Evidence;
-import org.moduleyard.certifier.evidence.IndexEntries;
 import org.moduleyard.certifier.evidence.ListedImage;
 import org.moduleyard.certifier.evidence.Listing;
 import org.moduleyard.certifier.evidence.Lookup;
@@ -56,7 +55,7 @@ final class ClosureCheck implements EvidenceCheck {
     Set<Digest> listed = listing.digests();
     Map<Digest, Missing> missing = new LinkedHashMap<>();
     for (ListedImage image : listing.images()) {
-      for (Descriptor entry : entries(listing.lookup(image))) {
+      for (Descriptor entry : entries(listing, listing.lookup(image))) {
         if (!listed.contains(entry.digest())) {
           missing
               .computeIfAbsent(entry.digest(), digest -> new Missing(entry, new LinkedHashSet<>()))
@@ -68,10 +67,8 @@ final class ClosureCheck implements EvidenceCheck {
     return missing;
   }
 
-  private static List<Descriptor> entries(Lookup lookup) {
-    return lookup instanceof Lookup.Index index
-        ? IndexEntries.runnable(index.manifest())
-        : List.of();
+  private static List<Descriptor> entries(Listing listing, Lookup lookup) {
+    return lookup instanceof Lookup.Index index ? listing.runnable(index) : List.of();
   }
 
   private static Finding finding(Missing missing) {

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.moduleyard.certifier.evidence.ConfigLookup;
 import org.moduleyard.certifier.evidence.Evidence;
-import org.moduleyard.certifier.evidence.IndexEntries;
 import org.moduleyard.certifier.evidence.ListedImage;
 import org.moduleyard.certifier.evidence.Lookup;
 import org.moduleyard.certifier.policy.Availability;
@@ -77,7 +76,7 @@ final class ContainerOsCheck implements EvidenceCheck {
               ? Stream.of(new Entry(image.digest(), found.config().platform()))
               : Stream.empty();
       case Lookup.Index index ->
-          IndexEntries.runnable(index.manifest()).stream()
+          evidence.listing().runnable(index).stream()
               .filter(entry -> entry.platform() != null)
               .map(ContainerOsCheck::entry);
       // Not there or not readable: the finding of C-15.

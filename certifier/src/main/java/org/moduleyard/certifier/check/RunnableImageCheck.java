@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.evidence.ConfigLookup;
+import org.moduleyard.certifier.evidence.Entry;
 import org.moduleyard.certifier.evidence.Evidence;
-import org.moduleyard.certifier.evidence.IndexEntries;
 import org.moduleyard.certifier.evidence.ListedImage;
+import org.moduleyard.certifier.evidence.Listing;
 import org.moduleyard.certifier.evidence.Lookup;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.Finding;
@@ -17,13 +18,15 @@ import org.moduleyard.certifier.report.Location;
 import org.moduleyard.certifier.report.Rule;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.ImageConfig;
+import org.moduleyard.oci.ImageIndex;
 import org.moduleyard.oci.ImageManifest;
-import org.moduleyard.oci.MediaTypes;
 import org.moduleyard.oci.Platform;
 
 /**
  * C-24, as far as manifests and configurations tell: each offered image has the form that Moby
- * runs, and its configuration agrees with the index about its platform (C7, steps 2, 3 and 5).
+ * runs, and its configuration agrees with the index about its platform (C7, steps 2, 3 and 5). What
+ * an index lists and is neither an image nor attached to one is rejected here: nobody could say
+ * what an engine makes of it.
  */
 final class RunnableImageCheck implements EvidenceCheck {
   private static final Rule RULE =
@@ -48,13 +51,31 @@ final class RunnableImageCheck implements EvidenceCheck {
   @Override
   public Examination examine(Evidence evidence, Policy policy) {
     List<Finding> findings = new ArrayList<>();
-    Set<Entry> seen = new HashSet<>();
+    Set<Claim> seen = new HashSet<>();
     for (ListedImage place : evidence.listing().images()) {
-      for (Entry entry : entries(evidence.listing().lookup(place))) {
-        // latest, its version and a tag per platform lead to the same images.
-        if (seen.add(entry)) {
-          problems(evidence, entry).forEach(p -> findings.add(finding(place, entry, p)));
+      switch (evidence.listing().lookup(place)) {
+        case Lookup.Image image -> {
+          Claim alone = new Claim(image.digest(), null);
+          // Being an entry of an index excuses nothing that is listed as well.
+          if (seen.add(alone) || isAttached(evidence, image)) {
+            add(findings, place, alone, alone(evidence, image));
+          }
         }
+        case Lookup.Index index -> {
+          if (seen.add(new Claim(index.digest(), null))) {
+            add(findings, place, new Claim(index.digest(), null), problems(index.manifest()));
+          }
+          for (Entry entry : evidence.listing().entries(index)) {
+            // latest, its version and a tag per platform lead to the same images.
+            Claim claim = new Claim(entry.descriptor().digest(), entry.descriptor().platform());
+            if (seen.add(claim)) {
+              add(findings, place, claim, problems(evidence, claim, entry.kind()));
+            }
+          }
+        }
+        // Not there or not readable: the finding of C-15.
+        case Lookup.Missing missing -> {}
+        case Lookup.Unusable unusable -> {}
       }
     }
     return Examination.of(findings);
@@ -63,70 +84,57 @@ final class RunnableImageCheck implements EvidenceCheck {
   /**
    * An image and the platform its index names; null when it stands alone or the index is silent.
    */
-  private record Entry(Digest digest, @Nullable Platform platform) {}
+  private record Claim(Digest digest, @Nullable Platform platform) {}
 
-  private static List<Entry> entries(Lookup lookup) {
-    return switch (lookup) {
-      case Lookup.Image image -> List.of(new Entry(image.digest(), null));
-      case Lookup.Index index ->
-          IndexEntries.runnable(index.manifest()).stream()
-              .map(entry -> new Entry(entry.digest(), entry.platform()))
-              .toList();
-      // Not there or not readable: the finding of C-15.
-      case Lookup.Missing missing -> List.of();
-      case Lookup.Unusable unusable -> List.of();
+  private static boolean isAttached(Evidence evidence, Lookup.Image image) {
+    return evidence.listing().kind(image) instanceof Entry.Kind.Attachment;
+  }
+
+  /** Of what is listed by itself. What is attached to images has no place among tags to deploy. */
+  private static List<String> alone(Evidence evidence, Lookup.Image image) {
+    Entry.Kind kind = evidence.listing().kind(image);
+    return kind instanceof Entry.Kind.Attachment attachment && evidence.hasOffer()
+        ? List.of(
+            "It is not a container image, but something attached to one: its configuration has the"
+                + " type %s, and none of its blobs is a layer."
+                    .formatted(attachment.manifest().config().mediaType()))
+        : problems(evidence, new Claim(image.digest(), null), kind);
+  }
+
+  private static List<String> problems(ImageIndex index) {
+    int entries = index.manifests().size();
+    return entries <= Listing.MOST_ENTRIES
+        ? List.of()
+        : List.of(
+            "It is an index with %,d entries; at most %,d are looked at."
+                .formatted(entries, Listing.MOST_ENTRIES));
+  }
+
+  private static List<String> problems(Evidence evidence, Claim claim, Entry.Kind kind) {
+    return switch (kind) {
+      case Entry.Kind.Image(Lookup.Image image) -> imageProblems(evidence, claim, image.manifest());
+      case Entry.Kind.Attachment attachment -> List.of();
+      case Entry.Kind.Neither neither -> neither.reasons();
     };
   }
 
-  private static List<String> problems(Evidence evidence, Entry entry) {
-    return switch (evidence.listing().lookup(entry.digest())) {
-      case Lookup.Missing missing ->
-          List.of("The index refers to it, but the repository does not have it.");
-      case Lookup.Unusable unusable -> List.of("It cannot be read. " + unusable.reason());
-      case Lookup.Index index ->
-          List.of("It is an index inside an index, which container engines do not follow.");
-      case Lookup.Image image -> imageProblems(evidence, entry, image.manifest());
-    };
-  }
-
-  private static List<String> imageProblems(Evidence evidence, Entry entry, ImageManifest image) {
-    if (!MediaTypes.isConfig(image.config().mediaType())) {
-      return List.of(
-          "It is not a container image: its configuration has the type %s."
-              .formatted(image.config().mediaType()));
-    }
-    List<String> problems = new ArrayList<>(layerProblems(image));
-    switch (evidence.listing().config(image)) {
-      case ConfigLookup.Unusable unusable -> problems.add(unusable.reason());
+  private static List<String> imageProblems(Evidence evidence, Claim claim, ImageManifest image) {
+    return switch (evidence.listing().config(image)) {
+      case ConfigLookup.Unusable unusable -> List.of(unusable.reason());
       case ConfigLookup.Found found -> {
         ImageConfig config = found.config();
-        problems.addAll(platformProblems(entry, config));
+        List<String> problems = new ArrayList<>(platformProblems(claim, config));
         if (config.diffIds().size() != image.layers().size()) {
           problems.add(
               "Its manifest has %d layers, but its configuration %d."
                   .formatted(image.layers().size(), config.diffIds().size()));
         }
+        yield problems;
       }
-    }
-    return problems;
+    };
   }
 
-  private static List<String> layerProblems(ImageManifest image) {
-    if (image.layers().isEmpty()) {
-      return List.of("It has no layers.");
-    }
-    return image.layers().stream()
-        .filter(layer -> !MediaTypes.isLayer(layer.mediaType()))
-        .map(
-            layer ->
-                MediaTypes.isForeignLayer(layer.mediaType())
-                    ? "Its layer %s may not be given on by a registry.".formatted(layer.digest())
-                    : "Its layer %s has the type %s, which no container engine unpacks."
-                        .formatted(layer.digest(), layer.mediaType()))
-        .toList();
-  }
-
-  private static List<String> platformProblems(Entry entry, ImageConfig config) {
+  private static List<String> platformProblems(Claim entry, ImageConfig config) {
     Platform claimed = entry.platform();
     if (config.platform().isUnknown()) {
       return List.of("Its configuration does not name the platform it is for.");
@@ -139,8 +147,10 @@ final class RunnableImageCheck implements EvidenceCheck {
             .formatted(claimed, config.platform()));
   }
 
-  private static Finding finding(ListedImage place, Entry entry, String problem) {
-    Location location = new Location.Image(place.reference(), entry.digest());
-    return Finding.error(RULE.id(), location, problem, RULE.remedy());
+  private static void add(
+      List<Finding> findings, ListedImage place, Claim claim, List<String> problems) {
+    Location location = new Location.Image(place.reference(), claim.digest());
+    problems.forEach(
+        problem -> findings.add(Finding.error(RULE.id(), location, problem, RULE.remedy())));
   }
 }

@@ -26,6 +26,7 @@ public final class StandardChecks {
 
   private static final List<Check> LAYERS =
       List.of(
+          new ImageReadCheck(),
           new TelemetryIdCheck(),
           new MalwareCheck(),
           new SecretsCheck(),

@@ -1,5 +1,6 @@
 package org.moduleyard.certifier.evidence;
 
+import org.jspecify.annotations.Nullable;
 import org.moduleyard.oci.client.RegistryException;
 import org.moduleyard.oci.client.RegistryUnauthorizedException;
 
@@ -11,7 +12,7 @@ public final class CouldNotReadException extends RuntimeException {
   private final String reason;
   private final String remedy;
 
-  private CouldNotReadException(String reason, String remedy, Throwable cause) {
+  private CouldNotReadException(String reason, String remedy, @Nullable Throwable cause) {
     super(reason, cause);
     this.reason = reason;
     this.remedy = remedy;
@@ -36,6 +37,11 @@ public final class CouldNotReadException extends RuntimeException {
   /** Because of this; both texts are sentences. */
   public static CouldNotReadException because(String reason, String remedy, Exception cause) {
     return new CouldNotReadException(reason, remedy, cause);
+  }
+
+  /** Because there is nothing to be judged; both texts are sentences. */
+  public static CouldNotReadException nothing(String reason, String remedy) {
+    return new CouldNotReadException(reason, remedy, null);
   }
 
   /** What was attempted and why it failed, as a sentence. */

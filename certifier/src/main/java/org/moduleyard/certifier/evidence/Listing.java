@@ -12,9 +12,12 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.moduleyard.certifier.evidence.Entry.Kind;
 import org.moduleyard.oci.Descriptor;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.ImageManifest;
+import org.moduleyard.oci.ImageTree;
+import org.moduleyard.oci.MediaTypes;
 import org.moduleyard.oci.Platform;
 import org.moduleyard.oci.Reference;
 
@@ -23,6 +26,9 @@ import org.moduleyard.oci.Reference;
  * throw {@link CouldNotReadException} when that was not possible. For one thread.
  */
 public final class Listing {
+  /** As many as an image that is copied here may have manifests. */
+  public static final int MOST_ENTRIES = ImageTree.MAX_MANIFESTS;
+
   private final Repository repository;
   private final List<ListedImage> images;
 
@@ -67,6 +73,42 @@ public final class Listing {
     return repository.config(image.config());
   }
 
+  /**
+   * The entries of an index, in order, and what each of them is; at most {@link #MOST_ENTRIES}. A
+   * check rejects indexes that have more.
+   */
+  public List<Entry> entries(Lookup.Index index) {
+    return index.manifest().manifests().stream()
+        .limit(MOST_ENTRIES)
+        .map(entry -> new Entry(entry, kind(entry)))
+        .toList();
+  }
+
+  /**
+   * The entries that a device may be given to run, in order: all but attachments and types of
+   * content that no container engine takes for an image.
+   */
+  public List<Descriptor> runnable(Lookup.Index index) {
+    return index.manifest().manifests().stream()
+        .limit(MOST_ENTRIES)
+        .filter(entry -> MediaTypes.isManifest(entry.mediaType()))
+        .filter(entry -> isForPlatform(entry) || !(kind(entry) instanceof Kind.Attachment))
+        .toList();
+  }
+
+  private static boolean isForPlatform(Descriptor entry) {
+    return entry.platform() != null && !entry.platform().isUnknown();
+  }
+
+  private Kind kind(Descriptor entry) {
+    return Classification.of(entry, repository.lookup(entry.digest()), repository::blob);
+  }
+
+  /** What an image that is listed by itself is. */
+  public Kind kind(Lookup.Image image) {
+    return Classification.of(image, repository::blob);
+  }
+
   /** The digests of everything listed: those written out, and those that listed tags point to. */
   public Set<Digest> digests() {
     Set<Digest> digests = new HashSet<>();
@@ -107,10 +149,10 @@ public final class Listing {
     return platforms;
   }
 
-  private static List<Descriptor> entries(Lookup lookup) {
+  private List<Descriptor> entries(Lookup lookup) {
     return switch (lookup) {
       case Lookup.Image image -> List.of(image.raw().descriptor());
-      case Lookup.Index index -> IndexEntries.runnable(index.manifest());
+      case Lookup.Index index -> runnable(index);
       case Lookup.Missing missing -> List.of();
       case Lookup.Unusable unusable -> List.of();
     };

@@ -2,11 +2,13 @@ package org.moduleyard.certifier.evidence;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.moduleyard.oci.ContentMismatchException;
 import org.moduleyard.oci.Descriptor;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.ImageConfig;
@@ -17,6 +19,7 @@ import org.moduleyard.oci.client.ContentTooLargeException;
 import org.moduleyard.oci.client.RegistryException;
 import org.moduleyard.oci.client.RegistryNotFoundException;
 import org.moduleyard.oci.client.UnsupportedImageException;
+import org.moduleyard.oci.layer.ContentStart;
 
 /**
  * The repository under certification. Everything is read once and remembered, failures included:
@@ -27,6 +30,7 @@ public final class Repository {
   private final ImageSource source;
   private final Map<Reference, Supplier<Lookup>> manifests = new HashMap<>();
   private final Map<Reference, Supplier<ConfigLookup>> configs = new HashMap<>();
+  private final Map<Descriptor, Supplier<BlobLookup>> blobs = new HashMap<>();
 
   public Repository(ImageSource source) {
     this.source = source;
@@ -48,6 +52,17 @@ public final class Repository {
    */
   public ConfigLookup config(Descriptor descriptor) {
     return configs.computeIfAbsent(descriptor.digest(), digest -> readConfig(descriptor)).get();
+  }
+
+  /**
+   * Reads a blob to its end and says how it begins; nothing else of it is kept.
+   *
+   * @throws CouldNotReadException when it could not be found out
+   */
+  BlobLookup blob(Descriptor descriptor) {
+    Descriptor plain =
+        new Descriptor(descriptor.mediaType(), descriptor.digest(), descriptor.size());
+    return blobs.computeIfAbsent(plain, this::readBlob).get();
   }
 
   /**
@@ -97,6 +112,20 @@ public final class Repository {
               "The image configuration %s is missing.".formatted(descriptor.digest()));
     } catch (IOException | RegistryException e) {
       return failure("the image configuration " + descriptor.digest(), e);
+    }
+  }
+
+  private Supplier<BlobLookup> readBlob(Descriptor descriptor) {
+    try (InputStream blob = source.openBlob(descriptor)) {
+      ContentStart start = ContentStart.of(blob.readNBytes(ContentStart.LENGTH));
+      blob.transferTo(OutputStream.nullOutputStream());
+      return () -> new BlobLookup.Read(start);
+    } catch (RegistryNotFoundException | NoSuchFileException e) {
+      return () -> new BlobLookup.Unusable("is missing");
+    } catch (ContentMismatchException e) {
+      return () -> new BlobLookup.Unusable("is not what its digest promises");
+    } catch (IOException | RegistryException e) {
+      return failure("the blob " + descriptor.digest(), e);
     }
   }
 

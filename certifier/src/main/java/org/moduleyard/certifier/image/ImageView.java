@@ -13,7 +13,9 @@ import org.moduleyard.certifier.evidence.OfferEvidence;
 import org.moduleyard.certifier.layer.Observation;
 import org.moduleyard.certifier.layer.Observations;
 import org.moduleyard.certifier.layer.Probe;
+import org.moduleyard.certifier.report.Inventory;
 import org.moduleyard.certifier.report.Location;
+import org.moduleyard.oci.Descriptor;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.ImageConfig;
 import org.moduleyard.oci.ImageManifest;
@@ -102,6 +104,19 @@ public final class ImageView {
   /** Whether every layer was read to its end; only then something missing is really missing. */
   public boolean isComplete() {
     return layers.stream().allMatch(layer -> layer.facts().refusal() == null);
+  }
+
+  /** What was read of it; empty unless that is all of it. */
+  public Optional<Inventory.Image> inventory() {
+    boolean isWhole = !layers.isEmpty() && layers.size() == manifest.layers().size();
+    return isWhole && isComplete()
+        ? Optional.of(
+            new Inventory.Image(
+                digest,
+                config.platform().toString(),
+                manifest.config().digest(),
+                manifest.layers().stream().map(Descriptor::digest).toList()))
+        : Optional.empty();
   }
 
   /** A note of a probe and the layer it was made in. */

@@ -1,21 +1,25 @@
 package org.moduleyard.certifier.image;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.evidence.ConfigLookup;
 import org.moduleyard.certifier.evidence.CouldNotReadException;
-import org.moduleyard.certifier.evidence.IndexEntries;
+import org.moduleyard.certifier.evidence.Entry;
 import org.moduleyard.certifier.evidence.ListedImage;
 import org.moduleyard.certifier.evidence.Listing;
 import org.moduleyard.certifier.evidence.Lookup;
 import org.moduleyard.certifier.evidence.OfferEvidence;
 import org.moduleyard.certifier.layer.LayerFacts;
 import org.moduleyard.certifier.layer.LayerScans;
+import org.moduleyard.certifier.report.Inventory;
 import org.moduleyard.certifier.secret.SecretText;
 import org.moduleyard.oci.Descriptor;
 import org.moduleyard.oci.Digest;
@@ -34,6 +38,8 @@ public final class Images {
 
   private final List<Listed> images;
   private final List<Release> releases;
+  private final SortedSet<Digest> indexes;
+  private final Map<Digest, Inventory.Attachment> attachments = new LinkedHashMap<>();
   private final LayerScans scans;
   private final int mostFiles;
 
@@ -67,22 +73,20 @@ public final class Images {
     this.scans = scans;
     this.mostFiles = mostFiles;
     Map<Digest, Listed> found = new LinkedHashMap<>();
-    Map<Digest, Release> indexes = new LinkedHashMap<>();
+    Map<Digest, Release> byIndex = new LinkedHashMap<>();
     for (ListedImage place : listing.images()) {
       switch (listing.lookup(place)) {
-        case Lookup.Image image -> add(listing, place, image, null, found);
+        case Lookup.Image image -> {
+          add(listing, place, image, null, found);
+          addAttachment(listing.kind(image));
+        }
         case Lookup.Index index -> {
           SortedMap<String, Digest> release = new TreeMap<>();
-          for (Descriptor entry : IndexEntries.runnable(index.manifest())) {
-            if (listing.lookup(entry.digest()) instanceof Lookup.Image image) {
-              add(listing, place, image, entry.platform(), found);
-              Listed listed = found.get(entry.digest());
-              if (listed != null) {
-                release.putIfAbsent(listed.platform(), entry.digest());
-              }
-            }
+          for (Entry entry : listing.entries(index)) {
+            addEntry(listing, place, entry, found, release);
+            addAttachment(entry.kind());
           }
-          indexes.putIfAbsent(index.digest(), new Release(place, release));
+          byIndex.putIfAbsent(index.digest(), new Release(place, release));
         }
         // Findings of C-15 and C-24.
         case Lookup.Missing missing -> {}
@@ -90,7 +94,23 @@ public final class Images {
       }
     }
     this.images = List.copyOf(found.values());
-    this.releases = List.copyOf(indexes.values());
+    this.releases = List.copyOf(byIndex.values());
+    this.indexes = Collections.unmodifiableSortedSet(new TreeSet<>(byIndex.keySet()));
+  }
+
+  private static void addEntry(
+      Listing listing,
+      ListedImage place,
+      Entry entry,
+      Map<Digest, Listed> found,
+      SortedMap<String, Digest> release) {
+    if (entry.kind() instanceof Entry.Kind.Image(Lookup.Image image)) {
+      add(listing, place, image, entry.descriptor().platform(), found);
+      Listed listed = found.get(image.digest());
+      if (listed != null) {
+        release.putIfAbsent(listed.platform(), image.digest());
+      }
+    }
   }
 
   private static void add(
@@ -106,6 +126,25 @@ public final class Images {
       found.putIfAbsent(
           image.digest(), new Listed(place, image.digest(), claimed, manifest, config.config()));
     }
+  }
+
+  private void addAttachment(Entry.Kind kind) {
+    if (kind instanceof Entry.Kind.Attachment attachment) {
+      attachments.putIfAbsent(
+          attachment.digest(),
+          new Inventory.Attachment(
+              attachment.digest(), attachment.artifactType(), attachment.blobs()));
+    }
+  }
+
+  /** What is attached to images, of which every blob was read. */
+  public List<Inventory.Attachment> attachments() {
+    return List.copyOf(attachments.values());
+  }
+
+  /** The listed indexes. */
+  public SortedSet<Digest> indexes() {
+    return indexes;
   }
 
   /** In the order of the listing. */

@@ -58,6 +58,7 @@ public final class HtmlReport {
     review();
     passed();
     notApplied();
+    ReadContent.write(report.read(), html);
     inputs();
     return html.end().end().end().finish();
   }

@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param engineVersion changes whenever the same inputs may give another report
  * @param platforms that the offered images run on, such as {@code linux/arm/v7}
+ * @param read everything that was read to its end
  * @param privileges what the plan's createOptions take from a device; null without an offer
  * @param results by rule id
  * @param notApplied by rule id
@@ -28,6 +29,7 @@ public record Report(
     Inputs inputs,
     SortedSet<String> platforms,
     TierOneCoverage tierOne,
+    Inventory read,
     @Nullable ReportedPrivileges privileges,
     List<CheckResult> results,
     List<NotApplied> notApplied) {
@@ -55,10 +57,11 @@ public record Report(
 
   /**
    * A broken rule rejects even when others could not be judged, because no later run can mend it;
-   * what could not be judged never rejects.
+   * what could not be judged never rejects. Where no image was read to its end nothing can pass,
+   * whatever the rules say.
    */
   public Verdict verdict() {
-    Verdict verdict = Verdict.PASSED;
+    Verdict verdict = read.images().isEmpty() ? Verdict.COULD_NOT_RUN : Verdict.PASSED;
     for (CheckResult result : results) {
       switch (result.outcome()) {
         case Outcome.Failed failed -> {

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param plan empty when images were certified without an offer
  * @param asOf the day it is true of; empty when no rule depended on it
+ * @param read everything that was read to its end; null when the report is silent about it
  * @param privileges what the module takes from a device; null when the report is silent about it
  * @param inputs what it depends on, by digest, in the order to be shown
  * @param review what people have to answer, by rule id
@@ -25,6 +26,7 @@ public record ReportDocument(
     String asOf,
     List<String> platforms,
     TierOneCoverage tierOne,
+    @Nullable Inventory read,
     @Nullable Taken privileges,
     List<Input> inputs,
     List<RuleResult> results,
@@ -215,6 +217,7 @@ public record ReportDocument(
         text(json.path("inputs"), "asOf"),
         json.path("platforms").valueStream().map(platform -> platform.asString("")).toList(),
         TierOneCoverage.valueOf(text(json, "tierOne")),
+        InventoryJson.read(json),
         json.has("privileges") ? taken(json.path("privileges")) : null,
         inputs(json),
         json.path("results").valueStream().map(ReportDocument::result).toList(),

@@ -16,6 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
  *  "platforms":["linux/amd64"],"tierOne":"SOME",
  *  "policy":{"version":"…","digest":"sha256:…"},
  *  "inputs":{"offer":"sha256:…","plan":"free","images":{"latest":"sha256:…"},"media":{},"published":{}},
+ *  "images":[{"manifest":"sha256:…","platform":"linux/amd64","config":"sha256:…","layers":["sha256:…"]}],
+ *  "attachments":[{"manifest":"sha256:…","artifactType":"application/…","blobs":["sha256:…"]}],
+ *  "indexes":[{"manifest":"sha256:…"}],
  *  "privileges":{"score":0,"label":"Runs isolated from the device","permissions":["…"],"found":[]},
  *  "totals":{"errors":1,"warnings":0,"more":0},
  *  "results":[{"id":"C-18","title":"…","level":"MUST","outcome":"FAILED","findings":[
@@ -45,6 +48,7 @@ final class ReportJson {
         .put("version", report.policyVersion())
         .put("digest", report.inputs().policy().toString());
     json.set("inputs", inputs(report.inputs()));
+    InventoryJson.write(report.read(), json);
     ReportedPrivileges privileges = report.privileges();
     if (privileges != null) {
       json.set("privileges", privileges.toJson());

@@ -35,6 +35,7 @@ public final class TextReport {
     review();
     line("", "");
     platforms();
+    read();
     device();
     scanner();
     line("", "Policy %s, engine %s".formatted(report.policyVersion(), report.engineVersion()));
@@ -92,6 +93,15 @@ public final class TextReport {
     }
   }
 
+  private void read() {
+    Inventory read = report.read();
+    String summary = ReadContent.summary(read);
+    line("", "Read to the end: " + (summary.isEmpty() ? "nothing" : summary));
+    for (Inventory.Attachment attachment : read.attachments()) {
+      line("  ", "Attachment %s (%s)".formatted(attachment.manifest(), attachment.artifactType()));
+    }
+  }
+
   private void device() {
     ReportedPrivileges reported = report.privileges();
     if (reported != null) {
@@ -136,7 +146,10 @@ public final class TextReport {
     return switch (report.verdict()) {
       case PASSED -> "passed" + counted(Severity.WARNING, "warning");
       case REJECTED -> "rejected" + counted(Severity.ERROR, "error");
-      case COULD_NOT_RUN -> "none, because not every rule could be judged";
+      case COULD_NOT_RUN ->
+          report.read().images().isEmpty()
+              ? "none, because no image was read to its end"
+              : "none, because not every rule could be judged";
     };
   }
 

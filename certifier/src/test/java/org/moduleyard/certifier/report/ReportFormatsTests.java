@@ -25,6 +25,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class ReportFormatsTests {
   private static final Digest MANIFEST = digest("manifest");
@@ -229,6 +230,31 @@ class ReportFormatsTests {
         file(new Location.Offer("/definition/plans/0")));
   }
 
+  @Test
+  void everyFormForPeopleNamesAttachments() {
+    assertThat(HtmlReport.of(ReportDocument.of(report())))
+        .contains("What was read to its end (1 image, 1 attachment, 1 index)")
+        .contains("<dt>attachment application/spdx+json</dt><dd>" + digest("sbom"))
+        .contains("<dt>layer</dt><dd>" + digest("top"));
+    assertThat(TextReport.of(report()))
+        .contains("Read to the end: 1 image, 1 attachment, 1 index")
+        .contains("Attachment " + digest("sbom") + " (application/spdx+json)");
+  }
+
+  @Test
+  void whatWasReadIsReadBack() {
+    assertThat(ReportDocument.parse(report().canonicalJson()).read()).isEqualTo(report().read());
+  }
+
+  @Test
+  void aReportOfAnOlderEngineDoesNotSayWhatWasRead() {
+    ObjectNode json = report().toJson();
+    json.remove("attachments");
+    ReportDocument older = ReportDocument.parse(CanonicalJson.bytes(json));
+    assertThat(older.read()).isNull();
+    assertThat(HtmlReport.of(older)).doesNotContain("What was read");
+  }
+
   private static Report report(Finding... secrets) {
     Finding warning =
         Finding.warning(
@@ -252,6 +278,16 @@ class ReportFormatsTests {
             LocalDate.parse("2026-11-21")),
         new TreeSet<>(Set.of("linux/amd64")),
         TierOneCoverage.SOME,
+        new Inventory(
+            List.of(
+                new Inventory.Image(
+                    MANIFEST, "linux/amd64", digest("config"), List.of(LAYER, digest("top")))),
+            List.of(
+                new Inventory.Attachment(
+                    digest("sbom"),
+                    "application/spdx+json",
+                    new TreeSet<>(Set.of(digest("{}"), digest("materials"))))),
+            new TreeSet<>(Set.of(digest("index")))),
         new ReportedPrivileges(
             new Privileges(
                 List.of(

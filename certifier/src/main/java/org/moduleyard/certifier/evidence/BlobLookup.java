@@ -1,0 +1,13 @@
+package org.moduleyard.certifier.evidence;
+
+import org.moduleyard.oci.layer.ContentStart;
+
+/** What became of reading a blob of something attached to an image. */
+public sealed interface BlobLookup {
+
+  /** It was read to its end, and is what its descriptor says. */
+  record Read(ContentStart start) implements BlobLookup {}
+
+  /** It is not there, or not what its descriptor says; {@code reason} is the rest of a sentence. */
+  record Unusable(String reason) implements BlobLookup {}
+}

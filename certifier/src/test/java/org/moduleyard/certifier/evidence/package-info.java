@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.certifier.evidence;
+
+import org.jspecify.annotations.NullMarked;
