@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.CertificationRequest;
 import org.moduleyard.certifier.Certifier;
@@ -58,11 +59,11 @@ final class CertifyCommand {
     return switch (arguments.target()) {
       case Target.Layout layout -> {
         OciLayout images = open(layout.directory());
-        yield certify(arguments, images, List.copyOf(images.tags()));
+        yield certify(arguments, images, references(arguments, layout, images));
       }
       case Target.Archive archive -> {
         try (ImageArchive images = open(archive)) {
-          yield certify(arguments, images, images.references());
+          yield certify(arguments, images, any(arguments, archive.file(), images.references()));
         }
       }
       case Target.Registry registry -> {
@@ -74,6 +75,35 @@ final class CertifyCommand {
         }
       }
     };
+  }
+
+  /** What is certified of a layout when no offer says it. */
+  private static List<Reference> references(
+      CertifyArguments arguments, Target.Layout target, OciLayout images) throws IOException {
+    List<Reference> all = any(arguments, target.directory(), images.references());
+    String name = target.name();
+    if (name == null || arguments.offer() != null) {
+      return all;
+    }
+    Optional<Reference> named = images.named(name);
+    if (named.isEmpty()) {
+      throw new UsageException(
+          "%s has no image %s. It has: %s."
+              .formatted(
+                  target.directory(),
+                  name,
+                  all.stream().map(Reference::toString).collect(Collectors.joining(", "))));
+    }
+    return List.of(named.get());
+  }
+
+  /** Nothing to look at is no verdict, and here it is known that there is nothing. */
+  private static List<Reference> any(
+      CertifyArguments arguments, Path place, List<Reference> references) {
+    if (references.isEmpty() && arguments.offer() == null) {
+      throw new UsageException("%s holds no image: there is nothing to certify.".formatted(place));
+    }
+    return references;
   }
 
   private static OciLayout open(Path directory) {

@@ -11,7 +11,8 @@ final class Help {
 
       IMAGE
         HOST[:PORT]/REPOSITORY[:TAG|@DIGEST]   an image in a registry; https, or http on localhost
-        oci:DIR                                all tags of an OCI image layout
+        oci:DIR[:NAME]                         all images of an OCI image layout, or the one with this
+                                               tag, digest or full reference
         docker-archive:FILE                    all images in a file of docker save or podman save
 
       Options

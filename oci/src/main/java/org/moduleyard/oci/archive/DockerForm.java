@@ -24,6 +24,7 @@ import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.json.JsonView;
 import org.moduleyard.oci.json.MalformedJsonException;
 import org.moduleyard.oci.json.StrictJson;
+import org.moduleyard.oci.layout.ReferenceNames;
 
 /**
  * The form of {@code docker save}: {@code manifest.json} lists images by the members that hold
@@ -74,7 +75,7 @@ final class DockerForm {
       manifests.put(manifest.digest(), manifest);
       types.put(manifest.digest(), manifest.mediaType());
       for (String name : image.texts("RepoTags")) {
-        Optional<Tag> tag = OciForm.tag(name);
+        Optional<Tag> tag = ReferenceNames.tag(name);
         if (tag.isPresent()) {
           Digest before = tags.putIfAbsent(tag.get(), manifest.digest());
           if (before != null && !before.equals(manifest.digest())) {

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import org.moduleyard.oci.Descriptor;
 import org.moduleyard.oci.Digest;
@@ -69,14 +69,15 @@ public final class ImageArchive implements ImageSource, AutoCloseable {
     }
   }
 
-  /** All tags; where there are none, the digests of the images. */
+  /** All that is in it: by tag what has one, everything else by digest. */
   public List<Reference> references() {
-    return contents.tags().isEmpty()
-        ? contents.types().keySet().stream()
-            .sorted(Comparator.comparing(Digest::toString))
-            .map(Reference.class::cast)
-            .toList()
-        : new ArrayList<>(contents.tags().keySet());
+    List<Reference> references = new ArrayList<>(contents.tags().keySet());
+    Set<Digest> tagged = Set.copyOf(contents.tags().values());
+    contents.types().keySet().stream()
+        .filter(digest -> !tagged.contains(digest))
+        .sorted()
+        .forEach(references::add);
+    return references;
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.moduleyard.oci.Descriptor;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.MalformedManifestException;
@@ -15,15 +14,12 @@ import org.moduleyard.oci.Manifest;
 import org.moduleyard.oci.MediaTypes;
 import org.moduleyard.oci.RawManifest;
 import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.layout.ReferenceNames;
 
 /** An OCI image layout within an archive. */
 final class OciForm {
   private static final String INDEX = "index.json";
   private static final int MOST_INDEX = 16 * 1024 * 1024;
-
-  /** The first says more than a tag in what docker writes, the second in what podman writes. */
-  private static final List<String> NAMES =
-      List.of("org.opencontainers.image.ref.name", "io.containerd.image.name");
 
   private OciForm() {}
 
@@ -40,7 +36,7 @@ final class OciForm {
     Map<Digest, String> types = new HashMap<>();
     for (Descriptor entry : entries(file)) {
       types.put(entry.digest(), entry.mediaType());
-      Optional<Tag> tag = tag(entry);
+      Optional<Tag> tag = ReferenceNames.tag(entry);
       if (tag.isPresent()) {
         Digest before = tags.putIfAbsent(tag.get(), entry.digest());
         if (before != null && !before.equals(entry.digest())) {
@@ -65,23 +61,5 @@ final class OciForm {
       throw new IOException(
           "%s in %s cannot be read: %s".formatted(INDEX, file.path(), e.getMessage()), e);
     }
-  }
-
-  private static Optional<Tag> tag(Descriptor entry) {
-    return NAMES.stream()
-        .map(name -> entry.annotations().getOrDefault(name, ""))
-        .flatMap(name -> tag(name).stream())
-        .findFirst();
-  }
-
-  /** The tag of a full name such as {@code localhost:5000/acme/gauge:1.0.0}, or the text itself. */
-  static Optional<Tag> tag(String name) {
-    return Stream.of(name.substring(name.lastIndexOf('/') + 1))
-        .map(last -> last.substring(last.lastIndexOf(':') + 1))
-        .filter(Tag::isValid)
-        .filter(text -> !name.contains("/") || name.substring(name.lastIndexOf('/')).contains(":"))
-        .filter(text -> !name.contains("@"))
-        .map(Tag::new)
-        .findFirst();
   }
 }

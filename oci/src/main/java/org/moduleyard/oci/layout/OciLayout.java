@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.moduleyard.oci.Descriptor;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.ImageSource;
+import org.moduleyard.oci.MalformedNameException;
 import org.moduleyard.oci.RawManifest;
 import org.moduleyard.oci.Reference;
 import org.moduleyard.oci.Tag;
@@ -141,6 +142,34 @@ public final class OciLayout implements ImageSource {
   @Override
   public List<Tag> tags() throws IOException {
     return tags.names();
+  }
+
+  /**
+   * All images that the layout lists: by tag those that have one, all others by digest, because
+   * many tools write no names.
+   */
+  public List<Reference> references() throws IOException {
+    return tags.references();
+  }
+
+  /**
+   * The image by a tag, by its digest, or by the name that a tool gave to it, such as a full
+   * reference; empty when there is none.
+   */
+  public Optional<Reference> named(String name) throws IOException {
+    if (Tag.isValid(name) && tags.find(new Tag(name)).isPresent()) {
+      return Optional.of(new Tag(name));
+    }
+    Optional<Reference> byName = tags.named(name).map(Descriptor::digest);
+    return byName.isPresent() ? byName : digest(name).filter(this::hasBlob).map(each -> each);
+  }
+
+  private static Optional<Digest> digest(String text) {
+    try {
+      return Optional.of(Digest.parse(text));
+    } catch (MalformedNameException e) {
+      return Optional.empty();
+    }
   }
 
   /** What a tag names; empty when there is no such tag. */
