@@ -26,4 +26,11 @@ public record ImageManifest(
   public List<Descriptor> references() {
     return Stream.concat(Stream.of(config), layers.stream()).toList();
   }
+
+  /** Whether it has the form of an image that is run: a configuration and layers to unpack. */
+  public boolean isRunnable() {
+    return MediaTypes.isConfig(config.mediaType())
+        && !layers.isEmpty()
+        && layers.stream().allMatch(layer -> MediaTypes.isLayer(layer.mediaType()));
+  }
 }

@@ -52,7 +52,7 @@ final class Classification {
           new Kind.Neither(
               "It is an index inside an index, which some container engines follow and others do"
                   + " not.");
-      case Lookup.Image image when isForPlatform && !isImage(image.manifest()) ->
+      case Lookup.Image image when isForPlatform && !image.manifest().isRunnable() ->
           // A device of that platform would be given it.
           new Kind.Neither(whyNoImage(image.manifest()));
       case Lookup.Image image -> of(image, blobs);
@@ -61,7 +61,7 @@ final class Classification {
 
   /** What a manifest of the image form is, whoever refers to it. */
   static Kind of(Lookup.Image image, Function<Descriptor, BlobLookup> blobs) {
-    if (isImage(image.manifest())) {
+    if (image.manifest().isRunnable()) {
       return new Kind.Image(image);
     }
     Optional<String> problem = whyNoAttachment(image.manifest(), blobs);
@@ -87,11 +87,7 @@ final class Classification {
     return entry.size() == found.raw().size() && entry.mediaType().equals(found.raw().mediaType());
   }
 
-  private static boolean isImage(ImageManifest manifest) {
-    return whyNoImage(manifest).isEmpty();
-  }
-
-  /** Sentences; none when it is an image. */
+  /** Sentences about a manifest that is not runnable. */
   private static List<String> whyNoImage(ImageManifest manifest) {
     if (!MediaTypes.isConfig(manifest.config().mediaType())) {
       return List.of(

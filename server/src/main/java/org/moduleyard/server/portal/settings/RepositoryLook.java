@@ -18,7 +18,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.moduleyard.certifier.evidence.IndexEntries;
 import org.moduleyard.oci.Descriptor;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.ImageConfig;
@@ -51,9 +50,16 @@ final class RepositoryLook {
   private final Map<Digest, Facts> facts = new ConcurrentHashMap<>();
   private final long deadline;
 
-  /** What an image says of itself; empty and 0 for what it does not say. */
-  private record Facts(String platform, String created, long bytes) {
-    static final Facts NONE = new Facts("", "", 0);
+  /** Of one index; more are not looked at. */
+  private static final int MOST_ENTRIES = 2 * FoundTag.MOST_IMAGES;
+
+  /**
+   * What an image says of itself; empty and 0 for what it does not say.
+   *
+   * @param isNone whether it was read and is no image, but may be attached to one
+   */
+  private record Facts(String platform, String created, long bytes, boolean isNone) {
+    static final Facts NONE = new Facts("", "", 0, false);
   }
 
   private RepositoryLook(ImageSource source, Duration patience) {
@@ -198,11 +204,16 @@ final class RepositoryLook {
     Set<Digest> seen = new HashSet<>();
     String created = "";
     long bytes = 0;
-    for (Descriptor entry : IndexEntries.runnable(index)) {
-      if (images.size() == FoundTag.MOST_IMAGES || !seen.add(entry.digest())) {
+    for (Descriptor entry : index.manifests().stream().limit(MOST_ENTRIES).toList()) {
+      if (images.size() == FoundTag.MOST_IMAGES
+          || !MediaTypes.isManifest(entry.mediaType())
+          || !seen.add(entry.digest())) {
         continue;
       }
       Facts fact = child(entry);
+      if (fact.isNone() && (entry.platform() == null || entry.platform().isUnknown())) {
+        continue;
+      }
       String platform =
           entry.platform() == null ? fact.platform() : String.valueOf(entry.platform());
       images.add(
@@ -239,19 +250,20 @@ final class RepositoryLook {
     }
     Descriptor config = image.config();
     if (!MediaTypes.isConfig(config.mediaType()) || config.size() > MAX_CONFIG_BYTES) {
-      return new Facts("", "", bytes);
+      return new Facts("", "", bytes, !image.isRunnable());
     }
     try (InputStream content = source.openBlob(config)) {
       ImageConfig read = ImageConfig.parse(content.readAllBytes());
       return new Facts(
           read.platform().isUnknown() ? "" : read.platform().toString(),
           day(read.created()),
-          bytes);
+          bytes,
+          !image.isRunnable());
     } catch (RegistryException
         | MalformedManifestException
         | NoSuchElementException
         | IOException e) {
-      return new Facts("", "", bytes);
+      return new Facts("", "", bytes, !image.isRunnable());
     }
   }
 
