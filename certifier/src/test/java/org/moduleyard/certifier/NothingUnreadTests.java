@@ -52,7 +52,7 @@ class NothingUnreadTests {
     offerOnly(gauge.index());
     Report report = gauge.certify();
     assertThat(report.verdict()).isEqualTo(Verdict.REJECTED);
-    assertThat(Reports.failed(report)).containsExactly("IMG-00");
+    assertThat(Reports.failed(report)).containsExactly("C-24", "IMG-00");
     Finding finding = Reports.only(report, "IMG-00");
     assertThat(finding.location()).isEqualTo(Reports.offer(Gauge.TAGS));
     assertThat(finding.reason()).contains("No image was read to its end");
@@ -61,7 +61,7 @@ class NothingUnreadTests {
   @Test
   void aPlanOfAttestationsAloneIsRejected() throws IOException {
     offerOnly(gauge.index(attached.attestation(image)));
-    assertThat(Reports.failed(gauge.certify())).containsExactly("IMG-00");
+    assertThat(Reports.failed(gauge.certify())).containsExactly("C-24", "IMG-00");
   }
 
   @Test
@@ -79,9 +79,20 @@ class NothingUnreadTests {
   }
 
   @Test
+  void aListedIndexWithoutAnImageIsRejectedBesideOthersThatHaveSome() throws IOException {
+    Descriptor empty = gauge.index();
+    gauge.tag("1.0", empty);
+    Report report = gauge.certify();
+    assertThat(Reports.failed(report)).containsExactly("C-24");
+    assertThat(Reports.only(report, "C-24").location())
+        .isEqualTo(Reports.image("1.0", empty.digest()));
+  }
+
+  @Test
   void aPolicyThatOnlyAsksForAnImageDoesNotMakeNothingPass() throws IOException {
     offerOnly(gauge.index());
-    Policy lenient = Policy.standard().withLevels(Map.of("IMG-00", Level.SHOULD));
+    Policy lenient =
+        Policy.standard().withLevels(Map.of("C-24", Level.SHOULD, "IMG-00", Level.SHOULD));
     Report report =
         Certifier.standard()
             .certify(gauge.request().withPolicy(lenient), ProgressListener.silent());

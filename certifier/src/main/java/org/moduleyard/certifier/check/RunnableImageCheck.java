@@ -18,7 +18,6 @@ import org.moduleyard.certifier.report.Location;
 import org.moduleyard.certifier.report.Rule;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.ImageConfig;
-import org.moduleyard.oci.ImageIndex;
 import org.moduleyard.oci.ImageManifest;
 import org.moduleyard.oci.Platform;
 
@@ -63,7 +62,7 @@ final class RunnableImageCheck implements EvidenceCheck {
         }
         case Lookup.Index index -> {
           if (seen.add(new Claim(index.digest(), null))) {
-            add(findings, place, new Claim(index.digest(), null), problems(index.manifest()));
+            add(findings, place, new Claim(index.digest(), null), problems(evidence, index));
           }
           for (Entry entry : evidence.listing().entries(index)) {
             // latest, its version and a tag per platform lead to the same images.
@@ -101,13 +100,19 @@ final class RunnableImageCheck implements EvidenceCheck {
         : problems(evidence, new Claim(image.digest(), null), kind);
   }
 
-  private static List<String> problems(ImageIndex index) {
-    int entries = index.manifests().size();
-    return entries <= Listing.MOST_ENTRIES
-        ? List.of()
-        : List.of(
-            "It is an index with %,d entries; at most %,d are looked at."
-                .formatted(entries, Listing.MOST_ENTRIES));
+  private static List<String> problems(Evidence evidence, Lookup.Index index) {
+    int entries = index.manifest().manifests().size();
+    if (entries > Listing.MOST_ENTRIES) {
+      return List.of(
+          "It is an index with %,d entries; at most %,d are looked at."
+              .formatted(entries, Listing.MOST_ENTRIES));
+    }
+    // Of images alone an index without any is no fault; there is just nothing to judge.
+    boolean leadsNowhere =
+        evidence.hasOffer()
+            && evidence.listing().entries(index).stream()
+                .allMatch(entry -> entry.kind() instanceof Entry.Kind.Attachment);
+    return leadsNowhere ? List.of("It is an index without any image.") : List.of();
   }
 
   private static List<String> problems(Evidence evidence, Claim claim, Entry.Kind kind) {
