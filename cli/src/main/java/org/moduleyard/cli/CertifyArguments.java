@@ -1,5 +1,7 @@
 package org.moduleyard.cli;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -24,6 +26,8 @@ import org.moduleyard.oci.Tag;
  * @param media folder of the pictures; null to fetch them from where the offer says
  * @param offline whether nothing but the images may be fetched
  * @param cache folder, or {@code none}; null for the user's own
+ * @param all whether the text tells every finding that the report lists
+ * @param marketplace whose pages explain the rules in SARIF; null to give their names alone
  * @param username null for anonymous access
  */
 record CertifyArguments(
@@ -40,10 +44,18 @@ record CertifyArguments(
     boolean offline,
     @Nullable String cache,
     Format format,
+    boolean all,
+    @Nullable URI marketplace,
     @Nullable String username) {
 
   CertifyArguments {
     published = Map.copyOf(published);
+    if (all && format != Format.TEXT) {
+      throw new UsageException("--all is for text.");
+    }
+    if (marketplace != null && format != Format.SARIF) {
+      throw new UsageException("--marketplace is for sarif.");
+    }
     if (plan != null && offer == null) {
       throw new UsageException("--plan needs --offer.");
     }
@@ -83,6 +95,8 @@ record CertifyArguments(
     private boolean offline;
     private @Nullable String cache;
     private Format format = Format.TEXT;
+    private boolean all;
+    private @Nullable URI marketplace;
     private @Nullable String username;
     private boolean passwordStdin;
 
@@ -115,6 +129,8 @@ record CertifyArguments(
           offline,
           cache,
           format,
+          all,
+          marketplace,
           username);
     }
 
@@ -132,6 +148,8 @@ record CertifyArguments(
         case "--offline" -> offline = true;
         case "--cache" -> cache = words.value(argument);
         case "--format" -> format = words.format(argument, Format.REPORTS);
+        case "--all" -> all = true;
+        case "--marketplace" -> marketplace = marketplace(words.value(argument));
         case "--username" -> username = words.value(argument);
         case "--password-stdin" -> passwordStdin = true;
         default -> image(Words.argument(argument));
@@ -144,6 +162,22 @@ record CertifyArguments(
       } catch (IllegalArgumentException e) {
         throw new UsageException("--scanner: " + e.getMessage(), e);
       }
+    }
+
+    private static URI marketplace(String text) {
+      try {
+        URI address = new URI(text);
+        if (("https".equals(address.getScheme()) || "http".equals(address.getScheme()))
+            && address.getHost() != null
+            && address.getQuery() == null
+            && address.getFragment() == null) {
+          return address;
+        }
+      } catch (URISyntaxException e) {
+        // Told like every other text that is no such address.
+      }
+      throw new UsageException(
+          "--marketplace is an address such as https://modules.example, not %s.".formatted(text));
     }
 
     private static LocalDate day(String text) {

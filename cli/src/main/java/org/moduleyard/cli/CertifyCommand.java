@@ -3,6 +3,7 @@ package org.moduleyard.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,9 +24,11 @@ import org.moduleyard.certifier.layer.MemoryCache;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.HtmlReport;
 import org.moduleyard.certifier.report.JunitReport;
+import org.moduleyard.certifier.report.LineReport;
 import org.moduleyard.certifier.report.PreviousReport;
 import org.moduleyard.certifier.report.Report;
 import org.moduleyard.certifier.report.ReportDocument;
+import org.moduleyard.certifier.report.RulePages;
 import org.moduleyard.certifier.report.SarifReport;
 import org.moduleyard.certifier.report.TextReport;
 import org.moduleyard.oci.ImageSource;
@@ -161,14 +164,20 @@ final class CertifyCommand {
         surroundings.terminal() ? new CertifyProgress(err) : ProgressListener.silent();
     Report report = Certifier.standard(cache(arguments.cache())).certify(request, progress);
     switch (arguments.format()) {
-      case TEXT -> out.print(TextReport.of(report));
+      case TEXT -> out.print(arguments.all() ? TextReport.ofAll(report) : TextReport.of(report));
+      case LINE -> out.print(LineReport.of(ReportDocument.of(report)));
       // No line break after it: a file of it has the digest of the report.
       case JSON -> out.writeBytes(report.canonicalJson());
-      case SARIF -> out.writeBytes(SarifReport.of(ReportDocument.of(report)));
+      case SARIF -> out.writeBytes(SarifReport.of(ReportDocument.of(report), rulePages(arguments)));
       case JUNIT -> out.print(JunitReport.of(ReportDocument.of(report)));
       case HTML -> out.print(HtmlReport.of(ReportDocument.of(report)));
     }
     return ExitCode.of(report.verdict());
+  }
+
+  private static String rulePages(CertifyArguments arguments) {
+    URI marketplace = arguments.marketplace();
+    return marketplace == null ? RulePages.NAMES : RulePages.at(marketplace);
   }
 
   private static @Nullable PreviousReport previous(@Nullable Path file) {

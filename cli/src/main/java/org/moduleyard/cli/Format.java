@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 /** How a result is written. */
 enum Format {
   TEXT,
+  LINE,
   JSON,
   SARIF,
   JUNIT,

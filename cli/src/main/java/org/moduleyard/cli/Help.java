@@ -34,8 +34,12 @@ final class Help {
         --offline          fetch nothing; rules about pictures that are not at hand are not judged
         --cache DIR        where what is known of layers is kept, or none; by default
                            moduleyard/layers in $XDG_CACHE_HOME or ~/.cache, at most 2 GiB
-        --format FORMAT    text (default); json, the report in its canonical form; html, one page
-                           that needs nothing else; sarif or junit for pipelines
+        --format FORMAT    text (default); line, the verdict on one line; json, the report in its
+                           canonical form; html, one page that needs nothing else; sarif or junit
+                           for pipelines
+        --all              tell every finding as text, not only the heaviest of each rule
+        --marketplace URL  where the rules are explained that sarif leads to, such as
+                           https://modules.example; without it sarif gives their names alone
         --username NAME    user name at the registry
         --password-stdin   read the password from standard input
         -h, --help         this text
@@ -52,6 +56,13 @@ final class Help {
         docker save -o gauge.tar acme/gauge:1.0.0 && ./moduleyard certify docker-archive:gauge.tar
         pass registry | ./moduleyard certify registry.example/acme/gauge --offer offer.json \\
             --username ci --password-stdin
+      """;
+
+  static final String RULES =
+      """
+      Usage: ./moduleyard rules
+
+      Prints every rule of certification as Markdown: what it asks, why, and what to do.
       """;
 
   static final String CHECK_OFFER =

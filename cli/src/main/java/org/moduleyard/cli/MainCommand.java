@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.moduleyard.certifier.check.StandardChecks;
+import org.moduleyard.certifier.report.RulePages;
 
 /**
  * {@code ./moduleyard certify …} and {@code ./moduleyard check-offer …}: the checks of the
@@ -47,17 +49,27 @@ public final class MainCommand {
             help
                 ? print(Help.CHECK_OFFER)
                 : new CheckOfferCommand(in, out).run(CheckOfferArguments.parse(rest));
-        default -> throw new UsageException("The commands are certify and check-offer.");
+        case "rules" -> help ? print(Help.RULES) : rules(rest);
+        default -> throw new UsageException("The commands are certify, check-offer and rules.");
       };
     } catch (UsageException e) {
       err.println("moduleyard: " + e.getMessage());
       err.printf(
-          "Try: ./moduleyard %s --help%n", command.equals("check-offer") ? command : "certify");
+          "Try: ./moduleyard %s --help%n",
+          List.of("check-offer", "rules").contains(command) ? command : "certify");
       return ExitCode.USAGE;
     } catch (IOException e) {
       err.println("moduleyard: could not go on: " + e);
       return ExitCode.COULD_NOT_RUN;
     }
+  }
+
+  private ExitCode rules(List<String> arguments) {
+    if (!arguments.isEmpty()) {
+      throw new UsageException(
+          "rules takes no argument, such as %s.".formatted(arguments.getFirst()));
+    }
+    return print(RulePages.markdown(StandardChecks.rules()));
   }
 
   private ExitCode print(String text) {

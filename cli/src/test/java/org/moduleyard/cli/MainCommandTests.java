@@ -226,6 +226,9 @@ class MainCommandTests {
         "certify host:1/a --plan standard",
         "certify host:1/a --format yaml",
         "certify oci:a --format yaml",
+        "certify oci:a --format sarif --marketplace ftp://modules.example",
+        "certify oci:a --marketplace https://modules.example",
+        "certify oci:a --format json --all",
         "certify host:1/a --as-of yesterday",
         "certify host:1/a --offline",
         "certify host:1/a --media pictures",
@@ -418,6 +421,26 @@ class MainCommandTests {
               default -> "<!DOCTYPE html>";
             })
         .contains("C-18", "linux/arm/v7");
+  }
+
+  @Test
+  void oneLineSaysTheVerdictAndTheHeaviestFinding() throws IOException {
+    Path offer = offer(List.of("latest", "1.0.0", "1.0.0-linux-amd64"));
+    ExitCode code = run("certify", images(), "--offer", offer.toString(), "--format", "line");
+    assertThat(code.value()).isEqualTo(1);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .startsWith("REJECTED plan ")
+        .contains("1 error", "heaviest: C-18 image latest")
+        .containsOnlyOnce("\n");
+  }
+
+  @Test
+  void theRulesArePrinted() throws IOException {
+    assertThat(run("rules")).isEqualTo(ExitCode.PASSED);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .startsWith("# Rules of certification\n")
+        .contains("\n## C-41\n", "\n## IMG-01\n");
+    assertThat(run("rules", "C-41")).isEqualTo(ExitCode.USAGE);
   }
 
   private ExitCode run(String... arguments) throws IOException {

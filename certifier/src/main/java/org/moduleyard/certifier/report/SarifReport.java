@@ -29,15 +29,27 @@ public final class SarifReport {
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
   private final ReportDocument report;
+  private final String rulePages;
   private final Map<String, Integer> rules = new HashMap<>();
   private final Map<String, Integer> fingerprints = new HashMap<>();
 
-  private SarifReport(ReportDocument report) {
+  private SarifReport(ReportDocument report, String rulePages) {
     this.report = report;
+    this.rulePages = rulePages;
   }
 
+  /** The report as UTF-8, in which rules have names that lead nowhere. */
   public static byte[] of(ReportDocument report) {
-    return CanonicalJson.bytes(new SarifReport(report).log());
+    return of(report, RulePages.NAMES);
+  }
+
+  /**
+   * The report as UTF-8.
+   *
+   * @param rulePages where a rule is explained, to be followed by its id
+   */
+  public static byte[] of(ReportDocument report, String rulePages) {
+    return CanonicalJson.bytes(new SarifReport(report, rulePages).log());
   }
 
   private ObjectNode log() {
@@ -53,6 +65,12 @@ public final class SarifReport {
     ObjectNode properties = run.putObject("properties");
     properties.put("verdict", report.verdict().name());
     properties.set("notChecked", NotChecked.write(report.notChecked()));
+    Totals totals = report.totals();
+    properties
+        .putObject("totals")
+        .put("errors", totals.errors())
+        .put("warnings", totals.warnings())
+        .put("more", totals.more());
     properties.put("policy", report.policyVersion());
     properties.put("preparation", Reproduction.PREPARATION);
     return log;
@@ -71,7 +89,7 @@ public final class SarifReport {
     return driver;
   }
 
-  private static ObjectNode rule(RuleText rule) {
+  private ObjectNode rule(RuleText rule) {
     ObjectNode json = JSON.objectNode().put("id", rule.id());
     json.set("shortDescription", message(rule.title()));
     if (!rule.description().isEmpty()) {
@@ -80,6 +98,11 @@ public final class SarifReport {
     if (!rule.help().isEmpty()) {
       json.set("help", message(rule.help()));
     }
+    json.put("helpUri", rulePages + rule.id());
+    ObjectNode properties = json.putObject("properties");
+    properties.put("security-severity", SecuritySeverity.of(rule.id(), rule.level()));
+    properties.put("precision", "high");
+    properties.putArray("tags").add("security").add("container");
     json.putObject("defaultConfiguration")
         .put("level", rule.level().equals("MUST") ? "error" : "warning");
     return json;
@@ -127,6 +150,10 @@ public final class SarifReport {
     ObjectNode properties = json.putObject("properties");
     properties.put("remedy", Printable.of(found.remedy()));
     properties.put("reproduce", found.reproduce());
+    properties.put("weight", found.weight());
+    if (found.more() > 0) {
+      properties.put("more", found.more());
+    }
     return json;
   }
 

@@ -12,16 +12,27 @@ import org.moduleyard.edge.Privileges;
 public final class TextReport {
   private static final String INDENT = " ".repeat(15);
 
+  /** Findings of one rule that are told unless all are wanted. */
+  private static final int SHOWN = 20;
+
   private final Report report;
+  private final boolean all;
   private final StringBuilder text = new StringBuilder();
   private final Map<Outcome.CouldNotRun, String> firstByCause = new HashMap<>();
 
-  private TextReport(Report report) {
+  private TextReport(Report report, boolean all) {
     this.report = report;
+    this.all = all;
   }
 
+  /** The report with the heaviest findings of each rule, and the number of the others. */
   public static String of(Report report) {
-    return new TextReport(report).render();
+    return new TextReport(report, false).render();
+  }
+
+  /** The report with every finding that it lists. */
+  public static String ofAll(Report report) {
+    return new TextReport(report, true).render();
   }
 
   private String render() {
@@ -52,11 +63,19 @@ public final class TextReport {
     if (result.outcome() instanceof Outcome.CouldNotRun couldNotRun) {
       couldNotRun(result.id(), couldNotRun);
     }
-    for (Finding finding : result.findings()) {
+    List<Finding> findings = result.findings();
+    // One line more than can be left out is no gain.
+    boolean isLong = !all && findings.size() > SHOWN + 1;
+    List<Finding> shown = isLong ? findings.subList(0, SHOWN) : findings;
+    for (Finding finding : shown) {
       line(INDENT, finding.location().toString());
       line(INDENT + "  ", finding.reason());
       line(INDENT + "  ", "To do: " + finding.remedy());
       line(INDENT + "  ", "See:   " + finding.reproduce());
+    }
+    if (isLong) {
+      long more = result.totals().all() - shown.stream().mapToLong(Finding::count).sum();
+      line(INDENT, "%,d more findings of this rule; --all tells them.".formatted(more));
     }
   }
 
@@ -154,12 +173,9 @@ public final class TextReport {
   }
 
   private String counted(Severity severity, String noun) {
-    long count = report.findings().stream().filter(f -> f.severity() == severity).count();
-    return switch ((int) count) {
-      case 0 -> "";
-      case 1 -> ", 1 " + noun;
-      default -> ", %d %ss".formatted(count, noun);
-    };
+    Totals totals = report.totals();
+    long count = severity == Severity.ERROR ? totals.errors() : totals.warnings();
+    return count == 0 ? "" : ", %,d %s%s".formatted(count, noun, count == 1 ? "" : "s");
   }
 
   /** Texts of publishers may hold control characters, which must not reach a terminal. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -91,6 +92,10 @@ class ReportFormatsTests {
         .containsExactly("C-01", "C-12", "IMG-01", "IMG-08", "C-21");
     assertThat(rules.get(2).at("/fullDescription/text").asString()).isEqualTo("Why IMG-01 exists.");
     assertThat(rules.get(2).at("/help/text").asString()).isEqualTo("How to keep IMG-01.");
+    assertThat(rules.get(2).path("helpUri").asString()).isEqualTo("urn:moduleyard:rule:IMG-01");
+    assertThat(rules.valueStream())
+        .extracting(rule -> rule.at("/properties/security-severity").asString())
+        .containsExactly("3.9", "3.9", "9.1", "2.0", "7.5");
     assertThat(run.at("/invocations/0/executionSuccessful").asBoolean()).isFalse();
     assertThat(run.at("/invocations/0/toolExecutionNotifications/0/associatedRule/index").asInt())
         .isEqualTo(1);
@@ -113,6 +118,94 @@ class ReportFormatsTests {
     assertThat(inOffer.at("/locations/0/physicalLocation/artifactLocation/uri").asString())
         .isEqualTo("offer.json");
     assertThat(results.get(2).path("level").asString()).isEqualTo("warning");
+  }
+
+  @Test
+  void sarifLeadsToTheRulesOfAMarketplace() {
+    byte[] sarif =
+        SarifReport.of(
+            ReportDocument.of(report("a")), RulePages.at(URI.create("https://modules.example/")));
+    assertThat(
+            JsonMapper.shared()
+                .readTree(sarif)
+                .at("/runs/0/tool/driver/rules/2/helpUri")
+                .asString())
+        .isEqualTo("https://modules.example/rules#IMG-01");
+  }
+
+  @Test
+  void theLineHasVerdictNumbersAndTheHeaviestFinding() {
+    Finding token = file(new Location.LayerFile(tag("1.0.0"), MANIFEST, LAYER, "a", "a", 7, "x"));
+    Finding key =
+        file(new Location.LayerFile(tag("1.0.0"), MANIFEST, LAYER, "z\u001b", "z", 1, "x"))
+            .withWeight(90);
+    assertThat(
+            LineReport.of(
+                ReportDocument.of(
+                    report(token, key, Finding.rest("IMG-01", Severity.ERROR, at(), 5000)))))
+        .startsWith(
+            "REJECTED plan free; 5,002 errors, 1 warning; 1 rule could not be judged; heaviest:"
+                + " IMG-01 /z\\u001b at byte 1: It holds a key.")
+        .endsWith("\n")
+        .containsOnlyOnce("\n");
+  }
+
+  @Test
+  void theSamePathInSeveralImagesIsToldOnce() throws Exception {
+    List<Finding> findings = new ArrayList<>();
+    for (String image : List.of("amd64", "arm64", "arm")) {
+      for (int i = 0; i < 2; i++) {
+        findings.add(
+            file(
+                new Location.LayerFile(
+                    tag("1.0.0"),
+                    digest(image),
+                    digest("layer " + image),
+                    "a/key",
+                    "a/key",
+                    i,
+                    "")));
+      }
+    }
+    String page = HtmlReport.of(ReportDocument.of(report(findings.toArray(Finding[]::new))));
+    assertThat(text(xml(page), "p"))
+        .filteredOn(text -> text.startsWith("/a/key"))
+        .containsExactly("/a/key at byte 0", "/a/key at byte 1");
+    assertThat(text(xml(page), "p"))
+        .filteredOn(text -> text.startsWith("In the images for "))
+        .hasSize(2)
+        .allMatch(text -> text.split(", ").length == 3);
+  }
+
+  @Test
+  void aPageOfTenThousandFindingsIsOneThatCanBeSent() throws Exception {
+    List<Finding> findings = new ArrayList<>();
+    for (int i = 0; i < KeptFindings.MOST_OF_IMAGE; i++) {
+      String path = "usr/share/gauge/data/part-%05d/settings.json".formatted(i);
+      findings.add(file(new Location.LayerFile(tag("1.0.0"), MANIFEST, LAYER, path, path, 7, "x")));
+    }
+    findings.add(Finding.rest("IMG-01", Severity.ERROR, at(), 990_000));
+    Report report = report(findings.toArray(Finding[]::new));
+    String page = HtmlReport.of(ReportDocument.of(report));
+    assertThat(page)
+        .hasSizeLessThan(3 << 20)
+        .contains("1,000,000 errors in 1 rule", "part-09999", "There are 990,000 more such places");
+    xml(page);
+    assertThat(text(xml(page), "summary")).contains("92 more findings", "Findings 101 to 600");
+    assertThat(sarif(report).at("/runs/0/results")).hasSize(10_002);
+    String text = TextReport.of(report);
+    assertThat(text)
+        .hasSizeLessThan(20_000)
+        .contains("999,980 more findings of this rule; --all tells them.")
+        .contains("Verdict: rejected, 1,000,000 errors");
+    assertThat(TextReport.ofAll(report)).contains("part-09999");
+    assertThat(JunitReport.of(ReportDocument.of(report)))
+        .hasSizeLessThan(200_000)
+        .contains("999,800 more findings of this rule");
+  }
+
+  private static Location at() {
+    return new Location.Image(tag("1.0.0"), MANIFEST);
   }
 
   @Test
@@ -206,7 +299,8 @@ class ReportFormatsTests {
         .containsExactly("What to do", "Findings", "What this report depends on");
     assertThat(text(xml(HtmlReport.of(document)), "p")).contains("image latest", "R.", "To do M.");
     xml(JunitReport.of(document));
-    assertThat(new String(SarifReport.of(document), UTF_8)).contains("image/latest");
+    assertThat(new String(SarifReport.of(document, RulePages.NAMES), UTF_8))
+        .contains("image/latest");
   }
 
   private static List<String> fingerprints(Report report) {
@@ -324,7 +418,7 @@ class ReportFormatsTests {
   }
 
   private static JsonNode sarif(Report report) {
-    return JsonMapper.shared().readTree(SarifReport.of(ReportDocument.of(report)));
+    return JsonMapper.shared().readTree(SarifReport.of(ReportDocument.of(report), RulePages.NAMES));
   }
 
   private static Document xml(String text) throws Exception {

@@ -2,6 +2,7 @@ package org.moduleyard.server.certification;
 
 import java.util.List;
 import org.moduleyard.certifier.report.TierOneCoverage;
+import org.moduleyard.certifier.report.Totals;
 import org.moduleyard.certifier.report.Verdict;
 import org.moduleyard.oci.Digest;
 
@@ -9,7 +10,8 @@ import org.moduleyard.oci.Digest;
  * The report on one plan.
  *
  * @param platforms that the plan's images are for, such as {@code linux/arm/v7}, sorted
- * @param findings by rule; errors and warnings
+ * @param findings the heaviest, by rule; errors and warnings, at most {@link #MOST_FINDINGS}
+ * @param totals how many findings there are in all
  * @param unjudged rules that could not be judged
  * @param digest of {@code json} as UTF-8
  * @param json the report in canonical form: what the command line writes for the same inputs
@@ -20,9 +22,13 @@ public record PlanReport(
     List<String> platforms,
     TierOneCoverage tierOne,
     List<ReportedFinding> findings,
+    Totals totals,
     List<UnjudgedRule> unjudged,
     Digest digest,
     String json) {
+
+  /** Findings that are told outside of the report. */
+  public static final int MOST_FINDINGS = 200;
 
   public PlanReport {
     platforms = List.copyOf(platforms);

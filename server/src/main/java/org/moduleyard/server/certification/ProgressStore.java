@@ -14,6 +14,9 @@ class ProgressStore {
   /** More findings than these are only counted until the report has them all. */
   static final int MOST_FINDINGS = 200;
 
+  /** Of one rule, the heaviest. */
+  static final int MOST_OF_RULE = 50;
+
   private final JdbcClient jdbc;
 
   ProgressStore(JdbcClient jdbc) {
@@ -23,8 +26,8 @@ class ProgressStore {
   /**
    * Stores how far it is and adds what is new.
    *
-   * @param now its findings are the new ones among the first {@link #MOST_FINDINGS}, and {@code
-   *     found} counts all there are
+   * @param now its findings are the new ones, at most {@link #MOST_FINDINGS} with those before, and
+   *     {@code found} counts all there are
    */
   @Transactional
   void add(UUID submissionId, LiveProgress now) {
@@ -45,11 +48,19 @@ class ProgressStore {
             .param("submission", submissionId)
             .update();
     if (running == 1) {
-      int seq = Math.min(now.found(), MOST_FINDINGS) - now.findings().size();
+      int seq = next(submissionId);
       for (ReportedFinding finding : now.findings()) {
         insert(submissionId, seq++, finding);
       }
     }
+  }
+
+  private int next(UUID submissionId) {
+    return jdbc.sql(
+            "select coalesce(max(seq) + 1, 0) from certification_found where submission_id = ?")
+        .param(submissionId)
+        .query(Integer.class)
+        .single();
   }
 
   private void insert(UUID submissionId, int seq, ReportedFinding finding) {

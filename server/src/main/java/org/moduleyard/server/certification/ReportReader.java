@@ -2,6 +2,7 @@ package org.moduleyard.server.certification;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.moduleyard.certifier.report.ReportDocument;
 import org.moduleyard.certifier.report.ReportDocument.Found;
@@ -16,11 +17,14 @@ final class ReportReader {
   static PlanReport read(String planId, String json) {
     byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
     ReportDocument report = ReportDocument.parse(utf8);
-    List<ReportedFinding> findings = new ArrayList<>();
+    List<OfRule> found = new ArrayList<>();
     List<UnjudgedRule> unjudged = new ArrayList<>();
     for (RuleResult result : report.results()) {
       String rule = result.rule().id();
-      result.findings().forEach(found -> findings.add(finding(planId, rule, found)));
+      result.findings().stream()
+          .filter(each -> each.more() == 0)
+          .limit(PlanReport.MOST_FINDINGS)
+          .forEach(each -> found.add(new OfRule(rule, each)));
       if (result.outcome().equals("COULD_NOT_RUN")) {
         unjudged.add(new UnjudgedRule(planId, rule, result.reason(), result.remedy()));
       }
@@ -30,10 +34,27 @@ final class ReportReader {
         report.verdict(),
         report.platforms(),
         report.tierOne(),
-        findings,
+        heaviest(planId, found),
+        report.totals(),
         unjudged,
         Digest.sha256(utf8),
         json);
+  }
+
+  private record OfRule(String rule, Found found) {
+    static final Comparator<OfRule> HEAVIEST_FIRST =
+        Comparator.comparing((OfRule each) -> each.found.severity())
+            .thenComparingInt(each -> -each.found.weight());
+  }
+
+  private static List<ReportedFinding> heaviest(String planId, List<OfRule> found) {
+    return found.stream()
+        .sorted(OfRule.HEAVIEST_FIRST)
+        .limit(PlanReport.MOST_FINDINGS)
+        // Told by rule, as the report has them.
+        .sorted(Comparator.comparing(OfRule::rule))
+        .map(each -> finding(planId, each.rule, each.found))
+        .toList();
   }
 
   private static ReportedFinding finding(String planId, String rule, Found found) {

@@ -37,6 +37,7 @@ final class RunProgress {
   private int layersDone;
   private int layersTotal;
   private int found;
+  private int kept;
 
   RunProgress(
       ProgressStore store, UUID submissionId, ProgressListener whole, int plans, Clock clock) {
@@ -85,9 +86,15 @@ final class RunProgress {
   }
 
   private void keep(List<Finding> findings) {
+    int ofRule = 0;
     for (Finding finding : findings) {
-      // Rows that would not be stored need no memory either.
-      if (found++ < ProgressStore.MOST_FINDINGS) {
+      found = (int) Math.min(Integer.MAX_VALUE, found + finding.count());
+      // Rows that would not be stored need no memory either, and no rule hides the next.
+      if (!finding.isRest()
+          && kept < ProgressStore.MOST_FINDINGS
+          && ofRule < ProgressStore.MOST_OF_RULE) {
+        kept++;
+        ofRule++;
         fresh.add(
             new ReportedFinding(
                 plan,

@@ -22,7 +22,7 @@ public record StoredReport(
     return plans.stream().filter(plan -> plan.planId().equals(planId)).findFirst();
   }
 
-  /** Everything that was found in any plan, plan by plan. */
+  /** The heaviest of what was found, plan by plan. */
   public List<ReportedFinding> findings() {
     return plans.stream().flatMap(plan -> plan.findings().stream()).toList();
   }

@@ -1,6 +1,7 @@
 package org.moduleyard.server.publication;
 
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.moduleyard.server.certification.CertificationCase;
 import org.moduleyard.server.certification.CertificationCase.PlanCase;
 import org.moduleyard.server.certification.CertificationOutcome;
 import org.moduleyard.server.certification.PlanReport;
+import org.moduleyard.server.certification.ReportedFinding;
 import org.moduleyard.server.certification.StoredReport;
 import org.moduleyard.server.offer.Media;
 import org.moduleyard.server.registry.ContentRegistry;
@@ -85,18 +87,32 @@ class CertifyStep implements StepWork {
   }
 
   private static List<String> findings(StoredReport stored, Severity severity) {
-    return stored.findings().stream()
-        .filter(finding -> finding.severity() == severity)
-        .map(
-            finding ->
-                "%s, plan %s, %s: %s %s"
-                    .formatted(
-                        finding.rule(),
-                        finding.planId(),
-                        finding.place(),
-                        finding.reason(),
-                        finding.remedy()))
-        .toList();
+    List<String> told = new ArrayList<>();
+    for (PlanReport plan : stored.plans()) {
+      List<ReportedFinding> findings =
+          plan.findings().stream().filter(finding -> finding.severity() == severity).toList();
+      findings.forEach(finding -> told.add(words(finding)));
+      long more = total(plan, severity) - findings.size();
+      if (more > 0) {
+        told.add(
+            "Plan %s has %,d more findings of this kind; the report has them."
+                .formatted(plan.planId(), more));
+      }
+    }
+    return told;
+  }
+
+  private static long total(PlanReport plan, Severity severity) {
+    return switch (severity) {
+      case ERROR -> plan.totals().errors();
+      case WARNING -> plan.totals().warnings();
+    };
+  }
+
+  private static String words(ReportedFinding finding) {
+    return "%s, plan %s, %s: %s %s"
+        .formatted(
+            finding.rule(), finding.planId(), finding.place(), finding.reason(), finding.remedy());
   }
 
   private static String notJudged(StoredReport stored) {

@@ -1,5 +1,6 @@
 package org.moduleyard.server.publication;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
@@ -7,11 +8,13 @@ import org.moduleyard.certifier.evidence.AuthoredOffer;
 import org.moduleyard.certifier.report.HtmlReport;
 import org.moduleyard.certifier.report.JunitReport;
 import org.moduleyard.certifier.report.ReportDocument;
+import org.moduleyard.certifier.report.RulePages;
 import org.moduleyard.certifier.report.SarifReport;
 import org.moduleyard.server.certification.Certification;
 import org.moduleyard.server.certification.PlanReport;
 import org.moduleyard.server.certification.StoredInputs;
 import org.moduleyard.server.offer.OfferId;
+import org.moduleyard.server.platform.PublicUrl;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -30,10 +33,12 @@ class ReportFiles {
 
   private final Submissions submissions;
   private final Certification certification;
+  private final PublicUrl publicUrl;
 
-  ReportFiles(Submissions submissions, Certification certification) {
+  ReportFiles(Submissions submissions, Certification certification, PublicUrl publicUrl) {
     this.submissions = submissions;
     this.certification = certification;
+    this.publicUrl = publicUrl;
   }
 
   /** What there is to download, by the end of its path. */
@@ -145,13 +150,17 @@ class ReportFiles {
     return switch (kind) {
       case REPORT -> report;
       case HTML -> report.map(ReportFiles::parse).map(HtmlReport::of);
-      case SARIF -> report.map(ReportFiles::parse).map(SarifReport::of).map(ReportFiles::utf8);
+      case SARIF -> report.map(ReportFiles::parse).map(this::sarif).map(ReportFiles::utf8);
       case JUNIT -> report.map(ReportFiles::parse).map(JunitReport::of);
       case OFFER -> report.map(any -> utf8(AuthoredOffer.bytes(submission.document().json())));
       case POLICY -> input(submission, plan, StoredInputs::policy);
       case PUBLISHED -> input(submission, plan, StoredInputs::published);
       case PREVIOUS -> input(submission, plan, StoredInputs::previous);
     };
+  }
+
+  private byte[] sarif(ReportDocument report) {
+    return SarifReport.of(report, RulePages.at(URI.create(publicUrl.base())));
   }
 
   private Optional<String> input(

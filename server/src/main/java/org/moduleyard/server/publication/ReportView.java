@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.moduleyard.certifier.report.ReportDocument;
+import org.moduleyard.certifier.report.Totals;
 import org.moduleyard.oci.json.StrictJson;
 import org.moduleyard.server.certification.PlanReport;
 import org.moduleyard.server.publication.ReportFiles.Kind;
@@ -11,6 +12,7 @@ import org.moduleyard.server.publication.ReportFiles.Kind;
 /**
  * A report on the status page, with all that is needed to get the same one at home.
  *
+ * @param totals how many findings the report counts
  * @param pictures paths of the pictures that were looked at
  * @param previous whether it was compared with an earlier report
  * @param advisories whether it was held against known vulnerabilities
@@ -20,6 +22,7 @@ import org.moduleyard.server.publication.ReportFiles.Kind;
 public record ReportView(
     String planId,
     String digest,
+    Totals totals,
     List<String> pictures,
     boolean previous,
     boolean advisories,
@@ -43,6 +46,7 @@ public record ReportView(
     return new ReportView(
         report.planId(),
         report.digest().toString(),
+        report.totals(),
         pictures,
         dependsOn(document, PREVIOUS),
         dependsOn(document, ADVISORIES),

@@ -217,17 +217,17 @@ class CertificationIT {
         new RunProgress(
                 live, submission, ProgressListener.silent(), 1, Clock.fixed(Instant.EPOCH, UTC))
             .next("gold");
-    for (int rule = 1; rule <= 3; rule++) {
-      gold.judged(broken("X-" + rule, 150), rule, 10);
+    for (int rule = 1; rule <= 5; rule++) {
+      gold.judged(broken("X-" + rule, 90), rule, 10);
     }
     LiveProgress now = certification.progress(submission).orElseThrow();
     assertThat(now.findings()).hasSize(200);
-    assertThat(now.findings().get(149).rule()).isEqualTo("X-1");
-    assertThat(now.findings().get(150).rule()).isEqualTo("X-2");
+    assertThat(now.findings().get(49).rule()).isEqualTo("X-1");
+    assertThat(now.findings().get(50).rule()).isEqualTo("X-2");
     assertThat(now.findings().getFirst().reason()).isEqualTo("Odd name \ufffd.");
     assertThat(now.found()).isEqualTo(450);
     assertThat(now.more()).isEqualTo(250);
-    assertThat(now.rulesDone()).isEqualTo(3);
+    assertThat(now.rulesDone()).isEqualTo(5);
     certification.forget(List.of(submission));
     assertThat(rowsFound()).isZero();
   }

@@ -39,6 +39,7 @@ final class AccessTable {
           row("GET", "/favicon.ico", ANYONE),
           row("GET", "/robots.txt", ANYONE),
           row("GET", "/feed.atom", ANYONE),
+          row("GET", "/rules", ANYONE),
           row("GET", "/marketplace/**", ANYONE),
           row("GET", LISTING, ANYONE),
           row("GET", LISTING + "/plans/**", ANYONE),

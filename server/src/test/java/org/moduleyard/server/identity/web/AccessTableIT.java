@@ -36,6 +36,7 @@ class AccessTableIT {
           entry("GET /favicon.ico", ALL),
           entry("GET /robots.txt", ALL),
           entry("GET /feed.atom", ALL),
+          entry("GET /rules", ALL),
           entry("GET /marketplace/apps/contoso.camera", ALL),
           entry("GET /offers/contoso.camera", ALL),
           entry("OPTIONS /offers/contoso.camera", ALL),
