@@ -2,6 +2,8 @@ package org.moduleyard.edge;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.moduleyard.edge.Privilege.Weight;
 
@@ -95,6 +97,10 @@ enum Capability {
   static Optional<Capability> named(String written) {
     String name = bare(written);
     return Stream.of(values()).filter(capability -> capability.name().equals(name)).findFirst();
+  }
+
+  static Set<String> names() {
+    return Stream.of(values()).map(Capability::name).collect(Collectors.toUnmodifiableSet());
   }
 
   /** A name as the engine takes it: upper case, without {@code CAP_}. */

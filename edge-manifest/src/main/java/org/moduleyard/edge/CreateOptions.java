@@ -86,7 +86,8 @@ public final class CreateOptions {
 
   /**
    * What keeps the options from doing what their author meant: values of a wrong type, unknown,
-   * misspelt and misplaced members, more text than tools write; in the order of the text.
+   * misspelt and misplaced members, more text than tools write, in the order of the text; then
+   * values that the container engine refuses.
    */
   public List<OptionProblem> problems() {
     return CreateOptionsLint.problems(options);

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * what is written in another case counts for some of them, and twice when both spellings are there.
  */
 final class CreateOptionsLint {
-  /** More than anybody mends at a time; the rest shows once these are mended. */
+  /** More than anybody fixes at a time; the rest shows once these are fixed. */
   static final int MOST = 100;
 
   /** Set by the runtime whatever is written here. */
@@ -42,6 +42,7 @@ final class CreateOptionsLint {
     CreateOptionsLint lint = new CreateOptionsLint();
     lint.length(EdgeJson.write(options));
     lint.members(options, CreateRequest.TOP, "");
+    Refusals.of(new Places.Place("", options)).forEach(lint::add);
     lint.portsOfEdgeHub(options);
     return List.copyOf(lint.problems);
   }
@@ -120,8 +121,8 @@ final class CreateOptionsLint {
       if (IGNORED.contains(place)) {
         add(Kind.IGNORED, place, "is set by the IoT Edge runtime and ignored here", "Remove it.");
       } else if (member == null) {
-        stranger(name, known, place, pointer);
-      } else if (!member.name().equals(name)) {
+        stranger(entry, known, place, pointer);
+      } else if (!member.name().equals(name) && member.shape().fits(entry.getValue())) {
         add(
             Kind.OTHER_CASE,
             place,
@@ -144,25 +145,42 @@ final class CreateOptionsLint {
     }
   }
 
-  private void stranger(String name, Members known, String place, String pointer) {
+  private void stranger(
+      Map.Entry<String, JsonNode> entry, Members known, String place, String pointer) {
     if (problems.size() >= MOST) {
       return;
     }
+    String name = entry.getKey();
     boolean placed = pointer.isEmpty() || pointer.equals("/HostConfig");
     Optional<String> elsewhere = MemberNames.placeOf(name);
-    Optional<String> notation = MemberNames.ofOtherNotation(name);
-    if (elsewhere.isPresent()) {
+    Optional<String> meant =
+        elsewhere.or(() -> placed ? MemberNames.ofOtherNotation(name) : Optional.empty());
+    if (meant.isPresent() && IGNORED.contains(meant.get())) {
       add(
-          Kind.MISPLACED,
+          Kind.IGNORED,
           place,
-          "is not read there; it belongs to %s".formatted(elsewhere.get()),
-          "Move it to %s.".formatted(elsewhere.get()));
-    } else if (placed && notation.isPresent()) {
+          "means %s, which is set by the IoT Edge runtime and ignored here".formatted(meant.get()),
+          "Remove it.");
+    } else if (placed && isListOfVolumes(name, entry.getValue())) {
       add(
           Kind.OTHER_NOTATION,
           place,
           "is not how a create request says it and is ignored",
-          "Use %s instead.".formatted(notation.get()));
+          "Use %s instead."
+              .formatted(
+                  entry.getValue().get(0).isObject() ? "/HostConfig/Mounts" : "/HostConfig/Binds"));
+    } else if (elsewhere.isPresent()) {
+      add(
+          Kind.MISPLACED,
+          place,
+          "is not read there; it belongs to %s".formatted(elsewhere.get()),
+          "Move it to %s%s.".formatted(elsewhere.get(), form(elsewhere.get(), entry.getValue())));
+    } else if (meant.isPresent()) {
+      add(
+          Kind.OTHER_NOTATION,
+          place,
+          "is not how a create request says it and is ignored",
+          "Use %s instead%s.".formatted(meant.get(), form(meant.get(), entry.getValue())));
     } else {
       add(
           Kind.UNKNOWN,
@@ -172,6 +190,25 @@ final class CreateOptionsLint {
               .map("Write %s, if that is meant."::formatted)
               .orElse("Remove it."));
     }
+  }
+
+  /** Compose files list mounts where the request has names of volumes. */
+  private static boolean isListOfVolumes(String name, JsonNode value) {
+    return name.equalsIgnoreCase("volumes") && value.isArray() && !value.isEmpty();
+  }
+
+  private static boolean isTaken(JsonNode value, Shape shape) {
+    CreateOptionsLint lint = new CreateOptionsLint();
+    lint.value(value, shape, "");
+    return lint.problems.stream().noneMatch(problem -> problem.kind() == Kind.WRONG_TYPE);
+  }
+
+  /** What the member takes, when the value is none that it takes. */
+  private static String form(String pointer, JsonNode value) {
+    return MemberNames.at(pointer)
+        .filter(shape -> !isTaken(value, shape))
+        .map(shape -> ", as %s".formatted(shape.words()))
+        .orElse("");
   }
 
   private void portsOfEdgeHub(JsonNode options) {
@@ -191,8 +228,12 @@ final class CreateOptionsLint {
   }
 
   private void add(Kind kind, String pointer, String message, String remedy) {
+    add(new OptionProblem(kind, pointer, message, remedy));
+  }
+
+  private void add(OptionProblem problem) {
     if (problems.size() < MOST) {
-      problems.add(new OptionProblem(kind, pointer, message, remedy));
+      problems.add(problem);
     }
   }
 }

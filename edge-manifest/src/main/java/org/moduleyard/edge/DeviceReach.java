@@ -34,6 +34,12 @@ final class DeviceReach {
       found.add(PrivilegeKind.DISK.at(device.pointer(), path));
     } else if (device.text("CgroupPermissions").equals("r")) {
       found.add(PrivilegeKind.DEVICE_READ_ONLY.at(device.pointer(), path));
+    } else if (device.text("CgroupPermissions").contains("m")) {
+      found.add(
+          PrivilegeKind.DEVICE.at(
+              device.pointer(),
+              path,
+              "Keep it when the module works with it, without m in CgroupPermissions."));
     } else {
       found.add(PrivilegeKind.DEVICE.at(device.pointer(), path));
     }

@@ -22,6 +22,11 @@ final class FoundPrivileges {
     }
   }
 
+  /** True when that there is more was told, so that nobody needs to look for it. */
+  boolean isFull() {
+    return found.size() > MOST;
+  }
+
   /** A member whose meaning is not known. */
   void unknown(Place place) {
     unknown(place, "");

@@ -141,6 +141,14 @@ record HostFolder(String path, int writePoints, int readPoints, Weight weight, S
    * {@code /var/run} as the {@code /run} that it is.
    */
   static String clean(String path) {
+    String clean = resolved(path);
+    return isWithin(clean, "/var/run") || isWithin(clean, "/var/lock")
+        ? clean.replaceFirst("^/var", "/run").replaceFirst("^/run/run", "/run")
+        : clean;
+  }
+
+  /** The path without doubled slashes, {@code .} and {@code ..}. */
+  static String resolved(String path) {
     Deque<String> steps = new ArrayDeque<>();
     for (String step : path.split("/", -1)) {
       switch (step) {
@@ -149,10 +157,7 @@ record HostFolder(String path, int writePoints, int readPoints, Weight weight, S
         default -> steps.addLast(step);
       }
     }
-    String clean = "/" + String.join("/", steps);
-    return isWithin(clean, "/var/run") || isWithin(clean, "/var/lock")
-        ? clean.replaceFirst("^/var", "/run").replaceFirst("^/run/run", "/run")
-        : clean;
+    return "/" + String.join("/", steps);
   }
 
   /**

@@ -94,6 +94,19 @@ final class MemberNames {
         && (CreateRequest.TOP.inAnyCase(name) != null || ofOtherNotation(name).isPresent());
   }
 
+  /** What stands at a pointer to a member of an object of the request. */
+  static Optional<Shape> at(String pointer) {
+    Shape shape = CreateRequest.TOP;
+    for (String step : pointer.substring(1).split("/", -1)) {
+      Shape.Member member = shape instanceof Members members ? members.inAnyCase(step) : null;
+      if (member == null) {
+        return Optional.empty();
+      }
+      shape = member.shape();
+    }
+    return Optional.of(shape);
+  }
+
   /** The pointer of the member of this name, in any case, at the top or in HostConfig. */
   static Optional<String> placeOf(String name) {
     return Stream.of(

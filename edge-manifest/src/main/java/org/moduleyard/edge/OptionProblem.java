@@ -12,6 +12,12 @@ public record OptionProblem(Kind kind, String pointer, String message, String re
   public enum Kind {
     /** The container engine refuses the whole request, so the module is never created. */
     WRONG_TYPE,
+    /** A value for which the container engine refuses the whole request. */
+    REFUSED_AT_CREATE,
+    /** A value with which the container engine creates the module and cannot start it. */
+    REFUSED_AT_START,
+    /** A value that the container engine takes, and that does not do what is meant. */
+    NO_EFFECT,
     /** Tools refuse to write so many pieces (interfaces.md B5). */
     TOO_LONG,
     /** A member of the request in a place where nothing reads it. */
@@ -35,6 +41,9 @@ public record OptionProblem(Kind kind, String pointer, String message, String re
 
   /** True when no module can start with these options. */
   public boolean isRefused() {
-    return kind == Kind.WRONG_TYPE || kind == Kind.TOO_LONG;
+    return switch (kind) {
+      case WRONG_TYPE, REFUSED_AT_CREATE, REFUSED_AT_START, TOO_LONG -> true;
+      case NO_EFFECT, MISPLACED, OTHER_CASE, OTHER_NOTATION, UNKNOWN, IGNORED, PORT_TAKEN -> false;
+    };
   }
 }

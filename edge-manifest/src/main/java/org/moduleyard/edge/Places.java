@@ -53,6 +53,16 @@ record Places(List<Place> all) implements Iterable<Places.Place> {
       return members(name).all().stream().map(Place::text).findFirst().orElse("");
     }
 
+    /** The whole number of a member, 0 when there is none. */
+    long number(String name) {
+      return members(name).all().stream()
+          .map(Place::value)
+          .filter(number -> number.isIntegralNumber() && number.canConvertToLong())
+          .mapToLong(JsonNode::longValue)
+          .findFirst()
+          .orElse(0);
+    }
+
     boolean isTrue(String name) {
       return members(name).all().stream().anyMatch(place -> place.value().booleanValue(false));
     }

@@ -75,7 +75,7 @@ enum PrivilegeKind {
       15,
       "Uses devices",
       "lets the module use this device of the host",
-      "Keep it when the module works with it; leave m out of CgroupPermissions."),
+      "Keep it when the module works with it."),
   DEVICE_READ_ONLY(
       "device-read-only",
       Weight.REVIEW,
@@ -312,7 +312,12 @@ enum PrivilegeKind {
 
   /** One value of a list. */
   Privilege at(String pointer, String value) {
+    return at(pointer, value, remedy);
+  }
+
+  /** One value of a list, of which something else is to be said. */
+  Privilege at(String pointer, String value, String otherRemedy) {
     return new Privilege(
-        word + ":" + value, pointer, weight, points, permission, value, explanation, remedy);
+        word + ":" + value, pointer, weight, points, permission, value, explanation, otherRemedy);
   }
 }

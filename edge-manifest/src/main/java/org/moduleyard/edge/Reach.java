@@ -42,12 +42,21 @@ interface Reach {
 
   /** Looks at each element of an array. */
   static Reach each(Reach element) {
-    return (place, found) -> place.elements().forEach(one -> element.look(one, found));
+    return (place, found) -> lookAt(place.elements(), element, found);
   }
 
   /** Looks at each value of an object whose names are free. */
   static Reach members(Reach value) {
-    return (place, found) -> place.children().forEach(one -> value.look(one, found));
+    return (place, found) -> lookAt(place.children(), value, found);
+  }
+
+  private static void lookAt(Places places, Reach reach, FoundPrivileges found) {
+    for (Place place : places) {
+      if (found.isFull()) {
+        return;
+      }
+      reach.look(place, found);
+    }
   }
 
   /** Anything but a plain no is a yes: {@code "yes"} is refused by the engine, not harmless. */

@@ -69,6 +69,14 @@ final class SeccompProfile {
     return judge(new Place("", profile));
   }
 
+  static boolean isObject(String text) {
+    try {
+      return EdgeJson.read(text).isObject();
+    } catch (JacksonException e) {
+      return false;
+    }
+  }
+
   private static Judgement judge(Place profile) {
     if (hasOther(profile, MEMBERS) || isAmbiguous(profile)) {
       return new Unknown("a profile with members that are not known here");

@@ -51,7 +51,9 @@ sealed interface Shape {
   record MapOf(Shape value) implements Shape {
     @Override
     public String words() {
-      return value instanceof AnyObject ? "an object" : "an object of " + several(value);
+      return value instanceof AnyObject
+          ? "an object of empty objects"
+          : "an object of " + several(value);
     }
   }
 

@@ -100,6 +100,7 @@ class CreateOptionsTests {
             "/Labels/a",
             "/HostConfig/Memory",
             "/HostConfig/Binds/1",
+            "/HostConfig/Mounts/0",
             "/HostConfig/Privileged",
             "/HostConfig/PortBindings/80~1tcp/0/HostPort");
   }

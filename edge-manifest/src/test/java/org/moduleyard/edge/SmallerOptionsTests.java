@@ -18,7 +18,7 @@ class SmallerOptionsTests {
           {"HostConfig":{"Privileged":true,"CapAdd":["SYS_TIME"]}} | {"HostConfig":{"CapAdd":["SYS_TIME"]}} | /HostConfig/Privileged
           {"HostConfig":{"CapAdd":["ALL","NET_ADMIN"]}} | {"HostConfig":{"CapAdd":["NET_ADMIN"]}} | /HostConfig/CapAdd/0
           {"HostConfig":{"CapAdd":["BPF","SYS_ADMIN"]}} | {"HostConfig":{"CapAdd":["BPF"]}} | /HostConfig/CapAdd/1
-          {"HostConfig":{"Binds":["/dev/ttyUSB0:/dev/tty0","d:/d"]}} | {"HostConfig":{"Binds":["d:/d"],"Devices":[{"PathOnHost":"/dev/ttyUSB0","PathInContainer":"/dev/tty0","CgroupPermissions":"rw"}]}} | /HostConfig/Binds/0
+          {"HostConfig":{"Binds":["/dev/ttyUSB0:/dev/tty0","data:/d"]}} | {"HostConfig":{"Binds":["data:/d"],"Devices":[{"PathOnHost":"/dev/ttyUSB0","PathInContainer":"/dev/tty0","CgroupPermissions":"rw"}]}} | /HostConfig/Binds/0
           {"HostConfig":{"Binds":["/dev/input:/dev/input:ro"]}} | {"HostConfig":{"Devices":[{"PathOnHost":"/dev/input","PathInContainer":"/dev/input","CgroupPermissions":"r"}]}} | /HostConfig/Binds/0
           {"HostConfig":{"Binds":["/dev:/dev"],"Devices":[{"PathOnHost":"/dev/a"}]}} | {"HostConfig":{"Devices":[{"PathOnHost":"/dev/a"}]}} | /HostConfig/Binds/0
           {"HostConfig":{"Binds":["/etc/localtime:/etc/localtime"]}} | {"HostConfig":{"Binds":["/etc/localtime:/etc/localtime:ro"]}} | /HostConfig/Binds/0

@@ -1,0 +1,27 @@
+package org.moduleyard.edge;
+
+import java.util.List;
+import java.util.Locale;
+import org.moduleyard.edge.Places.Place;
+
+/** Capabilities that no kernel has. */
+final class CapabilityRules {
+  private CapabilityRules() {}
+
+  static void check(Place host, Refusals refusals) {
+    for (String member : List.of("CapAdd", "CapDrop")) {
+      for (Place place : host.members(member).elements()) {
+        String name = place.text().toUpperCase(Locale.ROOT);
+        boolean known = name.equals("ALL") || Capability.named(name).isPresent();
+        if (place.value().isString() && !known && !Refusals.isOpen(place.text())) {
+          refusals.atCreate(
+              place,
+              "is no capability of Linux",
+              MemberNames.nearest(Capability.bare(name), Capability.names())
+                  .map("Write %s, if that is meant."::formatted)
+                  .orElse("Write a name such as NET_ADMIN."));
+        }
+      }
+    }
+  }
+}
