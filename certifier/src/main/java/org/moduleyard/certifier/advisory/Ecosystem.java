@@ -16,7 +16,20 @@ import org.moduleyard.certifier.packages.InstalledPackage;
  */
 public record Ecosystem(List<String> names, VersionOrder order) {
   private static final Set<String> READ =
-      Set.of("Debian", "Ubuntu", "Alpine", "Wolfi", "Chainguard", "PyPI", "npm", "NuGet", "Maven");
+      Set.of(
+          "Debian",
+          "Ubuntu",
+          "Alpine",
+          "Wolfi",
+          "Chainguard",
+          "PyPI",
+          "npm",
+          "NuGet",
+          "Maven",
+          "Go",
+          "RubyGems",
+          "Packagist",
+          "crates.io");
 
   private static final String SUBSCRIBERS = "Ubuntu:Pro:";
 
@@ -41,6 +54,10 @@ public record Ecosystem(List<String> names, VersionOrder order) {
       case "npm" -> Optional.of(new Ecosystem(List.of("npm"), VersionOrder.NPM));
       case "nuget" -> Optional.of(new Ecosystem(List.of("NuGet"), VersionOrder.NUGET));
       case "maven" -> Optional.of(new Ecosystem(List.of("Maven"), VersionOrder.MAVEN));
+      case "golang" -> Optional.of(new Ecosystem(List.of("Go"), VersionOrder.GO));
+      case "gem" -> Optional.of(new Ecosystem(List.of("RubyGems"), VersionOrder.GEM));
+      case "composer" -> Optional.of(new Ecosystem(List.of("Packagist"), VersionOrder.COMPOSER));
+      case "cargo" -> Optional.of(new Ecosystem(List.of("crates.io"), VersionOrder.CARGO));
       case "deb" -> distribution.flatMap(Ecosystem::ofDeb);
       case "apk" -> distribution.flatMap(Ecosystem::ofApk);
       default -> Optional.empty();
@@ -105,7 +122,7 @@ public record Ecosystem(List<String> names, VersionOrder order) {
   static String comparable(String ecosystem, String name) {
     return switch (ecosystem) {
       case "PyPI" -> name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
-      case "NuGet" -> name.toLowerCase(Locale.ROOT);
+      case "NuGet", "Packagist" -> name.toLowerCase(Locale.ROOT);
       default -> name;
     };
   }

@@ -12,7 +12,12 @@ public enum VersionOrder {
   PYPI("pypi"),
   NPM("npm"),
   NUGET("nuget"),
-  MAVEN("maven");
+  MAVEN("maven"),
+  /** Semantic versions; those that Go makes of commits are such too. */
+  GO("npm"),
+  GEM("gem"),
+  COMPOSER("composer"),
+  CARGO("npm");
 
   private final String scheme;
 
@@ -31,6 +36,9 @@ public enum VersionOrder {
 
   /** The version, to be compared with others of the same order; empty when it is none. */
   Optional<Version> parse(String text) {
+    if (this == GEM) {
+      return GemVersion.parse(text);
+    }
     try {
       return Optional.of(VersionFactory.forScheme(scheme, text));
     } catch (InvalidVersionException e) {

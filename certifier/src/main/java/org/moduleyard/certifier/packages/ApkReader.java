@@ -1,6 +1,7 @@
 package org.moduleyard.certifier.packages;
 
 import org.moduleyard.certifier.layer.Notes;
+import org.moduleyard.certifier.packages.Unread.Reason;
 
 /** Reads the list of apk: lines of one letter and a value, an empty line after each package. */
 final class ApkReader extends LineReader {
@@ -10,6 +11,9 @@ final class ApkReader extends LineReader {
   private String version = "";
   private String architecture = "";
   private String origin = "";
+  private boolean inPackage;
+  private boolean hasAny;
+  private boolean isWhole = true;
 
   ApkReader(String path, Notes notes) {
     this.path = path;
@@ -18,8 +22,9 @@ final class ApkReader extends LineReader {
 
   @Override
   boolean line(String text) {
+    inPackage |= !text.isBlank();
     if (text.isBlank()) {
-      finish();
+      packageEnds();
     } else if (text.length() > 2 && text.charAt(1) == ':') {
       String value = text.substring(2);
       switch (text.charAt(0)) {
@@ -35,6 +40,17 @@ final class ApkReader extends LineReader {
 
   @Override
   void finish() {
+    packageEnds();
+    if (!hasAny || !isWhole) {
+      PackagesProbe.unread(notes, path, "apk", Reason.MALFORMED, "");
+    }
+  }
+
+  private void packageEnds() {
+    boolean isNamed = !name.isEmpty() && !version.isEmpty();
+    hasAny |= isNamed;
+    isWhole &= isNamed || !inPackage;
+    inPackage = false;
     PackagesProbe.note(notes, path, "apk", name, version, architecture, origin);
     name = "";
     version = "";

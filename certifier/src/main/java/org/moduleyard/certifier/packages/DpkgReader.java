@@ -2,6 +2,7 @@ package org.moduleyard.certifier.packages;
 
 import java.util.Set;
 import org.moduleyard.certifier.layer.Notes;
+import org.moduleyard.certifier.packages.Unread.Reason;
 
 /**
  * Reads the list of dpkg: paragraphs of fields with an empty line between them (deb822). Lists of
@@ -20,6 +21,9 @@ final class DpkgReader extends LineReader {
   private String source = "";
   private String sourceVersion = "";
   private boolean installed = true;
+  private boolean inParagraph;
+  private boolean hasAny;
+  private boolean isWhole = true;
 
   DpkgReader(String path, Notes notes) {
     this.path = path;
@@ -29,10 +33,11 @@ final class DpkgReader extends LineReader {
   @Override
   boolean line(String text) {
     if (text.isBlank()) {
-      finish();
+      paragraphEnds();
       return true;
     }
     int colon = text.indexOf(':');
+    inParagraph |= !text.startsWith(" ");
     if (colon > 0) {
       String value = text.substring(colon + 1).strip();
       switch (text.substring(0, colon)) {
@@ -62,6 +67,17 @@ final class DpkgReader extends LineReader {
 
   @Override
   void finish() {
+    paragraphEnds();
+    if (!hasAny || !isWhole) {
+      PackagesProbe.unread(notes, path, "deb", Reason.MALFORMED, "");
+    }
+  }
+
+  private void paragraphEnds() {
+    boolean isNamed = !name.isEmpty() && (!version.isEmpty() || !installed);
+    hasAny |= isNamed;
+    isWhole &= isNamed || !inParagraph;
+    inParagraph = false;
     if (installed) {
       PackagesProbe.note(notes, path, "deb", name, version, architecture, source, sourceVersion);
     }

@@ -18,16 +18,28 @@ import org.moduleyard.oci.layer.LayerEntry;
  * apk           musl     1.2.4-r2          x86_64 musl        lib/apk/db/installed
  * pypi          requests 2.31.0                               *.dist-info/METADATA, *.egg-info
  * npm           express  4.18.2                               node_modules/…/package.json
- * maven         org.acme:gauge 1.0                            META-INF/maven/…/pom.properties
+ * maven         org.acme:gauge 1.0                            META-INF/maven/…/pom.properties, *.jar
  * nuget         Serilog  3.1.1                                *.deps.json
+ * golang        stdlib   1.22.3                               programs
+ * gem           rack     3.0.8                                specifications/*.gemspec
+ * composer      acme/gauge v1.0.0                             installed.json, composer.lock
+ * cargo         serde    1.0.0                                Cargo.lock
  * distribution  debian   12                                   etc/os-release
  * </pre>
+ *
+ * What is there and cannot be read is noted too ({@code unread}, {@code hint}).
  */
 public final class PackagesProbe implements Probe {
   /** The only one that is needed. */
   public static final PackagesProbe INSTANCE = new PackagesProbe();
 
   static final String DISTRIBUTION = "distribution";
+
+  /** Kind of the note about something that was not read: type, reason, and path in an archive. */
+  static final String UNREAD = "unread";
+
+  /** Kind of the note about a package manager that was used, with its type. */
+  static final String HINT = "hint";
 
   private static final String DPKG = "var/lib/dpkg/status";
   private static final Set<String> APK = Set.of("lib/apk/db/installed", "usr/lib/apk/db/installed");
@@ -36,6 +48,9 @@ public final class PackagesProbe implements Probe {
       Pattern.compile("(.*/)?node_modules/(@[^/]+/)?[^/@.][^/]*/package\\.json");
   private static final Pattern MAVEN =
       Pattern.compile("(.*/)?META-INF/maven/[^/]+/[^/]+/pom\\.properties");
+  private static final Pattern GEM =
+      Pattern.compile("(.*/)?specifications/(default/)?[^/]+\\.gemspec");
+  private static final String COMPOSER = "vendor/composer/installed.json";
 
   private static final int MOST_PART = 256;
 
@@ -48,7 +63,7 @@ public final class PackagesProbe implements Probe {
 
   @Override
   public int version() {
-    return 3;
+    return 4;
   }
 
   @Override
@@ -59,27 +74,77 @@ public final class PackagesProbe implements Probe {
   @Override
   public @Nullable ContentReader enter(LayerEntry entry, Notes notes) {
     String path = entry.path();
-    if (entry.type() != LayerEntry.Type.FILE || entry.size() == 0) {
+    if (entry.type() != LayerEntry.Type.FILE) {
       return null;
     }
-    if (path.endsWith(".json")) {
-      return json(path, notes);
-    }
-    if (isDpkg(path)) {
-      return new DpkgReader(path, notes);
-    }
-    if (APK.contains(path)) {
-      return new ApkReader(path, notes);
+    if (entry.size() == 0) {
+      empty(path, notes);
+      return null;
     }
     if (OS_RELEASE.contains(path)) {
       return new PropertiesReader(path, notes, PropertiesReader.Form.OS_RELEASE);
     }
-    if (isPython(path)) {
-      return new PropertiesReader(path, notes, PropertiesReader.Form.PYTHON);
+    String hint = Hints.type(path);
+    if (hint != null) {
+      notes.add(path, HINT, hint);
+      return null;
     }
-    return path.endsWith("/pom.properties") && MAVEN.matcher(path).matches()
-        ? new PropertiesReader(path, notes, PropertiesReader.Form.MAVEN)
-        : null;
+    if (JarReader.isArchive(path)) {
+      return new JarReader(path, entry.size(), notes);
+    }
+    String type = listType(path);
+    if (type == null) {
+      return new GoReader(path, entry.size(), notes);
+    }
+    return new WholeReader(list(type, path, notes), path, type, entry.size(), notes);
+  }
+
+  private static void empty(String path, Notes notes) {
+    String type = listType(path);
+    if (type != null) {
+      unread(notes, path, type, Unread.Reason.MALFORMED, "");
+    }
+  }
+
+  /** Of the packages that a file of this path lists; null when it is no list. */
+  private static @Nullable String listType(String path) {
+    if (isDpkg(path)) {
+      return "deb";
+    }
+    if (APK.contains(path)) {
+      return "apk";
+    }
+    if (isPython(path)) {
+      return "pypi";
+    }
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return switch (name) {
+      case "package.json" -> NPM.matcher(path).matches() ? "npm" : null;
+      case "pom.properties" -> MAVEN.matcher(path).matches() ? "maven" : null;
+      case "installed.json" -> path.endsWith(COMPOSER) ? "composer" : null;
+      case "composer.lock" -> "composer";
+      case "Cargo.lock" -> "cargo";
+      default -> {
+        if (name.endsWith(".gemspec") && GEM.matcher(path).matches()) {
+          yield "gem";
+        }
+        yield name.endsWith(".deps.json") ? "nuget" : null;
+      }
+    };
+  }
+
+  private static ContentReader list(String type, String path, Notes notes) {
+    return switch (type) {
+      case "deb" -> new DpkgReader(path, notes);
+      case "apk" -> new ApkReader(path, notes);
+      case "pypi" -> new PropertiesReader(path, notes, PropertiesReader.Form.PYTHON);
+      case "maven" -> new PropertiesReader(path, notes, PropertiesReader.Form.MAVEN);
+      case "gem" -> new GemspecReader(path, notes);
+      case "cargo" -> new CargoLockReader(path, notes);
+      case "npm" -> new JsonPackagesReader(path, notes, JsonPackagesReader.Form.NPM);
+      case "nuget" -> new JsonPackagesReader(path, notes, JsonPackagesReader.Form.NUGET);
+      default -> new JsonPackagesReader(path, notes, JsonPackagesReader.Form.COMPOSER);
+    };
   }
 
   private static boolean isDpkg(String path) {
@@ -92,13 +157,14 @@ public final class PackagesProbe implements Probe {
         || path.endsWith(".egg-info");
   }
 
-  private static @Nullable ContentReader json(String path, Notes notes) {
-    if (path.endsWith(".deps.json")) {
-      return new JsonPackagesReader(path, notes, JsonPackagesReader.Form.NUGET);
-    }
-    return path.endsWith("/package.json") && NPM.matcher(path).matches()
-        ? new JsonPackagesReader(path, notes, JsonPackagesReader.Form.NPM)
-        : null;
+  /** Notes what was not read, or not to its end. */
+  static void unread(Notes notes, String path, String type, Unread.Reason reason, String inner) {
+    notes.add(path, UNREAD, String.join("\t", type, reason.name(), part(inner)));
+  }
+
+  static Unread unread(Observation note) {
+    String[] parts = note.text().split("\t", -1);
+    return new Unread(parts[0], Unread.Reason.valueOf(parts[1]), note.path(), parts[2]);
   }
 
   /** Notes a package if it has a name and a version. */

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.moduleyard.certifier.layer.Notes;
+import org.moduleyard.certifier.packages.Unread.Reason;
 
 /** Reads files that say one thing about one package a line. */
 final class PropertiesReader extends LineReader {
@@ -75,6 +76,11 @@ final class PropertiesReader extends LineReader {
   }
 
   private void note(String type, String name, String version) {
+    boolean isPackage = !type.equals(PackagesProbe.DISTRIBUTION);
+    if (isPackage && (name.isBlank() || version.isBlank() || version.contains("${"))) {
+      PackagesProbe.unread(notes, path, type, Reason.UNNAMED, "");
+      return;
+    }
     PackagesProbe.note(notes, path, type, name, version, "", "");
   }
 

@@ -150,11 +150,11 @@ class PackagesTests {
   }
 
   @Test
-  void aJsonFileThatIsTooLargeOrNoneIsPassedOver() {
+  void aJsonFileThatIsTooLargeOrNoneIsSaidToBeUnread() {
     String path = "app/node_modules/express/package.json";
-    assertThat(read(path, NPM + " ".repeat(1024 * 1024))).isEmpty();
-    assertThat(read(path, "{")).isEmpty();
-    assertThat(read(path, "[[1]]")).isEmpty();
+    assertThat(read(path, NPM + " ".repeat(1024 * 1024))).containsExactly("unread npm|TOO_LARGE|");
+    assertThat(read(path, "{")).containsExactly("unread npm|MALFORMED|");
+    assertThat(read(path, "[[1]]")).containsExactly("unread npm|UNNAMED|");
   }
 
   @Test
@@ -231,7 +231,13 @@ class PackagesTests {
       assertThat(noted).as("seed %d, round %d", seed, round).isEqualTo(notes(path, file, 65536));
       noted.noted().stream()
           .filter(note -> !note.kind().equals(PackagesProbe.DISTRIBUTION))
-          .forEach(note -> assertThat(PackagesProbe.installed(note).name()).isNotNull());
+          .forEach(
+              note ->
+                  assertThat(
+                          note.kind().equals(PackagesProbe.UNREAD)
+                              ? PackagesProbe.unread(note).path()
+                              : PackagesProbe.installed(note).name())
+                      .isNotEmpty());
     }
   }
 
