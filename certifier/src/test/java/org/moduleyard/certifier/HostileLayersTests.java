@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -106,10 +107,11 @@ class HostileLayersTests {
     assertThat(specimen.findings()).contains("IMG-05 ERROR 2").doesNotContain("IMG-05 ERROR 1");
   }
 
-  /** A layer that has a file with a name of 4,000 bytes so many times. */
-  private static Layer longNames(Specimen specimen, int times) throws IOException {
-    String name = "d".repeat(199) + "/" + "e".repeat(3800);
-    byte[] once = new RawLayer().file(name, 0644, "").tar();
+  /** A layer with so many files with names of 4,000 bytes. */
+  private static Layer longNames(Specimen specimen, int files) throws IOException {
+    String number = "@@@@@@";
+    byte[] once = new RawLayer().file(("d".repeat(199) + "/").repeat(20) + number, 0644, "").tar();
+    int at = new String(once, StandardCharsets.ISO_8859_1).indexOf(number);
     // The end of an archive is zeros, which the last block of an entry without content is not.
     int last = once.length - 1;
     while (once[last] == 0) {
@@ -117,7 +119,9 @@ class HostileLayersTests {
     }
     int entry = (last / 512 + 1) * 512;
     ByteArrayOutputStream tar = new ByteArrayOutputStream();
-    for (int i = 0; i < times; i++) {
+    for (int i = 0; i < files; i++) {
+      byte[] digits = "%06d".formatted(i).getBytes(StandardCharsets.US_ASCII);
+      System.arraycopy(digits, 0, once, at, digits.length);
       tar.write(once, 0, entry);
     }
     tar.write(new byte[1024]);

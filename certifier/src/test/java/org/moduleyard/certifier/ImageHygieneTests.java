@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.moduleyard.certifier.policy.ImagePolicy;
 import org.moduleyard.certifier.secret.MadeUp;
 import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.Platform;
 import org.moduleyard.oci.build.Layer;
 import org.moduleyard.oci.layer.Compression;
 
@@ -122,7 +123,7 @@ class ImageHygieneTests {
         defect(
             "a hard link that leads out of the image",
             layer(new RawLayer().hardLink("shadow", "../etc/shadow")),
-            layer(new RawLayer().hardLink("accounts", "etc/passwd")),
+            layer(new RawLayer().file("a", 0644, "a").hardLink("b", "a")),
             "IMG-05 ERROR 1"),
         defect(
             "a layer that is cut short",
@@ -156,20 +157,102 @@ class ImageHygieneTests {
             },
             "IMG-05 ERROR 1"),
         defect(
-            "a file that is there twice",
-            layer(new RawLayer().file("a", 0644, "one").file("./a", 0644, "two")),
+            "a name that is there twice",
+            layer(new RawLayer().file("a", 0644, "a").file("./a", 0644, "b")),
+            layer(new RawLayer().file("a", 0644, "a").file("b", 0644, "b")),
+            "IMG-05 ERROR 1"),
+        defect(
+            "a directory that is there twice",
             layer(new RawLayer().directory("a", 0755).directory("a", 0755)),
+            layer(new RawLayer().directory("a", 0755).directory("/a", 0755)),
+            "IMG-05 ERROR 1"),
+        defect(
+            "a file by two names that are one path",
+            layer(new RawLayer().file("a", 0644, "a").file("/a", 0644, "b")),
+            layer(new RawLayer().file("a", 0644, "a").file("/b", 0644, "b")),
             "IMG-06 ERROR 1:a"),
         defect(
             "a file in a directory that is a link",
+            layer(new RawLayer().symlink("a", "b").directory("b", 0755).file("a/c", 0644, "x")),
+            layer(new RawLayer().symlink("a", "b").directory("b", 0755).file("b/c", 0644, "x")),
+            "IMG-06 ERROR 1:b/c"),
+        defect(
+            "a file far below a link",
+            layer(new RawLayer().symlink("a", ".").file("a/b/c", 0644, "x")),
+            layer(new RawLayer().symlink("a", ".").file("b/c", 0644, "x")),
+            "IMG-06 ERROR 1:b/c"),
+        defect(
+            "a file in a link that leads out of the layer",
             layer(new RawLayer().symlink("a", "/etc").file("a/passwd", 0644, "x")),
             layer(new RawLayer().symlink("a", "/etc").file("b/passwd", 0644, "x")),
-            "IMG-06 ERROR 1:a/passwd"),
+            "IMG-05 ERROR 1"),
+        defect(
+            "a file where a layer below has a link",
+            s ->
+                s.layer(new RawLayer().directory("usr/bin", 0755).symlink("bin", "usr/bin"))
+                    .layer(new RawLayer().file("bin/app", 0644, "x")),
+            s ->
+                s.layer(new RawLayer().directory("usr/bin", 0755).symlink("bin", "usr/bin"))
+                    .layer(new RawLayer().file("usr/bin/app", 0644, "x")),
+            "IMG-06 ERROR 2:bin/app"),
+        defect(
+            "a file where a layer below has a file",
+            layer(new RawLayer().file("etc/group/all", 0644, "x")),
+            layer(new RawLayer().directory("etc/groups", 0755)),
+            "IMG-06 ERROR 1:etc/group/all",
+            "IMG-07 ERROR /config/User"),
+        defect(
+            "a directory that is there for some engines alone",
+            s ->
+                s.layer(new RawLayer().directory("data", 01777))
+                    .layer(new RawLayer().file("data/a", 0644, "x")),
+            s ->
+                s.layer(new RawLayer().directory("data", 01777))
+                    .layer(new RawLayer().directory("data", 01777).file("data/a", 0644, "x")),
+            "IMG-06 WARNING 2:data/a"),
+        defect(
+            "a directory that is made after it was deleted",
+            layer(new RawLayer().file(".wh.etc", 0644, "").directory("etc", 0755)),
+            layer(new RawLayer().file("opt/.wh..wh..opq", 0644, "").directory("opt", 0755)),
+            "IMG-06 ERROR 1:etc"),
+        defect(
+            "a file that is made before it is deleted",
+            layer(new RawLayer().file("a", 0644, "a").file(".wh.a", 0644, "")),
+            layer(
+                new RawLayer()
+                    .file(".wh.gauge", 0644, "")
+                    .file("gauge", 0755, Gauge.program(Platform.LINUX_AMD64, "twin"))),
+            "IMG-05 ERROR 1"),
+        defect(
+            "a layer that deletes all below",
+            layer(new RawLayer().file(".wh..wh..opq", 0644, "")),
+            layer(new RawLayer().file("opt/.wh..wh..opq", 0644, "")),
+            "IMG-06 ERROR 1:.wh..wh..opq"),
+        defect(
+            "a directory that is called like a whiteout",
+            layer(new RawLayer().file("a/.wh.b/c", 0644, "x")),
+            layer(new RawLayer().file("a/wh.b/c", 0644, "x")),
+            "IMG-06 ERROR 1:a/.wh.b/c"),
         defect(
             "a hard link to nothing",
             layer(new RawLayer().hardLink("a", "no/such/file")),
+            layer(new RawLayer().file("b", 0644, "b").hardLink("a", "b")),
+            "IMG-05 ERROR 1"),
+        defect(
+            "a hard link before what it leads to",
+            layer(new RawLayer().hardLink("a", "b").file("b", 0644, "b")),
+            layer(new RawLayer().file("b", 0644, "b").hardLink("a", "/b")),
+            "IMG-05 ERROR 1"),
+        defect(
+            "a hard link into a lower layer",
             layer(new RawLayer().hardLink("a", "gauge")),
-            "IMG-06 ERROR 1:a"),
+            layer(new RawLayer().symlink("a", "gauge")),
+            "IMG-05 ERROR 1"),
+        defect(
+            "a hard link to a directory",
+            layer(new RawLayer().directory("b", 0755).hardLink("a", "b")),
+            layer(new RawLayer().symlink("b", "c").hardLink("a", "b")),
+            "IMG-05 ERROR 1"),
         defect(
             "a whiteout of nothing",
             layer(new RawLayer().file("opt/.wh.gone", 0644, "")),
@@ -180,17 +263,32 @@ class ImageHygieneTests {
             "IMG-06 WARNING 1:opt/.wh.gone"),
         defect(
             "a whiteout without a name",
-            layer(new RawLayer().file("etc/.wh.", 0644, "")),
+            layer(new RawLayer().file("etc/.wh..wh.a", 0644, "")),
             layer(
                 new RawLayer()
                     .file("licenses/.wh..wh..opq", 0644, "")
                     .file("licenses/b", 0644, "b")),
-            "IMG-06 ERROR 1:etc/.wh."),
+            "IMG-06 ERROR 1:etc/.wh..wh.a"),
         defect(
             "a link that climbs out",
             layer(new RawLayer().symlink("lib/a", "../../etc/passwd")),
             layer(new RawLayer().symlink("lib/a", "../etc/passwd")),
             "IMG-06 WARNING 1:lib/a"),
+        defect(
+            "a list of users that a link hides",
+            layer(
+                new RawLayer()
+                    .symlink("x", ".")
+                    .file("x/etc/passwd", 0644, "gauge:x:0:0::/:/bin/sh\n")),
+            layer(new RawLayer().file("x/etc/passwd", 0644, "gauge:x:0:0::/:/bin/sh\n")),
+            "IMG-06 ERROR 1:etc/passwd",
+            "IMG-07 WARNING /config/User"),
+        defect(
+            "a program that a link hides",
+            layer(new RawLayer().symlink("x", ".").file("x/gauge", 0755, "no program")),
+            layer(new RawLayer().file("x/gauge", 0755, "no program")),
+            "IMG-06 ERROR 1:gauge",
+            "IMG-14 ERROR 1:gauge"),
         defect("no user", s -> s.user(""), s -> s.user("1000"), "IMG-07 WARNING /config/User"),
         defect(
             "root by number and group",

@@ -51,11 +51,16 @@ final class RawLayer {
   }
 
   RawLayer symlink(String name, String target) {
-    return link(name, TarConstants.LF_SYMLINK, target);
+    return link(name, TarConstants.LF_SYMLINK, 0777, target);
   }
 
   RawLayer hardLink(String name, String target) {
-    return link(name, TarConstants.LF_LINK, target);
+    return hardLink(name, 0755, target);
+  }
+
+  /** The mode is that of the file, by all its names. */
+  RawLayer hardLink(String name, int mode, String target) {
+    return link(name, TarConstants.LF_LINK, mode, target);
   }
 
   RawLayer device(String name) {
@@ -64,9 +69,9 @@ final class RawLayer {
     return add(header, new byte[0]);
   }
 
-  private RawLayer link(String name, byte type, String target) {
+  private RawLayer link(String name, byte type, int mode, String target) {
     TarArchiveEntry header = new TarArchiveEntry(name, type, true);
-    header.setMode(0777);
+    header.setMode(mode);
     header.setLinkName(target);
     return add(header, new byte[0]);
   }

@@ -3,6 +3,7 @@ package org.moduleyard.certifier.check;
 import java.util.List;
 import org.moduleyard.certifier.image.ImageFile;
 import org.moduleyard.certifier.image.ImageView;
+import org.moduleyard.certifier.image.LayerOddities;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Level;
@@ -28,54 +29,78 @@ final class LayerEntriesCheck implements ImageCheck {
   @Override
   public List<Finding> examine(ImageView image, Policy policy) {
     ImageFindings findings = new ImageFindings(RULE, image);
-    image
-        .files()
-        .repeated()
-        .forEach(
-            file ->
-                findings.error(
-                    file,
-                    "The same layer has this path again further on; which of the two a device gets"
-                        + " depends on its engine.",
-                    RULE.remedy()));
-    image
-        .files()
-        .throughLinks()
-        .forEach(
-            file ->
-                findings.error(
-                    file,
-                    "Its directory is a link of the same layer, so that some tools write to where"
-                        + " the link leads.",
-                    RULE.remedy()));
-    image
-        .files()
-        .oddWhiteouts()
-        .forEach(
-            file ->
-                findings.error(
-                    file,
-                    "It deletes nothing that has a name; some engines delete the whole directory"
-                        + " for it.",
-                    RULE.remedy()));
+    LayerOddities oddities = image.files().oddities();
+    errors(
+        findings,
+        oddities.repeated(),
+        "The same layer has this path again further on; which of the two a device gets depends on"
+            + " its engine.");
+    errors(
+        findings,
+        oddities.throughLinks(),
+        "A directory on the way to it is a link of the same layer, so that some tools write to where"
+            + " the link leads.");
+    errors(
+        findings,
+        oddities.oddWhiteouts(),
+        "It deletes nothing that has a name; some engines delete the whole directory for it.");
+    errors(
+        findings,
+        oddities.belowWhiteouts(),
+        "A directory on the way to it has the name of a whiteout, which some engines follow and"
+            + " others take for a directory.");
+    errors(
+        findings,
+        oddities.afterWhiteouts(),
+        "The same layer deletes this directory before it makes it; some engines then show what lower"
+            + " layers have in it, and others do not.");
+    errors(
+        findings,
+        oddities.opaqueRoots(),
+        "It deletes everything that the layers below have; engines that mount layers over each other"
+            + " pass over it.");
+    unnamed(oddities, findings);
     if (image.isComplete()) {
-      absences(image, findings);
+      pointless(image, findings);
     }
     image.files().visible().values().forEach(file -> climbing(file, findings));
     return findings.list();
   }
 
-  private static void absences(ImageView image, ImageFindings findings) {
-    image
-        .files()
-        .danglingHardLinks()
-        .forEach(
-            file ->
-                findings.error(
-                    file,
-                    "It is a hard link to /%s, which neither this layer nor one below has."
-                        .formatted(file.entry().linkTarget()),
-                    RULE.remedy()));
+  private static void errors(ImageFindings findings, List<ImageFile> files, String reason) {
+    files.forEach(file -> findings.error(file, reason, RULE.remedy()));
+  }
+
+  private static void unnamed(LayerOddities oddities, ImageFindings findings) {
+    for (LayerOddities.Unnamed unnamed : oddities.unnamedOverOther()) {
+      findings.error(
+          unnamed.first(),
+          "Its layer has no entry for the directory /%s, and the layer below has %s by that name:"
+                  .formatted(unnamed.below().path(), what(unnamed.below()))
+              + " engines that mount layers over each other put a directory in its place, others"
+              + " follow it or give up.",
+          "Write the file to where the link leads, or let the layer have the directory.");
+    }
+    for (LayerOddities.Unnamed unnamed : oddities.unnamedOverDirectories()) {
+      LayerEntry below = unnamed.below().entry();
+      findings.warning(
+          unnamed.first(),
+          "Its layer has no entry for the directory /%s, which a layer below gives to user %d and"
+                  .formatted(below.path(), below.uid())
+              + " group %d with mode %04o: some engines keep that, others give it to root with mode"
+                  .formatted(below.gid(), below.mode())
+              + " 0755.",
+          "Let the layer have an entry for the directory, as current build tools write it.");
+    }
+  }
+
+  private static String what(ImageFile file) {
+    return file.entry().type() == LayerEntry.Type.SYMBOLIC_LINK
+        ? "a link to " + file.entry().linkTarget()
+        : "no directory";
+  }
+
+  private static void pointless(ImageView image, ImageFindings findings) {
     image
         .files()
         .pointlessWhiteouts()

@@ -94,7 +94,7 @@ final class ProgramsFitCheck implements ImageCheck {
           || !elf.isProgramOrLibrary()) {
         continue;
       }
-      ImageFile file = image.files().at(path).orElseThrow();
+      ImageFile file = image.seen(noted).orElseThrow();
       Fit fit = Fit.of(elf, image.platform());
       if (fit == Fit.FOREIGN || fit == Fit.RUNS) {
         findings.warning(

@@ -145,10 +145,12 @@ public final class ImageView {
 
   /** Whether a container sees the file that this is about. */
   public boolean isVisible(Noted noted) {
-    return files
-        .at(noted.note().path())
-        .filter(file -> file.layer().index() == noted.layer().index())
-        .isPresent();
+    return seen(noted).isPresent();
+  }
+
+  /** The file that this is about, when a container sees it, by whatever name. */
+  public Optional<ImageFile> seen(Noted noted) {
+    return files.seen(noted.layer(), noted.note().path());
   }
 
   /** What this probe noted about one file. */
@@ -230,8 +232,7 @@ public final class ImageView {
   }
 
   private String written(ScannedLayer layer, String path) {
-    Optional<ImageFile> visible =
-        files.at(path).filter(file -> file.layer().index() == layer.index());
+    Optional<ImageFile> visible = files.seen(layer, path);
     if (visible.isPresent()) {
       return visible.get().entry().written();
     }

@@ -13,6 +13,9 @@ import org.moduleyard.oci.layer.LayerEntry;
 public final class FileTable {
   private static final List<LayerEntry.Type> TYPES = List.of(LayerEntry.Type.values());
 
+  /** What a directory takes, beside the names of a file. */
+  private static final int UNNAMED_BYTES = 64;
+
   private final byte[] packed;
   private final int size;
   private final long nameBytes;
@@ -35,7 +38,7 @@ public final class FileTable {
 
   /**
    * How much the paths and link targets are once unpacked, in bytes of UTF-8: many long paths that
-   * begin alike pack to almost nothing.
+   * begin alike pack to almost nothing. Directories that no entry names count too.
    */
   public long nameBytes() {
     return nameBytes;
@@ -59,6 +62,7 @@ public final class FileTable {
     private int length;
     private int size;
     private long nameBytes;
+    private int unnamed;
     private byte[] previous = {};
 
     void add(LayerEntry entry) {
@@ -77,6 +81,12 @@ public final class FileTable {
       number(entry.size());
       text(target, 0);
       size++;
+    }
+
+    /** So many directories that no entry names will be in memory beside the entries. */
+    void unnamed(int directories) {
+      nameBytes += (long) UNNAMED_BYTES * (directories - unnamed);
+      unnamed = directories;
     }
 
     private void written(LayerEntry entry) {

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.layer.LayerEntry;
+import org.moduleyard.oci.layer.LayerRefusedException;
 
 /**
  * All that is known of a layer after it was streamed once.
@@ -72,11 +73,20 @@ public record LayerFacts(
         .with(probe, noted);
   }
 
-  /** The facts of a sound layer with these entries, about which no probe noted anything. */
+  /** The facts of a layer with these entries, about which no probe noted anything. */
   public static LayerFacts of(List<LayerEntry> entries) {
     FileTable.Builder files = new FileTable.Builder();
-    entries.forEach(files::add);
-    return new LayerFacts(0, null, files.build(), new TreeMap<>(), null);
+    LayerTree tree = LayerTree.placing();
+    Refusal refusal = null;
+    try {
+      for (LayerEntry entry : entries) {
+        files.add(tree.place(entry));
+      }
+      tree.finish();
+    } catch (LayerRefusedException e) {
+      refusal = new Refusal(e.path(), e.problem());
+    }
+    return new LayerFacts(0, null, files.build(), new TreeMap<>(), refusal);
   }
 
   /** The facts of a layer of which nothing could be read. */

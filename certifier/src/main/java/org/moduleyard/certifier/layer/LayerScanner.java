@@ -19,7 +19,7 @@ import org.moduleyard.oci.layer.LayerSummary;
 
 /**
  * Streams a layer once: every byte is unpacked once and shown to all probes that want it. Memory is
- * a few buffers, the packed names of the files and the bounded notes, whatever the layer holds.
+ * a few buffers, the names of the files and the bounded notes, whatever the layer holds.
  */
 final class LayerScanner {
   private static final int PIECE = 64 * 1024;
@@ -48,6 +48,7 @@ final class LayerScanner {
   private final class Scan {
     private final byte[] piece = new byte[PIECE];
     private final FileTable.Builder files = new FileTable.Builder();
+    private final LayerTree tree = LayerTree.placing();
     private final List<Notes> notes =
         probes.stream().map(probe -> new Notes(probe.mostNotes(), probe::weight)).toList();
     private final List<ContentReader> readers = new ArrayList<>();
@@ -56,6 +57,7 @@ final class LayerScanner {
     LayerFacts of(InputStream blob) throws IOException {
       try {
         LayerSummary summary = new LayerReader(limits).read(blob, this::visit);
+        tree.finish();
         return facts(summary.unpackedBytes(), summary.diffId(), null);
       } catch (LayerRefusedException e) {
         return facts(contentBytes, null, new Refusal(e.path(), e.problem()));
@@ -73,8 +75,10 @@ final class LayerScanner {
       return new LayerFacts(bytes, diffId, files.build(), observations, refusal);
     }
 
-    private void visit(LayerEntry entry, InputStream content) throws IOException {
+    private void visit(LayerEntry written, InputStream content) throws IOException {
+      LayerEntry entry = tree.place(written);
       files.add(entry);
+      files.unnamed(tree.unnamed());
       if (files.nameBytes() > MOST_NAME_BYTES) {
         throw new LayerRefusedException(
             "", "the names of its files take more than %,d bytes".formatted(MOST_NAME_BYTES));

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.certifier.layer.LayerFacts;
 import org.moduleyard.oci.Descriptor;
@@ -49,8 +51,9 @@ class ImageFilesTests {
         layers.add(randomLayer(random));
       }
       TreeMap<String, Integer> expected = new TreeMap<>();
+      TreeSet<String> others = new TreeSet<>();
       for (int i = 0; i < layers.size(); i++) {
-        apply(layers.get(i), i, expected);
+        apply(layers.get(i), i, expected, others);
       }
       TreeMap<String, Integer> actual = new TreeMap<>();
       files(layers).visible().forEach((path, file) -> actual.put(path, file.layer().index()));
@@ -58,20 +61,35 @@ class ImageFilesTests {
     }
   }
 
-  /** Deletions first, then what the layer brings, in its order. */
-  private static void apply(List<LayerEntry> layer, int index, Map<String, Integer> files) {
+  /**
+   * Deletions first, then what the layer brings, in its order.
+   *
+   * @param others of the files: those that are no directories
+   */
+  private static void apply(
+      List<LayerEntry> layer, int index, Map<String, Integer> files, Set<String> others) {
     for (LayerEntry entry : layer) {
       if (entry.type() == LayerEntry.Type.WHITEOUT) {
         if (!entry.isOpaque()) {
           files.remove(entry.hides());
+          others.remove(entry.hides());
         }
         removeBelow(entry.hides(), files);
       }
     }
     for (LayerEntry entry : layer) {
+      // Directories without an entry are directories all the same.
+      for (int at = 0; (at = entry.path().indexOf('/', at)) > 0; at++) {
+        String above = entry.path().substring(0, at);
+        if (others.remove(above)) {
+          files.remove(above);
+        }
+      }
       if (entry.type() != LayerEntry.Type.WHITEOUT) {
+        others.remove(entry.path());
         if (entry.type() != LayerEntry.Type.DIRECTORY) {
           removeBelow(entry.path(), files);
+          others.add(entry.path());
         }
         files.put(entry.path(), index);
       }
@@ -117,6 +135,9 @@ class ImageFilesTests {
   }
 
   private static boolean isBelow(String path, LayerEntry other) {
+    if (other.type() == LayerEntry.Type.WHITEOUT && !other.isOpaque()) {
+      return (path + "/").startsWith(other.hides() + "/");
+    }
     return other.type() != LayerEntry.Type.DIRECTORY && path.startsWith(other.path() + "/");
   }
 
@@ -151,10 +172,7 @@ class ImageFilesTests {
         files(
             List.of(
                 List.of(
-                    link("a", "b"),
-                    link("b", "a"),
-                    entry("c", LayerEntry.Type.HARD_LINK, "d"),
-                    entry("d", LayerEntry.Type.HARD_LINK, "c"))));
+                    link("a", "b"), link("b", "a"), entry("c", LayerEntry.Type.HARD_LINK, "a"))));
     assertThat(files.resolve("a")).isEmpty();
     assertThat(files.resolve("c")).isEmpty();
     assertThat(files.resolve("a/b/c")).isEmpty();

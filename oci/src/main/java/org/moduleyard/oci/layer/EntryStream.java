@@ -58,6 +58,7 @@ final class EntryStream extends InputStream {
       // Its holes unpack to any length without a byte behind them, past every limit.
       throw new LayerRefusedException(path, "it is a sparse file, which images must not hold");
     }
+    OverlayAttributes.requireNone(entry.getExtraPaxHeaders(), path);
     LayerEntry.Type type = type(entry, path);
     String target = target(entry, type);
     long size = type == LayerEntry.Type.FILE ? entry.getSize() : 0;
