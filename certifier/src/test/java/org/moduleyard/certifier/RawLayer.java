@@ -78,6 +78,12 @@ final class RawLayer {
     return this;
   }
 
+  /** Gives the last entry to this user and group. */
+  RawLayer owner(int uid, int gid) {
+    entries.getLast().header().setIds(uid, gid);
+    return this;
+  }
+
   RawLayer shuffle(Random random) {
     Collections.shuffle(entries, random);
     return this;
