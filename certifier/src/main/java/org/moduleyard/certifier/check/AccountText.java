@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.moduleyard.certifier.layer.Notes;
 import org.moduleyard.certifier.layer.Observation;
+import org.moduleyard.oci.layer.FileName;
 
 /**
  * Lists of users and groups, as they are noted about a layer: {@code name:number:rest} line by
@@ -104,10 +105,10 @@ final class AccountText {
 
   private static Account account(String line) {
     String[] fields = line.split(":", 3);
-    return new Account(utf8(fields[0]), Long.parseLong(fields[1]), utf8(fields[2]));
+    return new Account(name(fields[0]), Long.parseLong(fields[1]), name(fields[2]));
   }
 
-  private static String utf8(String bytes) {
-    return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+  private static String name(String bytes) {
+    return FileName.of(bytes.getBytes(StandardCharsets.ISO_8859_1));
   }
 }
