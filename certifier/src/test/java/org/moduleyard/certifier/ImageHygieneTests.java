@@ -125,7 +125,7 @@ class ImageHygieneTests {
         defect(
             "a device",
             layer(new RawLayer().device("opt/disk")),
-            layer(new RawLayer().file("opt/disk", 0600, "disk")),
+            layer(new RawLayer().pipe("opt/disk")),
             "IMG-04 ERROR 1:opt/disk"),
         defect(
             "a device where the engine hides it",
