@@ -40,6 +40,24 @@ class ImageHygieneTests {
     return new Defect(name, defect, twin, List.of(findings));
   }
 
+  private static RawLayer users(String path, String name) {
+    return users(path, name, "1000");
+  }
+
+  private static RawLayer users(String path, String name, String number) {
+    return new RawLayer()
+        .file(path, 0644, "root:x:0:0::/:/bin/sh\n%s:x:%s:1000::/:\n".formatted(name, number));
+  }
+
+  /** With the user of the image as the last one. */
+  private static RawLayer manyUsers(int count) {
+    StringBuilder users = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      users.append("user%05d:x:%05d:7:someone:/:/bin/sh\n".formatted(i, i + 2000));
+    }
+    return new RawLayer().file("etc/passwd", 0644, users + "gauge:x:1000:1000::/:\n");
+  }
+
   private static Change layer(RawLayer layer) {
     return specimen -> specimen.layer(layer);
   }
@@ -108,7 +126,7 @@ class ImageHygieneTests {
         defect(
             "a device",
             layer(new RawLayer().device("opt/disk")),
-            layer(new RawLayer().file("opt/disk", 0600, "disk")),
+            layer(new RawLayer().pipe("opt/disk")),
             "IMG-04 ERROR 1:opt/disk"),
         defect(
             "a device where the engine hides it",
@@ -322,6 +340,39 @@ class ImageHygieneTests {
                     .file("etc/.wh.passwd", 0644, "")
                     .file("etc/passwd", 0644, "gauge:x:5:5::/:\n")),
             "IMG-07 ERROR /config/User"),
+        defect(
+            "a list of users behind a symbolic link",
+            s -> s.layer(users("data/users", "-").symlink("etc/passwd", "/data/users")),
+            s -> s.layer(users("data/users", "gauge").symlink("etc/passwd", "/data/users")),
+            "IMG-07 ERROR /config/User"),
+        defect(
+            "a list of users behind a hard link",
+            s -> s.layer(users("data/users", "-").hardLink("etc/passwd", "data/users")),
+            s -> s.layer(users("data/users", "gauge").hardLink("etc/passwd", "data/users")),
+            "IMG-07 ERROR /config/User"),
+        defect(
+            "a list of users behind a link that looks like none",
+            layer(
+                new RawLayer()
+                    .file("data/users", 0644, "gauge")
+                    .symlink("etc/passwd", "/data/users")),
+            s -> s.layer(users("data/users", "gauge").symlink("etc/passwd", "/data/users")),
+            "IMG-07 WARNING /config/User"),
+        defect(
+            "a user whose number is too long for the kernel",
+            s -> s.layer(users("etc/passwd", "gauge", "4294967296")),
+            s -> s.layer(users("etc/passwd", "gauge", "4294967297")),
+            "IMG-07 WARNING /config/User"),
+        defect(
+            "a number that engines do not take",
+            s -> s.user("2147483648"),
+            s -> s.user("2147483647"),
+            "IMG-07 ERROR /config/User"),
+        defect(
+            "a list of users that is too long to be read",
+            s -> s.layer(manyUsers(30_000)),
+            s -> s.layer(manyUsers(20_000)),
+            "IMG-07 WARNING /config/User"),
         defect(
             "no health check",
             s -> s.healthcheck("NONE"),

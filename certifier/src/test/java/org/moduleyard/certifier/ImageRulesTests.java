@@ -226,6 +226,24 @@ class ImageRulesTests {
   }
 
   @Test
+  void aConfigurationThatNamesNoVariantLeavesItToTheIndex() throws IOException {
+    Descriptor image = gauge.image(Platform.LINUX_AMD64, "newer processors");
+    Descriptor index = gauge.index(image.withPlatform(Platform.parse("linux/amd64/v2")));
+    onlyList(gauge, Map.of("latest", index, "1.0.0", index));
+    assertThat(Reports.failed(gauge.certify())).doesNotContain("C-24");
+  }
+
+  @Test
+  void aVariantThatIndexAndConfigurationNameDifferentlyIsFound() throws IOException {
+    Descriptor image = gauge.image(Platform.parse("linux/arm/v6"), "old board");
+    Descriptor index = gauge.index(image.withPlatform(Platform.LINUX_ARM_V7));
+    onlyList(gauge, Map.of("latest", index, "1.0.0", index));
+    assertThat(Reports.only(gauge.certify(), "C-24").reason())
+        .isEqualTo(
+            "Engines read the index as linux/arm/v7, but its configuration says linux/arm/v6.");
+  }
+
+  @Test
   void anImageThatAnIndexNamesButNobodyHasIsFound() throws IOException {
     Descriptor absent =
         new Descriptor(MediaTypes.OCI_MANIFEST, Digest.sha256(new byte[] {1}), 1)

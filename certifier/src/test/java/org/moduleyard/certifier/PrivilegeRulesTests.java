@@ -292,6 +292,22 @@ class PrivilegeRulesTests {
     return OfferDocument.parse(gauge.offer).plans().getFirst().privileges();
   }
 
+  @Test
+  void aGroupThatIsAddedByANameMustBeInTheImage() {
+    options("{\"HostConfig\":{\"GroupAdd\":[\"44\"]}}");
+    assertThat(Reports.outcome(certify(null), "IMG-07")).isEqualTo("PASSED");
+
+    options("{\"HostConfig\":{\"GroupAdd\":[\"video\"]}}");
+    Report report = certify(null);
+    assertThat(Reports.failed(report)).containsExactly("IMG-07");
+    assertThat(report.findings())
+        .filteredOn(finding -> finding.ruleId().equals("IMG-07"))
+        .allSatisfy(
+            finding ->
+                assertThat(finding.reason())
+                    .startsWith("The group video is not in /etc/group of the image for linux/"));
+  }
+
   private Report certify(@Nullable PreviousReport before) {
     return certify(before, Policy.standard());
   }

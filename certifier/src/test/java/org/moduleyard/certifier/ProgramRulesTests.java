@@ -92,6 +92,53 @@ class ProgramRulesTests {
             image(layer().file("run", 0711, HERE), "/run"),
             "IMG-14 ERROR 1:run"),
         defect(
+            "a program that only its owner may run",
+            image(layer().file("run", 0700, HERE), "/run"),
+            image(layer().file("run", 0700, HERE).owner(1000, 0), "/run"),
+            "IMG-14 ERROR 1:run"),
+        defect(
+            "a program that all may run but its owner",
+            image(layer().file("run", 0655, HERE).owner(1000, 0), "/run"),
+            image(layer().file("run", 0611, HERE), "/run"),
+            "IMG-14 ERROR 1:run"),
+        defect(
+            "a program that only another group may run",
+            image(layer().file("run", 0710, HERE).owner(0, 7), "/run"),
+            image(layer().file("run", 0710, HERE).owner(0, 1000), "/run"),
+            "IMG-14 ERROR 1:run"),
+        defect(
+            "a directory on the way that only root may enter",
+            image(layer().directory("app", 0700).file("app/run", 0755, HERE), "/app/run"),
+            image(layer().directory("app", 0711).file("app/run", 0755, HERE), "/app/run"),
+            "IMG-14 ERROR 1:app"),
+        defect(
+            "a directory behind a link that only root may enter",
+            image(
+                layer().directory("a", 0744).file("a/run", 0755, HERE).symlink("b", "a"), "/b/run"),
+            image(
+                layer().directory("a", 0711).file("a/run", 0755, HERE).symlink("b", "a"), "/b/run"),
+            "IMG-14 ERROR 1:a"),
+        defect(
+            "a script that the user may run but not read",
+            image(layer().file("run", 0711, "#!/bin/sh\n"), "/run"),
+            image(layer().file("run", 0755, "#!/bin/sh\n"), "/run"),
+            "IMG-14 ERROR 1:run"),
+        defect(
+            "an interpreter that only root may run",
+            image(new RawLayer().file(SHELL, 0744, HERE).file("run", 0755, "#!/bin/sh\n"), "/run"),
+            image(new RawLayer().file(SHELL, 0711, HERE).file("run", 0755, "#!/bin/sh\n"), "/run"),
+            "IMG-14 ERROR 1:bin/sh"),
+        defect(
+            "a loader that nobody may run",
+            image(layer().file("run", 0755, DYNAMIC).file("lib64/ld.so", 0644, HERE), "/run"),
+            image(layer().file("run", 0755, DYNAMIC).file("lib64/ld.so", 0755, HERE), "/run"),
+            "IMG-14 ERROR 1:lib64/ld.so"),
+        defect(
+            "a program that the user may not run, and no other further on in PATH",
+            image(layer().file("usr/bin/run", 0700, HERE), "run"),
+            image(layer().file("usr/bin/run", 0700, HERE).file("bin/run", 0755, HERE), "run"),
+            "IMG-14 ERROR 1:usr/bin/run"),
+        defect(
             "a directory",
             image(layer().directory("run", 0755), "/run"),
             image(layer().directory("run", 0755), "/gauge"),

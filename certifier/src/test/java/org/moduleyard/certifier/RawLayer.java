@@ -3,6 +3,7 @@ package org.moduleyard.certifier;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +22,7 @@ import org.moduleyard.oci.layout.OciLayout;
 final class RawLayer {
   private final List<Entry> entries = new ArrayList<>();
   private Compression compression = Compression.GZIP;
+  private Charset names = StandardCharsets.UTF_8;
 
   private record Entry(TarArchiveEntry header, Content content) {}
 
@@ -30,6 +32,12 @@ final class RawLayer {
 
   RawLayer compression(Compression newCompression) {
     compression = newCompression;
+    return this;
+  }
+
+  /** Writes the names of files in this. */
+  RawLayer names(Charset charset) {
+    names = charset;
     return this;
   }
 
@@ -69,6 +77,10 @@ final class RawLayer {
     return add(header, new byte[0]);
   }
 
+  RawLayer pipe(String name) {
+    return add(new TarArchiveEntry(name, TarConstants.LF_FIFO, true), new byte[0]);
+  }
+
   private RawLayer link(String name, byte type, int mode, String target) {
     TarArchiveEntry header = new TarArchiveEntry(name, type, true);
     header.setMode(mode);
@@ -83,6 +95,12 @@ final class RawLayer {
     return this;
   }
 
+  /** Gives the last entry to this user and group. */
+  RawLayer owner(int uid, int gid) {
+    entries.getLast().header().setIds(uid, gid);
+    return this;
+  }
+
   RawLayer shuffle(Random random) {
     Collections.shuffle(entries, random);
     return this;
@@ -90,8 +108,7 @@ final class RawLayer {
 
   byte[] tar() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (TarArchiveOutputStream tar =
-        new TarArchiveOutputStream(bytes, StandardCharsets.UTF_8.name())) {
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes, names.name())) {
       tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
       for (Entry entry : entries) {
         tar.putArchiveEntry(entry.header());

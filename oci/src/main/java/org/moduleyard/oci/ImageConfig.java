@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * The configuration of one image: what it runs, as whom, and for which platform (C6).
  *
  * @param platform {@link Platform#isUnknown()} when the configuration does not say
+ * @param namesVariant whether it says for which variant of the processor, such as {@code v7}; what
+ *     it does not say {@code platform} has as engines read it
  * @param user empty when the image does not say, which means root
  * @param exposedPorts such as {@code 8080/tcp}
  * @param volumes paths the image declares as data to keep
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ImageConfig(
     Platform platform,
+    boolean namesVariant,
     String user,
     List<String> entrypoint,
     List<String> cmd,

@@ -32,6 +32,7 @@ final class ImageConfigParser {
     JsonView run = json.object("config").orElseGet(ImageConfigParser::nothing);
     return new ImageConfig(
         ManifestParser.platform(json),
+        !json.text("variant").orElse("").isEmpty(),
         run.text("User").orElse(""),
         run.texts("Entrypoint"),
         run.texts("Cmd"),

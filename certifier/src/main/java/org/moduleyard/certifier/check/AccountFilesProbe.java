@@ -2,68 +2,98 @@ package org.moduleyard.certifier.check;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.layer.Notes;
 import org.moduleyard.certifier.layer.Probe;
 import org.moduleyard.oci.layer.LayerEntry;
 
-/** Keeps the lists of users and groups: what stands before the third colon, line by line. */
+/**
+ * Keeps the lists of users and groups, name, number and what follows it, line by line. A password
+ * between them is left out.
+ *
+ * <p>Engines follow links to the lists, and where a link of another layer leads to is not known
+ * while a layer is read. So a second probe, with room of its own, keeps every file that begins like
+ * such a list.
+ */
 final class AccountFilesProbe implements Probe {
-  static final AccountFilesProbe INSTANCE = new AccountFilesProbe();
   static final String PASSWD = "etc/passwd";
   static final String GROUP = "etc/group";
 
-  private static final Set<String> FILES = Set.of(PASSWD, GROUP);
-  private static final int MOST_BYTES = 64 * 1024;
+  static final AccountFilesProbe AT_HOME = new AccountFilesProbe("account-files", true);
+  static final AccountFilesProbe ELSEWHERE = new AccountFilesProbe("account-files-linked", false);
 
-  private AccountFilesProbe() {}
+  /** Of one file; who has more users than fit is told that the rest was not read. */
+  static final int MOST_BYTES = 1024 * 1024;
+
+  private final String name;
+  private final boolean atHome;
+
+  private AccountFilesProbe(String name, boolean atHome) {
+    this.name = name;
+    this.atHome = atHome;
+  }
+
+  /** The probe that looks at this path. */
+  static AccountFilesProbe of(String path) {
+    return isHome(path) ? AT_HOME : ELSEWHERE;
+  }
+
+  private static boolean isHome(String path) {
+    return path.equals(PASSWD) || path.equals(GROUP);
+  }
 
   @Override
   public String name() {
-    return "account-files";
+    return name;
   }
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
   public @Nullable ContentReader enter(LayerEntry entry, Notes notes) {
-    return entry.type() == LayerEntry.Type.FILE && FILES.contains(entry.path())
-        ? new Reader(entry.path(), notes)
+    return entry.type() == LayerEntry.Type.FILE && isHome(entry.path()) == atHome
+        ? new Reader(entry, notes)
         : null;
   }
 
-  /** Nobody has more users in an image than fit into 64 KiB; the rest is left out. */
-  private static final class Reader implements ContentReader {
-    private final String path;
+  private final class Reader implements ContentReader {
+    private final LayerEntry entry;
     private final Notes notes;
-    private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+    private @Nullable ByteArrayOutputStream content;
+    private boolean isList = atHome;
 
-    Reader(String path, Notes notes) {
-      this.path = path;
+    Reader(LayerEntry entry, Notes notes) {
+      this.entry = entry;
       this.notes = notes;
     }
 
     @Override
     public boolean read(byte[] bytes, int length) {
-      content.write(bytes, 0, Math.min(length, MOST_BYTES - content.size()));
-      return content.size() < MOST_BYTES;
+      if (content == null) {
+        isList = atHome || AccountText.isPromising(bytes, length);
+        content = new ByteArrayOutputStream();
+      }
+      if (isList) {
+        content.write(bytes, 0, Math.min(length, MOST_BYTES - content.size()));
+      }
+      return isList && content.size() < MOST_BYTES;
     }
 
     @Override
     public void end() {
-      StringBuilder kept = new StringBuilder();
-      for (String line : content.toString(StandardCharsets.UTF_8).split("\n", -1)) {
-        // Name, password, number: the second field may hold what must not be kept.
-        String[] fields = line.split(":", 4);
-        if (fields.length >= 3) {
-          kept.append(fields[0]).append(':').append(fields[2]).append('\n');
-        }
+      if (isList) {
+        byte[] all = content == null ? new byte[0] : content.toByteArray();
+        // One byte is one character: any name is kept, and none becomes another.
+        AccountText.write(
+            entry.path(),
+            new String(all, StandardCharsets.ISO_8859_1),
+            entry.size() > MOST_BYTES,
+            notes);
       }
-      notes.add(path, "accounts", kept.toString());
+      content = null;
     }
   }
 }

@@ -9,7 +9,7 @@ import org.moduleyard.certifier.report.Level;
 import org.moduleyard.certifier.report.Rule;
 import org.moduleyard.oci.layer.LayerEntry;
 
-/** IMG-04: devices and pipes in layers. */
+/** IMG-04: devices in layers. */
 final class DeviceNodeCheck implements ImageCheck {
   private static final Rule RULE =
       new Rule(
@@ -32,9 +32,9 @@ final class DeviceNodeCheck implements ImageCheck {
       if (file.entry().type() == LayerEntry.Type.SPECIAL) {
         if (file.path().startsWith("dev/")) {
           findings.warning(
-              file, "It is a device or pipe, which the engine's own /dev hides.", RULE.remedy());
+              file, "It is a device, which the engine's own /dev hides.", RULE.remedy());
         } else {
-          findings.error(file, "It is a device or pipe.", RULE.remedy());
+          findings.error(file, "It is a device.", RULE.remedy());
         }
       }
     }

@@ -144,12 +144,25 @@ final class RunnableImageCheck implements EvidenceCheck {
     if (config.platform().isUnknown()) {
       return List.of("Its configuration does not name the platform it is for.");
     }
-    if (claimed == null || claimed.toString().equals(config.platform().toString())) {
+    if (claimed == null || isSame(claimed, config)) {
       return List.of();
     }
+    Platform own = config.platform();
+    String index =
+        claimed.equals(Platform.LINUX_ARM_V7) // Or it says linux/arm alone, which means the same.
+            ? "Engines read the index as %s".formatted(claimed)
+            : "The index says it is for %s".formatted(claimed);
     return List.of(
-        "The index says it is for %s, but its configuration says %s."
-            .formatted(claimed, config.platform()));
+        "%s, but its configuration says %s."
+            .formatted(index, config.namesVariant() ? own : own.os() + "/" + own.architecture()));
+  }
+
+  /** A configuration that names no variant leaves it to the index, by which engines choose. */
+  private static boolean isSame(Platform claimed, ImageConfig config) {
+    Platform own = config.platform();
+    return claimed.os().equals(own.os())
+        && claimed.architecture().equals(own.architecture())
+        && (!config.namesVariant() || claimed.variant().equals(own.variant()));
   }
 
   private static void add(

@@ -31,6 +31,7 @@ final class StartedPrograms {
   private final ImageView image;
   private final StartCommand command;
   private final Sink sink;
+  private final FileAccess access;
   private final Set<String> judged = new HashSet<>();
 
   /** Hears what is wrong. */
@@ -44,6 +45,7 @@ final class StartedPrograms {
     this.image = image;
     this.command = command;
     this.sink = sink;
+    this.access = FileAccess.of(image, command);
   }
 
   /** Paths of the files that were judged here. */
@@ -102,20 +104,35 @@ final class StartedPrograms {
       return;
     }
     Optional<ImageFile> unfit = Optional.empty();
+    Optional<FileAccess.Barrier> barrier = Optional.empty();
     for (String candidate : candidates) {
       Optional<ImageFile> found = image.files().resolve(candidate);
       if (found.isPresent() && found.get().entry().isExecutable()) {
-        program(found.get(), starter, step);
-        return;
+        Optional<FileAccess.Barrier> closed = access.run(candidate, found.get());
+        if (closed.isEmpty()) {
+          program(found.get(), starter, step);
+          return;
+        }
+        barrier = barrier.or(() -> closed);
+        continue;
       }
       if (found.isEmpty() && image.files().at(candidate).filter(this::isHardLink).isPresent()) {
         return; // Its content is in the image, but under a name that is hidden.
       }
       unfit = unfit.or(() -> found);
     }
-    if (image.isComplete()) {
+    if (barrier.isPresent()) {
+      closed(name, barrier.get());
+    } else if (image.isComplete()) {
       missing(name, asker, unfit);
     }
+  }
+
+  private void closed(String name, FileAccess.Barrier barrier) {
+    sink.error(
+        image.at(barrier.file()),
+        "The module starts %s, but %s.".formatted(name, barrier.reason()),
+        barrier.remedy());
   }
 
   private boolean isHardLink(ImageFile file) {
@@ -226,6 +243,7 @@ final class StartedPrograms {
         .ifPresent(
             loader -> {
               judged.add(loader.path());
+              access.run(path, loader).ifPresent(barrier -> closed(path, barrier));
               if (program(loader).orElse(null) instanceof Program.Elf elf
                   && Fit.of(elf, image.platform()) == Fit.FOREIGN) {
                 sink.error(
@@ -242,6 +260,7 @@ final class StartedPrograms {
       return;
     }
     Location asker = image.at(file);
+    access.read(file).ifPresent(barrier -> closed("/" + file.path(), barrier));
     start(script.interpreter(), asker, Starter.KERNEL, step + 1);
     if (script.interpreter().endsWith("/env")) {
       String argument = script.argument();

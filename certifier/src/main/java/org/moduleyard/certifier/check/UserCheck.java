@@ -1,10 +1,9 @@
 package org.moduleyard.certifier.check;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.moduleyard.certifier.image.ImageView;
-import org.moduleyard.certifier.layer.Observation;
 import org.moduleyard.certifier.layer.Probe;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.Finding;
@@ -17,9 +16,6 @@ import org.moduleyard.certifier.report.Rule;
  * engines do it, so that {@code 0:0}, {@code root:root} and any other name of user 0 are root.
  */
 final class UserCheck implements ImageCheck {
-  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
-  private static final Pattern ZERO = Pattern.compile("0+");
-
   private static final Rule RULE =
       new Rule(
           "IMG-07",
@@ -36,7 +32,7 @@ final class UserCheck implements ImageCheck {
 
   @Override
   public List<Probe> probes() {
-    return List.of(AccountFilesProbe.INSTANCE);
+    return List.of(AccountFilesProbe.AT_HOME, AccountFilesProbe.ELSEWHERE);
   }
 
   @Override
@@ -45,82 +41,91 @@ final class UserCheck implements ImageCheck {
       return List.of();
     }
     Named named = Named.of(image);
-    if (named.user().isEmpty()) {
-      return List.of(named.root("The image names no user, so the module runs as root."));
-    }
-    Optional<String> number = number(image, AccountFilesProbe.PASSWD, named.user());
-    if (number.isEmpty()) {
-      return named.unknown("user", named.user(), AccountFilesProbe.PASSWD);
-    }
-    if (ZERO.matcher(number.get()).matches()) {
-      return List.of(
-          named.root("The module runs as root, by the name %s.".formatted(named.user())));
-    }
-    return named.group().isEmpty()
-            || number(image, AccountFilesProbe.GROUP, named.group()).isPresent()
-        ? List.of()
-        : named.unknown("group", named.group(), AccountFilesProbe.GROUP);
+    List<Finding> findings = new ArrayList<>(named.finding(user(image)).stream().toList());
+    findings.addAll(named.added());
+    return findings;
+  }
+
+  /** Who the module runs as when it is deployed as offered. */
+  static ExecUser user(ImageView image) {
+    return ExecUser.of(
+        Named.of(image).text(),
+        AccountList.of(image, AccountFilesProbe.PASSWD),
+        AccountList.of(image, AccountFilesProbe.GROUP));
   }
 
   /**
-   * Who the module runs as, and who says so: createOptions win over the image.
+   * Who the module is told to run as, and who says so: createOptions win over the image.
    *
-   * @param user empty when nobody says
-   * @param group empty when nobody says
+   * @param text empty when nobody says
    */
-  private record Named(ImageView image, Location place, String user, String group) {
+  private record Named(ImageView image, Location place, String text) {
 
     static Named of(ImageView image) {
-      String own = image.config().user();
       String asked =
           image.offer().map(offer -> offer.createOptions().path("User").stringValue("")).orElse("");
-      if (asked.isEmpty()) {
-        return of(image, image.inConfig("/config/User"), own);
-      }
-      return of(image, image.offer().orElseThrow().createOptionsPlace(), asked);
+      return asked.isEmpty()
+          ? new Named(image, image.inConfig("/config/User"), image.config().user())
+          : new Named(image, image.offer().orElseThrow().createOptionsPlace(), asked);
     }
 
-    private static Named of(ImageView image, Location place, String text) {
-      String[] parts = text.split(":", 2);
-      return new Named(image, place, parts[0], parts.length < 2 ? "" : parts[1]);
+    private String name() {
+      return text.split(":", 2)[0];
     }
 
-    Finding root(String reason) {
-      return Finding.warning(RULE.id(), place, reason, RULE.remedy());
+    Optional<Finding> finding(ExecUser user) {
+      return switch (user) {
+        case ExecUser.Runs runs -> runs.user() == 0 ? Optional.of(root(runs)) : Optional.empty();
+        case ExecUser.Refused refused -> refused(refused);
+        case ExecUser.Unknown unknown when !image.isComplete() -> Optional.empty();
+        case ExecUser.Unknown unknown ->
+            Optional.of(
+                Finding.warning(
+                    RULE.id(),
+                    place,
+                    unknown.problem() + ".",
+                    "Name the user by its number, as in USER 1000, or make the file one that can be"
+                        + " read."));
+      };
     }
 
-    List<Finding> unknown(String what, String name, String file) {
+    private Finding root(ExecUser.Runs runs) {
+      String reason =
+          name().isEmpty()
+              ? "The image names no user, so the module runs as root."
+              : "The module runs as root, by the name %s.".formatted(name());
+      return Finding.warning(
+          RULE.id(),
+          place,
+          runs.listed()
+              .map(number -> "%s Its number %d is 0 for the kernel.".formatted(reason, number))
+              .orElse(reason),
+          RULE.remedy());
+    }
+
+    private Optional<Finding> refused(ExecUser.Refused refused) {
       if (!image.isComplete()) {
-        return List.of();
+        return Optional.empty();
       }
-      return List.of(
+      return Optional.of(
           Finding.error(
               RULE.id(),
               place,
-              "The %s %s is not in /%s of the image for %s; engines refuse to start it."
-                  .formatted(what, name, file, image.platform()),
-              "Add the %s in the build, or name it by its number.".formatted(what)));
+              "%s of the image for %s; engines refuse to start it."
+                  .formatted(refused.problem(), image.platform()),
+              refused.remedy()));
     }
-  }
 
-  /** The number of a user or group; empty when the image does not know the name. */
-  private static Optional<String> number(ImageView image, String file, String name) {
-    return NUMBER.matcher(name).matches()
-        ? Optional.of(name)
-        : accounts(image, file)
-            .lines()
-            .filter(line -> line.startsWith(name + ":"))
-            .map(line -> line.substring(name.length() + 1))
-            .filter(number -> NUMBER.matcher(number).matches())
-            .findFirst();
-  }
-
-  private static String accounts(ImageView image, String path) {
-    return image
-        .files()
-        .resolve(path)
-        .flatMap(file -> image.noted(AccountFilesProbe.INSTANCE, file).stream().findFirst())
-        .map(Observation::text)
-        .orElse("");
+    /** Groups that createOptions add, which engines look up in the image too. */
+    List<Finding> added() {
+      if (image.offer().isEmpty()) {
+        return List.of();
+      }
+      AccountList groups = AccountList.of(image, AccountFilesProbe.GROUP);
+      Location options = image.offer().get().createOptionsPlace();
+      return AddedGroups.of(image.offer().get().createOptions(), groups).refused().stream()
+          .flatMap(refused -> new Named(image, options, text).refused(refused).stream())
+          .toList();
+    }
   }
 }

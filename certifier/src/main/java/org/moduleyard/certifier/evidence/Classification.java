@@ -103,7 +103,7 @@ final class Classification {
             layer ->
                 MediaTypes.isForeignLayer(layer.mediaType())
                     ? "Its layer %s may not be given on by a registry.".formatted(layer.digest())
-                    : "Its layer %s has the type %s, which no container engine unpacks."
+                    : "Its layer %s has the type %s, which is none of layers in OCI or Docker images."
                         .formatted(layer.digest(), layer.mediaType()))
         .toList();
   }

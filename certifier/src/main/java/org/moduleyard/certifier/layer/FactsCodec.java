@@ -6,7 +6,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.layer.FileName;
 
 /**
  * The facts of a layer as bytes, ending in their SHA-256: a cache that was damaged is a cache that
@@ -27,6 +27,7 @@ import org.moduleyard.oci.Digest;
  * i32 files, i64 bytes of their names, i32 n, n bytes of the file table
  * i32 probes, each: text name, i32 weights, each: i32 weight, i64 omitted,
  *   i32 notes, each: text path, text kind, i64 offset, text
+ * text: i32 n, n bytes of a FileName
  * 32 bytes SHA-256 of all before
  * </pre>
  */
@@ -85,9 +86,9 @@ final class FactsCodec {
   }
 
   private static void text(DataOutputStream out, String text) throws IOException {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    out.writeInt(utf8.length);
-    out.write(utf8);
+    byte[] bytes = FileName.bytes(text);
+    out.writeInt(bytes.length);
+    out.write(bytes);
   }
 
   /** The facts; empty when these bytes are not what {@link #write} wrote. */
@@ -139,6 +140,6 @@ final class FactsCodec {
   }
 
   private static String text(DataInputStream in) throws IOException {
-    return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+    return FileName.of(in.readNBytes(in.readInt()));
   }
 }

@@ -1,9 +1,9 @@
 package org.moduleyard.certifier.layer;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import org.moduleyard.oci.layer.FileName;
 import org.moduleyard.oci.layer.LayerEntry;
 
 /**
@@ -37,8 +37,8 @@ public final class FileTable {
   }
 
   /**
-   * How much the paths and link targets are once unpacked, in bytes of UTF-8: many long paths that
-   * begin alike pack to almost nothing. Directories that no entry names count too.
+   * How much the paths and link targets are once unpacked, in bytes: many long paths that begin
+   * alike pack to almost nothing. Directories that no entry names count too.
    */
   public long nameBytes() {
     return nameBytes;
@@ -66,8 +66,8 @@ public final class FileTable {
     private byte[] previous = {};
 
     void add(LayerEntry entry) {
-      byte[] path = utf8(entry.path());
-      byte[] target = utf8(entry.linkTarget());
+      byte[] path = FileName.bytes(entry.path());
+      byte[] target = FileName.bytes(entry.linkTarget());
       nameBytes += path.length + target.length;
       int shared = shared(previous, path);
       number(TYPES.indexOf(entry.type()));
@@ -93,7 +93,7 @@ public final class FileTable {
       Prefix prefix = Prefix.of(entry);
       number(Prefix.ALL.indexOf(prefix));
       if (prefix == Prefix.OTHER) {
-        byte[] written = utf8(entry.written());
+        byte[] written = FileName.bytes(entry.written());
         nameBytes += written.length;
         text(written, 0);
       }
@@ -134,10 +134,6 @@ public final class FileTable {
     private static int shared(byte[] one, byte[] other) {
       int mismatch = Arrays.mismatch(one, other);
       return mismatch < 0 ? one.length : mismatch;
-    }
-
-    private static byte[] utf8(String text) {
-      return text.getBytes(StandardCharsets.UTF_8);
     }
   }
 
@@ -183,7 +179,7 @@ public final class FileTable {
       System.arraycopy(packed, at, next, shared, length);
       at += length;
       path = next;
-      String clean = new String(path, StandardCharsets.UTF_8);
+      String clean = FileName.of(path);
       Prefix prefix = Prefix.ALL.get((int) number());
       String written = written(prefix, clean);
       return new LayerEntry(
@@ -203,7 +199,7 @@ public final class FileTable {
       if (length == 0) {
         return "";
       }
-      String text = new String(packed, at, length, StandardCharsets.UTF_8);
+      String text = FileName.of(packed, at, length);
       at += length;
       return text;
     }

@@ -2,11 +2,11 @@ package org.moduleyard.certifier.program;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import org.moduleyard.certifier.program.Program.Damaged;
 import org.moduleyard.certifier.program.Program.Elf;
 import org.moduleyard.certifier.program.Program.Linking;
 import org.moduleyard.certifier.program.Program.Loader;
+import org.moduleyard.oci.layer.FileName;
 
 /**
  * Reads the beginning of an ELF file: its header, its program headers and the loader they name, as
@@ -136,7 +136,7 @@ final class ElfHead {
     while (end < length && text[end] != 0) {
       end++;
     }
-    return new String(text, 0, end, StandardCharsets.UTF_8);
+    return FileName.of(text, 0, end);
   }
 
   private int u16(int at) {

@@ -2,11 +2,11 @@ package org.moduleyard.certifier.program;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.moduleyard.certifier.program.Program.Damaged;
 import org.moduleyard.certifier.program.Program.Script;
 import org.moduleyard.certifier.program.Program.Windows;
+import org.moduleyard.oci.layer.FileName;
 
 /** Tells from the first bytes of a file what a kernel makes of it. */
 final class ProgramHead {
@@ -55,7 +55,7 @@ final class ProgramHead {
       end++;
     }
     // As Linux does: blanks are spaces and tabs, and a carriage return is part of the name.
-    String line = new String(bytes, 2, end - 2, StandardCharsets.UTF_8);
+    String line = FileName.of(bytes, 2, end - 2);
     String words = line.replaceAll("^[ \t]+|[ \t]+$", "");
     if (words.isEmpty()) {
       return new Damaged("names no interpreter in its first line");

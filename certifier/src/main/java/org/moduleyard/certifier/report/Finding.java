@@ -1,6 +1,7 @@
 package org.moduleyard.certifier.report;
 
 import java.util.Comparator;
+import org.moduleyard.oci.layer.FileName;
 
 /**
  * One thing that is wrong: where, why, and how to fix it. Or, when there are too many to be listed,
@@ -47,6 +48,9 @@ public record Finding(
       Comparator.comparing(Finding::ruleId).thenComparing(BY_WEIGHT).thenComparing(BY_PLACE);
 
   public Finding {
+    // They may speak of files, whose names need not be valid Unicode.
+    reason = FileName.shown(reason);
+    remedy = FileName.shown(remedy);
     if (weight < 0 || weight > 100 || more < 0) {
       throw new IllegalArgumentException("Weight %d, %d more".formatted(weight, more));
     }

@@ -3,6 +3,7 @@ package org.moduleyard.certifier.report;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.Reference;
+import org.moduleyard.oci.layer.FileName;
 
 /** Where a finding is. */
 public sealed interface Location {
@@ -92,7 +93,7 @@ public sealed interface Location {
    * A file of a layer, or a place in it.
    *
    * @param manifest of the image
-   * @param path from the root of the image
+   * @param path from the root of the image, a text of {@link FileName}
    * @param written the path as the archive has it, by which other tools find it
    * @param offset from the start of the file, in bytes; -1 for the file as a whole
    * @param step the command that made the layer; empty when it is not known
@@ -110,7 +111,12 @@ public sealed interface Location {
     public String toString() {
       return "image %s (%s), layer %s%s, /%s%s"
           .formatted(
-              reference, manifest, layer, made(step), path, offset < 0 ? "" : " at byte " + offset);
+              reference,
+              manifest,
+              layer,
+              made(step),
+              FileName.shown(path),
+              offset < 0 ? "" : " at byte " + offset);
     }
   }
 

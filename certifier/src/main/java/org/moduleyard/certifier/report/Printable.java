@@ -1,5 +1,7 @@
 package org.moduleyard.certifier.report;
 
+import org.moduleyard.oci.layer.FileName;
+
 /**
  * Texts of publishers as people may see them: control characters, invisible ones and those that
  * turn the direction of writing are written as escapes, such as {@code \u001b}.
@@ -24,8 +26,11 @@ final class Printable {
     return shown.toString();
   }
 
-  /** The character as JSON writes it. */
+  /** The character as JSON writes it, or the byte of a name that is part of none. */
   static String escape(int character) {
+    if (FileName.isByte(character)) {
+      return "\\x%02x".formatted(character & 0xff);
+    }
     StringBuilder escaped = new StringBuilder();
     for (char unit : Character.toChars(character)) {
       escaped.append("\\u%04x".formatted((int) unit));

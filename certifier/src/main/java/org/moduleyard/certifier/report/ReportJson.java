@@ -3,6 +3,7 @@ package org.moduleyard.certifier.report;
 import java.util.Map;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.Reference;
+import org.moduleyard.oci.layer.FileName;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -182,7 +183,7 @@ final class ReportJson {
       case Location.LayerFile place -> {
         image(json, place.reference(), place.manifest())
             .put("layer", place.layer().toString())
-            .put("path", place.path());
+            .put("path", FileName.shown(place.path()));
         if (place.offset() >= 0) {
           json.put("offset", place.offset());
         }

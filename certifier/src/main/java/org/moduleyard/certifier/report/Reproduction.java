@@ -1,12 +1,12 @@
 package org.moduleyard.certifier.report;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.Reference;
 import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.layer.FileName;
 
 /**
  * The command that shows the place of a finding, for a POSIX shell with GNU tar and jq. It depends
@@ -75,10 +75,6 @@ final class Reproduction {
     if (!isPrintable(name)) {
       return "printf %s | tar --null -T - %s".formatted(quoted(printf(name)), archive);
     }
-    if (name.indexOf('?') >= 0 || name.indexOf('\uFFFD') >= 0) {
-      // What was no UTF-8 has become a question mark: any character, or the mark itself.
-      return "tar --wildcards %s -- %s".formatted(archive, quoted(wildcard(name)));
-    }
     String literally = name.indexOf('\\') >= 0 ? "--no-unquote " : "";
     return "tar %s%s -- %s".formatted(literally, archive, quoted(name));
   }
@@ -100,8 +96,7 @@ final class Reproduction {
                   if (Printable.isPrintable(character)) {
                     format.appendCodePoint(character);
                   } else {
-                    for (byte each :
-                        Character.toString(character).getBytes(StandardCharsets.UTF_8)) {
+                    for (byte each : FileName.bytes(Character.toString(character))) {
                       format.append("\\%03o".formatted(each & 0xff));
                     }
                   }
@@ -109,10 +104,6 @@ final class Reproduction {
               }
             });
     return format.toString();
-  }
-
-  private static String wildcard(String name) {
-    return name.replaceAll("[\\\\*\\[\\]]", "\\\\$0").replace('\uFFFD', '?');
   }
 
   /** A jq program for the value at a JSON pointer. */

@@ -15,7 +15,9 @@ import org.moduleyard.oci.layer.LayerEntry;
 
 /** What is known of a layer, packed for the cache and unpacked again. */
 class FactsTests {
-  private static final String[] NAMES = {"a", "etc", "ä", "lib", "x".repeat(200), "😀", ".wh.b"};
+  private static final String[] NAMES = {
+    "a", "etc", "ä", "lib", "x".repeat(200), "😀", ".wh.b", "caf\udce9", "\udcff"
+  };
   private static final String[] PREFIXES = {"", "./", "/", "././"};
 
   @Test

@@ -6,7 +6,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.moduleyard.oci.MediaTypes;
 
@@ -17,9 +16,6 @@ public enum Compression {
   ZSTD(MediaTypes.OCI_LAYER_ZSTD);
 
   private static final int BUFFER = 64 * 1024;
-
-  /** A window of 32 MiB: all levels of zstd but its last two, without their memory per layer. */
-  private static final int ZSTD_WINDOW_LOG = 25;
 
   private final String mediaType;
 
@@ -51,14 +47,14 @@ public enum Compression {
     Peekable in = new Peekable(packed);
     return switch (in.compression()) {
       case NONE -> in;
-      case GZIP -> new GZIPInputStream(in, BUFFER);
-      case ZSTD -> new ZstdInputStream(in).setLongMax(ZSTD_WINDOW_LOG);
+      case GZIP -> new GzipStream(in, BUFFER);
+      case ZSTD -> new ZstdInputStream(new ZstdFrames(in)).setLongMax(ZstdFrames.MOST_WINDOW_LOG);
     };
   }
 
   /** A buffer that can look ahead. */
   private static final class Peekable extends BufferedInputStream {
-    private static final int MAGIC_LENGTH = 4;
+    private static final int MAGIC_LENGTH = 6;
 
     Peekable(InputStream in) {
       super(in, BUFFER);
@@ -68,10 +64,15 @@ public enum Compression {
       mark(MAGIC_LENGTH);
       byte[] magic = readNBytes(MAGIC_LENGTH);
       reset();
+      if (startsWith(magic, 'B', 'Z', 'h') || startsWith(magic, 0xfd, '7', 'z', 'X', 'Z', 0)) {
+        throw new LayerRefusedException(
+            "",
+            "it is packed with bzip2 or xz; layers are packed with gzip or zstd, or not at all");
+      }
       if (startsWith(magic, 0x1f, 0x8b)) {
         return GZIP;
       }
-      return startsWith(magic, 0x28, 0xb5, 0x2f, 0xfd) ? ZSTD : NONE;
+      return ZstdFrames.isMagic(magic) ? ZSTD : NONE;
     }
 
     private static boolean startsWith(byte[] bytes, int... magic) {
@@ -84,18 +85,6 @@ public enum Compression {
         }
       }
       return true;
-    }
-
-    /**
-     * Whether more follows. The JDK asks this between the members of a gzip file and would take the
-     * 0 of a slow connection for the end.
-     */
-    @Override
-    public synchronized int available() throws IOException {
-      mark(1);
-      boolean ended = read() < 0;
-      reset();
-      return ended ? 0 : Math.max(1, super.available());
     }
   }
 }

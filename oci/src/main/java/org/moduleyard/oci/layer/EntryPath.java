@@ -1,6 +1,5 @@
 package org.moduleyard.oci.layer;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,14 +28,15 @@ final class EntryPath {
   }
 
   static void requireShort(String name, int maxBytes) throws LayerRefusedException {
-    if (name.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
+    if (FileName.bytes(name).length > maxBytes) {
       throw new LayerRefusedException(
           printable(name), "its path or link target is longer than " + maxBytes + " bytes");
     }
   }
 
-  private static String printable(String name) {
+  /** Fit to be shown. */
+  static String printable(String name) {
     String cut = name.length() <= SHOWN ? name : name.substring(0, SHOWN) + "…";
-    return cut.replaceAll("\\p{Cntrl}", "?");
+    return FileName.shown(cut).replaceAll("\\p{Cntrl}", "?");
   }
 }

@@ -3,9 +3,7 @@ package org.moduleyard.oci.layer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Steps through the entries of a layer; as a stream it is the content of the entry it is at. */
@@ -13,7 +11,7 @@ final class EntryStream extends InputStream {
   private final UnpackedStream unpacked;
   private final PackedStream packed;
   private final LayerLimits limits;
-  private final TarArchiveInputStream tar;
+  private final TarReader tar;
   private @Nullable LayerEntry current;
   private int count;
 
@@ -21,13 +19,13 @@ final class EntryStream extends InputStream {
     this.unpacked = unpacked;
     this.packed = packed;
     this.limits = limits;
-    this.tar = new TarArchiveInputStream(unpacked, StandardCharsets.UTF_8.name());
+    this.tar = new TarReader(unpacked);
   }
 
   /** Passes over the rest of this entry; false when there is no further one. */
   boolean next() throws IOException {
     transferTo(OutputStream.nullOutputStream());
-    TarArchiveEntry entry = nextHeader();
+    TarHeader entry = nextHeader();
     if (entry == null) {
       current = null;
       return false;
@@ -39,64 +37,82 @@ final class EntryStream extends InputStream {
     return true;
   }
 
-  private @Nullable TarArchiveEntry nextHeader() throws IOException {
+  private @Nullable TarHeader nextHeader() throws IOException {
     try {
       unpacked.expectHeader();
-      TarArchiveEntry entry = tar.getNextEntry();
+      TarHeader entry = tar.next();
       unpacked.expectContent();
       return entry;
     } catch (IOException e) {
       throw explain(e, packed, path());
-    } catch (IllegalArgumentException e) {
-      throw explain(new IOException(e), packed, path());
     }
   }
 
-  private LayerEntry describe(TarArchiveEntry entry) throws LayerRefusedException {
-    String path = EntryPath.clean(entry.getName(), limits.pathBytes());
-    if (entry.isSparse()) {
+  private LayerEntry describe(TarHeader entry) throws LayerRefusedException {
+    String path = EntryPath.clean(entry.name(), limits.pathBytes());
+    String shown = EntryPath.printable(path);
+    if (tar.records().isSparse() || entry.type() == TarHeader.SPARSE) {
       // Its holes unpack to any length without a byte behind them, past every limit.
-      throw new LayerRefusedException(path, "it is a sparse file, which images must not hold");
+      throw new LayerRefusedException(shown, "it is a sparse file, which images must not hold");
     }
-    OverlayAttributes.requireNone(entry.getExtraPaxHeaders(), path);
-    LayerEntry.Type type = type(entry, path);
-    String target = target(entry, type);
-    long size = type == LayerEntry.Type.FILE ? entry.getSize() : 0;
+    Optional<String> hiding = tar.records().hidingAttribute();
+    if (hiding.isPresent()) {
+      throw new LayerRefusedException(
+          shown,
+          "it has the attribute %s, which makes engines show other files than the layers have"
+              .formatted(hiding.get()));
+    }
+    if (tar.records().hasMalformedCapability()) {
+      throw new LayerRefusedException(
+          shown, "its attribute security.capability is malformed, so that engines cannot set it");
+    }
+    LayerEntry.Type type = type(entry, path, shown);
+    if (path.isEmpty() && type != LayerEntry.Type.DIRECTORY) {
+      throw new LayerRefusedException(shown, "an entry that is no directory has an empty path");
+    }
     return new LayerEntry(
         path,
         type,
-        entry.getMode() & 07777,
-        entry.getLongUserId(),
-        entry.getLongGroupId(),
-        size,
-        target,
-        entry.getName().replaceFirst("/+$", ""));
+        entry.mode(),
+        entry.uid(),
+        entry.gid(),
+        type == LayerEntry.Type.FILE ? entry.size() : 0,
+        target(entry, type),
+        entry.name().replaceFirst("/+$", ""));
   }
 
-  private static LayerEntry.Type type(TarArchiveEntry entry, String path) {
+  private static LayerEntry.Type type(TarHeader entry, String path, String shown)
+      throws LayerRefusedException {
     if (LayerEntry.isWhiteout(path)) {
       return LayerEntry.Type.WHITEOUT;
     }
-    if (entry.isSymbolicLink()) {
-      return LayerEntry.Type.SYMBOLIC_LINK;
-    }
-    if (entry.isLink()) {
-      return LayerEntry.Type.HARD_LINK;
-    }
-    if (entry.isBlockDevice() || entry.isCharacterDevice() || entry.isFIFO()) {
-      return LayerEntry.Type.SPECIAL;
-    }
-    return entry.isDirectory() ? LayerEntry.Type.DIRECTORY : LayerEntry.Type.FILE;
+    return switch (entry.type()) {
+      case TarHeader.FILE -> LayerEntry.Type.FILE;
+      case TarHeader.DIRECTORY -> LayerEntry.Type.DIRECTORY;
+      case TarHeader.SYMBOLIC_LINK -> LayerEntry.Type.SYMBOLIC_LINK;
+      case TarHeader.HARD_LINK -> LayerEntry.Type.HARD_LINK;
+      case TarHeader.CHARACTER_DEVICE, TarHeader.BLOCK_DEVICE -> LayerEntry.Type.SPECIAL;
+      case TarHeader.PIPE -> LayerEntry.Type.PIPE;
+      default ->
+          throw new LayerRefusedException(
+              shown,
+              "it is an entry of the type %s, which no container engine unpacks"
+                  .formatted(typeName(entry.type())));
+    };
   }
 
-  private String target(TarArchiveEntry entry, LayerEntry.Type type) throws LayerRefusedException {
+  private static String typeName(char type) {
+    return type > ' ' && type < 0x7f ? "\"" + type + "\"" : Integer.toString(type);
+  }
+
+  private String target(TarHeader entry, LayerEntry.Type type) throws LayerRefusedException {
     return switch (type) {
       case SYMBOLIC_LINK -> {
-        EntryPath.requireShort(entry.getLinkName(), limits.pathBytes());
-        yield entry.getLinkName();
+        EntryPath.requireShort(entry.linkName(), limits.pathBytes());
+        yield entry.linkName();
       }
-      case HARD_LINK -> EntryPath.clean(entry.getLinkName(), limits.pathBytes());
-      case FILE, DIRECTORY, SPECIAL, WHITEOUT -> "";
+      case HARD_LINK -> EntryPath.clean(entry.linkName(), limits.pathBytes());
+      case FILE, DIRECTORY, SPECIAL, PIPE, WHITEOUT -> "";
     };
   }
 

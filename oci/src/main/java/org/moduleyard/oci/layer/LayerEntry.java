@@ -1,7 +1,8 @@
 package org.moduleyard.oci.layer;
 
 /**
- * One entry of a layer.
+ * One entry of a layer. Paths and link targets are bytes on Linux, as texts those of {@link
+ * FileName}.
  *
  * @param path from the root of the image, without a leading or trailing slash and without {@code .}
  *     or {@code ..}; empty for the root itself
@@ -28,10 +29,12 @@ public record LayerEntry(
     DIRECTORY,
     SYMBOLIC_LINK,
     HARD_LINK,
-    /** A device or a pipe. */
+    /** A device. */
     SPECIAL,
     /** Hides a path of the layers below; {@link #hides()} says which. */
-    WHITEOUT
+    WHITEOUT,
+    /** A named pipe. */
+    PIPE
   }
 
   private static final String WHITEOUT_PREFIX = ".wh.";

@@ -6,7 +6,7 @@ package org.moduleyard.oci.layer;
  * @param unpackedBytes of the whole layer
  * @param entries files, directories and links
  * @param ratio unpacked to packed bytes, looked at once more than 16 MiB are unpacked
- * @param pathBytes of one path or link target, in UTF-8
+ * @param pathBytes of one path or link target
  */
 public record LayerLimits(long unpackedBytes, int entries, int ratio, int pathBytes) {
   public static final LayerLimits DEFAULT =

@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.certifier.check;
+
+import org.jspecify.annotations.NullMarked;
