@@ -1,6 +1,7 @@
 package org.moduleyard.server.certification;
 
 import java.util.List;
+import org.moduleyard.certifier.report.NotChecked;
 import org.moduleyard.certifier.report.TierOneCoverage;
 import org.moduleyard.certifier.report.Verdict;
 import org.moduleyard.oci.Digest;
@@ -11,6 +12,8 @@ import org.moduleyard.oci.Digest;
  * @param platforms that the plan's images are for, such as {@code linux/arm/v7}, sorted
  * @param findings by rule; errors and warnings
  * @param unjudged rules that could not be judged
+ * @param notChecked what the report says nothing about
+ * @param allowedPrivileges identities of privileges that the operator allows this plan alone
  * @param digest of {@code json} as UTF-8
  * @param json the report in canonical form: what the command line writes for the same inputs
  */
@@ -21,6 +24,8 @@ public record PlanReport(
     TierOneCoverage tierOne,
     List<ReportedFinding> findings,
     List<UnjudgedRule> unjudged,
+    List<NotChecked> notChecked,
+    List<String> allowedPrivileges,
     Digest digest,
     String json) {
 
@@ -28,5 +33,7 @@ public record PlanReport(
     platforms = List.copyOf(platforms);
     findings = List.copyOf(findings);
     unjudged = List.copyOf(unjudged);
+    notChecked = List.copyOf(notChecked);
+    allowedPrivileges = List.copyOf(allowedPrivileges);
   }
 }

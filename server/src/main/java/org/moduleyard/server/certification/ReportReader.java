@@ -32,6 +32,8 @@ final class ReportReader {
         report.tierOne(),
         findings,
         unjudged,
+        report.notChecked(),
+        report.allowedPrivileges(),
         Digest.sha256(utf8),
         json);
   }
