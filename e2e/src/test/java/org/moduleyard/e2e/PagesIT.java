@@ -89,7 +89,8 @@ class PagesIT {
         new Sight("offer-help", OFFER + "/support", publisher),
         new Sight("unsent", "/account/unsent", customer),
         new Sight("operator-support", "/operator/support", DemoAccounts::operator),
-        new Sight("operator-accounts", "/operator/accounts", DemoAccounts::operator));
+        new Sight("operator-accounts", "/operator/accounts", DemoAccounts::operator),
+        new Sight("operator-certification", "/operator/certification", DemoAccounts::operator));
   }
 
   @ParameterizedTest

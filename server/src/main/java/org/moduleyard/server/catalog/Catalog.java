@@ -1,6 +1,8 @@
 package org.moduleyard.server.catalog;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.context.ApplicationEventPublisher;
@@ -119,6 +121,28 @@ public class Catalog {
    */
   public List<LookAlike> lookAlikes(String publisherId, String title, String publisherName) {
     return lookAlikes.of(publisherId, title, publisherName);
+  }
+
+  /** Listings in any slot of which it is not known what their certification looked at. */
+  public List<Listing> uncertified() {
+    return store.uncertified();
+  }
+
+  /**
+   * Adds what the certification of a listing's plans looked at; does nothing when another version
+   * took its place.
+   *
+   * @param certified by plan id
+   */
+  public void certify(Listing listing, Map<String, Certified> certified) {
+    store.replacePlans(
+        listing,
+        listing.plans().stream().map(plan -> plan.with(certified.get(plan.planId()))).toList());
+  }
+
+  /** The titles of the public listings that are in these repositories, by repository. */
+  public Map<String, String> titles(Collection<String> repositories) {
+    return repositories.isEmpty() ? Map.of() : store.titles(repositories);
   }
 
   /** One page of the public listings that can be browsed, with the total. */

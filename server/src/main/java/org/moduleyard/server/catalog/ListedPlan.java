@@ -3,6 +3,7 @@ package org.moduleyard.server.catalog;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.moduleyard.offerdocument.ImageVersion;
 import org.moduleyard.offerdocument.TagKind;
 
@@ -13,13 +14,23 @@ import org.moduleyard.offerdocument.TagKind;
  * @param repository below our registry host, for instance {@code contoso/camera-transcoder}
  * @param tags in the publisher's order; the digests are the certified ones
  * @param platforms of the newest version
+ * @param certified null in listings from before that was kept
  */
 public record ListedPlan(
-    String planId, String repository, List<PublishedTag> tags, List<PlatformImage> platforms) {
+    String planId,
+    String repository,
+    List<PublishedTag> tags,
+    List<PlatformImage> platforms,
+    @Nullable Certified certified) {
 
   public ListedPlan {
     tags = List.copyOf(tags);
     platforms = List.copyOf(platforms);
+  }
+
+  /** The same plan with what its certification looked at; null when that is not known. */
+  ListedPlan with(@Nullable Certified newCertified) {
+    return new ListedPlan(planId, repository, tags, platforms, newCertified);
   }
 
   /** The tags customers may use, without test tags and digests (domain rule OPEN-16). */

@@ -4,7 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.moduleyard.offerdocument.NameLikeness;
@@ -134,6 +137,55 @@ class ListingStore {
         .params(publisherId, marketingId)
         .query(this::listing)
         .optional();
+  }
+
+  List<Listing> uncertified() {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + " from catalog_listing where exists (select from json_array_elements(plans) plan"
+                + " where coalesce(json_typeof(plan -> 'certified'), 'null') = 'null')")
+        .query(this::listing)
+        .list();
+  }
+
+  void replacePlans(Listing listing, List<ListedPlan> plans) {
+    jdbc.sql(
+            """
+            update catalog_listing set plans = :plans::json
+             where publisher_id = :publisher and offer_id = :offer and slot = :slot
+               and version = :version
+            """)
+        .param("plans", json.writeValueAsString(plans))
+        .param("publisher", listing.publisherId())
+        .param("offer", listing.offerId())
+        .param("slot", listing.slot().name())
+        .param("version", listing.version())
+        .update();
+  }
+
+  Map<String, String> titles(Collection<String> repositories) {
+    Map<String, String> titles = new HashMap<>();
+    jdbc.sql(
+            """
+            select plan.value ->> 'repository' as repository, min(title) as title
+              from catalog_listing, json_array_elements(plans) as plan
+             where slot = 'PRODUCTION' and publisher_id = any(:publishers)
+               and plan.value ->> 'repository' = any(:repositories)
+             group by 1
+            """)
+        .param(
+            "publishers",
+            repositories.stream()
+                .map(name -> name.substring(0, name.indexOf('/')))
+                .distinct()
+                .toArray(String[]::new))
+        .param("repositories", repositories.toArray(String[]::new))
+        .query(
+            row -> {
+              titles.put(row.getString("repository"), row.getString("title"));
+            });
+    return titles;
   }
 
   CatalogPage search(CatalogQuery query) {

@@ -65,6 +65,11 @@ final class AdvisoriesInForce {
     }
   }
 
+  /** Whether the operator named a file. */
+  boolean areGiven() {
+    return file != null;
+  }
+
   /** By which a change is noticed without reading. */
   private record Stamp(long size, FileTime modified, String key) {
     static Stamp of(Path file) throws IOException {

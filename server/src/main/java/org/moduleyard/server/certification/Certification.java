@@ -69,6 +69,16 @@ public class Certification {
     return policy;
   }
 
+  /** Whether files are shown to a scanner of malware. */
+  public boolean scansForMalware() {
+    return scanner != null;
+  }
+
+  /** Whether packages are held against known vulnerabilities. */
+  public boolean hasAdvisories() {
+    return advisories.areGiven();
+  }
+
   /**
    * Certifies every plan of a submission and stores the report. A submission never changes, so one
    * that was approved or rejected keeps its report; an unfinished run, or one that could not judge

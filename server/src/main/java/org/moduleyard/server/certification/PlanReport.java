@@ -1,6 +1,7 @@
 package org.moduleyard.server.certification;
 
 import java.util.List;
+import org.moduleyard.certifier.report.NotChecked;
 import org.moduleyard.certifier.report.TierOneCoverage;
 import org.moduleyard.certifier.report.Totals;
 import org.moduleyard.certifier.report.Verdict;
@@ -13,6 +14,8 @@ import org.moduleyard.oci.Digest;
  * @param findings the heaviest, by rule; errors and warnings, at most {@link #MOST_FINDINGS}
  * @param totals how many findings there are in all
  * @param unjudged rules that could not be judged
+ * @param notChecked what the report says nothing about
+ * @param allowedPrivileges identities of privileges that the operator allows this plan alone
  * @param digest of {@code json} as UTF-8
  * @param json the report in canonical form: what the command line writes for the same inputs
  */
@@ -24,6 +27,8 @@ public record PlanReport(
     List<ReportedFinding> findings,
     Totals totals,
     List<UnjudgedRule> unjudged,
+    List<NotChecked> notChecked,
+    List<String> allowedPrivileges,
     Digest digest,
     String json) {
 
@@ -34,5 +39,7 @@ public record PlanReport(
     platforms = List.copyOf(platforms);
     findings = List.copyOf(findings);
     unjudged = List.copyOf(unjudged);
+    notChecked = List.copyOf(notChecked);
+    allowedPrivileges = List.copyOf(allowedPrivileges);
   }
 }

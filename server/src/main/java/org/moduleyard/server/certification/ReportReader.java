@@ -37,6 +37,8 @@ final class ReportReader {
         heaviest(planId, found),
         report.totals(),
         unjudged,
+        report.notChecked(),
+        report.allowedPrivileges(),
         Digest.sha256(utf8),
         json);
   }

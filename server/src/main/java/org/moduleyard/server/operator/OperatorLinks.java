@@ -23,4 +23,11 @@ class OperatorLinks {
     return NavigationLink.forRole(
         "OPERATOR", Text.of("operator.nav.accounts"), "/operator/accounts");
   }
+
+  @Bean
+  @Order(83)
+  NavigationLink certificationLink() {
+    return NavigationLink.forRole(
+        "OPERATOR", Text.of("operator.nav.certification"), "/operator/certification");
+  }
 }

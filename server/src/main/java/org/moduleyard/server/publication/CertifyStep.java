@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.moduleyard.certifier.report.NotChecked;
 import org.moduleyard.certifier.report.Severity;
 import org.moduleyard.offerdocument.Plan;
 import org.moduleyard.server.catalog.Slot;
@@ -29,8 +30,15 @@ class CertifyStep implements StepWork {
   private final ContentRegistry registry;
   private final Slots slots;
   private final Media media;
+  private final ForeignLayers layers;
 
-  CertifyStep(Certification certification, ContentRegistry registry, Slots slots, Media media) {
+  CertifyStep(
+      Certification certification,
+      ContentRegistry registry,
+      Slots slots,
+      Media media,
+      ForeignLayers layers) {
+    this.layers = layers;
     this.slots = slots;
     this.certification = certification;
     this.registry = registry;
@@ -54,7 +62,11 @@ class CertifyStep implements StepWork {
                 media::open),
             (result, done, total) -> report.progress(done, total));
     return switch (outcome) {
-      case CertificationOutcome.Approved(StoredReport stored) -> approved(stored, report);
+      case CertificationOutcome.Approved(StoredReport stored) -> {
+        Result result = approved(stored, report);
+        layers.tell(submission, report);
+        yield result;
+      }
       case CertificationOutcome.Rejected(StoredReport stored) ->
           new Result.Refused(true, findings(stored, Severity.ERROR));
       case CertificationOutcome.CouldNotRun(StoredReport stored) ->
@@ -81,7 +93,14 @@ class CertifyStep implements StepWork {
     findings(stored, Severity.WARNING).forEach(report::warning);
     for (PlanReport plan : stored.plans()) {
       report.information(
-          "Plan " + plan.planId() + " passed; the report's digest is " + plan.digest() + ".");
+          "Plan %s %s; the report's digest is %s."
+              .formatted(
+                  plan.planId(), NotChecked.beside("passed", plan.notChecked()), plan.digest()));
+      if (!plan.allowedPrivileges().isEmpty()) {
+        report.information(
+            "Plan %s: the operator allows %s."
+                .formatted(plan.planId(), String.join(", ", plan.allowedPrivileges())));
+      }
     }
     return new Result.Done();
   }

@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.certifier.report.NotChecked;
 import org.moduleyard.oci.Descriptor;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.ImageConfig;
@@ -21,11 +23,14 @@ import org.moduleyard.oci.Tag;
 import org.moduleyard.offerdocument.ImageVersion;
 import org.moduleyard.offerdocument.Plan;
 import org.moduleyard.offerdocument.TagKind;
+import org.moduleyard.server.catalog.Certified;
 import org.moduleyard.server.catalog.ListedPlan;
 import org.moduleyard.server.catalog.Listing;
 import org.moduleyard.server.catalog.PlatformImage;
 import org.moduleyard.server.catalog.PublishedTag;
 import org.moduleyard.server.catalog.Slot;
+import org.moduleyard.server.certification.Certification;
+import org.moduleyard.server.certification.PlanReport;
 import org.moduleyard.server.identity.Identity;
 import org.moduleyard.server.identity.PublisherId;
 import org.moduleyard.server.registry.ContentRegistry;
@@ -36,11 +41,13 @@ import org.springframework.stereotype.Component;
 class Listings {
 
   private final ContentRegistry registry;
+  private final Certification certification;
   private final Identity identity;
   private final Clock clock;
 
-  Listings(ContentRegistry registry, Identity identity, Clock clock) {
+  Listings(ContentRegistry registry, Certification certification, Identity identity, Clock clock) {
     this.registry = registry;
+    this.certification = certification;
     this.identity = identity;
     this.clock = clock;
   }
@@ -70,7 +77,22 @@ class Listings {
         plan.planId(),
         PlanImages.published(submission, plan).value(),
         tags,
-        platforms(images, new Tag(newestTag(plan))));
+        platforms(images, new Tag(newestTag(plan))),
+        certified(submission, plan));
+  }
+
+  private @Nullable Certified certified(Submission submission, Plan plan) {
+    return certification
+        .report(submission.id())
+        .flatMap(report -> report.plan(plan.planId()))
+        .map(Listings::certified)
+        .orElse(null);
+  }
+
+  /** What customers are told of a report. */
+  static Certified certified(PlanReport report) {
+    return new Certified(
+        report.notChecked().stream().map(NotChecked::code).toList(), report.allowedPrivileges());
   }
 
   /** The highest version of the list; {@code latest} is in every list and stands for it else. */

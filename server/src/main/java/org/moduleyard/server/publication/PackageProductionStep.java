@@ -11,9 +11,11 @@ import org.springframework.stereotype.Component;
 class PackageProductionStep implements StepWork {
 
   private final PublicImages images;
+  private final ForeignLayers layers;
 
-  PackageProductionStep(PublicImages images) {
+  PackageProductionStep(PublicImages images, ForeignLayers layers) {
     this.images = images;
+    this.layers = layers;
   }
 
   @Override
@@ -25,6 +27,8 @@ class PackageProductionStep implements StepWork {
   public Result run(Submission submission, StepReport report) {
     Result result = images.check(submission);
     if (result instanceof Result.Done) {
+      // Others may have gone live while this one waited.
+      layers.tell(submission, report);
       for (Plan plan : submission.document().plans()) {
         report.information(
             "Plan "

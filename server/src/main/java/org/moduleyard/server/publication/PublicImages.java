@@ -1,6 +1,8 @@
 package org.moduleyard.server.publication;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.offerdocument.Plan;
 import org.moduleyard.server.publication.StepWork.Result;
 import org.moduleyard.server.registry.ContentRegistry;
@@ -12,13 +14,24 @@ import org.springframework.stereotype.Component;
 class PublicImages {
 
   private final ContentRegistry registry;
+  private final Policy policy;
 
-  PublicImages(ContentRegistry registry) {
+  PublicImages(ContentRegistry registry, Policy policy) {
     this.registry = registry;
+    this.policy = policy;
   }
 
-  /** Whether they could go public now: no version that was published would change (C-21). */
+  /**
+   * Whether they could go public now: no version that was published would change (C-21), and no
+   * plan takes a privilege that the policy of now refuses (OPT-04). A submission may have waited
+   * for its publisher since before the policy was what it is.
+   */
   Result check(Submission submission) {
+    List<String> tooMuch =
+        submission.document().plans().stream().flatMap(plan -> tooMuch(submission, plan)).toList();
+    if (!tooMuch.isEmpty()) {
+      return new Result.Refused(true, tooMuch);
+    }
     try {
       for (Plan plan : submission.document().plans()) {
         registry.requirePublishable(
@@ -28,6 +41,25 @@ class PublicImages {
     } catch (VersionTagMovedException e) {
       return new Result.Refused(false, List.of(String.valueOf(e.getMessage())));
     }
+  }
+
+  private Stream<String> tooMuch(Submission submission, Plan plan) {
+    return policy
+        .tooMuch(
+            "%s/%s/%s"
+                .formatted(
+                    submission.offer().publisher(), submission.offer().offer(), plan.planId()),
+            plan.privileges())
+        .stream()
+        .map(
+            privilege ->
+                "OPT-04, plan %s: %s That is %d points; a single privilege may have %d. %s"
+                    .formatted(
+                        plan.planId(),
+                        privilege.sentence(),
+                        privilege.points(),
+                        policy.image().mostPrivilegePoints(),
+                        privilege.remedy()));
   }
 
   /** Makes all of them public, within the caller's transaction. */

@@ -3,16 +3,21 @@ package org.moduleyard.server.publication;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.moduleyard.certifier.report.NotChecked;
 import org.moduleyard.certifier.report.ReportDocument;
 import org.moduleyard.certifier.report.Totals;
 import org.moduleyard.oci.json.StrictJson;
+import org.moduleyard.server.catalog.CertificationTexts;
 import org.moduleyard.server.certification.PlanReport;
+import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.publication.ReportFiles.Kind;
 
 /**
  * A report on the status page, with all that is needed to get the same one at home.
  *
  * @param totals how many findings the report counts
+ * @param verdict what came of it, with what was not checked
+ * @param allowed identities of privileges that the operator allows this plan alone
  * @param pictures paths of the pictures that were looked at
  * @param previous whether it was compared with an earlier report
  * @param advisories whether it was held against known vulnerabilities
@@ -23,6 +28,8 @@ public record ReportView(
     String planId,
     String digest,
     Totals totals,
+    Text verdict,
+    List<String> allowed,
     List<String> pictures,
     boolean previous,
     boolean advisories,
@@ -32,6 +39,7 @@ public record ReportView(
   private static final String ADVISORIES = "advisories of ";
 
   public ReportView {
+    allowed = List.copyOf(allowed);
     pictures = List.copyOf(pictures);
   }
 
@@ -47,6 +55,9 @@ public record ReportView(
         report.planId(),
         report.digest().toString(),
         report.totals(),
+        CertificationTexts.line(
+            report.verdict(), report.notChecked().stream().map(NotChecked::code).toList()),
+        report.allowedPrivileges(),
         pictures,
         dependsOn(document, PREVIOUS),
         dependsOn(document, ADVISORIES),

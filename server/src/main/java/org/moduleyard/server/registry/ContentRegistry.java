@@ -26,6 +26,7 @@ public class ContentRegistry {
   private final QuarantineReader reader;
   private final Previews previews;
   private final PublicRepositories publicRepositories;
+  private final FirstPublic firstPublic;
 
   ContentRegistry(
       ImageImport images,
@@ -33,13 +34,15 @@ public class ContentRegistry {
       Quarantines quarantines,
       QuarantineReader reader,
       Previews previews,
-      PublicRepositories publicRepositories) {
+      PublicRepositories publicRepositories,
+      FirstPublic firstPublic) {
     this.images = images;
     this.staged = staged;
     this.quarantines = quarantines;
     this.reader = reader;
     this.previews = previews;
     this.publicRepositories = publicRepositories;
+    this.firstPublic = firstPublic;
   }
 
   /**
@@ -153,6 +156,20 @@ public class ContentRegistry {
    */
   public void promoteToPublic(QuarantineName quarantine, RepositoryName target) {
     publicRepositories.add(quarantine, target);
+  }
+
+  /**
+   * Under which publisher each of these blobs was public first; what never was is left out. One
+   * question however many they are.
+   */
+  public Map<Digest, String> firstPublishers(Collection<Digest> blobs) {
+    return firstPublic.publishers(blobs);
+  }
+
+  /** Public repositories of these publishers that show any of these blobs, by name. */
+  public List<RepositoryName> showing(
+      Collection<Digest> blobs, Collection<String> publishers, int limit) {
+    return firstPublic.repositories(blobs, publishers, limit);
   }
 
   /** Ends the preview of these images; they stay in quarantine. */

@@ -23,6 +23,7 @@ final class PublicRepositories {
   private final Quarantines quarantines;
   private final Versions versions;
   private final RepositoryReader reader;
+  private final FirstPublic firstPublic;
 
   PublicRepositories(
       JdbcClient jdbc,
@@ -30,13 +31,15 @@ final class PublicRepositories {
       Clock clock,
       Quarantines quarantines,
       Versions versions,
-      RepositoryReader reader) {
+      RepositoryReader reader,
+      FirstPublic firstPublic) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.clock = clock;
     this.quarantines = quarantines;
     this.versions = versions;
     this.reader = reader;
+    this.firstPublic = firstPublic;
   }
 
   void add(QuarantineName name, RepositoryName target) {
@@ -47,6 +50,7 @@ final class PublicRepositories {
           long repository = lock(target);
           versions.claim(quarantine, target);
           linkAll(quarantine, repository);
+          firstPublic.claim(quarantine, target.value().substring(0, target.value().indexOf('/')));
           moveTags(quarantine, repository);
           afterCommit(() -> reader.forgetTags(repository));
         });

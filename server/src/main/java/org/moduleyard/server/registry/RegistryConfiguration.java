@@ -60,7 +60,8 @@ class RegistryConfiguration {
       Quarantines quarantines,
       Versions versions,
       RepositoryReader reader) {
-    return new PublicRepositories(jdbc, transaction, clock, quarantines, versions, reader);
+    return new PublicRepositories(
+        jdbc, transaction, clock, quarantines, versions, reader, new FirstPublic(jdbc, clock));
   }
 
   @Bean
@@ -94,6 +95,7 @@ class RegistryConfiguration {
         quarantines,
         new QuarantineReader(quarantines, reader, rows, blobs),
         previews,
-        publicRepositories);
+        publicRepositories,
+        new FirstPublic(jdbc, clock));
   }
 }

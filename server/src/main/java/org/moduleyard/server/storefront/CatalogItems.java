@@ -2,11 +2,14 @@ package org.moduleyard.server.storefront;
 
 import java.util.List;
 import java.util.Optional;
+import org.moduleyard.certifier.report.NotChecked;
+import org.moduleyard.certifier.report.Verdict;
 import org.moduleyard.edge.IotEdgeMetadata;
 import org.moduleyard.offerdocument.LicenseModel;
 import org.moduleyard.offerdocument.Logos;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.Plan;
+import org.moduleyard.server.catalog.Certified;
 import org.moduleyard.server.catalog.Listing;
 import org.moduleyard.server.platform.PublicUrl;
 import org.moduleyard.server.platform.web.MediaPath;
@@ -87,6 +90,18 @@ class CatalogItems {
         .forEach(link -> link(links, link));
   }
 
+  private static ObjectNode certification(Certified certified) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("verdict", Verdict.PASSED.name());
+    ArrayNode notChecked = json.putArray("notChecked");
+    certified.notChecked().stream()
+        .flatMap(code -> NotChecked.ofCode(code).stream())
+        .forEach(one -> notChecked.addObject().put("code", one.code()).put("words", one.words()));
+    ArrayNode allowed = json.putArray("allowedPrivileges");
+    certified.allowedPrivileges().forEach(allowed::add);
+    return json;
+  }
+
   private static void link(ArrayNode links, WebLink link) {
     links
         .addObject()
@@ -148,6 +163,10 @@ class CatalogItems {
     json.put("isFree", plan.license() == LicenseModel.FREE);
     json.put("isByol", plan.license() == LicenseModel.BYOL);
     json.put("isPayg", false).put("hasFreeTrials", false).put("callToAction", "GetItNow");
+    listing
+        .plan(plan.planId())
+        .flatMap(packaged -> Optional.ofNullable(packaged.certified()))
+        .ifPresent(certified -> json.set("certification", certification(certified)));
     json.putArray("artifacts")
         .addObject()
         .put("name", IotEdgeMetadata.ARTIFACT_NAME)

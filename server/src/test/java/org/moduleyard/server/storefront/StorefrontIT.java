@@ -200,6 +200,8 @@ class StorefrontIT {
     assertThat(page("/contoso.camera").select(".permissions li").eachText())
         .containsExactly(
             "Full control of the device", "Reads and writes files of the device: /var/data");
+    assertThat(page("/contoso.camera").select(".listing-takeover li").eachText())
+        .containsExactly("Full control of the device");
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.moduleyard.server.testing;
 
 import java.time.Instant;
 import java.util.List;
+import org.moduleyard.server.catalog.Certified;
 import org.moduleyard.server.catalog.ListedPlan;
 import org.moduleyard.server.catalog.Listing;
 import org.moduleyard.server.catalog.PlatformImage;
@@ -153,7 +154,8 @@ public final class SampleListing {
                     new PublishedTag(digest('c'), digest('c'))),
                 platforms.stream()
                     .map(platform -> new PlatformImage(platform, digest('c'), 31_450_000))
-                    .toList())),
+                    .toList(),
+                new Certified(List.of("malware"), List.of()))),
         Instant.parse("2026-11-20T10:15:30Z"));
   }
 

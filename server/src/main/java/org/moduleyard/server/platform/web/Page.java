@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param here where a browser finds this page again with GET: path and query
  * @param signedInAs the name to show in the header, or null for an anonymous visitor
  * @param navigation the links of the header that this person may follow, in order
+ * @param notices what this person reads at the top of every page, in order
  * @param assets where the style sheet, the script and the icons are
  * @param csrf asked for only by pages with a form, because asking may start a session
  */
@@ -30,6 +31,7 @@ public record Page(
     String here,
     @Nullable String signedInAs,
     List<NavigationLink> navigation,
+    List<PageNotice> notices,
     Assets assets,
     Supplier<Csrf> csrf) {
 

@@ -25,7 +25,11 @@ import org.springframework.web.servlet.View;
  * template ends as an error page and not as half a page.
  */
 record PageView(
-    TemplateEngine templates, String template, Assets assets, List<NavigationLink> navigation)
+    TemplateEngine templates,
+    String template,
+    Assets assets,
+    List<NavigationLink> navigation,
+    List<PageNotice> notices)
     implements View {
 
   private static final int ONE_PACKET_BYTES = 1_400;
@@ -105,6 +109,7 @@ record PageView(
         here(request),
         principal == null || name != null ? name : principal.getName(),
         navigation.stream().filter(link -> link.visibleTo().test(request)).toList(),
+        notices.stream().filter(notice -> notice.visibleTo().test(request)).toList(),
         assets,
         () -> csrf(request));
   }

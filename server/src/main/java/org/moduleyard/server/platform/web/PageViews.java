@@ -18,10 +18,12 @@ final class PageViews implements ViewResolver, Ordered {
   private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
   private final Assets assets;
   private final List<NavigationLink> navigation;
+  private final List<PageNotice> notices;
 
-  PageViews(Assets assets, List<NavigationLink> navigation) {
+  PageViews(Assets assets, List<NavigationLink> navigation, List<PageNotice> notices) {
     this.assets = assets;
     this.navigation = navigation;
+    this.notices = notices;
   }
 
   @Override
@@ -33,7 +35,7 @@ final class PageViews implements ViewResolver, Ordered {
     }
     String template = name + ".jte";
     return templates.hasTemplate(template)
-        ? new PageView(templates, template, assets, navigation)
+        ? new PageView(templates, template, assets, navigation, notices)
         : null;
   }
 

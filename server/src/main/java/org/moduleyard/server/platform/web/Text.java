@@ -3,6 +3,7 @@ package org.moduleyard.server.platform.web;
 import java.text.NumberFormat;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Something to say to a person, in whatever language that person reads: the words are looked up
@@ -36,6 +37,11 @@ public sealed interface Text {
     return new Literal(words);
   }
 
+  /** Several texts one after another with the same between them. */
+  static Text joined(String between, List<Text> parts) {
+    return new Joined(between, parts);
+  }
+
   /** The words in a language. */
   String in(Language language);
 
@@ -63,6 +69,18 @@ public sealed interface Text {
       }
       String suffix = language.isOne(number) ? ".one" : ".other";
       return Texts.ours().fill(language, key + suffix, Arrays.asList(all));
+    }
+  }
+
+  /** Several texts one after another. */
+  record Joined(String between, List<Text> parts) implements Text {
+    public Joined {
+      parts = List.copyOf(parts);
+    }
+
+    @Override
+    public String in(Language language) {
+      return parts.stream().map(part -> part.in(language)).collect(Collectors.joining(between));
     }
   }
 

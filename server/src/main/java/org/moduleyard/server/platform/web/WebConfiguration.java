@@ -14,7 +14,11 @@ class WebConfiguration {
   }
 
   @Bean
-  PageViews pageViews(Assets assets, ObjectProvider<NavigationLink> navigation) {
-    return new PageViews(assets, navigation.orderedStream().toList());
+  PageViews pageViews(
+      Assets assets,
+      ObjectProvider<NavigationLink> navigation,
+      ObjectProvider<PageNotice> notices) {
+    return new PageViews(
+        assets, navigation.orderedStream().toList(), notices.orderedStream().toList());
   }
 }

@@ -66,7 +66,8 @@ class DraftListing {
         plan.tagsOrDigests().stream()
             .map(tag -> new PublishedTag(tag, digests.getOrDefault(tag, "")))
             .toList(),
-        live.map(ListedPlan::platforms).orElse(List.of()));
+        live.map(ListedPlan::platforms).orElse(List.of()),
+        null);
   }
 
   private String repository(String publisher, Plan plan) {

@@ -80,6 +80,11 @@ public record ListingView(
             .toList());
   }
 
+  /** The plans with which a module can take a device over. */
+  public List<PlanView> takeovers() {
+    return plans.stream().filter(plan -> !plan.trust().takeover().isEmpty()).toList();
+  }
+
   private static List<Shot> screenshots(OfferDocument offer) {
     return offer.screenshots().stream()
         .flatMap(shot -> MediaPath.of(shot.url()).map(path -> new Shot(path, shot.name())).stream())

@@ -7,7 +7,6 @@ import org.moduleyard.edge.CreateOptions;
 import org.moduleyard.edge.MalformedCreateOptionsException;
 import org.moduleyard.edge.NameValue;
 import org.moduleyard.edge.Placeholders;
-import org.moduleyard.edge.Privileges;
 import org.moduleyard.offerdocument.LicenseModel;
 import org.moduleyard.offerdocument.Plan;
 import org.moduleyard.server.catalog.ListedPlan;
@@ -22,7 +21,7 @@ import org.moduleyard.server.platform.web.Text;
  *
  * @param image registry host, repository and suggested tag
  * @param createOptions indented JSON, or null when there are none
- * @param permissions what the module may do on the device, the heaviest first; at least one
+ * @param trust what the module may do on the device, and what its certification says
  * @param placeholders what a customer fills in before a device can run the defaults
  * @param identity what a running module reports as its product (domain rule C-38)
  */
@@ -41,7 +40,7 @@ public record PlanView(
     List<NameValue> twins,
     List<NameValue> environment,
     @Nullable String createOptions,
-    List<String> permissions,
+    Trust trust,
     List<String> placeholders,
     String moduleName,
     String identity,
@@ -69,7 +68,7 @@ public record PlanView(
         plan.twins(),
         plan.environment(),
         createOptions(plan),
-        permissions(plan),
+        Trust.of(plan, packaged),
         placeholders(plan),
         plan.moduleName(),
         listing.id() + "." + plan.planId(),
@@ -105,16 +104,6 @@ public record PlanView(
       return CreateOptions.parse(options).json().toPrettyString();
     } catch (MalformedCreateOptionsException e) {
       return options;
-    }
-  }
-
-  private static List<String> permissions(Plan plan) {
-    try {
-      String options = plan.createOptions();
-      return CreateOptions.parse(options == null ? "" : options).privileges().permissions();
-    } catch (MalformedCreateOptionsException e) {
-      // No live plan has such; an engine would not create a container from it.
-      return List.of(Privileges.ISOLATED);
     }
   }
 

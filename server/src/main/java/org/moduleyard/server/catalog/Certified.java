@@ -1,0 +1,16 @@
+package org.moduleyard.server.catalog;
+
+import java.util.List;
+
+/**
+ * What customers are told of a plan's certification beside that it passed.
+ *
+ * @param notChecked codes of what the report says nothing about, such as {@code malware}
+ * @param allowedPrivileges identities of privileges that the operator allows this plan alone
+ */
+public record Certified(List<String> notChecked, List<String> allowedPrivileges) {
+  public Certified {
+    notChecked = List.copyOf(notChecked);
+    allowedPrivileges = List.copyOf(allowedPrivileges);
+  }
+}
