@@ -245,7 +245,7 @@ public final class LayerTree {
         switch (entry.type()) {
           case DIRECTORY -> directory(placed, place.node(), name);
           case FILE -> LayerNode.of(LayerNode.Kind.FILE, kept(placed), place.node());
-          case SPECIAL -> LayerNode.of(LayerNode.Kind.SPECIAL, kept(placed), place.node());
+          case SPECIAL, PIPE -> LayerNode.of(LayerNode.Kind.SPECIAL, kept(placed), place.node());
           case SYMBOLIC_LINK -> {
             requireTarget(entry);
             yield LayerNode.of(LayerNode.Kind.SYMBOLIC_LINK, placed, place.node());

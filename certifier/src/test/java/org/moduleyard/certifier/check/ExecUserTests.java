@@ -1,6 +1,7 @@
 package org.moduleyard.certifier.check;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
@@ -156,9 +157,10 @@ class ExecUserTests {
     byte[] bytes = content.getBytes(ISO_8859_1);
     Notes notes = new Notes(1000);
     Probe.ContentReader reader =
-        AccountFilesProbe.AT_HOME.enter(
-            new LayerEntry(path, LayerEntry.Type.FILE, 0644, 0, 0, bytes.length, "", path), notes);
-    assertThat(reader).isNotNull();
+        requireNonNull(
+            AccountFilesProbe.AT_HOME.enter(
+                new LayerEntry(path, LayerEntry.Type.FILE, 0644, 0, 0, bytes.length, "", path),
+                notes));
     for (int at = 0; at < bytes.length; at += 1000) {
       byte[] piece = Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + 1000));
       if (!reader.read(piece, piece.length)) {

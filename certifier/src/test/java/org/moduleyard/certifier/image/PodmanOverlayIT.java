@@ -128,7 +128,7 @@ class PodmanOverlayIT {
                             .get(file.layer().index())
                             .getOrDefault(content.entry().written(), "?");
                     case SYMBOLIC_LINK -> entry.linkTarget();
-                    case DIRECTORY, SPECIAL, HARD_LINK, WHITEOUT -> "";
+                    case DIRECTORY, SPECIAL, PIPE, HARD_LINK, WHITEOUT -> "";
                   };
               files.put(
                   path, told(type(content.entry()), entry.mode(), entry.uid(), entry.gid(), rest));
@@ -142,6 +142,7 @@ class PodmanOverlayIT {
       case SYMBOLIC_LINK -> "l";
       case DIRECTORY -> "d";
       case SPECIAL -> "c";
+      case PIPE -> "p";
       case WHITEOUT -> "whiteout";
     };
   }

@@ -1,5 +1,6 @@
 package org.moduleyard.certifier.layer;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -54,16 +55,15 @@ class LayerTreeTests {
   void hardLinksShareOwnerAndModeOfTheLastOne() {
     LayerEntry linked = new LayerEntry("b", LayerEntry.Type.HARD_LINK, 04711, 7, 8, 0, "a", "b");
     LayerNode root = tree(LayerFacts.of(List.of(file("a"), linked))).root();
-    LayerEntry first = root.children().get("b").inode().entry();
-    assertThat(first).isEqualTo(root.children().get("a").entry());
+    LayerEntry first = requireNonNull(root.child("b")).inode().entry();
+    assertThat(first).isEqualTo(requireNonNull(root.child("a")).entry());
     assertThat(first).isEqualTo(new LayerEntry("a", LayerEntry.Type.FILE, 04711, 7, 8, 0, "", "a"));
   }
 
   @Test
   void theEntryAtFaultIsNamed() {
     LayerFacts.Refusal refusal =
-        LayerFacts.of(List.of(link("a", "a"), file("a/b"), file("c"))).refusal();
-    assertThat(refusal).isNotNull();
+        requireNonNull(LayerFacts.of(List.of(link("a", "a"), file("a/b"), file("c"))).refusal());
     assertThat(refusal.path()).isEqualTo("a/b");
     assertThat(refusal.problem()).contains("circles");
   }
@@ -80,8 +80,7 @@ class LayerTreeTests {
     for (int i = 0; i < 100_000; i++) {
       entries.add(file("l%d/%d/f".formatted(i % 39, i)));
     }
-    LayerFacts.Refusal refusal = LayerFacts.of(entries).refusal();
-    assertThat(refusal).isNotNull();
+    LayerFacts.Refusal refusal = requireNonNull(LayerFacts.of(entries).refusal());
     assertThat(refusal.problem()).containsAnyOf("too many links", "circles");
   }
 
@@ -92,8 +91,7 @@ class LayerTreeTests {
     for (int i = 0; i < 1000; i++) {
       entries.add(file(i + "/d".repeat(1000) + "/f"));
     }
-    LayerFacts.Refusal refusal = LayerFacts.of(entries).refusal();
-    assertThat(refusal).isNotNull();
+    LayerFacts.Refusal refusal = requireNonNull(LayerFacts.of(entries).refusal());
     assertThat(refusal.problem()).contains("have no entry");
   }
 }
