@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,9 @@ class PolicyTests {
         .hasMessageContaining("use an array of privileges");
     assertThatThrownBy(() -> allowing("SYS_ADMIN"))
         .hasMessageContaining("at /allowed/a~1b~1c/0, name a privilege as reports do");
-    assertThatThrownBy(() -> allowing("too-many")).hasMessageContaining("this cannot be allowed");
+    for (String unseen : List.of("too-many", "unknown")) {
+      assertThatThrownBy(() -> allowing(unseen)).hasMessageContaining("this cannot be allowed");
+    }
     assertThatThrownBy(() -> changed("\"smallLogo\"", "\"smalLogo\""))
         .hasMessageContaining("/pictures/0/key");
     assertThatThrownBy(() -> changed("\"general\"", "\"always\""))

@@ -1,6 +1,7 @@
 package org.moduleyard.certifier.policy;
 
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -29,8 +30,8 @@ public record AllowedPrivileges(SortedMap<String, SortedSet<String>> byPlan) {
   private static final Pattern PLAN = Pattern.compile("[^/\\s]+/[^/\\s]+/[^/\\s]+");
   private static final Pattern IDENTITY = Pattern.compile("[a-z]+(-[a-z]+)*(:.+)?");
 
-  /** Names what was not looked at, which nobody can allow. */
-  private static final String TOO_MANY = "too-many";
+  /** Name what was not looked at or could not be read, which nobody can allow. */
+  private static final Set<String> NOT_LOOKED_AT = Set.of("too-many", "unknown");
 
   public AllowedPrivileges {
     SortedMap<String, SortedSet<String>> copy = new TreeMap<>();
@@ -55,7 +56,7 @@ public record AllowedPrivileges(SortedMap<String, SortedSet<String>> byPlan) {
       throw new IllegalArgumentException(
           "name a privilege as reports do, such as engine-socket or capability:SYS_ADMIN");
     }
-    if (identity.equals(TOO_MANY)) {
+    if (NOT_LOOKED_AT.contains(identity)) {
       throw new IllegalArgumentException(
           "this cannot be allowed: it stands for privileges that were not looked at");
     }
