@@ -70,6 +70,31 @@ class ImageHygieneTests {
             layer(new RawLayer().file("app/tls.key", 0600, "# gauge\n" + KEY.substring(0, 40))),
             "IMG-01 ERROR 1:app/tls.key@8"),
         defect(
+            "a key in the tests of an installed package",
+            layer(new RawLayer().file("app/vendor/acme/x/testdata/a.key", 0600, KEY)),
+            layer(new RawLayer().file("usr/share/doc/x/testdata/a.key", 0600, KEY)),
+            "IMG-01 WARNING 1:app/vendor/acme/x/testdata/a.key@0"),
+        defect(
+            "a key that was made when its package was installed",
+            layer(new RawLayer().file("etc/ssl/private/ssl-cert-snakeoil.key", 0600, KEY)),
+            layer(new RawLayer().file("etc/ssl/certs/ssl-cert-snakeoil.pem", 0644, "none")),
+            "IMG-01 WARNING 1:etc/ssl/private/ssl-cert-snakeoil.key@0"),
+        defect(
+            "an account with an empty password",
+            layer(new RawLayer().file("etc/shadow", 0600, "bin:*:1:::::\nroot::1:::::\n")),
+            layer(new RawLayer().file("etc/shadow", 0600, "bin:*:1:::::\nroot:!:1:::::\n")),
+            "IMG-01 WARNING 1:etc/shadow@13"),
+        defect(
+            "a rule of sudo that asks for no password",
+            layer(new RawLayer().file("etc/sudoers.d/a", 0600, "app ALL=(ALL) NOPASSWD: ALL\n")),
+            layer(new RawLayer().file("etc/sudoers.d/a", 0600, "app ALL=(ALL) ALL\n")),
+            "IMG-01 WARNING 1:etc/sudoers.d/a@0"),
+        defect(
+            "a password for a repository of packages",
+            layer(new RawLayer().file("etc/apt/auth.conf", 0600, "machine a login b password c7d")),
+            layer(new RawLayer().file("etc/apt/auth.conf", 0600, "# password c7d")),
+            "IMG-01 ERROR 1:etc/apt/auth.conf@27"),
+        defect(
             "a token that a later layer deletes",
             s ->
                 s.layer(new RawLayer().file("root/token", 0600, "=" + TOKEN))

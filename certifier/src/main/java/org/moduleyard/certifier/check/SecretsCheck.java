@@ -91,10 +91,16 @@ final class SecretsCheck implements ImageCheck {
         rank.weight(),
         noted,
         String.join(" ", sentences),
-        remedy(surroundings));
+        remedy(kind, surroundings));
   }
 
-  private static String remedy(Surroundings surroundings) {
+  private static String remedy(SecretKind kind, Surroundings surroundings) {
+    if (kind == SecretKind.EMPTY_PASSWORD) {
+      return "Lock the account: write ! or * where its password would stand.";
+    }
+    if (kind == SecretKind.ROOT_WITHOUT_PASSWORD) {
+      return "Name the commands that have to run as root, or leave the rule out of the image.";
+    }
     return switch (surroundings) {
       case PACKAGE_TEST ->
           "Leave the tests of packages out of the image, or make sure that the key is the one its"

@@ -8,7 +8,14 @@ package org.moduleyard.certifier.secret;
  */
 public record FoundSecret(SecretKind kind, long offset, String redacted) {
   private static final int MOST_SHOWN = 4;
+  private static final int MOST_SHORTENED = 80;
   private static final int SHOWN_PART = 5;
+
+  /** What may be shown, in one line. */
+  static String shorten(String text) {
+    String line = text.replaceAll("[^\\x21-\\x7e]+", " ").strip();
+    return line.length() <= MOST_SHORTENED ? line : line.substring(0, MOST_SHORTENED) + "…";
+  }
 
   /** At most four characters, and never more than a fifth: the rest stays hard to guess. */
   static String redact(String secret) {

@@ -1,103 +1,125 @@
 package org.moduleyard.certifier.secret;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A kind of file that is known to hold secrets in a place of their own.
  *
- * @param path what the end of its path looks like
+ * @param folder what the path of its folder looks like
+ * @param name what its own name looks like
  * @param place of a secret, the first group; with two groups the first is its name
+ * @param comment how the file says what of it is not in force
  */
-record LoginFile(Pattern path, Pattern place, SecretKind kind) {
-  /** No more of such a file is looked at, in bytes. */
-  static final int MOST_READ = 256 * 1024;
+record LoginFile(Pattern folder, Pattern name, Pattern place, SecretKind kind, Comment comment) {
 
-  private static final String PASSWORD_HASH = "\\$[0-9a-z-]{1,8}\\$[^\\s:]{8,255}";
+  /** How a kind of file marks what is not in force, where it would be taken for a secret. */
+  enum Comment {
+    NONE(""),
+    /** Lines that begin with it. */
+    HASH("#"),
+    /** Lines that begin with it, as of apt. */
+    SLASH("/#"),
+    /** All between two marks. */
+    XML("<!--");
 
-  private static final List<LoginFile> ALL =
-      List.of(
-          of(
-              "etc/g?shadow-?",
-              "^[^:\\n]{0,64}+:(" + PASSWORD_HASH + "|[./0-9A-Za-z]{13})(?=:)",
-              SecretKind.PASSWORD_HASH),
-          of(
-              "\\.?htpasswd[^/]*",
-              "^[^:\\s#]{1,255}+:(" + PASSWORD_HASH + "|\\{SHA\\}[A-Za-z0-9+/]{27}=)",
-              SecretKind.PASSWORD_HASH),
-          of("[._]netrc", "\\bpassword\\s{1,80}+(\\S{1,255}+)", SecretKind.LOGIN_FILE),
-          of(
-              "\\.npmrc",
-              "(?:_authToken|_auth|_password)[ \\t]{0,80}+=[ \\t]{0,80}+(\\S{1,1024}+)",
-              SecretKind.LOGIN_FILE),
-          of(
-              "\\.pypirc|\\.my\\.cnf",
-              "^[ \\t]{0,80}+password[ \\t]{0,80}+[:=][ \\t]{0,80}+(\\S{1,255}+)",
-              SecretKind.LOGIN_FILE),
-          of(
-              "\\.git-credentials",
-              "://[^:@/\\s]{1,255}+:([^@\\s]{1,255}+)@",
-              SecretKind.LOGIN_FILE),
-          of(
-              "\\.pgpass",
-              "^[^#\\n:][^\\n:]*+(?::[^\\n:]*+){3}:(\\S{1,255}+)$",
-              SecretKind.LOGIN_FILE),
-          of(
-              "\\.docker/config\\.json|\\.dockercfg|\\.dockerconfigjson|containers/auth\\.json",
-              "\"(?:auth|identitytoken)\"\\s{0,80}+:\\s{0,80}+\"([^\"\\s]{4,4096}+)\"",
-              SecretKind.REGISTRY_LOGIN),
-          of(
-              "\\.kube/config|[^/]*kubeconfig[^/]*",
-              "^[ \\t-]{0,80}+(?:token|password|client-key-data)[ \\t]{0,80}+:[ \\t]{0,80}+\"?"
-                  + "([^\\s\"]{6,8192}+)",
-              SecretKind.KUBERNETES_LOGIN),
-          of(
-              "(?:[^/]*\\.)?env(?:\\.[^/]*)?|[^/]*\\.(?:properties|ini|cfg|conf|toml|ya?ml)"
-                  + "|(?:appsettings|local\\.settings|settings|config|secrets|credentials)[^/]*\\.json"
-                  + "|etc/environment|\\.bash_history|\\.profile|\\.bashrc",
-              "^[ \\t-]{0,80}+(?:export[ \\t]{1,80}+|set[ \\t]{1,80}+)?[\"']?+"
-                  + "([A-Za-z_][A-Za-z0-9_.:-]{1,79})(?<!:)[\"']?+[ \\t]{0,80}+[:=][ \\t]{0,80}+[\"']?+"
-                  + "([^\\s\"'#;,]{8,255}+)[\"']?+[;,]?+[ \\t]{0,80}+\\r?$",
-              SecretKind.NAMED_SECRET));
+    private final String begin;
 
-  private static LoginFile of(String path, String place, SecretKind kind) {
-    return new LoginFile(
-        Pattern.compile("(?:.*/)?(?:" + path + ")", Pattern.DOTALL),
-        Pattern.compile(place, Pattern.MULTILINE),
-        kind);
-  }
-
-  /** What kind of file is at this path. */
-  static Optional<LoginFile> at(String filePath) {
-    return ALL.stream().filter(file -> file.path.matcher(filePath).matches()).findFirst();
-  }
-
-  /** The secrets in the beginning of such a file. */
-  List<Secret> find(byte[] bytes, int length) {
-    String text = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
-    List<Secret> found = new ArrayList<>();
-    Matcher places = place.matcher(text);
-    while (places.find()) {
-      int group = places.groupCount();
-      if (isSecret(group == 1 ? "" : places.group(1), places.group(group))) {
-        found.add(new Secret(kind, places.start(group), places.end(group)));
-      }
+    Comment(String begin) {
+      this.begin = begin;
     }
-    return found;
+  }
+
+  /** Such a file is looked at in parts of this size, in bytes. */
+  static final int PART = 256 * 1024;
+
+  private static final Pattern ENDS = Pattern.compile("[\"\n]");
+  private static final int MOST_BEFORE = 4000;
+
+  /** What stands beside the password of a connection string. */
+  private static final Pattern CONNECTION =
+      Pattern.compile(
+          "(?i)(?<![a-z_])(server|host|data source|addr(ess)?|user id|uid|user(name)?|database"
+              + "|initial catalog|endpoint)\\s{0,20}=[^;&\\n]{1,255}[;&]");
+
+  boolean isAt(String folderPath, String fileName) {
+    return name.matcher(fileName).matches() && folder.matcher(folderPath).matches();
+  }
+
+  /** Tells of the secrets whose place begins from {@code from} on and before {@code to}. */
+  void find(String text, int from, int to, SignScan.Sink sink) {
+    Matcher places = place.matcher(text);
+    int at = text.lastIndexOf('\n', Math.max(0, from - 1)) + 1;
+    while (at <= to && places.find(at) && places.start() < to) {
+      int group = places.groupCount();
+      String name = group == 1 ? "" : places.group(1);
+      if (places.start() >= from
+          && !isComment(text, places.start(group))
+          && isSecret(name, places.group(group))
+          && (kind != SecretKind.CONNECTION_STRING
+              || isConnection(text, places.start(), places.end()))) {
+        sink.found(new Secret(kind, places.start(group), places.end(group)));
+      }
+      at = Math.max(places.end(), at + 1);
+    }
+  }
+
+  /** Whether a password stands among other settings that are parted in the same way. */
+  private static boolean isConnection(String text, int begin, int end) {
+    String before = text.substring(Math.max(0, begin - MOST_BEFORE), begin).stripTrailing();
+    boolean isPart =
+        before.endsWith(";")
+            || (end < text.length() && text.charAt(end) == ';')
+            || ((before.endsWith("&") || before.endsWith("?")) && before.contains("jdbc:"));
+    return isPart && CONNECTION.matcher(around(text, begin, end) + ";").find();
+  }
+
+  /** What is quoted together with a value, or else in the same line, as far as it is near. */
+  private static String around(String text, int begin, int end) {
+    String before = text.substring(Math.max(0, begin - MOST_BEFORE), begin);
+    String behind = text.substring(end, Math.min(text.length(), end + MOST_BEFORE));
+    return ENDS.splitAsStream(before).reduce("", (first, last) -> last)
+        + ENDS.splitAsStream(behind).findFirst().orElse("");
+  }
+
+  private boolean isComment(String text, int at) {
+    if (comment == Comment.NONE) {
+      return false;
+    }
+    String before = text.substring(Math.max(0, at - MOST_BEFORE), at);
+    if (comment == Comment.XML) {
+      return before.lastIndexOf(comment.begin) > before.lastIndexOf("-->");
+    }
+    // What is found in a file of sudo is the line from its beginning.
+    int line = before.lastIndexOf('\n') + 1;
+    String begin = kind.isShown() ? text.substring(at, Math.min(at + 90, text.length())) : before;
+    String first = begin.substring(kind.isShown() ? 0 : line).stripLeading();
+    return !first.isEmpty() && comment.begin.indexOf(first.charAt(0)) >= 0 && !isUserNumber(first);
+  }
+
+  /** In a file of sudo a number behind the sign of a comment is that of a user. */
+  private boolean isUserNumber(String line) {
+    return kind.isShown() && line.length() > 1 && CharClass.DIGIT.has(line.charAt(1));
   }
 
   private boolean isSecret(String name, String value) {
     return switch (kind) {
       case NAMED_SECRET -> NamedSecrets.isOne(name, value);
       case REGISTRY_LOGIN -> isLogin(value);
-      case PASSWORD_HASH -> true;
-      default -> !Placeholders.isOne(value) && !value.startsWith("$");
+      case PASSWORD_HASH, EMPTY_PASSWORD, ROOT_WITHOUT_PASSWORD -> true;
+      default -> isValue(value);
     };
+  }
+
+  private static boolean isValue(String value) {
+    String plain = value.toLowerCase(Locale.ROOT);
+    return !Placeholders.isOne(value)
+        && !Placeholders.isReference(value)
+        && !plain.equals("null")
+        && !plain.equals("none");
   }
 
   private static boolean isLogin(String value) {

@@ -48,6 +48,13 @@ final class Placeholders {
     return WORDS.stream().anyMatch(lower::contains);
   }
 
+  /** Whether a variable stands in its place, or what only its owner can decrypt. */
+  static boolean isReference(String value) {
+    return value.startsWith("$")
+        || value.startsWith("%")
+        || (value.startsWith("{") && value.endsWith("}"));
+  }
+
   /**
    * How random the characters are, in bits for each: that of their frequencies in the text itself,
    * so at most the binary logarithm of its length.

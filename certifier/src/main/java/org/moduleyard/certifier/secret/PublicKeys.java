@@ -12,6 +12,14 @@ final class PublicKeys {
   /** The first half of the SHA-256 of the beginning of each. */
   private static final Set<String> KNOWN =
       Set.of(
+          // Those with which Go's package net/http tests itself, and what is built with it.
+          "ce708ab92d3206eabc1bc1cf16e54239",
+          "ce8747d32cabcec8c63bb601aca75e93",
+          // The key store of CMake's templates, and the hashes in the example of Mosquitto.
+          "3b6a3bda2c886caa6ea0c8d2d6f306c5",
+          "45aeac5999ef26e8bb760f7d5e0212f1",
+          "1444edf452cdce1ddbdbc837ee4ee713",
+          "23730d338b955c5293be3c935c0a996f",
           // Those that the packages agent-base, public-encrypt and tunnel of npm bring.
           "029f71926ef644eca5031d9b6f219dd5",
           "0b8a3abae35ec6f67f50fa3b56c0fd6c",

@@ -15,8 +15,18 @@ record Secret(SecretKind kind, int from, int shown, int to) {
     this(kind, from, from, to);
   }
 
+  /** The same in bytes of which only each {@code step}th one, from {@code begin} on, was seen. */
+  Secret spread(int begin, int step) {
+    return new Secret(kind, begin + from * step, begin + shown * step, begin + to * step);
+  }
+
   /** What may be shown of it, and how long it is. */
   String redacted(byte[] bytes) {
-    return FoundSecret.redact(new String(bytes, shown, to - shown, StandardCharsets.ISO_8859_1));
+    return redacted(new String(bytes, shown, to - shown, StandardCharsets.ISO_8859_1));
+  }
+
+  /** The same of the text from {@link #shown} to {@link #to}. */
+  String redacted(String text) {
+    return kind.isShown() ? FoundSecret.shorten(text) : FoundSecret.redact(text);
   }
 }

@@ -8,6 +8,8 @@ public enum SecretKind {
   PRIVATE_KEY("private-key", "a private key", true),
   /** Of no use without its passphrase, which often stands nearby. */
   ENCRYPTED_PRIVATE_KEY("encrypted-private-key", "a private key with a passphrase", false),
+  /** Also where the password is one that documents propose, such as {@code changeit}. */
+  OPEN_KEY_STORE("open-key-store", "a key store with a private key that anybody can open", true),
   GCP_SERVICE_ACCOUNT("gcp-service-account", "the key of a Google Cloud service account", true),
   AWS_ACCESS_KEY("aws-access-key", "an AWS access key with its secret", true),
   AZURE_STORAGE_KEY("azure-storage-key", "the account key of an Azure storage account", true),
@@ -22,11 +24,20 @@ public enum SecretKind {
   STRIPE_KEY("stripe-key", "a live Stripe key", true),
   NPM_TOKEN("npm-token", "an npm token", true),
   PYPI_TOKEN("pypi-token", "a PyPI token", true),
+  ACCESS_TOKEN("access-token", "an access token", true),
   REGISTRY_LOGIN("registry-login", "the login of a container registry", true),
   LOGIN_FILE("login-file", "the password of a login file", true),
   KUBERNETES_LOGIN("kubernetes-login", "the login of a Kubernetes cluster", true),
+  WIFI_KEY("wifi-key", "the key of a wireless network", true),
+  CONNECTION_STRING("connection-string", "the password of a connection string", true),
   URL_PASSWORD("url-password", "an address with a password", true),
   PASSWORD_HASH("password-hash", "the hash of a password that is not locked", true),
+  HASH_SETTING("hash-setting", "the hash of a password in a setting", true),
+  /** Opens nothing by itself: what it is about is shown whole. */
+  EMPTY_PASSWORD("empty-password", "an account that needs no password", false),
+  /** Opens nothing by itself: what it is about is shown whole. */
+  ROOT_WITHOUT_PASSWORD(
+      "root-without-password", "a rule that makes users root without a password", false),
   /** Most are short-lived, and some are no secrets at all. */
   JSON_WEB_TOKEN("json-web-token", "a JSON web token", false),
   /** Told by its name and its randomness alone. */
@@ -55,6 +66,11 @@ public enum SecretKind {
   /** Whether it can hardly be anything else, and is of use to whoever reads it. */
   public boolean isCertain() {
     return certain;
+  }
+
+  /** Whether what was found keeps nothing secret, so that it is shown as it stands there. */
+  boolean isShown() {
+    return this == EMPTY_PASSWORD || this == ROOT_WITHOUT_PASSWORD;
   }
 
   /** By its {@link #word}. */

@@ -23,6 +23,16 @@ final class SecretPatterns {
     List<SecretPattern> patterns = new ArrayList<>();
     add(patterns, new PrivateKeyRecognizer(), PrivateKeyRecognizer.SIGN);
     add(patterns, new PuttyKeyRecognizer(), PuttyKeyRecognizer.SIGN);
+    add(patterns, new StaticKeyRecognizer(), StaticKeyRecognizer.SIGN);
+    add(patterns, new JsonWebKeyRecognizer(), JsonWebKeyRecognizer.SIGN);
+    patterns.addAll(Base64KeyRecognizer.patterns());
+    add(patterns, new BareKeyRecognizer(), BareKeyRecognizer.SIGNS);
+    add(
+        patterns,
+        TokenRecognizer.of(SecretKind.PRIVATE_KEY, CharClass.UPPER.and(CharClass.DIGIT), 58, 58),
+        "AGE-SECRET-KEY-1");
+    add(patterns, new HashRecognizer(), HashRecognizer.signs());
+    add(patterns, new WifiKeyRecognizer(), WifiKeyRecognizer.SIGN);
     add(patterns, new AwsKeyRecognizer(), "AKIA", "ASIA");
     add(patterns, new AzureKeyRecognizer(SecretKind.AZURE_STORAGE_KEY, 88), "AccountKey=");
     add(patterns, new AzureKeyRecognizer(SecretKind.AZURE_SHARED_KEY, 44), "SharedAccessKey=");
@@ -43,7 +53,20 @@ final class SecretPatterns {
         patterns,
         TokenRecognizer.of(
             SecretKind.GITLAB_TOKEN, CharClass.BASE64_URL.and(CharClass.of(".")), 20, 64),
-        "glpat-");
+        "glpat-",
+        "glrt-",
+        "gldt-",
+        "glptt-");
+    add(
+        patterns,
+        TokenRecognizer.of(SecretKind.ACCESS_TOKEN, CharClass.BASE64_URL, 27, 64),
+        "dckr_pat_",
+        "dckr_oat_",
+        "dop_v1_");
+    add(
+        patterns,
+        TokenRecognizer.of(SecretKind.ACCESS_TOKEN, CharClass.BASE64_URL, 90, 200),
+        "hvs.");
     add(
         patterns,
         TokenRecognizer.of(SecretKind.SLACK_TOKEN, CharClass.ALNUM.and(CharClass.of("-")), 40, 250),

@@ -28,7 +28,7 @@ public final class SecretProbe implements Probe {
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override

@@ -51,13 +51,14 @@ public record SecretRank(boolean isError, int weight) {
   /** By what it opens, and for how long. */
   private static int weight(SecretKind kind) {
     return switch (kind) {
-      case PRIVATE_KEY, GCP_SERVICE_ACCOUNT, AWS_ACCESS_KEY, KUBERNETES_LOGIN -> 80;
+      case PRIVATE_KEY, OPEN_KEY_STORE, GCP_SERVICE_ACCOUNT, AWS_ACCESS_KEY, KUBERNETES_LOGIN -> 80;
       case AZURE_STORAGE_KEY, AZURE_SHARED_KEY, DEVICE_CONNECTION -> 78;
-      case REGISTRY_LOGIN, LOGIN_FILE -> 76;
-      case GITHUB_TOKEN, GITLAB_TOKEN, NPM_TOKEN, PYPI_TOKEN, STRIPE_KEY -> 74;
+      case REGISTRY_LOGIN, LOGIN_FILE, CONNECTION_STRING -> 76;
+      case GITHUB_TOKEN, GITLAB_TOKEN, NPM_TOKEN, PYPI_TOKEN, STRIPE_KEY, ACCESS_TOKEN -> 74;
       case SLACK_TOKEN, GOOGLE_API_KEY, AZURE_SIGNATURE -> 66;
-      case URL_PASSWORD, PASSWORD_HASH -> 60;
+      case URL_PASSWORD, PASSWORD_HASH, HASH_SETTING, WIFI_KEY -> 60;
       case ENCRYPTED_PRIVATE_KEY -> 50;
+      case EMPTY_PASSWORD, ROOT_WITHOUT_PASSWORD -> 45;
       case JSON_WEB_TOKEN -> 40;
       case NAMED_SECRET -> 30;
     };

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.layer.Notes;
@@ -23,13 +22,14 @@ final class SecretReader implements ContentReader {
   private final LayerEntry entry;
   private final Surroundings surroundings;
   private final Notes notes;
-  private final @Nullable LoginFile login;
+  private final LoginScan logins;
+  private final int mostBuffered;
 
   /** By where they begin; none overlaps another, and later parts of the file may overlap them. */
   private final NavigableMap<Long, Found> found = new TreeMap<>();
 
   private byte[] bytes = {};
-  private @Nullable SignScan scan;
+  private @Nullable Scans scan;
 
   /** Offset of the buffer in the file. */
   private long offset;
@@ -46,51 +46,65 @@ final class SecretReader implements ContentReader {
     }
   }
 
+  /** All that looks at what is in the buffer. */
+  private final class Scans {
+    private final SignScan signs = new SignScan(bytes, SecretReader.this::found);
+    private final WideText wide = new WideText(bytes, SecretReader.this::found);
+
+    /** Looks at what is before this index and was not looked at yet. */
+    void look(int to) {
+      signs.scan(offset, next, to, used);
+      wide.scan(offset, next, to, used);
+      logins.scan(bytes, offset, next, to, used);
+    }
+
+    boolean isGivenUp() {
+      return signs.isGivenUp() || wide.isGivenUp();
+    }
+  }
+
   SecretReader(LayerEntry entry, Surroundings surroundings, Notes notes) {
     this.entry = entry;
     this.surroundings = surroundings;
     this.notes = notes;
-    this.login =
-        Optional.of(entry)
-            .filter(file -> file.size() <= LoginFile.MOST_READ)
-            .flatMap(file -> LoginFile.at(file.path()))
-            .orElse(null);
+    List<LoginFile> files = LoginFiles.at(entry.path());
+    this.logins = new LoginScan(files, this::found);
+    this.mostBuffered = files.isEmpty() ? BUFFER : LoginFile.PART;
   }
 
   @Override
   public boolean read(byte[] piece, int length) {
-    if (scan == null && length == entry.size()) {
+    if (scan == null && length == entry.size() && length <= mostBuffered) {
       bytes = piece;
       used = length;
-      finish(new SignScan(piece, this::found));
+      finish(new Scans());
       used = 0;
       return false;
     }
     if (scan == null) {
-      int most = login == null ? BUFFER : LoginFile.MOST_READ;
-      bytes = new byte[Math.clamp(entry.size(), LEAST_BUFFER, most)];
-      scan = new SignScan(bytes, this::found);
+      bytes = new byte[Math.clamp(entry.size(), LEAST_BUFFER, mostBuffered)];
+      scan = new Scans();
     }
     return keep(piece, length, scan);
   }
 
-  private boolean keep(byte[] piece, int length, SignScan signs) {
+  private boolean keep(byte[] piece, int length, Scans scans) {
     int taken = 0;
     while (taken < length) {
       if (used == bytes.length) {
-        lookAtBuffer(signs);
+        lookAtBuffer(scans);
       }
       int part = Math.min(length - taken, bytes.length - used);
       System.arraycopy(piece, taken, bytes, used, part);
       used += part;
       taken += part;
     }
-    return !signs.isGivenUp();
+    return !scans.isGivenUp();
   }
 
-  private void lookAtBuffer(SignScan signs) {
+  private void lookAtBuffer(Scans scans) {
     int to = used - Passage.AHEAD;
-    signs.scan(offset, next, to, used);
+    scans.look(to);
     int kept = to - BEHIND;
     System.arraycopy(bytes, kept, bytes, 0, used - kept);
     offset += kept;
@@ -125,23 +139,25 @@ final class SecretReader implements ContentReader {
     found.values().forEach(this::note);
   }
 
-  private void finish(SignScan signs) {
-    signs.scan(offset, next, used, used);
-    if (signs.isGivenUp()) {
+  private void finish(Scans scans) {
+    scans.look(used);
+    if (scans.isGivenUp()) {
       notes.add(entry.path(), SecretProbe.GIVEN_UP, "");
     }
-    if (login != null && offset == 0) {
-      login.find(bytes, used).forEach(this::found);
+    Secret whole = offset == 0 ? KeyFile.find(bytes, used) : null;
+    if (whole != null) {
+      found(whole);
     }
   }
 
   private void found(Secret secret) {
-    if (!surroundings.tells(secret.kind())) {
-      return;
+    found(secret, secret.redacted(bytes));
+  }
+
+  private void found(Secret secret, String redacted) {
+    if (surroundings.tells(secret.kind())) {
+      add(new Found(secret.kind(), offset + secret.from(), offset + secret.to(), redacted));
     }
-    add(
-        new Found(
-            secret.kind(), offset + secret.from(), offset + secret.to(), secret.redacted(bytes)));
   }
 
   /** Of what overlaps, the certain one is told, and else the first one found. */

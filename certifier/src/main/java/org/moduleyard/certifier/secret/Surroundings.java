@@ -2,6 +2,7 @@ package org.moduleyard.certifier.secret;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What the path of a file says about the worth of what looks like a secret in it. */
@@ -22,6 +23,13 @@ public enum Surroundings {
   /** By its name for trying things out, but the publisher's own. */
   TEST,
   OTHER;
+
+  /**
+   * What the code of others is full of: addresses and hashes it is tested with, and keys by which
+   * programs that everybody can read name themselves to Google.
+   */
+  private static final Set<SecretKind> IN_PROGRAMS =
+      Set.of(SecretKind.URL_PASSWORD, SecretKind.GOOGLE_API_KEY, SecretKind.HASH_SETTING);
 
   private static final Pattern DOCUMENTS =
       Pattern.compile(
@@ -102,9 +110,7 @@ public enum Surroundings {
   boolean tells(SecretKind kind) {
     return switch (this) {
       case PUBLISHED -> false;
-      // Programs that everybody can read name themselves to Google with such a key.
-      case LIBRARY, PACKAGE_TEST ->
-          kind.isCertain() && kind != SecretKind.URL_PASSWORD && kind != SecretKind.GOOGLE_API_KEY;
+      case LIBRARY, PACKAGE_TEST -> kind.isCertain() && !IN_PROGRAMS.contains(kind);
       case MADE_AT_INSTALL, HOST_KEY, TEST, OTHER -> true;
     };
   }

@@ -58,7 +58,14 @@ class SecretProbeTests {
         seed(SecretKind.PRIVATE_KEY, "", MADE.key("EC "), "", "-----BEGIN EC PRIVATE KEY-----\0"),
         seed(SecretKind.PRIVATE_KEY, "", MADE.key("DSA "), "", "-----BEGIN DSA PRIVATE KEY-----"),
         seed(SecretKind.PRIVATE_KEY, "x", MADE.key(""), "x", MADE.key("").replace("M", "N")),
-        seed(SecretKind.PRIVATE_KEY, "", ed25519, "", ed25519.replace("PRIVATE", "PUBLIC")),
+        seed(
+            SecretKind.PRIVATE_KEY,
+            "",
+            ed25519,
+            "",
+            ed25519
+                .replace("PRIVATE", "PUBLIC")
+                .replace("MC4CAQAwBQYDK2VwBCIEI", "MCowBQYDK2VwAyEA")),
         seed(
             SecretKind.PRIVATE_KEY,
             "{\"key\": \"",
