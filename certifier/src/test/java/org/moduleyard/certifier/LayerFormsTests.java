@@ -31,11 +31,11 @@ class LayerFormsTests {
     specimen.layer(
         new RawLayer()
             .names(StandardCharsets.ISO_8859_1)
-            .file("app/caf\u00e8", 04755, "one")
-            .file("app/caf\u00e9", 04755, "other")
+            .file("app/caf\u00e8", 0666, "one")
+            .file("app/caf\u00e9", 0666, "other")
             .symlink("app/link", "caf\u00e9"));
     Report report = specimen.certify();
-    assertThat(report.findings()).hasSize(2).allMatch(found -> found.ruleId().equals("IMG-02"));
+    assertThat(report.findings()).hasSize(2).allMatch(found -> found.ruleId().equals("IMG-03"));
     String json = new String(report.canonicalJson(), StandardCharsets.UTF_8);
     assertThat(json).contains("\"app/caf\\\\xe8\"", "\"app/caf\\\\xe9\"");
     assertThat(report.canonicalJson()).isEqualTo(json.getBytes(StandardCharsets.UTF_8));

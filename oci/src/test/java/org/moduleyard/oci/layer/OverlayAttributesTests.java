@@ -44,8 +44,7 @@ class OverlayAttributesTests {
 
   @Test
   void otherAttributesAreNot() throws IOException {
-    for (String attribute :
-        List.of("security.capability", "user.overlay.origin", "user.mime_type")) {
+    for (String attribute : List.of("user.overlay.origin", "user.mime_type")) {
       assertThat(read(attribute).entries()).as(attribute).isEqualTo(1);
     }
   }
