@@ -119,7 +119,11 @@ final class CreateOptionsLint {
       String place = Problem.child(pointer, name);
       Member member = known.inAnyCase(name);
       if (IGNORED.contains(place)) {
-        add(Kind.IGNORED, place, "is set by the IoT Edge runtime and ignored here", "Remove it.");
+        add(
+            Kind.IGNORED,
+            place,
+            "is set by the IoT Edge runtime and ignored here",
+            insteadOf(place));
       } else if (member == null) {
         stranger(entry, known, place, pointer);
       } else if (!member.name().equals(name) && member.shape().fits(entry.getValue())) {
@@ -160,15 +164,15 @@ final class CreateOptionsLint {
           Kind.IGNORED,
           place,
           "means %s, which is set by the IoT Edge runtime and ignored here".formatted(meant.get()),
-          "Remove it.");
-    } else if (placed && isListOfVolumes(name, entry.getValue())) {
+          insteadOf(meant.get()));
+    } else if (placed && isMounts(name, entry.getValue())) {
       add(
           Kind.OTHER_NOTATION,
           place,
           "is not how a create request says it and is ignored",
-          "Use %s instead."
+          "Use %s instead%s."
               .formatted(
-                  entry.getValue().get(0).isObject() ? "/HostConfig/Mounts" : "/HostConfig/Binds"));
+                  mountsOf(entry.getValue()), form(mountsOf(entry.getValue()), entry.getValue())));
     } else if (elsewhere.isPresent()) {
       add(
           Kind.MISPLACED,
@@ -192,9 +196,22 @@ final class CreateOptionsLint {
     }
   }
 
-  /** Compose files list mounts where the request has names of volumes. */
-  private static boolean isListOfVolumes(String name, JsonNode value) {
-    return name.equalsIgnoreCase("volumes") && value.isArray() && !value.isEmpty();
+  /** Compose files have mounts where the request has names of volumes. */
+  private static boolean isMounts(String name, JsonNode value) {
+    return name.equalsIgnoreCase("volumes")
+        && !value.isEmpty()
+        && MemberNames.at("/Volumes").filter(shape -> !isTaken(value, shape)).isPresent();
+  }
+
+  private static String mountsOf(JsonNode value) {
+    return value.isArray() && value.get(0).isObject() ? "/HostConfig/Mounts" : "/HostConfig/Binds";
+  }
+
+  /** What to do about something that the runtime sets. */
+  private static String insteadOf(String pointer) {
+    return pointer.equals("/HostConfig/RestartPolicy")
+        ? "Leave it out, and set the restartPolicy of the module in the deployment manifest."
+        : "Remove it.";
   }
 
   private static boolean isTaken(JsonNode value, Shape shape) {

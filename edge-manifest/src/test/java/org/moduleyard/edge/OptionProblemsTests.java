@@ -223,16 +223,16 @@ class OptionProblemsTests {
       delimiter = '|',
       textBlock =
           """
-          {"restart":"always"}                          | IGNORED        | Remove it.
-          {"HostConfig":{"restart":"always"}}           | IGNORED        | Remove it.
-          {"RestartPolicy":{"Name":"always"}}           | IGNORED        | Remove it.
+          {"restart":"always"}                          | IGNORED        | Leave it out, and set the restartPolicy of the module in the deployment manifest.
+          {"HostConfig":{"restart":"always"}}           | IGNORED        | Leave it out, and set the restartPolicy of the module in the deployment manifest.
+          {"RestartPolicy":{"Name":"always"}}           | IGNORED        | Leave it out, and set the restartPolicy of the module in the deployment manifest.
           {"HostConfig":{"Image":"x"}}                  | IGNORED        | Remove it.
           {"auto_remove":true}                          | IGNORED        | Remove it.
           {"HostConfig":{"volumes":["/a:/b"]}}          | OTHER_NOTATION | Use /HostConfig/Binds instead.
           {"HostConfig":{"Volumes":["/a:/b"]}}          | OTHER_NOTATION | Use /HostConfig/Binds instead.
           {"HostConfig":{"volumes":[{"type":"bind"}]}}  | OTHER_NOTATION | Use /HostConfig/Mounts instead.
           {"HostConfig":{"volumes":{"/a":{}}}}          | MISPLACED      | Move it to /Volumes.
-          {"HostConfig":{"volumes":{"/a":"/b"}}}        | MISPLACED      | Move it to /Volumes, as an object of empty objects.
+          {"HostConfig":{"volumes":{"/a":"/b"}}}        | OTHER_NOTATION | Use /HostConfig/Binds instead, as an array of texts.
           {"volumes":["/a:/b"]}                         | WRONG_TYPE     | Paths of the host belong to /HostConfig/Binds.
           {"ports":["80:80"]}                           | OTHER_NOTATION | Use /HostConfig/PortBindings instead, as an object of arrays of objects.
           {"mem_limit":"1g"}                            | OTHER_NOTATION | Use /HostConfig/Memory instead, as a whole number.

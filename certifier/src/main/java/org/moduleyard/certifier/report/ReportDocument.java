@@ -353,9 +353,15 @@ public record ReportDocument(
     return results.stream().filter(result -> result.is(word)).toList();
   }
 
-  /** The platform of the image with this manifest, as the report says; else the manifest. */
+  /** The platform of the image with this manifest; the manifest where the report is silent. */
   String platformOf(String manifest) {
-    return manifest;
+    return read == null
+        ? manifest
+        : read.images().stream()
+            .filter(image -> image.manifest().toString().equals(manifest))
+            .map(Inventory.Image::platform)
+            .findFirst()
+            .orElse(manifest);
   }
 
   /** How many findings there are, listed or not. */

@@ -153,7 +153,7 @@ class ReportFormatsTests {
   @Test
   void theSamePathInSeveralImagesIsToldOnce() throws Exception {
     List<Finding> findings = new ArrayList<>();
-    for (String image : List.of("amd64", "arm64", "arm")) {
+    for (String image : List.of("manifest", "arm64", "arm")) {
       for (int i = 0; i < 2; i++) {
         findings.add(
             file(
@@ -174,7 +174,7 @@ class ReportFormatsTests {
     assertThat(text(xml(page), "p"))
         .filteredOn(text -> text.startsWith("In the images for "))
         .hasSize(2)
-        .allMatch(text -> text.split(", ").length == 3);
+        .allMatch(text -> text.contains("linux/amd64") && text.split(", ").length == 3);
   }
 
   @Test
