@@ -114,24 +114,58 @@ class LauncherTests {
   }
 
   @Test
-  void commandsKeepTheirClassesForTheNextOneUnlessToldNotTo() throws Exception {
+  void classesForCommandsAreKeptFromOneTrainingWhateverRunsFirst() throws Exception {
     Project project = project("21.0.4");
-    Run run = project.certify(Map.of());
-    assertThat(run.out())
-        .contains("-XX:SharedArchiveFile=" + project.root.resolve("cli/target/start.jsa"))
-        .contains(
-            "-XX:+AutoCreateSharedArchive",
-            "-XX:+VerifySharedSpaces",
-            "-XX:-PrintWarnings",
-            "-Xlog:disable")
-        .endsWith(" certify oci:image\n");
+    Run help = project.run(Map.of(), "certify", "--help");
+    Run later = project.certify(Map.of());
+    for (Run run : List.of(help, later)) {
+      assertThat(run.out())
+          .containsPattern("-XX:SharedArchiveFile=.*/cli/target/start-[0-9-]+\\.jsa ")
+          .contains("-XX:+VerifySharedSpaces", "-XX:-PrintWarnings", "-Xlog:disable")
+          .doesNotContain("AutoCreate", "ArchiveClassesAtExit");
+    }
+    assertThat(later.out()).endsWith(" certify oci:image\n");
+    assertThat(Files.readAllLines(project.jdk().resolve("bin/trained")))
+        .singleElement()
+        .asString()
+        .contains(" org.moduleyard.cli.StartTraining ");
     for (Map<String, String> decided :
         List.of(
             Map.of("MODULEYARD_START_CACHE", "off"),
             Map.of("MODULEYARD_JAVA_OPTIONS", "-XX:SharedArchiveFile=mine"))) {
-      assertThat(project.certify(decided).out()).doesNotContain("start.jsa");
+      assertThat(project.certify(decided).out()).doesNotContain("start-");
     }
   }
+
+  @Test
+  void aTrainingThatFailsIsNotRepeatedAndNothingIsUsed() throws Exception {
+    Project project = project("21.0.5");
+    Files.writeString(project.jdk().resolve("bin/java"), UNTRAINED_JAVA);
+    for (int i = 0; i < 2; i++) {
+      assertThat(project.certify(Map.of()).out())
+          .endsWith(" certify oci:image\n")
+          .doesNotContain("SharedArchiveFile");
+    }
+    assertThat(Files.readAllLines(project.jdk().resolve("bin/trained"))).hasSize(1);
+  }
+
+  /** Says what it gets, and writes down when it is to be trained. */
+  private static final String UNTRAINED_JAVA =
+      """
+      #!/bin/sh
+      case "$*" in *StartTraining*) echo "$*" >> "$(dirname "$0")/trained"; exit 1 ;; esac
+      echo "$*"
+      """;
+
+  private static final String JAVA =
+      """
+      #!/bin/sh
+      case "$*" in *StartTraining*) echo "$*" >> "$(dirname "$0")/trained" ;; esac
+      for word in "$@"; do
+        case $word in -XX:ArchiveClassesAtExit=*) echo kept > "${word#*=}" ;; esac
+      done
+      echo "$*"
+      """;
 
   /** A project that is built, so far as the launcher can tell, and a JDK that says what it gets. */
   private final class Project {
@@ -189,7 +223,7 @@ class LauncherTests {
       Files.createFile(target.resolve("moduleyard-build-stamp"));
     }
     Path jdk = jdk("jdk " + release, release);
-    Files.writeString(jdk.resolve("bin/java"), "#!/bin/sh\necho \"$*\"\n");
+    Files.writeString(jdk.resolve("bin/java"), JAVA);
     return new Project(root, jdk);
   }
 
