@@ -129,7 +129,14 @@ final class CertificationRun {
       return null;
     }
     Privileges taken = evidence.offer().privileges();
-    return new ReportedPrivileges(taken, policy.allowed(evidence.offer().name(), taken));
+    return new ReportedPrivileges(
+        taken,
+        policy.allowed(evidence.offer().name(), taken),
+        evidence
+            .offer()
+            .readableCreateOptions()
+            .map(options -> options.safeguards().present())
+            .orElse(Set.of()));
   }
 
   private Inputs.@Nullable ScannerData scanner() {

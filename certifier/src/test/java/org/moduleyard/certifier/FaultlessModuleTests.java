@@ -26,7 +26,7 @@ class FaultlessModuleTests {
     assertThat(report.platforms()).containsExactly("linux/amd64", "linux/arm/v7", "linux/arm64");
     assertThat(report.tierOne()).isEqualTo(TierOneCoverage.ALL);
     assertThat(Reports.notApplied(report))
-        .containsExactly("C-21", "C-22", "C-41", "OPT-03", "VUL-01");
+        .containsExactly("C-21", "C-22", "C-41", "OPT-03", "OPT-09", "VUL-01");
   }
 
   @Test

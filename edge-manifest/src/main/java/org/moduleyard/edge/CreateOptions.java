@@ -112,9 +112,18 @@ public final class CreateOptions {
     return SmallerOptions.lessPrivilege(options);
   }
 
-  /** The options with bounds of memory and logs; a proposal without steps when they have them. */
-  public SmallerOptions.Proposal withLimits() {
-    return SmallerOptions.limits(options);
+  /** What of that which protects a device the options have, and what they lack. */
+  public Safeguards safeguards() {
+    return Safeguards.of(options);
+  }
+
+  /**
+   * Options that have the safeguards that these lack.
+   *
+   * @param most how many characters they may have
+   */
+  public Safeguards.Proposal withSafeguards(int most) {
+    return Safeguards.propose(options, most);
   }
 
   /**

@@ -23,8 +23,6 @@ import tools.jackson.databind.node.StringNode;
  *   <li>every port gives way to the exposed ones;
  *   <li>devices without the right to make nodes.
  * </ul>
- *
- * <p>{@link #limits} are the bounds of memory and logs that are missing; they take nothing away.
  */
 public final class SmallerOptions {
   /**
@@ -102,18 +100,6 @@ public final class SmallerOptions {
       smaller.nodes(host);
     }
     return smaller.proposal();
-  }
-
-  /** The bounds that every module should have; no steps when they are there. */
-  static Proposal limits(ObjectNode json) {
-    SmallerOptions limited = new SmallerOptions(json.deepCopy());
-    JsonNode present = limited.options.get("HostConfig");
-    if (present == null || present.isNull()) {
-      limited.limit(limited.options.putObject("HostConfig"));
-    } else if (present instanceof ObjectNode host) {
-      limited.limit(host);
-    }
-    return limited.proposal();
   }
 
   private Proposal proposal() {
@@ -303,30 +289,6 @@ public final class SmallerOptions {
             "Write rw.",
             "The engine makes the device's node; the module only reads and writes it.");
       }
-    }
-  }
-
-  private void limit(ObjectNode host) {
-    JsonNode memory = host.path("Memory");
-    if (!memory.isIntegralNumber() || memory.bigIntegerValue().signum() <= 0) {
-      host.put("Memory", 268_435_456);
-      step(
-          "/HostConfig/Memory",
-          "Set Memory to what the module needs at most, 256 MiB for instance.",
-          "Without a bound one module can take the memory of all others.");
-    }
-    JsonNode log = host.path("LogConfig");
-    boolean unbounded =
-        !log.isObject()
-            || (List.of("", "json-file").contains(text(log.path("Type")))
-                && !log.path("Config").has("max-size"));
-    if (unbounded) {
-      ObjectNode bounded = host.putObject("LogConfig").put("Type", "json-file");
-      bounded.putObject("Config").put("max-size", "10m").put("max-file", "3");
-      step(
-          "/HostConfig/LogConfig",
-          "Let logs rotate.",
-          "Without a bound the output of a module fills the disk of the device.");
     }
   }
 

@@ -111,7 +111,9 @@ class FuzzTests {
           assertThat(options.privileges().newSince(options.privileges().identities())).isEmpty();
           CreateOptions smaller = options.withLessPrivilege().options();
           assertThat(smaller.withLessPrivilege().options()).isEqualTo(smaller);
-          assertThat(smaller.withLimits().options().withLimits().steps()).isEmpty();
+          Safeguards.Proposal safer = options.withSafeguards(4096);
+          assertThat(safer.options().withSafeguards(4096).added()).isEmpty();
+          assertThat(safer.options().safeguards().present()).containsAll(safer.added());
           assertThat(options.shadowedVariables()).isNotNull();
           assertThat(String.join("", options.chunk(CreateOptions.PIECE_LENGTH)))
               .isEqualTo(options.toJson());
@@ -238,7 +240,7 @@ class FuzzTests {
     assertThat(options.problems()).isNotNull();
     assertThat(options.privileges().permissions()).isNotEmpty();
     assertThat(options.privileges().score()).isBetween(0, 100);
-    assertThat(options.withLessPrivilege().options().withLimits().steps()).isNotNull();
+    assertThat(options.withLessPrivilege().options().withSafeguards(511).added()).isNotNull();
   }
 
   private static String unknownMembers(int count) {

@@ -98,27 +98,4 @@ class SmallerOptionsTests {
             "Accepts connections on ports of the device: 8080",
             "Reads files of the device: /etc/localtime");
   }
-
-  @Test
-  void missingBoundsAreProposedAndPresentOnesKept() {
-    assertThat(CreateOptions.parse("{}").withLimits().options())
-        .isEqualTo(
-            CreateOptions.parse(
-                """
-                {"HostConfig":{"Memory":268435456,"LogConfig":{"Type":"json-file","Config":{"max-size":"10m","max-file":"3"}}}}
-                """));
-    assertThat(
-            CreateOptions.parse(
-                    "{\"HostConfig\":{\"Memory\":1,\"LogConfig\":{\"Type\":\"local\"}}}")
-                .withLimits()
-                .steps())
-        .isEmpty();
-    assertThat(
-            CreateOptions.parse(
-                    "{\"HostConfig\":{\"Memory\":1,\"LogConfig\":{\"Type\":\"json-file\"}}}")
-                .withLimits()
-                .steps())
-        .extracting(SmallerOptions.Step::pointer)
-        .containsExactly("/HostConfig/LogConfig");
-  }
 }

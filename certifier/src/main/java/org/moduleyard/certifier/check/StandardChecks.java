@@ -22,6 +22,7 @@ public final class StandardChecks {
           new PrivilegeCheck(),
           new PrivilegeGrowthCheck(),
           new MostPrivilegeCheck(),
+          new SafeguardLossCheck(),
           new TierOneCheck(),
           new ContainerOsCheck());
 
@@ -52,6 +53,7 @@ public final class StandardChecks {
     return Stream.of(
             StaticRule.ALL.stream(),
             Stream.of(PictureCheck.LOGOS, PictureCheck.OPTIONAL),
+            SafeguardCheck.ALL.stream(),
             IMAGES.stream(),
             LAYERS.stream())
         .<Check>flatMap(checks -> checks)

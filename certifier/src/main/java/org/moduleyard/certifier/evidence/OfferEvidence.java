@@ -95,12 +95,18 @@ public final class OfferEvidence {
 
   /** What the plan asks the container engine for; the empty object when that cannot be read. */
   public JsonNode createOptions() {
+    return readableCreateOptions()
+        .map(CreateOptions::json)
+        .orElseGet(JsonNodeFactory.instance::objectNode);
+  }
+
+  /** The plan's createOptions; empty when they cannot be read, which is a finding of C-29. */
+  public Optional<CreateOptions> readableCreateOptions() {
     String text = plan.createOptions();
     try {
-      return CreateOptions.parse(text == null ? "" : text).json();
+      return Optional.of(CreateOptions.parse(text == null ? "" : text));
     } catch (MalformedCreateOptionsException e) {
-      // A finding of C-29.
-      return JsonNodeFactory.instance.objectNode();
+      return Optional.empty();
     }
   }
 

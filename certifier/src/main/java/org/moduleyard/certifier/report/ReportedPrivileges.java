@@ -3,10 +3,12 @@ package org.moduleyard.certifier.report;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.moduleyard.edge.Privilege;
 import org.moduleyard.edge.Privileges;
+import org.moduleyard.edge.Safeguard;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -18,16 +20,24 @@ import tools.jackson.databind.node.ObjectNode;
  * <pre>
  * {"score":25,"label":"Uses the device's own network","permissions":["Uses the device's own network"],
  *  "found":[{"identity":"host-network","weight":"REVIEW","points":25,"pointer":"/HostConfig/NetworkMode",
- *    "explanation":"…","remedy":"…"}]}
+ *    "explanation":"…","remedy":"…"}],"safeguards":["memory","log-rotation"]}
  * </pre>
  *
  * What the policy allows this plan alone has a member {@code "allowed":true} too.
  *
+ * <p>{@code safeguards} are those of {@link Safeguard} that the createOptions have, by their words.
+ *
  * @param allowed identities of those that the operator allows this plan
  */
-public record ReportedPrivileges(Privileges all, SortedSet<String> allowed) {
+public record ReportedPrivileges(
+    Privileges all, SortedSet<String> allowed, Set<Safeguard> safeguards) {
   public ReportedPrivileges {
     allowed = Collections.unmodifiableSortedSet(new TreeSet<>(allowed));
+    safeguards = Set.copyOf(safeguards);
+  }
+
+  public ReportedPrivileges(Privileges all, SortedSet<String> allowed) {
+    this(all, allowed, Set.of());
   }
 
   ObjectNode toJson() {
@@ -50,7 +60,20 @@ public record ReportedPrivileges(Privileges all, SortedSet<String> allowed) {
         row.put("allowed", true);
       }
     }
+    ArrayNode present = json.putArray("safeguards");
+    safeguards.stream().sorted().map(Safeguard::word).forEach(present::add);
     return json;
+  }
+
+  /** The safeguards that an earlier report names; empty when it is silent about them. */
+  public static Optional<List<Safeguard>> safeguards(PreviousReport report) {
+    JsonNode words = report.json().path("privileges").path("safeguards");
+    return words.isArray()
+        ? Optional.of(
+            words.values().stream()
+                .flatMap(word -> Safeguard.named(word.stringValue("")).stream())
+                .toList())
+        : Optional.empty();
   }
 
   /** What an earlier report says the module took; empty when it is silent about that. */

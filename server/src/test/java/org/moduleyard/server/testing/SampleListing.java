@@ -55,7 +55,7 @@ public final class SampleListing {
           "iot-edge-module.defaultTwinDesiredProperties": [
             { "name": "framesPerSecond", "value": "15" }, { "name": "mode", "value": "steady" } ],
           "iot-edge-module.defaultEnvironmentVariables": [ { "name": "ACCEPT_EULA", "value": "Y" } ],
-          "iot-edge-module.defaultCreateOptions": "{\\"HostConfig\\":{\\"ReadonlyRootfs\\":true,\\"Memory\\":268435456}}"
+          "iot-edge-module.defaultCreateOptions": "{\\"HostConfig\\":{\\"Memory\\":268435456,\\"LogConfig\\":{\\"Type\\":\\"json-file\\",\\"Config\\":{\\"max-size\\":\\"1m\\",\\"max-file\\":\\"3\\"}},\\"CapDrop\\":[\\"ALL\\"],\\"ReadonlyRootfs\\":true}}"
         } ] } }
       """;
 
