@@ -179,6 +179,9 @@ final class CertificationRun {
      */
     Examination of(Check check, Optional<String> missing) {
       if (failure != null) {
+        if (missing.isPresent()) {
+          return Examination.notApplicable(missing.get());
+        }
         throw failure;
       }
       if (!any) {

@@ -83,13 +83,13 @@ class HostileLayersTests {
     Specimen specimen = Specimen.in(directory);
     RawLayer layer = new RawLayer();
     for (int i = 0; i < 50_000; i++) {
-      layer.file("data/" + i, 04777, "");
+      layer.file("data/" + i, 04755, "");
     }
     specimen.layer(layer);
     Report report = specimen.certify();
-    assertThat(Reports.result(report, "IMG-02").findings()).hasSize(21);
     assertThat(Reports.result(report, "IMG-02").findings())
-        .anyMatch(finding -> finding.reason().contains("49,980 more"));
+        .singleElement()
+        .matches(finding -> finding.reason().contains("50,000 programs"));
     assertThat(report.canonicalJson().length).isLessThan(100_000);
   }
 

@@ -44,9 +44,16 @@ public enum NotChecked {
     return Stream.of(values()).filter(each -> each.code.equals(code)).findFirst();
   }
 
-  /** What was not checked when these rules, by id, were not applied. */
-  static List<NotChecked> of(Collection<String> unappliedRules) {
-    return Stream.of(values()).filter(each -> unappliedRules.contains(each.rule)).toList();
+  /**
+   * What was not checked.
+   *
+   * @param unappliedRules by id
+   * @param scanned whether a scanner saw the files; advisories can break C-41 without one
+   */
+  static List<NotChecked> of(Collection<String> unappliedRules, boolean scanned) {
+    return Stream.of(values())
+        .filter(each -> unappliedRules.contains(each.rule) || (each == MALWARE && !scanned))
+        .toList();
   }
 
   /** The verdict and what it is silent about, such as {@code passed; not scanned for malware}. */

@@ -77,7 +77,9 @@ public record Report(
 
   /** What this report says nothing about although others do; told beside every verdict. */
   public List<NotChecked> notChecked() {
-    return NotChecked.of(notApplied.stream().map(unapplied -> unapplied.rule().id()).toList());
+    return NotChecked.of(
+        notApplied.stream().map(unapplied -> unapplied.rule().id()).toList(),
+        inputs.scanner() != null);
   }
 
   /** What people have to answer about the offer, by rule id; nothing when there is no offer. */

@@ -32,6 +32,7 @@ public record ReportDocument(
     List<RuleResult> results,
     List<UnappliedRule> notApplied,
     List<ReviewQuestion> review) {
+  private static final String SCANNER = "malware scanner ";
 
   /**
    * What a module takes from the device it runs on.
@@ -268,7 +269,7 @@ public record ReportDocument(
     if (scanner.isObject()) {
       add(
           rows,
-          "malware scanner " + text(scanner, "engine"),
+          SCANNER + text(scanner, "engine"),
           "database %s of %s".formatted(text(scanner, "database"), text(scanner, "date")));
     }
     return rows;
@@ -334,7 +335,9 @@ public record ReportDocument(
 
   /** What the report says nothing about; told beside every verdict. */
   public List<NotChecked> notChecked() {
-    return NotChecked.of(notApplied.stream().map(unapplied -> unapplied.rule().id()).toList());
+    return NotChecked.of(
+        notApplied.stream().map(unapplied -> unapplied.rule().id()).toList(),
+        inputs.stream().anyMatch(input -> input.name().startsWith(SCANNER)));
   }
 
   /** What the operator allows this plan alone, by identity, each once. */
