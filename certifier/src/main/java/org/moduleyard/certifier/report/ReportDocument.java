@@ -3,7 +3,9 @@ package org.moduleyard.certifier.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.json.MalformedJsonException;
 import org.moduleyard.oci.json.StrictJson;
 import tools.jackson.databind.JsonNode;
@@ -13,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param plan empty when images were certified without an offer
  * @param asOf the day it is true of; empty when no rule depended on it
+ * @param offered the manifest behind each offered tag or digest that was found
  * @param read everything that was read to its end; null when the report is silent about it
  * @param privileges what the module takes from a device; null when the report is silent about it
  * @param inputs what it depends on, by digest, in the order to be shown
@@ -27,6 +30,7 @@ public record ReportDocument(
     List<String> platforms,
     TierOneCoverage tierOne,
     @Nullable Inventory read,
+    Map<String, Digest> offered,
     @Nullable Taken privileges,
     List<Input> inputs,
     List<RuleResult> results,
@@ -189,6 +193,7 @@ public record ReportDocument(
 
   public ReportDocument {
     platforms = List.copyOf(platforms);
+    offered = Map.copyOf(offered);
     inputs = List.copyOf(inputs);
     results = List.copyOf(results);
     notApplied = List.copyOf(notApplied);
@@ -219,6 +224,7 @@ public record ReportDocument(
         json.path("platforms").valueStream().map(platform -> platform.asString("")).toList(),
         TierOneCoverage.valueOf(text(json, "tierOne")),
         InventoryJson.read(json),
+        offered(json.path("inputs").path("images")),
         json.has("privileges") ? taken(json.path("privileges")) : null,
         inputs(json),
         json.path("results").valueStream().map(ReportDocument::result).toList(),
@@ -249,6 +255,14 @@ public record ReportDocument(
                         text(found, "remedy"),
                         found.path("allowed").asBoolean(false)))
             .toList());
+  }
+
+  private static Map<String, Digest> offered(JsonNode images) {
+    Map<String, Digest> offered = new TreeMap<>();
+    images
+        .properties()
+        .forEach(each -> offered.put(each.getKey(), Digest.parse(each.getValue().asString(""))));
+    return offered;
   }
 
   private static List<Input> inputs(JsonNode json) {

@@ -1,6 +1,7 @@
 package org.moduleyard.server.certification;
 
 import java.util.List;
+import java.util.Optional;
 import org.moduleyard.certifier.report.NotChecked;
 import org.moduleyard.certifier.report.TierOneCoverage;
 import org.moduleyard.certifier.report.Totals;
@@ -16,6 +17,7 @@ import org.moduleyard.oci.Digest;
  * @param unjudged rules that could not be judged
  * @param notChecked what the report says nothing about
  * @param allowedPrivileges identities of privileges that the operator allows this plan alone
+ * @param read what was read to its end; empty for reports of servers that did not write it
  * @param digest of {@code json} as UTF-8
  * @param json the report in canonical form: what the command line writes for the same inputs
  */
@@ -29,6 +31,7 @@ public record PlanReport(
     List<UnjudgedRule> unjudged,
     List<NotChecked> notChecked,
     List<String> allowedPrivileges,
+    Optional<ReadContent> read,
     Digest digest,
     String json) {
 

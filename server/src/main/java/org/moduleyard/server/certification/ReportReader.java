@@ -3,12 +3,18 @@ package org.moduleyard.server.certification;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.moduleyard.certifier.report.Inventory;
 import org.moduleyard.certifier.report.ReportDocument;
 import org.moduleyard.certifier.report.ReportDocument.Found;
 import org.moduleyard.certifier.report.ReportDocument.Place;
 import org.moduleyard.certifier.report.ReportDocument.RuleResult;
 import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.Tag;
 
 /** Reads reports that the engine wrote, fresh ones and stored ones alike. */
 final class ReportReader {
@@ -39,6 +45,7 @@ final class ReportReader {
         unjudged,
         report.notChecked(),
         report.allowedPrivileges(),
+        Optional.ofNullable(report.read()).map(read -> content(read, report.offered())),
         Digest.sha256(utf8),
         json);
   }
@@ -57,6 +64,18 @@ final class ReportReader {
         .sorted(Comparator.comparing(OfRule::rule))
         .map(each -> finding(planId, each.rule, each.found))
         .toList();
+  }
+
+  private static ReadContent content(Inventory read, Map<String, Digest> offered) {
+    Set<Digest> manifests = read.manifests();
+    Map<Tag, Digest> tags = new HashMap<>();
+    offered.forEach(
+        (reference, digest) -> {
+          if (Tag.isValid(reference) && manifests.contains(digest)) {
+            tags.put(new Tag(reference), digest);
+          }
+        });
+    return new ReadContent(manifests, read.blobs(), tags);
   }
 
   private static ReportedFinding finding(String planId, String rule, Found found) {

@@ -6,6 +6,7 @@ import org.moduleyard.offerdocument.Plan;
 import org.moduleyard.server.catalog.Catalog;
 import org.moduleyard.server.catalog.Slot;
 import org.moduleyard.server.registry.ContentRegistry;
+import org.moduleyard.server.registry.NotAsCertifiedException;
 import org.moduleyard.server.registry.VersionTagMovedException;
 import org.springframework.stereotype.Component;
 
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Component;
 class PackagePreviewStep implements StepWork {
 
   private final ContentRegistry registry;
+  private final CertifiedContent certified;
   private final Listings listings;
   private final Catalog catalog;
   private final Slots slots;
@@ -22,12 +24,14 @@ class PackagePreviewStep implements StepWork {
 
   PackagePreviewStep(
       ContentRegistry registry,
+      CertifiedContent certified,
       Listings listings,
       Catalog catalog,
       Slots slots,
       Submissions submissions,
       PublishingJobs.WakeUp wakeUp) {
     this.registry = registry;
+    this.certified = certified;
     this.listings = listings;
     this.catalog = catalog;
     this.slots = slots;
@@ -47,6 +51,7 @@ class PackagePreviewStep implements StepWork {
         registry.promoteToPreview(
             PlanImages.quarantine(submission, plan),
             PlanImages.published(submission, plan),
+            certified.of(submission, plan),
             submission.document().previewSubscriptions());
         report.information(
             "Plan "
@@ -56,7 +61,7 @@ class PackagePreviewStep implements StepWork {
                 + ".");
       }
       return new Result.Done();
-    } catch (VersionTagMovedException e) {
+    } catch (VersionTagMovedException | NotAsCertifiedException e) {
       return new Result.Refused(false, List.of(String.valueOf(e.getMessage())));
     }
   }

@@ -6,6 +6,7 @@ import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.offerdocument.Plan;
 import org.moduleyard.server.publication.StepWork.Result;
 import org.moduleyard.server.registry.ContentRegistry;
+import org.moduleyard.server.registry.NotAsCertifiedException;
 import org.moduleyard.server.registry.VersionTagMovedException;
 import org.springframework.stereotype.Component;
 
@@ -14,17 +15,19 @@ import org.springframework.stereotype.Component;
 class PublicImages {
 
   private final ContentRegistry registry;
+  private final CertifiedContent certified;
   private final Policy policy;
 
-  PublicImages(ContentRegistry registry, Policy policy) {
+  PublicImages(ContentRegistry registry, CertifiedContent certified, Policy policy) {
     this.registry = registry;
+    this.certified = certified;
     this.policy = policy;
   }
 
   /**
-   * Whether they could go public now: no version that was published would change (C-21), and no
-   * plan takes a privilege that the policy of now refuses (OPT-04). A submission may have waited
-   * for its publisher since before the policy was what it is.
+   * Whether they could go public now: they are those of the report, no version that was published
+   * would change (C-21), and no plan takes a privilege that the policy of now refuses (OPT-04). A
+   * submission may have waited for its publisher since before the policy was what it is.
    */
   Result check(Submission submission) {
     List<String> tooMuch =
@@ -35,10 +38,12 @@ class PublicImages {
     try {
       for (Plan plan : submission.document().plans()) {
         registry.requirePublishable(
-            PlanImages.quarantine(submission, plan), PlanImages.published(submission, plan));
+            PlanImages.quarantine(submission, plan),
+            PlanImages.published(submission, plan),
+            certified.of(submission, plan));
       }
       return new Result.Done();
-    } catch (VersionTagMovedException e) {
+    } catch (VersionTagMovedException | NotAsCertifiedException e) {
       return new Result.Refused(false, List.of(String.valueOf(e.getMessage())));
     }
   }
@@ -66,7 +71,9 @@ class PublicImages {
   void publish(Submission submission) {
     for (Plan plan : submission.document().plans()) {
       registry.promoteToPublic(
-          PlanImages.quarantine(submission, plan), PlanImages.published(submission, plan));
+          PlanImages.quarantine(submission, plan),
+          PlanImages.published(submission, plan),
+          certified.of(submission, plan));
     }
   }
 }

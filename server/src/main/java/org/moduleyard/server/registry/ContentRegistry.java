@@ -128,22 +128,30 @@ public class ContentRegistry {
    * subscriptions, in place of those given before.
    *
    * @param target {@code <publisher>/<repository>}
+   * @param certified what is shown of them; the rest is dropped from quarantine
+   * @throws NotAsCertifiedException when that is not what is in quarantine
    * @throws VersionTagMovedException when they could not go public as they are
    * @throws java.util.NoSuchElementException when nothing was imported there
    */
   public void promoteToPreview(
-      QuarantineName quarantine, RepositoryName target, Collection<UUID> allowedSubscriptions) {
-    previews.show(quarantine, target, allowedSubscriptions);
+      QuarantineName quarantine,
+      RepositoryName target,
+      ServedContent certified,
+      Collection<UUID> allowedSubscriptions) {
+    previews.show(quarantine, target, certified, allowedSubscriptions);
   }
 
   /**
    * Makes sure that the quarantined images could go public as {@code target} now.
    *
+   * @param certified what would be shown of them
+   * @throws NotAsCertifiedException when that is not what is in quarantine
    * @throws VersionTagMovedException when a version tag leads to other content there
    * @throws java.util.NoSuchElementException when nothing was imported there
    */
-  public void requirePublishable(QuarantineName quarantine, RepositoryName target) {
-    publicRepositories.requirePublishable(quarantine, target);
+  public void requirePublishable(
+      QuarantineName quarantine, RepositoryName target, ServedContent certified) {
+    publicRepositories.requirePublishable(quarantine, target, certified);
   }
 
   /**
@@ -151,11 +159,14 @@ public class ContentRegistry {
    * not there yet and moves {@code latest} and rolling tags, all at once, within the transaction of
    * the caller when there is one.
    *
+   * @param certified what is shown of them; the rest is dropped from quarantine
+   * @throws NotAsCertifiedException when that is not what is in quarantine; nothing was changed
    * @throws VersionTagMovedException when a version tag leads to other content; nothing was changed
    * @throws java.util.NoSuchElementException when nothing was imported there
    */
-  public void promoteToPublic(QuarantineName quarantine, RepositoryName target) {
-    publicRepositories.add(quarantine, target);
+  public void promoteToPublic(
+      QuarantineName quarantine, RepositoryName target, ServedContent certified) {
+    publicRepositories.add(quarantine, target, certified);
   }
 
   /**

@@ -21,25 +21,33 @@ final class Previews {
   private final Clock clock;
   private final Quarantines quarantines;
   private final Versions versions;
+  private final CertifiedOnly certified;
 
   Previews(
       JdbcClient jdbc,
       TransactionTemplate transaction,
       Clock clock,
       Quarantines quarantines,
-      Versions versions) {
+      Versions versions,
+      CertifiedOnly certified) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.clock = clock;
     this.quarantines = quarantines;
     this.versions = versions;
+    this.certified = certified;
   }
 
-  void show(QuarantineName name, RepositoryName target, Collection<UUID> subscriptions) {
+  void show(
+      QuarantineName name,
+      RepositoryName target,
+      ServedContent content,
+      Collection<UUID> subscriptions) {
     Zone.requirePublishable(target);
     transaction.executeWithoutResult(
         status -> {
           long quarantine = quarantines.require(name);
+          certified.leave(quarantine, content);
           versions.claim(quarantine, target);
           place(quarantine, target);
           grant(quarantine, subscriptions);

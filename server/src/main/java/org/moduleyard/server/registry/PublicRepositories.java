@@ -22,6 +22,7 @@ final class PublicRepositories {
   private final Clock clock;
   private final Quarantines quarantines;
   private final Versions versions;
+  private final CertifiedOnly certified;
   private final RepositoryReader reader;
   private final FirstPublic firstPublic;
 
@@ -31,6 +32,7 @@ final class PublicRepositories {
       Clock clock,
       Quarantines quarantines,
       Versions versions,
+      CertifiedOnly certified,
       RepositoryReader reader,
       FirstPublic firstPublic) {
     this.jdbc = jdbc;
@@ -38,15 +40,17 @@ final class PublicRepositories {
     this.clock = clock;
     this.quarantines = quarantines;
     this.versions = versions;
+    this.certified = certified;
     this.reader = reader;
     this.firstPublic = firstPublic;
   }
 
-  void add(QuarantineName name, RepositoryName target) {
+  void add(QuarantineName name, RepositoryName target, ServedContent content) {
     Zone.requirePublishable(target);
     transaction.executeWithoutResult(
         status -> {
           long quarantine = quarantines.require(name);
+          certified.leave(quarantine, content);
           long repository = lock(target);
           versions.claim(quarantine, target);
           linkAll(quarantine, repository);
@@ -101,9 +105,11 @@ final class PublicRepositories {
         .update();
   }
 
-  void requirePublishable(QuarantineName name, RepositoryName target) {
+  void requirePublishable(QuarantineName name, RepositoryName target, ServedContent content) {
     Zone.requirePublishable(target);
-    versions.requireKept(quarantines.require(name), target);
+    long quarantine = quarantines.require(name);
+    certified.requireExactly(quarantine, content);
+    versions.requireKept(quarantine, target);
   }
 
   Optional<Long> find(RepositoryName name) {

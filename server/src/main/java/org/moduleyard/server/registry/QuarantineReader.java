@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.moduleyard.oci.ContentMismatchException;
 import org.moduleyard.oci.Descriptor;
+import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.ImageSource;
 import org.moduleyard.oci.RawManifest;
 import org.moduleyard.oci.Reference;
@@ -14,36 +16,43 @@ import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.VerifyingInputStream;
 import org.moduleyard.server.content.BlobStore;
 
-/** Opens quarantined images for those who certify them. */
-record QuarantineReader(
-    Quarantines quarantines, RepositoryReader reader, RepositoryRows rows, BlobStore blobs) {
+/**
+ * Opens quarantined images for those who certify them. Nothing that is read here stays in the
+ * memory from which answers come: part of it may never be shown.
+ */
+record QuarantineReader(Quarantines quarantines, RepositoryRows rows, BlobStore blobs) {
 
   ImageSource open(QuarantineName name) {
-    return new Images(quarantines.require(name), reader, rows, blobs);
+    return new Images(quarantines.require(name), rows, blobs);
   }
 
-  private record Images(
-      long repository, RepositoryReader reader, RepositoryRows rows, BlobStore blobs)
+  private record Images(long repository, RepositoryRows rows, BlobStore blobs)
       implements ImageSource {
 
     @Override
     public Optional<RawManifest> manifest(Reference reference) {
-      return reader.manifest(repository, reference).map(StoredManifest::toRaw);
+      Optional<Digest> digest =
+          switch (reference) {
+            case Digest itself -> Optional.of(itself);
+            case Tag tag -> rows.digest(repository, tag);
+          };
+      return digest.flatMap(each -> rows.manifest(repository, each)).map(StoredManifest::toRaw);
     }
 
     @Override
     public InputStream openBlob(Descriptor descriptor) throws IOException {
-      StoredBlob blob =
-          reader
-              .blob(repository, descriptor.digest())
-              .orElseThrow(
-                  () -> new NoSuchElementException("there is no blob " + descriptor.digest()));
-      if (blob.size() != descriptor.size()) {
+      Digest digest = descriptor.digest();
+      OptionalLong size =
+          rows.refersTo(repository, digest) ? blobs.size(digest) : OptionalLong.empty();
+      if (size.isEmpty()) {
+        throw new NoSuchElementException("there is no blob " + digest);
+      }
+      if (size.getAsLong() != descriptor.size()) {
         throw new ContentMismatchException(
-            "%s has %,d bytes, not %,d".formatted(blob.digest(), blob.size(), descriptor.size()));
+            "%s has %,d bytes, not %,d".formatted(digest, size.getAsLong(), descriptor.size()));
       }
       // Verified once more: certifying bytes that a disk has changed since would be worthless.
-      return new VerifyingInputStream(blobs.open(blob.digest()), descriptor);
+      return new VerifyingInputStream(blobs.open(digest), descriptor);
     }
 
     @Override

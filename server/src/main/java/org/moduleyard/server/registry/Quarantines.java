@@ -87,13 +87,15 @@ final class Quarantines {
   /**
    * Makes all of a plan, whose blobs are stored, appear at once.
    *
-   * @throws IllegalStateException when a blob was collected since it was stored
+   * @throws IllegalStateException when a blob was collected since it was stored, or when a preview
+   *     shows what is there already: nothing may come to it that was not certified with it
    */
   void fill(QuarantineName name, ImportPlan plan) {
     transaction.executeWithoutResult(
         status -> {
           blobs.touchStored(plan.blobs().keySet());
           long repository = create(name);
+          requireUnseen(name, repository);
           for (RawManifest manifest : plan.byDepth()) {
             manifests.save(manifest, Manifest.parse(manifest));
             manifests.link(repository, manifest);
@@ -106,6 +108,17 @@ final class Quarantines {
                     }
                   });
         });
+  }
+
+  private void requireUnseen(QuarantineName name, long repository) {
+    boolean isShown =
+        jdbc.sql("select exists (select from registry_preview where quarantine_id = ?)")
+            .param(repository)
+            .query(Boolean.class)
+            .single();
+    if (isShown) {
+      throw new IllegalStateException("A preview shows what is in quarantine " + name);
+    }
   }
 
   private long create(QuarantineName name) {

@@ -53,15 +53,28 @@ class RegistryConfiguration {
   }
 
   @Bean
+  CertifiedOnly registryCertifiedOnly(JdbcClient jdbc) {
+    return new CertifiedOnly(jdbc);
+  }
+
+  @Bean
   PublicRepositories registryPublicRepositories(
       JdbcClient jdbc,
       TransactionTemplate transaction,
       Clock clock,
       Quarantines quarantines,
       Versions versions,
+      CertifiedOnly certified,
       RepositoryReader reader) {
     return new PublicRepositories(
-        jdbc, transaction, clock, quarantines, versions, reader, new FirstPublic(jdbc, clock));
+        jdbc,
+        transaction,
+        clock,
+        quarantines,
+        versions,
+        certified,
+        reader,
+        new FirstPublic(jdbc, clock));
   }
 
   @Bean
@@ -70,8 +83,9 @@ class RegistryConfiguration {
       TransactionTemplate transaction,
       Clock clock,
       Quarantines quarantines,
-      Versions versions) {
-    return new Previews(jdbc, transaction, clock, quarantines, versions);
+      Versions versions,
+      CertifiedOnly certified) {
+    return new Previews(jdbc, transaction, clock, quarantines, versions, certified);
   }
 
   @Bean
@@ -81,7 +95,6 @@ class RegistryConfiguration {
       BlobStores stores,
       RegistrySettings settings,
       Quarantines quarantines,
-      RepositoryReader reader,
       RepositoryRows rows,
       Previews previews,
       PublicRepositories publicRepositories,
@@ -93,7 +106,7 @@ class RegistryConfiguration {
         new ImageImport(quarantines, new Deliveries(jdbc, clock), table, blobs, settings),
         new StagedImages(staging, rows, quarantines, blobs, settings, jdbc, transaction),
         quarantines,
-        new QuarantineReader(quarantines, reader, rows, blobs),
+        new QuarantineReader(quarantines, rows, blobs),
         previews,
         publicRepositories,
         new FirstPublic(jdbc, clock));

@@ -23,6 +23,7 @@ class TrustIT extends PortalSetting {
 
   @LocalServerPort private int port;
   @Autowired ContentRegistry contentRegistry;
+  @Autowired CertifiedContent certified;
   @Autowired Submissions submissions;
   @Autowired PublicationFindings findings;
   @Autowired DataPaths paths;
@@ -71,9 +72,9 @@ class TrustIT extends PortalSetting {
                     image.mostWastedPercent(),
                     24));
 
-    assertThat(new PublicImages(contentRegistry, Policy.standard()).check(waiting))
+    assertThat(new PublicImages(contentRegistry, certified, Policy.standard()).check(waiting))
         .isInstanceOf(StepWork.Result.Done.class);
-    assertThat(new PublicImages(contentRegistry, strict).check(waiting))
+    assertThat(new PublicImages(contentRegistry, certified, strict).check(waiting))
         .isInstanceOfSatisfying(
             StepWork.Result.Refused.class,
             refused -> {

@@ -248,7 +248,8 @@ class CollectionRacesIT extends CollectionMoments {
                 transaction.executeWithoutResult(
                     status -> {
                       jdbc.sql(
-                              "select 1 from registry_reference where manifest = :digest for update")
+                              "select 1 from registry_reference where manifest = :digest for"
+                                  + " update")
                           .param("digest", image.manifest().digest().toString())
                           .query(Integer.class)
                           .list();
@@ -285,7 +286,7 @@ class CollectionRacesIT extends CollectionMoments {
 
     transaction.executeWithoutResult(
         status -> {
-          registry.promoteToPublic(quarantine, camera);
+          registry.promoteToPublic(quarantine, camera, Certified.everything(registry, quarantine));
           runElsewhere(
               () -> {
                 registry.discard(quarantine);

@@ -35,10 +35,12 @@ class GarbageCollectionIT extends CollectionSetting {
     Image certified = served(fresh("certified"));
     QuarantineName quarantine = imported();
     Image shown = served(fresh("shown"));
-    registry.promoteToPreview(imported(), camera(), List.of(UUID.randomUUID()));
+    QuarantineName previewed = imported();
+    registry.promoteToPreview(
+        previewed, camera(), Certified.everything(registry, previewed), List.of(UUID.randomUUID()));
     Image published = served(fresh("published"));
     QuarantineName promoted = imported();
-    registry.promoteToPublic(promoted, camera());
+    registry.promoteToPublic(promoted, camera(), Certified.everything(registry, promoted));
     registry.discard(promoted);
 
     collect(TEN_YEARS);

@@ -285,7 +285,10 @@ class ImportIT {
   void publicContentNeedNotBeSentByAnybody() throws IOException {
     serveWholeImage();
     importInto(quarantine, VERSION);
-    registry.promoteToPublic(quarantine, new RepositoryName("contoso/m" + salt));
+    registry.promoteToPublic(
+        quarantine,
+        new RepositoryName("contoso/m" + salt),
+        Certified.everything(registry, quarantine));
     try (ScriptedSource other = new ScriptedSource();
         RegistryClient otherClient = other.client()) {
       other.image(VERSION.value(), configBlob, layerBlob);

@@ -180,7 +180,8 @@ class MountIT extends StagingSetting {
             identity.authenticate(allowed.user(), allowed.password()).orElseThrow().id());
     Digest digest = layerBlob.digest();
 
-    registry.promoteToPreview(quarantine, name, subscriptions);
+    registry.promoteToPreview(
+        quarantine, name, Certified.everything(registry, quarantine), subscriptions);
     StagingRepository allowedTarget = openBoth(allowed, others.freshName(), "preview/" + name);
     assertMounted(allowedTarget, mount(allowedTarget, digest, "&from=preview/" + name), layer);
     StagingRepository refused = openBoth(others.owner(), others.freshName(), "preview/" + name);
@@ -188,7 +189,7 @@ class MountIT extends StagingSetting {
     StagingRepository early = openBoth(others.owner(), others.freshName(), name.value());
     assertToBeSent(early, mount(early, digest, "&from=" + name), layer);
 
-    registry.promoteToPublic(quarantine, name);
+    registry.promoteToPublic(quarantine, name, Certified.everything(registry, quarantine));
     StagingRepository target = openBoth(others.owner(), others.freshName(), name.value());
     assertMounted(target, mount(target, digest, "&from=" + name), layer);
     String nothingMore = others.freshName();

@@ -70,7 +70,7 @@ class PublicPullIT {
   private void publish(RepositoryName target, Reference... references) {
     QuarantineName quarantine = new QuarantineName(UUID.randomUUID(), "plan");
     registry.importImages(quarantine, publisher, SOURCE, List.of(references), ImportListener.NONE);
-    registry.promoteToPublic(quarantine, target);
+    registry.promoteToPublic(quarantine, target, Certified.everything(registry, quarantine));
     registry.discard(quarantine);
   }
 

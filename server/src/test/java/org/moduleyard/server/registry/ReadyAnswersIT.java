@@ -85,7 +85,7 @@ class ReadyAnswersIT {
     QuarantineName quarantine = new QuarantineName(UUID.randomUUID(), "plan");
     List<Reference> references = List.of(tags);
     registry.importImages(quarantine, publisher, SOURCE, references, ImportListener.NONE);
-    registry.promoteToPublic(quarantine, name);
+    registry.promoteToPublic(quarantine, name, Certified.everything(registry, quarantine));
     registry.discard(quarantine);
     return index;
   }

@@ -56,7 +56,7 @@ class RegistrySignInIT extends StagingSetting {
           List.of(new Tag("1.0.0")),
           ImportListener.NONE);
     }
-    registry.promoteToPublic(quarantine, published);
+    registry.promoteToPublic(quarantine, published, Certified.everything(registry, quarantine));
   }
 
   private String challenge(String scope, String error) {

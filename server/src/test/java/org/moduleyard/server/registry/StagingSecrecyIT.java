@@ -207,7 +207,11 @@ class StagingSecrecyIT extends StagingSetting {
     }
     RepositoryName camera = new RepositoryName("contoso/" + People.fresh("camera-"));
     if (preview) {
-      registry.promoteToPreview(quarantine, camera, List.of(UUID.randomUUID()));
+      registry.promoteToPreview(
+          quarantine,
+          camera,
+          Certified.everything(registry, quarantine),
+          List.of(UUID.randomUUID()));
     }
     String present = preview ? "preview/" + camera : "quarantine/" + quarantine;
     String absent =

@@ -178,7 +178,8 @@ class ZonesIT {
   void aPreviewIsForHoldersOfAnAllowedSubscriptionOnly() throws IOException {
     RepositoryName camera = fresh();
     QuarantineName quarantine = quarantined("preview", VERSION);
-    registry.promoteToPreview(quarantine, camera, testers);
+    registry.promoteToPreview(
+        quarantine, camera, Certified.everything(registry, quarantine), testers);
     String name = "preview/" + camera;
     String path = "/v2/" + name + "/manifests/1.0.0";
     String scope = "repository:" + name + ":pull,push";
@@ -210,7 +211,8 @@ class ZonesIT {
   void skopeoPullsAPreviewWithCredentialsAndNotWithout(@TempDir Path pulled) throws IOException {
     RepositoryName camera = fresh();
     QuarantineName quarantine = quarantined("skopeo", VERSION);
-    registry.promoteToPreview(quarantine, camera, testers);
+    registry.promoteToPreview(
+        quarantine, camera, Certified.everything(registry, quarantine), testers);
     String image = "docker://localhost:%d/preview/%s:1.0.0".formatted(port, camera);
 
     assertThat(skopeo(image, pulled, "--src-no-creds").status()).isNotZero();
@@ -241,19 +243,23 @@ class ZonesIT {
   void takingAwayAGrantOrThePreviewWorksAtOnceAlsoForTokens() throws IOException {
     RepositoryName camera = fresh();
     QuarantineName quarantine = quarantined("withdrawn", VERSION);
-    registry.promoteToPreview(quarantine, camera, testers);
+    registry.promoteToPreview(
+        quarantine, camera, Certified.everything(registry, quarantine), testers);
     String path = "/v2/preview/" + camera + "/manifests/1.0.0";
     String token = token(asTester(), "repository:preview/" + camera + ":pull");
     assertThat(statusAs(token, path)).isEqualTo(200);
 
-    registry.promoteToPreview(quarantine, camera, List.of(UUID.randomUUID()));
+    registry.promoteToPreview(
+        quarantine, camera, Certified.everything(registry, quarantine), List.of(UUID.randomUUID()));
     assertThat(statusAs(token, path)).isEqualTo(404);
-    registry.promoteToPreview(quarantine, camera, testers);
+    registry.promoteToPreview(
+        quarantine, camera, Certified.everything(registry, quarantine), testers);
     assertThat(statusAs(token, path)).isEqualTo(200);
     registry.withdrawPreview(quarantine);
     assertThat(statusAs(token, path)).isEqualTo(404);
     assertThat(registry.quarantined(quarantine).tags()).containsExactly(VERSION);
-    registry.promoteToPreview(quarantine, camera, testers);
+    registry.promoteToPreview(
+        quarantine, camera, Certified.everything(registry, quarantine), testers);
     registry.discard(quarantine);
     assertThat(statusAs(token, path)).isEqualTo(404);
   }
@@ -263,8 +269,9 @@ class ZonesIT {
     RepositoryName shared = fresh();
     QuarantineName mine = quarantined("mine", VERSION, Tag.LATEST);
     QuarantineName theirs = quarantined("theirs", new Tag("2.0.0"), Tag.LATEST);
-    registry.promoteToPreview(mine, shared, testers);
-    registry.promoteToPreview(theirs, shared, List.of(UUID.randomUUID()));
+    registry.promoteToPreview(mine, shared, Certified.everything(registry, mine), testers);
+    registry.promoteToPreview(
+        theirs, shared, Certified.everything(registry, theirs), List.of(UUID.randomUUID()));
     Digest hidden = digest(theirs, Tag.LATEST);
 
     String base = "/v2/preview/" + shared;
@@ -284,12 +291,15 @@ class ZonesIT {
     RepositoryName camera = fresh();
     QuarantineName first = quarantined("first", VERSION, Tag.LATEST);
     Digest shown = digest(first);
-    registry.promoteToPreview(first, camera, testers);
+    registry.promoteToPreview(first, camera, Certified.everything(registry, first), testers);
     registry.discard(first);
     QuarantineName other = quarantined("other", VERSION, Tag.LATEST);
 
     assertThatExceptionOfType(VersionTagMovedException.class)
-        .isThrownBy(() -> registry.promoteToPreview(other, camera, testers))
+        .isThrownBy(
+            () ->
+                registry.promoteToPreview(
+                    other, camera, Certified.everything(registry, other), testers))
         .withMessageContaining("1.0.0")
         .withMessageContaining("under a new version")
         .satisfies(
@@ -298,14 +308,17 @@ class ZonesIT {
                     .containsExactly(
                         new VersionTagMovedException.Move(VERSION, shown, digest(other))));
     assertThatExceptionOfType(VersionTagMovedException.class)
-        .isThrownBy(() -> registry.requirePublishable(other, camera));
+        .isThrownBy(
+            () ->
+                registry.requirePublishable(other, camera, Certified.everything(registry, other)));
     assertThatExceptionOfType(VersionTagMovedException.class)
-        .isThrownBy(() -> registry.promoteToPublic(other, camera));
+        .isThrownBy(
+            () -> registry.promoteToPublic(other, camera, Certified.everything(registry, other)));
     assertThat(registry.publicTags(camera)).isEmpty();
     assertThat(statusAs(asTester(), "/v2/preview/" + camera + "/manifests/1.0.0")).isEqualTo(404);
 
     QuarantineName again = quarantined("first", VERSION, Tag.LATEST);
-    registry.promoteToPublic(again, camera);
+    registry.promoteToPublic(again, camera, Certified.everything(registry, again));
     assertThat(registry.publicTags(camera)).containsEntry(VERSION, shown);
   }
 
@@ -321,15 +334,15 @@ class ZonesIT {
   void goingPublicAddsAndMovesOnlyWhatMayMove() throws IOException {
     RepositoryName camera = fresh();
     QuarantineName first = quarantined("first", VERSION, Tag.LATEST, new Tag("1.0"));
-    registry.promoteToPublic(first, camera);
-    registry.promoteToPublic(first, camera);
+    registry.promoteToPublic(first, camera, Certified.everything(registry, first));
+    registry.promoteToPublic(first, camera, Certified.everything(registry, first));
     Digest one = digest(first);
     String latest = "/v2/" + camera + "/manifests/latest";
     assertThat(Wire.header(wire.get(latest), "Docker-Content-Digest")).isEqualTo(one.toString());
 
     images.pushIndex(publisher, SOURCE, new Tag("1.1.0"), "second");
     QuarantineName second = quarantined("second", new Tag("1.1.0"), Tag.LATEST);
-    registry.promoteToPublic(second, camera);
+    registry.promoteToPublic(second, camera, Certified.everything(registry, second));
 
     Digest two = registry.quarantined(second).manifest(Tag.LATEST).orElseThrow().digest();
     assertThat(registry.publicTags(camera))
@@ -350,16 +363,20 @@ class ZonesIT {
     RepositoryName camera = fresh();
     Tag version = new Tag(tag);
     QuarantineName first = quarantined("first", version, Tag.LATEST);
-    registry.promoteToPublic(first, camera);
+    registry.promoteToPublic(first, camera, Certified.everything(registry, first));
     Digest published = registry.publicTags(camera).get(version);
     QuarantineName moved = quarantined("moved", version, Tag.LATEST, new Tag("9.9.9"));
 
     assertThatExceptionOfType(VersionTagMovedException.class)
-        .isThrownBy(() -> registry.promoteToPublic(moved, camera))
+        .isThrownBy(
+            () -> registry.promoteToPublic(moved, camera, Certified.everything(registry, moved)))
         .withMessageContaining(tag)
         .satisfies(e -> assertThat(e.moves()).hasSize(1));
     assertThatExceptionOfType(VersionTagMovedException.class)
-        .isThrownBy(() -> registry.promoteToPreview(moved, camera, testers));
+        .isThrownBy(
+            () ->
+                registry.promoteToPreview(
+                    moved, camera, Certified.everything(registry, moved), testers));
 
     assertThat(registry.publicTags(camera))
         .hasSize(2)
@@ -372,9 +389,14 @@ class ZonesIT {
   void nothingCanBePublishedThatWasNotImported() {
     QuarantineName nothing = new QuarantineName(UUID.randomUUID(), "plan");
 
-    assertThatThrownBy(() -> registry.promoteToPublic(nothing, fresh()))
+    assertThatThrownBy(
+            () ->
+                registry.promoteToPublic(nothing, fresh(), Certified.everything(registry, nothing)))
         .isInstanceOf(NoSuchElementException.class);
-    assertThatThrownBy(() -> registry.promoteToPreview(nothing, fresh(), testers))
+    assertThatThrownBy(
+            () ->
+                registry.promoteToPreview(
+                    nothing, fresh(), Certified.everything(registry, nothing), testers))
         .isInstanceOf(NoSuchElementException.class);
     registry.discard(nothing);
     registry.withdrawPreview(nothing);
@@ -385,14 +407,20 @@ class ZonesIT {
   void namesOfZonesBelongToNoPublisher(String name) throws IOException {
     QuarantineName quarantine = quarantined("zone", VERSION);
 
-    assertThatThrownBy(() -> registry.promoteToPublic(quarantine, new RepositoryName(name)))
+    assertThatThrownBy(
+            () ->
+                registry.promoteToPublic(
+                    quarantine,
+                    new RepositoryName(name),
+                    Certified.everything(registry, quarantine)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void everyPullOfAPublicManifestIsTold() throws Exception {
     RepositoryName camera = fresh();
-    registry.promoteToPublic(quarantined("counted", VERSION), camera);
+    QuarantineName counted = quarantined("counted", VERSION);
+    registry.promoteToPublic(counted, camera, Certified.everything(registry, counted));
     LinkedBlockingQueue<ManifestPulled> heard = new LinkedBlockingQueue<>();
     context.addApplicationListener(
         event -> {

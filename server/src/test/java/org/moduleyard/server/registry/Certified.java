@@ -1,0 +1,36 @@
+package org.moduleyard.server.registry;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.ImageSource;
+import org.moduleyard.oci.ImageTree;
+import org.moduleyard.oci.Tag;
+
+/** What a report would name, for tests of the registry that certify nothing. */
+final class Certified {
+  private Certified() {}
+
+  /** All that tags in a quarantine lead to. */
+  static ServedContent everything(ContentRegistry registry, QuarantineName quarantine) {
+    Set<Digest> manifests = new HashSet<>();
+    Set<Digest> blobs = new HashSet<>();
+    Map<Tag, Digest> tags = new HashMap<>();
+    ImageSource source = registry.quarantined(quarantine);
+    try {
+      for (Tag tag : source.tags()) {
+        ImageTree tree = ImageTree.read(source, tag);
+        tree.manifests().forEach(manifest -> manifests.add(manifest.digest()));
+        tree.blobs().forEach(blob -> blobs.add(blob.digest()));
+        tags.put(tag, tree.root().digest());
+      }
+      return new ServedContent(manifests, blobs, tags);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
