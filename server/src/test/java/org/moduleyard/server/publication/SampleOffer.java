@@ -16,6 +16,12 @@ final class SampleOffer {
   private static final String MARKETPLACE = "microsoft-azure-marketplace.";
   private static final String MODULE = "iot-edge-module.";
 
+  /** With all safeguards, so that nothing is recommended. */
+  private static final String CREATE_OPTIONS =
+      """
+      {"HostConfig":{"Memory":134217728,"CapDrop":["ALL"],"ReadonlyRootfs":true,
+       "LogConfig":{"Type":"json-file","Config":{"max-size":"1m","max-file":"3"}}}}""";
+
   private SampleOffer() {}
 
   /** One plan with the images of version 1.0.0. */
@@ -85,6 +91,7 @@ final class SampleOffer {
         .addObject()
         .put("name", "GaugeToCloud")
         .put("value", "FROM /messages/modules/Gauge/outputs/* INTO $upstream");
+    plan.put(MODULE + "defaultCreateOptions", CREATE_OPTIONS);
     return plan;
   }
 
