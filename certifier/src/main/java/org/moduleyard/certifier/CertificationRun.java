@@ -1,14 +1,12 @@
 package org.moduleyard.certifier;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
@@ -22,7 +20,6 @@ import org.moduleyard.certifier.check.Examination;
 import org.moduleyard.certifier.check.ImageCheck;
 import org.moduleyard.certifier.check.InventoryCheck;
 import org.moduleyard.certifier.check.Need;
-import org.moduleyard.certifier.check.ReleaseCheck;
 import org.moduleyard.certifier.check.StaticFindings;
 import org.moduleyard.certifier.evidence.CouldNotReadException;
 import org.moduleyard.certifier.evidence.Evidence;
@@ -45,7 +42,6 @@ import org.moduleyard.certifier.report.ReportedPrivileges;
 import org.moduleyard.certifier.report.Rule;
 import org.moduleyard.edge.Privileges;
 import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
 
 /**
  * One certification. What the offer and the manifests decide comes first, because it is known at
@@ -229,19 +225,19 @@ final class CertificationRun {
   private Found look(List<Check> looking, Images images) {
     KeptFindings findings = KeptFindings.ofReport();
     List<Inventory.Image> complete = new ArrayList<>();
-    Comparison comparison = new Comparison(looking, images);
+    Comparison comparison = new Comparison(looking);
     for (Images.Listed listed : images.all()) {
       imageInMemory.lock();
       try {
         ImageView image = images.look(listed, evidence.hasOffer() ? evidence.offer() : null);
         findings.addAll(examine(image, looking));
         image.inventory().ifPresent(complete::add);
-        comparison.add(image);
+        comparison.add(image.digest(), comparison.summaries(image));
       } finally {
         imageInMemory.unlock();
       }
     }
-    comparison.finish(findings);
+    comparison.finish(images.releases(), policy, findings);
     Inventory all = new Inventory(complete, images.attachments(), images.indexes());
     Map<String, List<Finding>> byRule =
         findings.list().stream().collect(Collectors.groupingBy(Finding::ruleId));
@@ -272,58 +268,6 @@ final class CertificationRun {
         image.at(),
         "This is not all that the rule is about: %s.".formatted(missing),
         "Certify with what is missing to know the rest.");
-  }
-
-  /** Compares the images of each index, of which only summaries are kept. */
-  private final class Comparison {
-    private final Images images;
-    private final List<Comparing<?>> comparing = new ArrayList<>();
-
-    Comparison(List<Check> looking, Images images) {
-      this.images = images;
-      for (Check check : looking) {
-        if (check instanceof ReleaseCheck<?> releaseCheck) {
-          comparing.add(new Comparing<>(releaseCheck));
-        }
-      }
-    }
-
-    void add(ImageView image) {
-      comparing.forEach(each -> each.add(image));
-    }
-
-    void finish(KeptFindings findings) {
-      for (Comparing<?> each : comparing) {
-        images.releases().forEach(release -> findings.addAll(each.compare(release)));
-      }
-    }
-  }
-
-  private final class Comparing<S> {
-    private final ReleaseCheck<S> check;
-    private final Map<Digest, S> summaries = new HashMap<>();
-
-    Comparing(ReleaseCheck<S> check) {
-      this.check = check;
-    }
-
-    void add(ImageView image) {
-      summaries.put(image.digest(), check.summary(image));
-    }
-
-    List<Finding> compare(Images.Release release) {
-      SortedMap<String, S> images = new TreeMap<>();
-      release
-          .images()
-          .forEach(
-              (platform, digest) -> {
-                S summary = summaries.get(digest);
-                if (summary != null) {
-                  images.put(platform, summary);
-                }
-              });
-      return images.size() < 2 ? List.of() : check.examine(release.index(), images, policy);
-    }
   }
 
   private void judge(Check check, Supplier<Examination> examination) {

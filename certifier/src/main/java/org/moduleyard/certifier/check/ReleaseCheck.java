@@ -10,11 +10,9 @@ import org.moduleyard.certifier.report.Finding;
 
 /**
  * A check of the images of one index side by side. Only one image is in memory at a time, so what
- * is compared is a summary of each.
- *
- * @param <S> the summary of an image: small, and a value
+ * is compared is a summary of each: texts by name.
  */
-public non-sealed interface ReleaseCheck<S> extends Check {
+public non-sealed interface ReleaseCheck extends Check {
 
   @Override
   default Set<Need> needs() {
@@ -22,7 +20,7 @@ public non-sealed interface ReleaseCheck<S> extends Check {
   }
 
   /** What is compared of this image. */
-  S summary(ImageView image);
+  SortedMap<String, String> summary(ImageView image);
 
   /**
    * Compares.
@@ -30,5 +28,6 @@ public non-sealed interface ReleaseCheck<S> extends Check {
    * @param index the tag or digest that leads to all of them
    * @param images at least two, by platform name such as {@code linux/arm/v7}
    */
-  List<Finding> examine(ListedImage index, SortedMap<String, S> images, Policy policy);
+  List<Finding> examine(
+      ListedImage index, SortedMap<String, SortedMap<String, String>> images, Policy policy);
 }

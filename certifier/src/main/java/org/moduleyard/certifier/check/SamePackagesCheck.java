@@ -24,7 +24,7 @@ import org.moduleyard.certifier.report.Rule;
  * IMG-13: a package that is older on one platform lacks what was mended since. Packages that only
  * some platforms have, and rebuilds of the same source ({@code +b1}), are no difference.
  */
-final class SamePackagesCheck implements ReleaseCheck<SortedMap<String, String>> {
+final class SamePackagesCheck implements ReleaseCheck {
   private static final Pattern REBUILD = Pattern.compile("\\+b[0-9]+$");
   private static final int EXAMPLES = 10;
 

@@ -23,7 +23,7 @@ import org.moduleyard.oci.ImageConfig;
  * IMG-12: who deploys a module by its tag gets one of several images, and expects the same of each.
  * Names of architectures in values do not count, nor do times and digests of builds.
  */
-final class SamePlatformsCheck implements ReleaseCheck<SortedMap<String, String>> {
+final class SamePlatformsCheck implements ReleaseCheck {
   private static final Pattern ARCHITECTURE =
       Pattern.compile(
           "(x86[-_]64|amd64|\\bx64\\b|arm64(/?v8)?|aarch64|arm32v[67]|arm/?v[67][lh]?f?|armhf|armel"
