@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Lock;
@@ -21,6 +20,8 @@ import org.moduleyard.certifier.check.ImageCheck;
 import org.moduleyard.certifier.check.InventoryCheck;
 import org.moduleyard.certifier.check.Need;
 import org.moduleyard.certifier.check.StaticFindings;
+import org.moduleyard.certifier.conclusion.ImageConclusions;
+import org.moduleyard.certifier.conclusion.KnownImages;
 import org.moduleyard.certifier.evidence.CouldNotReadException;
 import org.moduleyard.certifier.evidence.Evidence;
 import org.moduleyard.certifier.image.ImageView;
@@ -42,6 +43,7 @@ import org.moduleyard.certifier.report.ReportedPrivileges;
 import org.moduleyard.certifier.report.Rule;
 import org.moduleyard.edge.Privileges;
 import org.moduleyard.oci.Descriptor;
+import org.moduleyard.oci.Digest;
 
 /**
  * One certification. What the offer and the manifests decide comes first, because it is known at
@@ -49,6 +51,7 @@ import org.moduleyard.oci.Descriptor;
  */
 final class CertificationRun {
   private final List<Check> checks;
+  private final LayerCache cache;
   private final Lock imageInMemory;
   private final CertificationRequest request;
   private final Policy policy;
@@ -69,6 +72,7 @@ final class CertificationRun {
       CertificationRequest request,
       ProgressListener progress) {
     this.checks = checks;
+    this.cache = cache;
     this.imageInMemory = imageInMemory;
     this.request = request;
     this.policy = request.policy();
@@ -197,14 +201,22 @@ final class CertificationRun {
   private Found look(List<Check> looking) {
     try {
       Images images = new Images(evidence.listing(), scans, policy.image().mostFiles());
-      List<Descriptor> layers = images.layers();
-      LayerCount count = new LayerCount(layers.size());
-      progress.readingLayers(layers.size());
-      scans.prepare(layers, (layer, fresh) -> count.done(layer));
-      return look(looking, images);
+      Looked looked = new Looked(looking, images);
+      List<Images.Listed> unknown = looked.addKnown();
+      read(images.layers(), Images.layers(unknown));
+      unknown.forEach(looked::add);
+      return looked.found();
     } catch (CouldNotReadException e) {
       return new Found(Map.of(), Inventory.NOTHING, false, e, null);
     }
+  }
+
+  private void read(List<Descriptor> all, List<Descriptor> unknown) {
+    LayerCount count = new LayerCount(all.size());
+    progress.readingLayers(all.size());
+    Set<Digest> reading = unknown.stream().map(Descriptor::digest).collect(Collectors.toSet());
+    all.stream().filter(layer -> !reading.contains(layer.digest())).forEach(count::done);
+    scans.prepare(unknown, (layer, fresh) -> count.done(layer));
   }
 
   /** Layers are read by several threads, but whoever listens hears of one at a time. */
@@ -222,26 +234,98 @@ final class CertificationRun {
     }
   }
 
-  private Found look(List<Check> looking, Images images) {
-    KeptFindings findings = KeptFindings.ofReport();
-    List<Inventory.Image> complete = new ArrayList<>();
-    Comparison comparison = new Comparison(looking);
-    for (Images.Listed listed : images.all()) {
+  /** What was concluded of all images. */
+  private final class Looked {
+    private final List<Check> looking;
+    private final Images images;
+    private final Optional<KnownImages> known;
+    private final Comparison comparison;
+    private final KeptFindings findings = KeptFindings.ofReport();
+    private final List<Inventory.Image> complete = new ArrayList<>();
+
+    Looked(List<Check> looking, Images images) {
+      this.looking = looking;
+      this.images = images;
+      this.comparison = new Comparison(looking);
+      this.known = cache.isLasting() ? knownImages(looking) : Optional.empty();
+    }
+
+    /** Adds the images that need not be looked at, and returns the others. */
+    List<Images.Listed> addKnown() {
+      return images.all().stream().filter(image -> !addKnown(image)).toList();
+    }
+
+    private boolean addKnown(Images.Listed image) {
       imageInMemory.lock();
       try {
-        ImageView image = images.look(listed, evidence.hasOffer() ? evidence.offer() : null);
-        findings.addAll(examine(image, looking));
-        image.inventory().ifPresent(complete::add);
-        comparison.add(image.digest(), comparison.summaries(image));
+        Optional<ImageConclusions> conclusions = known.flatMap(all -> all.find(image));
+        conclusions.ifPresent(all -> add(image, all));
+        return conclusions.isPresent();
       } finally {
         imageInMemory.unlock();
       }
     }
-    comparison.finish(images.releases(), policy, findings);
-    Inventory all = new Inventory(complete, images.attachments(), images.indexes());
-    Map<String, List<Finding>> byRule =
-        findings.list().stream().collect(Collectors.groupingBy(Finding::ruleId));
-    return new Found(byRule, all, !images.all().isEmpty(), null, scans.unanswered());
+
+    void add(Images.Listed image) {
+      imageInMemory.lock();
+      try {
+        ImageConclusions conclusions = conclude(image);
+        if (scans.areKept(image.manifest().layers())) {
+          known.ifPresent(all -> all.keep(image, conclusions));
+        }
+        add(image, conclusions);
+      } finally {
+        imageInMemory.unlock();
+      }
+    }
+
+    private ImageConclusions conclude(Images.Listed listed) {
+      ImageView image = images.look(listed, evidence.hasOffer() ? evidence.offer() : null);
+      return new ImageConclusions(
+          examine(image, looking), image.inventory().orElse(null), comparison.summaries(image));
+    }
+
+    private void add(Images.Listed image, ImageConclusions conclusions) {
+      findings.addAll(conclusions.findings());
+      if (conclusions.read() != null) {
+        complete.add(conclusions.read());
+      }
+      comparison.add(image.digest(), conclusions.summaries());
+    }
+
+    Found found() {
+      comparison.finish(images.releases(), policy, findings);
+      Inventory all = new Inventory(complete, images.attachments(), images.indexes());
+      Map<String, List<Finding>> byRule =
+          findings.list().stream().collect(Collectors.groupingBy(Finding::ruleId));
+      return new Found(byRule, all, !images.all().isEmpty(), null, scans.unanswered());
+    }
+  }
+
+  /** Empty when the scanner does not answer: what it would say is then not known. */
+  private Optional<KnownImages> knownImages(List<Check> looking) {
+    return scans.readers().map(readers -> new KnownImages(cache, inputs(readers, looking)));
+  }
+
+  /** Everything but the image itself that {@link #examine} and summaries depend on. */
+  private List<String> inputs(String readers, List<Check> looking) {
+    List<String> inputs = new ArrayList<>();
+    inputs.add(Certifier.ENGINE_VERSION);
+    inputs.add(readers);
+    inputs.add(policy.digest().toString());
+    inputs.add(evidence.hasOffer() ? evidence.offer().digest().toString() : "");
+    inputs.add(evidence.hasOffer() ? evidence.offer().plan().planId() : "");
+    // Today's date alone must not make an image unknown: only advisories are older or newer.
+    boolean isDated = evidence.hasAdvisories();
+    inputs.add(isDated ? evidence.advisories().digest() + " " + request.asOf() : "");
+    for (Need need : Need.values()) {
+      inputs.add(need + " " + isAtHand(need));
+    }
+    looking.stream()
+        .map(check -> check.getClass().getName() + " " + check.rule())
+        .sorted()
+        .forEach(inputs::add);
+    return inputs;
   }
 
   private List<Finding> examine(ImageView image, List<Check> looking) {

@@ -162,7 +162,7 @@ public final class OfferEvidence {
   }
 
   /** The digest of what the publisher wrote: without secrets and without what a server adds. */
-  Digest digest() {
+  public Digest digest() {
     return Digest.sha256(AuthoredOffer.canonical(json));
   }
 }

@@ -159,6 +159,11 @@ public final class Images {
 
   /** The layers of all images, each once. */
   public List<Descriptor> layers() {
+    return layers(images);
+  }
+
+  /** The layers of these images, each once. */
+  public static List<Descriptor> layers(List<Listed> images) {
     Map<Digest, Descriptor> layers = new LinkedHashMap<>();
     for (Listed image : images) {
       image.manifest().layers().stream()

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Keeps what is known of layers, so that an image is read once however often it is certified.
- * Whatever a cache loses is found out again. For any number of threads.
+ * Keeps what is known of layers and images, so that these are read once however often they are
+ * certified. Whatever a cache loses is found out again. For any number of threads.
  */
 public interface LayerCache {
 
@@ -22,4 +22,9 @@ public interface LayerCache {
    * @throws IOException when that is not possible, such as on a full disk
    */
   void keep(String key, byte[] facts) throws IOException;
+
+  /** Whether it keeps things for other runs, within bounds of its own. */
+  default boolean isLasting() {
+    return true;
+  }
 }

@@ -122,6 +122,24 @@ public final class LayerScans {
     }
   }
 
+  /**
+   * With what layers are read, the version of what is asked included; empty when that did not
+   * answer.
+   */
+  public Optional<String> readers() {
+    String asked = askedKeyStart();
+    if (asking == null) {
+      return Optional.of(keyStart);
+    }
+    return asked == null ? Optional.empty() : Optional.of(keyStart + " " + asked);
+  }
+
+  /** Whether what is known of these layers is known for good, and not of this run alone. */
+  public boolean areKept(List<Descriptor> layers) {
+    return unanswered() == null
+        && layers.stream().noneMatch(layer -> notKept.containsKey(layer.digest()));
+  }
+
   /** Hears of layers that were read. Called by several threads, also at once; must not throw. */
   @FunctionalInterface
   public interface Progress {

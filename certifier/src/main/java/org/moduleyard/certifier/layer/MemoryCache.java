@@ -17,4 +17,9 @@ public final class MemoryCache implements LayerCache {
   public void keep(String key, byte[] facts) {
     kept.put(key, facts);
   }
+
+  @Override
+  public boolean isLasting() {
+    return false;
+  }
 }

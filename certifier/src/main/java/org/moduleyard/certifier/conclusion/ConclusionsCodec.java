@@ -1,0 +1,59 @@
+package org.moduleyard.certifier.conclusion;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Optional;
+import org.moduleyard.oci.Digest;
+
+/**
+ * Conclusions about an image as bytes, ending in their SHA-256: a cache that was damaged, or whose
+ * files were renamed, is a cache that does not know.
+ *
+ * <pre>
+ * i32 n, n texts, each: i32 characters, as UTF-16
+ * i32 text key
+ * i32 findings, each: i32 text rule, i32 text severity, i32 weight, location,
+ *   i32 text reason, i32 text remedy, i64 more
+ * i32 0 or 1 images read: i32 texts manifest, platform, config; i32 layers, each: i32 text
+ * i32 summaries, each: i32 text rule, i32 n, n times i32 texts name and value
+ * location: i32 text of its kind, then what {@link LocationKind} says; -1 for no text
+ * 32 bytes SHA-256 of all before
+ * </pre>
+ */
+final class ConclusionsCodec {
+  /** Of what is kept; an image with so much to tell is rare, and looked at again. */
+  static final int MOST_BYTES = 16 << 20;
+
+  private static final int HASH_LENGTH = 32;
+
+  private ConclusionsCodec() {}
+
+  static byte[] write(String key, ImageConclusions conclusions) {
+    byte[] content = new ConclusionsWriter().write(key, conclusions);
+    byte[] all = Arrays.copyOf(content, content.length + HASH_LENGTH);
+    System.arraycopy(Digest.newSha256().digest(content), 0, all, content.length, HASH_LENGTH);
+    return all;
+  }
+
+  /** The conclusions; empty when these bytes are not what {@link #write} wrote for this key. */
+  static Optional<ImageConclusions> read(String key, byte[] bytes) {
+    int length = bytes.length - HASH_LENGTH;
+    if (length < 0 || !endsInItsHash(bytes, length)) {
+      return Optional.empty();
+    }
+    try {
+      return new ConclusionsReader(ByteBuffer.wrap(bytes, 0, length)).read(key);
+    } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
+      // Made by something else that knows how to hash.
+      return Optional.empty();
+    }
+  }
+
+  private static boolean endsInItsHash(byte[] bytes, int length) {
+    MessageDigest hash = Digest.newSha256();
+    hash.update(bytes, 0, length);
+    return Arrays.equals(hash.digest(), Arrays.copyOfRange(bytes, length, bytes.length));
+  }
+}

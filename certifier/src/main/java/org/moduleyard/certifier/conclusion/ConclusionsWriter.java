@@ -1,0 +1,138 @@
+package org.moduleyard.certifier.conclusion;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.certifier.report.Finding;
+import org.moduleyard.certifier.report.Inventory;
+import org.moduleyard.certifier.report.Location;
+import org.moduleyard.oci.Digest;
+
+/** Writes the form that {@link ConclusionsCodec} describes; each text once. */
+final class ConclusionsWriter {
+  private static final int NO_TEXT = -1;
+
+  private final Map<String, Integer> texts = new LinkedHashMap<>();
+  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private final DataOutputStream out = new DataOutputStream(body);
+
+  byte[] write(String key, ImageConclusions conclusions) {
+    try {
+      text(key);
+      out.writeInt(conclusions.findings().size());
+      for (Finding finding : conclusions.findings()) {
+        finding(finding);
+      }
+      read(conclusions.read());
+      out.writeInt(conclusions.summaries().size());
+      for (Map.Entry<String, SortedMap<String, String>> summary :
+          conclusions.summaries().entrySet()) {
+        text(summary.getKey());
+        summary(summary.getValue());
+      }
+      return whole();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // Writes to memory only.
+    }
+  }
+
+  private byte[] whole() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream all = new DataOutputStream(bytes);
+    all.writeInt(texts.size());
+    for (String text : texts.keySet()) {
+      all.writeInt(text.length());
+      all.writeChars(text);
+    }
+    body.writeTo(all);
+    return bytes.toByteArray();
+  }
+
+  private void finding(Finding finding) throws IOException {
+    text(finding.ruleId());
+    text(finding.severity().name());
+    out.writeInt(finding.weight());
+    location(finding.location());
+    text(finding.reason());
+    text(finding.remedy());
+    out.writeLong(finding.more());
+  }
+
+  private void location(Location location) throws IOException {
+    switch (location) {
+      case Location.Offer place -> {
+        text(LocationKind.OFFER.name());
+        text(place.pointer());
+      }
+      case Location.Image place -> {
+        text(LocationKind.IMAGE.name());
+        text(place.reference().toString());
+        optional(place.manifest());
+      }
+      case Location.Configuration place -> {
+        text(LocationKind.CONFIGURATION.name());
+        text(place.reference().toString());
+        text(place.manifest().toString());
+        text(place.config().toString());
+        text(place.pointer());
+      }
+      case Location.Layer place -> {
+        text(LocationKind.LAYER.name());
+        text(place.reference().toString());
+        text(place.manifest().toString());
+        text(place.layer().toString());
+        text(place.step());
+      }
+      case Location.LayerFile place -> {
+        text(LocationKind.LAYER_FILE.name());
+        text(place.reference().toString());
+        text(place.manifest().toString());
+        text(place.layer().toString());
+        text(place.path());
+        text(place.written());
+        out.writeLong(place.offset());
+        text(place.step());
+      }
+    }
+  }
+
+  private void read(Inventory.@Nullable Image image) throws IOException {
+    out.writeInt(image == null ? 0 : 1);
+    if (image != null) {
+      text(image.manifest().toString());
+      text(image.platform());
+      text(image.config().toString());
+      out.writeInt(image.layers().size());
+      for (Digest layer : image.layers()) {
+        text(layer.toString());
+      }
+    }
+  }
+
+  private void summary(SortedMap<String, String> facts) throws IOException {
+    out.writeInt(facts.size());
+    for (Map.Entry<String, String> fact : facts.entrySet()) {
+      text(fact.getKey());
+      text(fact.getValue());
+    }
+  }
+
+  private void optional(@Nullable Digest digest) throws IOException {
+    if (digest == null) {
+      out.writeInt(NO_TEXT);
+    } else {
+      text(digest.toString());
+    }
+  }
+
+  private void text(String text) throws IOException {
+    int next = texts.size();
+    Integer known = texts.putIfAbsent(text, next);
+    out.writeInt(known == null ? next : known);
+  }
+}
