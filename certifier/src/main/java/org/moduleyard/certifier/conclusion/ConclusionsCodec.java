@@ -23,15 +23,16 @@ import org.moduleyard.oci.Digest;
  * </pre>
  */
 final class ConclusionsCodec {
-  /** Of what is kept; an image with so much to tell is rare, and looked at again. */
-  static final int MOST_BYTES = 16 << 20;
-
   private static final int HASH_LENGTH = 32;
 
   private ConclusionsCodec() {}
 
-  static byte[] write(String key, ImageConclusions conclusions) {
-    byte[] content = new ConclusionsWriter().write(key, conclusions);
+  /** The bytes; empty when they would be more than is kept. */
+  static Optional<byte[]> write(String key, ImageConclusions conclusions) {
+    return new ConclusionsWriter().write(key, conclusions).map(ConclusionsCodec::withHash);
+  }
+
+  private static byte[] withHash(byte[] content) {
     byte[] all = Arrays.copyOf(content, content.length + HASH_LENGTH);
     System.arraycopy(Digest.newSha256().digest(content), 0, all, content.length, HASH_LENGTH);
     return all;

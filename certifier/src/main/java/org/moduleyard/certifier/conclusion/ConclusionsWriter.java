@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.report.Finding;
@@ -15,13 +16,18 @@ import org.moduleyard.oci.Digest;
 
 /** Writes the form that {@link ConclusionsCodec} describes; each text once. */
 final class ConclusionsWriter {
+  /** Of all texts; an image with so much to tell is rare, and looked at again. */
+  static final int MOST_CHARACTERS = 4 << 20;
+
   private static final int NO_TEXT = -1;
 
   private final Map<String, Integer> texts = new LinkedHashMap<>();
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private final DataOutputStream out = new DataOutputStream(body);
+  private long characters;
 
-  byte[] write(String key, ImageConclusions conclusions) {
+  /** Empty when it would be more than is kept. */
+  Optional<byte[]> write(String key, ImageConclusions conclusions) {
     try {
       text(key);
       out.writeInt(conclusions.findings().size());
@@ -35,7 +41,7 @@ final class ConclusionsWriter {
         text(summary.getKey());
         summary(summary.getValue());
       }
-      return whole();
+      return characters > MOST_CHARACTERS ? Optional.empty() : Optional.of(whole());
     } catch (IOException e) {
       throw new UncheckedIOException(e); // Writes to memory only.
     }
@@ -133,6 +139,7 @@ final class ConclusionsWriter {
   private void text(String text) throws IOException {
     int next = texts.size();
     Integer known = texts.putIfAbsent(text, next);
+    characters += known == null ? text.length() : 0;
     out.writeInt(known == null ? next : known);
   }
 }

@@ -24,4 +24,9 @@ public record ImageConclusions(
     findings = List.copyOf(findings);
     summaries = Collections.unmodifiableSortedMap(new TreeMap<>(summaries));
   }
+
+  /** Of an image that was not read to its end. */
+  ImageConclusions(List<Finding> findings, SortedMap<String, SortedMap<String, String>> summaries) {
+    this(findings, null, summaries);
+  }
 }

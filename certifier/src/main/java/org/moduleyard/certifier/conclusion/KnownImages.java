@@ -45,12 +45,11 @@ public final class KnownImages {
   /** Keeps what was concluded, unless it is very much; a cache that is full makes nothing fail. */
   public void keep(Images.Listed image, ImageConclusions conclusions) {
     String key = key(image);
-    byte[] bytes = ConclusionsCodec.write(key, conclusions);
-    if (bytes.length > ConclusionsCodec.MOST_BYTES) {
-      return;
-    }
+    Optional<byte[]> bytes = ConclusionsCodec.write(key, conclusions);
     try {
-      cache.keep(key, bytes);
+      if (bytes.isPresent()) {
+        cache.keep(key, bytes.get());
+      }
     } catch (IOException e) {
       // It will be looked at again.
     }

@@ -57,6 +57,11 @@ class LiveCertificationIT extends PortalSetting {
     }
 
     @Override
+    public boolean isLasting() {
+      return false;
+    }
+
+    @Override
     public void keep(String key, byte[] facts) throws IOException {
       memory.keep(key, facts);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.certifier.conclusion;
+
+import org.jspecify.annotations.NullMarked;
