@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.moduleyard.certifier.advisory.Advisories;
 import org.moduleyard.certifier.packages.GoProgram;
+import org.moduleyard.certifier.packages.RustProgram;
 import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Report;
 
@@ -63,6 +64,7 @@ class EcosystemsTests {
         "Packagist",
         "app/composer.lock",
         "{\"packages\":[{\"name\":\"thing\",\"version\":\"1.0.0\"}]}"),
+    RUST("crates.io", "app/thing", ""),
     CARGO(
         "crates.io",
         "app/Cargo.lock",
@@ -82,13 +84,16 @@ class EcosystemsTests {
       return switch (this) {
         case JAR -> jar(POM.path.substring("app/".length()), POM.text);
         case GO -> GoProgram.of("go1.22.3", "dep\tthing\tv1.0.0\th1:x=\n");
+        case RUST ->
+            RustProgram.of(
+                "{\"packages\":[{\"name\":\"thing\",\"version\":\"1.0.0\",\"source\":\"crates.io\"}]}");
         default -> text.getBytes(StandardCharsets.UTF_8);
       };
     }
 
     /** As much as has to be there for anybody to see what it is. */
     private int recognizable() {
-      return this == GO ? GoProgram.HEAD : 0;
+      return this == GO ? GoProgram.HEAD : this == RUST ? RustProgram.HEAD : 0;
     }
 
     private String release() {
@@ -200,6 +205,28 @@ class EcosystemsTests {
                 + " were used here and not found, so it is not known what is vulnerable in them: "
                 + path
                 + ".");
+  }
+
+  @Test
+  void aRustProgramWithoutAListIsToldAndWhatIsNotOfCratesIoIsNotTakenForIt() throws IOException {
+    assertThat(
+            reasons(
+                clean()
+                    .layer(
+                        new RawLayer()
+                            .file("app/run", 0755, RustProgram.without(RustProgram.PANIC)))))
+        .containsExactly(
+            "Crates of Rust were built into programs that have no list of them, so it is not known"
+                + " what is vulnerable in them: app/run.");
+    byte[] forked =
+        RustProgram.of(
+            "{\"packages\":[{\"name\":\"thing\",\"version\":\"1.0.0\",\"source\":\"git\"},"
+                + "{\"name\":\"thing\",\"version\":\"1.0.0\",\"source\":\"crates.io\","
+                + "\"kind\":\"build\"}]}");
+    assertThat(reasons(clean().layer(new RawLayer().file("app/run", 0755, forked))))
+        .containsExactly(
+            "1 versions cannot be compared with those of advisories: thing 1.0.0 (git) with"
+                + " A-crates.io.");
   }
 
   @Test

@@ -1,7 +1,9 @@
 package org.moduleyard.certifier.check;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -85,12 +87,11 @@ final class UnreadFindings {
 
   private List<Finding> byEcosystem() {
     SortedMap<String, SortedSet<String>> places = new TreeMap<>();
+    Map<String, String> remedies = new HashMap<>();
     for (Unread unread : packages.unread()) {
-      places
-          .computeIfAbsent(
-              "%s %s".formatted(things(unread.type()), why(unread.reason())),
-              key -> new TreeSet<>())
-          .add(unread.place());
+      String what = "%s %s".formatted(things(unread.type()), why(unread.reason()));
+      places.computeIfAbsent(what, key -> new TreeSet<>()).add(unread.place());
+      remedies.put(what, remedy(unread.reason()));
     }
     List<Finding> findings = new ArrayList<>();
     places.forEach(
@@ -99,8 +100,15 @@ final class UnreadFindings {
                 warning(
                     "%s, so it is not known what is vulnerable in them: %s."
                         .formatted(what, Examples.of(where, EXAMPLES)),
-                    FIND_OUT)));
+                    remedies.getOrDefault(what, FIND_OUT))));
     return findings;
+  }
+
+  private static String remedy(Unread.Reason reason) {
+    return reason == Unread.Reason.UNLISTED
+        ? "Build with cargo auditable, which puts the list into the program, or look with another"
+            + " tool."
+        : FIND_OUT;
   }
 
   private static String things(String type) {
@@ -129,6 +137,7 @@ final class UnreadFindings {
       case LOCKED -> "have a password, or are packed in a way that is not read";
       case UNNAMED -> "do not say what they are by name and version";
       case WITHOUT_COMPILER -> "do not say, in a form that is read, which version of Go built them";
+      case UNLISTED -> "were built into programs that have no list of them";
       case NOT_FOUND -> "were used here and not found";
     };
   }

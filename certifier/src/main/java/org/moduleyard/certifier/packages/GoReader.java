@@ -9,9 +9,9 @@ import org.moduleyard.certifier.layer.Probe.ContentReader;
 import org.moduleyard.certifier.packages.Unread.Reason;
 
 /**
- * Reads the modules that a Go program is built of. The linker puts them between two marks, and the
- * version of Go behind a third one; before Go 1.18 the third is followed by addresses instead,
- * which a stream cannot follow.
+ * Reads the modules that a Go program, an ELF file, is built of. The linker puts them between two
+ * marks, and the version of Go behind a third one; before Go 1.18 the third is followed by
+ * addresses instead, which a stream cannot follow.
  *
  * <pre>
  * ff "Go buildinf:" size flags, to 32 bytes; length and text of the version; length, START text END
@@ -19,7 +19,6 @@ import org.moduleyard.certifier.packages.Unread.Reason;
  */
 final class GoReader implements ContentReader {
   private static final int MOST_BYTES = 4 * 1024 * 1024;
-  private static final byte[] ELF = {0x7f, 'E', 'L', 'F'};
 
   /** Type and name of the note in which every Go program has the id of its build. */
   private static final byte[] NOTE = {4, 0, 0, 0, 'G', 'o', 0, 0};
@@ -72,9 +71,6 @@ final class GoReader implements ContentReader {
         at = candidate;
         close = INFO.length;
       } else {
-        if (seen < ELF.length && bytes[at] != ELF[(int) seen]) {
-          return false;
-        }
         next(bytes[at++]);
         close = Math.max(0, close - 1);
       }

@@ -23,7 +23,7 @@ import org.moduleyard.oci.layer.LayerEntry;
  * golang        stdlib   1.22.3                               programs
  * gem           rack     3.0.8                                specifications/*.gemspec
  * composer      acme/gauge v1.0.0                             installed.json, composer.lock
- * cargo         serde    1.0.0                                Cargo.lock
+ * cargo         serde    1.0.0                                Cargo.lock, programs
  * distribution  debian   12                                   etc/os-release
  * </pre>
  *
@@ -63,7 +63,7 @@ public final class PackagesProbe implements Probe {
 
   @Override
   public int version() {
-    return 4;
+    return 5;
   }
 
   @Override
@@ -94,7 +94,7 @@ public final class PackagesProbe implements Probe {
     }
     String type = listType(path);
     if (type == null) {
-      return new GoReader(path, entry.size(), notes);
+      return new ProgramReader(path, entry.size(), notes);
     }
     return new WholeReader(list(type, path, notes), path, type, entry.size(), notes);
   }

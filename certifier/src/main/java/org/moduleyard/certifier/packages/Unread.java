@@ -30,6 +30,8 @@ public record Unread(String type, Reason reason, String path, String inner)
     UNNAMED,
     /** It names modules, but not the version of the compiler and of its library. */
     WITHOUT_COMPILER,
+    /** It is a program that was built of packages and has no list of them. */
+    UNLISTED,
     /** It says that the package manager was used, not what is installed. */
     NOT_FOUND
   }

@@ -105,7 +105,7 @@ class GoReaderTests {
 
   private static List<String> read(byte[] program, long size, int mostPiece) {
     Notes notes = new Notes(100);
-    GoReader reader = new GoReader("app/run", size, notes);
+    ProgramReader reader = new ProgramReader("app/run", size, notes);
     Random random = new Random(mostPiece);
     boolean wantsMore = true;
     for (int at = 0; wantsMore && at < program.length; ) {
