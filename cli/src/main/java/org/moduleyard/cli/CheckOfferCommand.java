@@ -30,7 +30,8 @@ final class CheckOfferCommand {
     switch (arguments.format()) {
       case TEXT -> out.print(ViolationList.text(violations));
       case JSON -> out.print(ViolationList.json(violations));
-      case LINE, SARIF, JUNIT, HTML -> throw new IllegalStateException("not among the formats of lists");
+      case LINE, SARIF, JUNIT, HTML ->
+          throw new IllegalStateException("not among the formats of lists");
     }
     return violations.stream().anyMatch(Violation::blocks) ? ExitCode.REJECTED : ExitCode.PASSED;
   }

@@ -32,7 +32,7 @@ final class Help {
         --as-of DATE       the day the report is to be true of, such as 2026-11-21; today by default
         --media DIR        the pictures, each named by the last part of its address; not fetched
         --offline          fetch nothing; rules about pictures that are not at hand are not judged
-        --cache DIR        where what is known of layers is kept, or none; by default
+        --cache DIR        where what is known of layers and images is kept, or none; by default
                            moduleyard/layers in $XDG_CACHE_HOME or ~/.cache, at most 2 GiB
         --format FORMAT    text (default); line, the verdict on one line; json, the report in its
                            canonical form; html, one page that needs nothing else; sarif or junit

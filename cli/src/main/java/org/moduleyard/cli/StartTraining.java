@@ -36,8 +36,7 @@ public final class StartTraining {
       Surroundings surroundings =
           new Surroundings(Surroundings.ofProcess().clock(), Map.of(), false);
       ExitCode code =
-          new MainCommand(
-                  new ByteArrayInputStream(new byte[0]), nowhere, nowhere, surroundings)
+          new MainCommand(new ByteArrayInputStream(new byte[0]), nowhere, nowhere, surroundings)
               .run(command);
       if (code != ExitCode.PASSED && code != ExitCode.REJECTED) {
         System.exit(code.value());
@@ -53,7 +52,10 @@ public final class StartTraining {
     base.file("etc/group", 0644, text("root:x:0:\nmodule:x:1000:\n"));
     base.file("etc/os-release", 0644, text("ID=debian\nVERSION_ID=\"12\"\n"));
     base.file("etc/app.conf", 0644, text("password=changeme\nurl=https://a:b@example.org/\n"));
-    base.file("var/lib/dpkg/status", 0644, text("Package: a\nStatus: install ok installed\nVersion: 1\n"));
+    base.file(
+        "var/lib/dpkg/status",
+        0644,
+        text("Package: a\nStatus: install ok installed\nVersion: 1\n"));
     LayerBuilder top = new LayerBuilder().compression(Compression.ZSTD);
     top.file("app/run", 04755, text("#!/bin/sh\nexec /app/module\n")).symlink("bin", "app");
     layout.tag(
