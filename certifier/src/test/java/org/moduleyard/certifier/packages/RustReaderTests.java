@@ -140,9 +140,7 @@ class RustReaderTests {
     for (int i = 0; i < starts.length; i++) {
       starts[i] = (byte) (i % 3 == 0 ? 0x78 : i % 3 == 1 ? 0x9c : 0x05);
     }
-    long before = System.nanoTime();
     assertThat(read(RustProgram.of(starts), 9 << 20, 65536)).containsExactly(CUT);
-    assertThat((System.nanoTime() - before) / 1_000_000).isLessThan(5000);
   }
 
   /** Whatever the bytes: no exception, and a program of Rust is read or said to be unread. */
