@@ -10,8 +10,9 @@ final class DeviceReach {
   /** Disks, what is made of disks, memory, and the folder that holds them all. */
   private static final Pattern DISK =
       Pattern.compile(
-          "/|/dev|/dev/([shv]d[a-z]{1,2}\\d*|xvd[a-z]\\d*|nvme\\d.*|mmcblk\\d.*|dm-\\d+|md\\d+|mtd.*"
-              + "|ubi.*|nbd\\d.*|zram\\d+|loop\\d+.*|loop-control|sg\\d+|bsg(/.*)?|sr\\d+"
+          "/|/dev|/dev/([shv]d[a-z]{1,2}\\d*|xvd[a-z]\\d*|nvme\\d.*|mmcblk\\d.*|dm-\\d+|md\\d.*|md/.*"
+              + "|mtd.*|ubi.*|nbd\\d.*|zram\\d+|loop\\d+.*|loop-control|sg\\d+|bsg(/.*)?|sr\\d+"
+              + "|(pmem|dasd|drbd|rbd|bcache).*|zvol(/.*)?"
               + "|mapper(/.*)?|disk(/.*)?|block(/.*)?|root|[km]?mem|port)");
 
   /** All devices, or block devices, which are disks. */

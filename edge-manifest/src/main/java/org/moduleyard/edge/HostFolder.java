@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.moduleyard.edge.Privilege.Weight;
 
@@ -66,6 +67,11 @@ record HostFolder(String path, int writePoints, int readPoints, Weight weight, S
           control("/var/lib/containers", 60, "files of the container engine and of every module"),
           new HostFolder("/var/lib/aziot", 90, 80, Weight.REJECT, "the identity of the device"),
           new HostFolder("/var/lib/iotedge", 90, 80, Weight.REJECT, "the identity of the device"),
+          control("/var/snap/docker", 60, "files of the container engine and of every module"),
+          new HostFolder(
+              "/var/snap/azure-iot-edge", 90, 80, Weight.REJECT, "the identity of the device"),
+          new HostFolder(
+              "/var/snap/azure-iot-identity", 90, 80, Weight.REJECT, "the identity of the device"),
           new HostFolder("/var/spool/cron", 90, 5, Weight.REJECT, "what the device runs by itself"),
           new HostFolder("/var/log", 10, 5, Weight.REVIEW, "logs of the device"),
           new HostFolder("/tmp/.X11-unix", 30, 30, Weight.REVIEW, "screen and keyboard"),
@@ -81,6 +87,10 @@ record HostFolder(String path, int writePoints, int readPoints, Weight weight, S
 
   /** What lies inside these is judged by its own row. */
   private static final Set<String> ONLY_ITSELF = Set.of("/", "c:/");
+
+  /** Links of the kernel to the root of a process, and to the folder that it works in. */
+  private static final Pattern PROCESS_ROOT =
+      Pattern.compile("^(/proc/([^/]+/task/)?[^/]+/(root|cwd)(?=/|$))+");
 
   private static final HostFolder OTHER =
       new HostFolder("", 15, 8, Weight.REVIEW, "files of the device");
@@ -137,11 +147,12 @@ record HostFolder(String path, int writePoints, int readPoints, Weight weight, S
   }
 
   /**
-   * The path as the engine resolves it: without doubled slashes, {@code .} and {@code ..}, and with
-   * {@code /var/run} as the {@code /run} that it is.
+   * The path as the engine resolves it: without doubled slashes, {@code .} and {@code ..}, with
+   * {@code /var/run} as the {@code /run} that it is, and with {@code /proc/1/root} as the device's
+   * own {@code /}.
    */
   static String clean(String path) {
-    String clean = resolved(path);
+    String clean = resolved(PROCESS_ROOT.matcher(resolved(path)).replaceFirst("/"));
     return isWithin(clean, "/var/run") || isWithin(clean, "/var/lock")
         ? clean.replaceFirst("^/var", "/run").replaceFirst("^/run/run", "/run")
         : clean;

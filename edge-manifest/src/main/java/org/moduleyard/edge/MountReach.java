@@ -91,9 +91,9 @@ final class MountReach {
     }
     String pointer = place.pointer();
     String path =
-        placeholder || PIPE.matcher(written).matches()
+        PIPE.matcher(written).matches()
             ? written
-            : windows ? HostFolder.cleanWindows(written) : HostFolder.clean(written);
+            : windows ? HostFolder.cleanWindows(written) : clean(written);
     if (ENGINE_SOCKET.matcher(path).matches() || ENGINE_PIPE.matcher(path).matches()) {
       found.add(PrivilegeKind.ENGINE_SOCKET.at(pointer));
     } else if (DeviceReach.isDisk(path)) {
@@ -104,6 +104,12 @@ final class MountReach {
       found.add(mounted(pointer, path, HostFolder.of(path), readOnly));
     }
     return true;
+  }
+
+  /** What begins with a placeholder keeps it, unless what follows leads out of it again. */
+  private static String clean(String written) {
+    String clean = HostFolder.clean(written);
+    return clean.equals("/" + written) ? written : clean;
   }
 
   /** A socket gives at least what the folder gives that holds it; read-only does not limit it. */

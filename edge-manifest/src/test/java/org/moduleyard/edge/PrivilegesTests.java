@@ -73,6 +73,14 @@ class PrivilegesTests {
           {"Devices":[{"PathOnHost":"/dev/"}]}  | Devices/0     | REJECT | disk:/dev             | memory
           {"Devices":[{"PathOnHost":"/dev/block/8:0"}]} | Devices/0 | REJECT | disk:/dev/block/8:0 | memory
           {"DeviceCgroupRules":["b 8:* rwm"]}   | DeviceCgroupRules/0 | REJECT | device-rule:b 8:* rwm | every device
+          {"Binds":["/proc/1/root/run/x:/r:ro"]} | Binds/0      | REJECT | mount-read-only:/run/x | sockets
+          {"Binds":["/proc/self/task/7/cwd/proc/2/root/:/r:ro"]} | Binds/0 | REJECT | mount-read-only:/ | everything
+          {"Binds":["/var/run/<NAME>:/r"]}      | Binds/0       | REJECT | mount:/run/<NAME>     | sockets
+          {"Binds":["/srv<X>/../etc:/x"]}       | Binds/0       | REJECT | mount:/etc            | passwords
+          {"Binds":["<X>/../etc/<Y>:/x"]}       | Binds/0       | REJECT | mount:/etc/<Y>        | passwords
+          {"Binds":["<X>/data:/x"]}             | Binds/0       | REVIEW | mount:<X>/data        | files of the device
+          {"Binds":["/var/snap/docker/common:/x"]} | Binds/0    | REJECT | mount:/var/snap/docker/common | container engine
+          {"Devices":[{"PathOnHost":"/dev/zvol/a"}]} | Devices/0 | REJECT | disk:/dev/zvol/a     | disk
           {"Binds":["/var/run:/r"]}             | Binds/0       | REJECT | mount:/run            | sockets
           {"Binds":["/var:/v"]}                 | Binds/0       | REJECT | mount:/var            | container engine
           {"Binds":["/srv/maps:/maps"]}         | Binds/0       | REVIEW | mount:/srv/maps       | read and change files
