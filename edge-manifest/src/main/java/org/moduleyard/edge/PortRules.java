@@ -2,6 +2,7 @@ package org.moduleyard.edge;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +16,8 @@ final class PortRules {
   private static final Pattern NUMBER = Pattern.compile("0{0,20}\\d{1,5}");
   private static final Pattern RANGE = Pattern.compile("([^-]*)-([^-]*)");
   private static final Set<String> PROTOCOLS = Set.of("", "tcp", "udp", "sctp");
-  private static final Set<String> EVERY_ADDRESS = Set.of("", "0.0.0.0", "::");
+  private static final String EVERY_V4 = "0.0.0.0";
+  private static final String EVERY_V6 = "::";
 
   /** A port as {@code 80/tcp}; without a slash the protocol is empty, which is tcp. */
   private record Port(String number, String protocol) {
@@ -100,24 +102,41 @@ final class PortRules {
 
   private static void once(
       Place port, Place binding, Map<String, Set<String>> taken, Refusals refusals) {
-    int number = number(Port.of(binding.text("HostPort")).number());
+    int number = fixed(Port.of(binding.text("HostPort")).number());
     if (number <= 0) {
       return;
     }
-    String address = binding.text("HostIp");
-    boolean every = EVERY_ADDRESS.contains(address) || !IpAddress.isAddress(address);
     Set<String> addresses =
         taken.computeIfAbsent(
             number + "/" + Port.of(port.name()).plainProtocol(), key -> new HashSet<>());
-    boolean twice =
-        every ? !addresses.isEmpty() : addresses.contains("") || addresses.contains(address);
-    addresses.add(every ? "" : address);
+    boolean twice = false;
+    for (String address : addresses(binding.text("HostIp"))) {
+      String every = IpAddress.isV6(address) ? EVERY_V6 : EVERY_V4;
+      twice |=
+          addresses.contains(every)
+              || (address.equals(every)
+                  && addresses.stream()
+                      .anyMatch(one -> IpAddress.isV6(one) == IpAddress.isV6(every)))
+              || addresses.contains(address);
+      addresses.add(address);
+    }
     if (twice) {
       refusals.atStart(
           binding,
           "opens port %d of the device a second time".formatted(number),
           "Choose another HostPort, or none for any that is free.");
     }
+  }
+
+  /** Without an address, or with one that is none, a port is opened on all of both kinds. */
+  private static List<String> addresses(String written) {
+    return IpAddress.isAddress(written) ? List.of(written) : List.of(EVERY_V4, EVERY_V6);
+  }
+
+  /** A range of one port is that port; of others the engine takes one that is free. */
+  private static int fixed(String text) {
+    Matcher range = RANGE.matcher(text);
+    return number(range.matches() && range.group(1).equals(range.group(2)) ? range.group(1) : text);
   }
 
   private static void port(Place place, Refusals refusals) {

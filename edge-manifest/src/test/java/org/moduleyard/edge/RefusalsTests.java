@@ -51,6 +51,9 @@ class RefusalsTests {
       {"PortBindings":{"80":[{"HostIp":"localhost"}]}}    | PortBindings/80/0/HostIp | WARN
       {"PortBindings":{"80/tcp":[{"HostPort":"80"}],"81/tcp":[{"HostPort":"80"}]}} | PortBindings/81~1tcp/0 | START
       {"PortBindings":{"80":[{"HostPort":"80","HostIp":"10.0.0.1"},{"HostPort":"080"}]}} | PortBindings/80/1 | START
+      {"PortBindings":{"80":[{"HostPort":"80-80"},{"HostPort":"80"}]}} | PortBindings/80/1 | START
+      {"PortBindings":{"80":[{"HostPort":"80","HostIp":"::"},{"HostPort":"80"}]}} | PortBindings/80/1 | START
+      {"PortBindings":{"80":[{"HostPort":"80","HostIp":"0.0.0.0"},{"HostPort":"80","HostIp":"10.0.0.1"}]}} | PortBindings/80/1 | START
       {"Binds":["./rel:/x"]}                              | Binds/0               | CREATE
       {"Binds":["/a:/b:rx"]}                              | Binds/0               | CREATE
       {"Binds":["/a:/b:ro,rw"]}                           | Binds/0               | CREATE
@@ -133,7 +136,7 @@ class RefusalsTests {
           "{\"NanoCpus\":500000000,\"CpuShares\":512,\"CpusetCpus\":\"0-1,3\"}",
           "{\"PortBindings\":{\"80/tcp\":[{\"HostPort\":\"8000-8010\"}],\"80/UDP\":[{\"HostPort\":\"80\"}],"
               + "\"81\":[{\"HostPort\":\"81/tcp\",\"HostIp\":\"127.0.0.1\"},{\"HostPort\":\"81\",\"HostIp\":\"::1\"}],"
-              + "\"82/sctp\":[{}],\"<PORT>/tcp\":[{\"HostPort\":\"<HOST_PORT>\"}]}}",
+              + "\"82/sctp\":[{}],\"83\":[{\"HostPort\":\"83\",\"HostIp\":\"0.0.0.0\"},{\"HostPort\":\"83\",\"HostIp\":\"::\"}],\"<PORT>/tcp\":[{\"HostPort\":\"<HOST_PORT>\"}]}}",
           "{\"Binds\":[\"/a:/b\",\"data:/c:nocopy\",\"/d:/d:ro,Z,rslave\",\"/anonymous\",\"<DIR>:/e:ro\","
               + "\"C:\\\\x:C:\\\\y\",\"/f:/<NAME>\"]}",
           "{\"Mounts\":[{\"Type\":\"bind\",\"Source\":\"/g\",\"Target\":\"/g\",\"ReadOnly\":true},"
