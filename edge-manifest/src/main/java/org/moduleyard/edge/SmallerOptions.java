@@ -50,6 +50,9 @@ public final class SmallerOptions {
   private static final Set<String> PARTS_OF_SYS_ADMIN =
       Set.of("BPF", "PERFMON", "SYSLOG", "CHECKPOINT_RESTORE");
 
+  /** To read, to write and to make nodes, in any order. */
+  private static final Pattern RIGHTS_WITH_NODES = Pattern.compile("rwm|rmw|wrm|wmr|mrw|mwr");
+
   /** What lies below /dev and is no device. */
   private static final Pattern NO_DEVICE =
       Pattern.compile("/dev/(shm|mqueue|hugepages|log|pts|fd|stdin|stdout|stderr)(/.*)?");
@@ -107,7 +110,9 @@ public final class SmallerOptions {
   }
 
   private void deviceFiles(ObjectNode host) {
-    if (!(host.get("Binds") instanceof ArrayNode binds)) {
+    // With a rule about devices, a folder of them is there for those that are plugged in later.
+    if (!(host.get("Binds") instanceof ArrayNode binds)
+        || !host.path("DeviceCgroupRules").isEmpty()) {
       return;
     }
     ArrayNode kept = JsonNodeFactory.instance.arrayNode();
@@ -282,7 +287,7 @@ public final class SmallerOptions {
     JsonNode devices = host.path("Devices");
     for (int i = 0; i < devices.size(); i++) {
       if (devices.get(i) instanceof ObjectNode device
-          && text(device.path("CgroupPermissions")).equals("rwm")) {
+          && RIGHTS_WITH_NODES.matcher(text(device.path("CgroupPermissions"))).matches()) {
         device.put("CgroupPermissions", "rw");
         step(
             "/HostConfig/Devices/%d/CgroupPermissions".formatted(i),

@@ -28,6 +28,7 @@ class SmallerOptionsTests {
           {"ExposedPorts":{"80/tcp":{}},"HostConfig":{"NetworkMode":"host"},"NetworkingConfig":{"EndpointsConfig":{"host":{}}}} | {"ExposedPorts":{"80/tcp":{}},"HostConfig":{"PortBindings":{"80/tcp":[{"HostPort":"80"}]}}} | /NetworkingConfig/EndpointsConfig/host
           {"ExposedPorts":{"80/tcp":{}},"HostConfig":{"PublishAllPorts":true}} | {"ExposedPorts":{"80/tcp":{}},"HostConfig":{"PortBindings":{"80/tcp":[{"HostPort":"80"}]}}} | /HostConfig/PublishAllPorts
           {"HostConfig":{"Devices":[{"PathOnHost":"/dev/a","CgroupPermissions":"rwm"}]}} | {"HostConfig":{"Devices":[{"PathOnHost":"/dev/a","CgroupPermissions":"rw"}]}} | /HostConfig/Devices/0/CgroupPermissions
+          {"HostConfig":{"Devices":[{"PathOnHost":"/dev/a","CgroupPermissions":"mrw"}]}} | {"HostConfig":{"Devices":[{"PathOnHost":"/dev/a","CgroupPermissions":"rw"}]}} | /HostConfig/Devices/0/CgroupPermissions
           """)
   void whatDoesTheSameWithLessIsProposedWithItsReason(
       String options, String smaller, String pointer) {
@@ -57,6 +58,7 @@ class SmallerOptionsTests {
         "{\"HostConfig\":{\"Privileged\":true}}",
         "{\"HostConfig\":{\"CapAdd\":[\"ALL\"]}}",
         "{\"HostConfig\":{\"CapAdd\":[\"SYS_ADMIN\",\"NET_ADMIN\"]}}",
+        "{\"HostConfig\":{\"Binds\":[\"/dev/bus/usb:/dev/bus/usb\"],\"DeviceCgroupRules\":[\"c 189:* rmw\"]}}",
         "{\"HostConfig\":{\"NetworkMode\":\"host\"}}",
         "{\"HostConfig\":{\"PublishAllPorts\":true}}",
         "{\"HostConfig\":{\"Binds\":[\"/var/run/docker.sock:/s\",\"/dev/shm:/dev/shm\",\"/dev:/dev\"]}}",
