@@ -41,7 +41,7 @@ final class CertifyProgress implements ProgressListener {
 
   private void line(String text) {
     terminal.print(CLEAR_LINE);
-    terminal.println(text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?"));
+    terminal.println(text.replaceAll("[\\p{Cc}\\p{Cf}]", "?"));
   }
 
   /** One line that the next one replaces. */

@@ -45,7 +45,7 @@ final class ViolationList {
 
   /** What a publisher wrote may hold control characters, which must not reach a terminal. */
   private static void line(StringBuilder text, String content) {
-    text.append(content.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?")).append('\n');
+    text.append(content.replaceAll("[\\p{Cc}\\p{Cf}]", "?")).append('\n');
   }
 
   /** One object as the API answers a check with, without what only a server knows. */

@@ -14,6 +14,6 @@ public final class MalformedNameException extends IllegalArgumentException {
    */
   private static String printable(String text) {
     String cut = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
-    return cut.replaceAll("\\p{Cntrl}", "?");
+    return cut.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
   }
 }

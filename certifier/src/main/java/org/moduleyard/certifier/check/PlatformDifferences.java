@@ -33,6 +33,6 @@ final class PlatformDifferences {
       return "nothing";
     }
     String cut = value.length() <= MOST_SHOWN ? value : value.substring(0, MOST_SHOWN) + "…";
-    return cut.replaceAll("\\p{Cntrl}", "?");
+    return cut.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
   }
 }

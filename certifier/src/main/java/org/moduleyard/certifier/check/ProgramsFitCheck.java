@@ -132,6 +132,6 @@ final class ProgramsFitCheck implements ImageCheck {
 
   static String shown(String path) {
     String cut = path.length() <= 200 ? path : path.substring(0, 200) + "…";
-    return cut.replaceAll("\\p{Cntrl}", "?");
+    return cut.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
   }
 }

@@ -113,10 +113,21 @@ public final class ImageView {
         ? Optional.of(
             new Inventory.Image(
                 digest,
-                config.platform().toString(),
+                toldPlatform().toString(),
                 manifest.config().digest(),
                 manifest.layers().stream().map(Descriptor::digest).toList()))
         : Optional.empty();
+  }
+
+  /** As the configuration says, with the variant of the index where it names none. */
+  private Platform toldPlatform() {
+    Platform own = config.platform();
+    if (claimed == null || config.namesVariant()) {
+      return own;
+    }
+    boolean isSame =
+        claimed.os().equals(own.os()) && claimed.architecture().equals(own.architecture());
+    return isSame ? claimed : own;
   }
 
   /** A note of a probe and the layer it was made in. */

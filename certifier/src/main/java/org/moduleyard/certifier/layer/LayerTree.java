@@ -398,6 +398,6 @@ public final class LayerTree {
 
   private static String printable(String text) {
     String cut = text.length() <= 200 ? text : text.substring(0, 200) + "…";
-    return cut.replaceAll("\\p{Cntrl}", "?");
+    return cut.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
   }
 }

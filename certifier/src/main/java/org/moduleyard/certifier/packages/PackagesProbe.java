@@ -205,7 +205,7 @@ public final class PackagesProbe implements Probe {
   /** No package manager has longer names; what makers of hostile lists write is cut. */
   private static String part(String text) {
     String cut = text.length() <= MOST_PART ? text : text.substring(0, MOST_PART);
-    return cut.strip().replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
+    return cut.strip().replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}]", "?");
   }
 
   static InstalledPackage installed(Observation note) {

@@ -180,6 +180,8 @@ public final class TextReport {
 
   /** Texts of publishers may hold control characters, which must not reach a terminal. */
   private void line(String indent, String content) {
-    text.append(indent).append(content.replaceAll("\\p{Cntrl}", "?")).append('\n');
+    text.append(indent)
+        .append(content.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?"))
+        .append('\n');
   }
 }

@@ -38,7 +38,7 @@ class ReportFormatsTests {
           "pre", "code", "details", "summary");
 
   private static final String NASTY =
-      "</p><script>alert(1)</script><img src=x onerror='a'>\"]]>&lt;&#60;\u001b[2J\u202e\u0000\ud800\uffff\n";
+      "</p><script>alert(1)</script><img src=x onerror='a'>\"]]>&lt;&#60;\u001b[2J\u009b2J\u202e\u0000\ud800\uffff\n";
 
   @Test
   void junitHasOneCaseForEachRuleAndSaysWhatCameOfIt() throws Exception {
@@ -273,6 +273,8 @@ class ReportFormatsTests {
       String core = document.results().get(2).findings().getFirst().place().core();
       assertThat(text(page, "p")).contains(Printable.of(core));
       xml(JunitReport.of(document));
+      assertThat(LineReport.of(document) + TextReport.ofAll(report))
+          .doesNotContain("\u001b", "\u009b", "\u0000", "\u202e");
       JsonNode sarif = sarif(report);
       assertThat(sarif.toString()).doesNotContain("\\u001b", "\\u0000", "\u202e");
       assertThat(

@@ -149,7 +149,7 @@ final class ArchiveFile implements AutoCloseable {
   }
 
   private static String shown(String name) {
-    return name.substring(0, Math.min(name.length(), 200)).replaceAll("\\p{Cntrl}", "?");
+    return name.substring(0, Math.min(name.length(), 200)).replaceAll("[\\p{Cc}\\p{Cf}]", "?");
   }
 
   boolean has(String name) {

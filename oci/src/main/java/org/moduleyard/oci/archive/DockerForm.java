@@ -123,7 +123,7 @@ final class DockerForm {
   private IOException missing(String name) {
     return new IOException(
         "%s is not whole: %s names %s, which is not there"
-            .formatted(file.path(), LIST, name.replaceAll("\\p{Cntrl}", "?")));
+            .formatted(file.path(), LIST, name.replaceAll("[\\p{Cc}\\p{Cf}]", "?")));
   }
 
   private Descriptor layer(String name) throws IOException {

@@ -49,6 +49,6 @@ final class ErrorText {
 
   private static String printable(String text) {
     String cut = text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
-    return cut.replaceAll("\\p{Cntrl}", " ");
+    return cut.replaceAll("[\\p{Cc}\\p{Cf}]", " ");
   }
 }

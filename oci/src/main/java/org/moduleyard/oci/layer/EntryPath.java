@@ -37,6 +37,6 @@ final class EntryPath {
   /** Fit to be shown. */
   static String printable(String name) {
     String cut = name.length() <= SHOWN ? name : name.substring(0, SHOWN) + "…";
-    return FileName.shown(cut).replaceAll("\\p{Cntrl}", "?");
+    return FileName.shown(cut).replaceAll("[\\p{Cc}\\p{Cf}]", "?");
   }
 }
