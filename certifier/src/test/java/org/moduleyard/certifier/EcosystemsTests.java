@@ -2,6 +2,7 @@ package org.moduleyard.certifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,6 +43,18 @@ class EcosystemsTests {
         "var/lib/dpkg/status",
         "Package: thing\nStatus: install ok installed\nVersion: 1.0.0\n"),
     DISTROLESS("Debian:12", "var/lib/dpkg/status.d/thing", "Package: thing\nVersion: 1.0.0\n"),
+    CHISEL(
+        "Ubuntu:24.04",
+        "var/lib/chisel/manifest.wall",
+        """
+        {"jsonwall":"1.0","schema":"1.0","count":3}
+        {"kind":"content","slice":"thing_bins","path":"/usr/bin/thing"}
+        {"kind":"package","name":"thing","version":"1.0.0","arch":"amd64"}
+        """),
+    RPM_MANIFEST(
+        "Azure Linux:3",
+        "var/lib/rpmmanifest/container-manifest-2",
+        "thing\t1.0.0-1.azl3\t1\t1\tAcme\t(none)\t9\tx86_64\t0\tthing-1.0.0-1.azl3.src.rpm\n"),
     APK("Alpine:v3.20", "lib/apk/db/installed", "P:thing\nV:1.0.0\n"),
     PYPI("PyPI", "usr/lib/thing.dist-info/METADATA", "Name: thing\nVersion: 1.0.0\n"),
     NPM("npm", "app/node_modules/thing/package.json", "{\"name\":\"thing\",\"version\":\"1.0.0\"}"),
@@ -55,7 +68,12 @@ class EcosystemsTests {
     GEM(
         "RubyGems",
         "usr/lib/ruby/gems/3.1.0/specifications/thing-1.0.0.gemspec",
-        "Gem::Specification.new do |s|\n  s.name = \"thing\".freeze\n  s.version = \"1.0.0\"\nend\n"),
+        """
+        Gem::Specification.new do |s|
+          s.name = "thing".freeze
+          s.version = "1.0.0"
+        end
+        """),
     COMPOSER(
         "Packagist",
         "app/vendor/composer/installed.json",
@@ -87,6 +105,7 @@ class EcosystemsTests {
         case RUST ->
             RustProgram.of(
                 "{\"packages\":[{\"name\":\"thing\",\"version\":\"1.0.0\",\"source\":\"crates.io\"}]}");
+        case CHISEL -> Zstd.compress(text.getBytes(StandardCharsets.UTF_8));
         default -> text.getBytes(StandardCharsets.UTF_8);
       };
     }
@@ -97,7 +116,12 @@ class EcosystemsTests {
     }
 
     private String release() {
-      return this == APK ? ALPINE : DEBIAN;
+      return switch (this) {
+        case APK -> ALPINE;
+        case CHISEL -> "ID=ubuntu\nVERSION_ID=\"24.04\"\n";
+        case RPM_MANIFEST -> "ID=azurelinux\nVERSION_ID=\"3.0\"\n";
+        default -> DEBIAN;
+      };
     }
 
     private boolean isOfDistribution() {
@@ -109,7 +133,9 @@ class EcosystemsTests {
   @EnumSource(Ecosystem.class)
   void aPackageIsJudged(Ecosystem ecosystem) throws IOException {
     List<String> reasons = reasons(image(ecosystem, ecosystem.content()));
-    assertThat(reasons).filteredOn(reason -> reason.contains("thing 1.0.0 has A-")).hasSize(1);
+    assertThat(reasons)
+        .filteredOn(reason -> reason.matches(".*thing 1\\.0\\.0(-1\\.azl3)? has A-.*"))
+        .hasSize(1);
     assertThat(reasons).noneMatch(reason -> reason.contains("so it is not known"));
   }
 
@@ -172,11 +198,7 @@ class EcosystemsTests {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "ubuntu, var/lib/chisel/manifest.wall",
-    "azurelinux, var/lib/rpmmanifest/container-manifest-2",
-    "rocky, var/lib/rpm/rpmdb.sqlite"
-  })
+  @CsvSource({"rocky, var/lib/rpm/rpmdb.sqlite"})
   void aListInAFormThatIsNotReadIsNamed(String id, String path) throws IOException {
     Specimen specimen =
         clean()
@@ -289,7 +311,8 @@ class EcosystemsTests {
           """
           {"id":"A-%s","modified":"2024-06-01T10:00:00Z","affected":[{"package":{"ecosystem":"%s",
            "name":"%s"},"ranges":[{"type":"ECOSYSTEM","events":[{"introduced":"0"},
-           {"fixed":"2.0.0"}]}]}]}"""
+           {"fixed":"2.0.0"}]}]}]}\
+          """
               .formatted(each.osv, each.osv, each.osv.equals("Maven") ? "a:thing" : "thing"));
     }
     specimen.advisories =

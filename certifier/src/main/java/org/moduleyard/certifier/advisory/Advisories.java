@@ -29,16 +29,23 @@ public final class Advisories {
   private final Digest digest;
   private final LocalDate date;
   private final Map<String, Map<String, List<Affected>>> byEcosystem;
+  private final Map<String, Map<String, List<Affected>>> byBinary;
 
   /**
    * A database.
    *
    * @param byEcosystem by name of the ecosystem, then by comparable name of the package
+   * @param byBinary by name of the ecosystem, then by the name of what is built of the package
    */
-  Advisories(Digest digest, LocalDate date, Map<String, Map<String, List<Affected>>> byEcosystem) {
+  Advisories(
+      Digest digest,
+      LocalDate date,
+      Map<String, Map<String, List<Affected>>> byEcosystem,
+      Map<String, Map<String, List<Affected>>> byBinary) {
     this.digest = digest;
     this.date = date;
     this.byEcosystem = byEcosystem;
+    this.byBinary = byBinary;
   }
 
   /**
@@ -84,7 +91,7 @@ public final class Advisories {
 
   /**
    * What is known about a package: by its own name and, because distributions publish advisories
-   * about these, by that of its source.
+   * about these, by that of its source. When nobody says what that is, advisories may.
    *
    * @param asOf what was published later is not known; null to know all
    */
@@ -93,15 +100,18 @@ public final class Advisories {
     Findings findings = new Findings(ecosystem, asOf);
     String own = installed.version();
     String source = installed.sourceVersion().isEmpty() ? own : installed.sourceVersion();
-    findings.about(installed.name(), installed.source().isEmpty() ? source : own);
+    findings.about(byEcosystem, installed.name(), installed.source().isEmpty() ? source : own);
+    if (!installed.isOfKnownSource()) {
+      findings.about(byBinary, installed.name(), own);
+    }
     if (!installed.source().isEmpty()) {
-      findings.about(installed.source(), source);
+      findings.about(byEcosystem, installed.source(), source);
     }
     return findings.judgement();
   }
 
   /** What is found about one package, under all of its names. */
-  private final class Findings {
+  private static final class Findings {
     private final Ecosystem ecosystem;
     private final @Nullable LocalDate asOf;
     private final SortedMap<String, Match> matches = new TreeMap<>();
@@ -115,9 +125,9 @@ public final class Advisories {
       this.asOf = asOf;
     }
 
-    void about(String packageName, String version) {
+    void about(Map<String, Map<String, List<Affected>>> known, String packageName, String version) {
       for (String name : ecosystem.names()) {
-        for (Affected each : Advisories.this.about(name, packageName)) {
+        for (Affected each : Advisories.about(known, name, packageName)) {
           // Of what is malicious it does not matter when somebody noticed.
           if (each.advisory().isMalicious() || each.advisory().isKnownOn(asOf)) {
             add(each, version, Ecosystem.isForSubscribers(name));
@@ -151,8 +161,9 @@ public final class Advisories {
     }
   }
 
-  private List<Affected> about(String ecosystem, String packageName) {
-    return Optional.ofNullable(byEcosystem.get(ecosystem))
+  private static List<Affected> about(
+      Map<String, Map<String, List<Affected>>> known, String ecosystem, String packageName) {
+    return Optional.ofNullable(known.get(ecosystem))
         .map(packages -> packages.get(Ecosystem.comparable(ecosystem, packageName)))
         .orElse(List.of());
   }

@@ -50,6 +50,7 @@ final class AdvisoriesReader {
           "affected");
 
   private final Map<String, Map<String, List<Affected>>> byEcosystem = new HashMap<>();
+  private final Map<String, Map<String, List<Affected>>> byBinary = new HashMap<>();
   // Versions and names are the same in thousands of records.
   private final Map<String, String> texts = new HashMap<>();
   private @Nullable LocalDate newest;
@@ -71,7 +72,7 @@ final class AdvisoriesReader {
     if (newest == null) {
       throw new MalformedAdvisoriesException("it has no record at all");
     }
-    return new Advisories(Digest.of("sha256", hash), newest, byEcosystem);
+    return new Advisories(Digest.of("sha256", hash), newest, byEcosystem, byBinary);
   }
 
   private void records(JsonParser parser) {
@@ -146,13 +147,31 @@ final class AdvisoriesReader {
         ranges.add(range(range));
       }
     }
-    byEcosystem
+    String name = Ecosystem.comparable(ecosystem, text(about, "name"));
+    Affected affected =
+        new Affected(
+            advisory.withRating(own.or(advisory.rating())), ranges, texts(json, "versions"));
+    keep(byEcosystem, ecosystem, name, affected);
+    // Kernels have hundreds of binary packages each, and images have none of them.
+    if (Ecosystem.namesBinaries(ecosystem) && !name.startsWith("linux")) {
+      for (JsonNode binary : json.path("ecosystem_specific").path("binaries")) {
+        String built = binary.path("binary_name").stringValue("");
+        if (!built.isEmpty() && !built.equals(name)) {
+          keep(byBinary, ecosystem, kept(built), affected);
+        }
+      }
+    }
+  }
+
+  private static void keep(
+      Map<String, Map<String, List<Affected>>> known,
+      String ecosystem,
+      String name,
+      Affected affected) {
+    known
         .computeIfAbsent(ecosystem, key -> new HashMap<>())
-        .computeIfAbsent(
-            Ecosystem.comparable(ecosystem, text(about, "name")), key -> new ArrayList<>(1))
-        .add(
-            new Affected(
-                advisory.withRating(own.or(advisory.rating())), ranges, texts(json, "versions")));
+        .computeIfAbsent(name, key -> new ArrayList<>(1))
+        .add(affected);
   }
 
   private List<String> names(JsonNode json, String member, String id) {

@@ -20,6 +20,7 @@ public record Ecosystem(List<String> names, VersionOrder order) {
           "Debian",
           "Ubuntu",
           "Alpine",
+          "Azure Linux",
           "Wolfi",
           "Chainguard",
           "PyPI",
@@ -60,6 +61,7 @@ public record Ecosystem(List<String> names, VersionOrder order) {
       case "cargo" -> Optional.of(new Ecosystem(List.of("crates.io"), VersionOrder.CARGO));
       case "deb" -> distribution.flatMap(Ecosystem::ofDeb);
       case "apk" -> distribution.flatMap(Ecosystem::ofApk);
+      case "rpm" -> distribution.flatMap(Ecosystem::ofRpm);
       default -> Optional.empty();
     };
   }
@@ -94,6 +96,22 @@ public record Ecosystem(List<String> names, VersionOrder order) {
           Optional.of(new Ecosystem(List.of("Chainguard", "Wolfi"), VersionOrder.APK));
       default -> Optional.empty();
     };
+  }
+
+  /** CBL-Mariner 2.0 became Azure Linux 3.0. */
+  private static Optional<Ecosystem> ofRpm(Distribution distribution) {
+    int dot = distribution.version().indexOf('.');
+    String major = dot < 0 ? distribution.version() : distribution.version().substring(0, dot);
+    return switch (distribution.id()) {
+      case "azurelinux", "mariner" ->
+          Optional.of(released("Azure Linux", major, VersionOrder.AZURE));
+      default -> Optional.empty();
+    };
+  }
+
+  /** Whether advisories name the binary packages of a source. */
+  static boolean namesBinaries(String ecosystem) {
+    return ecosystem.startsWith("Ubuntu");
   }
 
   private static Ecosystem released(String name, String release, VersionOrder order) {

@@ -4,11 +4,14 @@ import io.github.nscuro.versatile.VersionFactory;
 import io.github.nscuro.versatile.spi.InvalidVersionException;
 import io.github.nscuro.versatile.spi.Version;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** How the versions of an ecosystem follow each other. */
 public enum VersionOrder {
   DEB("deb"),
   APK("apk"),
+  /** Advisories name neither the epoch nor the release of the distribution ({@code .azl3}). */
+  AZURE("rpm"),
   PYPI("pypi"),
   NPM("npm"),
   NUGET("nuget"),
@@ -18,6 +21,9 @@ public enum VersionOrder {
   GEM("gem"),
   COMPOSER("composer"),
   CARGO("npm");
+
+  private static final Pattern NOT_IN_ADVISORIES =
+      Pattern.compile("^[0-9]{1,9}:|\\.(azl|cm)[0-9]{1,9}$");
 
   private final String scheme;
 
@@ -40,7 +46,8 @@ public enum VersionOrder {
       return GemVersion.parse(text);
     }
     try {
-      return Optional.of(VersionFactory.forScheme(scheme, text));
+      String version = this == AZURE ? NOT_IN_ADVISORIES.matcher(text).replaceAll("") : text;
+      return Optional.of(VersionFactory.forScheme(scheme, version));
     } catch (InvalidVersionException e) {
       return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package org.moduleyard.certifier.check;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,14 +35,14 @@ final class UnreadFindings {
           "usr/lib/sysimage/rpm/Packages",
           "usr/lib/sysimage/rpm/Packages.db",
           "usr/lib/sysimage/rpm/rpmdb.sqlite",
-          "var/lib/chisel/manifest.wall",
           "var/lib/opkg/status",
           "var/lib/pacman/local/ALPM_DB_VERSION",
           "var/lib/rpm/Packages",
           "var/lib/rpm/Packages.db",
-          "var/lib/rpm/rpmdb.sqlite",
-          "var/lib/rpmmanifest/container-manifest-1",
-          "var/lib/rpmmanifest/container-manifest-2");
+          "var/lib/rpm/rpmdb.sqlite");
+
+  /** Packages of distributions. */
+  private static final Set<String> LISTED = Set.of("apk", "deb", "rpm");
 
   private static final Set<String> WITH_DPKG =
       Set.of("debian", "devuan", "kali", "linuxmint", "pop", "raspbian", "ubuntu");
@@ -115,6 +116,7 @@ final class UnreadFindings {
     return switch (type) {
       case "deb" -> "Lists of dpkg";
       case "apk" -> "Lists of apk";
+      case "rpm" -> "Lists of rpm";
       case "pypi" -> "Packages of Python";
       case "npm" -> "Packages of npm";
       case "nuget" -> "Packages of NuGet";
@@ -155,14 +157,14 @@ final class UnreadFindings {
       return lists.isEmpty() && !types.contains("apk");
     }
     boolean isKnown = packages.distribution().isPresent() || hasDeletedList();
-    return isKnown && lists.isEmpty() && !types.contains("deb") && !types.contains("apk");
+    return isKnown && lists.isEmpty() && Collections.disjoint(types, LISTED);
   }
 
   /** Whether only lower layers have a list of a distribution. */
   private boolean hasDeletedList() {
     return Packages.shipped(image).stream()
             .map(shipped -> shipped.installed().type())
-            .anyMatch(Set.of("deb", "apk")::contains)
+            .anyMatch(LISTED::contains)
         || image.files().hidden().stream().anyMatch(file -> LISTS.contains(file.path()));
   }
 

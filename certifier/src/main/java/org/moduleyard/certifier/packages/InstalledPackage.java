@@ -5,7 +5,7 @@ import java.util.Comparator;
 /**
  * A package that is installed in an image.
  *
- * @param type as in package URLs: {@code deb}, {@code apk}, {@code pypi}, {@code npm}, {@code
+ * @param type as in package URLs: {@code deb}, {@code rpm}, {@code apk}, {@code pypi}, {@code npm}, {@code
  *     nuget}, {@code maven}, {@code golang}, {@code gem}, {@code composer} or {@code cargo}
  * @param name as its manager has it; {@code group:artifact} for maven
  * @param version as its manager has it
@@ -23,6 +23,8 @@ public record InstalledPackage(
     String sourceVersion,
     String path)
     implements Comparable<InstalledPackage> {
+  static final String CHISEL = "manifest.wall";
+
   private static final Comparator<InstalledPackage> ORDER =
       Comparator.comparing(InstalledPackage::type)
           .thenComparing(InstalledPackage::name)
@@ -31,6 +33,11 @@ public record InstalledPackage(
           .thenComparing(InstalledPackage::source)
           .thenComparing(InstalledPackage::sourceVersion)
           .thenComparing(InstalledPackage::path);
+
+  /** Whether the list would say so if the source package had another name. */
+  public boolean isOfKnownSource() {
+    return !path.endsWith("/" + CHISEL);
+  }
 
   @Override
   public int compareTo(InstalledPackage other) {

@@ -15,6 +15,8 @@ import org.moduleyard.oci.layer.LayerEntry;
  *
  * <pre>
  * deb           libssl3  3.0.11-1~deb12u2  amd64  openssl     var/lib/dpkg/status, status.d/*
+ * deb           libc6    2.39-0ubuntu8.4   amd64              manifest.wall of chisel
+ * rpm           zlib     1.3.1-1.azl3      x86_64 zlib        var/lib/rpmmanifest
  * apk           musl     1.2.4-r2          x86_64 musl        lib/apk/db/installed
  * pypi          requests 2.31.0                               *.dist-info/METADATA, *.egg-info
  * npm           express  4.18.2                               node_modules/…/package.json
@@ -42,6 +44,7 @@ public final class PackagesProbe implements Probe {
   static final String HINT = "hint";
 
   private static final String DPKG = "var/lib/dpkg/status";
+  private static final String RPM = "var/lib/rpmmanifest/container-manifest-2";
   private static final Set<String> APK = Set.of("lib/apk/db/installed", "usr/lib/apk/db/installed");
   private static final Set<String> OS_RELEASE = Set.of("etc/os-release", "usr/lib/os-release");
   private static final Pattern NPM =
@@ -63,7 +66,7 @@ public final class PackagesProbe implements Probe {
 
   @Override
   public int version() {
-    return 5;
+    return 6;
   }
 
   @Override
@@ -114,6 +117,9 @@ public final class PackagesProbe implements Probe {
     if (APK.contains(path)) {
       return "apk";
     }
+    if (path.equals(RPM)) {
+      return "rpm";
+    }
     if (isPython(path)) {
       return "pypi";
     }
@@ -123,6 +129,7 @@ public final class PackagesProbe implements Probe {
       case "pom.properties" -> MAVEN.matcher(path).matches() ? "maven" : null;
       case "installed.json" -> path.endsWith(COMPOSER) ? "composer" : null;
       case "composer.lock" -> "composer";
+      case InstalledPackage.CHISEL -> "deb";
       case "Cargo.lock" -> "cargo";
       default -> {
         if (name.endsWith(".gemspec") && GEM.matcher(path).matches()) {
@@ -135,7 +142,8 @@ public final class PackagesProbe implements Probe {
 
   private static ContentReader list(String type, String path, Notes notes) {
     return switch (type) {
-      case "deb" -> new DpkgReader(path, notes);
+      case "deb" -> isDpkg(path) ? new DpkgReader(path, notes) : new ChiselReader(path, notes);
+      case "rpm" -> new RpmManifestReader(path, notes);
       case "apk" -> new ApkReader(path, notes);
       case "pypi" -> new PropertiesReader(path, notes, PropertiesReader.Form.PYTHON);
       case "maven" -> new PropertiesReader(path, notes, PropertiesReader.Form.MAVEN);

@@ -46,6 +46,10 @@ class AdvisoriesTests {
         "apk  | 1.2.4-r3           | 1.2.4-r3           | false",
         "apk  | 1.2.4_rc1-r0       | 1.2.4-r0           | true",
         "apk  | 1.2.10-r0          | 1.2.9-r9           | false",
+        "rpm  | 1.3.1-1.azl3       | 1.3.1-1            | false",
+        "rpm  | 1.3.1-1.azl3       | 1.3.1-2            | true",
+        "rpm  | 2:9.0-1.cm2        | 9.1-1              | true",
+        "rpm  | 1.1.1k-15.cm2      | 1.1.1k-9           | false",
         "pypi | 2.31.0             | 2.32.0             | true",
         "pypi | 2.32.0             | 2.32.0             | false",
         "pypi | 2.32.0rc1          | 2.32.0             | true",
@@ -65,7 +69,11 @@ class AdvisoriesTests {
       String type, String installed, String fixed, boolean affected) throws IOException {
     InstalledPackage thing = thing(type, installed);
     Optional<Distribution> distribution =
-        type.equals("apk") ? Optional.of(new Distribution("alpine", "3.19.1")) : BOOKWORM;
+        switch (type) {
+          case "apk" -> Optional.of(new Distribution("alpine", "3.19.1"));
+          case "rpm" -> Optional.of(new Distribution("azurelinux", "3.0"));
+          default -> BOOKWORM;
+        };
     String ecosystem = Ecosystem.of(thing, distribution).orElseThrow().name();
     Advisories advisories =
         read(range("A-1", ecosystem, "thing", introduced("0"), event("fixed", fixed)));
@@ -107,16 +115,19 @@ class AdvisoriesTests {
       value = {
         // events                                              | affected          | not affected
         "introduced=0 limit=2.0.0                              | 0.0.1 1.9.9       | 2.0.0 3.0.0",
-        "introduced=1.0.0 fixed=3.0.0 limit=2.0.0              | 1.0.0 1.5.0       | 0.9.0 2.0.0 2.5.0",
+        "introduced=1.0.0 fixed=3.0.0 limit=2.0.0              | 1.0.0 1.5.0       | 0.9.0 2.0.0"
+            + " 2.5.0",
         "introduced=1.0.0 limit=1.5.0 limit=2.0.0              | 1.0.0 1.7.0       | 2.0.0",
         "introduced=1.0.0 limit=*                              | 1.0.0 9.0.0       | 0.9.0",
         "introduced=1.0.0 limit=* limit=1.5.0                  | 1.0.0 9.0.0       | 0.9.0",
         "introduced=0 fixed=0                                  |                   | 0.0.0 1.0.0",
-        "introduced=1.0.0 fixed=1.0.0                          |                   | 0.9.0 1.0.0 2.0.0",
+        "introduced=1.0.0 fixed=1.0.0                          |                   | 0.9.0 1.0.0"
+            + " 2.0.0",
         "introduced=1.0.0 last_affected=1.0.0                  | 1.0.0             | 0.9.0 1.0.1",
         "introduced=0 last_affected=1.0.0                      | 0.0.1 1.0.0       | 1.0.1",
         "introduced=0 fixed=1.0.0 introduced=1.0.0 fixed=2.0.0 | 0.9.0 1.0.0 1.9.0 | 2.0.0",
-        "introduced=1.0.0 fixed=1.1.0 introduced=2.0.0         | 1.0.0 2.0.0 9.0.0 | 0.1.0 1.1.0 1.9.0",
+        "introduced=1.0.0 fixed=1.1.0 introduced=2.0.0         | 1.0.0 2.0.0 9.0.0 | 0.1.0 1.1.0"
+            + " 1.9.0",
         "introduced=0                                          | 0.0.0 9.0.0       | ",
         "fixed=1.0.0                                           |                   | 0.9.0 1.0.0",
       })
@@ -185,6 +196,31 @@ class AdvisoriesTests {
             });
     assertThat(judged(advisories, thing("deb", "1.0-1ubuntu1+esm1"), jammy)).hasSize(1);
     assertThat(judged(advisories, thing("deb", "1.0-1ubuntu1+esm2"), jammy)).isEmpty();
+  }
+
+  /** Chisel does not say of which source a package is; advisories of Ubuntu do. */
+  @Test
+  void aPackageOfUnknownSourceIsFoundByTheNamesInAdvisories() throws IOException {
+    Optional<Distribution> noble = Optional.of(new Distribution("ubuntu", "24.04"));
+    Advisories advisories =
+        read(
+            record(
+                "UBUNTU-CVE-1",
+                "Ubuntu:24.04:LTS",
+                "source",
+                "\"ranges\":[{\"type\":\"ECOSYSTEM\",\"events\":[{\"introduced\":\"0\"},"
+                    + "{\"fixed\":\"2.0\"}]}],\"ecosystem_specific\":{\"binaries\":["
+                    + "{\"binary_name\":\"thing\",\"binary_version\":\"2.0\"},1]}"));
+    String wall = "var/lib/chisel/manifest.wall";
+    assertThat(
+            judged(
+                advisories, new InstalledPackage("deb", "thing", "1.0", "", "", "", wall), noble))
+        .containsExactly("UBUNTU-CVE-1 -> 2.0");
+    assertThat(
+            judged(
+                advisories, new InstalledPackage("deb", "thing", "2.0", "", "", "", wall), noble))
+        .isEmpty();
+    assertThat(judged(advisories, thing("deb", "1.0"), noble)).isEmpty();
   }
 
   @Test
@@ -419,8 +455,9 @@ class AdvisoriesTests {
 
   private static String record(String id, String ecosystem, String name, String affected) {
     return """
-        {"id":"%s","modified":"2024-06-01T10:00:00.5Z","published":"2024-05-02T00:00:00Z",\
-        "details":{"any":["thing"]},"affected":[{"package":{"ecosystem":"%s","name":"%s"},%s}]}"""
+    {"id":"%s","modified":"2024-06-01T10:00:00.5Z","published":"2024-05-02T00:00:00Z",\
+    "details":{"any":["thing"]},"affected":[{"package":{"ecosystem":"%s","name":"%s"},%s}]}\
+    """
         .formatted(id, ecosystem, name, affected);
   }
 }
