@@ -207,7 +207,10 @@ final class OfferGenerator {
         .forEach((list, i) -> setting(list, i, lower(random.nextInt(500))));
     plan.put(
         OfferKeys.DEFAULT_CREATE_OPTIONS,
-        pick("", "{}", "{\"HostConfig\":{\"Memory\":%d}}".formatted(random.nextInt(6 << 20, 1 << 30))));
+        pick(
+            "",
+            "{}",
+            "{\"HostConfig\":{\"Memory\":%d}}".formatted(random.nextInt(6 << 20, 1 << 30))));
   }
 
   private static void setting(ArrayNode list, int index, String value) {

@@ -5,8 +5,8 @@ import java.util.Comparator;
 /**
  * A package that is installed in an image.
  *
- * @param type as in package URLs: {@code deb}, {@code rpm}, {@code apk}, {@code pypi}, {@code npm}, {@code
- *     nuget}, {@code maven}, {@code golang}, {@code gem}, {@code composer} or {@code cargo}
+ * @param type as in package URLs: {@code deb}, {@code rpm}, {@code apk}, {@code pypi}, {@code npm},
+ *     {@code nuget}, {@code maven}, {@code golang}, {@code gem}, {@code composer} or {@code cargo}
  * @param name as its manager has it; {@code group:artifact} for maven
  * @param version as its manager has it
  * @param architecture empty when it does not depend on one or is not known
