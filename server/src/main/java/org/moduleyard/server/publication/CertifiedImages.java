@@ -17,7 +17,6 @@ import org.moduleyard.oci.ImageIndex;
 import org.moduleyard.oci.ImageManifest;
 import org.moduleyard.oci.ImageSource;
 import org.moduleyard.oci.Manifest;
-import org.moduleyard.oci.MediaTypes;
 import org.moduleyard.oci.RawManifest;
 import org.moduleyard.oci.Reference;
 import org.moduleyard.oci.layer.LayerLimits;
@@ -76,8 +75,7 @@ final class CertifiedImages {
   }
 
   private void add(ImageManifest image) {
-    if (MediaTypes.isConfig(image.config().mediaType())
-        && image.layers().stream().allMatch(layer -> MediaTypes.isLayer(layer.mediaType()))) {
+    if (image.isRunnable()) {
       ImageConfig config =
           read(
               () -> {

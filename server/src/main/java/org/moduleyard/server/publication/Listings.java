@@ -16,7 +16,6 @@ import org.moduleyard.oci.ImageIndex;
 import org.moduleyard.oci.ImageManifest;
 import org.moduleyard.oci.ImageSource;
 import org.moduleyard.oci.Manifest;
-import org.moduleyard.oci.Platform;
 import org.moduleyard.oci.RawManifest;
 import org.moduleyard.oci.Reference;
 import org.moduleyard.oci.Tag;
@@ -113,10 +112,9 @@ class Listings {
       case ImageIndex index -> {
         List<PlatformImage> platforms = new ArrayList<>();
         for (Descriptor child : index.manifests()) {
-          Platform platform = child.platform();
           RawManifest childRaw = manifest(images, child.digest());
-          if ((platform == null || !platform.isUnknown())
-              && Manifest.parse(childRaw) instanceof ImageManifest image) {
+          // What else is certified is attached to images and has a configuration of any kind.
+          if (Manifest.parse(childRaw) instanceof ImageManifest image && image.isRunnable()) {
             platforms.add(platform(images, image, child.digest()));
           }
         }
