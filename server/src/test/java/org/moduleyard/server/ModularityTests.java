@@ -1,6 +1,12 @@
 package org.moduleyard.server;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import org.moduleyard.certifier.report.PreviousReport;
+import org.moduleyard.certifier.report.ReportDocument;
 import org.springframework.modulith.core.ApplicationModules;
 
 /** The table of server packages in ARCHITECTURE.md, as code. */
@@ -9,5 +15,30 @@ class ModularityTests {
   @Test
   void noFeatureReachesPastTheTableOfAllowedDependencies() {
     ApplicationModules.of(ModuleyardApplication.class).verify();
+  }
+
+  /**
+   * A report may have tens of megabytes, and several times that in memory: pages are made of what
+   * is told of it, and whoever reads the whole sees to it that few do so at once.
+   */
+  @Test
+  void wholeReportsAreReadOnlyWhereFewAreReadAtOnce() {
+    noClasses()
+        .that()
+        .doNotHaveSimpleName("ReportForms") // lets in only so many
+        .and()
+        .doNotHaveSimpleName("OldReports") // one by one, before the first request
+        .and()
+        .doNotHaveSimpleName("Certification") // once for each job
+        .should()
+        .callMethod(ReportDocument.class, "parse", byte[].class)
+        .orShould()
+        .callMethod(PreviousReport.class, "parse", byte[].class)
+        .orShould()
+        .callMethod(PreviousReport.class, "parse", String.class)
+        .check(
+            new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackagesOf(ModuleyardApplication.class));
   }
 }

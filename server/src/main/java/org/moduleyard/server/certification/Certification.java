@@ -1,12 +1,11 @@
 package org.moduleyard.server.certification;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -44,6 +43,7 @@ public class Certification {
   private final @Nullable Clamd scanner;
   private final AdvisoriesInForce advisories;
   private final ReportStore store;
+  private final DocumentStore documents;
   private final ProgressStore live;
   private final Clock clock;
 
@@ -53,6 +53,7 @@ public class Certification {
       CertificationSettings settings,
       AdvisoriesInForce advisories,
       ReportStore store,
+      DocumentStore documents,
       ProgressStore live,
       Clock clock) {
     this.advisories = advisories;
@@ -61,6 +62,7 @@ public class Certification {
     this.certifier = certifier;
     this.policy = policy;
     this.store = store;
+    this.documents = documents;
     this.clock = clock;
   }
 
@@ -104,26 +106,39 @@ public class Certification {
     UUID submissionId = subject.submissionId();
     store.start(submissionId, clock.instant());
     RunProgress run = new RunProgress(live, submissionId, progress, subject.plans().size(), clock);
-    List<PlanReport> plans = new ArrayList<>();
-    Map<String, StoredInputs> inputs = new HashMap<>();
-    for (var plan : new TreeMap<>(subject.plans()).entrySet()) {
-      Report report =
-          certifier.certify(
-              request(subject, plan.getKey(), plan.getValue()).withAdvisories(known),
-              run.next(plan.getKey()));
-      plans.add(ReportReader.read(plan.getKey(), utf8(report.canonicalJson())));
-      inputs.put(plan.getKey(), inputs(plan.getValue(), known));
+    try (MadeReports made = new MadeReports()) {
+      for (var plan : new TreeMap<>(subject.plans()).entrySet()) {
+        StoredDocument previous = previous(plan.getKey(), plan.getValue()).orElse(null);
+        Report report =
+            certifier.certify(
+                request(subject, plan.getKey(), plan.getValue())
+                    .withPrevious(parse(previous))
+                    .withAdvisories(known),
+                run.next(plan.getKey()));
+        made.add(plan.getKey(), report, inputs(plan.getValue(), known), previous);
+      }
+      tellWhatCouldNotBeJudged(submissionId, made.plans());
+      // The database keeps microseconds; the report must be the same when it is read back.
+      return CertificationOutcome.of(
+          store.finish(
+              submissionId,
+              clock.instant().truncatedTo(ChronoUnit.MICROS),
+              verdict(made.plans()),
+              made));
     }
-    tellWhatCouldNotBeJudged(submissionId, plans);
-    // The database keeps microseconds; the report must be the same when it is read back.
-    return CertificationOutcome.of(
-        store.finish(
-            new StoredReport(
-                submissionId,
-                clock.instant().truncatedTo(ChronoUnit.MICROS),
-                verdict(plans),
-                plans),
-            inputs));
+  }
+
+  private Optional<StoredDocument> previous(String planId, PlanCase plan) {
+    return Optional.ofNullable(plan.previous())
+        .flatMap(submission -> documents.find(submission, planId, StoredDocument.Kind.REPORT));
+  }
+
+  private static @Nullable PreviousReport parse(@Nullable StoredDocument previous) {
+    try {
+      return previous == null ? null : PreviousReport.parse(previous.bytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the report to compare with", e);
+    }
   }
 
   /** For whoever runs the server: publishers cannot mend it. */
@@ -141,7 +156,6 @@ public class Certification {
         .withMedia(subject.media())
         .withPolicy(policy)
         .withScanner(scanner)
-        .withPrevious(plan.previous().isEmpty() ? null : PreviousReport.parse(plan.previous()))
         .withAsOf(subject.asOf());
   }
 
@@ -151,7 +165,6 @@ public class Certification {
     return new StoredInputs(
         utf8(policy.canonicalJson()),
         utf8(CanonicalJson.bytes(published)),
-        plan.previous(),
         known == null ? "" : known.digest().toString());
   }
 
@@ -179,7 +192,23 @@ public class Certification {
     return live.find(submissionId);
   }
 
-  /** The report of a submission whose certification is finished. */
+  /** What is told of the reports of a submission, by plan; empty before it is certified. */
+  public List<PlanReport> plans(UUID submissionId) {
+    return store.plans(submissionId);
+  }
+
+  /** What the report on a plan names as read to its end; empty for those of older engines. */
+  public Optional<ReadContent> read(UUID submissionId, String planId) {
+    return store.read(submissionId, planId);
+  }
+
+  /** A report, or the one it was compared with; empty when there is none. */
+  public Optional<StoredDocument> document(
+      UUID submissionId, String planId, StoredDocument.Kind kind) {
+    return documents.find(submissionId, planId, kind);
+  }
+
+  /** The result of a submission whose certification is finished. */
   public Optional<StoredReport> report(UUID submissionId) {
     return store.find(submissionId);
   }

@@ -3,6 +3,7 @@ package org.moduleyard.server.certification;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.evidence.MediaSource;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.ImageSource;
@@ -33,9 +34,10 @@ public record CertificationCase(
    *
    * @param images the quarantined repository
    * @param published what buyers can already pull; empty for a new plan
-   * @param previous the report on what buyers have now; empty when they have nothing
+   * @param previous the submission whose report is the one on what buyers have now; null when they
+   *     have nothing
    */
-  public record PlanCase(ImageSource images, Map<Tag, Digest> published, String previous) {
+  public record PlanCase(ImageSource images, Map<Tag, Digest> published, @Nullable UUID previous) {
 
     public PlanCase {
       published = Map.copyOf(published);

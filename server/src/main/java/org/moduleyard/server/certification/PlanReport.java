@@ -1,7 +1,6 @@
 package org.moduleyard.server.certification;
 
 import java.util.List;
-import java.util.Optional;
 import org.moduleyard.certifier.report.NotChecked;
 import org.moduleyard.certifier.report.TierOneCoverage;
 import org.moduleyard.certifier.report.Totals;
@@ -9,38 +8,52 @@ import org.moduleyard.certifier.report.Verdict;
 import org.moduleyard.oci.Digest;
 
 /**
- * The report on one plan.
+ * What is told of the report on one plan. It is stored beside the report, which nobody has to read
+ * for it.
  *
  * @param platforms that the plan's images are for, such as {@code linux/arm/v7}, sorted
- * @param findings the heaviest, by rule; errors and warnings, at most {@link #MOST_FINDINGS}
  * @param totals how many findings there are in all
  * @param unjudged rules that could not be judged
  * @param notChecked what the report says nothing about
  * @param allowedPrivileges identities of privileges that the operator allows this plan alone
- * @param read what was read to its end; empty for reports of servers that did not write it
- * @param digest of {@code json} as UTF-8
- * @param json the report in canonical form: what the command line writes for the same inputs
+ * @param made what the report depends on
+ * @param digest of the report in canonical form
+ * @param size of that, in bytes
  */
 public record PlanReport(
     String planId,
     Verdict verdict,
     List<String> platforms,
     TierOneCoverage tierOne,
-    List<ReportedFinding> findings,
     Totals totals,
     List<UnjudgedRule> unjudged,
     List<NotChecked> notChecked,
     List<String> allowedPrivileges,
-    Optional<ReadContent> read,
+    MadeFrom made,
     Digest digest,
-    String json) {
+    long size) {
 
   /** Findings that are told outside of the report. */
   public static final int MOST_FINDINGS = 200;
 
+  /**
+   * What a report depends on beside the offer, the policy and the images.
+   *
+   * @param asOf the day it is true of; empty in reports of older engines
+   * @param pictures digests of the pictures that were looked at, each once
+   * @param previous whether it was compared with an earlier report
+   * @param advisories whether it was held against known vulnerabilities
+   * @param scanner whether files were shown to a scanner of malware
+   */
+  public record MadeFrom(
+      String asOf, List<String> pictures, boolean previous, boolean advisories, boolean scanner) {
+    public MadeFrom {
+      pictures = List.copyOf(pictures);
+    }
+  }
+
   public PlanReport {
     platforms = List.copyOf(platforms);
-    findings = List.copyOf(findings);
     unjudged = List.copyOf(unjudged);
     notChecked = List.copyOf(notChecked);
     allowedPrivileges = List.copyOf(allowedPrivileges);

@@ -1,17 +1,19 @@
 package org.moduleyard.server.certification;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.moduleyard.certifier.report.Verdict;
 import org.moduleyard.oci.Digest;
+import org.moduleyard.server.certification.StoredDocument.Kind;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,10 +23,12 @@ import org.springframework.transaction.annotation.Transactional;
 class ReportStore {
   private final JdbcClient jdbc;
   private final ProgressStore progress;
+  private final DocumentStore documents;
 
-  ReportStore(JdbcClient jdbc, ProgressStore progress) {
+  ReportStore(JdbcClient jdbc, ProgressStore progress, DocumentStore documents) {
     this.jdbc = jdbc;
     this.progress = progress;
+    this.documents = documents;
   }
 
   /** Starts a run; what an earlier one left is gone. */
@@ -46,45 +50,61 @@ class ReportStore {
     progress.reset(submissionId);
   }
 
-  /**
-   * Stores the result of a run as a whole.
-   *
-   * @param inputs by plan id
-   */
+  /** Stores the result of a run as a whole. */
   @Transactional
-  StoredReport finish(StoredReport report, Map<String, StoredInputs> inputs) {
+  StoredReport finish(UUID submissionId, Instant finishedAt, Verdict verdict, MadeReports made) {
     // Locks the run, so that of two that finish at once one replaces the other as a whole.
     jdbc.sql(
             """
             update certification_run set finished_at = :now, verdict = :verdict
             where submission_id = :submission
             """)
-        .param("submission", report.submissionId())
-        .param("now", report.finishedAt().atOffset(ZoneOffset.UTC))
-        .param("verdict", report.verdict().name())
+        .param("submission", submissionId)
+        .param("now", finishedAt.atOffset(ZoneOffset.UTC))
+        .param("verdict", verdict.name())
         .update();
-    deleteReports(report.submissionId());
-    progress.reset(report.submissionId());
-    for (PlanReport plan : report.plans()) {
-      StoredInputs made = Objects.requireNonNull(inputs.get(plan.planId()));
-      jdbc.sql(
-              """
-              insert into certification_report
-                (submission_id, plan_id, digest, report, policy, published, previous, advisories)
-              values (:submission, :plan, :digest, :report, :policy, :published, :previous,
-                nullif(:advisories, ''))
-              """)
-          .param("submission", report.submissionId())
-          .param("plan", plan.planId())
-          .param("digest", plan.digest().toString())
-          .param("report", plan.json())
-          .param("policy", made.policy())
-          .param("published", made.published())
-          .param("previous", made.previous())
-          .param("advisories", made.advisories())
-          .update();
+    deleteReports(submissionId);
+    progress.reset(submissionId);
+    try {
+      for (MadeReports.Made each : made.reports()) {
+        add(submissionId, each);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot store the reports on " + submissionId, e);
     }
-    return report;
+    return new StoredReport(submissionId, finishedAt, verdict, made.plans(), made.findings());
+  }
+
+  private void add(UUID submissionId, MadeReports.Made made) throws IOException {
+    PlanReport plan = made.summary().plan();
+    jdbc.sql(
+            """
+            insert into certification_report
+              (submission_id, plan_id, digest, summary, findings, read_content, policy, published,
+                advisories)
+            values (:submission, :plan, :digest, :summary, :findings, nullif(:read, ''), :policy,
+              :published, nullif(:advisories, ''))
+            """)
+        .param("submission", submissionId)
+        .param("plan", plan.planId())
+        .param("digest", plan.digest().toString())
+        .param("summary", SummaryJson.of(plan))
+        .param("findings", SummaryJson.of(made.summary().findings()))
+        .param("read", made.summary().read().map(SummaryJson::of).orElse(""))
+        .param("policy", made.inputs().policy())
+        .param("published", made.inputs().published())
+        .param("advisories", made.inputs().advisories())
+        .update();
+    try (InputStream json = made.open()) {
+      documents.add(submissionId, plan.planId(), Kind.REPORT, plan.digest(), plan.size(), json);
+    }
+    StoredDocument previous = made.previous();
+    if (previous != null) {
+      try (InputStream json = previous.open()) {
+        documents.add(
+            submissionId, plan.planId(), Kind.PREVIOUS, previous.digest(), previous.size(), json);
+      }
+    }
   }
 
   private void deleteReports(UUID submissionId) {
@@ -112,24 +132,47 @@ class ReportStore {
         submissionId,
         row.getObject("finished_at", OffsetDateTime.class).toInstant(),
         Verdict.valueOf(row.getString("verdict")),
-        plans(submissionId));
+        plans(submissionId),
+        findings(submissionId));
   }
 
-  private List<PlanReport> plans(UUID submissionId) {
+  /** What is told of the reports of a finished run, by plan; empty before that. */
+  List<PlanReport> plans(UUID submissionId) {
     return jdbc.sql(
-            "select plan_id, report from certification_report where submission_id = ?"
-                + " order by plan_id")
+            """
+            select report.plan_id, summary from certification_report report
+            join certification_run run using (submission_id)
+            where submission_id = ? and run.verdict is not null and summary is not null
+            order by report.plan_id
+            """)
         .param(submissionId)
         .query(
-            (row, number) -> ReportReader.read(row.getString("plan_id"), row.getString("report")))
+            (row, number) -> SummaryJson.plan(row.getString("plan_id"), row.getString("summary")))
         .list();
+  }
+
+  private List<ReportedFinding> findings(UUID submissionId) {
+    return jdbc
+        .sql(
+            """
+            select plan_id, findings from certification_report
+            where submission_id = ? and findings is not null order by plan_id
+            """)
+        .param(submissionId)
+        .query(
+            (row, number) ->
+                SummaryJson.findings(row.getString("plan_id"), row.getString("findings")))
+        .list()
+        .stream()
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** What the report on a plan was made from; empty for reports that were stored without it. */
   Optional<StoredInputs> inputs(UUID submissionId, String planId) {
     return jdbc.sql(
             """
-            select policy, published, previous, coalesce(advisories, '') as advisories
+            select policy, published, coalesce(advisories, '') as advisories
             from certification_report
             where submission_id = :submission and plan_id = :plan and policy is not null
             """)
@@ -140,8 +183,21 @@ class ReportStore {
                 new StoredInputs(
                     row.getString("policy"),
                     row.getString("published"),
-                    row.getString("previous"),
                     row.getString("advisories")))
+        .optional();
+  }
+
+  /** What the report on a plan names as read to its end; empty for those of older engines. */
+  Optional<ReadContent> read(UUID submissionId, String planId) {
+    return jdbc.sql(
+            """
+            select read_content from certification_report report
+            join certification_run run using (submission_id)
+            where submission_id = ? and report.plan_id = ? and run.verdict is not null
+              and read_content is not null
+            """)
+        .params(submissionId, planId)
+        .query((row, number) -> SummaryJson.read(row.getString("read_content")))
         .optional();
   }
 

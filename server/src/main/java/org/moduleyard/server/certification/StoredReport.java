@@ -10,20 +10,22 @@ import org.moduleyard.certifier.report.Verdict;
  * The finished certification of a submission.
  *
  * @param plans by plan id
+ * @param findings the heaviest of what was found, by plan and rule; errors and warnings, at most
+ *     {@link PlanReport#MOST_FINDINGS} of each plan
  */
 public record StoredReport(
-    UUID submissionId, Instant finishedAt, Verdict verdict, List<PlanReport> plans) {
+    UUID submissionId,
+    Instant finishedAt,
+    Verdict verdict,
+    List<PlanReport> plans,
+    List<ReportedFinding> findings) {
 
   public StoredReport {
     plans = List.copyOf(plans);
+    findings = List.copyOf(findings);
   }
 
   public Optional<PlanReport> plan(String planId) {
     return plans.stream().filter(plan -> plan.planId().equals(planId)).findFirst();
-  }
-
-  /** The heaviest of what was found, plan by plan. */
-  public List<ReportedFinding> findings() {
-    return plans.stream().flatMap(plan -> plan.findings().stream()).toList();
   }
 }

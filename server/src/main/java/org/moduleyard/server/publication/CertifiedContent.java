@@ -2,7 +2,6 @@ package org.moduleyard.server.publication;
 
 import org.moduleyard.offerdocument.Plan;
 import org.moduleyard.server.certification.Certification;
-import org.moduleyard.server.certification.PlanReport;
 import org.moduleyard.server.registry.NotAsCertifiedException;
 import org.moduleyard.server.registry.ServedContent;
 import org.springframework.stereotype.Component;
@@ -24,9 +23,7 @@ class CertifiedContent {
    */
   ServedContent of(Submission submission, Plan plan) {
     return certification
-        .report(submission.id())
-        .flatMap(report -> report.plan(plan.planId()))
-        .flatMap(PlanReport::read)
+        .read(submission.id(), plan.planId())
         .map(read -> new ServedContent(read.manifests(), read.blobs(), read.tags()))
         .orElseThrow(
             () ->

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.report.NotChecked;
 import org.moduleyard.certifier.report.Severity;
 import org.moduleyard.offerdocument.Plan;
@@ -75,8 +76,7 @@ class CertifyStep implements StepWork {
   }
 
   private Map<String, PlanCase> plans(Submission submission) {
-    Optional<StoredReport> live =
-        slots.submission(submission.offer(), Slot.PRODUCTION).flatMap(certification::report);
+    @Nullable UUID live = slots.submission(submission.offer(), Slot.PRODUCTION).orElse(null);
     Map<String, PlanCase> plans = new HashMap<>();
     for (Plan plan : submission.document().plans()) {
       plans.put(
@@ -84,7 +84,7 @@ class CertifyStep implements StepWork {
           new PlanCase(
               registry.quarantined(PlanImages.quarantine(submission, plan)),
               registry.publicTags(PlanImages.published(submission, plan)),
-              live.flatMap(report -> report.plan(plan.planId())).map(PlanReport::json).orElse("")));
+              live));
     }
     return plans;
   }
@@ -109,7 +109,10 @@ class CertifyStep implements StepWork {
     List<String> told = new ArrayList<>();
     for (PlanReport plan : stored.plans()) {
       List<ReportedFinding> findings =
-          plan.findings().stream().filter(finding -> finding.severity() == severity).toList();
+          stored.findings().stream()
+              .filter(finding -> finding.planId().equals(plan.planId()))
+              .filter(finding -> finding.severity() == severity)
+              .toList();
       findings.forEach(finding -> told.add(words(finding)));
       long more = total(plan, severity) - findings.size();
       if (more > 0) {

@@ -1,13 +1,8 @@
 package org.moduleyard.server.publication;
 
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.moduleyard.server.catalog.Catalog;
-import org.moduleyard.server.catalog.Certified;
 import org.moduleyard.server.catalog.Listing;
 import org.moduleyard.server.certification.Certification;
-import org.moduleyard.server.certification.PlanReport;
-import org.moduleyard.server.certification.StoredReport;
 import org.moduleyard.server.offer.OfferId;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -37,13 +32,9 @@ class FillCertified {
   private void fill(Listing listing) {
     submissions
         .version(new OfferId(listing.publisherId(), listing.offerId()), listing.version())
-        .flatMap(submission -> certification.report(submission.id()))
-        .map(FillCertified::certified)
+        .map(submission -> certification.plans(submission.id()))
+        .filter(plans -> !plans.isEmpty())
+        .map(Listings::certified)
         .ifPresent(plans -> catalog.certify(listing, plans));
-  }
-
-  private static Map<String, Certified> certified(StoredReport report) {
-    return report.plans().stream()
-        .collect(Collectors.toMap(PlanReport::planId, Listings::certified));
   }
 }

@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.report.NotChecked;
 import org.moduleyard.oci.Descriptor;
@@ -53,6 +55,7 @@ class Listings {
 
   Listing of(Submission submission, Slot slot) {
     String publisher = submission.offer().publisher();
+    Map<String, Certified> certified = certified(certification.plans(submission.id()));
     return new Listing(
         publisher,
         identity.publisher(new PublisherId(publisher)).map(one -> one.name()).orElse(publisher),
@@ -60,11 +63,13 @@ class Listings {
         slot,
         submission.version(),
         submission.document().json(),
-        submission.document().plans().stream().map(plan -> plan(submission, plan)).toList(),
+        submission.document().plans().stream()
+            .map(plan -> plan(submission, plan, certified.get(plan.planId())))
+            .toList(),
         clock.instant());
   }
 
-  private ListedPlan plan(Submission submission, Plan plan) {
+  private ListedPlan plan(Submission submission, Plan plan, @Nullable Certified certified) {
     ImageSource images = registry.quarantined(PlanImages.quarantine(submission, plan));
     List<PublishedTag> tags = new ArrayList<>();
     for (String tag : plan.tagsOrDigests()) {
@@ -77,21 +82,19 @@ class Listings {
         PlanImages.published(submission, plan).value(),
         tags,
         platforms(images, new Tag(newestTag(plan))),
-        certified(submission, plan));
+        certified);
   }
 
-  private @Nullable Certified certified(Submission submission, Plan plan) {
-    return certification
-        .report(submission.id())
-        .flatMap(report -> report.plan(plan.planId()))
-        .map(Listings::certified)
-        .orElse(null);
-  }
-
-  /** What customers are told of a report. */
-  static Certified certified(PlanReport report) {
-    return new Certified(
-        report.notChecked().stream().map(NotChecked::code).toList(), report.allowedPrivileges());
+  /** What customers are told of reports, by plan id. */
+  static Map<String, Certified> certified(List<PlanReport> reports) {
+    return reports.stream()
+        .collect(
+            Collectors.toMap(
+                PlanReport::planId,
+                report ->
+                    new Certified(
+                        report.notChecked().stream().map(NotChecked::code).toList(),
+                        report.allowedPrivileges())));
   }
 
   /** The highest version of the list; {@code latest} is in every list and stands for it else. */

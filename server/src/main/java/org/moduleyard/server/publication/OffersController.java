@@ -1,7 +1,6 @@
 package org.moduleyard.server.publication;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.OfferHtml;
 import org.moduleyard.server.catalog.Slot;
-import org.moduleyard.server.certification.PlanReport;
 import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.offer.OfferDraft;
 import org.moduleyard.server.offer.OfferId;
@@ -21,7 +19,6 @@ import org.moduleyard.server.offer.SaveOutcome;
 import org.moduleyard.server.publication.Publishing.Deletion;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -113,32 +110,6 @@ class OffersController {
     return draft.isPresent() && version == next
         ? draft(draft.get())
         : PortalErrors.notFound("Offer " + id + " has no version " + version + ".");
-  }
-
-  /**
-   * Ours, beside the documented calls: the certification report of one plan, to the byte what the
-   * command line writes for the same inputs.
-   */
-  @GetMapping("/{offer}/versions/{version}/plans/{plan}/report")
-  ResponseEntity<?> report(
-      @PathVariable String publisher,
-      @PathVariable String offer,
-      @PathVariable int version,
-      @PathVariable String plan) {
-    OfferId id = new OfferId(publisher, offer);
-    Optional<PlanReport> report = records.report(id, version, plan);
-    return report.isPresent()
-        ? ResponseEntity.ok()
-            .contentType(MediaType.APPLICATION_JSON)
-            .body(report.get().json().getBytes(StandardCharsets.UTF_8))
-        : PortalErrors.notFound(
-            "There is no finished certification report of plan "
-                + plan
-                + " in version "
-                + version
-                + " of offer "
-                + id
-                + ".");
   }
 
   @GetMapping("/{offer}/slot/{slot}")

@@ -8,7 +8,6 @@ import org.moduleyard.server.catalog.Slot;
 import org.moduleyard.server.certification.Certification;
 import org.moduleyard.server.certification.LiveProgress;
 import org.moduleyard.server.certification.PlanReport;
-import org.moduleyard.server.certification.StoredReport;
 import org.moduleyard.server.offer.OfferId;
 import org.springframework.stereotype.Service;
 
@@ -69,17 +68,9 @@ class PublicationRecords {
     return operations.of(of.stream().map(Submission::id).toList());
   }
 
-  /** The certification report of one plan of a version, once it is finished. */
-  Optional<PlanReport> report(OfferId id, int version, String planId) {
-    return submissions
-        .version(id, version)
-        .flatMap(submission -> certification.report(submission.id()))
-        .flatMap(report -> report.plan(planId));
-  }
-
-  /** The reports of a submission, by plan; empty before certification is finished. */
+  /** What is told of the reports of a submission, by plan; empty before it is certified. */
   List<PlanReport> reports(Submission submission) {
-    return certification.report(submission.id()).map(StoredReport::plans).orElse(List.of());
+    return certification.plans(submission.id());
   }
 
   /** How far certification is and what it has found so far; empty when none is going on. */

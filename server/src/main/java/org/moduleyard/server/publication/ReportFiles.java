@@ -1,20 +1,19 @@
 package org.moduleyard.server.publication;
 
-import java.net.URI;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 import org.moduleyard.certifier.evidence.AuthoredOffer;
 import org.moduleyard.certifier.report.HtmlReport;
-import org.moduleyard.certifier.report.JunitReport;
-import org.moduleyard.certifier.report.ReportDocument;
-import org.moduleyard.certifier.report.RulePages;
-import org.moduleyard.certifier.report.SarifReport;
 import org.moduleyard.server.certification.Certification;
-import org.moduleyard.server.certification.PlanReport;
+import org.moduleyard.server.certification.StoredDocument;
 import org.moduleyard.server.certification.StoredInputs;
 import org.moduleyard.server.offer.OfferId;
-import org.moduleyard.server.platform.PublicUrl;
+import org.moduleyard.server.publication.ReportForms.Form;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -33,12 +32,12 @@ class ReportFiles {
 
   private final Submissions submissions;
   private final Certification certification;
-  private final PublicUrl publicUrl;
+  private final ReportForms forms;
 
-  ReportFiles(Submissions submissions, Certification certification, PublicUrl publicUrl) {
+  ReportFiles(Submissions submissions, Certification certification, ReportForms forms) {
     this.submissions = submissions;
     this.certification = certification;
-    this.publicUrl = publicUrl;
+    this.forms = forms;
   }
 
   /** What there is to download, by the end of its path. */
@@ -75,36 +74,94 @@ class ReportFiles {
     }
   }
 
-  /** A file, to be shown or kept as it is. */
-  record ReportFile(String name, Kind kind, String text) {
+  /**
+   * Sends the file of one plan of a version.
+   *
+   * @return false when there is none yet, or none was kept
+   * @throws ReportsBusyException when it has to be rendered and too many others are
+   */
+  boolean send(OfferId offer, int version, String plan, Kind kind, HttpServletResponse response)
+      throws ReportsBusyException, IOException {
+    Optional<Submission> found = submissions.version(offer, version);
+    if (found.isEmpty()) {
+      return false;
+    }
+    Submission submission = found.get();
+    Answer answer = new Answer(response, kind, name(offer, version, plan, kind));
+    return switch (kind) {
+      case REPORT -> answer.send(document(submission, plan, StoredDocument.Kind.REPORT));
+      case PREVIOUS -> answer.send(document(submission, plan, StoredDocument.Kind.PREVIOUS));
+      case HTML -> rendered(submission, plan, Form.HTML, answer);
+      case SARIF -> rendered(submission, plan, Form.SARIF, answer);
+      case JUNIT -> rendered(submission, plan, Form.JUNIT, answer);
+      case OFFER ->
+          document(submission, plan, StoredDocument.Kind.REPORT).isPresent()
+              && answer.send(AuthoredOffer.bytes(submission.document().json()));
+      case POLICY -> answer.sendText(input(submission, plan, StoredInputs::policy));
+      case PUBLISHED -> answer.sendText(input(submission, plan, StoredInputs::published));
+    };
+  }
 
-    ResponseEntity<byte[]> response() {
+  private boolean rendered(Submission submission, String plan, Form form, Answer answer)
+      throws ReportsBusyException, IOException {
+    Optional<StoredDocument> report = document(submission, plan, StoredDocument.Kind.REPORT);
+    if (report.isEmpty()) {
+      return false;
+    }
+    try (ReportForms.Rendered rendered = forms.render(report.get(), form)) {
+      return answer.send(rendered.size(), rendered.bytes());
+    }
+  }
+
+  private Optional<StoredDocument> document(
+      Submission submission, String plan, StoredDocument.Kind kind) {
+    return certification.document(submission.id(), plan, kind);
+  }
+
+  private Optional<String> input(
+      Submission submission, String plan, Function<StoredInputs, String> part) {
+    return certification.inputs(submission.id(), plan).map(part).filter(text -> !text.isEmpty());
+  }
+
+  /** A response that gets a file, to be shown or kept as it is. */
+  private record Answer(HttpServletResponse response, Kind kind, String name) {
+
+    boolean sendText(Optional<String> text) throws IOException {
+      return text.isPresent() && send(text.get().getBytes(StandardCharsets.UTF_8));
+    }
+
+    boolean send(byte[] bytes) throws IOException {
+      return send(bytes.length, new ByteArrayInputStream(bytes));
+    }
+
+    boolean send(Optional<StoredDocument> document) throws IOException {
+      if (document.isEmpty()) {
+        return false;
+      }
+      try (InputStream bytes = document.get().open()) {
+        return send(document.get().size(), bytes);
+      }
+    }
+
+    boolean send(long size, InputStream bytes) throws IOException {
       boolean page = kind == Kind.HTML;
       ContentDisposition disposition =
           (page ? ContentDisposition.inline() : ContentDisposition.attachment())
               .filename(name)
               .build();
-      ResponseEntity.BodyBuilder response =
-          ResponseEntity.ok()
-              .contentType(MediaType.parseMediaType(kind.type))
-              .cacheControl(CacheControl.noStore())
-              .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString());
+      response.setContentType(kind.type);
+      response.setContentLengthLong(size);
+      response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
+      response.setHeader(HttpHeaders.CONTENT_DISPOSITION, disposition.toString());
       if (page) {
         // Its own style is all it may use, whatever a publisher's texts hold.
-        response.header(
+        response.setHeader(
             "Content-Security-Policy",
             HtmlReport.CONTENT_SECURITY_POLICY + "; frame-ancestors 'none'; sandbox");
       }
-      return response.body(text.getBytes(StandardCharsets.UTF_8));
+      bytes.transferTo(response.getOutputStream());
+      return true;
     }
-  }
-
-  /** The file of one plan of a version; empty while there is none, or none was kept. */
-  Optional<ReportFile> find(OfferId offer, int version, String plan, Kind kind) {
-    return submissions
-        .version(offer, version)
-        .flatMap(submission -> text(submission, plan, kind))
-        .map(text -> new ReportFile(name(offer, version, plan, kind), kind, text));
   }
 
   /** The advisories of one plan of a version; empty when it was not held against any. */
@@ -139,40 +196,5 @@ class ReportFiles {
 
   private static String name(OfferId offer, int version, String plan, String end) {
     return "%s-%d-%s-%s".formatted(offer, version, plan, end);
-  }
-
-  private Optional<String> text(Submission submission, String plan, Kind kind) {
-    Optional<String> report =
-        certification
-            .report(submission.id())
-            .flatMap(stored -> stored.plan(plan))
-            .map(PlanReport::json);
-    return switch (kind) {
-      case REPORT -> report;
-      case HTML -> report.map(ReportFiles::parse).map(HtmlReport::of);
-      case SARIF -> report.map(ReportFiles::parse).map(this::sarif).map(ReportFiles::utf8);
-      case JUNIT -> report.map(ReportFiles::parse).map(JunitReport::of);
-      case OFFER -> report.map(any -> utf8(AuthoredOffer.bytes(submission.document().json())));
-      case POLICY -> input(submission, plan, StoredInputs::policy);
-      case PUBLISHED -> input(submission, plan, StoredInputs::published);
-      case PREVIOUS -> input(submission, plan, StoredInputs::previous);
-    };
-  }
-
-  private byte[] sarif(ReportDocument report) {
-    return SarifReport.of(report, RulePages.at(URI.create(publicUrl.base())));
-  }
-
-  private Optional<String> input(
-      Submission submission, String plan, Function<StoredInputs, String> part) {
-    return certification.inputs(submission.id(), plan).map(part).filter(text -> !text.isEmpty());
-  }
-
-  private static ReportDocument parse(String json) {
-    return ReportDocument.parse(json.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String utf8(byte[] json) {
-    return new String(json, StandardCharsets.UTF_8);
   }
 }

@@ -1,18 +1,22 @@
 package org.moduleyard.server.publication;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.publication.ReportFiles.Kind;
-import org.moduleyard.server.publication.ReportFiles.ReportFile;
 import org.springframework.core.io.InputStreamResource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Ours, beside the documented calls: the report of a plan in other forms, and its inputs. */
+/** Ours, beside the documented calls: the report of a plan in each form, and its inputs. */
 @RestController
 @RequestMapping("/api/publishers/{publisher}/offers/{offer}/versions/{version}/plans/{plan}")
 class ReportFilesController {
@@ -34,6 +38,18 @@ class ReportFilesController {
     return file.isPresent() ? file.get() : missing(id, version, plan);
   }
 
+  /** To the byte what the command line writes for the same inputs. */
+  @GetMapping("/report")
+  @Nullable ResponseEntity<?> report(
+      @PathVariable String publisher,
+      @PathVariable String offer,
+      @PathVariable int version,
+      @PathVariable String plan,
+      HttpServletResponse response)
+      throws IOException {
+    return send(new OfferId(publisher, offer), version, plan, Kind.REPORT, response);
+  }
+
   @GetMapping({
     "/report.html",
     "/report.sarif",
@@ -43,16 +59,31 @@ class ReportFilesController {
     "/inputs/published.json",
     "/inputs/previous.json"
   })
-  ResponseEntity<?> file(
+  @Nullable ResponseEntity<?> file(
       @PathVariable String publisher,
       @PathVariable String offer,
       @PathVariable int version,
       @PathVariable String plan,
-      HttpServletRequest request) {
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
     OfferId id = new OfferId(publisher, offer);
-    Optional<ReportFile> file =
-        Kind.of(request.getRequestURI()).flatMap(kind -> files.find(id, version, plan, kind));
-    return file.isPresent() ? file.get().response() : missing(id, version, plan);
+    Optional<Kind> kind = Kind.of(request.getRequestURI());
+    return kind.isPresent()
+        ? send(id, version, plan, kind.get(), response)
+        : missing(id, version, plan);
+  }
+
+  private @Nullable ResponseEntity<?> send(
+      OfferId id, int version, String plan, Kind kind, HttpServletResponse response)
+      throws IOException {
+    try {
+      return files.send(id, version, plan, kind, response) ? null : missing(id, version, plan);
+    } catch (ReportsBusyException e) {
+      response.setHeader(HttpHeaders.RETRY_AFTER, ReportsBusyException.RETRY_AFTER_SECONDS);
+      return PortalErrors.of(
+          HttpStatus.SERVICE_UNAVAILABLE, "ServiceUnavailable", String.valueOf(e.getMessage()));
+    }
   }
 
   private static ResponseEntity<?> missing(OfferId id, int version, String plan) {

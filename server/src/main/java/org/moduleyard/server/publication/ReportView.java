@@ -1,14 +1,12 @@
 package org.moduleyard.server.publication;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.moduleyard.certifier.report.NotChecked;
-import org.moduleyard.certifier.report.ReportDocument;
 import org.moduleyard.certifier.report.Totals;
-import org.moduleyard.oci.json.StrictJson;
 import org.moduleyard.server.catalog.CertificationTexts;
 import org.moduleyard.server.certification.PlanReport;
+import org.moduleyard.server.certification.PlanReport.MadeFrom;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.publication.ReportFiles.Kind;
 
@@ -35,21 +33,16 @@ public record ReportView(
     boolean advisories,
     String command) {
 
-  private static final String PREVIOUS = "previous report";
-  private static final String ADVISORIES = "advisories of ";
-
   public ReportView {
     allowed = List.copyOf(allowed);
     pictures = List.copyOf(pictures);
   }
 
   static ReportView of(Submission submission, PlanReport report) {
-    byte[] json = report.json().getBytes(StandardCharsets.UTF_8);
-    ReportDocument document = ReportDocument.parse(json);
+    MadeFrom made = report.made();
     List<String> pictures =
-        StrictJson.object(json).requiredObject("inputs").textMap("media").values().stream()
+        made.pictures().stream()
             .map(digest -> "/media/" + digest.substring(digest.indexOf(':') + 1) + ".png")
-            .distinct()
             .toList();
     return new ReportView(
         report.planId(),
@@ -59,34 +52,30 @@ public record ReportView(
             report.verdict(), report.notChecked().stream().map(NotChecked::code).toList()),
         report.allowedPrivileges(),
         pictures,
-        dependsOn(document, PREVIOUS),
-        dependsOn(document, ADVISORIES),
-        document.asOf().isEmpty() ? "" : command(submission, report, document));
+        made.previous(),
+        made.advisories(),
+        made.asOf().isEmpty() ? "" : command(submission, report, made));
   }
 
-  private static boolean dependsOn(ReportDocument document, String what) {
-    return document.inputs().stream().anyMatch(input -> input.name().startsWith(what));
-  }
-
-  private static String command(Submission submission, PlanReport report, ReportDocument document) {
+  private static String command(Submission submission, PlanReport report, MadeFrom made) {
     List<String> words = new ArrayList<>(List.of("./moduleyard certify oci:image --offline"));
     words.add("--offer " + name(submission, report, Kind.OFFER) + " --plan " + report.planId());
     words.add("--policy " + name(submission, report, Kind.POLICY));
     words.add("--published " + name(submission, report, Kind.PUBLISHED));
-    if (dependsOn(document, PREVIOUS)) {
+    if (made.previous()) {
       words.add("--previous " + name(submission, report, Kind.PREVIOUS));
     }
-    if (dependsOn(document, ADVISORIES)) {
+    if (made.advisories()) {
       words.add(
           "--advisories "
               + ReportFiles.nameOfAdvisories(
                   submission.offer(), submission.version(), report.planId()));
     }
-    if (dependsOn(document, "malware scanner ")) {
+    if (made.scanner()) {
       // The same versions say the same, wherever they run; this is where Debian has them.
       words.add("--scanner unix:/run/clamav/clamd.ctl");
     }
-    words.add("--as-of " + document.asOf() + " --media pictures --format json");
+    words.add("--as-of " + made.asOf() + " --media pictures --format json");
     return String.join(" \\\n  ", words);
   }
 

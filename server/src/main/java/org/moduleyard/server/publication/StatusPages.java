@@ -1,6 +1,8 @@
 package org.moduleyard.server.publication;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import org.moduleyard.server.platform.PublicUrl;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
 import org.springframework.core.io.InputStreamResource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -151,22 +154,26 @@ class StatusPages {
     "/portal/{publisherId}/offers/{offerId}/reports/{planId}/{file}",
     "/portal/{publisherId}/offers/{offerId}/reports/{planId}/inputs/{file}"
   })
-  ResponseEntity<byte[]> report(
+  void report(
       @PathVariable String publisherId,
       @PathVariable String offerId,
       @PathVariable String planId,
       @PathVariable String file,
-      HttpServletRequest request)
-      throws NoResourceFoundException {
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws NoResourceFoundException, IOException {
     OfferId id = new OfferId(publisherId, offerId);
-    return records
-        .head(id)
-        .flatMap(
-            head ->
-                ReportFiles.Kind.of(request.getRequestURI())
-                    .flatMap(kind -> files.find(id, head.version(), planId, kind)))
-        .orElseThrow(() -> PortalOffers.nothing(file))
-        .response();
+    SubmissionHead head = records.head(id).orElseThrow(() -> PortalOffers.nothing(file));
+    ReportFiles.Kind kind =
+        ReportFiles.Kind.of(request.getRequestURI()).orElseThrow(() -> PortalOffers.nothing(file));
+    try {
+      if (!files.send(id, head.version(), planId, kind, response)) {
+        throw PortalOffers.nothing(file);
+      }
+    } catch (ReportsBusyException e) {
+      response.setHeader(HttpHeaders.RETRY_AFTER, ReportsBusyException.RETRY_AFTER_SECONDS);
+      response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value(), e.getMessage());
+    }
   }
 
   /** The advisories that a plan in the newest version was held against. */

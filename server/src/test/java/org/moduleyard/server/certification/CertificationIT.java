@@ -47,6 +47,7 @@ import org.moduleyard.oci.build.LayerBuilder;
 import org.moduleyard.oci.build.TinyProgram;
 import org.moduleyard.oci.layout.OciLayout;
 import org.moduleyard.server.certification.CertificationCase.PlanCase;
+import org.moduleyard.server.certification.StoredDocument.Kind;
 import org.moduleyard.server.testing.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,6 +64,7 @@ class CertificationIT {
   @Autowired Certification certification;
   @Autowired ReportStore reports;
   @Autowired ProgressStore live;
+  @Autowired MoveReports move;
   @Autowired JdbcClient jdbc;
   @TempDir Path directory;
 
@@ -104,7 +106,8 @@ class CertificationIT {
                     .withPolicy(certification.policy())
                     .withAsOf(DAY),
                 ProgressListener.silent());
-    assertThat(gold.json().getBytes(StandardCharsets.UTF_8)).isEqualTo(expected.canonicalJson());
+    assertThat(json(submission, "gold")).isEqualTo(expected.canonicalJson());
+    assertThat(gold.size()).isEqualTo(expected.canonicalJson().length);
     assertThat(gold.digest()).isEqualTo(expected.digest());
     assertThat(gold.platforms()).containsExactly("linux/amd64");
     assertThat(gold.tierOne()).isEqualTo(TierOneCoverage.SOME);
@@ -302,7 +305,7 @@ class CertificationIT {
   }
 
   private PlanCase plan(Map<Tag, Digest> published) {
-    return new PlanCase(images, published, "");
+    return new PlanCase(images, published, null);
   }
 
   private CertificationCase subject(
@@ -331,22 +334,79 @@ class CertificationIT {
         .isEqualTo(
             "Leave it out, or add \"host-network\" to iot-edge-module.acknowledgedPrivileges.");
     assertThat(approved).isInstanceOf(CertificationOutcome.Approved.class);
-    assertThat(approved.report().plan("gold").orElseThrow().json())
+    assertThat(approved.report().plan("gold").orElseThrow().made().previous()).isTrue();
+    UUID next = approved.report().submissionId();
+    assertThat(certification.document(next, "gold", Kind.PREVIOUS).orElseThrow().bytes())
+        .isEqualTo(json(live, "gold"));
+    assertThat(new String(json(next, "gold"), StandardCharsets.UTF_8))
         .contains(
             "\"previous\":\"%s\""
                 .formatted(
                     certification.report(live).orElseThrow().plan("gold").orElseThrow().digest()));
   }
 
+  private byte[] json(UUID of, String planId) throws IOException {
+    return certification.document(of, planId, Kind.REPORT).orElseThrow().bytes();
+  }
+
+  @Test
+  void reportsOfOlderServersAreMovedAsTheyAreAndOnesThatCannotBeReadAreLeft() throws IOException {
+    StoredReport fresh = certify(offer("gold", "silver"), NO_PICTURES).report();
+    byte[] gold = json(submission, "gold");
+    String ofOldEngine =
+        """
+        {"engine":"1","platforms":["linux/amd64"],"policy":{},"inputs":{},"results":[{"id":"C-99",
+        "findings":[{"location":{"offer":"/\\u0000\\ud800"},"severity":"ERROR","reason":"\u00e4"}],
+        "outcome":"FAILED"}],"tierOne":"SOME","verdict":"REJECTED"}""";
+    storeAsBefore("gold", new String(gold, StandardCharsets.UTF_8));
+    storeAsBefore("silver", "{\"engine\":");
+    assertThat(certification.plans(submission)).as("not moved yet").isEmpty();
+
+    move.afterSingletonsInstantiated();
+
+    assertThat(certification.plans(submission)).containsExactly(fresh.plan("gold").orElseThrow());
+    assertThat(json(submission, "gold")).isEqualTo(gold);
+    storeAsBefore("silver", ofOldEngine);
+    move.afterSingletonsInstantiated();
+    assertThat(json(submission, "silver")).isEqualTo(ofOldEngine.getBytes(StandardCharsets.UTF_8));
+    StoredReport moved = certification.report(submission).orElseThrow();
+    assertThat(moved.plan("silver").orElseThrow().totals().errors()).isEqualTo(1);
+    assertThat(moved.findings())
+        .filteredOn(finding -> finding.planId().equals("silver"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.rule()).isEqualTo("C-99");
+              assertThat(finding.place()).isEqualTo("/\0\ud800");
+              assertThat(finding.reason()).isEqualTo("\u00e4");
+            });
+    assertThat(moved.findings())
+        .filteredOn(finding -> finding.planId().equals("gold"))
+        .isEqualTo(
+            fresh.findings().stream().filter(finding -> finding.planId().equals("gold")).toList());
+  }
+
+  /** As servers did that knew of neither summaries nor parts. */
+  private void storeAsBefore(String planId, String report) {
+    jdbc.sql("delete from certification_document where submission_id = ? and plan_id = ?")
+        .params(submission, planId)
+        .update();
+    jdbc.sql(
+            """
+            update certification_report set report = ?, previous = '', summary = null, findings = null
+            where submission_id = ? and plan_id = ?
+            """)
+        .params(report, submission, planId)
+        .update();
+  }
+
   private CertificationOutcome after(UUID live, ObjectNode offer) {
-    String previous =
-        certification.report(live).flatMap(report -> report.plan("gold")).orElseThrow().json();
     return certification.certify(
         new CertificationCase(
             UUID.randomUUID(),
             offer,
             DAY,
-            Map.of("gold", new PlanCase(images, Map.of(), previous)),
+            Map.of("gold", new PlanCase(images, Map.of(), live)),
             this::picture),
         ProgressListener.silent());
   }

@@ -287,7 +287,7 @@ class PictureCollectionIT extends PortalSetting {
         .as("a new place needs an OfferDocuments")
         .containsExactly(
             "catalog_listing.offer",
-            "certification_report.report",
+            "certification_report.summary",
             "offer.document",
             "offer.live_document",
             "offer_media.digest",

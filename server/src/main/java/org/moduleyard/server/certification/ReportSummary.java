@@ -1,6 +1,5 @@
 package org.moduleyard.server.certification;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,14 +14,27 @@ import org.moduleyard.certifier.report.ReportDocument.Place;
 import org.moduleyard.certifier.report.ReportDocument.RuleResult;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.Tag;
+import org.moduleyard.server.certification.PlanReport.MadeFrom;
 
-/** Reads reports that the engine wrote, fresh ones and stored ones alike. */
-final class ReportReader {
-  private ReportReader() {}
+/**
+ * What is told of a report, fresh or of an older engine, outside of it.
+ *
+ * @param findings the heaviest, by rule
+ * @param read what was read to its end; empty for reports of engines that did not write it
+ */
+record ReportSummary(PlanReport plan, List<ReportedFinding> findings, Optional<ReadContent> read) {
 
-  static PlanReport read(String planId, String json) {
-    byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
-    ReportDocument report = ReportDocument.parse(utf8);
+  ReportSummary {
+    findings = List.copyOf(findings);
+  }
+
+  /**
+   * Sums a report up.
+   *
+   * @param digest of its canonical form
+   * @param size of that, in bytes
+   */
+  static ReportSummary of(String planId, ReportDocument report, Digest digest, long size) {
     List<OfRule> found = new ArrayList<>();
     List<UnjudgedRule> unjudged = new ArrayList<>();
     for (RuleResult result : report.results()) {
@@ -35,19 +47,38 @@ final class ReportReader {
         unjudged.add(new UnjudgedRule(planId, rule, result.reason(), result.remedy()));
       }
     }
-    return new PlanReport(
-        planId,
-        report.verdict(),
-        report.platforms(),
-        report.tierOne(),
+    return new ReportSummary(
+        new PlanReport(
+            planId,
+            report.verdict(),
+            report.platforms(),
+            report.tierOne(),
+            report.totals(),
+            unjudged,
+            report.notChecked(),
+            report.allowedPrivileges(),
+            madeFrom(report),
+            digest,
+            size),
         heaviest(planId, found),
-        report.totals(),
-        unjudged,
-        report.notChecked(),
-        report.allowedPrivileges(),
-        Optional.ofNullable(report.read()).map(read -> content(read, report.offered())),
-        Digest.sha256(utf8),
-        json);
+        Optional.ofNullable(report.read()).map(read -> content(read, report.offered())));
+  }
+
+  private static MadeFrom madeFrom(ReportDocument report) {
+    return new MadeFrom(
+        report.asOf(),
+        report.inputs().stream()
+            .filter(input -> input.name().startsWith("picture "))
+            .map(ReportDocument.Input::value)
+            .distinct()
+            .toList(),
+        dependsOn(report, "previous report"),
+        dependsOn(report, "advisories of "),
+        dependsOn(report, "malware scanner "));
+  }
+
+  private static boolean dependsOn(ReportDocument report, String what) {
+    return report.inputs().stream().anyMatch(input -> input.name().startsWith(what));
   }
 
   private record OfRule(String rule, Found found) {

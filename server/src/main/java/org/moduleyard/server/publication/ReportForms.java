@@ -1,0 +1,134 @@
+package org.moduleyard.server.publication;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Writer;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.moduleyard.certifier.report.HtmlReport;
+import org.moduleyard.certifier.report.JunitReport;
+import org.moduleyard.certifier.report.ReportDocument;
+import org.moduleyard.certifier.report.RulePages;
+import org.moduleyard.certifier.report.SarifReport;
+import org.moduleyard.server.certification.StoredDocument;
+import org.moduleyard.server.platform.PublicUrl;
+import org.springframework.stereotype.Component;
+
+/**
+ * Renders reports in other forms than their own: the only place where a request makes the server
+ * read a whole report, which takes several times its size in memory. So only few are read at once,
+ * and what was made of one waits in a file while it is sent, however slowly it is taken.
+ */
+@Component
+class ReportForms {
+  /** Of stored reports that are read at once, in bytes. */
+  static final long MOST_READ = 32 << 20;
+
+  /** Of files that are being sent, in bytes. */
+  private static final long MOST_SENT = 1 << 30;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Admission reading = new Admission(MOST_READ, PATIENCE);
+  private final Admission sending = new Admission(MOST_SENT, Duration.ZERO);
+  private final AtomicLong read = new AtomicLong();
+  private final AtomicLong now = new AtomicLong();
+  private final AtomicLong most = new AtomicLong();
+  private final PublicUrl publicUrl;
+
+  ReportForms(PublicUrl publicUrl) {
+    this.publicUrl = publicUrl;
+  }
+
+  /** What a report is rendered as. */
+  enum Form {
+    HTML,
+    SARIF,
+    JUNIT
+  }
+
+  /** A rendered report, until it is closed. */
+  record Rendered(long size, InputStream bytes, Admission.Room room) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      try (room) {
+        bytes.close();
+      }
+    }
+  }
+
+  /**
+   * Renders a report.
+   *
+   * @throws ReportsBusyException when too many others are being rendered or sent
+   */
+  Rendered render(StoredDocument report, Form form) throws ReportsBusyException, IOException {
+    Path file = Files.createTempFile("report-", ".rendered");
+    try {
+      Admission.Room inside = reading.enter(report.size());
+      try {
+        write(report, form, file);
+      } finally {
+        inside.close();
+      }
+      long size = Files.size(file);
+      Admission.Room room = sending.enter(size);
+      try {
+        // On systems that can, the file is gone from its folder from here on.
+        return new Rendered(
+            size, Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE), room);
+      } catch (IOException | RuntimeException e) {
+        room.close();
+        throw e;
+      }
+    } catch (ReportsBusyException | IOException | RuntimeException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
+  }
+
+  private void write(StoredDocument report, Form form, Path file) throws IOException {
+    most.accumulateAndGet(now.addAndGet(report.size()), Math::max);
+    read.incrementAndGet();
+    try {
+      ReportDocument document = ReportDocument.parse(report.bytes());
+      switch (form) {
+        case HTML -> write(HtmlReport.of(document), file);
+        case JUNIT -> write(JunitReport.of(document), file);
+        case SARIF -> {
+          try (OutputStream out = Files.newOutputStream(file)) {
+            out.write(SarifReport.of(document, RulePages.at(URI.create(publicUrl.base()))));
+          }
+        }
+      }
+    } finally {
+      now.addAndGet(-report.size());
+    }
+  }
+
+  private static void write(String text, Path file) throws IOException {
+    try (Writer out = Files.newBufferedWriter(file)) {
+      out.write(text);
+    }
+  }
+
+  /** Where whoever reads a report has to enter. */
+  Admission reading() {
+    return reading;
+  }
+
+  /** How many reports were read since the start. */
+  long reports() {
+    return read.get();
+  }
+
+  /** How many bytes of reports were read at once since the start, at most. */
+  long mostAtOnce() {
+    return most.get();
+  }
+}
