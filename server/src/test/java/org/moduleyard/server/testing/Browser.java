@@ -124,11 +124,12 @@ public final class Browser {
 
   private static String encode(Map<String, String> fields) {
     return fields.entrySet().stream()
-        .map(
-            field ->
-                URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8)
-                    + "="
-                    + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+        .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
         .collect(Collectors.joining("&"));
+  }
+
+  /** A text as it stands in a query. */
+  public static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

@@ -102,6 +102,24 @@ public final class People {
     return applicant;
   }
 
+  /** A browser in which a new contributor of an owner's publisher is signed in. */
+  public Browser contributor(Browser owner, String publisher, String username) {
+    Browser browser = customer(username);
+    join(owner, publisher, browser, username, "contributor");
+    return browser;
+  }
+
+  /** Invites somebody, who accepts. */
+  public static void join(
+      Browser owner, String publisher, Browser invited, String username, String role) {
+    expect(
+        303,
+        owner.submit(
+            "/portal/" + publisher + "/access",
+            "/portal/" + publisher + "/members",
+            Map.of("username", username, "role", role)));
+  }
+
   public static Answer apply(Browser browser, String publisherId, String username) {
     return browser.submit("/publishers/apply", "/publishers/apply", form(publisherId, username));
   }

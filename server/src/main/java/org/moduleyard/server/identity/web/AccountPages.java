@@ -13,6 +13,7 @@ import org.moduleyard.server.identity.RegistrationLimit;
 import org.moduleyard.server.identity.RegistrationLimit.Attempt;
 import org.moduleyard.server.platform.web.FormState;
 import org.moduleyard.server.platform.web.Pages;
+import org.moduleyard.server.platform.web.SafeReturn;
 import org.moduleyard.server.platform.web.Text;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -40,10 +41,11 @@ class AccountPages {
   }
 
   @GetMapping("/register")
-  ModelAndView register(Caller caller) {
+  ModelAndView register(
+      Caller caller, @RequestParam(name = SafeReturn.PARAMETER, defaultValue = "") String wanted) {
     return caller.isAnonymous()
-        ? registration(FormState.EMPTY, HttpStatus.OK)
-        : Pages.redirect("/account");
+        ? registration(FormState.EMPTY, wanted, HttpStatus.OK)
+        : Pages.redirect(destination(wanted));
   }
 
   @PostMapping("/register")
@@ -61,7 +63,9 @@ class AccountPages {
       case Attempt.TooMany<Account> tooMany -> {
         response.setHeader(HttpHeaders.RETRY_AFTER, tooMany.retryAfterSeconds());
         yield registration(
-            FormState.again(sent, "username", tooMany.advice()), HttpStatus.TOO_MANY_REQUESTS);
+            FormState.again(sent, "username", tooMany.advice()),
+            wanted(sent),
+            HttpStatus.TOO_MANY_REQUESTS);
       }
       case Attempt.Made<Account>(var outcome) -> registered(outcome, sent, request, response);
     };
@@ -75,11 +79,22 @@ class AccountPages {
     return switch (outcome) {
       case Outcome.Done<Account> done -> {
         browsers.signIn(done.value(), request, response);
-        yield Pages.redirect("/account");
+        yield Pages.redirect(destination(wanted(sent)));
       }
       case Outcome.Refused<Account> refused ->
-          registration(FormState.again(sent, refused.byField()), HttpStatus.UNPROCESSABLE_CONTENT);
+          registration(
+              FormState.again(sent, refused.byField()),
+              wanted(sent),
+              HttpStatus.UNPROCESSABLE_CONTENT);
     };
+  }
+
+  private static String wanted(Map<String, String> sent) {
+    return sent.getOrDefault(SafeReturn.PARAMETER, "");
+  }
+
+  private static String destination(String wanted) {
+    return SafeReturn.path(wanted).orElse("/account");
   }
 
   @GetMapping("/account")
@@ -117,9 +132,10 @@ class AccountPages {
     };
   }
 
-  private static ModelAndView registration(FormState form, HttpStatus status) {
+  private static ModelAndView registration(FormState form, String wanted, HttpStatus status) {
     return Pages.view("identity/register", Text.of("identity.register"), status)
-        .addObject("form", form);
+        .addObject("form", form)
+        .addObject("wanted", SafeReturn.path(wanted).orElse(""));
   }
 
   private static ModelAndView passwordForm(

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.moduleyard.server.identity.CurrentCaller;
+import org.moduleyard.server.platform.web.Explanation;
 import org.moduleyard.server.platform.web.SafeReturn;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
@@ -54,6 +55,7 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     } else if (fate == UnsentForms.Fate.LOST && stranger) {
       goOn(response, SignInPages.AFTER_LOSS);
     } else if (forged || !stranger) {
+      request.setAttribute(Explanation.ATTRIBUTE, Closed.explanation(request, forged));
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
     } else {
       goOn(response, SafeReturn.signInPath(request));

@@ -36,7 +36,7 @@ class ErrorPages implements ErrorController {
       answers.write(response, apiError(request, status));
       return null;
     }
-    Explanation explanation = Explanation.of(status);
+    Explanation explanation = explanation(request, status);
     if (Readers.isPerson(request, failedPath(request))) {
       return Pages.view("layout/error", explanation.headline(), status)
           .addObject("explanation", explanation);
@@ -48,6 +48,13 @@ class ErrorPages implements ErrorController {
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response.getOutputStream().write(json.writeValueAsBytes(problem));
     return null;
+  }
+
+  private static Explanation explanation(HttpServletRequest request, HttpStatus status) {
+    return request.getAttribute(Explanation.ATTRIBUTE) instanceof Explanation known
+            && known.status() == status.value()
+        ? known
+        : Explanation.of(status);
   }
 
   private static ResponseEntity<JsonNode> apiError(HttpServletRequest request, HttpStatus status) {

@@ -21,12 +21,23 @@ public final class SafeReturn {
       return "/login";
     }
     String query = request.getQueryString();
-    String wanted = request.getRequestURI() + (query == null ? "" : "?" + query);
-    return UriComponentsBuilder.fromPath("/login")
-        .queryParam(PARAMETER, "{wanted}")
-        .encode()
-        .buildAndExpand(wanted)
-        .toUriString();
+    return link("/login", request.getRequestURI() + (query == null ? "" : "?" + query));
+  }
+
+  /**
+   * A page that remembers where its reader wants to go in the end.
+   *
+   * @param page a path of ours without a query
+   * @param wanted a path that {@link #path} follows, or empty for none
+   */
+  public static String link(String page, String wanted) {
+    return wanted.isEmpty()
+        ? page
+        : UriComponentsBuilder.fromPath(page)
+            .queryParam(PARAMETER, "{wanted}")
+            .encode()
+            .buildAndExpand(wanted)
+            .toUriString();
   }
 
   /**
