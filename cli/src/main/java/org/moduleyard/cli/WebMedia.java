@@ -2,7 +2,6 @@ package org.moduleyard.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
@@ -11,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import org.moduleyard.certifier.evidence.MediaSource;
+import org.moduleyard.offerdocument.WebAddress;
 
 /** Fetches the pictures of an offer from where it says they are. */
 final class WebMedia implements MediaSource {
@@ -39,11 +39,8 @@ final class WebMedia implements MediaSource {
 
   /** Empty for what is no address of the web, where there can be no picture. */
   private static Optional<HttpRequest> request(String location) {
-    try {
-      return Optional.of(HttpRequest.newBuilder(URI.create(location)).timeout(PATIENCE).build());
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return WebAddress.parse(location)
+        .map(uri -> HttpRequest.newBuilder(uri).timeout(PATIENCE).build());
   }
 
   private HttpResponse<InputStream> send(HttpRequest request) throws IOException {

@@ -1,20 +1,16 @@
 package org.moduleyard.offerdocument;
 
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Links into catalogs of certified devices (C-07, OPEN-56).
  *
- * @param hosts lower-case host names; while empty nothing is known
+ * @param hosts host names, kept in lower case and ASCII; while empty nothing is known
  */
 public record DeviceCatalog(Set<String> hosts) {
   public DeviceCatalog {
-    hosts =
-        hosts.stream()
-            .map(host -> host.toLowerCase(Locale.ROOT))
-            .collect(Collectors.toUnmodifiableSet());
+    hosts = hosts.stream().map(WebAddress::host).collect(Collectors.toUnmodifiableSet());
   }
 
   /** True when no catalog is configured, so that links cannot be told. */

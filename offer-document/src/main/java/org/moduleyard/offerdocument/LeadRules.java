@@ -135,7 +135,7 @@ final class LeadRules {
       boolean fits =
           new TextField(SETTINGS, label("contactEmails"), Limit.LEAD_SETTING, Form.LINE, false)
               .check(list, limits, violations);
-      if (fits && !List.of(list.text().split(";")).stream().allMatch(SupportRules::isEmail)) {
+      if (fits && !List.of(list.text().split(";")).stream().allMatch(EmailAddress::isValid)) {
         violations.error(
             SETTINGS,
             list,

@@ -1,15 +1,9 @@
 package org.moduleyard.offerdocument;
 
-import java.util.regex.Pattern;
 import org.moduleyard.offerdocument.TextField.Form;
 
 /** Contacts and support sites (domain.md 2.6, OPEN-47). */
 final class SupportRules {
-  private static final Pattern EMAIL = Pattern.compile("[^\\s@<>(),;:\"]+@[^\\s@<>(),;:\"]+");
-  private static final Pattern PHONE =
-      Pattern.compile("\\+?[0-9 ()./-]+(?:(?:x|ext\\.?) ?[0-9]+)?");
-  private static final int FEWEST_DIGITS = 3;
-
   private SupportRules() {}
 
   static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
@@ -61,7 +55,7 @@ final class SupportRules {
   }
 
   private static void email(Place place, String label, OfferLimits limits, Violations violations) {
-    if (name(place, label, limits, violations) && !isEmail(place.text())) {
+    if (name(place, label, limits, violations) && !EmailAddress.isValid(place.text())) {
       violations.error(
           "OPEN-47",
           place,
@@ -70,22 +64,13 @@ final class SupportRules {
     }
   }
 
-  static boolean isEmail(String text) {
-    return EMAIL.matcher(text.strip()).matches();
-  }
-
   private static void phone(Place place, String label, OfferLimits limits, Violations violations) {
-    if (name(place, label, limits, violations) && !isPhone(place.text().strip())) {
+    if (name(place, label, limits, violations) && !PhoneNumber.isValid(place.text())) {
       violations.error(
           "OPEN-47",
           place,
           "%s is not a phone number.".formatted(label),
-          "Enter one such as +49 30 1234567.");
+          "Enter one such as +49 30 1234567 or +49 30 1234567 ext. 12.");
     }
-  }
-
-  private static boolean isPhone(String text) {
-    return PHONE.matcher(text).matches()
-        && text.chars().filter(Character::isDigit).count() >= FEWEST_DIGITS;
   }
 }

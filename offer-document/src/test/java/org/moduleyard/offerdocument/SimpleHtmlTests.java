@@ -129,6 +129,7 @@ class SimpleHtmlTests {
         "<p>Reads <B>gauges</B>.<br/>Really.</P><ul><li>one<li>two</ul>",
         "<h1 >Gauge</h1\n><a  href = 'https://acme.example/?a=b&amp;c=d' REL=NoFollow>docs</a>",
         "<a href=http://acme.example/x>docs</a>",
+        "<a href='https://bücher.example/ä'>docs</a>",
         "<i><b>badly</i> nested</b></p></ul>",
         "&lt;script&gt;alert(1)&lt;/script&gt; &nbsp;&copy; 2026"
       })
@@ -161,6 +162,8 @@ class SimpleHtmlTests {
           <a href='javascript:x()'>a</a>             | <a>a</a>     | attribute href of <a>
           <a href='&#106;avascript:x()'>a</a>        | <a>a</a>     | attribute href of <a>
           <a href='//acme.example'>a</a>             | <a>a</a>     | attribute href of <a>
+          <a href='https://a.example:99999/'>a</a>   | <a>a</a>     | attribute href of <a>
+          <a href='https://pаypal.example/'>a</a>    | <a>a</a>     | attribute href of <a>
           <a rel=opener>a</a>                        | <a>a</a>     | attribute rel of <a>
           <b>a</b x=y>                               | <b>a</b>     | attribute x of <b>
           x < y <img>                                | x &lt; y     | <img>
@@ -208,7 +211,8 @@ class SimpleHtmlTests {
   static final List<String> ATTACKS =
       List.of(
           "<svg></p><style><a id=\"</style><img src=1 onerror=alert(1)>\">",
-          "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\">",
+          "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1"
+              + " onerror=alert(1)&gt;\">",
           "<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
           "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
           "<p><svg><style><!--</style><img src=x onerror=alert(1)>--></style></svg>",
@@ -239,7 +243,8 @@ class SimpleHtmlTests {
           "<template><p></template><script>alert(1)</script>",
           "<plaintext><script>alert(1)</script>",
           "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
-          "<base href=//evil.example><meta http-equiv=refresh content=0><link rel=stylesheet href=x>",
+          "<base href=//evil.example><meta http-equiv=refresh content=0><link rel=stylesheet"
+              + " href=x>",
           "<img src=\"x\u0000\" onerror=alert(1)>",
           "<script/\u0000>alert(1)</script>",
           "&lt;img src=x onerror=alert(1)&gt;");

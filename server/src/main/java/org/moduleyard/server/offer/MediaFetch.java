@@ -1,7 +1,6 @@
 package org.moduleyard.server.offer;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.moduleyard.offerdocument.WebAddress;
 import org.moduleyard.server.platform.outbound.OutboundException;
 import org.moduleyard.server.platform.outbound.OutboundHttp;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -94,18 +94,23 @@ class MediaFetch {
           "The address of the picture is longer than %,d characters.".formatted(LONGEST_URL),
           "Give the http or https URL of a PNG file.");
     }
+    return switch (WebAddress.read(url)) {
+      case WebAddress.Reading.Bad bad ->
+          new Outcome.Failed("'" + url + "' " + bad.why(), bad.remedy());
+      case WebAddress.Reading.Good(URI uri) -> fetch(uri, free, budget);
+    };
+  }
+
+  private Outcome fetch(URI uri, Semaphore free, AtomicLong budget) throws InterruptedException {
     free.acquire();
     try {
-      byte[] bytes = http.get(new URI(url), Picture.MAX_BYTES).body();
+      byte[] bytes = http.get(uri, Picture.MAX_BYTES).body();
       return budget.addAndGet(-bytes.length) < 0
           ? new Outcome.Failed(
               "The pictures of this offer are larger than %d MiB together."
                   .formatted(MAX_TOTAL_BYTES >> 20),
               "Make their files smaller and save again.")
           : new Outcome.Brought(bytes);
-    } catch (URISyntaxException e) {
-      return new Outcome.Failed(
-          "'" + url + "' is not a URL.", "Give the http or https URL of a PNG file.");
     } catch (OutboundException e) {
       return new Outcome.Failed(String.valueOf(e.getMessage()), "Check the URL and save again.");
     } finally {

@@ -1,9 +1,12 @@
 package org.moduleyard.server.platform.web;
 
+import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.offerdocument.WebAddress;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
@@ -18,7 +21,6 @@ public record SafeHtml(String html) {
   private static final List<String> INLINE_AND_BLOCKS =
       List.of("p", "br", "b", "strong", "i", "em", "u", "ul", "ol", "li");
   private static final Pattern HEADING = Pattern.compile("<(/?)h([1-6])>");
-  private static final Pattern ABSOLUTE = Pattern.compile("(?i)https?://.+");
   private static final PolicyFactory POLICY = policy();
 
   /** For a place below a heading of level 2; the constructor trusts its argument. */
@@ -43,10 +45,15 @@ public record SafeHtml(String html) {
             .allowElements("a")
             .allowUrlProtocols("http", "https")
             .allowAttributes("href")
-            .matching(ABSOLUTE)
+            .matching(SafeHtml::address)
             .onElements("a")
             .requireRelsOnLinks("nofollow", "noopener", "noreferrer");
     return builder.toFactory();
+  }
+
+  /** What the link leads to, its host in ASCII; nothing when it is no address of the web. */
+  private static @Nullable String address(String element, String attribute, String value) {
+    return WebAddress.parse(value).map(URI::toASCIIString).orElse(null);
   }
 
   /**

@@ -1,9 +1,8 @@
 package org.moduleyard.server.platform.web;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.moduleyard.offerdocument.WebAddress;
 
 /**
  * An address somebody else gave us that is safe to put into a link: http or https with a host, or a
@@ -15,16 +14,8 @@ public record WebLink(String label, String href) {
 
   /** A link with its own label; empty when the address is not one a browser may follow. */
   public static Optional<WebLink> of(String label, String address) {
-    try {
-      URI uri = new URI(address.strip());
-      String scheme = uri.getScheme();
-      boolean web = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
-      return web && uri.getHost() != null
-          ? Optional.of(new WebLink(label.isBlank() ? uri.getHost() : label, uri.toASCIIString()))
-          : Optional.empty();
-    } catch (URISyntaxException e) {
-      return Optional.empty();
-    }
+    return WebAddress.parse(address.strip())
+        .map(uri -> new WebLink(label.isBlank() ? uri.getHost() : label, uri.toASCIIString()));
   }
 
   /** A mail link; empty when the text is not a plain address. */

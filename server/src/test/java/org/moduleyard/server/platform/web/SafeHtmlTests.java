@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SafeHtmlTests {
 
@@ -29,5 +30,22 @@ class SafeHtmlTests {
   void textThatLooksLikeAHeadingStaysText() {
     assertThat(SafeHtml.of("<p>&lt;h1&gt; is a tag</p>").html())
         .isEqualTo("<p>&lt;h1&gt; is a tag</p>");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://bücher.example/ä?q=1&amp;r, https://xn--bcher-kva.example/%C3%A4?q&#61;1&amp;r",
+    "https://acme.example, https://acme.example"
+  })
+  void aLinkLeadsToTheNameThatComputersUse(String written, String followed) {
+    assertThat(SafeHtml.of("<a href=\"" + written + "\">docs</a>").html())
+        .isEqualTo("<a href=\"" + followed + "\" rel=\"nofollow noopener noreferrer\">docs</a>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"https://a.example:99999/", "javascript:alert(1)", "https://u@a.example/"})
+  void whatIsNoAddressOfTheWebIsNoLink(String written) {
+    assertThat(SafeHtml.of("<a href=\"" + written + "\">docs</a>").html()).isEqualTo("docs");
   }
 }
