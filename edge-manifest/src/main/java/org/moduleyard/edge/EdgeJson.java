@@ -16,6 +16,9 @@ final class EdgeJson {
   /** Listing values are a few hundred characters; a whole manifest stays far below this. */
   private static final int MAX_CHARACTERS = 1 << 20;
 
+  /** A value of three characters takes a hundred bytes in memory. */
+  private static final long MAX_TOKENS = 20_000;
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -24,6 +27,7 @@ final class EdgeJson {
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxNestingDepth(64)
+                          .maxTokenCount(MAX_TOKENS)
                           .maxDocumentLength(MAX_CHARACTERS)
                           .maxStringLength(MAX_CHARACTERS)
                           .maxNumberLength(100)

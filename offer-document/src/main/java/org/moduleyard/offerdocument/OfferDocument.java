@@ -49,11 +49,15 @@ public final class OfferDocument {
    * Reads an offer from the bytes of a request or file.
    *
    * @throws MalformedOfferException also for bytes that are not UTF-8 or not JSON, duplicate
-   *     members, nesting beyond {@value OfferJson#MAX_DEPTH} or more than {@value
-   *     OfferJson#MAX_BYTES} bytes
+   *     members, nesting beyond {@value OfferJson#MAX_DEPTH}, more than {@value
+   *     OfferJson#MAX_BYTES} bytes, {@value OfferJson#MAX_VALUES} values, {@value
+   *     OfferJson#MAX_MEMBERS} members in an object or {@value OfferJson#MAX_ELEMENTS} entries in a
+   *     list
    */
   public static OfferDocument read(byte[] utf8) {
-    return parse(OfferJson.read(utf8));
+    JsonNode json = OfferJson.read(utf8); // ours alone, so it needs no copy
+    OfferShape.check(json);
+    return new OfferDocument(json);
   }
 
   /** A copy of the JSON as it was sent. */

@@ -1,16 +1,21 @@
 package org.moduleyard.offerdocument;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /** Reads offers from bytes, which come from anyone. */
 final class OfferJson {
@@ -19,10 +24,25 @@ final class OfferJson {
 
   static final int MAX_DEPTH = 32;
 
+  /**
+   * Texts, numbers, lists and objects of a document together. The largest that {@link Limit} allows
+   * has 100 plans of about 900: 500 tags, 300 regions, 45 for routes, twins and variables.
+   */
+  static final int MAX_VALUES = 100_000;
+
+  /** An offer has about 60, a plan about 30; keys that no rule knows are kept as well. */
+  static final int MAX_MEMBERS = 1_000;
+
+  /** Twenty times the longest list there is, for operators who raise {@link Limit}. */
+  static final int MAX_ELEMENTS = 10_000;
+
+  private static final int BUFFER_CHARS = 8192;
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxNestingDepth(MAX_DEPTH)
@@ -44,11 +64,10 @@ final class OfferJson {
       throw new MalformedOfferException(
           "", "an offer has at most %d bytes, this one %d".formatted(MAX_BYTES, utf8.length));
     }
-    try {
-      return MAPPER.readTree(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
-    } catch (CharacterCodingException e) {
-      throw new MalformedOfferException("the offer is not encoded in UTF-8", e);
+    requireUtf8(utf8);
+    try (JsonParser parser = new CountedJson(MAPPER.createParser(utf8))) {
+      JsonNode json = MAPPER.readTree(parser);
+      return json == null ? MissingNode.getInstance() : json;
     } catch (NumberFormatException e) { // Jackson lets some through
       throw new MalformedOfferException("the offer holds a number that is no number", e);
     } catch (JacksonException e) {
@@ -59,6 +78,21 @@ final class OfferJson {
                   e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
                   e.getLocation() == null ? 0 : e.getLocation().getColumnNr()),
           e);
+    }
+  }
+
+  /** In a small buffer: the text of an offer would take twice the room of its bytes. */
+  private static void requireUtf8(byte[] bytes) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(BUFFER_CHARS);
+    CoderResult result;
+    do {
+      result = decoder.decode(in, out.clear(), true);
+    } while (result.isOverflow());
+    if (result.isError()) {
+      throw new MalformedOfferException(
+          "", "the offer is not encoded in UTF-8 from byte %,d on".formatted(in.position()));
     }
   }
 }

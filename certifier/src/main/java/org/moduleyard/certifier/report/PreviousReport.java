@@ -19,7 +19,7 @@ public record PreviousReport(Digest digest, JsonNode json) {
    * @throws MalformedJsonException when it is no JSON object
    */
   public static PreviousReport parse(byte[] utf8) {
-    return new PreviousReport(Digest.sha256(utf8), StrictJson.object(utf8).node());
+    return new PreviousReport(Digest.sha256(utf8), StrictJson.report(utf8).node());
   }
 
   /** Reads the JSON form of a report. */

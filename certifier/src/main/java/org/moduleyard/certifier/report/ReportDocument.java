@@ -211,7 +211,7 @@ public record ReportDocument(
    * @throws MalformedJsonException when it is no JSON object
    */
   public static ReportDocument parse(byte[] utf8) {
-    return of(StrictJson.object(utf8).node());
+    return of(StrictJson.report(utf8).node());
   }
 
   private static ReportDocument of(JsonNode json) {

@@ -20,45 +20,69 @@ import tools.jackson.databind.json.JsonMapper;
 public final class StrictJson {
   private static final int MAX_DEPTH = 32;
 
-  // A 4 MiB manifest with an entry every 100 bytes has about half of this; more only costs memory.
-  private static final long MAX_TOKENS = 1_000_000;
+  // A 4 MiB manifest of nothing but the shortest descriptors has as many; more only costs memory.
+  private static final long MAX_TOKENS = 300_000;
+
+  // A report of 20,000 findings has about half of this.
+  private static final long MAX_REPORT_TOKENS = 1_000_000;
   private static final int MAX_TEXT = 1 << 20;
   private static final int MAX_NAME = 4096;
   private static final int BUFFER_CHARS = 8192;
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(MAX_DEPTH)
-                          .maxTokenCount(MAX_TOKENS)
-                          .maxStringLength(MAX_TEXT)
-                          .maxNameLength(MAX_NAME)
-                          .build())
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  private static final JsonMapper MAPPER = mapper(MAX_TOKENS);
+  private static final JsonMapper REPORTS = mapper(MAX_REPORT_TOKENS);
 
   private StrictJson() {}
 
+  private static JsonMapper mapper(long maxTokens) {
+    return JsonMapper.builder(
+            JsonFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+                .streamReadConstraints(
+                    StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxTokenCount(maxTokens)
+                        .maxStringLength(MAX_TEXT)
+                        .maxNameLength(MAX_NAME)
+                        .build())
+                .build())
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .build();
+  }
+
   /**
-   * Reads one JSON object of at most 32 levels and a million tokens, with no name twice in an
-   * object and nothing after it. It must be UTF-8 without a byte order mark, since other readers of
-   * the same bytes understand nothing else (RFC 8259).
+   * Reads one JSON object of at most 32 levels and 300,000 names, values, beginnings and ends, with
+   * no name twice in an object and nothing after it. It must be UTF-8 without a byte order mark,
+   * since other readers of the same bytes understand nothing else (RFC 8259).
    *
    * @throws MalformedJsonException when it is anything else
    */
   public static JsonView object(byte[] utf8) {
+    return object(utf8, MAPPER);
+  }
+
+  /**
+   * Reads a report of our own as {@link #object} does, of up to a million names, values, beginnings
+   * and ends.
+   *
+   * @throws MalformedJsonException when it is anything else
+   */
+  public static JsonView report(byte[] utf8) {
+    return object(utf8, REPORTS);
+  }
+
+  private static JsonView object(byte[] utf8, JsonMapper mapper) {
     requireUtf8(utf8);
     JsonNode node;
     try {
-      node = MAPPER.readTree(utf8);
+      node = mapper.readTree(utf8);
     } catch (StreamConstraintsException e) {
-      throw new MalformedJsonException("", "the JSON is too deep or too long to read");
+      throw new MalformedJsonException(
+          "",
+          "the JSON is too large to read: at most %d levels, texts of %,d characters and %,d names and values"
+              .formatted(MAX_DEPTH, MAX_TEXT, MAX_TOKENS));
     } catch (JacksonException e) {
       throw new MalformedJsonException("", "this is not JSON we accept: " + e.getOriginalMessage());
     }

@@ -69,4 +69,16 @@ class StrictJsonTests {
   void whatIsNotOneObjectWithEveryNameOnceIsRefused(String json) {
     assertRefused(json.getBytes(UTF_8), "");
   }
+
+  @Test
+  void aManifestFullOfTheShortestDescriptorsIsReadAndOneOfEmptyObjectsIsRefused() {
+    String descriptor =
+        "{\"mediaType\":\"a/b\",\"digest\":\"sha256:%s\",\"size\":1},".formatted("0".repeat(64));
+    int most = 4 * 1024 * 1024 / descriptor.length();
+    String full = "{\"layers\":[" + descriptor.repeat(most - 1) + "{}]}";
+
+    assertThat(StrictJson.object(full.getBytes(UTF_8)).array("layers")).hasSize(most);
+    assertRefused(
+        ("{\"layers\":[" + "{},".repeat(1_390_000) + "{}]}").getBytes(UTF_8), "300,000 names");
+  }
 }

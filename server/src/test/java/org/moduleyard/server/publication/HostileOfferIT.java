@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,6 +164,23 @@ class HostileOfferIT extends PortalSetting {
     assertThat(client.get("/gauge").body())
         .contains("123456789012345678901234567890.5")
         .contains("0.10");
+  }
+
+  @Test
+  void moreValuesThanAnOfferHas() {
+    String objects = "{\"definition\":{\"x\":[{}" + ",{}".repeat(1_390_000) + "]}}";
+    StringBuilder members = new StringBuilder("{\"definition\":{\"offer\":{\"a\":0");
+    for (int i = 0; i < 330_000; i++) {
+      members.append(",\"").append(i).append("\":0");
+    }
+    byte[] wide = members.append("}}}").toString().getBytes(StandardCharsets.UTF_8);
+    List<CompletableFuture<Void>> both =
+        List.of(
+            CompletableFuture.runAsync(
+                () -> refused(objects, 400, "10,000", "/definition/x/10000")),
+            CompletableFuture.runAsync(() -> refused(wide, 400, "1,000", "/definition/offer/999")));
+
+    both.forEach(CompletableFuture::join);
   }
 
   @Test

@@ -117,6 +117,10 @@ class LargestOfferIT extends PortalSetting {
     assertThat(client.post("gauge", "publish", long_).statusCode()).isEqualTo(413);
     String nul = "{\"metadata\":{\"notification-emails\":\"a\\u0000b\"}}";
     assertThat(client.post("gauge", "publish", nul).statusCode()).isEqualTo(400);
+    String values = "{\"metadata\":[" + "{},".repeat(20_000) + "{}]}";
+    HttpResponse<String> tooMany = client.post("gauge", "publish", values);
+    assertThat(tooMany.statusCode()).isEqualTo(400);
+    assertThat(tooMany.body()).contains("4,000 names and values");
     String half = "{\"metadata\":{\"notification-emails\":\"\\ud800\"}}";
     assertThat(client.post("gauge", "publish", half).statusCode()).isEqualTo(400);
   }

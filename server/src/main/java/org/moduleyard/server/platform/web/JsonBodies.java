@@ -7,6 +7,7 @@ import org.springframework.http.HttpStatus;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -14,13 +15,16 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Small JSON bodies from strangers, read within bounds: 64 KiB, 8 levels, one object, no member
- * twice, valid UTF-8, nothing after it.
+ * Small JSON bodies from strangers, read within bounds: 64 KiB, 8 levels, 4,000 names and values,
+ * one object, no member twice, valid UTF-8, nothing after it.
  */
 public final class JsonBodies {
 
   private static final int MAX_BYTES = 64 * 1024;
   private static final int MAX_DEPTH = 8;
+
+  /** Names, values, beginnings and ends; the largest form has a few hundred. */
+  private static final int MAX_TOKENS = 4_000;
 
   private static final JsonMapper STRICT =
       JsonMapper.builder(
@@ -28,6 +32,7 @@ public final class JsonBodies {
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxNestingDepth(MAX_DEPTH)
+                          .maxTokenCount(MAX_TOKENS)
                           .maxStringLength(MAX_BYTES)
                           .maxNumberLength(100)
                           .build())
@@ -91,6 +96,10 @@ public final class JsonBodies {
       return node;
     } catch (NumberFormatException e) { // Jackson lets some through
       throw UnusableRequestException.malformed("The body holds a number that is no number.");
+    } catch (StreamConstraintsException e) {
+      throw UnusableRequestException.malformed(
+          "The body is too large to read: at most %d levels, %,d names and values, and numbers of 100 digits."
+              .formatted(MAX_DEPTH, MAX_TOKENS));
     } catch (JacksonException e) {
       var location = e.getLocation();
       String where =
