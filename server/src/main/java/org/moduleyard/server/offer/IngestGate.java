@@ -1,11 +1,8 @@
 package org.moduleyard.server.offer;
 
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.moduleyard.server.platform.FairShare;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -16,10 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class IngestGate {
 
-  private final Semaphore all;
-  private final int each;
-  private final Duration patience;
-  private final Map<String, Semaphore> ofPublisher = new ConcurrentHashMap<>();
+  private final FairShare places;
 
   @Autowired
   IngestGate() {
@@ -27,9 +21,7 @@ class IngestGate {
   }
 
   IngestGate(int all, int each, Duration patience) {
-    this.all = new Semaphore(all, true);
-    this.each = each;
-    this.patience = patience;
+    this.places = new FairShare(all, each, patience);
   }
 
   /**
@@ -38,29 +30,11 @@ class IngestGate {
    * @throws IngestBusyException when none becomes free in time; nothing was done
    */
   <T> T inside(String publisher, Supplier<T> work) {
-    Semaphore own = ofPublisher.computeIfAbsent(publisher, name -> new Semaphore(each, true));
-    long deadline = System.nanoTime() + patience.toNanos();
-    acquire(own, deadline);
+    FairShare.Place place = places.enter(publisher).orElseThrow(IngestBusyException::new);
     try {
-      acquire(all, deadline);
-      try {
-        return work.get();
-      } finally {
-        all.release();
-      }
+      return work.get();
     } finally {
-      own.release();
-    }
-  }
-
-  private static void acquire(Semaphore semaphore, long deadline) {
-    try {
-      if (!semaphore.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-        throw new IngestBusyException();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IngestBusyException();
+      place.close();
     }
   }
 }

@@ -1,9 +1,10 @@
 package org.moduleyard.server.registry;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.server.platform.FairShare;
 
 /**
  * How many requests that hold memory go on at once in staging, of one publisher and of all. Whoever
@@ -17,16 +18,16 @@ final class StagingLanes {
   }
 
   /** Each upload holds a few buffers. */
-  private final Lane uploads;
+  private final FairShare uploads;
 
   /** Each manifest is in memory as a whole. */
-  private final Lane manifests;
+  private final FairShare manifests;
 
   StagingLanes() {
-    this(new Lane(256, 64), new Lane(48, 16));
+    this(new FairShare(256, 64, Duration.ZERO), new FairShare(48, 16, Duration.ZERO));
   }
 
-  StagingLanes(Lane uploads, Lane manifests) {
+  StagingLanes(FairShare uploads, FairShare manifests) {
     this.uploads = uploads;
     this.manifests = manifests;
   }
@@ -38,9 +39,9 @@ final class StagingLanes {
    */
   void run(Route route, Answering answering) throws IOException {
     switch (route) {
-      case Route.ToUploads to -> uploads.run(Zone.STAGING.publisher(to.name()), answering);
-      case Route.ToUpload to -> uploads.run(Zone.STAGING.publisher(to.name()), answering);
-      case Route.ToManifest to -> manifests.run(Zone.STAGING.publisher(to.name()), answering);
+      case Route.ToUploads to -> run(uploads, to.name(), answering);
+      case Route.ToUpload to -> run(uploads, to.name(), answering);
+      case Route.ToManifest to -> run(manifests, to.name(), answering);
       case Route.Base base -> answering.run();
       case Route.ToBlob to -> answering.run();
       case Route.ToTags to -> answering.run();
@@ -48,47 +49,16 @@ final class StagingLanes {
     }
   }
 
-  /** Places that requests of one kind share. */
-  static final class Lane {
-
-    private final Semaphore places;
-    private final int mostOfOne;
-    private final Map<String, Integer> taken = new ConcurrentHashMap<>();
-
-    Lane(int most, int mostOfOne) {
-      this.places = new Semaphore(most);
-      this.mostOfOne = mostOfOne;
-    }
-
-    void run(String publisher, Answering answering) throws IOException {
-      if (taken.merge(publisher, 1, Integer::sum) > mostOfOne) {
-        leave(publisher);
-        throw crowded();
-      }
-      try {
-        runInAll(answering);
-      } finally {
-        leave(publisher);
-      }
-    }
-
-    private void runInAll(Answering answering) throws IOException {
-      if (!places.tryAcquire()) {
-        throw crowded();
-      }
-      try {
-        answering.run();
-      } finally {
-        places.release();
-      }
-    }
-
-    private void leave(String publisher) {
-      taken.computeIfPresent(publisher, (name, count) -> count == 1 ? null : count - 1);
-    }
-
-    private static WireException crowded() {
-      return new WireException(WireError.TOOMANYREQUESTS, Map.of("Retry-After", "5"));
+  private static void run(FairShare lane, RepositoryName name, Answering answering)
+      throws IOException {
+    FairShare.Place place =
+        lane.enter(Zone.STAGING.publisher(name))
+            .orElseThrow(
+                () -> new WireException(WireError.TOOMANYREQUESTS, Map.of("Retry-After", "5")));
+    try {
+      answering.run();
+    } finally {
+      place.close();
     }
   }
 }

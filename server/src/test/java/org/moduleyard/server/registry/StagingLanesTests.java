@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,12 +12,13 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.oci.RepositoryName;
 import org.moduleyard.oci.Tag;
+import org.moduleyard.server.platform.FairShare;
 
 /** Nobody takes all places in staging, and every place is given back. */
 class StagingLanesTests {
 
   private final StagingLanes lanes =
-      new StagingLanes(new StagingLanes.Lane(3, 2), new StagingLanes.Lane(1, 1));
+      new StagingLanes(new FairShare(3, 2, Duration.ZERO), new FairShare(2, 1, Duration.ZERO));
   private final List<String> answered = new ArrayList<>();
 
   private static Route upload(String publisher) {
@@ -70,7 +72,8 @@ class StagingLanesTests {
     together(upload("contoso"), upload("contoso"), manifest("contoso"));
     assertThat(answered).hasSize(3);
 
-    assertCrowded(manifest("contoso"), manifest("fabrikam"));
+    assertCrowded(manifest("contoso"), manifest("contoso"));
+    assertCrowded(manifest("contoso"), manifest("fabrikam"), manifest("adatum"));
   }
 
   @Test

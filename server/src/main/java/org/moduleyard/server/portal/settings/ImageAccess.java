@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.oci.ImageSource;
 import org.moduleyard.oci.MalformedNameException;
@@ -22,6 +21,7 @@ import org.moduleyard.offerdocument.ImageSourceSettings;
 import org.moduleyard.offerdocument.OfferKeys;
 import org.moduleyard.offerdocument.SecretName;
 import org.moduleyard.server.offer.Offers;
+import org.moduleyard.server.platform.FairShare;
 import org.moduleyard.server.platform.PublicUrl;
 import org.moduleyard.server.platform.outbound.OutboundGuard;
 import org.moduleyard.server.platform.web.Text;
@@ -38,6 +38,7 @@ class ImageAccess {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int LOOKS_AT_ONCE = 8;
+  private static final int LOOKS_OF_ONE = 2;
   private static final int MIB = 1024 * 1024;
   private static final Limits LIMITS = new Limits(4 * MIB, MIB, MIB, 10_000, 4);
   private static final Timeouts TIMEOUTS =
@@ -47,7 +48,7 @@ class ImageAccess {
   private final ContentRegistry registry;
   private final OutboundGuard guard;
   private final PublicUrl publicUrl;
-  private final Semaphore looks = new Semaphore(LOOKS_AT_ONCE);
+  private final FairShare looks = new FairShare(LOOKS_AT_ONCE, LOOKS_OF_ONE, Duration.ZERO);
 
   /** Passwords that were typed for a look, until they are saved with the tags, by a random name. */
   private final Cache<UUID, Typed> typed =
@@ -86,7 +87,8 @@ class ImageAccess {
             new ImageSourceSettings(form.registry(), form.repository(), form.username(), false),
             plan.draft().id().publisher(),
             publicUrl.base());
-    if (!looks.tryAcquire()) {
+    Optional<FairShare.Place> taken = looks.enter(plan.draft().id().publisher());
+    if (taken.isEmpty()) {
       return new Outcome.Refused("registry", Text.of("settings.image.busy"));
     }
     try {
@@ -98,7 +100,7 @@ class ImageAccess {
         case ImageOrigin.Elsewhere elsewhere -> elsewhere(plan, form, elsewhere);
       };
     } finally {
-      looks.release();
+      taken.get().close();
     }
   }
 
