@@ -13,12 +13,10 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Date;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.moduleyard.server.platform.Keys;
 import org.moduleyard.server.platform.PublicUrl;
 import org.springframework.stereotype.Component;
@@ -52,30 +50,6 @@ class AccessTokens {
     this.clock = clock;
   }
 
-  /** What may hold a token; {@code idtyp} names it. */
-  enum Holder {
-    PROGRAM("app"),
-    PERSON("user");
-
-    private final String claim;
-
-    Holder(String claim) {
-      this.claim = claim;
-    }
-
-    static Optional<Holder> of(@Nullable String claim) {
-      return Arrays.stream(values()).filter(holder -> holder.claim.equals(claim)).findFirst();
-    }
-  }
-
-  /**
-   * Who a token was given to.
-   *
-   * @param id a client id or an account's id
-   * @param generation of its secret or password
-   */
-  record Claims(Holder holder, UUID id, int generation) {}
-
   boolean knowsResource(String resource) {
     String plain = resource.endsWith("/") ? resource.substring(0, resource.length() - 1) : resource;
     return plain.equals(publicUrl.base()) || plain.equals(CLOUD_PARTNER_PORTAL);
@@ -85,7 +59,7 @@ class AccessTokens {
     return publicUrl.base();
   }
 
-  String issue(Claims given, String resource) {
+  String issue(Proof given, String resource) {
     Instant now = clock.instant();
     String id = given.id().toString();
     JWTClaimsSet.Builder claims =
@@ -94,13 +68,13 @@ class AccessTokens {
             .audience(resource)
             .subject(id)
             .claim("oid", id)
-            .claim(HOLDER, given.holder().claim)
+            .claim(HOLDER, given.kind().claim())
             .claim(GENERATION, given.generation())
             .issueTime(Date.from(now))
             .notBeforeTime(Date.from(now))
             .expirationTime(Date.from(now.plus(LIFETIME)))
             .jwtID(UUID.randomUUID().toString());
-    if (given.holder() == Holder.PROGRAM) {
+    if (given.kind() == Proof.Kind.PROGRAM) {
       claims.claim("appid", id);
     }
     JWSHeader header =
@@ -116,7 +90,7 @@ class AccessTokens {
   }
 
   /** What a token says, when we signed it, for us, and it has not expired. */
-  Optional<Claims> verify(String token) {
+  Optional<Proof> verify(String token) {
     try {
       SignedJWT jwt = SignedJWT.parse(token);
       if (!JWSAlgorithm.HS256.equals(jwt.getHeader().getAlgorithm())
@@ -133,8 +107,8 @@ class AccessTokens {
       Integer generation = claims.getIntegerClaim(GENERATION);
       String id = claims.getSubject();
       return good && generation != null && id != null
-          ? Holder.of(claims.getStringClaim(HOLDER))
-              .map(holder -> new Claims(holder, UUID.fromString(id), generation))
+          ? Proof.Kind.of(claims.getStringClaim(HOLDER))
+              .map(kind -> new Proof(kind, UUID.fromString(id), generation))
           : Optional.empty();
     } catch (ParseException | JOSEException | IllegalArgumentException e) {
       return Optional.empty();

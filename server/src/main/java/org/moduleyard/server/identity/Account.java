@@ -22,6 +22,11 @@ public record Account(
     int generation,
     Instant createdAt) {
 
+  /** What somebody who knows the present password proves. */
+  Proof proof() {
+    return new Proof(Proof.Kind.PERSON, id, generation);
+  }
+
   /** How audit records name this account, as actor and as subject. */
   public String auditName() {
     return "account/" + username;

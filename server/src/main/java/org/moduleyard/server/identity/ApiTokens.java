@@ -1,11 +1,8 @@
 package org.moduleyard.server.identity;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import org.moduleyard.server.identity.AccessTokens.Claims;
-import org.moduleyard.server.identity.AccessTokens.Holder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,22 +15,13 @@ import org.springframework.stereotype.Component;
 public class ApiTokens {
 
   private final AccessTokens tokens;
-  private final ServicePrincipalStore programs;
   private final Identity identity;
   private final SignIn signIn;
-  private final Clock clock;
 
-  ApiTokens(
-      AccessTokens tokens,
-      ServicePrincipalStore programs,
-      Identity identity,
-      SignIn signIn,
-      Clock clock) {
+  ApiTokens(AccessTokens tokens, Identity identity, SignIn signIn) {
     this.tokens = tokens;
-    this.programs = programs;
     this.identity = identity;
     this.signIn = signIn;
-    this.clock = clock;
   }
 
   /** What becomes of a person who asks for a token. */
@@ -53,11 +41,9 @@ public class ApiTokens {
 
   /** A token for a program; empty when client id and secret do not belong together. */
   public Optional<String> forProgram(UUID clientId, String secret, String resource) {
-    return programs
-        .withSecret(clientId, Hashes.sha256(secret))
-        .filter(proven -> proven.principal().accepts(proven.generation(), clock.instant()))
-        .map(proven -> new Claims(Holder.PROGRAM, clientId, proven.generation()))
-        .map(claims -> tokens.issue(claims, resource));
+    return identity
+        .authenticateProgram(clientId, secret)
+        .map(proof -> tokens.issue(proof, resource));
   }
 
   /** A token for a person, throttled like signing in. */
@@ -69,34 +55,13 @@ public class ApiTokens {
       case SignIn.Attempt.Accepted(Account account) when account.mustChangePassword() ->
           new Answer.PasswordFirst();
       case SignIn.Attempt.Accepted(Account account) ->
-          new Answer.Issued(
-              tokens.issue(
-                  new Claims(Holder.PERSON, account.id(), account.generation()), resource));
+          new Answer.Issued(tokens.issue(account.proof(), resource));
     };
   }
 
   /** The holder of a token with the rights of this moment, when token and holder are good. */
   public Optional<Caller> callerWith(String token) {
-    return tokens.verify(token).flatMap(this::caller);
-  }
-
-  private Optional<Caller> caller(Claims claims) {
-    return switch (claims.holder()) {
-      case PROGRAM ->
-          programs
-              .byClientId(claims.id())
-              .filter(principal -> principal.accepts(claims.generation(), clock.instant()))
-              .map(Caller.Program::new);
-      case PERSON ->
-          identity
-              .person(claims.id())
-              .filter(person -> isGood(person.account(), claims.generation()))
-              .map(person -> person);
-    };
-  }
-
-  private static boolean isGood(Account account, int generation) {
-    return account.generation() == generation && !account.mustChangePassword();
+    return tokens.verify(token).flatMap(identity::holder);
   }
 
   /** Whether tokens can be asked for this resource: our public URL or the API's documented one. */

@@ -32,21 +32,36 @@ public class Identity {
   }
 
   /**
-   * The account with this user name and password.
+   * What a person proves with this user name and password.
    *
    * <p>Takes the same time for unknown users, and is refused for a while after repeated failures.
    * An account that must change its password first is not let in here, only at the sign-in page.
    */
-  public Optional<Account> authenticate(String username, String password) {
+  public Optional<Proof> authenticate(String username, String password) {
     return signIn.attempt(username, password) instanceof SignIn.Attempt.Accepted accepted
             && !accepted.account().mustChangePassword()
-        ? Optional.of(accepted.account())
+        ? Optional.of(accepted.account().proof())
         : Optional.empty();
   }
 
-  /** The program with this client id and secret. */
-  public Optional<ServicePrincipal> authenticateProgram(UUID clientId, String clientSecret) {
+  /** What a program proves with this client id and secret. */
+  public Optional<Proof> authenticateProgram(UUID clientId, String clientSecret) {
     return principals.authenticate(clientId, clientSecret);
+  }
+
+  /**
+   * Who proved something, with the rights of this moment; empty when the proof is worth nothing any
+   * more: its secret or password was replaced, or its holder deleted.
+   */
+  public Optional<Caller> holder(Proof proof) {
+    return switch (proof.kind()) {
+      case PROGRAM -> principals.holder(proof.id(), proof.generation()).map(Caller.Program::new);
+      case PERSON ->
+          person(proof.id())
+              .filter(person -> person.account().proof().equals(proof))
+              .filter(person -> !person.account().mustChangePassword())
+              .map(person -> person);
+    };
   }
 
   /** The caller that an account is, with its memberships of this moment. */

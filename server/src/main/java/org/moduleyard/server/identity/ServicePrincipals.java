@@ -92,12 +92,19 @@ public class ServicePrincipals {
     return deleted.isPresent();
   }
 
-  /** The principal with this secret. */
-  public Optional<ServicePrincipal> authenticate(UUID clientId, String secret) {
+  /** What somebody proves who knows this secret; empty when it is none, or none any more. */
+  Optional<Proof> authenticate(UUID clientId, String secret) {
     return store
         .withSecret(clientId, Hashes.sha256(secret))
         .filter(proven -> proven.principal().accepts(proven.generation(), clock.instant()))
-        .map(ServicePrincipalStore.Proven::principal);
+        .map(proven -> new Proof(Proof.Kind.PROGRAM, clientId, proven.generation()));
+  }
+
+  /** The principal, as long as secrets of a generation work. */
+  Optional<ServicePrincipal> holder(UUID clientId, int generation) {
+    return store
+        .byClientId(clientId)
+        .filter(principal -> principal.accepts(generation, clock.instant()));
   }
 
   private void record(ServicePrincipal principal, String action, String actor) {

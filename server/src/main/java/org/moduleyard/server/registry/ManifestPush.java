@@ -8,8 +8,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.oci.Descriptor;
 import org.moduleyard.oci.Digest;
@@ -19,6 +17,7 @@ import org.moduleyard.oci.MediaTypes;
 import org.moduleyard.oci.RawManifest;
 import org.moduleyard.oci.Reference;
 import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.server.platform.FairShare;
 
 /**
  * Answers {@code PUT} and {@code DELETE /v2/<name>/manifests/<reference>} (end-7, end-9). Manifests
@@ -33,16 +32,18 @@ final class ManifestPush {
   private static final int SMALL_BYTES = 64 * 1024;
 
   private static final int LARGE_AT_ONCE = 3;
-  private static final int PATIENCE_SECONDS = 10;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** A large one has to arrive within this time: others wait for its place. */
   private static final Duration LARGE_WITHIN = Duration.ofSeconds(60);
 
   private final StagingManifests manifests;
-  private final Semaphore large = new Semaphore(LARGE_AT_ONCE);
+  private final Requesters requesters;
+  private final FairShare large = new FairShare(LARGE_AT_ONCE, 1, PATIENCE);
 
-  ManifestPush(StagingManifests manifests) {
+  ManifestPush(StagingManifests manifests, Requesters requesters) {
     this.manifests = manifests;
+    this.requesters = requesters;
   }
 
   void put(
@@ -60,23 +61,20 @@ final class ManifestPush {
       take(route, requester, request, start, response);
       return;
     }
-    enter();
+    FairShare.Place place = enter(route.name());
     try {
       take(route, requester, request, whole(start, body), response);
     } finally {
-      large.release();
+      place.close();
     }
   }
 
-  private void enter() {
-    try {
-      if (!large.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        throw new WireException(WireError.TOOMANYREQUESTS, Map.of("Retry-After", "5"));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new WireException(WireError.TOOMANYREQUESTS, Map.of("Retry-After", "5"));
-    }
+  /** Of one publisher's large manifests one at a time, so that none keeps the others waiting. */
+  private FairShare.Place enter(RepositoryName name) {
+    return large
+        .enter(Zone.STAGING.publisher(name))
+        .orElseThrow(
+            () -> new WireException(WireError.TOOMANYREQUESTS, Map.of("Retry-After", "5")));
   }
 
   private static byte[] whole(byte[] start, InputStream rest) throws IOException {
@@ -114,6 +112,7 @@ final class ManifestPush {
       }
       requireSentAs(raw.mediaType(), request.getContentType());
       Manifest manifest = Manifest.parse(raw);
+      requesters.requireStill(requester, Action.PUSH, route.name());
       manifests.push(Zone.STAGING.inside(route.name()), reference, raw, manifest, requester.name());
       response.setStatus(HttpServletResponse.SC_CREATED);
       response.setHeader("Location", "/v2/" + route.name() + "/manifests/" + raw.digest());

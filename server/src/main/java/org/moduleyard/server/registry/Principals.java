@@ -1,11 +1,14 @@
 package org.moduleyard.server.registry;
 
 import java.util.Optional;
+import org.moduleyard.server.identity.Proof;
 
 /** Who a user name and a password belong to, or a client id and its secret. */
-@FunctionalInterface
 interface Principals {
 
   /** Empty when they do not belong together, or belong to somebody who may not sign in. */
   Optional<Principal> authenticate(String username, String password);
+
+  /** Who proved this, with the rights of this moment; empty when the proof is good no longer. */
+  Optional<Principal> present(Proof proof);
 }

@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -31,19 +30,22 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.server.identity.Proof;
 import org.moduleyard.server.platform.PublicUrl;
 
 /**
  * Short-lived tokens: JWTs signed with a key of this installation (C5).
  *
- * <p>{@code access} says which names the token was made for. {@code subscriptions} says for whom:
- * which previews they may see is decided anew at each request, so a grant that is taken away ends
- * at once.
+ * <p>{@code access} says which names the token was made for; {@code idtyp}, {@code oid} and {@code
+ * generation} say whom for. What that one may do is decided anew at each request, so a right that
+ * is taken away ends at once.
  */
 final class RegistryTokens {
 
   private static final String ACCESS = "access";
-  private static final String SUBSCRIPTIONS = "subscriptions";
+  private static final String KIND = "idtyp";
+  private static final String ID = "oid";
+  private static final String GENERATION = "generation";
 
   private final MACSigner signer;
   private final MACVerifier verifier;
@@ -55,7 +57,7 @@ final class RegistryTokens {
   private final Cache<ByteBuffer, Verified> verified =
       Caffeine.newBuilder().maximumSize(10_000).build();
 
-  private record Verified(Requester.TokenHolder holder, Instant expires) {}
+  private record Verified(Grant grant, Instant expires) {}
 
   RegistryTokens(byte[] key, PublicUrl url, Clock clock, Duration lifetime) {
     try {
@@ -73,34 +75,40 @@ final class RegistryTokens {
   record Issued(String value, Instant issuedAt, Duration lifetime) {}
 
   /**
-   * Makes a token.
+   * What a token says.
    *
-   * @param name of the principal; empty for nobody in particular
-   * @param granted what the holder may do
+   * @param proof what its holder signed in with; empty for nobody in particular
+   * @param granted what it was made for
    */
-  Issued issue(
-      String name,
-      Collection<UUID> subscriptions,
-      Map<RepositoryName, ? extends Set<Action>> granted) {
+  record Grant(Optional<Proof> proof, Map<RepositoryName, Set<Action>> granted) {}
+
+  /** Makes a token for somebody. */
+  Issued issue(Principal holder, Map<RepositoryName, ? extends Set<Action>> granted) {
     Instant now = clock.instant();
-    JWTClaimsSet claims =
+    JWTClaimsSet.Builder claims =
         new JWTClaimsSet.Builder()
             .issuer(url.base())
             .audience(url.registryHost())
-            .subject(name)
+            .subject(holder.name())
             .issueTime(Date.from(now))
             .notBeforeTime(Date.from(now))
             .expirationTime(Date.from(now.plus(lifetime)))
             .jwtID(UUID.randomUUID().toString())
-            .claim(ACCESS, granted.entrySet().stream().map(RegistryTokens::access).toList())
-            .claim(SUBSCRIPTIONS, subscriptions.stream().map(UUID::toString).toList())
-            .build();
+            .claim(ACCESS, granted.entrySet().stream().map(RegistryTokens::access).toList());
+    holder
+        .proof()
+        .ifPresent(
+            proof ->
+                claims
+                    .claim(KIND, proof.kind().claim())
+                    .claim(ID, proof.id().toString())
+                    .claim(GENERATION, proof.generation()));
     JWSHeader header =
         new JWSHeader.Builder(JWSAlgorithm.HS256)
             .type(JOSEObjectType.JWT)
             .keyID("registry")
             .build();
-    SignedJWT token = new SignedJWT(header, claims);
+    SignedJWT token = new SignedJWT(header, claims.build());
     try {
       token.sign(signer);
     } catch (JOSEException e) {
@@ -117,8 +125,8 @@ final class RegistryTokens {
         "actions", grant.getValue().stream().map(Action::word).sorted().toList());
   }
 
-  /** Who holds this token; empty when it is not ours, changed, or not valid now. */
-  Optional<Requester.TokenHolder> verify(String text) {
+  /** What this token says; empty when it is not ours, changed, or not valid now. */
+  Optional<Grant> verify(String text) {
     ByteBuffer key = ByteBuffer.wrap(sha256(text));
     @Nullable Verified known = verified.getIfPresent(key);
     if (known == null) {
@@ -129,7 +137,7 @@ final class RegistryTokens {
       verified.put(key, known);
     }
     return clock.instant().isBefore(known.expires())
-        ? Optional.of(known.holder())
+        ? Optional.of(known.grant())
         : Optional.empty();
   }
 
@@ -144,7 +152,7 @@ final class RegistryTokens {
       Date expires = claims.getExpirationTime();
       return expires == null || !claims.getAudience().contains(url.registryHost())
           ? null
-          : new Verified(holder(claims), expires.toInstant());
+          : new Verified(grant(claims), expires.toInstant());
     } catch (ParseException | JOSEException | IllegalArgumentException e) {
       return null;
     }
@@ -154,11 +162,7 @@ final class RegistryTokens {
     return Digest.newSha256().digest(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Requester.TokenHolder holder(JWTClaimsSet claims) throws ParseException {
-    Set<UUID> subscriptions =
-        requireNonNullElse(claims.getStringListClaim(SUBSCRIPTIONS), List.<String>of()).stream()
-            .map(UUID::fromString)
-            .collect(Collectors.toUnmodifiableSet());
+  private static Grant grant(JWTClaimsSet claims) throws ParseException {
     Map<RepositoryName, Set<Action>> granted = new HashMap<>();
     for (Object access : requireNonNullElse(claims.getListClaim(ACCESS), List.of())) {
       if (access instanceof Map<?, ?> map
@@ -167,8 +171,16 @@ final class RegistryTokens {
         granted.put(new RepositoryName(name), granted(actions));
       }
     }
-    return new Requester.TokenHolder(
-        requireNonNullElse(claims.getSubject(), ""), subscriptions, granted);
+    return new Grant(proof(claims), granted);
+  }
+
+  private static Optional<Proof> proof(JWTClaimsSet claims) throws ParseException {
+    @Nullable String id = claims.getStringClaim(ID);
+    @Nullable Integer generation = claims.getIntegerClaim(GENERATION);
+    return id == null || generation == null
+        ? Optional.empty()
+        : Proof.Kind.of(claims.getStringClaim(KIND))
+            .map(kind -> new Proof(kind, UUID.fromString(id), generation));
   }
 
   private static Set<Action> granted(List<?> words) {

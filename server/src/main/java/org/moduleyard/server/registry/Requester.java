@@ -9,7 +9,12 @@ import org.moduleyard.oci.RepositoryName;
 sealed interface Requester {
 
   /** Nobody in particular, who may pull what is public. */
-  record Anonymous() implements Requester {}
+  record Anonymous() implements Requester {
+    @Override
+    public Principal principal() {
+      return Principal.NOBODY;
+    }
+  }
 
   /** Somebody who sent a user name and a password. */
   record SignedIn(Principal principal) implements Requester {}
@@ -17,12 +22,14 @@ sealed interface Requester {
   /**
    * Somebody with a token.
    *
-   * @param name of the principal; empty for a token that was given to nobody in particular
-   * @param subscriptions those of the principal when the token was made
+   * @param principal who it was given to, with the rights of this moment
    * @param granted what the token was made for
    */
-  record TokenHolder(String name, Set<UUID> subscriptions, Map<RepositoryName, Set<Action>> granted)
+  record TokenHolder(Principal principal, Map<RepositoryName, Set<Action>> granted)
       implements Requester {}
+
+  /** Who this is, as far as that is known. */
+  Principal principal();
 
   /**
    * Whether this one may do this to a repository of this name, should there be one. Which previews
@@ -35,29 +42,27 @@ sealed interface Requester {
     }
     return switch (this) {
       case Anonymous anonymous -> false;
-      case SignedIn signedIn ->
-          zone == Zone.PREVIEW
-              ? action == Action.PULL
-              : signedIn.principal().publishers().contains(Zone.STAGING.publisher(name));
-      case TokenHolder token -> token.granted().getOrDefault(name, Set.of()).contains(action);
+      case SignedIn signedIn -> hasReason(action, name);
+      case TokenHolder token ->
+          token.granted().getOrDefault(name, Set.of()).contains(action) && hasReason(action, name);
+    };
+  }
+
+  /** Whether the rights of this moment, whatever a token says, let this one do this. */
+  private boolean hasReason(Action action, RepositoryName name) {
+    return switch (Zone.of(name)) {
+      case PUBLIC, PREVIEW -> action == Action.PULL;
+      case STAGING -> principal().worksFor(Zone.STAGING.publisher(name));
     };
   }
 
   /** The subscriptions that decide which previews are seen. */
   default Set<UUID> subscriptions() {
-    return switch (this) {
-      case Anonymous anonymous -> Set.of();
-      case SignedIn signedIn -> signedIn.principal().subscriptions();
-      case TokenHolder token -> token.subscriptions();
-    };
+    return principal().subscriptions();
   }
 
   /** As audit records name this one; empty for nobody in particular. */
   default String name() {
-    return switch (this) {
-      case Anonymous anonymous -> "";
-      case SignedIn signedIn -> signedIn.principal().name();
-      case TokenHolder token -> token.name();
-    };
+    return principal().name();
   }
 }

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.oci.RepositoryName;
 import org.moduleyard.server.platform.PublicUrl;
@@ -32,7 +33,26 @@ final class Requesters {
    * @throws WireException with a challenge when credentials were sent but are not accepted
    */
   Requester identify(HttpServletRequest request) {
-    return identify(request, "");
+    return identify(request, "", this::holder);
+  }
+
+  /**
+   * Who asks for a token, by user name and password alone: a token that got another one would never
+   * end.
+   *
+   * @throws WireException with a challenge when a token or wrong credentials were sent
+   */
+  Requester identifyForToken(HttpServletRequest request) {
+    return identify(
+        request,
+        "",
+        token -> {
+          throw new WireException(
+              WireError.UNAUTHORIZED,
+              "A token is no way to get another one. Send user name and password, or client id and"
+                  + " secret.",
+              challenge("", ",error=\"invalid_token\"").headers());
+        });
   }
 
   /**
@@ -42,10 +62,14 @@ final class Requesters {
    *     a client with an expired token knows to get a new one
    */
   Requester identify(HttpServletRequest request, RepositoryName name, Action action) {
-    return identify(request, scope(name, action));
+    return identify(
+        request, scope(name, action), Zone.of(name) == Zone.PUBLIC ? this::visitor : this::holder);
   }
 
-  private Requester identify(HttpServletRequest request, String scope) {
+  private Requester identify(
+      HttpServletRequest request,
+      String scope,
+      Function<String, Optional<? extends Requester>> bearer) {
     @Nullable String authorization = request.getHeader("Authorization");
     if (authorization == null) {
       return new Requester.Anonymous();
@@ -53,7 +77,7 @@ final class Requesters {
     String scheme = authorization.toLowerCase(Locale.ROOT);
     Optional<? extends Requester> requester = Optional.empty();
     if (scheme.startsWith(BEARER)) {
-      requester = tokens.verify(authorization.substring(BEARER.length()).strip());
+      requester = bearer.apply(authorization.substring(BEARER.length()).strip());
     } else if (scheme.startsWith(BASIC)) {
       requester = basic(authorization).map(Requester.SignedIn::new);
     }
@@ -61,6 +85,26 @@ final class Requesters {
       throw challenge(scope, scheme.startsWith(BEARER) ? ",error=\"invalid_token\"" : "");
     }
     return requester.get();
+  }
+
+  /** Who a token was given to, with the rights of this moment. */
+  private Optional<Requester.TokenHolder> holder(String token) {
+    return tokens
+        .verify(token)
+        .flatMap(
+            grant ->
+                grant
+                    .proof()
+                    .map(principals::present)
+                    .orElse(Optional.of(Principal.NOBODY))
+                    .map(principal -> new Requester.TokenHolder(principal, grant.granted())));
+  }
+
+  /** Whoever reads what is public: that the token is good is enough. */
+  private Optional<Requester.TokenHolder> visitor(String token) {
+    return tokens
+        .verify(token)
+        .map(grant -> new Requester.TokenHolder(Principal.NOBODY, grant.granted()));
   }
 
   private Optional<Principal> basic(String authorization) {
@@ -93,6 +137,28 @@ final class Requesters {
           challenge(scope(name, action), ",error=\"insufficient_scope\"");
       case Requester.SignedIn signedIn -> new WireException(WireError.DENIED);
     };
+  }
+
+  /**
+   * Lets somebody end what took long to arrive, who was let begin it: the right may be gone since.
+   * A token may have ended meanwhile, its reason not.
+   *
+   * @throws WireException as {@link #require} does
+   */
+  void requireStill(Requester requester, Action action, RepositoryName name) {
+    Optional<Principal> present = requester.principal().proof().flatMap(principals::present);
+    if (present.isEmpty()) {
+      throw challenge(scope(name, action), ",error=\"invalid_token\"");
+    }
+    require(
+        switch (requester) {
+          case Requester.Anonymous anonymous -> anonymous;
+          case Requester.SignedIn signedIn -> new Requester.SignedIn(present.get());
+          case Requester.TokenHolder token ->
+              new Requester.TokenHolder(present.get(), token.granted());
+        },
+        action,
+        name);
   }
 
   /** Asks for any token. */

@@ -21,7 +21,7 @@ record StagingAnswer(
     switch (route) {
       case Route.ToUploads to when method.equals(POST) ->
           uploads.begin(to.name(), requester, request, response);
-      case Route.ToUpload to -> upload(to, method, request, response);
+      case Route.ToUpload to -> upload(to, requester, method, request, response);
       case Route.ToManifest to when method.equals(PUT) ->
           manifests.put(to, requester, request, response);
       case Route.ToManifest to when method.equals(DELETE) ->
@@ -37,12 +37,16 @@ record StagingAnswer(
   }
 
   private void upload(
-      Route.ToUpload to, String method, HttpServletRequest request, HttpServletResponse response)
+      Route.ToUpload to,
+      Requester requester,
+      String method,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
     switch (method) {
       case "GET", "HEAD" -> uploads.state(to, response);
       case PATCH -> uploads.append(to, request, response);
-      case PUT -> uploads.complete(to, request, response);
+      case PUT -> uploads.complete(to, requester, request, response);
       case DELETE -> uploads.abandon(to, response);
       default -> throw notAllowed("GET, HEAD, PATCH, PUT, DELETE");
     }

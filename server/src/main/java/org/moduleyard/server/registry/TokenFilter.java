@@ -60,11 +60,10 @@ final class TokenFilter implements Filter {
   }
 
   private void give(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    Requester requester = requesters.identify(request);
+    Requester requester = requesters.identifyForToken(request);
     String @Nullable [] asked = request.getParameterValues("scope");
     List<Scope> scopes = Scope.parseAll(asked == null ? List.of() : List.of(asked));
-    RegistryTokens.Issued token =
-        tokens.issue(requester.name(), requester.subscriptions(), granted(scopes, requester));
+    RegistryTokens.Issued token = tokens.issue(requester.principal(), granted(scopes, requester));
     ObjectNode body = Answers.object();
     body.put("token", token.value());
     body.put("access_token", token.value());
@@ -74,7 +73,7 @@ final class TokenFilter implements Filter {
     Answers.json(request, response, body);
   }
 
-  /** What was asked for, as far as it may be had. Never more than a token that was sent allows. */
+  /** What was asked for, as far as it may be had. */
   private Map<RepositoryName, Set<Action>> granted(List<Scope> scopes, Requester requester) {
     Map<RepositoryName, Set<Action>> granted = new LinkedHashMap<>();
     for (Scope scope : scopes) {

@@ -23,7 +23,8 @@ import org.moduleyard.server.content.UploadTooLargeException;
  * are pushed whole or in pieces, taken up again after a broken connection or a restart, or mounted
  * from another repository (C3).
  */
-record UploadAnswer(StagingRepositories repositories, StagingBlobs blobs, Mounts mounts) {
+record UploadAnswer(
+    StagingRepositories repositories, StagingBlobs blobs, Mounts mounts, Requesters requesters) {
 
   /** Seconds after which a full disk is worth another try. */
   private static final String RETRY_AFTER = "60";
@@ -51,7 +52,7 @@ record UploadAnswer(StagingRepositories repositories, StagingBlobs blobs, Mounts
       throw full();
     }
     if (whole.isPresent()) {
-      all(name, upload, whole.get(), request, response);
+      all(name, upload, whole.get(), requester, request, response);
     } else {
       accepted(name, upload, 0, response);
     }
@@ -62,13 +63,14 @@ record UploadAnswer(StagingRepositories repositories, StagingBlobs blobs, Mounts
       RepositoryName name,
       UploadId upload,
       Digest digest,
+      Requester requester,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     boolean done = false;
     try {
       add(name, upload, OptionalLong.empty(), request);
-      finish(name, upload, digest, response);
+      finish(name, upload, digest, requester, response);
       done = true;
     } finally {
       if (!done) {
@@ -93,7 +95,11 @@ record UploadAnswer(StagingRepositories repositories, StagingBlobs blobs, Mounts
   }
 
   /** Adds the last piece, if there is one, and makes the upload a blob. */
-  void complete(Route.ToUpload route, HttpServletRequest request, HttpServletResponse response)
+  void complete(
+      Route.ToUpload route,
+      Requester requester,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
     UploadId upload = upload(route);
     Digest digest =
@@ -106,7 +112,7 @@ record UploadAnswer(StagingRepositories repositories, StagingBlobs blobs, Mounts
     if (hasBody(request)) {
       add(route.name(), upload, piece(request), request);
     }
-    finish(route.name(), upload, digest, response);
+    finish(route.name(), upload, digest, requester, response);
   }
 
   /** Ends an upload. */
@@ -146,8 +152,13 @@ record UploadAnswer(StagingRepositories repositories, StagingBlobs blobs, Mounts
   }
 
   private void finish(
-      RepositoryName name, UploadId upload, Digest digest, HttpServletResponse response)
+      RepositoryName name,
+      UploadId upload,
+      Digest digest,
+      Requester requester,
+      HttpServletResponse response)
       throws IOException {
+    requesters.requireStill(requester, Action.PUSH, name);
     try {
       blobs.finish(Zone.STAGING.inside(name), upload, digest);
     } catch (NoSuchUploadException e) {

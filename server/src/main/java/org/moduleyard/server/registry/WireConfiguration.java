@@ -8,8 +8,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.moduleyard.server.audit.AuditLog;
 import org.moduleyard.server.content.BlobStores;
-import org.moduleyard.server.identity.Account;
+import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.identity.Identity;
+import org.moduleyard.server.identity.Proof;
+import org.moduleyard.server.identity.PublisherId;
 import org.moduleyard.server.identity.ServicePrincipal;
 import org.moduleyard.server.platform.Keys;
 import org.moduleyard.server.platform.PublicUrl;
@@ -30,14 +32,20 @@ class WireConfiguration {
   /** A client id is a UUID; no user name looks like one. */
   @Bean
   Principals registryPrincipals(Identity identity) {
-    return (username, password) ->
-        clientId(username)
-            .map(id -> identity.authenticateProgram(id, password).map(WireConfiguration::principal))
-            .orElseGet(
-                () ->
-                    identity
-                        .authenticate(username, password)
-                        .map(account -> principal(account, identity)));
+    return new Principals() {
+      @Override
+      public Optional<Principal> authenticate(String username, String password) {
+        return clientId(username)
+            .map(id -> identity.authenticateProgram(id, password))
+            .orElseGet(() -> identity.authenticate(username, password))
+            .flatMap(this::present);
+      }
+
+      @Override
+      public Optional<Principal> present(Proof proof) {
+        return identity.holder(proof).map(caller -> principal(caller, proof, identity));
+      }
+    };
   }
 
   private static Optional<UUID> clientId(String text) {
@@ -48,17 +56,21 @@ class WireConfiguration {
     }
   }
 
-  private static Principal principal(ServicePrincipal program) {
-    return new Principal(program.auditName(), Set.of(), Set.of(program.publisher().value()));
-  }
-
-  private static Principal principal(Account account, Identity identity) {
-    return new Principal(
-        account.auditName(),
-        identity.subscriptionsOf(account.id()),
-        identity.membershipsOf(account.id()).stream()
-            .map(membership -> membership.publisher().id().value())
-            .collect(Collectors.toUnmodifiableSet()));
+  private static Principal principal(Caller caller, Proof proof, Identity identity) {
+    return switch (caller) {
+      case Caller.Anonymous anonymous -> Principal.NOBODY;
+      case Caller.Program(ServicePrincipal program) ->
+          new Principal(
+              caller.actor(), Set.of(), Set.of(program.publisher().value()), Optional.of(proof));
+      case Caller.Person person ->
+          new Principal(
+              caller.actor(),
+              identity.subscriptionsOf(person.account().id()),
+              person.memberships().keySet().stream()
+                  .map(PublisherId::value)
+                  .collect(Collectors.toUnmodifiableSet()),
+              Optional.of(proof));
+    };
   }
 
   @Bean
@@ -112,6 +124,7 @@ class WireConfiguration {
       BlobTable blobTable,
       BlobStores stores,
       Shelf.Finder shelves,
+      Requesters requesters,
       TransactionTemplate transaction,
       AuditLog audit,
       RegistrySettings settings) {
@@ -122,8 +135,9 @@ class WireConfiguration {
             staging, stores.area(RegistryConfiguration.AREA), blobTable, quota, settings);
     return new StagingAnswer(
         staging,
-        new UploadAnswer(staging, blobs, new Mounts(shelves, blobs)),
-        new ManifestPush(new StagingManifests(staging, manifests, quota, transaction, audit)));
+        new UploadAnswer(staging, blobs, new Mounts(shelves, blobs), requesters),
+        new ManifestPush(
+            new StagingManifests(staging, manifests, quota, transaction, audit), requesters));
   }
 
   @Bean

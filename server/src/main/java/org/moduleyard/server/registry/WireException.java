@@ -26,7 +26,7 @@ final class WireException extends RuntimeException {
     this(error, text, Map.of());
   }
 
-  private WireException(WireError error, String text, Map<String, String> headers) {
+  WireException(WireError error, String text, Map<String, String> headers) {
     super(text, null, false, false);
     this.error = error;
     this.text = text;

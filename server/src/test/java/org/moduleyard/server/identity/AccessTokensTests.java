@@ -15,8 +15,6 @@ import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.moduleyard.server.identity.AccessTokens.Claims;
-import org.moduleyard.server.identity.AccessTokens.Holder;
 import org.moduleyard.server.platform.Keys;
 import org.moduleyard.server.platform.PublicUrl;
 
@@ -27,11 +25,11 @@ class AccessTokensTests {
 
   private final Keys keys = new Keys(new byte[32]);
   private final AccessTokens tokens = at(NOW);
-  private final Claims program = new Claims(Holder.PROGRAM, UUID.randomUUID(), 7);
+  private final Proof program = new Proof(Proof.Kind.PROGRAM, UUID.randomUUID(), 7);
 
   @Test
   void aTokenNamesItsHolderAndTheGenerationOfItsSecret() {
-    Claims person = new Claims(Holder.PERSON, program.id(), 7);
+    Proof person = new Proof(Proof.Kind.PERSON, program.id(), 7);
     assertThat(tokens.verify(tokens.issue(person, URL))).contains(person);
     for (String resource : new String[] {URL, URL + "/", AccessTokens.CLOUD_PARTNER_PORTAL}) {
       assertThat(tokens.knowsResource(resource)).isTrue();

@@ -52,7 +52,7 @@ class OnboardingIT {
 
     assertThat(owner.get("/portal").body()).contains("Publisher " + publisher);
     assertThat(identity.publisher(id).orElseThrow().name()).isEqualTo("Publisher " + publisher);
-    Account account = identity.authenticate(user, People.PASSWORD).orElseThrow();
+    Proof account = identity.authenticate(user, People.PASSWORD).orElseThrow();
     assertThat(identity.person(account.id()).orElseThrow().isOwnerOf(id)).isTrue();
     assertThat(identity.subscriptionsOf(account.id())).hasSize(1);
 

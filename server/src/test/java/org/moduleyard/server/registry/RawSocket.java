@@ -55,6 +55,20 @@ final class RawSocket implements AutoCloseable {
     }
   }
 
+  /** Waits until the server asks for the body, which it does when it begins to read it. */
+  RawSocket untilAsked() {
+    String wanted = "HTTP/1.1 100 \r\n\r\n";
+    try {
+      String said = new String(socket.getInputStream().readNBytes(wanted.length()), ISO_8859_1);
+      if (!said.equals(wanted)) {
+        throw new AssertionError("the server did not ask for the body: " + said);
+      }
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Says that nothing more comes, and reads until the server has nothing more to say either. */
   Answer finish() {
     try {

@@ -16,19 +16,23 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Date;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.server.identity.Proof;
 import org.moduleyard.server.platform.PublicUrl;
 
 class RegistryTokensTests {
 
   private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
   private static final RepositoryName CAMERA = new RepositoryName("preview/contoso/camera");
-  private static final UUID SUBSCRIPTION = UUID.fromString("6f1f3c1e-0000-4000-8000-000000000001");
+  private static final Proof PROOF =
+      new Proof(Proof.Kind.PERSON, UUID.fromString("6f1f3c1e-0000-4000-8000-000000000001"), 3);
+  private static final Principal KIM =
+      new Principal("kim", Set.of(), Set.of("contoso"), Optional.of(PROOF));
 
   private final byte[] key = new byte[32];
   private final RegistryTokens tokens = tokens(key, "https://yard.example", NOW);
@@ -39,22 +43,21 @@ class RegistryTokensTests {
   }
 
   private String issued() {
-    return tokens.issue("kim", List.of(SUBSCRIPTION), Map.of(CAMERA, Set.of(Action.PULL))).value();
+    return tokens.issue(KIM, Map.of(CAMERA, Set.of(Action.PULL))).value();
   }
 
   @Test
   void aTokenTellsWhoItWasMadeForAndWhatFor() {
     assertThat(tokens.verify(issued()))
         .hasValue(
-            new Requester.TokenHolder(
-                "kim", Set.of(SUBSCRIPTION), Map.of(CAMERA, Set.of(Action.PULL))));
+            new RegistryTokens.Grant(Optional.of(PROOF), Map.of(CAMERA, Set.of(Action.PULL))));
   }
 
   @Test
   void anAnonymousTokenHoldsNothing() {
-    String token = tokens.issue("", List.of(), Map.of()).value();
+    String token = tokens.issue(Principal.NOBODY, Map.of()).value();
 
-    assertThat(tokens.verify(token)).hasValue(new Requester.TokenHolder("", Set.of(), Map.of()));
+    assertThat(tokens.verify(token)).hasValue(new RegistryTokens.Grant(Optional.empty(), Map.of()));
   }
 
   @Test
