@@ -68,14 +68,35 @@
       || (box && box.querySelector('.group-label, label'));
     return label ? label.firstChild.textContent.trim() : name;
   };
-  const inform = (title, texts) => {
+  const undone = new Set();
+
+  /** Puts back what was typed; from then on saving leaves it in the form. */
+  const undo = (cleaned, sent) => {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'button button-quiet';
+    button.textContent = words.undo;
+    button.addEventListener('click', () => {
+      for (const name of new Set(cleaned.map((one) => one.name))) {
+        const control = named(name)[0];
+        if (!control) continue;
+        undone.add(name);
+        control.value = sent.get(name) || '';
+        control.focus();
+      }
+      button.closest('[data-informed]').remove();
+    });
+    return button;
+  };
+
+  const inform = (title, texts, ...more) => {
     if (texts.length === 0) return;
     const box = document.createElement('div');
     box.className = 'notice notice-warning';
     box.setAttribute('role', 'status');
     const p = document.createElement('p');
     p.textContent = title;
-    box.append(p, list(texts));
+    box.append(p, list(texts), ...more);
     form.querySelectorAll('[data-informed]').forEach((old) => old.remove());
     box.dataset.informed = '';
     trouble.after(box);
@@ -152,9 +173,10 @@
       if (lines(control.value) === lines(sent.get(name) || '')) control.value = text;
     };
     answer.theirs.forEach((one) => replace(one.name, one.text));
-    answer.removed.forEach((one) => replace(one.name, one.text));
+    const cleaned = answer.removed.filter((one) => !undone.has(one.name));
+    cleaned.forEach((one) => replace(one.name, one.text));
     inform(words.theirs, answer.theirs.map((one) => labelOf(one.name)));
-    inform(words.removed, answer.removed.map((one) => one.what + ': ' + one.excerpt));
+    inform(words.removed, cleaned.map((one) => one.what + ': ' + one.excerpt), undo(cleaned, sent));
     for (const control of all('input[type=password]')) {
       const held = form.querySelector('#' + CSS.escape(control.id) + '-held');
       const forget = named('forget:' + control.name)[0];

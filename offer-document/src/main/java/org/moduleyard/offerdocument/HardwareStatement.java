@@ -100,9 +100,12 @@ public record HardwareStatement(List<String> platforms, String memory, String st
     }
     boolean[] old = new boolean[parts.size()];
     for (int i = 0; i < parts.size(); i++) {
-      if (BEGINS.matcher(parts.get(i).text()).matches()) {
+      if (!parts.get(i).isTable() && BEGINS.matcher(parts.get(i).text()).matches()) {
         old[i] = true;
-        if (isLabel(parts.get(i)) && i + 1 < parts.size() && !isRecommended(parts.get(i + 1))) {
+        if (isLabel(parts.get(i))
+            && i + 1 < parts.size()
+            && !parts.get(i + 1).isTable()
+            && !isRecommended(parts.get(i + 1))) {
           old[i + 1] = true;
         }
       }
@@ -123,7 +126,7 @@ public record HardwareStatement(List<String> platforms, String memory, String st
   }
 
   private static boolean isRecommended(Part part) {
-    return RECOMMENDED.matcher(part.text()).matches();
+    return !part.isTable() && RECOMMENDED.matcher(part.text()).matches();
   }
 
   private String separated(StringBuilder description, int at) {
@@ -132,7 +135,7 @@ public record HardwareStatement(List<String> platforms, String memory, String st
   }
 
   /** A top-level part of the description and its place in the source. */
-  private record Part(String text, int start, int end) {
+  private record Part(String text, boolean isTable, int start, int end) {
 
     boolean isBlank() {
       return text.isBlank();
@@ -165,11 +168,16 @@ public record HardwareStatement(List<String> platforms, String memory, String st
         continue;
       }
       if (node instanceof TextNode text) {
-        parts.add(new Part(text.getWholeText(), range.startPos(), range.endPos()));
+        parts.add(new Part(text.getWholeText(), false, range.startPos(), range.endPos()));
       } else if (node instanceof Element element) {
         Range closing = element.endSourceRange();
         int end = closing.isTracked() ? closing.endPos() : lastPlace(element, range.endPos());
-        parts.add(new Part(element.text(), range.startPos(), Math.max(end, range.endPos())));
+        parts.add(
+            new Part(
+                element.text(),
+                element.normalName().equals("table"),
+                range.startPos(),
+                Math.max(end, range.endPos())));
       }
     }
     return parts;

@@ -12,11 +12,17 @@ import org.jsoup.select.NodeVisitor;
 
 /** The text of a description as a browser would show it. */
 final class ListingHtml {
-  private static final Set<String> LIST_TAGS = Set.of("ul", "ol", "li");
+  private static final Set<String> LIST_TAGS = Set.of("ul", "ol", "li", "dl", "dt", "dd");
+
+  /** Before the text of a table, which is no paragraph and heads nothing. */
+  private static final String TABLE = "| ";
 
   private ListingHtml() {}
 
-  /** The text of each paragraph, list and heading, a heading joined with what it heads. */
+  /**
+   * The text of each paragraph, list, table and heading, a heading joined with what it heads. That
+   * of a table begins with a bar.
+   */
   static List<String> blocks(String html) {
     Reader reader = new Reader(Jsoup.parseBodyFragment(html).body());
     reader.flush();
@@ -32,6 +38,8 @@ final class ListingHtml {
     /** A list is one block, whatever its items hold. */
     private int openLists;
 
+    private int openTables;
+
     Reader(Element body) {
       body.traverse(this);
     }
@@ -43,10 +51,11 @@ final class ListingHtml {
       } else if (node instanceof Element element) {
         if (element.normalName().equals("br")) {
           current.append('\n');
-        } else if (element.isBlock() && openLists == 0) {
+        } else if (element.isBlock() && isOutermost()) {
           flush();
         }
         openLists += isList(element) ? 1 : 0;
+        openTables += isTable(element) ? 1 : 0;
       }
     }
 
@@ -56,12 +65,29 @@ final class ListingHtml {
         return;
       }
       openLists -= isList(element) ? 1 : 0;
-      if (element.isBlock() && openLists == 0) {
+      openTables -= isTable(element) ? 1 : 0;
+      if (isTable(element) && isOutermost()) {
+        addTable();
+      } else if (element.isBlock() && isOutermost()) {
         flush();
         joinsNext |= element.normalName().matches("h[1-6]");
       } else if (element.isBlock()) {
         current.append(' ');
       }
+    }
+
+    private boolean isOutermost() {
+      return openLists == 0 && openTables == 0;
+    }
+
+    private static boolean isTable(Element element) {
+      return element.normalName().equals("table");
+    }
+
+    private void addTable() {
+      blocks.add(TABLE + current.toString().replaceAll("\\s+", " ").strip());
+      current.setLength(0);
+      joinsNext = false;
     }
 
     private static boolean isList(Element element) {

@@ -1,14 +1,25 @@
 package org.moduleyard.offerdocument;
 
 /**
- * One thing that was taken out of a text because a listing cannot hold it (OPEN-24).
+ * Things of one kind that were taken out of a text because a listing cannot hold them (OPEN-24).
  *
- * @param what in words, for instance {@code attribute onclick of <p>}
- * @param excerpt how it begins in the text as it was given, at most {@value #LONGEST} characters
- * @param position where it begins there, in Unicode code points counted from 0
+ * @param what the kind in words, for instance {@code attribute onclick of <p>}
+ * @param excerpt how the first begins in the text as it was given, at most {@value #LONGEST}
+ *     characters
+ * @param position where the first begins there, in Unicode code points counted from 0
+ * @param count how many there were, 1 or more
  */
-public record Removal(String what, String excerpt, int position) {
+public record Removal(String what, String excerpt, int position, int count) {
   static final int LONGEST = 80;
+
+  Removal once() {
+    return new Removal(what, excerpt, position, count + 1);
+  }
+
+  /** The kind, and how many there were when it is more than one: {@code <iframe>: 2}. */
+  public String said() {
+    return count == 1 ? what : what + ": " + count;
+  }
 
   /** Cuts a text to so many code points, the last of them "…" when something is missing. */
   static String excerpt(String text, int longest) {

@@ -16,54 +16,30 @@ import org.jspecify.annotations.Nullable;
  * text.
  */
 public final class SimpleHtml {
-  static final String ALLOWED = "p, br, b, strong, i, em, u, ul, ol, li, h1 to h6 and a with href";
+  static final String ALLOWED =
+      "p, br, b, strong, i, em, u, ul, ol, li, dl, dt, dd, h1 to h6, table, caption, thead, tbody,"
+          + " tr, th, td and a with href";
 
-  private static final Set<String> TAGS =
-      Set.of(
-          "p", "br", "b", "strong", "i", "em", "u", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5",
-          "h6", "a");
-
-  /** What is inside of these ends with the first end tag, whatever it looks like. */
-  private static final Set<String> RAW =
-      Set.of(
-          "script",
-          "style",
-          "iframe",
-          "noembed",
-          "noframes",
-          "noscript",
-          "xmp",
-          "textarea",
-          "title",
-          "plaintext");
-
-  /** What is inside of these is no text of the listing either. */
-  private static final Set<String> GONE_WITH_CONTENT =
-      Set.of(
-          "object",
-          "svg",
-          "math",
-          "template",
-          "applet",
-          "select",
-          "datalist",
-          "audio",
-          "video",
-          "canvas",
-          "head",
-          "frameset");
+  private static final String BETWEEN = " between the cells of a table";
 
   private final String text;
-  private final StringBuilder out;
+  private final HtmlOutput out;
   private final Removals removals;
   private final OpenTags dropped = new OpenTags();
+  private final TableState tables = new TableState();
+  private int termLists;
+  private int termListsInCell;
+
+  /** Whether an end tag may belong to a block that went. */
+  private boolean lostBlocks;
+
   private int at;
 
   /**
    * A text that a listing may hold.
    *
    * @param html the given text itself, character for character, when nothing had to go
-   * @param removed what had to go, in order; the last entry sums up when there is very much
+   * @param removed what had to go, one entry of a kind, in the order of the first of each
    */
   public record Cleaned(String html, List<Removal> removed) {
     public Cleaned {
@@ -73,13 +49,15 @@ public final class SimpleHtml {
 
   private SimpleHtml(String text) {
     this.text = text;
-    this.out = new StringBuilder(text.length());
+    this.out = new HtmlOutput(text.length());
     this.removals = new Removals(text);
   }
 
   /**
    * Takes out whatever is not allowed. Tags that only wrap something, such as {@code <div>}, leave
-   * their text behind; scripts, styles, frames and foreign documents go with what is in them.
+   * their text behind, and a line break or blank where a browser shows it apart; scripts, styles,
+   * frames and foreign documents go with what is in them. Tables inside of tables become text of
+   * their cells, and a text outside of cells gets one.
    */
   public static Cleaned clean(String html) {
     return html.indexOf('<') < 0 ? new Cleaned(html, List.of()) : new SimpleHtml(html).clean();
@@ -89,7 +67,7 @@ public final class SimpleHtml {
     while (at < text.length()) {
       int next = text.indexOf('<', at);
       int end = next < 0 ? text.length() : next;
-      out.append(text, at, end);
+      words(text.substring(at, end));
       at = end;
       if (at < text.length()) {
         markup();
@@ -104,7 +82,7 @@ public final class SimpleHtml {
     switch (Markup.at(text, at)) {
       case TEXT -> {
         // Written out, because what comes next may go and something else follow.
-        out.append("&lt;");
+        words("&lt;");
         at++;
       }
       case TAG -> tag(HtmlTag.read(text, at));
@@ -125,12 +103,14 @@ public final class SimpleHtml {
     if (tag == null) {
       // A browser would hide the rest of the page. It is taken for the text it looks like.
       removals.add("a '<' that begins an unfinished tag, now written as &lt;", at, text.length());
-      out.append(text.substring(at).replace("<", "&lt;"));
+      words(text.substring(at).replace("<", "&lt;"));
       at = text.length();
       return;
     }
-    if (TAGS.contains(tag.name())) {
-      keep(tag);
+    if (HtmlNames.TABLES.contains(tag.name())) {
+      tableTag(tag);
+    } else if (HtmlNames.INLINE.contains(tag.name()) || HtmlNames.BLOCKS.contains(tag.name())) {
+      allowed(tag);
     } else if (tag.closes()) {
       closeDropped(tag);
     } else {
@@ -138,7 +118,113 @@ public final class SimpleHtml {
     }
   }
 
+  /** A text; between cells it gets one. */
+  private void words(String some) {
+    if (some.chars().allMatch(c -> HtmlOutput.isSpace((char) c))) {
+      out.whiteSpace(some);
+      return;
+    }
+    if (tables.isBetweenCells()) {
+      removals.add("a text" + BETWEEN + ", now in one", at, at + some.length());
+      out.line("td", tables.openCell());
+      termListsInCell = 0;
+    }
+    out.words(some);
+  }
+
+  private void tableTag(HtmlTag tag) {
+    TableState.Verdict verdict = tag.closes() ? tables.close(tag.name()) : tables.open(tag.name());
+    switch (verdict) {
+      case KEEP -> {
+        termListsInCell = 0;
+        out.line(tag.closes() ? "" : tag.name(), written(tag));
+      }
+      case KEEP_IN_ROW -> {
+        removals.add("<%s> outside of a row, now in one".formatted(tag.name()), at, tag.end());
+        termListsInCell = 0;
+        out.line(tag.name(), "<tr>" + written(tag));
+      }
+      case DROP -> {
+        misplaced(tag, " in the wrong place");
+        return;
+      }
+      case FLATTEN -> {
+        if (tag.name().equals(TableState.TABLE) && !tag.closes()) {
+          removals.add("<table> inside of a table", at, tag.end());
+        }
+        out.leave(gapAround(tag.name()));
+      }
+    }
+    at = tag.end();
+  }
+
+  private void misplaced(HtmlTag tag, String where) {
+    out.leave(gapAround(tag.name()));
+    if (tag.closes()) {
+      closeDropped(tag);
+    } else {
+      dropped.open(tag.name());
+      drop(spelt(tag) + where, tag.end());
+    }
+  }
+
+  private static HtmlOutput.Gap gapAround(String name) {
+    if (name.equals("td") || name.equals("th") || HtmlNames.BETWEEN_WORDS.contains(name)) {
+      return HtmlOutput.Gap.SPACE;
+    }
+    return HtmlNames.LINES.contains(name)
+            || HtmlNames.TABLES.contains(name)
+            || HtmlNames.TERMS.contains(name)
+        ? HtmlOutput.Gap.BREAK
+        : HtmlOutput.Gap.NONE;
+  }
+
+  private static String spelt(HtmlTag tag) {
+    return (tag.closes() ? "</" : "<") + Removal.excerpt(tag.name(), 40) + ">";
+  }
+
+  private void allowed(HtmlTag tag) {
+    if (tables.isBetweenCells()) {
+      lostBlocks |= HtmlNames.BLOCKS.contains(tag.name());
+      drop(spelt(tag) + BETWEEN, tag.end());
+    } else if (HtmlNames.TERMS.contains(tag.name()) && !isInTermList()) {
+      misplaced(tag, " outside of a <dl>");
+    } else {
+      if (tag.name().equals("dl")) {
+        countTermList(tag.closes() ? -1 : 1);
+      }
+      keep(tag);
+    }
+  }
+
+  private boolean isInTermList() {
+    return (tables.isOutside() ? termLists : termListsInCell) > 0;
+  }
+
+  private void countTermList(int more) {
+    if (tables.isOutside()) {
+      termLists = Math.max(0, termLists + more);
+    } else {
+      termListsInCell = Math.max(0, termListsInCell + more);
+    }
+  }
+
   private void keep(HtmlTag tag) {
+    String written = written(tag);
+    boolean line = tag.name().equals("br") || tag.name().equals("p") || !tag.closes();
+    if (HtmlNames.INLINE.contains(tag.name()) && !tag.name().equals("br")) {
+      out.inline(written, tag.closes());
+    } else if (line) {
+      out.line(tag.closes() ? "" : tag.name(), written);
+    } else {
+      out.leave(lostBlocks ? HtmlOutput.Gap.BREAK : HtmlOutput.Gap.NONE);
+      out.endOfLine(tag.name(), written);
+    }
+    at = tag.end();
+  }
+
+  /** The tag as it was, or without the attributes that have to go. */
+  private String written(HtmlTag tag) {
     Set<String> kept = new HashSet<>();
     StringBuilder attributes = new StringBuilder();
     boolean whole = true;
@@ -153,12 +239,9 @@ public final class SimpleHtml {
             attribute.end());
       }
     }
-    if (whole) {
-      out.append(text, tag.start(), tag.end());
-    } else {
-      out.append(tag.closes() ? "</" : "<").append(tag.name()).append(attributes).append('>');
-    }
-    at = tag.end();
+    return whole
+        ? text.substring(tag.start(), tag.end())
+        : (tag.closes() ? "</" : "<") + tag.name() + attributes + ">";
   }
 
   private static boolean isAllowed(HtmlTag tag, HtmlTag.Attribute attribute) {
@@ -175,17 +258,20 @@ public final class SimpleHtml {
 
   /** The end of a tag that went is part of it and not listed once more. */
   private void closeDropped(HtmlTag tag) {
-    if (!dropped.close(tag.name())) {
-      removals.add("</%s>".formatted(Removal.excerpt(tag.name(), 40)), at, tag.end());
+    if (dropped.close(tag.name())) {
+      out.leave(gapAround(tag.name()));
+    } else {
+      removals.add(spelt(tag), at, tag.end());
     }
     at = tag.end();
   }
 
   private void dropTag(HtmlTag tag) {
-    String name = "<%s>".formatted(Removal.excerpt(tag.name(), 40));
-    if (RAW.contains(tag.name())) {
+    String name = spelt(tag);
+    out.leave(gapAround(tag.name()));
+    if (HtmlNames.RAW.contains(tag.name())) {
       drop(name + " and what is in it", Markup.endOfRaw(text, tag));
-    } else if (GONE_WITH_CONTENT.contains(tag.name()) && !tag.selfClosing()) {
+    } else if (HtmlNames.GONE_WITH_CONTENT.contains(tag.name()) && !tag.selfClosing()) {
       drop(name + " and what is in it", Markup.endOfElement(text, tag));
     } else {
       dropped.open(tag.name());

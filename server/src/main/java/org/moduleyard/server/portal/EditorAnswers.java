@@ -62,7 +62,7 @@ class EditorAnswers {
       removed
           .addObject()
           .put("name", form.spelt(one.pointer().replaceFirst("^/definition", ""), part))
-          .put("what", one.removal().what())
+          .put("what", one.removal().said())
           .put("excerpt", one.removal().excerpt())
           .put("text", draft.document().json().at(one.pointer()).asString(""));
     }

@@ -8,7 +8,6 @@ import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.Plan;
 import org.moduleyard.server.audit.AuditRecord;
 import org.moduleyard.server.identity.Caller;
-import org.moduleyard.server.offer.EntityTag;
 import org.moduleyard.server.offer.OfferDraft;
 import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.offer.PlanNames;
@@ -72,10 +71,18 @@ class EditorPages {
       @PathVariable String offerId,
       @PathVariable Optional<String> tab,
       @PathVariable Optional<String> plan,
-      @RequestParam(required = false) @Nullable String saved)
+      @RequestParam(required = false) @Nullable String saved,
+      @RequestParam(required = false) @Nullable String typed)
       throws NoResourceFoundException {
     OfferDraft draft = addresses.draft(publisherId, offerId);
     Part part = part(draft.document(), tab, plan).orElseThrow(EditorAddresses::nothing);
+    if (typed != null) {
+      Optional<SentForm> before = kept(draft, saved).map(note -> note.beforeCleaning(draft, part));
+      if (before.isPresent()) {
+        return page(
+            draft, part, before.get(), HttpStatus.OK, null, Text.of("portal.removed.typed"));
+      }
+    }
     return page(draft, part, null, HttpStatus.OK, note(draft, saved), null);
   }
 
@@ -134,7 +141,7 @@ class EditorPages {
           Part now = part(done.draft().document(), tab, plan).orElseThrow(EditorAddresses::nothing);
           yield ResponseEntity.ok(answers.saved(done, now, form));
         }
-        yield saved(done, part);
+        yield saved(done, part, form);
       }
       case Edited.Refused refused -> {
         Part now =
@@ -154,9 +161,9 @@ class EditorPages {
     };
   }
 
-  private ModelAndView saved(Edited.Saved done, Part part) {
+  private ModelAndView saved(Edited.Saved done, Part part, SentForm form) {
     OfferDraft draft = done.draft();
-    notes.keep(draft.id(), draft.tag(), new SaveNotes.Note(done.removedHtml(), done.theirs()));
+    notes.keep(draft.id(), draft.tag(), SaveNotes.Note.of(done, part, form));
     return Pages.redirect(
         EditorViews.base(draft.id())
             + "/edit/"
@@ -164,6 +171,10 @@ class EditorPages {
             + (part.plan().isEmpty() ? "" : "/" + part.plan())
             + "?saved="
             + millis(draft));
+  }
+
+  private ModelAndView restored(Edited.Saved done, Part part, MultiValueMap<String, String> sent) {
+    return saved(done, part, RemovedPlans.beside(done.draft(), part, sent));
   }
 
   /**
@@ -190,9 +201,10 @@ class EditorPages {
     return switch (removed.restore(draft, plan, sent, caller.actor())) {
       case Edited.Gone gone -> throw EditorAddresses.nothing();
       case Edited.Saved done ->
-          saved(
+          restored(
               done,
-              Part.ofPlan(done.draft().document(), plan).orElseThrow(EditorAddresses::nothing));
+              Part.ofPlan(done.draft().document(), plan).orElseThrow(EditorAddresses::nothing),
+              sent);
       case Edited.Refused refused -> removed.ask(refused.draft(), plan, sent, refused.said());
       case Edited.Conflicting conflict -> {
         Part part =
@@ -278,10 +290,16 @@ class EditorPages {
     if (!millis(draft).equals(saved)) {
       return null;
     }
-    EntityTag tag = draft.tag();
-    SaveNotes.Note note = notes.find(draft.id(), tag).orElse(SaveNotes.Note.EMPTY);
+    SaveNotes.Note note = kept(draft, saved).orElse(SaveNotes.Note.EMPTY);
     return new SavedNote(
-        draft.changedAt(), note.removedHtml(), note.theirs().stream().map(Field::label).toList());
+        draft.changedAt(),
+        note.removedHtml(),
+        note.theirs().stream().map(Field::label).toList(),
+        note.typed().isEmpty() ? "" : "?saved=" + millis(draft) + "&typed");
+  }
+
+  private Optional<SaveNotes.Note> kept(OfferDraft draft, @Nullable String saved) {
+    return millis(draft).equals(saved) ? notes.find(draft.id(), draft.tag()) : Optional.empty();
   }
 
   private static String millis(OfferDraft draft) {

@@ -39,9 +39,11 @@ public record EditorView(
    * @param at when, in UTC
    * @param removedHtml what cleaning took out
    * @param theirs labels of fields that somebody else changed meanwhile
+   * @param undo where the form has what was typed before it was cleaned; empty when nothing was,
+   *     and where it has
    */
   public record SavedNote(
-      java.time.Instant at, List<OfferHtml.Removed> removedHtml, List<Text> theirs) {}
+      java.time.Instant at, List<OfferHtml.Removed> removedHtml, List<Text> theirs, String undo) {}
 
   public EditorView {
     tabs = List.copyOf(tabs);

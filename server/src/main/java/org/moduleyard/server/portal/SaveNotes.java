@@ -4,8 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.moduleyard.offerdocument.OfferHtml;
 import org.moduleyard.server.offer.EntityTag;
+import org.moduleyard.server.offer.OfferDraft;
 import org.moduleyard.server.offer.OfferId;
 import org.springframework.stereotype.Component;
 
@@ -23,9 +26,37 @@ class SaveNotes {
    *
    * @param removedHtml what cleaning took out of texts
    * @param theirs fields that somebody else changed meanwhile
+   * @param typed what was typed into the fields that were cleaned
    */
-  record Note(List<OfferHtml.Removed> removedHtml, List<Field> theirs) {
-    static final Note EMPTY = new Note(List.of(), List.of());
+  record Note(List<OfferHtml.Removed> removedHtml, List<Field> theirs, Map<Field, Value> typed) {
+    static final Note EMPTY = new Note(List.of(), List.of(), Map.of());
+
+    static Note of(Edited.Saved done, Part part, SentForm form) {
+      Set<String> cleaned =
+          done.removedHtml().stream().map(OfferHtml.Removed::pointer).collect(Collectors.toSet());
+      Map<Field, Value> typed = new LinkedHashMap<>();
+      form.fields()
+          .forEach(
+              (field, sent) -> {
+                if (cleaned.contains(part.pointer(field))) {
+                  typed.put(field, sent.value());
+                }
+              });
+      return new Note(done.removedHtml(), done.theirs(), typed);
+    }
+
+    /** A form that has what was typed, and would save it over what was made of it. */
+    SentForm beforeCleaning(OfferDraft draft, Part part) {
+      Map<Field, SentForm.Sent> fields = new LinkedHashMap<>();
+      typed.forEach(
+          (field, value) -> {
+            Value now = FieldJson.read(field, part.holder(draft.document().json()));
+            fields.put(
+                field,
+                new SentForm.Sent(value, List.of(), now.mark(), false, SentForm.Pick.NOT_ASKED));
+          });
+      return new SentForm(fields, part.base(), draft.tag().value(), "");
+    }
   }
 
   private record Key(OfferId id, EntityTag tag) {}

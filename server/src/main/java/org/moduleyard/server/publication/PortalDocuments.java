@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <pre>
  * offer   { publisherId, offerTypeId, id, status, version, offerTypeVersions?, definition, eTag, changedTime }
- *           removedHtml?[ { target, what, excerpt, position } ], in the answer to a save only
+ *           removedHtml?[ { target, what, count, excerpt, position } ], in the answer to a save only
  * status  { status, messages[], offerVersion?, publishingVersion?, cancellationRequestState?,
  *           steps[ { id, stepName, description, estimatedTimeFrame, status, progressPercentage, messages[] } ],
  *           previewLinks[], liveLinks[], notificationEmails?,
@@ -82,6 +82,7 @@ class PortalDocuments {
     list.addObject()
         .put("target", removed.pointer())
         .put("what", what)
+        .put("count", removed.removal().count())
         .put("excerpt", removed.removal().excerpt())
         .put("position", removed.removal().position());
   }

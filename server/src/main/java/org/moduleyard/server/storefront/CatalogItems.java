@@ -76,7 +76,7 @@ class CatalogItems {
   private static void texts(ObjectNode item, OfferDocument offer) {
     item.put("displayName", offer.title()).put("summary", offer.summary());
     item.put("longSummary", offer.longSummary());
-    item.put("description", SafeHtml.of(offer.description()).html());
+    item.put("description", SafeHtml.plain(offer.description()));
     ArrayNode categories = item.putArray("categoryIds");
     Listing.OWN_CATEGORIES.forEach(categories::add);
     offer.categories().stream()

@@ -290,6 +290,25 @@ class OfferEditorIT extends WriterSetting {
   }
 
   @Test
+  void theCleanUpCanBeUndoneAndWhatWasTypedIsBackInTheForm() {
+    Writer writer = new Writer().start();
+    String typed = "<div>One</div><div>Two</div>";
+    Answer saved = writer.open("marketplace").fill(M + "description", typed).save();
+    Document page = writer.browser.get(path(saved)).page();
+    assertThat(page.select("[role=status] li").text()).contains("<div>: 2");
+    String undo = page.select("[role=status] a").attr("href");
+    assertThat(writer.text(M + "description")).isEqualTo("One<br>Two");
+
+    FormPage before = writer.open("marketplace" + undo);
+    assertThat(before.value(M + "description")).isEqualTo(typed);
+    assertThat(writer.text(M + "description"))
+        .as("nothing is saved by looking")
+        .isEqualTo("One<br>Two");
+    assertSaved(before.fill(M + "description", "<p>One</p><p>Two</p>").save());
+    assertThat(writer.text(M + "description")).isEqualTo("<p>One</p><p>Two</p>");
+  }
+
+  @Test
   void theSummarySaysWhatKeepsTheOfferFromBeingPublishedAndLeadsThere() {
     Writer writer = new Writer().start().withPlan();
     Document ready = writer.browser.get(writer.base + "/edit/ready").page();

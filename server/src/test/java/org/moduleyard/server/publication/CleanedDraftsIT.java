@@ -51,11 +51,36 @@ class CleanedDraftsIT extends PortalSetting {
   }
 
   @Test
+  void thingsOfOneKindAreOneEntryAndWordsStayApart() {
+    ObjectNode offer = gauge();
+    SampleOffer.offer(offer)
+        .put(
+            DESCRIPTION,
+            "<div>One</div><div>Two</div><iframe src=a></iframe><iframe src=b></iframe>"
+                + "<table><tr><td>Port<td>Use</table>");
+
+    HttpResponse<String> saved = client.put("gauge", offer);
+
+    JsonNode removed = json.readTree(saved.body()).path("removedHtml");
+    assertThat(removed).hasSize(2);
+    assertThat(removed.path(0).path("what").asString()).isEqualTo("<div>");
+    assertThat(removed.path(0).path("count").asInt()).isEqualTo(2);
+    assertThat(removed.path(1).path("count").asInt()).isEqualTo(2);
+    assertThat(removed.path(1).path("excerpt").asString()).isEqualTo("<iframe src=a></iframe>");
+    assertThat(client.read("/gauge").at("/definition/offer/" + DESCRIPTION).asString())
+        .isEqualTo("One<br>Two<table><tr><td>Port<td>Use</table>");
+  }
+
+  @Test
   void theAnswerNeverGrowsBeyondAThousandRemovals() {
     ObjectNode offer = gauge();
-    for (int i = 0; i < 5; i++) {
+    StringBuilder strange = new StringBuilder();
+    for (int i = 0; i < 150; i++) {
+      strange.append("<x").append(i).append('>');
+    }
+    for (int i = 0; i < 15; i++) {
       ObjectNode plan = SampleOffer.plan(offer).deepCopy();
-      plan.put("planId", "plan-" + i).put(PLAN_DESCRIPTION, "<x>".repeat(2_000));
+      plan.put("planId", "plan-" + i).put(PLAN_DESCRIPTION, strange.toString());
       offer.withArray("/definition/plans").add(plan);
     }
 
@@ -64,6 +89,8 @@ class CleanedDraftsIT extends PortalSetting {
     assertThat(saved.statusCode()).as(saved.body()).isEqualTo(201);
     JsonNode removed = json.readTree(saved.body()).path("removedHtml");
     assertThat(removed).hasSize(1000);
+    assertThat(removed.path(100).path("what").asString()).isEqualTo("things of other kinds");
+    assertThat(removed.path(100).path("count").asInt()).isEqualTo(50);
     assertThat(removed.path(999).path("what").asString())
         .as("what is not listed is counted")
         .matches("this and \\d+ more");

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.offerdocument.WebAddress;
@@ -19,7 +20,9 @@ import org.owasp.html.PolicyFactory;
 public record SafeHtml(String html) {
 
   private static final List<String> INLINE_AND_BLOCKS =
-      List.of("p", "br", "b", "strong", "i", "em", "u", "ul", "ol", "li");
+      List.of(
+          "p", "br", "b", "strong", "i", "em", "u", "ul", "ol", "li", "dl", "dt", "dd", "table",
+          "caption", "thead", "tbody", "tr", "th", "td");
   private static final Pattern HEADING = Pattern.compile("<(/?)h([1-6])>");
   private static final PolicyFactory POLICY = policy();
 
@@ -30,7 +33,18 @@ public record SafeHtml(String html) {
 
   /** For a place below a heading of this level, 1 to 5. */
   public static SafeHtml below(int level, String publishersHtml) {
-    return new SafeHtml(outlineBelow(level, POLICY.sanitize(publishersHtml)));
+    return new SafeHtml(TableMarks.in(outlineBelow(level, sanitized(publishersHtml))));
+  }
+
+  /** For other programs: an outline below a heading of level 2 and nothing for our pages. */
+  public static String plain(String publishersHtml) {
+    return outlineBelow(2, sanitized(publishersHtml));
+  }
+
+  /** With all end tags of a table, because the policy would put a table around what lacks them. */
+  private static String sanitized(String html) {
+    boolean table = html.toLowerCase(Locale.ROOT).contains("<table");
+    return POLICY.sanitize(table ? TableMarks.written(html) : html);
   }
 
   public boolean isEmpty() {

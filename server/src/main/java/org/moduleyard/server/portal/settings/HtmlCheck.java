@@ -56,7 +56,7 @@ class HtmlCheck {
           removed
               .addObject()
               .put("field", field.getKey())
-              .put("what", removal.what())
+              .put("what", removal.said())
               .put("excerpt", removal.excerpt());
         }
       }

@@ -2,10 +2,16 @@ package org.moduleyard.server.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.TextNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.moduleyard.offerdocument.SimpleHtml;
 
 class SafeHtmlTests {
 
@@ -47,5 +53,84 @@ class SafeHtmlTests {
       strings = {"https://a.example:99999/", "javascript:alert(1)", "https://u@a.example/"})
   void whatIsNoAddressOfTheWebIsNoLink(String written) {
     assertThat(SafeHtml.of("<a href=\"" + written + "\">docs</a>").html()).isEqualTo("docs");
+  }
+
+  @Test
+  void aTableScrollsInItsBoxAndItsHeadersSayWhatTheyHead() {
+    assertThat(
+            SafeHtml.of(
+                    "<table><caption>Ports</caption><thead><tr><th>Port<th>Use</thead>"
+                        + "<tr><th>502<td>Modbus</table>")
+                .html())
+        .isEqualTo(
+            "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\""
+                + " aria-label=\"Ports\"><table><caption>Ports</caption><thead><tr><th"
+                + " scope=\"col\">Port</th><th scope=\"col\">Use</th></tr></thead><tbody><tr><th"
+                + " scope=\"row\">502</th><td>Modbus</td></tr></tbody></table></div>");
+  }
+
+  @Test
+  void whatWasStoredIsWhatIsShown() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    List<String> pieces =
+        List.of(
+            "<table>",
+            "</table>",
+            "<caption>",
+            "<thead>",
+            "<tbody>",
+            "<tr>",
+            "</tr>",
+            "<td>",
+            "</td>",
+            "<th>",
+            "<dl>",
+            "<dt>",
+            "<dd>",
+            "</dl>",
+            "<p>",
+            "</p>",
+            "<b>",
+            "</b>",
+            "<ul><li>",
+            "</ul>",
+            "<br>",
+            "<div>",
+            "</div>",
+            "<h2>",
+            "</h2>",
+            "one",
+            "two",
+            "a &lt; b",
+            " ");
+    for (int i = 0; i < 3000; i++) {
+      StringBuilder typed = new StringBuilder();
+      for (int j = random.nextInt(20); j >= 0; j--) {
+        typed.append(pieces.get(random.nextInt(pieces.size())));
+      }
+      String stored = SimpleHtml.clean(typed.toString()).html();
+
+      assertThat(shape(SafeHtml.of(stored).html()))
+          .as("seed %d, %s", seed, stored)
+          .isEqualTo(shape(stored));
+    }
+  }
+
+  /** Words and cells in the order in which a browser shows them. */
+  private static String shape(String html) {
+    StringBuilder shape = new StringBuilder();
+    Jsoup.parseBodyFragment(html)
+        .body()
+        .traverse(
+            (node, depth) -> {
+              if (node instanceof TextNode text) {
+                shape.append(text.isBlank() ? "" : text.getWholeText());
+              } else if (Set.of("table", "caption", "tr", "th", "td", "dt", "dd", "li")
+                  .contains(node.nodeName())) {
+                shape.append('<').append(node.nodeName()).append('>');
+              }
+            });
+    return shape.toString();
   }
 }

@@ -1,0 +1,51 @@
+package org.moduleyard.server.platform.web;
+
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/**
+ * What tables of publishers need on our pages: a box to scroll in, reached by keyboard, and header
+ * cells that say what they head. Publishers give no attributes.
+ */
+final class TableMarks {
+
+  private TableMarks() {}
+
+  static String in(String html) {
+    if (!html.contains("<table")) {
+      return html;
+    }
+    Document page = parsed(html);
+    for (Element table : page.body().select("table")) {
+      table.select("th").forEach(header -> header.attr("scope", scope(header)));
+      Element box = new Element("div").addClass("table-scroll").attr("tabindex", "0");
+      Element caption = table.selectFirst("> caption");
+      if (caption != null && caption.hasText()) {
+        box.attr("role", "region").attr("aria-label", caption.text());
+      }
+      table.replaceWith(box);
+      box.appendChild(table);
+    }
+    return page.body().html();
+  }
+
+  /** The same as a browser understands it, with every tag written. */
+  static String written(String html) {
+    return parsed(html).body().html();
+  }
+
+  private static Document parsed(String html) {
+    Document page = Jsoup.parseBodyFragment(html);
+    page.outputSettings().prettyPrint(false);
+    return page;
+  }
+
+  /** In a head, and in a row of nothing but headers, they head columns; elsewhere their row. */
+  private static String scope(Element header) {
+    Element row = header.parent();
+    boolean onlyHeaders =
+        row == null || row.children().stream().allMatch(cell -> cell.normalName().equals("th"));
+    return onlyHeaders || header.closest("thead") != null ? "col" : "row";
+  }
+}
