@@ -1,7 +1,9 @@
 package org.moduleyard.edge;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -37,19 +39,45 @@ public record ModuleDeployment(
   /** Every placeholder still open and where, in the order of the settings. */
   public List<PlaceholderUse> placeholders() {
     List<PlaceholderUse> uses = new ArrayList<>();
-    collect("route", routes, uses);
-    collect("twin property", twins, uses);
-    collect("environment variable", environment, uses);
+    collect(PlaceholderUse.ROUTE, routes, uses);
+    collect(PlaceholderUse.TWIN, twins, uses);
+    collect(PlaceholderUse.ENVIRONMENT, environment, uses);
     if (createOptions != null) {
-      Placeholders.in(createOptions).forEach(p -> uses.add(new PlaceholderUse(p, "createOptions")));
+      Placeholders.in(createOptions)
+          .forEach(p -> uses.add(new PlaceholderUse(p, PlaceholderUse.CREATE_OPTIONS)));
     }
     return uses;
+  }
+
+  /**
+   * The modules that the routes name besides this one, as they are written there, in their order.
+   * Messages pass only when the device has them too. Placeholders and routes that Edge Hub could
+   * not parse name none.
+   */
+  public List<String> expectedModules() {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (NameValue route : routes) {
+      for (String name : referencesOf(route.value())) {
+        if (!name.equalsIgnoreCase(moduleName) && !Placeholders.isPlaceholder(name)) {
+          names.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
+        }
+      }
+    }
+    return List.copyOf(names.values());
+  }
+
+  private static List<String> referencesOf(String route) {
+    try {
+      return Route.parseTemplate(route).references();
+    } catch (RouteSyntaxException e) {
+      return List.of();
+    }
   }
 
   private static void collect(String kind, List<NameValue> settings, List<PlaceholderUse> uses) {
     for (NameValue setting : settings) {
       for (String placeholder : Placeholders.in(setting.value())) {
-        uses.add(new PlaceholderUse(placeholder, kind + " " + setting.name()));
+        uses.add(new PlaceholderUse(placeholder, kind + setting.name()));
       }
     }
   }

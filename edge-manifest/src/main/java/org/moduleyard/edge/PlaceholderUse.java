@@ -7,6 +7,13 @@ package org.moduleyard.edge;
  * @param setting where it stands, for instance {@code route GaugeToCloud}
  */
 public record PlaceholderUse(String placeholder, String setting) {
+  /** How the settings that are routes begin; the route's name follows. */
+  public static final String ROUTE = "route ";
+
+  static final String TWIN = "twin property ";
+  static final String ENVIRONMENT = "environment variable ";
+  static final String CREATE_OPTIONS = "createOptions";
+
   @Override
   public String toString() {
     return "%s in %s".formatted(placeholder, setting);

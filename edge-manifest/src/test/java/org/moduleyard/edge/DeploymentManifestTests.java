@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 class DeploymentManifestTests {
   private static final ModuleDeployment GAUGE =
@@ -53,6 +57,136 @@ class DeploymentManifestTests {
 
     assertThat(manifest.json()).isEqualTo(expected);
     assertThat(EdgeJson.read(manifest.toJson())).isEqualTo(expected);
+  }
+
+  @Test
+  void theWorkedExampleBecomesALayerWithDottedKeysAndNothingOfTheRuntime() {
+    assertThat(DeploymentManifest.layered(GAUGE).json())
+        .isEqualTo(
+            EdgeJson.read(
+                """
+                {"content": {"modulesContent": {
+                  "$edgeAgent": {"properties.desired.modules.Gauge": {
+                    "version": "1.0", "type": "docker", "status": "running", "restartPolicy": "always",
+                    "settings": {"image": "registry.example:5000/acme/gauge:1.2.0",
+                      "createOptions": "{\\"HostConfig\\":{\\"Memory\\":134217728}}"},
+                    "env": {"ACCEPT_TERMS": {"value": "Y"}}}},
+                  "$edgeHub": {
+                    "properties.desired.routes.GaugeToCloud": "FROM /messages/modules/Gauge/outputs/* INTO $upstream"},
+                  "Gauge": {"properties.desired": {"PeriodSec": 30, "Mode": "auto"}}}}}
+                """));
+  }
+
+  /** IoT Hub merges a layer by its dotted keys; what they come to is the complete manifest's. */
+  @Test
+  void aLayerSaysOfTheModuleWhatTheCompleteManifestSays() {
+    long seed = Seeds.next();
+    Random random = new Random(seed);
+    for (int i = 0; i < 200; i++) {
+      assertSaysTheSame(module(random), "seed " + seed);
+    }
+  }
+
+  private static void assertSaysTheSame(ModuleDeployment module, String seed) {
+    JsonNode complete = content(DeploymentManifest.of(module));
+    JsonNode layer = DeploymentManifest.layered(module).json().at("/content/modulesContent");
+
+    ObjectNode merged = JsonNodeFactory.instance.objectNode();
+    layer.properties().forEach(twin -> merge(merged.putObject(twin.getKey()), twin.getValue()));
+
+    assertThat(merged.at("/$edgeAgent/properties.desired").propertyNames())
+        .as(seed)
+        .containsExactly("modules");
+    assertThat(merged.at("/$edgeHub/properties.desired").propertyNames())
+        .as(seed)
+        .containsExactly("routes");
+    for (String told :
+        List.of(
+            "/$edgeAgent/properties.desired/modules",
+            "/$edgeHub/properties.desired/routes",
+            "/" + module.moduleName())) {
+      assertThat(merged.at(told))
+          .as("%s of %s, %s", told, module, seed)
+          .isEqualTo(complete.at(told));
+    }
+    assertThat(merged.propertyNames()).as(seed).containsExactlyElementsOf(complete.propertyNames());
+  }
+
+  /** Puts each value where the dots of its key lead to, below the desired properties. */
+  private static void merge(ObjectNode twin, JsonNode layer) {
+    ObjectNode desired = twin.putObject("properties.desired");
+    for (Map.Entry<String, JsonNode> entry : layer.properties()) {
+      if (entry.getKey().equals("properties.desired")) {
+        desired.setAll((ObjectNode) entry.getValue());
+      } else {
+        String[] path = entry.getKey().substring("properties.desired.".length()).split("\\.", -1);
+        assertThat(path).as(entry.getKey()).hasSize(2);
+        ((ObjectNode) desired.withObject("/" + path[0])).set(path[1], entry.getValue());
+      }
+    }
+  }
+
+  private static ModuleDeployment module(Random random) {
+    String name =
+        "M" + Integer.toString(random.nextInt(1 << 20), 36) + (random.nextBoolean() ? "-x" : "_9");
+    List<NameValue> routes = new ArrayList<>();
+    List<NameValue> twins = new ArrayList<>();
+    List<NameValue> environment = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      routes.add(
+          new NameValue(
+              "r" + i, "FROM /messages/modules/%s/outputs/o%d INTO $upstream".formatted(name, i)));
+      twins.add(
+          new NameValue("t" + i, random.nextBoolean() ? "{\"a.b\":%d}".formatted(i) : "é" + i));
+      environment.add(new NameValue("V" + i, "x".repeat(random.nextInt(600))));
+    }
+    return new ModuleDeployment(
+        name,
+        random.nextBoolean() ? "a/b:1" : "h:5000/a/b@sha256:" + "0".repeat(64),
+        routes,
+        twins,
+        environment,
+        random.nextBoolean()
+            ? null
+            : "{\"Cmd\":[\"%s\"]}".formatted("y".repeat(random.nextInt(1500))));
+  }
+
+  @Test
+  void aLayerIsRefusedForWhatACompleteManifestIsRefusedFor() {
+    ModuleDeployment open =
+        new ModuleDeployment(
+            "Gauge", "a/b:1", List.of(), List.of(new NameValue("S", "<S>")), List.of(), null);
+    assertThatExceptionOfType(UnansweredPlaceholdersException.class)
+        .isThrownBy(() -> DeploymentManifest.layered(open));
+    assertThatExceptionOfType(InvalidDeploymentException.class)
+        .isThrownBy(() -> DeploymentManifest.layered(GAUGE.renamed("edgeHub")));
+  }
+
+  @Test
+  void theModulesThatRoutesExpectBesidesTheOwnAreKnown() {
+    ModuleDeployment watcher =
+        new ModuleDeployment(
+            "Watcher",
+            "a/b:1",
+            List.of(
+                new NameValue(
+                    "In",
+                    "FROM /messages/modules/Transcoder/outputs/* INTO"
+                        + " BrokeredEndpoint(\"/modules/watcher/inputs/camera\")"),
+                new NameValue(
+                    "Out",
+                    "FROM /messages/modules/WATCHER/outputs/* INTO"
+                        + " BrokeredEndpoint('/modules/Alarm/inputs/i')"),
+                new NameValue("All", "FROM /messages/modules/* INTO $upstream"),
+                new NameValue("Asked", "FROM /messages/modules/<M>/outputs/* INTO $upstream"),
+                new NameValue("Again", "FROM /messages/modules/transcoder/* INTO $upstream"),
+                new NameValue("Broken", "FROM /messages/modules/Lost")),
+            List.of(),
+            List.of(),
+            null);
+
+    assertThat(watcher.expectedModules()).containsExactly("Transcoder", "Alarm");
+    assertThat(GAUGE.expectedModules()).isEmpty();
   }
 
   @Test
@@ -169,7 +303,8 @@ class DeploymentManifestTests {
 
     assertThatExceptionOfType(InvalidDeploymentException.class)
         .isThrownBy(() -> DeploymentManifest.of(filled))
-        .withMessageStartingWith("route In: ");
+        .withMessageStartingWith("route In: ")
+        .returns("route In", InvalidDeploymentException::setting);
   }
 
   @Test
