@@ -1,15 +1,14 @@
-// The only script of the site: a copy button on every code box, and news on pages about work that
-// is going on. Pages work without it.
-(() => {
+// The script of every page: a copy button on every code box, filters that apply at once, and news on
+// pages about work that is going on. Pages work without it.
+const addCopyButtons = root => {
   if (!navigator.clipboard) return;
   const words = document.body.dataset;
-  for (const box of document.querySelectorAll('.code')) {
-    const code = box.querySelector('code');
+  const add = (code, what) => {
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'code-copy';
     button.textContent = words.copy;
-    button.setAttribute('aria-label', words.copy + ' ' + (box.dataset.label || words.copyCode));
+    button.setAttribute('aria-label', words.copy + ' ' + what);
     button.addEventListener('click', async () => {
       try {
         await navigator.clipboard.writeText(code.textContent.trim());
@@ -19,8 +18,61 @@
       }
       setTimeout(() => { button.textContent = words.copy; }, 2000);
     });
-    box.append(button);
+    return button;
+  };
+  for (const box of root.querySelectorAll('.code')) {
+    box.append(add(box.querySelector('code'), box.dataset.label || words.copyCode));
   }
+  for (const box of root.querySelectorAll('.digest')) {
+    box.append(add(box.querySelector('code'), box.dataset.label));
+  }
+};
+addCopyButtons(document);
+(() => {
+  const main = document.querySelector('main');
+  if (!main.querySelector('form[data-apply]')) return;
+  // A line that was there before is read out when its words change.
+  const said = document.createElement('p');
+  said.className = 'visually-hidden';
+  said.setAttribute('role', 'status');
+  document.body.append(said);
+  const here = () => location.pathname + location.search;
+  let shown = here();
+  let asked = null;
+  const show = async (address, focus) => {
+    asked?.abort();
+    asked = new AbortController();
+    try {
+      const answer = await fetch(address, { signal: asked.signal, headers: { Accept: 'text/html' } });
+      if (!answer.ok) throw new Error(answer.status);
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      const typing = document.activeElement?.name === 'q' ? document.activeElement.value : null;
+      if (focus && location.href !== address) history.pushState(null, '', address);
+      shown = here();
+      document.querySelector('.languages [name=return]').value =
+        page.querySelector('.languages [name=return]').value;
+      main.replaceChildren(...page.querySelector('main').childNodes);
+      addCopyButtons(main);
+      document.title = page.title;
+      if (typing !== null) main.querySelector('[name=q]').value = typing;
+      if (focus) main.querySelector('select[name=' + focus + '], [name=' + focus + ']:checked')?.focus({ preventScroll: true });
+      said.textContent = main.querySelector('.shelf-head [role=status]')?.textContent || '';
+    } catch (failure) {
+      if (failure.name !== 'AbortError') location.assign(address);
+    }
+  };
+  main.addEventListener('change', event => {
+    const form = event.target.closest('form[data-apply]');
+    if (!form || !event.target.matches('select, [type=radio]')) return;
+    const wanted = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) {
+      if (value && value !== 'relevance') wanted.append(name, value);
+    }
+    const address = new URL(form.getAttribute('action'), location);
+    address.search = wanted;
+    show(address.href, event.target.name);
+  });
+  addEventListener('popstate', () => { if (shown !== here()) show(location.href, null); });
 })();
 (() => {
   const live = document.querySelector('[data-live]');

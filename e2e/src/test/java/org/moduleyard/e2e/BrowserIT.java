@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import java.io.IOException;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class BrowserIT {
 
       Download download =
           page.waitForDownload(() -> page.getByTestId("deployment-manifest").click());
-      assertThat(download.suggestedFilename()).endsWith(".json");
+      assertThat(download.suggestedFilename()).isEqualTo("camera-transcoder-1.0.0.deployment.json");
       try (InputStream stream = download.createReadStream()) {
         assertDeploys(image(marketplace), JsonMapper.shared().readTree(stream));
       }
@@ -64,6 +65,67 @@ class BrowserIT {
     assertThat(content.at("/$edgeHub/properties.desired/routes").isEmpty()).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/?q=camera", "/?platform=linux/arm64", "/?sort=name"})
+  void whatWasFoundBeginsInTheFirstScreenOfATelephone(
+      String address, Marketplace marketplace, Chromium chromium) {
+    try (Visitor newcomer = chromium.visitor(marketplace)) {
+      Page page = newcomer.page();
+      page.setViewportSize(360, 780);
+      newcomer.open(address);
+
+      BoundingBox first =
+          page.getByTestId("module-card").first().getByRole(AriaRole.LINK).boundingBox();
+      assertThat(first.y + first.height)
+          .as("where the title of the first module ends")
+          .isLessThan(780 / 2.0);
+      newcomer.assertNoTroubles();
+    }
+  }
+
+  @Test
+  void filtersApplyAtOnceAndKeepFocusAddressAndWords(Marketplace marketplace, Chromium chromium) {
+    try (Visitor newcomer = chromium.visitor(marketplace)) {
+      Page page = newcomer.open("/");
+      page.getByLabel("Search modules").fill("camera");
+      page.getByLabel("Platform").selectOption("linux/arm64");
+      assertThat(page).hasURL(marketplace.url() + "/?q=camera&platform=linux%2Farm64");
+      assertThat(page.getByLabel("Platform")).isFocused();
+      assertThat(page.getByLabel("Search modules")).hasValue("camera");
+      assertThat(heading(page, 1)).hasText("Search results");
+
+      page.getByLabel("Licence").selectOption("BYOL");
+      assertThat(page.getByTestId("module-card")).hasCount(0);
+      assertThat(page.getByLabel("Licence")).isFocused();
+      page.goBack();
+      assertThat(page.getByLabel("Licence")).hasValue("");
+      assertThat(card(page)).isVisible();
+      page.goBack();
+      assertThat(page.locator(".hero")).isVisible();
+      newcomer.assertNoTroubles();
+    }
+  }
+
+  @Test
+  void digestsAreCopiedAndTheChoiceOfTheImageAppliesAtOnce(
+      Marketplace marketplace, Chromium chromium) {
+    try (Visitor newcomer = chromium.visitor(marketplace)) {
+      Page page = newcomer.open("/" + Marketplace.LISTING);
+      Locator digest = page.locator(".digest").first();
+      digest.getByRole(AriaRole.BUTTON).click();
+      assertThat(digest.getByText("Copied")).isVisible();
+      assertThat(page.evaluate("() => navigator.clipboard.readText()"))
+          .isEqualTo(digest.locator("code").textContent());
+
+      page.getByLabel("Digest: always exactly these bytes").check();
+      assertThat(page.getByTestId("docker-pull")).containsText("@sha256:");
+      assertThat(page.getByLabel("Digest: always exactly these bytes")).isFocused();
+      newcomer.press("Copy the pull command");
+      assertThat(page.getByText("Copied").first()).isVisible();
+      newcomer.assertNoTroubles();
+    }
+  }
+
   @Test
   void theKeyboardAloneLeadsToTheModule(Marketplace marketplace, Chromium chromium) {
     try (Visitor newcomer = chromium.visitor(marketplace)) {
@@ -78,6 +140,8 @@ class BrowserIT {
       page.keyboard().press("Enter");
       assertThat(page).hasURL(marketplace.url() + "/" + Marketplace.LISTING);
 
+      tabTo(page, page.locator(".tabs").getByText("Deploy"));
+      page.keyboard().press("Enter");
       tabTo(page, page.getByTestId("deployment-manifest"));
       Download download = page.waitForDownload(() -> page.keyboard().press("Enter"));
       assertThat(download.failure()).isNull();

@@ -10,8 +10,12 @@ public record PlaceholderUse(String placeholder, String setting) {
   /** How the settings that are routes begin; the route's name follows. */
   public static final String ROUTE = "route ";
 
-  static final String TWIN = "twin property ";
-  static final String ENVIRONMENT = "environment variable ";
+  /** How twin properties begin. */
+  public static final String TWIN = "twin property ";
+
+  /** How environment variables begin. */
+  public static final String ENVIRONMENT = "environment variable ";
+
   static final String CREATE_OPTIONS = "createOptions";
 
   @Override

@@ -1,7 +1,9 @@
 package org.moduleyard.server.acquisition;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.offerdocument.Plan;
 import org.moduleyard.server.catalog.Catalog;
@@ -50,8 +52,9 @@ class GetItNow {
     }
     Listing listing = listing(publisherId, offerId);
     Plan plan = planId.isEmpty() ? plans(listing).getFirst() : plan(listing, planId);
-    if (acquisition.acquiredAt(person.account(), listing, plan.planId()).isPresent()) {
-      return done(listing, plan);
+    Optional<Instant> accepted = acquisition.acquiredAt(person.account(), listing, plan.planId());
+    if (accepted.isPresent()) {
+      return done(listing, plan, accepted.get());
     }
     String terms = acquisition.terms(listing).fingerprint();
     return ask(
@@ -96,7 +99,7 @@ class GetItNow {
         .addObject("problem", problem);
   }
 
-  private ModelAndView done(Listing listing, Plan plan) {
+  private ModelAndView done(Listing listing, Plan plan, Instant acceptedAt) {
     String image =
         listing
             .plan(plan.planId())
@@ -104,10 +107,11 @@ class GetItNow {
                 packaged ->
                     packaged.suggestedTag().map(tag -> packaged.repository() + ":" + tag.tag()))
             .orElseThrow(GetItNow::absent);
-    return Pages.view("acquisition/done", Text.of("acquisition.yours", listing.document().title()))
+    return Pages.view("acquisition/done", Text.of("acquisition.get", listing.document().title()))
         .addObject("listing", listing)
         .addObject("offerTitle", listing.document().title())
         .addObject("plan", plan)
+        .addObject("acceptedAt", acceptedAt)
         .addObject("image", publicUrl.registryHost() + "/" + image);
   }
 

@@ -14,11 +14,17 @@ import org.springframework.transaction.annotation.Transactional;
 public class Catalog {
 
   private final ListingStore store;
+  private final ListingFactsReader facts;
   private final LookAlikes lookAlikes;
   private final ApplicationEventPublisher events;
 
-  Catalog(ListingStore store, LookAlikes lookAlikes, ApplicationEventPublisher events) {
+  Catalog(
+      ListingStore store,
+      ListingFactsReader facts,
+      LookAlikes lookAlikes,
+      ApplicationEventPublisher events) {
     this.store = store;
+    this.facts = facts;
     this.lookAlikes = lookAlikes;
     this.events = events;
   }
@@ -32,11 +38,11 @@ public class Catalog {
    */
   @Transactional
   public boolean list(Listing listing) {
-    ListingFacts facts = ListingFactsReader.read(listing);
-    boolean changed = store.store(listing, facts);
+    ListingFacts read = facts.read(listing);
+    boolean changed = store.store(listing, read);
     if (changed && listing.slot() == Slot.PRODUCTION) {
       store.remove(listing.publisherId(), listing.offerId(), Slot.STOPPED);
-      events.publishEvent(published(listing, facts));
+      events.publishEvent(published(listing, read));
     }
     return changed;
   }
@@ -90,7 +96,7 @@ public class Catalog {
     boolean moved = store.move(publisherId, offerId, Slot.STOPPED, Slot.PRODUCTION);
     if (moved) {
       Listing listing = production(publisherId, offerId).orElseThrow();
-      events.publishEvent(published(listing, ListingFactsReader.read(listing)));
+      events.publishEvent(published(listing, facts.read(listing)));
     }
     return moved;
   }
@@ -138,6 +144,11 @@ public class Catalog {
     store.replacePlans(
         listing,
         listing.plans().stream().map(plan -> plan.with(certified.get(plan.planId()))).toList());
+  }
+
+  /** Whether a listing covers every platform of tier 1, by the policy in force (OPEN-53). */
+  public boolean isShowcased(Listing listing) {
+    return facts.isShowcased(listing);
   }
 
   /** The titles of the public listings that are in these repositories, by repository. */

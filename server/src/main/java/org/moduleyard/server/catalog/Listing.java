@@ -50,4 +50,12 @@ public record Listing(
   public Optional<ListedPlan> plan(String planId) {
     return plans.stream().filter(plan -> plan.planId().equals(planId)).findFirst();
   }
+
+  /**
+   * What files about a version of a plan are called, without an end: offer and version, and the
+   * plan when the offer has several.
+   */
+  public String fileName(String planId, PublishedTag tag) {
+    return offerId + (plans.size() > 1 ? "-" + planId : "") + "-" + tag.tag();
+  }
 }

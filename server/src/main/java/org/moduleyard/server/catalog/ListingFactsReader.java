@@ -11,13 +11,21 @@ import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.TierOneCoverage;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.Plan;
+import org.springframework.stereotype.Component;
 
-/** Reads {@link ListingFacts} from a listing. */
-final class ListingFactsReader {
+/** Reads {@link ListingFacts} from a listing, by the policy in force. */
+@Component
+class ListingFactsReader {
 
-  private ListingFactsReader() {}
+  private final Policy policy;
+  private final String policyDigest;
 
-  static ListingFacts read(Listing listing) {
+  ListingFactsReader(Policy policy) {
+    this.policy = policy;
+    this.policyDigest = policy.digest().toString();
+  }
+
+  ListingFacts read(Listing listing) {
     OfferDocument offer = listing.document();
     List<Plan> shown = offer.plans().stream().filter(plan -> !plan.hidden()).toList();
     List<ListedPlan> packaged =
@@ -37,14 +45,29 @@ final class ListingFactsReader {
             .distinct()
             .sorted()
             .toList(),
-        packaged.stream().anyMatch(plan -> coversTierOne(plan)),
+        shown.stream().map(Plan::moduleName).distinct().toList(),
+        isShowcased(listing),
+        policyDigest,
         !packaged.isEmpty());
   }
 
+  /** Whether the listing covers every platform of tier 1, by the policy in force (OPEN-53). */
+  boolean isShowcased(Listing listing) {
+    return listing.document().plans().stream()
+        .filter(plan -> !plan.hidden())
+        .flatMap(plan -> listing.plan(plan.planId()).stream())
+        .anyMatch(this::coversTierOne);
+  }
+
+  /** The policy that facts are read by. */
+  String policyDigest() {
+    return policyDigest;
+  }
+
   /** One plan must cover them all (OPEN-53); which they are is certification's table. */
-  private static boolean coversTierOne(ListedPlan plan) {
+  private boolean coversTierOne(ListedPlan plan) {
     Set<String> platforms = platforms(plan).collect(Collectors.toSet());
-    return Policy.standard().coverage(platforms) == TierOneCoverage.ALL;
+    return policy.coverage(platforms) == TierOneCoverage.ALL;
   }
 
   private static Stream<String> platforms(ListedPlan plan) {

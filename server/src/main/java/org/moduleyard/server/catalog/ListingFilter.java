@@ -54,7 +54,9 @@ public sealed interface ListingFilter {
   enum Values {
     CATEGORIES,
     PLATFORMS,
-    LICENSES
+    LICENSES,
+    /** What devices call the modules of a listing. */
+    MODULE_NAMES
   }
 
   /** Where a value stands in a text. */

@@ -72,6 +72,7 @@ final class ListingSql {
       case CATEGORIES -> "categories";
       case PLATFORMS -> "platforms";
       case LICENSES -> "licenses";
+      case MODULE_NAMES -> "module_names";
     };
   }
 }

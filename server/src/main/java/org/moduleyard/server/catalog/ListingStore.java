@@ -52,12 +52,12 @@ class ListingStore {
     return jdbc.sql(
                 """
                 insert into catalog_listing (publisher_id, publisher_name, offer_id, slot, version,
-                  title, summary, marketing_id, categories, platforms, licenses, showcased,
-                  browsable, title_skeleton, publisher_skeleton, offer, plans, published_at,
+                  title, summary, marketing_id, categories, platforms, licenses, module_names,
+                  showcased, showcased_by, browsable, title_skeleton, publisher_skeleton, offer, plans, published_at,
                   first_published_at, search)
                 values (:publisherId, :publisherName, :offerId, :slot, :version,
-                  :title, :summary, :marketingId, :categories, :platforms, :licenses, :showcased,
-                  :browsable, :titleSkeleton, :publisherSkeleton, :offer::json, :plans::json, :publishedAt, :publishedAt,
+                  :title, :summary, :marketingId, :categories, :platforms, :licenses, :moduleNames,
+                  :showcased, :showcasedBy, :browsable, :titleSkeleton, :publisherSkeleton, :offer::json, :plans::json, :publishedAt, :publishedAt,
                   setweight(to_tsvector('english', :title), 'A')
                     || setweight(to_tsvector('english', :publisherName), 'B')
                     || setweight(to_tsvector('english', :summary || ' ' || :planTitles), 'C')
@@ -67,7 +67,8 @@ class ListingStore {
                   title = excluded.title, summary = excluded.summary,
                   marketing_id = excluded.marketing_id, categories = excluded.categories,
                   platforms = excluded.platforms, licenses = excluded.licenses,
-                  showcased = excluded.showcased, browsable = excluded.browsable,
+                  module_names = excluded.module_names, showcased = excluded.showcased,
+                  showcased_by = excluded.showcased_by, browsable = excluded.browsable,
                   title_skeleton = excluded.title_skeleton,
                   publisher_skeleton = excluded.publisher_skeleton,
                   offer = excluded.offer, plans = excluded.plans,
@@ -85,7 +86,9 @@ class ListingStore {
             .param("categories", facts.categories().toArray(String[]::new))
             .param("platforms", facts.platforms().toArray(String[]::new))
             .param("licenses", facts.licenses().toArray(String[]::new))
+            .param("moduleNames", facts.moduleNames().toArray(String[]::new))
             .param("showcased", facts.showcased())
+            .param("showcasedBy", facts.showcasedBy())
             .param("browsable", facts.browsable())
             .param("titleSkeleton", NameLikeness.skeleton(facts.title()))
             .param(
@@ -161,6 +164,29 @@ class ListingStore {
         .param("offer", listing.offerId())
         .param("slot", listing.slot().name())
         .param("version", listing.version())
+        .update();
+  }
+
+  /** A few listings whose showcase was decided by another policy than this. */
+  List<Listing> showcasedByOthers(String policyDigest) {
+    return jdbc.sql(
+            "select " + COLUMNS + " from catalog_listing where showcased_by <> ? limit " + FEW)
+        .param(policyDigest)
+        .query(this::listing)
+        .list();
+  }
+
+  /** Every listing is moved on, or the next few would be the same ones. */
+  void replaceShowcased(Listing listing, boolean showcased, String policyDigest) {
+    jdbc.sql(
+            "update catalog_listing set showcased = ?, showcased_by = ?"
+                + " where publisher_id = ? and offer_id = ? and slot = ?")
+        .params(
+            showcased,
+            policyDigest,
+            listing.publisherId(),
+            listing.offerId(),
+            listing.slot().name())
         .update();
   }
 

@@ -1,16 +1,18 @@
 package org.moduleyard.server.deployment;
 
-import java.util.Map;
 import java.util.Optional;
 import org.moduleyard.edge.ModuleDeployment;
+import org.moduleyard.offerdocument.Plan;
 import org.moduleyard.server.catalog.Catalog;
+import org.moduleyard.server.catalog.ListedPlan;
+import org.moduleyard.server.catalog.Listing;
 import org.moduleyard.server.catalog.PublishedTag;
 import org.moduleyard.server.platform.PublicUrl;
 import org.springframework.stereotype.Component;
 
 /** What a device gets when it runs a plan of a listing. */
 @Component
-public class Deployment {
+class Deployment {
 
   private final Catalog catalog;
   private final PublicUrl publicUrl;
@@ -21,12 +23,20 @@ public class Deployment {
   }
 
   /**
+   * A module as it was asked for.
+   *
+   * @param name what its files are called, without an end
+   */
+  record Chosen(String name, ModuleDeployment module) {}
+
+  /**
    * The module of a public plan with its default settings, placeholders still open.
    *
    * @param tag a public tag of the plan, or the empty string for the suggested one
+   * @param pinned whether the image is named by the digest that the tag has, not by the tag
    */
-  public Optional<ModuleDeployment> of(
-      String publisherId, String offerId, String planId, String tag) {
+  Optional<Chosen> of(
+      String publisherId, String offerId, String planId, String tag, boolean pinned) {
     return catalog
         .production(publisherId, offerId)
         .flatMap(
@@ -36,32 +46,28 @@ public class Deployment {
                     .flatMap(
                         packaged ->
                             (tag.isEmpty() ? packaged.suggestedTag() : packaged.publicTag(tag))
-                                .map(PublishedTag::tag)
-                                .map(name -> packaged.repository() + ":" + name))
-                    .flatMap(
-                        image ->
-                            listing
-                                .document()
-                                .plan(planId)
-                                .map(
-                                    plan ->
-                                        new ModuleDeployment(
-                                            plan.moduleName(),
-                                            publicUrl.registryHost() + "/" + image,
-                                            plan.routes(),
-                                            plan.twins(),
-                                            plan.environment(),
-                                            plan.createOptions()))));
+                                .flatMap(found -> of(listing, packaged, found, pinned))));
   }
 
-  /** The module with a customer's answers; blank ones leave their placeholder open. */
-  static ModuleDeployment answered(ModuleDeployment module, Map<String, String> answers) {
-    Map<String, String> given =
-        answers.entrySet().stream()
-            .filter(answer -> !answer.getValue().isBlank())
-            .collect(
-                java.util.stream.Collectors.toMap(
-                    answer -> "<" + answer.getKey() + ">", Map.Entry::getValue));
-    return given.isEmpty() ? module : module.withAnswers(given);
+  private Optional<Chosen> of(
+      Listing listing, ListedPlan packaged, PublishedTag tag, boolean pinned) {
+    return listing
+        .document()
+        .plan(packaged.planId())
+        .map(
+            plan ->
+                new Chosen(
+                    listing.fileName(packaged.planId(), tag),
+                    module(plan, packaged.reference(tag, pinned))));
+  }
+
+  private ModuleDeployment module(Plan plan, String image) {
+    return new ModuleDeployment(
+        plan.moduleName(),
+        publicUrl.registryHost() + "/" + image,
+        plan.routes(),
+        plan.twins(),
+        plan.environment(),
+        plan.createOptions());
   }
 }

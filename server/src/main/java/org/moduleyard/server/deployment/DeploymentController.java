@@ -5,11 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.moduleyard.edge.DeploymentManifest;
 import org.moduleyard.edge.InvalidDeploymentException;
 import org.moduleyard.edge.ModuleDeployment;
 import org.moduleyard.edge.PlaceholderUse;
 import org.moduleyard.edge.UnansweredPlaceholdersException;
+import org.moduleyard.server.deployment.Deployment.Chosen;
+import org.moduleyard.server.platform.web.FormState;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Readers;
 import org.moduleyard.server.platform.web.Text;
@@ -25,16 +26,17 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Hands out deployment manifests. While a placeholder is open there is none: a person gets a form
- * that asks for what is missing, a program a problem that names it (OPEN-22).
+ * Hands out deployment manifests, complete ones and layers. While a placeholder is open there is
+ * none: a person gets a form that asks for what is missing, a program a problem that names it
+ * (OPEN-22).
  */
 @Controller
-@RequestMapping("/{publisherId:[a-z0-9_-]+}.{offerId:[a-z0-9_-]+}/plans/{planId}/deployment.json")
+@RequestMapping(
+    "/{publisherId:[a-z0-9_-]+}.{offerId:[a-z0-9_-]+}/plans/{planId}/{kind:deployment|layered}.json")
 class DeploymentController {
-
-  private static final String ANSWER = "answer.";
 
   private final Deployment deployment;
 
@@ -42,78 +44,125 @@ class DeploymentController {
     this.deployment = deployment;
   }
 
+  /**
+   * What is asked for.
+   *
+   * @param tag a public tag; empty for the suggested one
+   * @param image {@code digest} names the image by digest, anything else by tag
+   */
+  record Wanted(
+      String publisherId, String offerId, String planId, String kind, String tag, String image) {
+
+    boolean isPinned() {
+      return image.equals("digest");
+    }
+  }
+
   @GetMapping
   Object download(
       @PathVariable String publisherId,
       @PathVariable String offerId,
       @PathVariable String planId,
+      @PathVariable String kind,
       @RequestParam(defaultValue = "") String tag,
+      @RequestParam(defaultValue = "") String image,
       HttpServletRequest request) {
-    return answer(find(publisherId, offerId, planId, tag), tag, Map.of(), request);
+    Wanted wanted = new Wanted(publisherId, offerId, planId, kind, tag, image);
+    Chosen chosen = find(wanted);
+    ManifestKind wantedKind = ManifestKind.named(kind);
+    try {
+      return file(wantedKind, chosen.name(), chosen.module());
+    } catch (UnansweredPlaceholdersException e) {
+      return Readers.isPerson(request)
+          ? ask(wanted, chosen, FormState.EMPTY, HttpStatus.OK)
+          : problem(e.open());
+    } catch (InvalidDeploymentException e) {
+      return unprocessable(e);
+    }
   }
 
+  /** A person sees what was made before it is downloaded; a program gets it at once. */
   @PostMapping
   Object answer(
       @PathVariable String publisherId,
       @PathVariable String offerId,
       @PathVariable String planId,
+      @PathVariable String kind,
       @RequestParam(defaultValue = "") String tag,
+      @RequestParam(defaultValue = "") String image,
       @RequestParam Map<String, String> form,
       HttpServletRequest request) {
-    Map<String, String> answers =
-        form.entrySet().stream()
-            .filter(field -> field.getKey().startsWith(ANSWER))
-            .collect(
-                Collectors.toMap(
-                    field -> field.getKey().substring(ANSWER.length()),
-                    field -> field.getValue().strip()));
-    return answer(find(publisherId, offerId, planId, tag), tag, answers, request);
-  }
-
-  private ModuleDeployment find(String publisherId, String offerId, String planId, String tag) {
-    return deployment
-        .of(publisherId, offerId, planId, tag)
-        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-  }
-
-  private static Object answer(
-      ModuleDeployment module,
-      String tag,
-      Map<String, String> answers,
-      HttpServletRequest request) {
+    Wanted wanted = new Wanted(publisherId, offerId, planId, kind, tag, image);
+    Chosen chosen = find(wanted);
+    ManifestKind wantedKind = ManifestKind.named(kind);
+    Answers answers = Answers.read(chosen.module(), form);
+    boolean isPerson = Readers.isPerson(request);
+    Map<String, Text> problems = isPerson ? answers.problems() : Map.of();
+    if (!problems.isEmpty()) {
+      FormState again = FormState.again(fields(answers), problems);
+      return ask(wanted, chosen, again, HttpStatus.UNPROCESSABLE_CONTENT);
+    }
     try {
-      return file(DeploymentManifest.of(Deployment.answered(module, answers)));
+      return isPerson && !form.containsKey("download")
+          ? ready(wanted, chosen, answers)
+          : file(wantedKind, chosen.name(), answers.filled());
     } catch (UnansweredPlaceholdersException e) {
-      return Readers.isPerson(request)
-          ? Pages.view("deployment/questions", Text.of("deployment.missing"))
-              .addObject("questions", OpenQuestion.of(module.placeholders()))
-              .addObject("answers", answers)
-              .addObject("problem", answers.isEmpty() ? null : Text.of("deployment.every"))
-              .addObject("tag", tag)
-          : problem(e.open());
+      return problem(e.open());
     } catch (InvalidDeploymentException e) {
-      if (Readers.isPerson(request) && !answers.isEmpty()) {
-        return Pages.view(
-                "deployment/questions",
-                Text.of("deployment.unfit"),
-                HttpStatus.UNPROCESSABLE_CONTENT)
-            .addObject("questions", OpenQuestion.of(module.placeholders()))
-            .addObject("answers", answers)
-            .addObject("problem", Text.literal(String.valueOf(e.getMessage())))
-            .addObject("tag", tag);
-      }
-      return unprocessable(
-          "This module cannot be deployed", String.valueOf(e.getMessage()), List.of());
+      return unprocessable(e);
     }
   }
 
-  private static ResponseEntity<byte[]> file(DeploymentManifest manifest) {
+  private Chosen find(Wanted wanted) {
+    return deployment
+        .of(
+            wanted.publisherId(),
+            wanted.offerId(),
+            wanted.planId(),
+            wanted.tag(),
+            wanted.isPinned())
+        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+  }
+
+  private static Map<String, String> fields(Answers answers) {
+    return answers.questions().stream()
+        .collect(
+            Collectors.toMap(
+                OpenQuestion::field, one -> answers.values().getOrDefault(one.name(), "")));
+  }
+
+  private static ModelAndView ask(Wanted wanted, Chosen chosen, FormState form, HttpStatus status) {
+    return page(wanted, "deployment/questions", Text.of("deployment.missing"), status)
+        .addObject("questions", OpenQuestion.of(chosen.module().placeholders()))
+        .addObject("form", form);
+  }
+
+  private static ModelAndView ready(Wanted wanted, Chosen chosen, Answers answers) {
+    ManifestKind kind = ManifestKind.named(wanted.kind());
+    return page(wanted, "deployment/ready", Text.of("deployment.ready"), HttpStatus.OK)
+        .addObject("answers", fields(answers))
+        .addObject("fileName", kind.fileName(chosen.name()))
+        .addObject("layered", kind == ManifestKind.LAYERED)
+        .addObject("id", chosen.name())
+        .addObject("manifest", kind.write(answers.filled()).toJson());
+  }
+
+  private static ModelAndView page(Wanted wanted, String template, Text title, HttpStatus status) {
+    return Pages.view(template, title, status)
+        .addObject("listing", wanted.publisherId() + "." + wanted.offerId())
+        .addObject("tag", wanted.tag())
+        .addObject("image", wanted.isPinned() ? "digest" : "");
+  }
+
+  private static ResponseEntity<byte[]> file(
+      ManifestKind kind, String name, ModuleDeployment module) {
+    byte[] manifest = kind.write(module).toJson().getBytes(StandardCharsets.UTF_8);
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_JSON)
         .header(
             "Content-Disposition",
-            ContentDisposition.attachment().filename("deployment.json").build().toString())
-        .body(manifest.toJson().getBytes(StandardCharsets.UTF_8));
+            ContentDisposition.attachment().filename(kind.fileName(name)).build().toString())
+        .body(manifest);
   }
 
   private static ResponseEntity<ProblemDetail> problem(List<PlaceholderUse> open) {
@@ -125,6 +174,11 @@ class DeploymentController {
             + ". Open this address in a browser to fill them in, or replace them in"
             + " iot-edge-metadata.json.",
         names);
+  }
+
+  private static ResponseEntity<ProblemDetail> unprocessable(InvalidDeploymentException e) {
+    return unprocessable(
+        "This module cannot be deployed", String.valueOf(e.getMessage()), List.of());
   }
 
   private static ResponseEntity<ProblemDetail> unprocessable(

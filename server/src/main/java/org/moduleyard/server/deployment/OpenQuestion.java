@@ -1,35 +1,98 @@
 package org.moduleyard.server.deployment;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.moduleyard.edge.PlaceholderUse;
+import org.moduleyard.server.platform.web.Text;
 
 /**
  * A value that only the customer knows.
  *
  * @param name the placeholder without its brackets
- * @param label for people, for instance {@code My server ip address}
- * @param settings where the value goes
+ * @param label for people, for instance {@code Server IP address}
+ * @param settings where the value goes, in the words of {@link PlaceholderUse#setting}
  */
-public record OpenQuestion(String name, String label, String settings) {
+public record OpenQuestion(String name, Text label, List<String> settings) {
+
+  private static final Set<String> ABBREVIATIONS =
+      Set.of(
+          "api", "dns", "ftp", "http", "https", "id", "io", "ip", "mac", "mqtt", "nvr", "opc",
+          "plc", "rtsp", "sas", "sdk", "sql", "ssh", "tcp", "tls", "ua", "udp", "uri", "url", "usb",
+          "vpn");
+
+  /** What a field of the form is called. */
+  static final String FIELD = "answer.";
 
   static List<OpenQuestion> of(List<PlaceholderUse> open) {
     return open.stream()
         .collect(
             Collectors.groupingBy(
                 PlaceholderUse::placeholder,
-                java.util.LinkedHashMap::new,
-                Collectors.mapping(PlaceholderUse::setting, Collectors.joining(", "))))
+                LinkedHashMap::new,
+                Collectors.mapping(PlaceholderUse::setting, Collectors.toList())))
         .entrySet()
         .stream()
         .map(use -> of(use.getKey(), use.getValue()))
         .toList();
   }
 
-  private static OpenQuestion of(String placeholder, String settings) {
+  private static OpenQuestion of(String placeholder, List<String> settings) {
     String name = placeholder.substring(1, placeholder.length() - 1);
-    String words = name.replace('_', ' ').toLowerCase(java.util.Locale.ROOT);
-    return new OpenQuestion(
-        name, Character.toUpperCase(words.charAt(0)) + words.substring(1), settings);
+    Text label =
+        name.equals("FROM_MODULE_NAME")
+            ? Text.of("deployment.from-module")
+            : Text.literal(words(name));
+    return new OpenQuestion(name, label, settings);
+  }
+
+  /**
+   * {@code MY_SERVER_IP_ADDRESS} asks for the server IP address; whose it is goes without saying.
+   */
+  private static String words(String name) {
+    String[] words = name.toLowerCase(Locale.ROOT).split("_+");
+    List<String> told =
+        Arrays.stream(words)
+            .skip(words.length > 1 && Set.of("my", "your").contains(words[0]) ? 1 : 0)
+            .map(word -> ABBREVIATIONS.contains(word) ? word.toUpperCase(Locale.ROOT) : word)
+            .toList();
+    String all = String.join(" ", told).strip();
+    return all.isEmpty() ? name : Character.toUpperCase(all.charAt(0)) + all.substring(1);
+  }
+
+  /** The placeholder as it is written. */
+  public String placeholder() {
+    return "<" + name + ">";
+  }
+
+  /** The name of its field. */
+  public String field() {
+    return FIELD + name;
+  }
+
+  /** Whether the value becomes part of a route, which takes names only. */
+  boolean isInRoute() {
+    return settings.stream().anyMatch(setting -> setting.startsWith(PlaceholderUse.ROUTE));
+  }
+
+  /** Where the value goes. */
+  public Text places() {
+    return Text.joined(", ", settings.stream().distinct().map(OpenQuestion::place).toList());
+  }
+
+  static Text place(String setting) {
+    if (setting.startsWith(PlaceholderUse.ROUTE)) {
+      return Text.of("deployment.in.route", setting.substring(PlaceholderUse.ROUTE.length()));
+    }
+    if (setting.startsWith(PlaceholderUse.TWIN)) {
+      return Text.of("deployment.in.twin", setting.substring(PlaceholderUse.TWIN.length()));
+    }
+    return setting.startsWith(PlaceholderUse.ENVIRONMENT)
+        ? Text.of(
+            "deployment.in.environment", setting.substring(PlaceholderUse.ENVIRONMENT.length()))
+        : Text.literal(setting);
   }
 }

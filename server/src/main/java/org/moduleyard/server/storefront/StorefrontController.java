@@ -1,17 +1,8 @@
 package org.moduleyard.server.storefront;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.moduleyard.server.catalog.Catalog;
-import org.moduleyard.server.catalog.CatalogPage;
-import org.moduleyard.server.catalog.CatalogQuery;
 import org.moduleyard.server.catalog.Listing;
-import org.moduleyard.server.catalog.ListingFilter;
-import org.moduleyard.server.catalog.ListingFilter.Contains;
-import org.moduleyard.server.catalog.ListingFilter.Values;
-import org.moduleyard.server.catalog.ListingSort;
 import org.moduleyard.server.identity.Identity;
 import org.moduleyard.server.identity.Publisher;
 import org.moduleyard.server.identity.PublisherId;
@@ -19,7 +10,7 @@ import org.moduleyard.server.platform.PublicUrl;
 import org.moduleyard.server.platform.web.Page;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
-import org.moduleyard.server.storefront.view.Card;
+import org.moduleyard.server.storefront.view.DeployChoice;
 import org.moduleyard.server.storefront.view.ListingPaths;
 import org.moduleyard.server.storefront.view.ListingView;
 import org.moduleyard.server.storefront.view.Search;
@@ -37,16 +28,21 @@ import org.springframework.web.servlet.ModelAndView;
 class StorefrontController {
 
   private static final int PAGE_SIZE = 24;
-  private static final int SHOWCASED = 3;
   private static final String CATEGORY = "/marketplace/apps/category/internet-of-things";
 
   private final Catalog catalog;
   private final Identity identity;
   private final PublicUrl publicUrl;
   private final ApplicationEventPublisher events;
+  private final StorefrontSearch search;
 
   StorefrontController(
-      Catalog catalog, Identity identity, PublicUrl publicUrl, ApplicationEventPublisher events) {
+      Catalog catalog,
+      Identity identity,
+      PublicUrl publicUrl,
+      ApplicationEventPublisher events,
+      StorefrontSearch search) {
+    this.search = search;
     this.catalog = catalog;
     this.identity = identity;
     this.publicUrl = publicUrl;
@@ -60,14 +56,12 @@ class StorefrontController {
       @RequestParam(defaultValue = "") String license,
       @RequestParam(defaultValue = "") String sort,
       @RequestParam(name = "page", defaultValue = "1") int number) {
-    Search search = search("/", words, platform, license, sort, number);
-    boolean first = !search.isNarrowed() && search.number() == 1;
+    Search found = search.withShowcase("/", words, platform, license, sort, number);
     return Pages.view(
             "storefront/home",
-            first ? Text.literal("Moduleyard") : Text.of("storefront.nav.modules"))
+            found.isEntrance() ? Text.literal("Moduleyard") : Text.of("storefront.nav.modules"))
         .addObject(Page.DESCRIPTION, Text.of("storefront.description"))
-        .addObject("search", search)
-        .addObject("showcased", first ? showcased() : List.<Card>of());
+        .addObject("search", found);
   }
 
   @GetMapping(CATEGORY)
@@ -78,7 +72,7 @@ class StorefrontController {
       @RequestParam(defaultValue = "") String sort,
       @RequestParam(name = "page", defaultValue = "1") int number) {
     return Pages.view("storefront/category", Text.of("storefront.category.title"))
-        .addObject("search", search(CATEGORY, words, platform, license, sort, number));
+        .addObject("search", search.of(CATEGORY, words, platform, license, sort, number));
   }
 
   @GetMapping({
@@ -88,6 +82,8 @@ class StorefrontController {
   ModelAndView listing(
       @PathVariable String publisherId,
       @PathVariable String offer,
+      @RequestParam(defaultValue = "") String tag,
+      @RequestParam(defaultValue = "") String image,
       jakarta.servlet.http.HttpServletRequest request) {
     Listing listing =
         catalog
@@ -97,7 +93,12 @@ class StorefrontController {
     if (!request.getRequestURI().equals(ListingPaths.page(listing))) {
       return Pages.movedTo(ListingPaths.page(listing));
     }
-    ListingView view = ListingView.of(listing, publicUrl.registryHost());
+    ListingView view =
+        ListingView.of(
+            listing,
+            publicUrl.registryHost(),
+            new DeployChoice(tag, image.equals("digest")),
+            search::modules);
     if (view.plans().isEmpty()) {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
@@ -107,6 +108,7 @@ class StorefrontController {
             Text.of("storefront.listing.title", view.title(), view.publisher()))
         .addObject(Page.DESCRIPTION, listing.document().summary())
         .addObject("listing", view)
+        .addObject("insecure", publicUrl.base().startsWith("http:"))
         .addObject("publisher", publisher(listing).orElse(null));
   }
 
@@ -118,43 +120,5 @@ class StorefrontController {
   private ResponseStatusException absent(String publisherId, String offer) {
     return new ResponseStatusException(
         catalog.isStopped(publisherId, offer) ? HttpStatus.GONE : HttpStatus.NOT_FOUND);
-  }
-
-  private Search search(
-      String path, String words, String platform, String license, String sort, int number) {
-    List<ListingFilter> filters = new ArrayList<>(List.of(new ListingFilter.All()));
-    if (!platform.isEmpty()) {
-      filters.add(new Contains(Values.PLATFORMS, platform));
-    }
-    if (!license.isEmpty()) {
-      filters.add(new Contains(Values.LICENSES, license));
-    }
-    ListingSort order = sort(sort);
-    CatalogPage page =
-        catalog.search(
-            new CatalogQuery(words, new ListingFilter.And(filters), order, number, PAGE_SIZE));
-    return new Search(
-        path,
-        words,
-        platform,
-        license,
-        order.parameter(),
-        page.number(),
-        page.pages(),
-        page.total(),
-        page.listings().stream().map(Card::of).toList());
-  }
-
-  private List<Card> showcased() {
-    CatalogQuery query =
-        new CatalogQuery("", new ListingFilter.Showcased(), ListingSort.NEWEST, 1, SHOWCASED);
-    return catalog.search(query).listings().stream().map(Card::of).toList();
-  }
-
-  private static ListingSort sort(String parameter) {
-    return Arrays.stream(ListingSort.values())
-        .filter(sort -> sort.parameter().equals(parameter))
-        .findFirst()
-        .orElse(ListingSort.RELEVANCE);
   }
 }

@@ -59,7 +59,9 @@ class GetItNowIT {
     assertThat(accept(customer, Map.of()).status()).isEqualTo(303);
     Browser.Answer done = customer.get(PATH);
 
-    assertThat(done.page().text()).contains("Camera Transcoder is yours", "docker pull");
+    assertThat(done.page().text())
+        .containsPattern("You accepted the terms of Camera Transcoder on \\d+ \\w+ \\d{4}")
+        .contains("Next: deploy it.", "docker pull");
     assertThat(rows("acquisition")).isEqualTo(1);
     assertThat(
             jdbc.sql("select offer_version from acquisition where length(terms_sha256) = 64")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.server.testing.SampleListing;
 import org.moduleyard.server.testing.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,6 +19,7 @@ class CatalogIT {
 
   @Autowired private Catalog catalog;
   @Autowired private JdbcClient jdbc;
+  @Autowired private ListingStore store;
   @Autowired private ApplicationEvents events;
 
   @BeforeEach
@@ -53,6 +55,59 @@ class CatalogIT {
     assertThat(catalog.list(SampleListing.camera().withVersion(2).build())).isFalse();
 
     assertThat(catalog.production("contoso", "camera")).contains(newer);
+  }
+
+  @Test
+  void whatIsShowcasedFollowsThePolicyInForce() {
+    catalog.list(SampleListing.camera().build());
+    catalog.list(SampleListing.camera().withId("contoso", "amd").on("linux/amd64").build());
+    assertThat(showcased()).containsExactly("camera");
+
+    Policy standard = Policy.standard();
+    Policy amdAlone =
+        new Policy(
+            "amd64 alone",
+            standard.tier1().stream()
+                .filter(rule -> rule.platform().toString().equals("linux/amd64"))
+                .toList(),
+            standard.pictures(),
+            standard.offer(),
+            standard.versionOrder(),
+            standard.image(),
+            standard.levels(),
+            standard.allowed());
+    new ShowcaseByPolicy(store, new ListingFactsReader(amdAlone)).decide();
+    assertThat(showcased()).containsExactly("amd", "camera");
+
+    new ShowcaseByPolicy(store, new ListingFactsReader(standard)).decide();
+    assertThat(showcased()).containsExactly("camera");
+  }
+
+  private List<String> showcased() {
+    return catalog
+        .search(new CatalogQuery("", new ListingFilter.Showcased(), ListingSort.NAME, 1, 100))
+        .listings()
+        .stream()
+        .map(Listing::offerId)
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void aListingIsFoundByTheNameThatItsModuleHasOnDevices() {
+    catalog.list(SampleListing.camera().build());
+
+    for (String name : List.of("Transcoder", "transcoder", "Other")) {
+      CatalogPage found =
+          catalog.search(
+              new CatalogQuery(
+                  "",
+                  new ListingFilter.Contains(ListingFilter.Values.MODULE_NAMES, name),
+                  ListingSort.NAME,
+                  1,
+                  10));
+      assertThat(found.total()).as(name).isEqualTo(name.equals("Transcoder") ? 1 : 0);
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.moduleyard.server.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,9 @@ class FirstPartyOnlyIT {
       assertThat(sent.status()).isEqualTo(403);
       assertThat(sent.testId("closed")).contains("its own operator only");
     }
-    assertThat(new Browser(port).get("/login").body()).doesNotContain("/publishers/apply");
+    for (String open : List.of("/login", "/", "/about")) {
+      assertThat(new Browser(port).get(open).body()).as(open).doesNotContain("/publishers/apply");
+    }
     assertThat(customer.get("/portal").body()).doesNotContain("/publishers/apply");
     assertThat(count("publisher_application where publisher_id = 'contoso'")).isZero();
   }

@@ -3,17 +3,23 @@ package org.moduleyard.server.storefront;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.moduleyard.server.catalog.Catalog;
 import org.moduleyard.server.catalog.Slot;
+import org.moduleyard.server.storefront.view.Card;
+import org.moduleyard.server.storefront.view.Search;
 import org.moduleyard.server.testing.Http;
 import org.moduleyard.server.testing.SampleListing;
 import org.moduleyard.server.testing.ServerTest;
@@ -36,7 +42,7 @@ class StorefrontIT {
   }
 
   @BeforeEach
-  void emptyYard() {
+  void emptyMarketplace() {
     jdbc.sql("delete from catalog_listing").update();
   }
 
@@ -53,8 +59,99 @@ class StorefrontIT {
   }
 
   @Test
-  void anEmptyYardSaysSo() {
-    assertThat(page("/").text()).contains("The yard is still empty");
+  void anEmptyMarketplaceSaysSo() {
+    assertThat(page("/").text()).contains("No modules yet");
+  }
+
+  /** Each module once, on all pages together, whatever the settings and however many there are. */
+  @ParameterizedTest
+  @EnumSource(StorefrontSettings.Showcase.class)
+  void noModuleIsTwiceAndNoneIsMissing(StorefrontSettings.Showcase setting) {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    StorefrontSearch search =
+        new StorefrontSearch(catalog, new StorefrontSettings(setting, null, null));
+    List<String> all = new ArrayList<>();
+    for (int wanted : List.of(1, 3, 12, 13, 27, 30, 51)) {
+      while (all.size() < wanted) {
+        String id = "camera-" + all.size();
+        SampleListing module = SampleListing.camera().withId("contoso", id);
+        catalog.list(random.nextInt(3) == 0 ? module.on("linux/arm64").build() : module.build());
+        all.add("/contoso." + id);
+      }
+      List<String> shown = new ArrayList<>();
+      Search first = search.withShowcase("/", "", "", "", "", 1);
+      for (int number = 1; number <= first.pages(); number++) {
+        Search page = search.withShowcase("/", "", "", "", "", number);
+        page.showcased().forEach(card -> shown.add(card.href()));
+        page.cards().forEach(card -> shown.add(card.href()));
+      }
+      assertThat(shown)
+          .as("%d modules, seed %d", wanted, seed)
+          .containsExactlyInAnyOrderElementsOf(all);
+      assertThat(first.showcased().isEmpty())
+          .as("no row with %d modules, seed %d", wanted, seed)
+          .isEqualTo(!hasRow(setting, wanted, first));
+      assertThat(first.showcased()).hasSizeLessThanOrEqualTo(3).allMatch(Card::showcased);
+    }
+  }
+
+  private static boolean hasRow(StorefrontSettings.Showcase setting, int modules, Search first) {
+    boolean wanted =
+        switch (setting) {
+          case ALWAYS -> true;
+          case NEVER -> false;
+          case AUTO -> modules >= 13;
+        };
+    return wanted
+        && Stream.concat(first.showcased().stream(), first.cards().stream())
+            .anyMatch(Card::showcased);
+  }
+
+  @Test
+  void theBadgeIsOnModulesForEveryPlatformOfTierOne() {
+    catalog.list(SampleListing.camera().build());
+    catalog.list(SampleListing.camera().withId("contoso", "one-arm").on("linux/arm64").build());
+
+    Document page = page("/");
+
+    assertThat(page.select("a[href='/contoso.camera']").first().closest("li").text())
+        .contains("Showcased");
+    assertThat(page.select("a[href='/contoso.one-arm']").first().closest("li").text())
+        .doesNotContain("Showcased");
+    assertThat(page.select("#showcased")).as("a row with two modules").isEmpty();
+  }
+
+  @Test
+  void whoAskedForSomethingReadsWhatWasFoundAndNoIntroduction() {
+    catalog.list(SampleListing.camera().build());
+
+    assertThat(page("/").select(".hero")).hasSize(1);
+    for (String path : List.of("/?q=camera", "/?platform=linux/arm64", "/?sort=name", "/?page=2")) {
+      Document page = page(path);
+      assertThat(page.select(".hero, .yard")).as(path).isEmpty();
+      assertThat(page.select("h1")).as(path).hasSize(1);
+      assertThat(page.select("form[role=search]")).as(path).hasSize(1);
+    }
+  }
+
+  @Test
+  void aStrangerFindsTheWayToPublishing() {
+    assertThat(page("/").select(".site-header a[href='/publishers/apply']").text())
+        .isEqualTo("Publish a module");
+  }
+
+  @Test
+  void theFooterLeadsOnlyWhereThereIsSomething() {
+    Document page = page("/");
+    assertThat(page.select(".site-footer a").eachAttr("href"))
+        .contains("/about", "/docs", "/feed.atom");
+    for (String href : page.select(".site-footer a").eachAttr("href")) {
+      assertThat(http.page(href).statusCode()).as(href).isEqualTo(200);
+    }
+    assertThat(page("/about").text())
+        .contains("About this marketplace", "What the verdicts mean", "Passed", "Rejected")
+        .contains("Where the images come from", "The operator has given no contact.");
   }
 
   @Test
@@ -67,7 +164,7 @@ class StorefrontIT {
 
     assertThat(found.select("[data-testid=module-card]")).hasSize(1);
     assertThat(found.expectFirst("input[name=q]").attr("value")).isEqualTo("modbus");
-    assertThat(page("/?q=submarine").text()).contains("Nothing matches that");
+    assertThat(page("/?q=submarine").text()).contains("No results");
     assertThat(page("/?license=BYOL").select("[data-testid=module-card]")).isEmpty();
   }
 
@@ -83,7 +180,7 @@ class StorefrontIT {
 
     assertThat(second.select("[data-testid=module-card]")).hasSize(6);
     assertThat(second.text()).contains("Page 2 of 2", "30 modules");
-    assertThat(page("/?page=99").text()).contains("past the end");
+    assertThat(page("/?page=99").text()).contains("There is no such page");
   }
 
   @Test
@@ -113,6 +210,101 @@ class StorefrontIT {
               assertThat(image.attr("height")).isNotEmpty();
               assertThat(image.hasAttr("alt")).isTrue();
             });
+  }
+
+  @Test
+  void deployingSaysWhatIsReplacedAndOffersALayerBeside() {
+    catalog.list(SampleListing.camera().build());
+
+    Document page = page("/contoso.camera");
+
+    assertThat(page.select(".deploy strong").text())
+        .contains("This replaces every module on the device.");
+    assertThat(page.expectFirst("[data-testid=layered-deployment]").attr("href"))
+        .isEqualTo("/contoso.camera/plans/standard/layered.json?tag=1.0.0");
+    assertThat(page.select(".deploy .code").eachText())
+        .anyMatch(
+            one -> one.contains("set-modules") && one.contains("camera-1.0.0.deployment.json"))
+        .anyMatch(
+            one ->
+                one.contains("az iot edge deployment create")
+                    && one.contains("--layered")
+                    && one.contains("camera-1.0.0.layered.json"));
+    assertThat(page.select("[data-testid=insecure]").text())
+        .contains("HTTP", "insecure-registries")
+        .containsPattern("localhost:\\d+");
+    assertThat(page.select("[data-testid=expects]")).isEmpty();
+    for (String id : List.of("deployment-manifest", "layered-deployment")) {
+      String href = page.expectFirst("[data-testid=" + id + "]").attr("href");
+      assertThat(http.get(href).statusCode()).as(href).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void tagAndDigestAreChosenByTheAddressAlone() {
+    catalog.list(SampleListing.camera().build());
+
+    Document page = page("/contoso.camera?tag=0.9.0&image=digest");
+
+    String image = "contoso/camera@sha256:" + "b".repeat(64);
+    assertThat(page.expectFirst("[data-testid=docker-pull]").text()).endsWith(image);
+    assertThat(page.expectFirst("[data-testid=deployment-manifest]").attr("href"))
+        .isEqualTo("/contoso.camera/plans/standard/deployment.json?tag=0.9.0&image=digest");
+    assertThat(page.select(".deploy-choice option[selected]").text()).isEqualTo("0.9.0");
+    assertThat(page.select(".deploy-choice [type=radio][checked]").attr("value"))
+        .isEqualTo("digest");
+    assertThat(page.select(".deploy-choice option").eachText())
+        .contains("latest", "1.0.0", "0.9.0")
+        .doesNotContain("test");
+    for (String unknown : List.of("test", "<b>", "9.9.9")) {
+      assertThat(
+              page("/contoso.camera?tag=" + encode(unknown))
+                  .expectFirst("[data-testid=docker-pull]")
+                  .text())
+          .as(unknown)
+          .endsWith("/contoso/camera:1.0.0");
+    }
+  }
+
+  @Test
+  void whatRoutesExpectIsSaidAndLinkedWhereTheMarketplaceHasIt() {
+    catalog.list(SampleListing.camera().build());
+    catalog.list(
+        SampleListing.camera()
+            .withId("contoso", "watcher")
+            .withTitle("Watcher")
+            .withPlan("iot-edge-module.defaultModuleName", "Watcher")
+            .withPlan(
+                "iot-edge-module.defaultRoutes",
+                List.of(
+                    Map.of(
+                        "name",
+                        "in",
+                        "value",
+                        "FROM /messages/modules/Transcoder/outputs/* INTO"
+                            + " BrokeredEndpoint(\"/modules/Watcher/inputs/i\")"),
+                    Map.of(
+                        "name",
+                        "out",
+                        "value",
+                        "FROM /messages/modules/Watcher/outputs/* INTO"
+                            + " BrokeredEndpoint(\"/modules/Nowhere/inputs/i\")")))
+            .build());
+
+    Document page = page("/contoso.watcher");
+
+    assertThat(page.select("[data-testid=expects] li").eachText())
+        .containsExactly("Transcoder · Camera Transcoder by Contoso", "Nowhere");
+    assertThat(page.select("[data-testid=expects] a").attr("href")).isEqualTo("/contoso.camera");
+  }
+
+  @Test
+  void digestsAreWholeAndSelectable() {
+    catalog.list(SampleListing.camera().build());
+
+    assertThat(page("/contoso.camera").select(".digest code").eachText())
+        .isNotEmpty()
+        .allMatch(digest -> digest.matches("sha256:[0-9a-f]{64}"));
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.server.platform.web.FooterLinks.FooterLink;
 
 /**
  * What the layout needs to know about a page and about the person who reads it, and how templates
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param signedInAs the name to show in the header, or null for an anonymous visitor
  * @param navigation the links of the header that this person may follow, in order
  * @param notices what this person reads at the top of every page, in order
+ * @param footer what features link at the foot, in order
  * @param assets where the style sheet, the script and the icons are
  * @param csrf asked for only by pages with a form, because asking may start a session
  */
@@ -32,6 +34,7 @@ public record Page(
     @Nullable String signedInAs,
     List<NavigationLink> navigation,
     List<PageNotice> notices,
+    List<FooterLink> footer,
     Assets assets,
     Supplier<Csrf> csrf) {
 

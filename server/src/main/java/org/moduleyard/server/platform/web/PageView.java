@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.server.platform.web.FooterLinks.FooterLink;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.servlet.View;
 
@@ -29,7 +30,8 @@ record PageView(
     String template,
     Assets assets,
     List<NavigationLink> navigation,
-    List<PageNotice> notices)
+    List<PageNotice> notices,
+    List<FooterLink> footer)
     implements View {
 
   private static final int ONE_PACKET_BYTES = 1_400;
@@ -110,6 +112,7 @@ record PageView(
         principal == null || name != null ? name : principal.getName(),
         navigation.stream().filter(link -> link.visibleTo().test(request)).toList(),
         notices.stream().filter(notice -> notice.visibleTo().test(request)).toList(),
+        footer,
         assets,
         () -> csrf(request));
   }

@@ -5,6 +5,7 @@ import gg.jte.TemplateEngine;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.server.platform.web.FooterLinks.FooterLink;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.ViewResolver;
@@ -19,11 +20,17 @@ final class PageViews implements ViewResolver, Ordered {
   private final Assets assets;
   private final List<NavigationLink> navigation;
   private final List<PageNotice> notices;
+  private final List<FooterLink> footer;
 
-  PageViews(Assets assets, List<NavigationLink> navigation, List<PageNotice> notices) {
+  PageViews(
+      Assets assets,
+      List<NavigationLink> navigation,
+      List<PageNotice> notices,
+      List<FooterLink> footer) {
     this.assets = assets;
     this.navigation = navigation;
     this.notices = notices;
+    this.footer = footer;
   }
 
   @Override
@@ -35,7 +42,7 @@ final class PageViews implements ViewResolver, Ordered {
     }
     String template = name + ".jte";
     return templates.hasTemplate(template)
-        ? new PageView(templates, template, assets, navigation, notices)
+        ? new PageView(templates, template, assets, navigation, notices, footer)
         : null;
   }
 

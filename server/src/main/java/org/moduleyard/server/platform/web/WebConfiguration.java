@@ -17,8 +17,12 @@ class WebConfiguration {
   PageViews pageViews(
       Assets assets,
       ObjectProvider<NavigationLink> navigation,
-      ObjectProvider<PageNotice> notices) {
+      ObjectProvider<PageNotice> notices,
+      ObjectProvider<FooterLinks> footer) {
     return new PageViews(
-        assets, navigation.orderedStream().toList(), notices.orderedStream().toList());
+        assets,
+        navigation.orderedStream().toList(),
+        notices.orderedStream().toList(),
+        footer.orderedStream().flatMap(links -> links.links().stream()).toList());
   }
 }

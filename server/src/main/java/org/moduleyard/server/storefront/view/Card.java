@@ -16,6 +16,7 @@ import org.moduleyard.server.platform.web.Text;
  * @param logo path of a 90 by 90 image, or null
  * @param licenses labels, at most one per license model
  * @param platforms short names, for instance {@code arm/v7}
+ * @param showcased whether it is for every platform of tier 1 (OPEN-53)
  */
 public record Card(
     String href,
@@ -25,9 +26,15 @@ public record Card(
     String longSummary,
     @Nullable String logo,
     List<Text> licenses,
-    List<String> platforms) {
+    List<String> platforms,
+    boolean showcased) {
 
+  /** A listing that is not public, which nothing singles out. */
   public static Card of(Listing listing) {
+    return of(listing, false);
+  }
+
+  public static Card of(Listing listing, boolean showcased) {
     OfferDocument offer = listing.document();
     List<Plan> plans = Plans.browsable(listing, offer);
     return new Card(
@@ -44,6 +51,7 @@ public record Card(
             .map(PlatformImage::platform)
             .map(platform -> platform.replaceFirst("^linux/", ""))
             .distinct()
-            .toList());
+            .toList(),
+        showcased);
   }
 }

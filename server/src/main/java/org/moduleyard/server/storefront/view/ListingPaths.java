@@ -20,7 +20,19 @@ public final class ListingPaths {
     return "/artifacts/" + listing.id() + "/" + planId + "/" + IotEdgeMetadata.ARTIFACT_NAME;
   }
 
-  public static String deploymentManifest(Listing listing, String planId) {
-    return "/" + listing.id() + "/plans/" + planId + "/deployment.json";
+  /** The complete manifest of a plan. */
+  public static String deployment(Listing listing, String planId, String tag, boolean pinned) {
+    return manifest(listing, planId, "deployment", tag, pinned);
+  }
+
+  /** The layered deployment of a plan. */
+  public static String layered(Listing listing, String planId, String tag, boolean pinned) {
+    return manifest(listing, planId, "layered", tag, pinned);
+  }
+
+  private static String manifest(
+      Listing listing, String planId, String kind, String tag, boolean pinned) {
+    return "/%s/plans/%s/%s.json?tag=%s%s"
+        .formatted(listing.id(), planId, kind, tag, pinned ? "&image=digest" : "");
   }
 }

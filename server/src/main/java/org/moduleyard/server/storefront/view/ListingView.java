@@ -3,9 +3,11 @@ package org.moduleyard.server.storefront.view;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.server.catalog.Listing;
+import org.moduleyard.server.catalog.PublishedTag;
 import org.moduleyard.server.platform.web.MediaPath;
 import org.moduleyard.server.platform.web.SafeHtml;
 import org.moduleyard.server.platform.web.WebLink;
@@ -17,6 +19,7 @@ import org.moduleyard.server.platform.web.WebLink;
  * @param hero path of an 815 by 290 image, or null
  * @param terms the publisher's own terms when they are a text
  * @param termsLink the publisher's terms when they are a page elsewhere, or null
+ * @param choice which images the commands and manifests of the page name
  * @param support the support page, else a mail address for customers, or null (OPEN-47)
  */
 public record ListingView(
@@ -38,13 +41,27 @@ public record ListingView(
     @Nullable WebLink privacy,
     @Nullable WebLink support,
     Instant publishedAt,
+    DeployChoice choice,
     List<PlanView> plans) {
 
   /** A screenshot of 533 by 324 pixels. */
   public record Shot(String path, String caption) {}
 
-  /** The view of a listing; without plans when all of them are hidden. */
+  /** The view of a listing that is not public. */
   public static ListingView of(Listing listing, String registryHost) {
+    return of(listing, registryHost, DeployChoice.NONE, name -> List.of());
+  }
+
+  /**
+   * The view of a listing; without plans when all of them are hidden.
+   *
+   * @param modules the public listings whose module has a name
+   */
+  public static ListingView of(
+      Listing listing,
+      String registryHost,
+      DeployChoice choice,
+      Function<String, List<ExpectedModule.Offered>> modules) {
     OfferDocument offer = listing.document();
     Optional<WebLink> termsLink = WebLink.of("Terms of use", offer.termsOfUse());
     return new ListingView(
@@ -70,14 +87,26 @@ public record ListingView(
         WebLink.of("Privacy policy", offer.privacyUrl()).orElse(null),
         support(offer),
         listing.publishedAt(),
+        choice,
         Plans.browsable(listing, offer).stream()
             .flatMap(
                 plan ->
                     listing
                         .plan(plan.planId())
-                        .map(packaged -> PlanView.of(listing, plan, packaged, registryHost))
+                        .map(
+                            packaged ->
+                                PlanView.of(listing, plan, packaged, registryHost, choice, modules))
                         .stream())
             .toList());
+  }
+
+  /** Every public tag of every plan. */
+  public List<String> tags() {
+    return plans.stream()
+        .flatMap(plan -> plan.tags().stream())
+        .map(PublishedTag::tag)
+        .distinct()
+        .toList();
   }
 
   /** The plans with which a module can take a device over. */

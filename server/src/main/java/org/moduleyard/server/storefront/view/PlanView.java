@@ -2,9 +2,11 @@ package org.moduleyard.server.storefront.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.edge.CreateOptions;
 import org.moduleyard.edge.MalformedCreateOptionsException;
+import org.moduleyard.edge.ModuleDeployment;
 import org.moduleyard.edge.NameValue;
 import org.moduleyard.edge.Placeholders;
 import org.moduleyard.offerdocument.LicenseModel;
@@ -19,10 +21,12 @@ import org.moduleyard.server.platform.web.Text;
 /**
  * One plan on a listing's page.
  *
- * @param image registry host, repository and suggested tag
+ * @param image registry host, repository, and the tag or digest that was chosen
  * @param createOptions indented JSON, or null when there are none
  * @param trust what the module may do on the device, and what its certification says
  * @param placeholders what a customer fills in before a device can run the defaults
+ * @param fileName what files of this version are called, without an end
+ * @param expected other modules that its routes name
  * @param identity what a running module reports as its product (domain rule C-38)
  */
 public record PlanView(
@@ -44,14 +48,31 @@ public record PlanView(
     List<String> placeholders,
     String moduleName,
     String identity,
+    String fileName,
     String manifestHref,
-    String metadataHref) {
+    String layeredHref,
+    String metadataHref,
+    List<ExpectedModule> expected) {
+
+  /** Each one is looked for in the catalog. */
+  private static final int MOST_EXPECTED = 10;
 
   /** A row of the platforms' table. */
   public record Platform(String name, long bytes, String digest) {}
 
-  static PlanView of(Listing listing, Plan plan, ListedPlan packaged, String registryHost) {
-    PublishedTag tag = packaged.suggestedTag().orElse(new PublishedTag("latest", ""));
+  static PlanView of(
+      Listing listing,
+      Plan plan,
+      ListedPlan packaged,
+      String registryHost,
+      DeployChoice choice,
+      Function<String, List<ExpectedModule.Offered>> modules) {
+    PublishedTag tag =
+        packaged
+            .publicTag(choice.tag())
+            .or(packaged::suggestedTag)
+            .orElse(new PublishedTag("latest", ""));
+    boolean pinned = choice.pinned() && !tag.digest().isEmpty();
     String repository = registryHost + "/" + packaged.repository();
     return new PlanView(
         plan.planId(),
@@ -61,7 +82,7 @@ public record PlanView(
         license(plan),
         repository,
         tag.tag(),
-        repository + ":" + tag.tag(),
+        registryHost + "/" + packaged.reference(tag, pinned),
         packaged.platforms().stream().map(PlanView::platform).toList(),
         packaged.publicTags(),
         plan.routes(),
@@ -72,8 +93,20 @@ public record PlanView(
         placeholders(plan),
         plan.moduleName(),
         listing.id() + "." + plan.planId(),
-        ListingPaths.deploymentManifest(listing, plan.planId()),
-        ListingPaths.metadata(listing, plan.planId()));
+        listing.fileName(plan.planId(), tag),
+        ListingPaths.deployment(listing, plan.planId(), tag.tag(), pinned),
+        ListingPaths.layered(listing, plan.planId(), tag.tag(), pinned),
+        ListingPaths.metadata(listing, plan.planId()),
+        expected(plan, modules));
+  }
+
+  private static List<ExpectedModule> expected(
+      Plan plan, Function<String, List<ExpectedModule.Offered>> modules) {
+    return new ModuleDeployment(plan.moduleName(), "", plan.routes(), List.of(), List.of(), null)
+        .expectedModules().stream()
+            .limit(MOST_EXPECTED)
+            .map(name -> new ExpectedModule(name, modules.apply(name)))
+            .toList();
   }
 
   static Text license(Plan plan) {
@@ -85,6 +118,11 @@ public record PlanView(
       case FREE -> Text.of("storefront.free");
       case BYOL -> Text.of("storefront.byol");
     };
+  }
+
+  /** Host and port that devices pull from. */
+  public String host() {
+    return repository.substring(0, repository.indexOf('/'));
   }
 
   public boolean hasDefaults() {

@@ -12,6 +12,7 @@ import org.springframework.web.util.UriUtils;
  * @param platform OCI platform, or empty for any
  * @param license license model, or empty for any
  * @param number 1-based page
+ * @param showcased shown in a row of their own before the cards, which have no module of them
  */
 public record Search(
     String path,
@@ -22,11 +23,17 @@ public record Search(
     int number,
     int pages,
     long total,
-    List<Card> cards) {
+    List<Card> cards,
+    List<Card> showcased) {
 
   /** Whether anything narrows the list. */
   public boolean isNarrowed() {
     return !words.isBlank() || !platform.isEmpty() || !license.isEmpty();
+  }
+
+  /** Whether this is what somebody sees who asked for nothing yet. */
+  public boolean isEntrance() {
+    return !isNarrowed() && number == 1 && sort.equals("relevance");
   }
 
   public String pageHref(int page) {

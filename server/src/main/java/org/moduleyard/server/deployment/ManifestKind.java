@@ -1,0 +1,28 @@
+package org.moduleyard.server.deployment;
+
+import org.moduleyard.edge.DeploymentManifest;
+import org.moduleyard.edge.ModuleDeployment;
+
+/** What is written of a module. The names stand in addresses and at the ends of files. */
+enum ManifestKind {
+  /** Everything that a device has; replaces what it had. */
+  DEPLOYMENT,
+  /** What the module adds to a device that others have set up. */
+  LAYERED;
+
+  static ManifestKind named(String name) {
+    return name.equals("layered") ? LAYERED : DEPLOYMENT;
+  }
+
+  DeploymentManifest write(ModuleDeployment module) {
+    return switch (this) {
+      case DEPLOYMENT -> DeploymentManifest.of(module);
+      case LAYERED -> DeploymentManifest.layered(module);
+    };
+  }
+
+  /** Such as {@code camera-transcoder-1.0.0.layered.json}. */
+  String fileName(String name) {
+    return name + "." + (this == LAYERED ? "layered" : "deployment") + ".json";
+  }
+}

@@ -1,0 +1,13 @@
+package org.moduleyard.server.storefront.view;
+
+/**
+ * What a customer chose to deploy.
+ *
+ * @param tag a tag; a plan that does not have it shows its suggested one
+ * @param pinned whether images are named by digest instead
+ */
+public record DeployChoice(String tag, boolean pinned) {
+
+  /** What is shown to who chose nothing. */
+  public static final DeployChoice NONE = new DeployChoice("", false);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.server.documentation;
+
+import org.jspecify.annotations.NullMarked;
