@@ -121,7 +121,7 @@ class DeploymentManifestTests {
       } else {
         String[] path = entry.getKey().substring("properties.desired.".length()).split("\\.", -1);
         assertThat(path).as(entry.getKey()).hasSize(2);
-        ((ObjectNode) desired.withObject("/" + path[0])).set(path[1], entry.getValue());
+        desired.withObject("/" + path[0]).set(path[1], entry.getValue());
       }
     }
   }

@@ -27,7 +27,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class StorefrontController {
 
-  private static final int PAGE_SIZE = 24;
   private static final String CATEGORY = "/marketplace/apps/category/internet-of-things";
 
   private final Catalog catalog;
