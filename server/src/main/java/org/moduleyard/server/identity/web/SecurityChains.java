@@ -3,8 +3,11 @@ package org.moduleyard.server.identity.web;
 import org.moduleyard.server.identity.ApiTokens;
 import org.moduleyard.server.identity.CurrentCaller;
 import org.moduleyard.server.identity.KeptForms;
+import org.moduleyard.server.identity.Sessions;
 import org.moduleyard.server.platform.PlatformSettings;
 import org.moduleyard.server.platform.web.ApiAnswers;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -32,6 +35,15 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 class SecurityChains {
 
   static final String TOKEN_PATH = "/{tenant}/oauth2/token";
+
+  /** After the security headers, before whatever reads the fields of a form. */
+  @Bean
+  FilterRegistrationBean<FormLimit> formLimit(Sessions sessions, CookieNames cookies) {
+    FilterRegistrationBean<FormLimit> limit =
+        new FilterRegistrationBean<>(new FormLimit(sessions, cookies));
+    limit.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
+    return limit;
+  }
 
   @Bean
   @Order(1)
