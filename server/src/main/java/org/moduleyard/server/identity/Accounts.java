@@ -1,6 +1,7 @@
 package org.moduleyard.server.identity;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,13 @@ public class Accounts {
   private static final Text TAKEN = Text.of("identity.taken");
   private static final int MAX_NAME = 100;
 
+  /** Strangers who make accounts; {@link RegistrationLimit} counts how many come from where. */
+  static final PasswordQueue.Visitor STRANGER = new PasswordQueue.Visitor("", false);
+
   private final AccountStore store;
   private final Passwords passwords;
   private final SignIn signIn;
+  private final SignInPlaces places;
   private final Sessions sessions;
   private final AuditLog audit;
   private final ApplicationEventPublisher events;
@@ -36,6 +41,7 @@ public class Accounts {
       AccountStore store,
       Passwords passwords,
       SignIn signIn,
+      SignInPlaces places,
       Sessions sessions,
       AuditLog audit,
       ApplicationEventPublisher events,
@@ -44,6 +50,7 @@ public class Accounts {
     this.store = store;
     this.passwords = passwords;
     this.signIn = signIn;
+    this.places = places;
     this.sessions = sessions;
     this.audit = audit;
     this.events = events;
@@ -93,7 +100,9 @@ public class Accounts {
             false,
             1,
             clock.instant());
-    return checks.failed() ? checks.refused() : store(hashed(account, registration.password()), "");
+    return checks.failed()
+        ? checks.refused()
+        : store(hashed(account, registration.password(), STRANGER), "");
   }
 
   /** Makes an account of any role, on behalf of an operator. */
@@ -115,17 +124,23 @@ public class Accounts {
             clock.instant());
     return checks.failed()
         ? checks.refused()
-        : store(hashed(account, invitation.password()), actor);
+        : store(hashed(account, invitation.password(), somebody(actor)), actor);
+  }
+
+  private static PasswordQueue.Visitor somebody(String actor) {
+    return new PasswordQueue.Visitor(actor, true);
   }
 
   /**
    * Changes a password and ends every session of the account.
    *
+   * @param address from where; all others are forgotten
    * @return the account as it is now; problems name {@code currentPassword}, {@code newPassword} or
    *     {@code repeatPassword}
+   * @throws TooManyTriesException when too much failed or too many wait; nothing was checked
    */
   public Outcome<Account> changePassword(
-      Account account, String current, String chosen, String repeated) {
+      Account account, String current, String chosen, String repeated, NetworkAddress address) {
     FieldChecks checks = new FieldChecks();
     checks.password("newPassword", chosen, account.username());
     if (chosen.equals(current)) {
@@ -137,12 +152,14 @@ public class Accounts {
     if (checks.failed()) {
       return checks.refused();
     }
-    return switch (signIn.attempt(account.username(), current)) {
+    return switch (signIn.attempt(account.username(), current, address)) {
       case SignIn.Attempt.Refused refused ->
           Outcome.refused("currentPassword", Text.of("identity.password.wrong"));
-      case SignIn.Attempt.Throttled throttled ->
-          Outcome.refused("currentPassword", throttled.advice());
-      case SignIn.Attempt.Accepted accepted -> setPassword(accepted.account(), chosen);
+      case SignIn.Attempt.Overlong overlong ->
+          Outcome.refused("currentPassword", Text.of("identity.password.wrong"));
+      case SignIn.Attempt.Throttled(Duration retryAfter, Text advice) ->
+          throw new TooManyTriesException(retryAfter, advice);
+      case SignIn.Attempt.Accepted(Account present) -> setPassword(present, chosen, address);
     };
   }
 
@@ -169,8 +186,8 @@ public class Accounts {
     }
   }
 
-  NewAccount hashed(Account account, String password) {
-    return new NewAccount(account, passwords.hash(password));
+  NewAccount hashed(Account account, String password, PasswordQueue.Visitor visitor) {
+    return new NewAccount(account, passwords.hash(password, visitor));
   }
 
   /**
@@ -201,13 +218,15 @@ public class Accounts {
     }
   }
 
-  private Outcome<Account> setPassword(Account account, String chosen) {
-    String hash = passwords.hash(chosen);
+  private Outcome<Account> setPassword(Account account, String chosen, NetworkAddress address) {
+    String hash = passwords.hash(chosen, somebody(account.auditName()));
     Instant now = clock.instant();
     transactions.executeWithoutResult(
         status -> {
           store.setPassword(account.id(), hash);
           sessions.closeAllOf(account.id());
+          places.forget(account.username());
+          places.remember(account.username(), address);
           audit.record(
               account.auditName(), "account.password-changed", account.auditName(), Map.of());
           events.publishEvent(new PasswordChanged(account.username(), now));

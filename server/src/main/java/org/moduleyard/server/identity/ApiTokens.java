@@ -24,39 +24,19 @@ public class ApiTokens {
     this.signIn = signIn;
   }
 
-  /** What becomes of a person who asks for a token. */
-  public sealed interface Answer {
-    /** Here it is. */
-    record Issued(String token) implements Answer {}
-
-    /** User name and password do not belong together. */
-    record Refused() implements Answer {}
-
-    /** The password was chosen by somebody else; it opens nothing but the page that changes it. */
-    record PasswordFirst() implements Answer {}
-
-    /** Too many failures for this user name; nothing was checked. */
-    record Throttled(Duration retryAfter, String advice) implements Answer {}
+  /** What a program proves with its client id and secret. */
+  public Proving ofProgram(UUID clientId, String secret, NetworkAddress address) {
+    return identity.authenticateProgram(clientId, secret, address);
   }
 
-  /** A token for a program; empty when client id and secret do not belong together. */
-  public Optional<String> forProgram(UUID clientId, String secret, String resource) {
-    return identity
-        .authenticateProgram(clientId, secret)
-        .map(proof -> tokens.issue(proof, resource));
+  /** What a person proves with user name and password, slowed like signing in. */
+  public Proving ofPerson(String username, String password, NetworkAddress address) {
+    return Proving.of(signIn.attemptAgain(username, password, address));
   }
 
-  /** A token for a person, throttled like signing in. */
-  public Answer forPerson(String username, String password, String resource) {
-    return switch (signIn.attempt(username, password)) {
-      case SignIn.Attempt.Refused refused -> new Answer.Refused();
-      case SignIn.Attempt.Throttled throttled ->
-          new Answer.Throttled(throttled.retryAfter(), throttled.advice().english());
-      case SignIn.Attempt.Accepted(Account account) when account.mustChangePassword() ->
-          new Answer.PasswordFirst();
-      case SignIn.Attempt.Accepted(Account account) ->
-          new Answer.Issued(tokens.issue(account.proof(), resource));
-    };
+  /** A token for whoever proved something. */
+  public String issue(Proof proof, String resource) {
+    return tokens.issue(proof, resource);
   }
 
   /** The holder of a token with the rights of this moment, when token and holder are good. */

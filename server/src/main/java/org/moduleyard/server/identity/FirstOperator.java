@@ -68,7 +68,7 @@ class FirstOperator implements SmartInitializingSingleton {
       Account operator =
           new Account(
               UUID.randomUUID(), USERNAME, "Operator", "", Role.OPERATOR, true, 1, clock.instant());
-      Accounts.NewAccount created = accounts.hashed(operator, password);
+      Accounts.NewAccount created = accounts.hashed(operator, password, Accounts.STRANGER);
       transactions.executeWithoutResult(status -> create(created, password));
     } else {
       removeStaleFile();

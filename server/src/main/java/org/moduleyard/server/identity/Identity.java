@@ -32,21 +32,38 @@ public class Identity {
   }
 
   /**
-   * What a person proves with this user name and password.
+   * What a person proves with this user name and password, or a program with this client id and
+   * secret: no user name looks like a client id, which is a UUID.
    *
-   * <p>Takes the same time for unknown users, and is refused for a while after repeated failures.
-   * An account that must change its password first is not let in here, only at the sign-in page.
+   * <p>Takes the same time for unknown users. An account that must change its password first proves
+   * nothing here, only at the sign-in page.
    */
-  public Optional<Proof> authenticate(String username, String password) {
-    return signIn.attempt(username, password) instanceof SignIn.Attempt.Accepted accepted
-            && !accepted.account().mustChangePassword()
-        ? Optional.of(accepted.account().proof())
-        : Optional.empty();
+  public Proving authenticate(String name, String secret, NetworkAddress address) {
+    return clientId(name)
+        .map(id -> authenticateProgram(id, secret, address))
+        .orElseGet(() -> Proving.of(signIn.attemptAgain(name, secret, address)));
   }
 
-  /** What a program proves with this client id and secret. */
-  public Optional<Proof> authenticateProgram(UUID clientId, String clientSecret) {
-    return principals.authenticate(clientId, clientSecret);
+  private static Optional<UUID> clientId(String text) {
+    try {
+      return Optional.of(UUID.fromString(text)).filter(id -> id.toString().equals(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * What a program proves with this client id and secret. A right secret is never refused, because
+   * nobody guesses 256 bits; failures have to wait like those of people.
+   */
+  public Proving authenticateProgram(UUID clientId, String secret, NetworkAddress address) {
+    if (SignIn.isOverlong(secret)) {
+      return new Proving.Overlong();
+    }
+    return principals
+        .authenticate(clientId, secret)
+        .<Proving>map(Proving.Proven::new)
+        .orElseGet(() -> Proving.of(signIn.failed(clientId.toString(), address)));
   }
 
   /**

@@ -94,7 +94,7 @@ public class Onboarding {
     if (checks.failed() || application.isEmpty()) {
       return checks.refused();
     }
-    NewAccount created = accounts.hashed(applicant, form.password());
+    NewAccount created = accounts.hashed(applicant, form.password(), Accounts.STRANGER);
     try {
       return store(application.get(), () -> accounts.insert(created, ""));
     } catch (DuplicateKeyException e) {

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.moduleyard.server.platform.web.Text;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -14,7 +13,9 @@ import org.springframework.stereotype.Component;
  * How passwords are chosen, hashed and compared.
  *
  * <p>bcrypt takes a quarter of a second of a core, on purpose. At most all cores but one work on it
- * at a time; the rest of the server stays responsive however many sign-ins arrive.
+ * at a time; the rest of the server stays responsive however many sign-ins arrive. Who waits for
+ * that is bounded in number, size and time: see {@link PasswordQueue} and {@link
+ * SignIn#isOverlong}.
  */
 @Component
 class Passwords {
@@ -61,8 +62,11 @@ class Passwords {
           "correcthorsebatterystaple");
 
   private final BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder(COST);
-  private final Semaphore cores =
-      new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), true);
+  private final PasswordQueue queue =
+      new PasswordQueue(
+          Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
+          PasswordQueue.MOST_WAITING,
+          PasswordQueue.PATIENCE);
 
   /** Why a password cannot be chosen, in words for its owner; empty when it can. */
   static Optional<Text> problem(String password, String username) {
@@ -83,8 +87,14 @@ class Passwords {
     return Optional.empty();
   }
 
-  String hash(String password) {
-    return onACore(
+  /**
+   * Hashes a new password.
+   *
+   * @throws TooManyTriesException when too many wait
+   */
+  String hash(String password, PasswordQueue.Visitor visitor) {
+    return inTurn(
+        visitor,
         () -> {
           String hash = bcrypt.encode(password);
           if (hash == null) {
@@ -94,17 +104,16 @@ class Passwords {
         });
   }
 
-  /** Runs a comparison when a core is free for it. */
-  <T> T onACore(Supplier<T> work) {
-    cores.acquireUninterruptibly();
-    try {
-      return work.get();
-    } finally {
-      cores.release();
-    }
+  /**
+   * Runs a comparison when a core is free for it.
+   *
+   * @throws TooManyTriesException when too many wait
+   */
+  <T> T inTurn(PasswordQueue.Visitor visitor, Supplier<T> work) {
+    return queue.inTurn(visitor, work);
   }
 
-  /** Call it {@link #onACore}. */
+  /** Call it {@link #inTurn}. */
   boolean matches(String password, String hash) {
     boolean usable = password.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
     return bcrypt.matches(usable ? password : "", hash) && usable;

@@ -15,8 +15,6 @@ import org.springframework.stereotype.Component;
 /**
  * How many accounts and applications come from one remote address: a bucket that holds as many as
  * an hour allows and is filled again bit by bit. In memory: a restart forgives, which is fine.
- *
- * <p>IPv6 addresses count by their first 64 bits, because everybody has that many.
  */
 @Component
 public class RegistrationLimit {
@@ -43,14 +41,12 @@ public class RegistrationLimit {
     /** It was made. */
     record Made<T>(Outcome<T> outcome) implements Attempt<T> {}
 
-    /** Nothing was tried: too many came from this address. */
-    record TooMany<T>(Duration retryAfter) implements Attempt<T> {
-      /** What to tell whoever tries. */
-      public Text advice() {
-        long minutes = retryAfter.toMinutes() + 1;
-        return Text.count("identity.too-many.address", minutes);
-      }
-
+    /**
+     * Nothing was tried: too many came from this address, or too many wait.
+     *
+     * @param advice what to tell whoever tries
+     */
+    record TooMany<T>(Duration retryAfter, Text advice) implements Attempt<T> {
       /** For the header {@code Retry-After}. */
       public String retryAfterSeconds() {
         return Long.toString(retryAfter.toSeconds() + 1);
@@ -62,13 +58,16 @@ public class RegistrationLimit {
   public <T> Attempt<T> attempt(String address, Supplier<Outcome<T>> registration) {
     Optional<Duration> wait = take(address);
     if (wait.isPresent()) {
-      return new Attempt.TooMany<>(wait.get());
+      return new Attempt.TooMany<>(
+          wait.get(), Text.count("identity.too-many.address", wait.get().toMinutes() + 1));
     }
     boolean registered = false;
     try {
       Outcome<T> outcome = registration.get();
       registered = outcome instanceof Outcome.Done<T>;
       return new Attempt.Made<>(outcome);
+    } catch (TooManyTriesException e) {
+      return new Attempt.TooMany<>(e.retryAfter(), e.advice());
     } finally {
       if (!registered) {
         giveBack(address);
@@ -111,10 +110,6 @@ public class RegistrationLimit {
   }
 
   private static String key(String address) {
-    if (address.indexOf(':') < 0) {
-      return address;
-    }
-    String[] groups = address.split(":", 5);
-    return String.join(":", java.util.Arrays.copyOf(groups, Math.min(4, groups.length)));
+    return NetworkAddress.of(address).value();
   }
 }

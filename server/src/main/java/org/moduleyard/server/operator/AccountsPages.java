@@ -9,6 +9,8 @@ import org.moduleyard.server.identity.Accounts.Invitation;
 import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.identity.Outcome;
 import org.moduleyard.server.identity.Role;
+import org.moduleyard.server.identity.SignIn;
+import org.moduleyard.server.identity.TooManyTriesException;
 import org.moduleyard.server.platform.web.FormState;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
@@ -43,19 +45,27 @@ class AccountsPages {
     if (role.isEmpty()) {
       return problem(FormState.again(sent, "role", Text.of("identity.enter.role")));
     }
-    Outcome<Account> outcome =
-        accounts.invite(
-            new Invitation(
-                sent.getOrDefault("username", ""),
-                sent.getOrDefault("password", ""),
-                sent.getOrDefault("displayName", ""),
-                role.get(),
-                sent.containsKey("mustChange")),
-            caller.actor());
-    return switch (outcome) {
-      case Outcome.Done<Account> done -> Pages.redirect(ACCOUNTS);
-      case Outcome.Refused<Account> refused -> problem(FormState.again(sent, refused.byField()));
-    };
+    Invitation invitation =
+        new Invitation(
+            sent.getOrDefault("username", ""),
+            sent.getOrDefault("password", ""),
+            sent.getOrDefault("displayName", ""),
+            role.get(),
+            sent.containsKey("mustChange"));
+    try {
+      return switch (accounts.invite(invitation, caller.actor())) {
+        case Outcome.Done<Account> done -> Pages.redirect(ACCOUNTS);
+        case Outcome.Refused<Account> refused ->
+            page(
+                "",
+                FormState.again(sent, refused.byField()),
+                SignIn.isOverlong(invitation.password())
+                    ? HttpStatus.BAD_REQUEST
+                    : HttpStatus.UNPROCESSABLE_CONTENT);
+      };
+    } catch (TooManyTriesException e) {
+      return page("", FormState.again(sent, "password", e.advice()), HttpStatus.TOO_MANY_REQUESTS);
+    }
   }
 
   private ModelAndView problem(FormState form) {

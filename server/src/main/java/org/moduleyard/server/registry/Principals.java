@@ -1,13 +1,18 @@
 package org.moduleyard.server.registry;
 
 import java.util.Optional;
+import org.moduleyard.server.identity.NetworkAddress;
 import org.moduleyard.server.identity.Proof;
 
 /** Who a user name and a password belong to, or a client id and its secret. */
 interface Principals {
 
-  /** Empty when they do not belong together, or belong to somebody who may not sign in. */
-  Optional<Principal> authenticate(String username, String password);
+  /**
+   * Empty when they do not belong together, or belong to somebody who may not sign in.
+   *
+   * @throws WireException when nothing was checked: the password is too long, or too much failed
+   */
+  Optional<Principal> authenticate(String username, String password, NetworkAddress address);
 
   /** Who proved this, with the rights of this moment; empty when the proof is good no longer. */
   Optional<Principal> present(Proof proof);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.server.identity.NetworkAddress;
 import org.moduleyard.server.platform.PublicUrl;
 
 /** Finds out who sends a request, and asks those who must sign in to do so (C5). */
@@ -79,7 +80,7 @@ final class Requesters {
     if (scheme.startsWith(BEARER)) {
       requester = bearer.apply(authorization.substring(BEARER.length()).strip());
     } else if (scheme.startsWith(BASIC)) {
-      requester = basic(authorization).map(Requester.SignedIn::new);
+      requester = basic(authorization, NetworkAddress.of(request)).map(Requester.SignedIn::new);
     }
     if (requester.isEmpty()) {
       throw challenge(scope, scheme.startsWith(BEARER) ? ",error=\"invalid_token\"" : "");
@@ -107,7 +108,7 @@ final class Requesters {
         .map(grant -> new Requester.TokenHolder(Principal.NOBODY, grant.granted()));
   }
 
-  private Optional<Principal> basic(String authorization) {
+  private Optional<Principal> basic(String authorization, NetworkAddress address) {
     String decoded;
     try {
       byte[] bytes = Base64.getDecoder().decode(authorization.substring(BASIC.length()).strip());
@@ -118,7 +119,8 @@ final class Requesters {
     int colon = decoded.indexOf(':');
     return colon < 0
         ? Optional.empty()
-        : principals.authenticate(decoded.substring(0, colon), decoded.substring(colon + 1));
+        : principals.authenticate(
+            decoded.substring(0, colon), decoded.substring(colon + 1), address);
   }
 
   /**

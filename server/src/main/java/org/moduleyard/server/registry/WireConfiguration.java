@@ -2,15 +2,17 @@ package org.moduleyard.server.registry;
 
 import jakarta.servlet.Filter;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.moduleyard.server.audit.AuditLog;
 import org.moduleyard.server.content.BlobStores;
 import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.identity.Identity;
+import org.moduleyard.server.identity.NetworkAddress;
 import org.moduleyard.server.identity.Proof;
+import org.moduleyard.server.identity.Proving;
 import org.moduleyard.server.identity.PublisherId;
 import org.moduleyard.server.identity.ServicePrincipal;
 import org.moduleyard.server.platform.Keys;
@@ -29,16 +31,23 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class WireConfiguration {
 
-  /** A client id is a UUID; no user name looks like one. */
   @Bean
   Principals registryPrincipals(Identity identity) {
     return new Principals() {
       @Override
-      public Optional<Principal> authenticate(String username, String password) {
-        return clientId(username)
-            .map(id -> identity.authenticateProgram(id, password))
-            .orElseGet(() -> identity.authenticate(username, password))
-            .flatMap(this::present);
+      public Optional<Principal> authenticate(
+          String username, String password, NetworkAddress address) {
+        return switch (identity.authenticate(username, password, address)) {
+          case Proving.Proven(Proof proof) -> present(proof);
+          case Proving.Refused refused -> Optional.empty();
+          case Proving.PasswordFirst first -> Optional.empty();
+          case Proving.Overlong overlong -> throw new WireException(WireError.PASSWORD_TOO_LONG);
+          case Proving.Throttled throttled ->
+              throw new WireException(
+                  WireError.TOOMANYREQUESTS,
+                  throttled.advice().english(),
+                  Map.of("Retry-After", throttled.retryAfterSeconds()));
+        };
       }
 
       @Override
@@ -46,14 +55,6 @@ class WireConfiguration {
         return identity.holder(proof).map(caller -> principal(caller, proof, identity));
       }
     };
-  }
-
-  private static Optional<UUID> clientId(String text) {
-    try {
-      return Optional.of(UUID.fromString(text)).filter(id -> id.toString().equals(text));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   private static Principal principal(Caller caller, Proof proof, Identity identity) {

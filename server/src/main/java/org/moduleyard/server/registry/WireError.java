@@ -30,6 +30,8 @@ enum WireError {
   NAME_INVALID(400, "The name is not one that a repository can have."),
   NAME_UNKNOWN(404, "There is no such repository."),
   PAGINATION_NUMBER_INVALID(400, "The parameter n must be a whole number, 0 or more."),
+  PASSWORD_TOO_LONG(
+      400, Code.UNAUTHORIZED, "A password has at most 72 bytes, a client secret 43. Check it."),
   QUOTA_EXCEEDED(
       413,
       Code.DENIED,
@@ -41,7 +43,8 @@ enum WireError {
   TAG_INVALID(
       400,
       Code.MANIFEST_INVALID,
-      "A tag has 1 to 128 letters, digits, '_', '.' and '-', and begins with none of the last two."),
+      "A tag has 1 to 128 letters, digits, '_', '.' and '-', and begins with none of the last"
+          + " two."),
   TOO_LARGE(413, Code.SIZE_INVALID, "The blob is larger than this registry takes."),
   TOOMANYREQUESTS(429, "Too much of this is going on at once. Try again in a moment."),
   TOO_SLOW(408, Code.SIZE_INVALID, "A manifest of this size has to arrive within a minute."),
@@ -63,6 +66,7 @@ enum WireError {
     static final String DIGEST_INVALID = "DIGEST_INVALID";
     static final String MANIFEST_INVALID = "MANIFEST_INVALID";
     static final String SIZE_INVALID = "SIZE_INVALID";
+    static final String UNAUTHORIZED = "UNAUTHORIZED";
     static final String UNSUPPORTED = "UNSUPPORTED";
   }
 

@@ -47,7 +47,8 @@ class FirstOperatorIT {
       assertThat(answer.status()).as(page).isEqualTo(303);
       assertThat(answer.header("Location")).as(page).isEqualTo("/account/password");
     }
-    assertThat(identity.authenticate(user, first)).isEmpty();
+    assertThat(identity.authenticate(user, first, NetworkAddress.of("127.0.0.1")).proven())
+        .isEmpty();
 
     Browser elsewhere = new Browser(port);
     elsewhere.signIn(user, first);
@@ -63,8 +64,13 @@ class FirstOperatorIT {
     assertThat(paths.operatorAccount()).doesNotExist();
     assertThat(browser.get("/operator/applications").status()).isEqualTo(200);
     assertThat(elsewhere.get("/account").header("Location")).startsWith("/login");
-    assertThat(identity.authenticate(user, first)).isEmpty();
-    assertThat(identity.authenticate("OPERATOR ", People.PASSWORD)).isPresent();
+    assertThat(identity.authenticate(user, first, NetworkAddress.of("127.0.0.1")).proven())
+        .isEmpty();
+    assertThat(
+            identity
+                .authenticate("OPERATOR ", People.PASSWORD, NetworkAddress.of("127.0.0.1"))
+                .proven())
+        .isPresent();
     assertThat(audit.about("account/operator", 10))
         .extracting(AuditRecord::action, AuditRecord::actor)
         .containsExactly(

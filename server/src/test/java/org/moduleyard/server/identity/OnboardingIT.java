@@ -52,7 +52,11 @@ class OnboardingIT {
 
     assertThat(owner.get("/portal").body()).contains("Publisher " + publisher);
     assertThat(identity.publisher(id).orElseThrow().name()).isEqualTo("Publisher " + publisher);
-    Proof account = identity.authenticate(user, People.PASSWORD).orElseThrow();
+    Proof account =
+        identity
+            .authenticate(user, People.PASSWORD, NetworkAddress.of("127.0.0.1"))
+            .proven()
+            .orElseThrow();
     assertThat(identity.person(account.id()).orElseThrow().isOwnerOf(id)).isTrue();
     assertThat(identity.subscriptionsOf(account.id())).hasSize(1);
 
@@ -197,7 +201,12 @@ class OnboardingIT {
     Browser owner = people.owner(publisher, user);
     Browser contributor = people.customer(friend);
     String access = "/portal/" + publisher + "/access";
-    UUID ownerId = identity.authenticate(user, People.PASSWORD).orElseThrow().id();
+    UUID ownerId =
+        identity
+            .authenticate(user, People.PASSWORD, NetworkAddress.of("127.0.0.1"))
+            .proven()
+            .orElseThrow()
+            .id();
 
     assertThat(contributor.get(access).status()).isEqualTo(403);
     assertThat(putMember(owner, publisher, friend, "CONTRIBUTOR").status()).isEqualTo(303);

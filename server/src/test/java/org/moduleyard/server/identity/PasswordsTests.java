@@ -35,7 +35,7 @@ class PasswordsTests {
 
   @Test
   void aHashMatchesItsPasswordOnly() {
-    String hash = passwords.hash("seven green lorries");
+    String hash = passwords.hash("seven green lorries", Accounts.STRANGER);
     assertThat(hash).startsWith("$2a$12$").hasSize(60);
     assertThat(passwords.matches("seven green lorries", hash)).isTrue();
     assertThat(passwords.matches("seven green lorriez", hash)).isFalse();
@@ -45,7 +45,7 @@ class PasswordsTests {
   @Test
   void anUnknownUserCostsAsMuchAsAWrongPassword() {
     // bcrypt's work is fixed by the head of a hash, and a hash of another form is not worked on
-    String hash = passwords.hash("seven green lorries");
+    String hash = passwords.hash("seven green lorries", Accounts.STRANGER);
     assertThat(Passwords.NOBODY).hasSameSizeAs(hash).startsWith(hash.substring(0, 7));
     assertThat(Passwords.NOBODY).matches("\\$2a\\$12\\$[./0-9A-Za-z]{53}");
     assertThat(passwords.matchesNobody("")).isFalse();

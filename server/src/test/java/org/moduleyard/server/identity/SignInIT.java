@@ -3,16 +3,15 @@ package org.moduleyard.server.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.HttpCookie;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.moduleyard.server.platform.DataPaths;
+import org.moduleyard.server.platform.Keys;
 import org.moduleyard.server.testing.Browser;
 import org.moduleyard.server.testing.Browser.Answer;
 import org.moduleyard.server.testing.People;
@@ -24,13 +23,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ServerTest
 class SignInIT {
 
-  private final Instant later =
-      Instant.now().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
-
   @LocalServerPort private int port;
   @Autowired private DataPaths paths;
   @Autowired private Identity identity;
   @Autowired private JdbcClient database;
+  @Autowired private Keys keys;
 
   @Test
   void aVisitorGetsNoCookieFromPublicPages() {
@@ -82,7 +79,8 @@ class SignInIT {
     Browser browser = people().customer(user);
     database
         .sql(
-            "update sign_in_session set expires_at = now() - interval '1 second' where token_hash = :hash")
+            "update sign_in_session set expires_at = now() - interval '1 second' where token_hash ="
+                + " :hash")
         .param("hash", Hashes.sha256(session(browser)))
         .update();
     assertThat(browser.get("/account").header("Location")).isEqualTo("/login?return=%2Faccount");
@@ -113,46 +111,95 @@ class SignInIT {
   }
 
   @Test
-  void everyFailureAfterTheFifthDoublesTheWaitUpToFiveMinutes() {
-    SignInFailures failures = new SignInFailures(database, Clock.fixed(later, ZoneOffset.UTC));
-    String name = People.fresh("nobody-");
-    for (int i = 0; i < SignInFailures.FREE; i++) {
-      failures.count(name);
+  void tooManyFailuresHaveToWaitWhetherTheUserExistsOrNot() {
+    String user = People.fresh("pat-");
+    people().customer(user);
+    NetworkAddress away = NetworkAddress.of("127.0.7.1");
+    SignInFailures failures = new SignInFailures(database, Clock.systemUTC(), keys);
+    for (String name : new String[] {user, People.fresh("nobody-")}) {
+      for (int i = 0; i < SignInFailures.FREE + 6; i++) {
+        failures.count(name, away);
+      }
+      Answer refused = new Browser(port, loopback("127.0.7.1")).signIn(name, People.PASSWORD);
+      assertThat(refused.status()).isEqualTo(429);
+      assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(60, 130);
+      assertThat(refused.page().select("#username").val()).isEqualTo(name);
+      assertThat(refused.body()).contains("Too many failed attempts.");
+      assertThat(identity.authenticate(name, People.PASSWORD, away))
+          .isInstanceOf(Proving.Throttled.class);
     }
-    assertThat(failures.blockedFor(name)).isEmpty();
-    for (int seconds : new int[] {2, 4, 8, 16, 32, 64, 128, 256, 300, 300}) {
-      failures.count(name);
-      assertThat(failures.blockedFor(name)).contains(Duration.ofSeconds(seconds));
-    }
-    failures.forget(name);
-    assertThat(failures.blockedFor(name)).isEmpty();
+    assertThat(
+            identity.authenticate(user, People.PASSWORD, NetworkAddress.of("127.0.7.2")).proven())
+        .as("a stranger elsewhere locks nobody out")
+        .isPresent();
+    failures.forget(user, away);
+    assertThat(identity.authenticate(user, "wrong once more", away).proven()).isEmpty();
+    assertThat(identity.authenticate(user, People.PASSWORD, away).proven()).isPresent();
   }
 
   @Test
-  void repeatedFailuresHaveToWaitWhetherTheUserExistsOrNot() {
-    String user = People.fresh("pat-");
+  void whoSignedInFromAnAddressBeforeIsLetInFromThereWhateverFailedThere() {
+    String user = People.fresh("pia-");
     people().customer(user);
-    SignInFailures failures = new SignInFailures(database, Clock.fixed(later, ZoneOffset.UTC));
-    for (String name : new String[] {user, People.fresh("nobody-")}) {
-      for (int i = 0; i <= SignInFailures.FREE; i++) {
-        failures.count(name);
-      }
-      Answer refused = new Browser(port).signIn(name, People.PASSWORD);
-      assertThat(refused.status()).isEqualTo(429);
-      assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(3000, 4000);
-      assertThat(refused.body()).contains("Too many failed attempts.");
-      assertThat(identity.authenticate(name, People.PASSWORD)).isEmpty();
+    NetworkAddress home = NetworkAddress.of("127.0.7.3");
+    assertThat(new Browser(port, loopback("127.0.7.3")).signIn(user, People.PASSWORD).status())
+        .isEqualTo(303);
+    SignInFailures failures = new SignInFailures(database, Clock.systemUTC(), keys);
+    for (int i = 0; i < SignInFailures.FREE + 20; i++) {
+      failures.count(user, home);
     }
-    failures.forget(user);
-    assertThat(identity.authenticate(user, "wrong once more")).isEmpty();
-    assertThat(identity.authenticate(user, People.PASSWORD)).isPresent();
+    for (int i = 0; i < SignInFailures.FREE_NAMES; i++) {
+      failures.count(People.fresh("nobody-"), home);
+    }
+    assertThat(new Browser(port, loopback("127.0.7.3")).signIn(user, People.PASSWORD).status())
+        .isEqualTo(303);
+  }
+
+  @Test
+  void fiftyNamesFromOneAddressSlowStrangersThere() {
+    String user = People.fresh("rob-");
+    people().customer(user);
+    SignInFailures failures = new SignInFailures(database, Clock.systemUTC(), keys);
+    for (int i = 0; i < SignInFailures.FREE_NAMES + 5; i++) {
+      failures.count(People.fresh("nobody-"), NetworkAddress.of("127.0.7.4"));
+    }
+    Answer slowed = new Browser(port, loopback("127.0.7.4")).signIn(user, People.PASSWORD);
+    assertThat(slowed.status()).isEqualTo(429);
+    assertThat(Integer.parseInt(slowed.header("Retry-After"))).isBetween(10, 65);
+  }
+
+  @Test
+  void aChangedPasswordMakesEverybodyElseAStranger() {
+    String user = People.fresh("sue-");
+    Browser browser = people().customer(user);
+    NetworkAddress away = NetworkAddress.of("127.0.7.5");
+    SignInPlaces places = new SignInPlaces(database, Clock.systemUTC(), keys);
+    places.remember(user, away);
+    String chosen = "nineteen blue tractors";
     assertThat(
-            database
-                .sql("select count(*) from sign_in_failure where username_hash = :name")
-                .param("name", Hashes.sha256(user))
-                .query(Integer.class)
-                .single())
-        .isZero();
+            browser
+                .submit(
+                    "/account/password",
+                    "/account/password",
+                    Map.of(
+                        "currentPassword",
+                        People.PASSWORD,
+                        "newPassword",
+                        chosen,
+                        "repeatPassword",
+                        chosen))
+                .status())
+        .isEqualTo(303);
+    assertThat(places.isFamiliar(user, away)).isFalse();
+    assertThat(places.isFamiliar(user, NetworkAddress.of("127.0.0.1"))).isTrue();
+  }
+
+  private static InetAddress loopback(String address) {
+    try {
+      return InetAddress.getByName(address);
+    } catch (UnknownHostException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.moduleyard.server.identity.ApiTokens;
 import org.moduleyard.server.identity.MemberRole;
+import org.moduleyard.server.identity.NetworkAddress;
 import org.moduleyard.server.identity.Onboarding;
 import org.moduleyard.server.identity.PublisherId;
 import org.moduleyard.server.identity.ServicePrincipals;
@@ -169,10 +170,13 @@ abstract class PortalSetting {
         done(principals.create(id, "pipeline", MemberRole.OWNER, "ada"));
     return new PortalClient(
         name,
-        tokens
-            .forProgram(
-                secret.principal().clientId(), secret.secret(), "https://cloudpartner.azure.com")
-            .orElseThrow());
+        tokens.issue(
+            tokens
+                .ofProgram(
+                    secret.principal().clientId(), secret.secret(), NetworkAddress.of("127.0.0.1"))
+                .proven()
+                .orElseThrow(),
+            "https://cloudpartner.azure.com"));
   }
 
   HttpResponse<String> getAnonymously(String path) {

@@ -23,6 +23,7 @@ import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.layout.OciLayout;
 import org.moduleyard.server.identity.Identity;
+import org.moduleyard.server.identity.NetworkAddress;
 import org.moduleyard.server.testing.People;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -188,7 +189,11 @@ class ServedContentIT extends PortalSetting {
     ArrayNode allowed = SampleOffer.offer(document).putArray(ALLOWED);
     for (UUID subscription :
         identity.subscriptionsOf(
-            identity.authenticate(login, People.PASSWORD).orElseThrow().id())) {
+            identity
+                .authenticate(login, People.PASSWORD, NetworkAddress.of("127.0.0.1"))
+                .proven()
+                .orElseThrow()
+                .id())) {
       allowed.add(subscription.toString());
     }
     HttpResponse<String> saved = client.put(name, document, "If-None-Match", "*");

@@ -18,6 +18,7 @@ import org.moduleyard.oci.MediaTypes;
 import org.moduleyard.server.identity.Account;
 import org.moduleyard.server.identity.Identity;
 import org.moduleyard.server.identity.MemberOutcome;
+import org.moduleyard.server.identity.NetworkAddress;
 import org.moduleyard.server.identity.PublisherId;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -58,10 +59,17 @@ class EndedRightsIT extends StagingSetting {
               .isInstanceOf(MemberOutcome.Removed.class);
       case PASSWORD_CHANGED -> {
         Login login = whose.contributor();
-        UUID id = identity.authenticate(login.user(), login.password()).orElseThrow().id();
+        UUID id =
+            identity
+                .authenticate(login.user(), login.password(), NetworkAddress.of("127.0.0.1"))
+                .proven()
+                .orElseThrow()
+                .id();
         Account account = identity.account(id).orElseThrow();
         String chosen = "nineteen blue tractors";
-        done(accounts.changePassword(account, login.password(), chosen, chosen));
+        done(
+            accounts.changePassword(
+                account, login.password(), chosen, chosen, NetworkAddress.of("127.0.0.1")));
       }
     }
   }

@@ -17,6 +17,7 @@ import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.client.Credentials;
 import org.moduleyard.oci.client.RegistryClient;
 import org.moduleyard.server.identity.Identity;
+import org.moduleyard.server.identity.NetworkAddress;
 import org.moduleyard.server.testing.People;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -177,7 +178,11 @@ class MountIT extends StagingSetting {
     Login allowed = others.contributor();
     Set<UUID> subscriptions =
         identity.subscriptionsOf(
-            identity.authenticate(allowed.user(), allowed.password()).orElseThrow().id());
+            identity
+                .authenticate(allowed.user(), allowed.password(), NetworkAddress.of("127.0.0.1"))
+                .proven()
+                .orElseThrow()
+                .id());
     Digest digest = layerBlob.digest();
 
     registry.promoteToPreview(

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.HttpCookie;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -24,15 +25,24 @@ public final class Browser {
 
   private final String base;
   private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .cookieHandler(cookies)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final HttpClient client;
 
   public Browser(int port) {
     this.base = "http://localhost:" + port;
+    this.client = client().build();
+  }
+
+  /** A browser at another address of this machine, such as {@code 127.0.0.9}. */
+  public Browser(int port, InetAddress from) {
+    this.base = "http://127.0.0.1:" + port;
+    this.client = client().localAddress(from).build();
+  }
+
+  private HttpClient.Builder client() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .cookieHandler(cookies)
+        .followRedirects(HttpClient.Redirect.NEVER);
   }
 
   /** An answer; the body as it came and as a document. */

@@ -8,9 +8,11 @@ import org.moduleyard.server.identity.Accounts;
 import org.moduleyard.server.identity.Accounts.Registration;
 import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.identity.Identity;
+import org.moduleyard.server.identity.NetworkAddress;
 import org.moduleyard.server.identity.Outcome;
 import org.moduleyard.server.identity.RegistrationLimit;
 import org.moduleyard.server.identity.RegistrationLimit.Attempt;
+import org.moduleyard.server.identity.TooManyTriesException;
 import org.moduleyard.server.platform.web.FormState;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.SafeReturn;
@@ -83,9 +85,7 @@ class AccountPages {
       }
       case Outcome.Refused<Account> refused ->
           registration(
-              FormState.again(sent, refused.byField()),
-              wanted(sent),
-              HttpStatus.UNPROCESSABLE_CONTENT);
+              FormState.again(sent, refused.byField()), wanted(sent), PasswordFields.refusal(sent));
     };
   }
 
@@ -115,21 +115,33 @@ class AccountPages {
       @RequestParam Map<String, String> sent,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Outcome<Account> outcome =
-        accounts.changePassword(
-            person.account(),
-            sent.getOrDefault("currentPassword", ""),
-            sent.getOrDefault("newPassword", ""),
-            sent.getOrDefault("repeatPassword", ""));
-    return switch (outcome) {
-      case Outcome.Done<Account> done -> {
-        browsers.signIn(done.value(), request, response);
-        yield Pages.redirect("/account");
-      }
-      case Outcome.Refused<Account> refused ->
-          passwordForm(
-              person, FormState.again(sent, refused.byField()), HttpStatus.UNPROCESSABLE_CONTENT);
-    };
+    try {
+      return switch (changed(person, sent, request)) {
+        case Outcome.Done<Account> done -> {
+          browsers.signIn(done.value(), request, response);
+          yield Pages.redirect("/account");
+        }
+        case Outcome.Refused<Account> refused ->
+            passwordForm(
+                person, FormState.again(sent, refused.byField()), PasswordFields.refusal(sent));
+      };
+    } catch (TooManyTriesException e) {
+      response.setHeader(HttpHeaders.RETRY_AFTER, e.retryAfterSeconds());
+      return passwordForm(
+          person,
+          FormState.again(sent, "currentPassword", e.advice()),
+          HttpStatus.TOO_MANY_REQUESTS);
+    }
+  }
+
+  private Outcome<Account> changed(
+      Caller.Person person, Map<String, String> sent, HttpServletRequest request) {
+    return accounts.changePassword(
+        person.account(),
+        sent.getOrDefault("currentPassword", ""),
+        sent.getOrDefault("newPassword", ""),
+        sent.getOrDefault("repeatPassword", ""),
+        NetworkAddress.of(request));
   }
 
   private static ModelAndView registration(FormState form, String wanted, HttpStatus status) {

@@ -12,6 +12,7 @@ import org.moduleyard.server.identity.Outcome;
 import org.moduleyard.server.identity.PublisherApplication;
 import org.moduleyard.server.identity.PublisherApplication.State;
 import org.moduleyard.server.identity.RegistrationLimit;
+import org.moduleyard.server.identity.SignIn;
 import org.moduleyard.server.platform.PublicUrl;
 import org.moduleyard.server.platform.web.ApiErrors;
 import org.moduleyard.server.platform.web.ApiVersion;
@@ -58,6 +59,9 @@ class ApplicationsApi {
       return ApiErrors.forbidden("Programs cannot apply. Apply with the token of a person.");
     }
     Onboarding.Form form = form(request, caller);
+    if (SignIn.isOverlong(form.password())) {
+      return ApiErrors.of(HttpStatus.BAD_REQUEST, "A password has at most 72 bytes.");
+    }
     RegistrationLimit.Attempt<PublisherApplication> attempt =
         limit.attempt(
             request.getRemoteAddr(),

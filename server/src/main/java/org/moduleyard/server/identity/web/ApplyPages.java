@@ -88,7 +88,7 @@ class ApplyPages {
         yield Pages.redirect("/portal");
       }
       case Outcome.Refused<PublisherApplication> refused ->
-          form(caller, FormState.again(sent, refused.byField()), HttpStatus.UNPROCESSABLE_CONTENT);
+          form(caller, FormState.again(sent, refused.byField()), PasswordFields.refusal(sent));
     };
   }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.moduleyard.server.identity.Account;
 import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.identity.Identity;
+import org.moduleyard.server.identity.NetworkAddress;
 import org.moduleyard.server.identity.Onboarding;
 import org.moduleyard.server.identity.Role;
 import org.moduleyard.server.identity.SignIn;
@@ -61,7 +62,9 @@ class SignInPages {
       HttpServletResponse response) {
     String wanted = sent.getOrDefault(SafeReturn.PARAMETER, "");
     return switch (signIn.attempt(
-        sent.getOrDefault("username", ""), sent.getOrDefault("password", ""))) {
+        sent.getOrDefault("username", ""),
+        sent.getOrDefault("password", ""),
+        NetworkAddress.of(request))) {
       case SignIn.Attempt.Accepted accepted -> {
         browsers.signIn(accepted.account(), request, response);
         yield Pages.redirect(destination(accepted.account(), wanted));
@@ -71,9 +74,13 @@ class SignInPages {
               FormState.again(sent, "username", Text.of("identity.sign-in.refused")),
               wanted,
               HttpStatus.UNPROCESSABLE_CONTENT);
+      case SignIn.Attempt.Overlong overlong ->
+          form(
+              FormState.again(sent, "username", Text.of("identity.sign-in.refused")),
+              wanted,
+              HttpStatus.BAD_REQUEST);
       case SignIn.Attempt.Throttled throttled -> {
-        response.setHeader(
-            HttpHeaders.RETRY_AFTER, Long.toString(throttled.retryAfter().toSeconds() + 1));
+        response.setHeader(HttpHeaders.RETRY_AFTER, throttled.retryAfterSeconds());
         yield form(
             FormState.again(sent, "username", throttled.advice()),
             wanted,

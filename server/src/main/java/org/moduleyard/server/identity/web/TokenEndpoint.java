@@ -6,7 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.moduleyard.server.identity.ApiTokens;
+import org.moduleyard.server.identity.NetworkAddress;
+import org.moduleyard.server.identity.Proof;
+import org.moduleyard.server.identity.Proving;
 import org.moduleyard.server.identity.web.TokenRequest.Client;
 import org.moduleyard.server.identity.web.TokenRequest.MalformedException;
 import org.springframework.beans.factory.annotation.Value;
@@ -57,8 +61,8 @@ class TokenEndpoint {
     }
     TokenRequest request = new TokenRequest(sent);
     return switch (request.required("grant_type")) {
-      case "client_credentials" -> program(request);
-      case "password" -> person(request);
+      case "client_credentials" -> program(request, NetworkAddress.of(sent));
+      case "password" -> person(request, NetworkAddress.of(sent));
       default ->
           throw new MalformedException(
               "unsupported_grant_type",
@@ -66,44 +70,57 @@ class TokenEndpoint {
     };
   }
 
-  private ResponseEntity<Map<String, Object>> program(TokenRequest request) {
+  private ResponseEntity<Map<String, Object>> program(
+      TokenRequest request, NetworkAddress address) {
     Client client = request.client();
     String resource = known(request.required("resource"));
-    return uuid(client.id())
-        .flatMap(id -> tokens.forProgram(id, client.secret(), resource))
-        .map(token -> issued(token, resource))
-        .orElseGet(
-            () ->
-                error(
-                    unauthorized(),
-                    "invalid_client",
-                    "The client id is unknown or the client secret is not its present one."));
+    return answer(
+        uuid(client.id())
+            .map(id -> tokens.ofProgram(id, client.secret(), address))
+            .orElseGet(Proving.Refused::new),
+        resource,
+        () ->
+            error(
+                unauthorized(),
+                "invalid_client",
+                "The client id is unknown or the client secret is not its present one."));
   }
 
-  private ResponseEntity<Map<String, Object>> person(TokenRequest request) {
+  private ResponseEntity<Map<String, Object>> person(TokenRequest request, NetworkAddress address) {
     String username = request.required("username");
     String password = request.required("password");
     String resource = known(request.field("resource").orElseGet(tokens::ownResource));
-    return switch (tokens.forPerson(username, password, resource)) {
-      case ApiTokens.Answer.Issued(String token) -> issued(token, resource);
-      case ApiTokens.Answer.Refused refused ->
-          error(
-              ResponseEntity.badRequest(),
-              "invalid_grant",
-              "User name and password do not belong together.");
-      case ApiTokens.Answer.PasswordFirst first ->
+    return answer(
+        tokens.ofPerson(username, password, address),
+        resource,
+        () ->
+            error(
+                ResponseEntity.badRequest(),
+                "invalid_grant",
+                "User name and password do not belong together."));
+  }
+
+  private ResponseEntity<Map<String, Object>> answer(
+      Proving proving, String resource, Supplier<ResponseEntity<Map<String, Object>>> refused) {
+    return switch (proving) {
+      case Proving.Proven(Proof proof) -> issued(tokens.issue(proof, resource), resource);
+      case Proving.Refused no -> refused.get();
+      case Proving.PasswordFirst first ->
           error(
               ResponseEntity.badRequest(),
               "invalid_grant",
               "Sign in at /login and choose a password of your own first.");
-      case ApiTokens.Answer.Throttled throttled ->
+      case Proving.Overlong overlong ->
+          error(
+              ResponseEntity.badRequest(),
+              "invalid_request",
+              "A password has at most 72 bytes, a client secret 43.");
+      case Proving.Throttled throttled ->
           error(
               ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
-                  .header(
-                      HttpHeaders.RETRY_AFTER,
-                      Long.toString(throttled.retryAfter().toSeconds() + 1)),
+                  .header(HttpHeaders.RETRY_AFTER, throttled.retryAfterSeconds()),
               "temporarily_unavailable",
-              throttled.advice());
+              throttled.advice().english());
     };
   }
 
@@ -116,7 +133,8 @@ class TokenEndpoint {
     if (!tokens.knowsResource(resource)) {
       throw new MalformedException(
           "invalid_resource",
-          "resource must be the public URL of this installation or https://cloudpartner.azure.com.");
+          "resource must be the public URL of this installation or"
+              + " https://cloudpartner.azure.com.");
     }
     return resource;
   }
