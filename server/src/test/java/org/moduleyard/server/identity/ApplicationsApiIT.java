@@ -129,7 +129,7 @@ class ApplicationsApiIT {
     assertMalformed("{\"role\":\"operator\"}", "not known here: /role");
     assertMalformed("{\"name\":\"a\",\"name\":\"b\"}", "Duplicate");
     assertMalformed("{\"name\":", "line 1");
-    assertMalformed("{\"name\":" + "[".repeat(100), "depth");
+    assertMalformed("{\"name\":" + "[".repeat(100), "8 levels");
     assertThat(stranger.post(APPLICATIONS, " ".repeat(70_000)).status()).isEqualTo(413);
     Answer both = cast.contributor.post(APPLICATIONS, Cast.application("somebody", "somebody"));
     assertThat(both.status()).isEqualTo(400);
