@@ -104,7 +104,33 @@
 
   // ---- problems under their fields, in the list on top and on the tabs
 
-  const show = (problems, tabs) => {
+  const plural = new Intl.PluralRules(document.documentElement.lang);
+  const number = (count, what) =>
+    words[what + (plural.select(count) === 'one' ? 'One' : 'Other')].replace('{0}', String(count));
+  const counted = (problems) => {
+    const errors = errorsIn(problems);
+    const warnings = problems.length - errors;
+    return [errors && number(errors, 'errors'), warnings && number(warnings, 'warnings')].filter(Boolean).join(', ');
+  };
+
+  // On a page that nobody has begun, a field is spoken of once it was left or has something in it.
+  let judged = words.judged === 'true';
+  let known = null; // what the server said last
+  const left = new Set();
+  const isVisible = (problem) => {
+    if (judged) return true;
+    const place = form.querySelector('[data-problems="' + CSS.escape(problem.pointer) + '"]');
+    if (place && left.has(place.closest('[data-field]').dataset.field)) return true;
+    return named(problem.pointer).some((one) =>
+      one.type === 'checkbox' || one.type === 'radio' ? one.checked : one.type !== 'hidden' && one.value.trim() !== '');
+  };
+  const errorsIn = (problems) => problems.filter((problem) => problem.severity === 'error').length;
+
+  const show = (found, allTabs) => {
+    known = [found, allTabs];
+    const problems = found.filter(isVisible);
+    const tabs = allTabs && { ...allTabs };
+    if (tabs && words.current in tabs) tabs[words.current] -= errorsIn(found) - errorsIn(problems);
     for (const place of all('[data-problems]')) {
       const mine = problems.filter((problem) => problem.pointer === place.dataset.problems);
       const text = mine.map((problem) => problem.message + ' ' + problem.remedy).join('\n');
@@ -123,23 +149,31 @@
         else control.removeAttribute('aria-invalid');
       }
     }
+    for (const fold of all('[data-fold]')) {
+      if (fold.querySelector('[data-problems] > *')) fold.open = true;
+    }
     const here = form.querySelector('[data-here]');
     here.hidden = problems.length === 0;
-    here.querySelector('[data-here-count]').textContent = problems.length;
+    here.querySelector('[data-here-count]').textContent = counted(problems);
     here.querySelector('ul').replaceChildren(...problems.map((problem) => {
       const li = document.createElement('li');
+      const error = problem.severity === 'error';
+      const badge = document.createElement('span');
+      badge.className = 'badge ' + (error ? 'badge-bad' : 'badge-warning');
+      badge.textContent = error ? words.error : words.warning;
       const a = document.createElement('a');
       a.href = '#' + problem.id;
       a.textContent = labelOf(problem.pointer);
       const span = document.createElement('span');
       span.lang = 'en';
-      span.textContent = ' ' + problem.message + ' ' + problem.remedy;
-      li.append(a, span);
+      span.textContent = problem.message + ' ' + problem.remedy;
+      li.append(badge, ' ', a, ': ', span);
       return li;
     }));
     for (const badge of document.querySelectorAll('[data-tab]')) {
       if (!tabs || !(badge.dataset.tab in tabs)) continue;
       badge.querySelector('[data-number]').textContent = tabs[badge.dataset.tab];
+      badge.querySelector('[data-said]').textContent = number(tabs[badge.dataset.tab], 'errors');
       badge.hidden = tabs[badge.dataset.tab] === 0;
     }
   };
@@ -158,8 +192,10 @@
 
   // ---- saving
 
+  // As the server writes moments, in the universal time zone.
   const time = (text) =>
-    new Date(text).toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' });
+    new Intl.DateTimeFormat(words.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
+      .format(new Date(text)) + ' UTC';
 
   const taken = (answer, sent, shapeThen) => {
     for (const [name, mark] of Object.entries(answer.was)) {
@@ -256,7 +292,7 @@
       complain('');
       taken(news, sent, shapeThen);
       if (edit === edits) show(news.problems, news.tabs);
-      say(words.saved + ' ' + time(news.saved));
+      say(words.saved.replace('{0}', time(news.saved)));
     } else if (answer.status === 409) {
       const button = document.createElement('button');
       button.type = 'button';
@@ -364,8 +400,16 @@
       changed();
     }
   });
+  form.addEventListener('focusout', (event) => {
+    const box = event.target.closest('[data-field]');
+    if (judged || !box || left.has(box.dataset.field)) return;
+    left.add(box.dataset.field);
+    if (known && !dirty()) show(...known);
+    else check();
+  });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
+    judged = true;
     if (!dirty()) edits += 1;
     save();
   });

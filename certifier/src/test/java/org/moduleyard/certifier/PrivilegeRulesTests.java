@@ -99,7 +99,8 @@ class PrivilegeRulesTests {
     assertThat(Reports.only(grown, "OPT-03").location())
         .isEqualTo(Reports.offer(PLACE + ACKNOWLEDGED));
     assertThat(Reports.only(grown, "OPT-03").remedy())
-        .isEqualTo("Leave it out, or add \"host-network\" to " + ACKNOWLEDGED + ".");
+        .isEqualTo(
+            "Leave it out, or add \"host-network\" to the acknowledged privileges of the plan.");
     assertThat(Reports.failed(acknowledged)).isEmpty();
     assertThat(Reports.outcome(acknowledged, "OPT-03")).isEqualTo("PASSED");
   }

@@ -9,12 +9,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.moduleyard.certifier.report.Finding;
+import org.moduleyard.certifier.report.NotApplied;
 import org.moduleyard.certifier.report.Report;
 import org.moduleyard.oci.Platform;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 class StaticRulesTests {
@@ -38,7 +41,8 @@ class StaticRulesTests {
         "C-16 | /definition/plans/0/iot-edge-module.imageTagsOrDigests/0 | \"no tag\"",
         "C-29 | /definition/plans/0/iot-edge-module.defaultCreateOptions | \"{\"",
         "C-31 | /definition/plans/0/iot-edge-module.defaultRoutes/0/value | \"FROM nowhere\"",
-        "OPT-01 | /definition/plans/0/iot-edge-module.defaultCreateOptions | \"{\\\"Env\\\":\\\"A=1\\\"}\"",
+        "OPT-01 | /definition/plans/0/iot-edge-module.defaultCreateOptions |"
+            + " \"{\\\"Env\\\":\\\"A=1\\\"}\"",
       })
   void aDefectInTheDocumentIsReportedUnderItsRuleAtItsPlace(
       String rule, String pointer, String value) {
@@ -56,12 +60,16 @@ class StaticRulesTests {
       value = {
         "C-06 | /definition/offer/microsoft-azure-marketplace.usefulLinks | []",
         "C-07 | /definition/offer/microsoft-azure-marketplace.usefulLinks | []",
-        "C-08 | /definition/offer/microsoft-azure-marketplace.leadDestination | \"Fax\"",
-        "C-30 | /definition/plans/0/iot-edge-module.defaultEnvironmentVariables/0/name | \"SECRET_KNOB\"",
-        "C-42 | /definition/plans/0/iot-edge-module.defaultCreateOptions | \"{\\\"HostConfig\\\":{\\\"PidMode\\\":\\\"host\\\"}}\"",
-        "OPT-01 | /definition/plans/0/iot-edge-module.defaultCreateOptions | \"{\\\"Binds\\\":[]}\"",
-        "OPT-02 | /definition/plans/0/iot-edge-module.defaultCreateOptions | \"{\\\"HostConfig\\\":{\\\"Binds\\\":[\\\"/etc/timezone:/tz\\\"]}}\"",
-        "C-35 | /definition/plans/0/iot-edge-module.defaultEnvironmentVariables/0/value | \"<my_server>\"",
+        "C-30 | /definition/plans/0/iot-edge-module.defaultEnvironmentVariables/0/name |"
+            + " \"SECRET_KNOB\"",
+        "C-42 | /definition/plans/0/iot-edge-module.defaultCreateOptions |"
+            + " \"{\\\"HostConfig\\\":{\\\"PidMode\\\":\\\"host\\\"}}\"",
+        "OPT-01 | /definition/plans/0/iot-edge-module.defaultCreateOptions |"
+            + " \"{\\\"Binds\\\":[]}\"",
+        "OPT-02 | /definition/plans/0/iot-edge-module.defaultCreateOptions |"
+            + " \"{\\\"HostConfig\\\":{\\\"Binds\\\":[\\\"/etc/timezone:/tz\\\"]}}\"",
+        "C-35 | /definition/plans/0/iot-edge-module.defaultEnvironmentVariables/0/value |"
+            + " \"<my_server>\"",
       })
   void whatIsOnlyAdviceWarns(String rule, String pointer, String value) {
     set(pointer, JsonMapper.shared().readTree(value));
@@ -69,6 +77,21 @@ class StaticRulesTests {
     assertThat(Reports.failed(report)).isEmpty();
     assertThat(Reports.outcome(report, rule)).isEqualTo("WARNED");
     assertThat(Reports.only(report, rule).location()).isEqualTo(Reports.offer(pointer));
+  }
+
+  /** Nobody gets leads from here yet, whatever the offer says of them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"None", "Marketo", "AzureTable"})
+  void noOfferIsJudgedByWhereItsLeadsWouldGo(String destination) {
+    set(
+        "/definition/offer/microsoft-azure-marketplace.leadDestination",
+        JsonNodeFactory.instance.stringNode(destination));
+    Report report = gauge.certify();
+    assertThat(Reports.notApplied(report)).contains("C-08");
+    assertThat(report.notApplied())
+        .filteredOn(one -> one.rule().id().equals("C-08"))
+        .extracting(NotApplied::reason)
+        .containsExactly("this marketplace does not deliver leads yet");
   }
 
   @Test

@@ -36,7 +36,6 @@ import org.moduleyard.oci.Reference;
 import org.moduleyard.oci.archive.ImageArchive;
 import org.moduleyard.oci.client.Credentials;
 import org.moduleyard.oci.client.RegistryClient;
-import org.moduleyard.oci.json.MalformedJsonException;
 import org.moduleyard.oci.layout.OciLayout;
 import org.moduleyard.offerdocument.MalformedOfferException;
 import org.moduleyard.offerdocument.OfferDocument;
@@ -148,7 +147,7 @@ final class CertifyCommand {
   private ExitCode certify(
       CertifyArguments arguments, ImageSource images, List<Reference> references) {
     Policy policy = Input.policy(arguments.policy());
-    PreviousReport previous = previous(arguments.previous());
+    PreviousReport previous = Input.previous(arguments.previous());
     Advisories advisories = Input.advisories(arguments.advisories());
     CertificationRequest request =
         request(arguments, images, references)
@@ -178,17 +177,6 @@ final class CertifyCommand {
   private static String rulePages(CertifyArguments arguments) {
     URI marketplace = arguments.marketplace();
     return marketplace == null ? RulePages.NAMES : RulePages.at(marketplace);
-  }
-
-  private static @Nullable PreviousReport previous(@Nullable Path file) {
-    if (file == null) {
-      return null;
-    }
-    try {
-      return PreviousReport.parse(Input.read(file));
-    } catch (MalformedJsonException e) {
-      throw new UsageException("%s is no report: %s".formatted(file, e.getMessage()), e);
-    }
   }
 
   private LayerCache cache(@Nullable String wanted) {

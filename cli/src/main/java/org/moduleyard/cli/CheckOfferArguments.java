@@ -1,5 +1,6 @@
 package org.moduleyard.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param policy name or file; null for the standard policy
  * @param secretsStored whether secrets that the document leaves out are with the marketplace
  * @param registry the marketplace's own registry; empty when not given
+ * @param previous the report of what buyers of one plan have now; null when there is none
  */
 record CheckOfferArguments(
-    String offer, @Nullable String policy, Format format, boolean secretsStored, String registry) {
+    String offer,
+    @Nullable String policy,
+    Format format,
+    boolean secretsStored,
+    String registry,
+    @Nullable Path previous) {
 
   /**
    * Reads the arguments.
@@ -26,6 +33,7 @@ record CheckOfferArguments(
     Format format = Format.TEXT;
     boolean secretsStored = false;
     String registry = "";
+    Path previous = null;
     while (!words.isEmpty()) {
       String word = words.next();
       switch (word) {
@@ -33,6 +41,7 @@ record CheckOfferArguments(
         case "--format" -> format = words.format(word, Format.LISTS);
         case "--secrets-stored" -> secretsStored = true;
         case "--registry" -> registry = words.value(word);
+        case "--previous" -> previous = words.path(word);
         default -> {
           if (offer != null) {
             throw new UsageException("Name one offer only; %s is a second one.".formatted(word));
@@ -44,6 +53,6 @@ record CheckOfferArguments(
     if (offer == null) {
       throw new UsageException("Name the file of the offer document.");
     }
-    return new CheckOfferArguments(offer, policy, format, secretsStored, registry);
+    return new CheckOfferArguments(offer, policy, format, secretsStored, registry, previous);
   }
 }

@@ -5,15 +5,21 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Set;
+import org.moduleyard.certifier.check.PrivilegeForecast;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.PreviousReport;
+import org.moduleyard.certifier.report.ReportedPrivileges;
 import org.moduleyard.offerdocument.MalformedOfferException;
 import org.moduleyard.offerdocument.OfferDocument;
-import org.moduleyard.offerdocument.OfferPolicy;
 import org.moduleyard.offerdocument.OfferRules;
 import org.moduleyard.offerdocument.SecretName;
 import org.moduleyard.offerdocument.Severity;
 import org.moduleyard.offerdocument.Violation;
 
-/** Checks an offer document by the rules that need nothing else, and prints what they found. */
+/**
+ * Checks an offer document by the rules that need nothing else, or only the report on what buyers
+ * have, and prints what they found.
+ */
 final class CheckOfferCommand {
   private final InputStream in;
   private final PrintStream out;
@@ -24,9 +30,8 @@ final class CheckOfferCommand {
   }
 
   ExitCode run(CheckOfferArguments arguments) throws IOException {
-    OfferPolicy policy =
-        Input.policy(arguments.policy()).offer().withRegistry(arguments.registry());
-    List<Violation> violations = violations(read(arguments.offer()), policy, arguments);
+    List<Violation> violations =
+        violations(read(arguments.offer()), Input.policy(arguments.policy()), arguments);
     switch (arguments.format()) {
       case TEXT -> out.print(ViolationList.text(violations));
       case JSON -> out.print(ViolationList.json(violations));
@@ -44,11 +49,16 @@ final class CheckOfferCommand {
   }
 
   private static List<Violation> violations(
-      byte[] json, OfferPolicy policy, CheckOfferArguments arguments) {
+      byte[] json, Policy policy, CheckOfferArguments arguments) {
+    PreviousReport previous = Input.previous(arguments.previous());
     try {
       OfferDocument offer = OfferDocument.read(json);
       Set<SecretName> held = arguments.secretsStored() ? offer.secretNames() : Set.of();
-      return OfferRules.check(offer, policy, held);
+      return PrivilegeForecast.errorsAnd(
+          OfferRules.check(offer, policy.offer().withRegistry(arguments.registry()), held),
+          offer,
+          policy,
+          plan -> ReportedPrivileges.identities(previous, plan));
     } catch (MalformedOfferException e) {
       return List.of(
           new Violation(

@@ -81,6 +81,8 @@ final class Help {
                            use it for documents that came from there
         --registry HOST    the marketplace's own registry, with its port if it has one; who takes
                            images from staging/<publisher>/ there needs no user name and password
+        --previous FILE    the report (JSON) on what buyers of one plan have now; what that plan
+                           takes beyond it has to be acknowledged (OPT-03)
         --format FORMAT    text (default) or json
         -h, --help         this text
 

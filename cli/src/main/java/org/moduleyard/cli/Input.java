@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.advisory.Advisories;
 import org.moduleyard.certifier.advisory.MalformedAdvisoriesException;
 import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.PreviousReport;
 import org.moduleyard.oci.json.MalformedJsonException;
 import org.moduleyard.offerdocument.OfferLimits.Profile;
 
@@ -60,5 +61,17 @@ final class Input {
         }
       }
     };
+  }
+
+  /** An earlier report; null when no file is named. */
+  static @Nullable PreviousReport previous(@Nullable Path file) {
+    if (file == null) {
+      return null;
+    }
+    try {
+      return PreviousReport.parse(Input.read(file));
+    } catch (MalformedJsonException e) {
+      throw new UsageException("%s is no report: %s".formatted(file, e.getMessage()), e);
+    }
   }
 }

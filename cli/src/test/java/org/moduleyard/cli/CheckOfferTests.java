@@ -96,11 +96,36 @@ class CheckOfferTests {
   }
 
   @Test
+  void aPrivilegeThatCertificationRefusesIsSaidHere() throws IOException {
+    plan().put("iot-edge-module.defaultCreateOptions", "{\"HostConfig\":{\"Privileged\":true}}");
+
+    assertThat(check().value()).isEqualTo(1);
+    assertThat(out())
+        .contains("ERROR    OPT-04   /definition/plans/0/iot-edge-module.defaultCreateOptions")
+        .contains("100 points; a single privilege may have 79");
+  }
+
+  @Test
+  void aPrivilegeThatTheReportOnTheVersionBeforeDoesNotNameHasToBeAcknowledged()
+      throws IOException {
+    plan()
+        .put("iot-edge-module.defaultCreateOptions", "{\"HostConfig\":{\"NetworkMode\":\"host\"}}");
+    Path report = directory.resolve("report.json");
+    Files.writeString(report, "{\"inputs\":{\"plan\":\"standard\"},\"privileges\":{\"found\":[]}}");
+    assertThat(check().value()).as("without a report nothing is new").isZero();
+
+    assertThat(check("--previous", report.toString()).value()).isEqualTo(1);
+    assertThat(out()).contains("OPT-03").contains("add \"host-network\" to the acknowledged");
+    plan().putArray("iot-edge-module.acknowledgedPrivileges").add("host-network");
+    assertThat(check("--previous", report.toString()).value()).isZero();
+  }
+
+  @Test
   void warningsAloneDoNotFail() throws IOException {
-    listing().put("microsoft-azure-marketplace.leadDestination", "None");
+    listing().put("microsoft-azure-marketplace.leadDestination", "Fax");
 
     assertThat(check().value()).isZero();
-    assertThat(out()).startsWith("WARNING  C-08 ").endsWith("no errors, 1 warning\n");
+    assertThat(out()).startsWith("WARNING  7.6 ").endsWith("no errors, 1 warning\n");
   }
 
   @Test

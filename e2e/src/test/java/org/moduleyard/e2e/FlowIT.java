@@ -91,7 +91,7 @@ class FlowIT {
     Fit.assertFitWhileItChanges(page, "flow-running");
     assertThatOnlyAPageInSightListens(page, asked);
     plain.open(OFFER);
-    link(plain.page(), "Look again").click();
+    link(plain.page(), "Refresh").click();
     assertThat(plain.page().locator(".step[aria-current=step] h3"))
         .hasText("Validate prerequisites");
 
@@ -109,7 +109,7 @@ class FlowIT {
     publisher.open(OFFER);
     Fit.assertFit(page, "flow-live");
     link(page, "Compare").click();
-    assertThat(page.getByRole(AriaRole.STATUS)).containsText("Nothing differs.");
+    assertThat(page.getByRole(AriaRole.STATUS)).containsText("No differences between");
     publisher.open(OFFER + "/compare?fields=all");
     Fit.assertFit(page, "flow-compare");
     publisher.open(OFFER + "/history");

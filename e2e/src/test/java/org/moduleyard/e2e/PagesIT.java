@@ -77,7 +77,6 @@ class PagesIT {
         new Sight("offer-plan", OFFER + "/edit/plans/standard", publisher),
         new Sight("offer-support-tab", OFFER + "/edit/support", publisher),
         new Sight("offer-leads", OFFER + "/edit/leads", publisher),
-        new Sight("offer-ready", OFFER + "/edit/ready", publisher),
         new Sight("offer-image", OFFER + "/edit/plans/standard/image", publisher),
         new Sight("offer-hardware", OFFER + "/edit/hardware", publisher),
         new Sight("offer-preview", OFFER + "/preview", publisher),

@@ -31,7 +31,6 @@ class ScriptEverywhereIT {
           "/edit/marketplace",
           "/edit/support",
           "/edit/leads",
-          "/edit/ready",
           "/preview",
           "/compare?left=draft&right=draft",
           "/history",

@@ -77,7 +77,7 @@ class SettingsIT {
     try (Visitor publisher = chromium.visitorWithoutJavaScript(marketplace)) {
       publisher.signIn(marketplace.accounts().publisher().person());
       Page page = publisher.open(PLAN + "/image");
-      publisher.press("Look");
+      publisher.press("Find images");
 
       assertThat(page.getByText("This repository has all that a plan needs.")).isVisible();
       assertThat(page.locator("input[name=tag][value=latest]")).isChecked();

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  */
 public record Privileges(List<Privilege> all) {
   /** What a module without privileges may be said to do. */
-  public static final String ISOLATED = "Runs isolated from the device";
+  public static final String ISOLATED = Permission.RUNS_ISOLATED_FROM_THE_DEVICE.words();
 
   public static final int HIGHEST_SCORE = 100;
 
@@ -55,20 +55,46 @@ public record Privileges(List<Privilege> all) {
    * {@link #ISOLATED} alone when there is nothing to tell.
    */
   public List<String> permissions() {
-    Map<String, SortedSet<String>> details = new LinkedHashMap<>();
+    return told().stream().map(Told::sentence).toList();
+  }
+
+  /**
+   * One permission with what it is about.
+   *
+   * @param details paths, ports or names, each once and in order; empty when that is said
+   */
+  public record Told(Permission permission, List<String> details) {
+    public Told {
+      details = List.copyOf(details);
+    }
+
+    /** In English. */
+    String sentence() {
+      return details.isEmpty()
+          ? permission.words()
+          : permission.words() + ": " + String.join(", ", details);
+    }
+  }
+
+  /** The {@link #permissions} for those who say them in other languages. */
+  public List<Told> told() {
+    Map<Permission, SortedSet<String>> details = new LinkedHashMap<>();
     for (Privilege privilege : all) {
       if (!privilege.permission().isEmpty()) {
+        Permission permission = Permission.of(privilege.permission());
         SortedSet<String> values =
-            details.computeIfAbsent(privilege.permission(), permission -> new TreeSet<>(NUMBERS));
-        if (!privilege.detail().isEmpty()) {
+            details.computeIfAbsent(permission, key -> new TreeSet<>(NUMBERS));
+        if (!privilege.detail().isEmpty() && permission != Permission.FULL_CONTROL_OF_THE_DEVICE) {
           values.add(privilege.detail());
         }
       }
     }
     if (details.isEmpty()) {
-      return List.of(ISOLATED);
+      return List.of(new Told(Permission.RUNS_ISOLATED_FROM_THE_DEVICE, List.of()));
     }
-    return details.entrySet().stream().map(e -> sentence(e.getKey(), e.getValue())).toList();
+    return details.entrySet().stream()
+        .map(entry -> new Told(entry.getKey(), List.copyOf(entry.getValue())))
+        .toList();
   }
 
   /** The first of the {@link #permissions}: the heaviest, or that there is none. */
@@ -97,10 +123,4 @@ public record Privileges(List<Privilege> all) {
       Comparator.comparingInt(
               (String text) -> text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1)
           .thenComparing(Comparator.naturalOrder());
-
-  private static String sentence(String permission, SortedSet<String> details) {
-    return details.isEmpty() || permission.startsWith("Full control")
-        ? permission
-        : permission + ": " + String.join(", ", details);
-  }
 }

@@ -16,7 +16,7 @@ final class DocumentationRules {
     for (Place plan : offer.planPlaces(policy.limits())) {
       String planText = text(plan.at(OfferKeys.SKU_DESCRIPTION), Limit.PLAN_DESCRIPTION, policy);
       if (offerText.isEmpty() || planText.isEmpty()) {
-        continue; // That is what to mend first.
+        continue; // That is what to fix first.
       }
       for (String key : SETTINGS) {
         for (Place setting : settings(plan.at(key), policy)) {

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.moduleyard.offerdocument.TextField.Form;
 
 /**
- * Where leads go (domain.md 2.4, 7.6, C-08, OPEN-11). To have no destination is a warning; to have
- * one that cannot work is an error, because every lead would be lost.
+ * Where leads would go (7.6, OPEN-11). To have no destination is fine as long as none are delivered
+ * (C-08); settings that cannot work are an error already, so that nothing is lost later.
  */
 final class LeadRules {
   /** Settings and what is missing of them (7.6). */
@@ -38,17 +38,11 @@ final class LeadRules {
     Optional<LeadDestination> chosen = LeadDestination.parse(field.text());
     if (chosen.isEmpty()) {
       violations.warning(
-          "C-08",
+          SETTINGS,
           field,
           "'%s' is not a known lead destination.".formatted(field.text()),
           "Choose None, AzureTable, DynamicsCRM, HttpsEndpoint, Marketo or Salesforce.");
-    } else if (chosen.get() == LeadDestination.NONE) {
-      violations.warning(
-          "C-08",
-          field,
-          "No lead destination is set; you will not learn who deploys the module.",
-          "Choose one, or leave it as None on purpose.");
-    } else {
+    } else if (chosen.get() != LeadDestination.NONE) {
       Place settings = offer.offer(chosen.get().key());
       if (!settings.isPresent() || settings.value().isObject()) {
         new Settings(settings, chosen.get(), policy.limits(), held, violations).check(field);
@@ -70,7 +64,7 @@ final class LeadRules {
         case AZURE_TABLE -> secret("connectionString");
         case AZURE_BLOB -> {
           violations.warning(
-              "C-08",
+              SETTINGS,
               field,
               "The lead destination AzureBlob was withdrawn.",
               "Choose AzureTable or another one.");

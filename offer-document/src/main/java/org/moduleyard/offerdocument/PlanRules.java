@@ -58,7 +58,7 @@ final class PlanRules {
           license.isMissing()
               ? "The licence model is missing."
               : "%s is not a licence model.".formatted(license.value()),
-          "Choose FREE or BYOL (bring your own licence).");
+          "Choose Free (FREE) or Bring your own licence (BYOL).");
     }
   }
 

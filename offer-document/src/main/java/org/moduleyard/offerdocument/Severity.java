@@ -2,7 +2,7 @@ package org.moduleyard.offerdocument;
 
 /** Whether a violation keeps the offer from being published. */
 public enum Severity {
-  /** The offer cannot be published until this is mended. */
+  /** The offer cannot be published until this is fixed. */
   ERROR,
   /** The offer can be published; a reviewer sees it too. */
   WARNING

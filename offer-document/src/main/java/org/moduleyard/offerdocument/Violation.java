@@ -41,7 +41,7 @@ public record Violation(
     this(rule, pointer, severity, message, remedy, null);
   }
 
-  /** True when the offer cannot be published until this is mended. */
+  /** True when the offer cannot be published until this is fixed. */
   public boolean blocks() {
     return severity == Severity.ERROR;
   }

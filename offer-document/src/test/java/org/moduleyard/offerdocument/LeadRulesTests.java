@@ -81,7 +81,7 @@ class LeadRulesTests {
 
     assertThat(OfferRules.check(OfferDocument.parse(json), OfferLimits.cpp()))
         .extracting(Violation::rule, Violation::blocks)
-        .containsExactly(tuple("C-08", false));
+        .containsExactly(tuple("7.6", false));
   }
 
   private static ObjectNode choose(String destination) {

@@ -151,7 +151,7 @@ final class OfferFields {
     List<OfferField> fields =
         new ArrayList<>(
             List.of(
-                text(offer(OfferKeys.LEAD_DESTINATION)).doubtful("C-08", "None", "Pigeon"),
+                text(offer(OfferKeys.LEAD_DESTINATION)).doubtful("7.6", "Pigeon"),
                 lead(LeadDestination.AZURE_TABLE, "connectionString").required(),
                 lead(LeadDestination.AZURE_TABLE, "contactEmails").line().notText("7.6", "a; b"),
                 lead(LeadDestination.AZURE_BLOB, "connectionString").required(),

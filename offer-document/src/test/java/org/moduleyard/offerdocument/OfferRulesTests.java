@@ -67,7 +67,7 @@ class OfferRulesTests {
     assertThat(violations)
         .filteredOn(violation -> !violation.blocks())
         .extracting(Violation::rule)
-        .containsExactlyInAnyOrder("C-06", "C-07", "C-08");
+        .containsExactlyInAnyOrder("C-06", "C-07");
   }
 
   @Test
@@ -191,8 +191,7 @@ class OfferRulesTests {
         Arguments.of("OPEN-09", offer(OfferKeys.CATEGORIES) + "/0", "Gardening"),
         Arguments.of("C-06", offer(OfferKeys.USEFUL_LINKS) + "/0/linkTitle", "Shop"),
         Arguments.of("C-07", offer(OfferKeys.USEFUL_LINKS) + "/1/linkTitle", "Shop"),
-        Arguments.of("C-08", offer(OfferKeys.LEAD_DESTINATION), "None"),
-        Arguments.of("C-08", offer(OfferKeys.LEAD_DESTINATION), "Pigeon"),
+        Arguments.of("7.6", offer(OfferKeys.LEAD_DESTINATION), "Pigeon"),
         Arguments.of("OPEN-24", offer(OfferKeys.TERMS_OF_USE), "<script>alert(1)</script>Be kind."),
         Arguments.of("OPEN-24", offer(OfferKeys.TERMS_OF_USE), "<p onclick='x()'>Be kind.</p>"),
         Arguments.of(
@@ -319,7 +318,8 @@ class OfferRulesTests {
   @Test
   void directionOverridesBehindCharacterReferencesAreFound() {
     String description =
-        "<p>&#x202e;sguag GaugeToCloud CameraToGauge PeriodSec Server ACCEPT_EULA</p><p>Minimum hardware requirements: any Linux device</p>";
+        "<p>&#x202e;sguag GaugeToCloud CameraToGauge PeriodSec Server ACCEPT_EULA</p><p>Minimum"
+            + " hardware requirements: any Linux device</p>";
 
     assertThat(OfferRules.check(Offers.with(offer(OfferKeys.DESCRIPTION), description), CPP))
         .singleElement()

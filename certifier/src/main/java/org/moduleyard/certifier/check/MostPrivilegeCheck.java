@@ -2,6 +2,7 @@ package org.moduleyard.certifier.check;
 
 import java.util.Set;
 import org.moduleyard.certifier.evidence.Evidence;
+import org.moduleyard.certifier.evidence.OfferEvidence;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Level;
@@ -14,7 +15,7 @@ import org.moduleyard.edge.Privilege;
  * the operator allows it, in the policy.
  */
 final class MostPrivilegeCheck implements EvidenceCheck {
-  private static final Rule RULE =
+  static final Rule RULE =
       new Rule(
           "OPT-04",
           "No single privilege gives more of the device than the marketplace allows",
@@ -38,18 +39,19 @@ final class MostPrivilegeCheck implements EvidenceCheck {
   public Examination examine(Evidence evidence, Policy policy) {
     return Examination.of(
         policy.tooMuch(evidence.offer().name(), evidence.offer().privileges()).stream()
-            .map(privilege -> finding(evidence, privilege, policy.image().mostPrivilegePoints()))
+            .map(privilege -> finding(evidence.offer(), privilege, policy))
             .toList());
   }
 
-  private static Finding finding(Evidence evidence, Privilege privilege, int most) {
+  static Finding finding(OfferEvidence offer, Privilege privilege, Policy policy) {
     return Finding.error(
         RULE.id(),
-        evidence.offer().createOptionsPlace(),
+        offer.createOptionsPlace(),
         "%s That is %d points; a single privilege may have %d."
-            .formatted(privilege.sentence(), privilege.points(), most),
+            .formatted(
+                privilege.sentence(), privilege.points(), policy.image().mostPrivilegePoints()),
         "%s If the module cannot do without it, ask the operator of the marketplace to allow \"%s\""
                 .formatted(privilege.remedy(), privilege.identity())
-            + " for %s in the policy.".formatted(evidence.offer().name()));
+            + " for %s in the policy.".formatted(offer.name()));
   }
 }

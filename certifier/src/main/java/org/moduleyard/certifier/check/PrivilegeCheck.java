@@ -3,6 +3,7 @@ package org.moduleyard.certifier.check;
 import java.util.List;
 import java.util.Set;
 import org.moduleyard.certifier.evidence.Evidence;
+import org.moduleyard.certifier.evidence.OfferEvidence;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Level;
@@ -17,7 +18,7 @@ import org.moduleyard.edge.Privilege;
 final class PrivilegeCheck implements EvidenceCheck {
   static final String ID = "C-42";
 
-  private static final Rule RULE =
+  static final Rule RULE =
       new Rule(
           ID,
           "The module asks the host for no more than it needs",
@@ -50,10 +51,22 @@ final class PrivilegeCheck implements EvidenceCheck {
     return Examination.of(findings);
   }
 
+  /** What is refused as soon as the policy makes this a rule that rejects; each once. */
+  static List<Privilege> refused(OfferEvidence offer, Policy policy) {
+    Set<String> allowed = policy.allowed(offer.name(), offer.privileges());
+    return offer.privileges().all().stream()
+        .filter(privilege -> privilege.weight() == Privilege.Weight.REJECT)
+        .filter(privilege -> !allowed.contains(privilege.identity()))
+        .toList();
+  }
+
+  static Finding refusal(OfferEvidence offer, Privilege privilege) {
+    return Finding.error(ID, offer.createOptionsPlace(), privilege.sentence(), privilege.remedy());
+  }
+
   private static Finding finding(Evidence evidence, Privilege privilege, boolean refuses) {
     return refuses && privilege.weight() == Privilege.Weight.REJECT
-        ? Finding.error(
-            ID, evidence.offer().createOptionsPlace(), privilege.sentence(), privilege.remedy())
+        ? refusal(evidence.offer(), privilege)
         : Finding.warning(
             ID,
             evidence.offer().createOptionsPlace(),

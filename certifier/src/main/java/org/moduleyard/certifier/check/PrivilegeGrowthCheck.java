@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.moduleyard.certifier.evidence.Evidence;
+import org.moduleyard.certifier.evidence.OfferEvidence;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Level;
 import org.moduleyard.certifier.report.ReportedPrivileges;
 import org.moduleyard.certifier.report.Rule;
 import org.moduleyard.edge.Privilege;
-import org.moduleyard.offerdocument.OfferKeys;
 
 /** OPT-03: a version that takes more than the one before says so. */
 final class PrivilegeGrowthCheck implements EvidenceCheck {
-  private static final Rule RULE =
+  static final Rule RULE =
       new Rule(
           "OPT-03",
           "New privileges are acknowledged by the publisher",
@@ -39,20 +39,25 @@ final class PrivilegeGrowthCheck implements EvidenceCheck {
     if (before.isEmpty()) {
       return Examination.notApplicable("the earlier report says nothing of privileges");
     }
-    List<String> known = new ArrayList<>(before.get());
-    known.addAll(evidence.offer().plan().acknowledgedPrivileges());
     return Examination.of(
-        evidence.offer().privileges().newSince(known).stream()
-            .map(privilege -> finding(evidence, privilege))
+        unacknowledged(evidence.offer(), before.get()).stream()
+            .map(privilege -> finding(evidence.offer(), privilege))
             .toList());
   }
 
-  private static Finding finding(Evidence evidence, Privilege privilege) {
+  /** What neither the version before took nor its publisher acknowledges now. */
+  static List<Privilege> unacknowledged(OfferEvidence offer, List<String> before) {
+    List<String> known = new ArrayList<>(before);
+    known.addAll(offer.plan().acknowledgedPrivileges());
+    return offer.privileges().newSince(known);
+  }
+
+  static Finding finding(OfferEvidence offer, Privilege privilege) {
     return Finding.error(
         RULE.id(),
-        evidence.offer().acknowledgedPrivileges(),
+        offer.acknowledgedPrivileges(),
         "The report on the version before does not name this: %s".formatted(privilege.sentence()),
-        "Leave it out, or add \"%s\" to %s."
-            .formatted(privilege.identity(), OfferKeys.ACKNOWLEDGED_PRIVILEGES));
+        "Leave it out, or add \"%s\" to the acknowledged privileges of the plan."
+            .formatted(privilege.identity()));
   }
 }

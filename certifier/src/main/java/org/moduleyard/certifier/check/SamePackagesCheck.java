@@ -21,7 +21,7 @@ import org.moduleyard.certifier.report.Location;
 import org.moduleyard.certifier.report.Rule;
 
 /**
- * IMG-13: a package that is older on one platform lacks what was mended since. Packages that only
+ * IMG-13: a package that is older on one platform lacks what was fixed since. Packages that only
  * some platforms have, and rebuilds of the same source ({@code +b1}), are no difference.
  */
 final class SamePackagesCheck implements ReleaseCheck {
@@ -33,7 +33,7 @@ final class SamePackagesCheck implements ReleaseCheck {
           "IMG-13",
           "Every platform has the same versions of packages",
           Level.SHOULD,
-          "A package that is older on one platform lacks what was mended since, security included.",
+          "A package that is older on one platform lacks what was fixed since, security included.",
           "Build the images of all platforms in one go, on bases of the same day.");
 
   @Override

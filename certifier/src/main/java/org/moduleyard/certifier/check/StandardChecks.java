@@ -8,6 +8,7 @@ import org.moduleyard.certifier.report.Rule;
 public final class StandardChecks {
   private static final List<Check> IMAGES =
       List.of(
+          new LeadDestinationCheck(),
           new ReachableCheck(),
           new LatestTagCheck(),
           new VersionTagCheck(),

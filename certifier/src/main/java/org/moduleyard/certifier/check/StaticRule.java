@@ -23,7 +23,8 @@ record StaticRule(Rule rule) implements EvidenceCheck {
               "C-04",
               "Privacy policy and terms of use are given",
               "Customers must be able to read what they agree to.",
-              "Enter the address of the privacy policy, and terms of use or the standard contract."),
+              "Enter the address of the privacy policy, and terms of use or the standard"
+                  + " contract."),
           must(
               "C-05",
               "The description ends with the minimum hardware requirements",
@@ -39,11 +40,6 @@ record StaticRule(Rule rule) implements EvidenceCheck {
               "A useful link leads to compatible devices",
               "Customers look for a device on which the module is known to work.",
               "Add a useful link to a certified device or to the catalog of them."),
-          should(
-              "C-08",
-              "A lead destination is configured",
-              "Without one nobody hears of customers who are interested.",
-              "Choose a lead destination."),
           must(
               "C-16",
               "Every listed tag has an allowed form",
@@ -54,7 +50,7 @@ record StaticRule(Rule rule) implements EvidenceCheck {
               "Default settings are well-formed and within their limits",
               "Defaults are written into deployments as they are; the hub refuses what breaks its"
                   + " rules.",
-              "Mend the setting."),
+              "Fix the setting."),
           should(
               "C-30",
               "Every default setting is documented",
@@ -64,7 +60,7 @@ record StaticRule(Rule rule) implements EvidenceCheck {
               "C-31",
               "Default routes can be read and name the module itself",
               "A deployment with a route that cannot be read is refused as a whole.",
-              "Mend the route."),
+              "Fix the route."),
           must(
               "C-35",
               "Values that the customer must give are upper-case placeholders",

@@ -54,7 +54,7 @@ public final class CouldNotReadException extends RuntimeException {
     return remedy;
   }
 
-  /** Whether the registry answered and refused the credentials: the publisher's to mend (C-12). */
+  /** Whether the registry answered and refused the credentials: the publisher's to fix (C-12). */
   public boolean credentialsRefused() {
     return getCause() instanceof RegistryUnauthorizedException;
   }

@@ -59,7 +59,7 @@ public final class Evidence {
       ImageSource images,
       @Nullable MediaSource media,
       SortedMap<Tag, Digest> published) {
-    OfferEvidence document = new OfferEvidence(offer, planId, policy);
+    OfferEvidence document = OfferEvidence.of(offer, planId, policy);
     Listing listing =
         new Listing(new Repository(images), references(document.plan().tagsOrDigests()));
     MediaEvidence pictures = media == null ? null : new MediaEvidence(media);

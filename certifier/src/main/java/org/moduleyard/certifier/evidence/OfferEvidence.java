@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.moduleyard.certifier.report.Location;
 import org.moduleyard.edge.CreateOptions;
 import org.moduleyard.edge.MalformedCreateOptionsException;
@@ -26,29 +27,40 @@ public final class OfferEvidence {
   private final String definition;
   private final int planIndex;
   private final Plan plan;
-  private final List<Violation> violations;
+  private final OfferPolicy policy;
 
   /**
    * Reads the document.
    *
    * @throws UnknownPlanException when the document has no such plan
    */
-  OfferEvidence(JsonNode offer, String planId, OfferPolicy policy) {
-    this.document = OfferDocument.parse(offer).withoutSecrets();
-    this.json = document.json();
-    this.definition = json.has(OfferKeys.DEFINITION) ? "/" + OfferKeys.DEFINITION : "";
+  static OfferEvidence of(JsonNode offer, String planId, OfferPolicy policy) {
+    OfferDocument document = OfferDocument.parse(offer).withoutSecrets();
     List<Plan> plans = document.plans();
-    this.planIndex = plans.stream().map(Plan::planId).toList().indexOf(planId);
-    if (planIndex < 0) {
+    int index = plans.stream().map(Plan::planId).toList().indexOf(planId);
+    if (index < 0) {
       throw new UnknownPlanException(planId, plans.stream().map(Plan::planId).toList());
     }
-    this.plan = plans.get(planIndex);
-    // Whether secrets are stored is no matter of certification: those of the repository are proved
-    // by reading it (C-12), and the report must not depend on who runs it.
-    this.violations =
-        OfferRules.check(document, policy, document.secretNames()).stream()
-            .filter(this::concernsPlan)
-            .toList();
+    return new OfferEvidence(document, document.json(), index, plans.get(index), policy);
+  }
+
+  /** All plans of a document, in their order. */
+  public static List<OfferEvidence> ofEachPlan(OfferDocument document, OfferPolicy policy) {
+    List<Plan> plans = document.plans();
+    JsonNode json = document.json();
+    return IntStream.range(0, plans.size())
+        .mapToObj(index -> new OfferEvidence(document, json, index, plans.get(index), policy))
+        .toList();
+  }
+
+  private OfferEvidence(
+      OfferDocument document, JsonNode json, int planIndex, Plan plan, OfferPolicy policy) {
+    this.document = document;
+    this.json = json;
+    this.definition = json.has(OfferKeys.DEFINITION) ? "/" + OfferKeys.DEFINITION : "";
+    this.planIndex = planIndex;
+    this.plan = plan;
+    this.policy = policy;
   }
 
   private boolean concernsPlan(Violation violation) {
@@ -78,9 +90,15 @@ public final class OfferEvidence {
         : Optional.of("%s.%s.%s".formatted(publisher, offer, plan.planId()));
   }
 
-  /** What the static rules found in the offer and this plan; other plans are left out. */
+  /**
+   * What the static rules find in the offer and this plan; other plans are left out. Whether
+   * secrets are stored is no matter of certification: those of the repository are proved by reading
+   * it (C-12), and the report must not depend on who runs it.
+   */
   public List<Violation> violations() {
-    return violations;
+    return OfferRules.check(document, policy, document.secretNames()).stream()
+        .filter(this::concernsPlan)
+        .toList();
   }
 
   /** New version tags of the plan that do not follow the published ones (C-22). */

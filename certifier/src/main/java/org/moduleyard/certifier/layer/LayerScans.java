@@ -304,7 +304,7 @@ public final class LayerScans {
     }
   }
 
-  /** The publisher's to mend, but in the repository: the digest says nothing about it. */
+  /** The publisher's to fix, but in the repository: the digest says nothing about it. */
   private Result refused(Descriptor layer, String problem) {
     Result result = new Result.Known(LayerFacts.refused(new Refusal("", problem)));
     notKept.put(layer.digest(), result);

@@ -128,7 +128,7 @@ public final class HtmlReport {
     if (open > 0) {
       parts.add(counted(open, "rule") + " could not be judged");
     }
-    parts.add(counted(report.withOutcome("PASSED").size(), "rule") + " kept");
+    parts.add(counted(report.withOutcome("PASSED").size(), "check") + " passed");
     return String.join(", ", parts) + ".";
   }
 
@@ -231,7 +231,7 @@ public final class HtmlReport {
     List<RuleResult> passed = report.withOutcome("PASSED");
     if (!passed.isEmpty()) {
       html.start("details", "class", "fold")
-          .element("summary", "Rules that are kept (" + passed.size() + ")");
+          .element("summary", counted(passed.size(), "check") + " passed");
       rules(passed.stream().map(RuleResult::rule).toList());
       html.end().line();
     }
@@ -271,10 +271,7 @@ public final class HtmlReport {
   private void inputs() {
     html.start("section").element("h2", "What this report depends on");
     html.element(
-        "p",
-        "Whoever has these has the report: the same inputs give the same bytes.",
-        "class",
-        "soft");
+        "p", "Reproducible: these inputs always produce this exact report.", "class", "soft");
     html.start("dl", "class", "inputs").line();
     report
         .inputs()

@@ -56,7 +56,7 @@ public record Report(
   }
 
   /**
-   * A broken rule rejects even when others could not be judged, because no later run can mend it;
+   * A broken rule rejects even when others could not be judged, because no later run can fix it;
    * what could not be judged never rejects. Where no image was read to its end nothing can pass,
    * whatever the rules say.
    */

@@ -1,15 +1,21 @@
 package org.moduleyard.certifier.report;
 
+import java.io.InputStream;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.moduleyard.edge.Privilege;
 import org.moduleyard.edge.Privileges;
 import org.moduleyard.edge.Safeguard;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -76,9 +82,44 @@ public record ReportedPrivileges(
         : Optional.empty();
   }
 
+  /**
+   * What an earlier report says a plan took; empty when it is about another plan, when it is silent
+   * about that, or when there is none.
+   */
+  public static Optional<List<String>> identities(@Nullable PreviousReport report, String planId) {
+    return Optional.ofNullable(report)
+        .filter(one -> one.json().path("inputs").path("plan").stringValue("").equals(planId))
+        .flatMap(ReportedPrivileges::identities);
+  }
+
+  /**
+   * The same of a report that is read here, of which only this part is ever in memory.
+   *
+   * @param json UTF-8, an object
+   * @throws JacksonException when it is no JSON, or cannot be read
+   */
+  public static Optional<List<String>> identities(InputStream json) {
+    try (JsonParser parser = JsonMapper.shared().createParser(json)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        boolean wanted = parser.currentName().equals("privileges");
+        parser.nextToken();
+        if (wanted) {
+          return found(parser.readValueAsTree());
+        }
+        parser.skipChildren();
+      }
+      return Optional.empty();
+    }
+  }
+
   /** What an earlier report says the module took; empty when it is silent about that. */
   public static Optional<List<String>> identities(PreviousReport report) {
-    JsonNode found = report.json().path("privileges").path("found");
+    return found(report.json().path("privileges"));
+  }
+
+  private static Optional<List<String>> found(JsonNode privileges) {
+    JsonNode found = privileges.path("found");
     return found.isArray()
         ? Optional.of(
             found.values().stream()

@@ -141,7 +141,7 @@ public class Certification {
     }
   }
 
-  /** For whoever runs the server: publishers cannot mend it. */
+  /** For whoever runs the server: publishers cannot fix it. */
   private static void tellWhatCouldNotBeJudged(UUID submissionId, List<PlanReport> plans) {
     plans.stream()
         .flatMap(plan -> plan.unjudged().stream())

@@ -8,7 +8,7 @@ public sealed interface CertificationOutcome {
   /** Every plan passed; there may be warnings. */
   record Approved(StoredReport report) implements CertificationOutcome {}
 
-  /** A plan breaks a rule; only the publisher can mend it. */
+  /** A plan breaks a rule; only the publisher can fix it. */
   record Rejected(StoredReport report) implements CertificationOutcome {}
 
   /** Nothing is known to be wrong, but a rule could not be judged; worth running again. */

@@ -11,7 +11,7 @@ public sealed interface Outcome<T> {
   /** It was done. */
   record Done<T>(T value) implements Outcome<T> {}
 
-  /** Nothing was done; the author can mend it. */
+  /** Nothing was done; the author can fix it. */
   record Refused<T>(List<FieldProblem> problems) implements Outcome<T> {
     public Refused {
       problems = List.copyOf(problems);
@@ -29,7 +29,7 @@ public sealed interface Outcome<T> {
    * What is wrong with one field.
    *
    * @param field the field's name in the form
-   * @param text what is wrong and how to mend it
+   * @param text what is wrong and how to fix it
    */
   record FieldProblem(String field, Text text) {
 

@@ -31,7 +31,7 @@ public class Publishers {
     /** This is the profile now. */
     record Changed(Publisher publisher) implements ChangeOutcome {}
 
-    /** Nothing was changed; the author can mend it. */
+    /** Nothing was changed; the author can fix it. */
     record Refused(List<Outcome.FieldProblem> problems) implements ChangeOutcome {
       public Refused {
         problems = List.copyOf(problems);

@@ -47,7 +47,7 @@ final class AtomFeed {
     xml.writeStartDocument("UTF-8", "1.0");
     xml.writeStartElement("feed");
     xml.writeDefaultNamespace(ATOM);
-    element("title", "New in the yard");
+    element("title", "New modules");
     element("id", base + "/feed.atom");
     element("updated", updated.toString());
     link("self", base + "/feed.atom");

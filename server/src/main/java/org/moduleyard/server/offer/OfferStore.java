@@ -134,6 +134,23 @@ class OfferStore {
         == 1;
   }
 
+  /** Whether the editor shows all errors of a draft; true when there is none. */
+  boolean isJudged(OfferId id) {
+    return select(id, "judged", "", (row, index) -> row.getBoolean(1)).orElse(true);
+  }
+
+  void setJudged(OfferId id, boolean judged) {
+    jdbc.sql(
+            """
+            update offer set judged = :judged
+            where publisher_id = :publisher and offer_id = :offer and judged <> :judged
+            """)
+        .param("judged", judged)
+        .param("publisher", id.publisher())
+        .param("offer", id.offer())
+        .update();
+  }
+
   void replace(OfferDraft draft) {
     jdbc.sql(
             """

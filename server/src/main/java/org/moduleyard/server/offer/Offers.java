@@ -124,6 +124,28 @@ public class Offers {
   }
 
   /**
+   * Creates a draft that somebody is about to write with the editor, which says what it lacks page
+   * by page, as they are begun.
+   */
+  public SaveOutcome begin(OfferId id, OfferDocument document, String actor) {
+    SaveOutcome outcome = save(id, document, new Precondition.Nothing(), actor);
+    if (outcome instanceof SaveOutcome.Created) {
+      store.setJudged(id, false);
+    }
+    return outcome;
+  }
+
+  /** From now on all errors of a draft are shown wherever it is edited. */
+  public void judge(OfferId id) {
+    store.setJudged(id, true);
+  }
+
+  /** Whether all errors of a draft are shown, also on pages that nobody has begun. */
+  public boolean isJudged(OfferId id) {
+    return store.isJudged(id);
+  }
+
+  /**
    * Creates or replaces a draft. An incomplete offer is a fine draft; only what is malformed, out
    * of place, deceptive or locked is refused. HTML is reduced to what a listing may hold, so
    * nothing else is ever stored. Pictures given as URLs are fetched first, outside any transaction;
@@ -193,7 +215,15 @@ public class Offers {
         actor,
         before.isPresent() ? "offer.saved" : "offer.created",
         "offer/" + id,
-        Map.of("etag", draft.tag().value()));
+        before
+            .map(
+                earlier ->
+                    Map.of(
+                        "etag",
+                        draft.tag().value(),
+                        "fields",
+                        ChangedFields.between(earlier.document(), draft.document())))
+            .orElseGet(() -> Map.of("etag", draft.tag().value())));
     return before.isPresent()
         ? new SaveOutcome.Replaced(draft, cleaned.removed())
         : new SaveOutcome.Created(draft, cleaned.removed());

@@ -1,8 +1,10 @@
 package org.moduleyard.server.portal;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.OfferHtml;
 import org.moduleyard.server.offer.OfferDraft;
@@ -70,6 +72,7 @@ class EditorAnswers {
         answer,
         part,
         form,
+        draft,
         Problems.in(draft.document(), part, form).of(editor.check(draft, draft.document())));
     return answer;
   }
@@ -88,7 +91,8 @@ class EditorAnswers {
   JsonNode checked(OfferDraft draft, Part part, SentForm form) {
     OfferDocument shown = Merge.preview(draft.document(), part, form);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    problems(answer, part, form, Problems.in(shown, part, form).of(editor.check(draft, shown)));
+    problems(
+        answer, part, form, draft, Problems.in(shown, part, form).of(editor.check(draft, shown)));
     return answer;
   }
 
@@ -112,10 +116,21 @@ class EditorAnswers {
     return JsonNodeFactory.instance.objectNode().put("gone", true);
   }
 
-  private static void problems(ObjectNode answer, Part part, SentForm form, List<Problem> all) {
-    list(answer, part, form, Problems.on(part, all));
+  /**
+   * All of the open page, whose script shows those of fields that were left; others as pages do.
+   */
+  private void problems(
+      ObjectNode answer, Part part, SentForm form, OfferDraft draft, List<Problem> all) {
+    List<Problem> here = Problems.on(part, all);
+    list(answer, part, form, here);
     Map<Tab, Integer> errors = new EnumMap<>(Tab.class);
-    all.stream().filter(Problem::blocks).forEach(one -> errors.merge(one.tab(), 1, Integer::sum));
+    List<Problem> elsewhere = new ArrayList<>(all);
+    elsewhere.removeAll(here);
+    Stream.concat(
+            here.stream(),
+            Begun.shown(editor.isJudged(draft.id()), draft.document(), elsewhere).stream())
+        .filter(Problem::blocks)
+        .forEach(one -> errors.merge(one.tab(), 1, Integer::sum));
     ObjectNode tabs = answer.putObject("tabs");
     for (Tab tab : Tab.values()) {
       tabs.put(tab.slug(), errors.getOrDefault(tab, 0));

@@ -86,16 +86,12 @@ class EditorPages {
     return page(draft, part, null, HttpStatus.OK, note(draft, saved), null);
   }
 
+  /** What keeps the offer from being published is said where it is published. */
   @GetMapping("/ready")
   ModelAndView ready(@PathVariable String publisherId, @PathVariable String offerId)
       throws NoResourceFoundException {
-    OfferDraft draft = addresses.draft(publisherId, offerId);
-    var violations = editor.check(draft, draft.document());
-    violations.addAll(editor.warnings(draft));
-    List<Problem> problems = Problems.in(draft.document()).of(violations);
-    EditorView frame = views.frame(draft, null, "", problems, null);
-    return Pages.view("portal/ready", Text.of("portal.ready.title", frame.title()))
-        .addObject("editor", frame);
+    return Pages.redirect(
+        EditorViews.base(addresses.draft(publisherId, offerId).id()) + "/publish");
   }
 
   /** Saves, or does what another button of the form asks for; as a page or for a script. */
@@ -238,6 +234,7 @@ class EditorPages {
     return Pages.view("portal/editor", frameTitle(frame), HttpStatus.UNPROCESSABLE_CONTENT)
         .addObject("editor", frame)
         .addObject("sections", views.sections(draft, part, form, problems))
+        .addObject("judged", true)
         .addObject("shownPlan", plan(shown, part))
         .addObject("unsaved", Text.of("portal.refused"));
   }
@@ -263,11 +260,14 @@ class EditorPages {
     OfferDocument shown =
         form == null ? draft.document() : Merge.preview(draft.document(), part, form);
     Problems finder = form == null ? Problems.in(shown) : Problems.in(shown, part, form);
-    List<Problem> problems = finder.of(editor.check(draft, shown));
+    boolean judged = editor.isJudged(draft.id());
+    List<Problem> problems =
+        Begun.shown(judged, draft.document(), finder.of(editor.check(draft, shown)));
     EditorView frame = views.frame(draft, part.tab(), part.plan(), problems, saved);
     return Pages.view("portal/editor", frameTitle(frame), status)
         .addObject("editor", frame)
         .addObject("sections", views.sections(draft, part, form, Problems.on(part, problems)))
+        .addObject("judged", judged || Begun.is(part, draft.document()))
         .addObject("shownPlan", plan(shown, part))
         .addObject("unsaved", unsaved);
   }

@@ -1,5 +1,6 @@
 package org.moduleyard.server.portal;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.moduleyard.offerdocument.OfferHtml;
 import org.moduleyard.server.platform.web.Text;
@@ -27,7 +28,7 @@ public record EditorView(
     @org.jspecify.annotations.Nullable SavedNote saved) {
 
   /**
-   * A tab with the number of things to mend in it.
+   * A tab with the number of things to fix in it.
    *
    * @param errors those that keep the offer from being published
    */
@@ -56,7 +57,7 @@ public record EditorView(
     return base + "/edit/" + tab + (plan.isEmpty() ? "" : "/" + plan);
   }
 
-  /** Where a problem is mended. */
+  /** Where a problem is fixed. */
   public String href(Problem problem) {
     String page =
         base
@@ -74,6 +75,24 @@ public record EditorView(
   /** Those of a tab. */
   public List<Problem> in(Tab tab) {
     return problems.stream().filter(problem -> problem.tab() == tab).toList();
+  }
+
+  /** How many errors and warnings the open page has. */
+  public Text hereCount() {
+    return count(here());
+  }
+
+  /** How many errors and warnings these are, such as {@code 12 errors, 2 warnings}. */
+  public static Text count(List<Problem> problems) {
+    long errors = problems.stream().filter(Problem::blocks).count();
+    List<Text> parts = new ArrayList<>();
+    if (errors > 0) {
+      parts.add(Text.count("portal.errors", errors));
+    }
+    if (problems.size() > errors) {
+      parts.add(Text.count("portal.warnings", problems.size() - errors));
+    }
+    return Text.joined(", ", parts);
   }
 
   /** Those of the open page. */

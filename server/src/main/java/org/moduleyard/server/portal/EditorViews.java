@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.offerdocument.LeadDestination;
 import org.moduleyard.offerdocument.OfferKeys;
 import org.moduleyard.offerdocument.Plan;
 import org.moduleyard.server.identity.Publisher;
@@ -84,6 +85,9 @@ class EditorViews {
     Map<String, String> locked = editor.locked(draft);
     JsonNode holder = part.holder(draft.document().json());
     List<SectionView> views = new ArrayList<>();
+    if (part.tab() == Tab.LEADS && !sendsLeads(draft)) {
+      return views; // What is stored stays: a form takes only what it has sent.
+    }
     for (Section section : part.sections()) {
       List<FieldView> fields = new ArrayList<>();
       for (Field field : section.fields()) {
@@ -104,6 +108,21 @@ class EditorViews {
       views.add(new SectionView(section, "s" + views.size(), fields));
     }
     return views;
+  }
+
+  /** Whether the offer says where its leads go, so that somebody may have to correct that. */
+  private static boolean sendsLeads(OfferDraft draft) {
+    String destination =
+        draft
+            .document()
+            .json()
+            .path(OfferKeys.DEFINITION)
+            .path(OfferKeys.OFFER)
+            .path(OfferKeys.LEAD_DESTINATION)
+            .asString("");
+    return LeadDestination.parse(destination)
+        .map(chosen -> chosen != LeadDestination.NONE)
+        .orElse(true);
   }
 
   private static Sent unsent(Value stored) {

@@ -18,6 +18,7 @@ import org.moduleyard.offerdocument.Violation;
 import org.moduleyard.server.audit.AuditLog;
 import org.moduleyard.server.audit.AuditRecord;
 import org.moduleyard.server.certification.Certification;
+import org.moduleyard.server.certification.PrivilegeOutlook;
 import org.moduleyard.server.offer.OfferDraft;
 import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.offer.Offers;
@@ -42,8 +43,15 @@ public class OfferEditor {
   private final OfferPolicy policy;
   private final PublicUrl publicUrl;
   private final AuditLog audit;
+  private final PrivilegeOutlook outlook;
 
-  OfferEditor(Offers offers, Certification certification, PublicUrl publicUrl, AuditLog audit) {
+  OfferEditor(
+      Offers offers,
+      Certification certification,
+      PublicUrl publicUrl,
+      AuditLog audit,
+      PrivilegeOutlook outlook) {
+    this.outlook = outlook;
     this.offers = offers;
     this.policy = certification.policy().offer();
     this.publicUrl = publicUrl;
@@ -77,9 +85,7 @@ public class OfferEditor {
                         || violation.pointer().endsWith("/" + OfferKeys.DISPLAY_TEXT))
             .filter(Violation::blocks)
             .toList();
-    return wrong.isEmpty()
-        ? offers.save(id, offer, new Precondition.Nothing(), actor)
-        : new SaveOutcome.Refused(wrong);
+    return wrong.isEmpty() ? offers.begin(id, offer, actor) : new SaveOutcome.Refused(wrong);
   }
 
   /**
@@ -174,12 +180,12 @@ public class OfferEditor {
     OfferDraft edited =
         new OfferDraft(draft.id(), draft.offerTypeId(), document, draft.changedAt());
     violations.addAll(offers.takenFrom(edited).check(document));
-    return violations;
+    return outlook.withRefusals(violations, draft.id().publisher(), draft.id().offer(), document);
   }
 
-  /** What a person should look at again before publishing; reads pictures. */
-  List<Violation> warnings(OfferDraft draft) {
-    return offers.pictureWarnings(draft);
+  /** Whether all errors are shown, also on pages that nobody has begun. */
+  boolean isJudged(OfferId id) {
+    return offers.isJudged(id);
   }
 
   /** Why fields of a draft can no longer change, by their pointers in the whole document. */

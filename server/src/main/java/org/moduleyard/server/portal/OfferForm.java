@@ -21,6 +21,7 @@ import org.moduleyard.offerdocument.LeadDestination;
 import org.moduleyard.offerdocument.LicenseModel;
 import org.moduleyard.offerdocument.Limit;
 import org.moduleyard.offerdocument.OfferKeys;
+import org.moduleyard.server.platform.web.CategoryTexts;
 import org.moduleyard.server.platform.web.Text;
 
 /** The form of an offer as data: tabs, sections, fields (domain.md 2, 3 and 7.6). */
@@ -72,7 +73,7 @@ final class OfferForm {
                   .upTo(Limit.CATEGORIES)
                   .among(
                       Arrays.stream(Category.values())
-                          .map(category -> Choice.named(category.title()))
+                          .map(category -> new Choice(category.title(), CategoryTexts.of(category)))
                           .toList())
                   .spelt(word -> Category.parse(word).map(Category::title).orElse(word))
                   .needed()),
@@ -108,7 +109,8 @@ final class OfferForm {
                   picture(OfferKeys.MEDIUM_LOGO, Text.of("portal.logo.medium")),
                   picture(OfferKeys.LARGE_LOGO, Text.of("portal.logo.large")),
                   picture(OfferKeys.WIDE_LOGO, Text.of("portal.logo.wide")))
-              .lead(Text.of("portal.section.logos.lead")),
+              .lead(Text.of("portal.section.logos.lead"))
+              .showing(1),
           Section.of(
               Text.of("portal.section.media"),
               picture(OfferKeys.HERO_LOGO, Text.of("portal.hero"))
@@ -176,7 +178,6 @@ final class OfferForm {
           Section.of(
               Text.of("portal.section.leads"),
               field(CHOICE, OFFER + OfferKeys.LEAD_DESTINATION, Text.of("portal.leads"))
-                  .help(Text.of("portal.leads.help"))
                   .spelt(
                       word ->
                           word.isEmpty()

@@ -129,7 +129,10 @@ class PlanPages {
       OfferDraft draft, FormState form, HttpStatus status, @Nullable String removing)
       throws NoResourceFoundException {
     List<Problem> problems =
-        Problems.in(draft.document()).of(editor.check(draft, draft.document()));
+        Begun.shown(
+            editor.isJudged(draft.id()),
+            draft.document(),
+            Problems.in(draft.document()).of(editor.check(draft, draft.document())));
     EditorView frame = views.frame(draft, Tab.PLANS, "", problems, null);
     return Pages.view(
             "portal/plans", Text.of("portal.page", Tab.PLANS.label(), frame.title()), status)

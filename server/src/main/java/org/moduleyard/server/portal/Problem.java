@@ -5,7 +5,7 @@ import org.moduleyard.edge.TextRange;
 import org.moduleyard.server.platform.web.Text;
 
 /**
- * Something to mend, where its reader finds it.
+ * Something to fix, where its reader finds it.
  *
  * @param tab where the field is
  * @param plan how paths name its plan; empty when it is in none

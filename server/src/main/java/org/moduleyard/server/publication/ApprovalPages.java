@@ -81,7 +81,7 @@ class ApprovalPages {
     Text what =
         switch (head.state()) {
           case AWAITING_SIGN_OFF -> Text.of("publication.approvals.sign-off", head.version());
-          case FAILED -> Text.of("publication.approvals.mend", head.version());
+          case FAILED -> Text.of("publication.approvals.fix", head.version());
           case CERTIFYING -> Text.of("publication.approvals.certify", head.version());
           case DELISTING -> Text.of("publication.approvals.stop");
           case VALIDATING,

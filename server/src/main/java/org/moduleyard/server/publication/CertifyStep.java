@@ -93,13 +93,12 @@ class CertifyStep implements StepWork {
     findings(stored, Severity.WARNING).forEach(report::warning);
     for (PlanReport plan : stored.plans()) {
       report.information(
-          "Plan %s %s; the report's digest is %s."
-              .formatted(
-                  plan.planId(), NotChecked.beside("passed", plan.notChecked()), plan.digest()));
+          StepMessage.CERTIFIED.english(
+              plan.planId(), NotChecked.beside("passed", plan.notChecked()), plan.digest()));
       if (!plan.allowedPrivileges().isEmpty()) {
         report.information(
-            "Plan %s: the operator allows %s."
-                .formatted(plan.planId(), String.join(", ", plan.allowedPrivileges())));
+            StepMessage.ALLOWED.english(
+                plan.planId(), String.join(", ", plan.allowedPrivileges())));
       }
     }
     return new Result.Done();
@@ -144,8 +143,6 @@ class CertifyStep implements StepWork {
             .map(rule -> rule.rule() + " (" + rule.reason() + ")")
             .distinct()
             .collect(Collectors.joining(", "));
-    return "These rules could not be judged yet: "
-        + rules
-        + ". That is no verdict on your offer; certification is tried again by itself.";
+    return StepMessage.NOT_JUDGED.english(rules);
   }
 }

@@ -32,6 +32,15 @@ public record CompareView(
       };
     }
 
+    /** The same within a sentence. */
+    Text inSentence() {
+      return switch (this) {
+        case LIVE -> Text.of("publication.compare.the.live");
+        case PREVIEW -> Text.of("publication.compare.the.preview");
+        case DRAFT -> Text.of("publication.compare.the.draft");
+      };
+    }
+
     public String parameter() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -76,6 +85,14 @@ public record CompareView(
         default -> Text.literal(words);
       };
     }
+  }
+
+  /** How many fields differ, as one sentence. */
+  public Text summary() {
+    return differences == 0
+        ? Text.of("publication.compare.same", left.inSentence(), right.inSentence())
+        : Text.count(
+            "publication.compare.between", differences, left.inSentence(), right.inSentence());
   }
 
   public CompareView {

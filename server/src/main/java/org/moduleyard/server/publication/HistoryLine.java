@@ -4,8 +4,10 @@ import java.time.Instant;
 import org.moduleyard.server.platform.web.Text;
 
 /**
- * One thing that happened.
+ * One thing that happened, or a run of saves of one draft by one person.
  *
+ * @param id of its record; of the oldest of a run
+ * @param at when; of the newest of a run
  * @param action as programs know it, for instance {@code offer.saved}
  * @param reason what whoever did it said; empty when nothing
  */

@@ -1,5 +1,6 @@
 package org.moduleyard.server.publication;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,11 @@ import org.springframework.stereotype.Component;
 @Component
 class HistoryReader {
 
+  private static final int AT_ONCE = 200;
+
+  /** With so many records in one run of saves, the rest is another line. */
+  private static final int MOST_READS = 25;
+
   private final AuditLog audit;
   private final Members members;
   private final ServicePrincipals programs;
@@ -28,18 +34,44 @@ class HistoryReader {
     this.programs = programs;
   }
 
-  /** The newest lines that a query asks for. */
+  /** The newest lines that a query asks for; saves in a row by one person are one line. */
   List<HistoryLine> lines(AuditQuery query, Words words, int limit) {
-    return audit.search(query, limit).stream()
-        .map(
-            record ->
-                new HistoryLine(
-                    record.id(),
-                    record.at(),
-                    words.sentence(record),
-                    record.action(),
-                    record.detail().getOrDefault("reason", "")))
-        .toList();
+    List<List<AuditRecord>> runs = new ArrayList<>();
+    AuditQuery rest = query;
+    for (int i = 0; i < MOST_READS && runs.size() <= limit; i++) {
+      List<AuditRecord> records = audit.search(rest, AT_ONCE);
+      for (AuditRecord record : records) {
+        if (!runs.isEmpty() && isSameRun(runs.getLast().getFirst(), record)) {
+          runs.getLast().add(record);
+        } else {
+          runs.add(new ArrayList<>(List.of(record)));
+        }
+      }
+      if (records.size() < AT_ONCE) {
+        break;
+      }
+      rest = query.after(records.getLast());
+    }
+    return runs.stream().limit(limit).map(run -> line(run, words)).toList();
+  }
+
+  private static boolean isSameRun(AuditRecord newest, AuditRecord older) {
+    return older.action().equals("offer.saved")
+        && newest.action().equals(older.action())
+        && newest.actor().equals(older.actor())
+        && newest.subject().equals(older.subject());
+  }
+
+  private static HistoryLine line(List<AuditRecord> run, Words words) {
+    AuditRecord newest = run.getFirst();
+    return new HistoryLine(
+        run.getLast().id(),
+        newest.at(),
+        newest.action().equals("offer.saved")
+            ? SavedFields.sentence(words.actor(newest.actor()), Words.what(newest), run)
+            : words.sentence(newest),
+        newest.action(),
+        newest.detail().getOrDefault("reason", ""));
   }
 
   Words words(PublisherId publisher) {
@@ -82,10 +114,15 @@ class HistoryReader {
       return name == null ? Text.of("publication.actor.other") : Text.literal(name);
     }
 
+    /** What a record is about, as its publisher names it. */
+    static String what(AuditRecord record) {
+      String subject = record.subject();
+      return subject.substring(Math.max(subject.indexOf('.'), subject.indexOf('/')) + 1);
+    }
+
     Text sentence(AuditRecord record) {
       Text who = actor(record.actor());
-      String subject = record.subject();
-      String what = subject.substring(Math.max(subject.indexOf('.'), subject.indexOf('/')) + 1);
+      String what = what(record);
       String version = record.detail().getOrDefault("version", "");
       return switch (record.action()) {
         case "offer.created" -> Text.of("publication.did.created", who, what);

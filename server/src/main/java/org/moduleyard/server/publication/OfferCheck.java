@@ -11,6 +11,7 @@ import org.moduleyard.offerdocument.Severity;
 import org.moduleyard.offerdocument.Violation;
 import org.moduleyard.server.catalog.LookAlike;
 import org.moduleyard.server.certification.Certification;
+import org.moduleyard.server.certification.PrivilegeOutlook;
 import org.moduleyard.server.identity.Agreements;
 import org.moduleyard.server.identity.PublisherId;
 import org.moduleyard.server.offer.OfferDraft;
@@ -28,6 +29,7 @@ class OfferCheck {
   private final Agreements agreements;
   private final OfferPolicy policy;
   private final PublicUrl publicUrl;
+  private final PrivilegeOutlook outlook;
 
   OfferCheck(
       Offers offers,
@@ -35,7 +37,9 @@ class OfferCheck {
       LiveNames liveNames,
       Certification certification,
       Agreements agreements,
-      PublicUrl publicUrl) {
+      PublicUrl publicUrl,
+      PrivilegeOutlook outlook) {
+    this.outlook = outlook;
     this.offers = offers;
     this.names = names;
     this.liveNames = liveNames;
@@ -105,6 +109,7 @@ class OfferCheck {
                 offers.heldSecrets(draft.id())));
     violations.addAll(offers.takenFrom(draft).check(draft.document()));
     violations.addAll(liveNames.changedIn(draft));
-    return violations;
+    return outlook.withRefusals(
+        violations, draft.id().publisher(), draft.id().offer(), draft.document());
   }
 }

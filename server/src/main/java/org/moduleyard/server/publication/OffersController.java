@@ -153,6 +153,9 @@ class OffersController {
     OfferDocument body = bodies.offer(request);
     SaveOutcome outcome =
         offers.save(id, body, Precondition.of(ifMatch, ifNoneMatch), caller.actor());
+    if (outcome instanceof SaveOutcome.Replaced) {
+      offers.judge(id); // Whoever sends a whole document is told everything about it.
+    }
     return switch (outcome) {
       case SaveOutcome.Created(OfferDraft draft, var removed) ->
           saved(HttpStatus.CREATED, draft, removed);

@@ -84,7 +84,7 @@ class OperationsController {
       case PublishOutcome.Invalid invalid ->
           PortalErrors.violations(
               HttpStatus.UNPROCESSABLE_CONTENT,
-              "Offer " + id + " cannot be published yet. Mend these fields and publish again.",
+              "Offer " + id + " cannot be published yet. Fix these fields and publish again.",
               invalid.errors());
       case PublishOutcome.Busy(Submission running) ->
           PortalErrors.conflict(

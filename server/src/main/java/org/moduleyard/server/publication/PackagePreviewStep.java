@@ -54,11 +54,8 @@ class PackagePreviewStep implements StepWork {
             certified.of(submission, plan),
             submission.document().previewSubscriptions());
         report.information(
-            "Plan "
-                + plan.planId()
-                + ": your preview audience can pull preview/"
-                + PlanImages.published(submission, plan)
-                + ".");
+            StepMessage.IN_PREVIEW.english(
+                plan.planId(), "preview/" + PlanImages.published(submission, plan)));
       }
       return new Result.Done();
     } catch (VersionTagMovedException | NotAsCertifiedException e) {

@@ -31,11 +31,7 @@ class PackageProductionStep implements StepWork {
       layers.tell(submission, report);
       for (Plan plan : submission.document().plans()) {
         report.information(
-            "Plan "
-                + plan.planId()
-                + ": its images are ready to be pulled as "
-                + PlanImages.published(submission, plan)
-                + ".");
+            StepMessage.READY.english(plan.planId(), PlanImages.published(submission, plan)));
       }
     }
     return result;

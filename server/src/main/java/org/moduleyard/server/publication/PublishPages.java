@@ -9,8 +9,8 @@ import org.moduleyard.server.catalog.Slot;
 import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.offer.OfferDraft;
 import org.moduleyard.server.offer.OfferId;
+import org.moduleyard.server.offer.Offers;
 import org.moduleyard.server.offer.Precondition;
-import org.moduleyard.server.platform.web.FormState;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.publication.PublishView.PublishedPlan;
@@ -25,20 +25,27 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Publishing from a page that shows what will be published and what is in the way. */
+/**
+ * Publishing from a page that shows what will be published and what keeps it from being: the answer
+ * to "Ready to publish?".
+ */
 @Controller
 @RequestMapping("/portal/{publisherId}/offers/{offerId}/publish")
 class PublishPages {
-
-  private static final String EMAILS = "emails";
 
   private final PortalOffers portal;
   private final PublicationRecords records;
   private final OfferCheck check;
   private final Publishing publishing;
+  private final Offers offers;
 
   PublishPages(
-      PortalOffers portal, PublicationRecords records, OfferCheck check, Publishing publishing) {
+      PortalOffers portal,
+      PublicationRecords records,
+      OfferCheck check,
+      Publishing publishing,
+      Offers offers) {
+    this.offers = offers;
     this.portal = portal;
     this.records = records;
     this.check = check;
@@ -49,8 +56,7 @@ class PublishPages {
   ModelAndView ask(@PathVariable String publisherId, @PathVariable String offerId)
       throws NoResourceFoundException {
     OfferId id = new OfferId(publisherId, offerId);
-    String before = records.latest(id).map(Submission::notificationEmails).orElse("");
-    return page(id, FormState.of(Map.of(EMAILS, before)), Text.literal(""), HttpStatus.OK);
+    return page(id, Text.literal(""), HttpStatus.OK);
   }
 
   @PostMapping
@@ -61,47 +67,38 @@ class PublishPages {
       Caller caller)
       throws NoResourceFoundException {
     OfferId id = new OfferId(publisherId, offerId);
-    String emails = sent.getOrDefault(EMAILS, "").strip();
-    if (emails.length() > RequestBodies.MAX_EMAILS || !RequestBodies.isPlain(emails)) {
-      return page(
-          id,
-          FormState.again(
-              sent, EMAILS, Text.of("publication.publish.bad-emails", RequestBodies.MAX_EMAILS)),
-          Text.literal(""),
-          HttpStatus.UNPROCESSABLE_CONTENT);
-    }
+    // Nothing is mailed yet, so the page asks for no addresses; those of a program stay.
+    String emails = records.latest(id).map(Submission::notificationEmails).orElse("");
     Precondition shown = new Precondition.OneOf(List.of(sent.getOrDefault("tag", "")));
-    FormState form = FormState.of(Map.of(EMAILS, emails));
     return switch (publishing.publish(id, shown, emails, caller.actor())) {
       case PublishOutcome.Accepted accepted ->
           Pages.redirect("/portal/" + publisherId + "/offers/" + offerId);
       case PublishOutcome.NoSuchOffer none -> throw PortalOffers.nothing(offerId);
       case PublishOutcome.DraftChanged changed ->
-          page(id, form, Text.of("publication.publish.changed"), HttpStatus.CONFLICT);
+          page(id, Text.of("publication.publish.changed"), HttpStatus.CONFLICT);
       case PublishOutcome.Invalid invalid ->
-          page(id, form, Text.literal(""), HttpStatus.UNPROCESSABLE_CONTENT);
+          page(id, Text.literal(""), HttpStatus.UNPROCESSABLE_CONTENT);
       case PublishOutcome.Busy(Submission running) ->
           page(
               id,
-              form,
               Text.of(
                   "publication.publish.busy", running.version(), StepTexts.title(running.step())),
               HttpStatus.CONFLICT);
       case PublishOutcome.Held(OfferStop stop) ->
-          page(id, form, Text.of("publication.held", stop.reason()), HttpStatus.CONFLICT);
+          page(id, Text.of("publication.held", stop.reason()), HttpStatus.CONFLICT);
     };
   }
 
-  private ModelAndView page(OfferId id, FormState form, Text problem, HttpStatus status)
+  private ModelAndView page(OfferId id, Text problem, HttpStatus status)
       throws NoResourceFoundException {
     OfferDraft draft = portal.draft(id);
+    offers.judge(id);
     OfferHead head = portal.head(draft);
     return Pages.view(
             "publication/publish", Text.of("publication.publish.title", head.name()), status)
         .addObject("head", head)
         .addObject("view", view(draft, head))
-        .addObject("problem", problem)
-        .addObject("form", form);
+        .addObject("problem", problem);
   }
 
   private PublishView view(OfferDraft draft, OfferHead head) {

@@ -64,7 +64,7 @@ public class Publishing {
 
     record DraftChanged(OfferDraft current) implements PublishOutcome {}
 
-    /** Errors of the static rules; the offer cannot be submitted before they are mended. */
+    /** Errors of the static rules; the offer cannot be submitted before they are fixed. */
     record Invalid(List<Violation> errors) implements PublishOutcome {}
 
     /** An operation of this offer is running already (domain 5.3). */

@@ -51,9 +51,10 @@ public record PublishingView(
   /**
    * One message of a step.
    *
-   * @param pieces in the order of reading
+   * @param pieces in English, in the order of reading
+   * @param said the same in the reader's language; null for what rules say
    */
-  public record MessageView(List<Piece> pieces, String level, Instant at) {
+  public record MessageView(List<Piece> pieces, @Nullable Text said, String level, Instant at) {
 
     public MessageView {
       pieces = List.copyOf(pieces);
@@ -116,7 +117,10 @@ public record PublishingView(
             .map(
                 message ->
                     new MessageView(
-                        places.in(message.html()), notice(message.level()), message.at()))
+                        places.in(message.html()),
+                        StepMessage.said(message.html()).orElse(null),
+                        notice(message.level()),
+                        message.at()))
             .toList());
   }
 

@@ -19,7 +19,7 @@ interface StepWork {
     record Done() implements Result {}
 
     /**
-     * The publisher has to mend something.
+     * The publisher has to fix something.
      *
      * @param verdict certification's judgement, not a step that could not be done
      * @param reasons plain text, one message each

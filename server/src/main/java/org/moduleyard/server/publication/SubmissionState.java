@@ -30,7 +30,7 @@ public enum SubmissionState {
   DELISTING(Kind.ARRIVED),
   /** Out of catalog and search; who has it can still pull it by its exact name (domain 5.8). */
   DELISTED(Kind.ARRIVED),
-  /** A step found something only the publisher can mend; an earlier live version stays live. */
+  /** A step found something only the publisher can fix; an earlier live version stays live. */
   FAILED(Kind.ENDED),
   /** Withdrawn before it went live; an earlier live version stays live. */
   CANCELED(Kind.ENDED),
@@ -53,7 +53,7 @@ public enum SubmissionState {
   enum Event {
     /** The work of the current step is done. */
     STEP_DONE,
-    /** The work of the current step showed something that the publisher has to mend. */
+    /** The work of the current step showed something that the publisher has to fix. */
     STEP_FAILED,
     /** The publisher signed off. */
     GO_LIVE,

@@ -89,9 +89,7 @@ class SubmissionWorker {
       }
       // An error of ours is never a verdict on the submission (domain 10, design decision 12).
       log.error("Submission {} stumbled in {}", submission.id(), submission.state(), e);
-      return new Result.Later(
-          "The marketplace had a problem of its own in this step. Nothing is wrong with your offer;"
-              + " the step is tried again by itself.");
+      return new Result.Later(StepMessage.OWN_TROUBLE.english());
     }
   }
 

@@ -52,9 +52,7 @@ class ValidateStep implements StepWork {
       try {
         reasons.addAll(bringIn(submission, plans, i, report));
       } catch (StorageFullException e) {
-        return new Result.Later(
-            "The marketplace has no room left for your images. Its operator has to make some;"
-                + " your submission then goes on by itself.");
+        return new Result.Later(StepMessage.NO_ROOM.english());
       } catch (RegistryException e) {
         reasons.add(inPlan(plans.get(i), String.valueOf(e.getMessage())));
       } catch (ImportRefusedException e) {
@@ -98,7 +96,7 @@ class ValidateStep implements StepWork {
   }
 
   private static String read(Plan plan, List<Reference> references, String from) {
-    return inPlan(plan, references.size() + " images were read from " + from + ".");
+    return StepMessage.READ.english(plan.planId(), references.size(), from);
   }
 
   private List<String> copy(Submission submission, List<Plan> plans, int index, StepReport report) {
@@ -142,15 +140,8 @@ class ValidateStep implements StepWork {
     for (Reference reference : references) {
       if (source.headManifest(repository, reference).isEmpty()) {
         missing.add(
-            "Plan "
-                + plan.planId()
-                + ": '"
-                + reference
-                + "' is listed in the offer but is not in the repository "
-                + repository
-                + " of "
-                + plan.image().registry()
-                + ". Push it there or take it off the list, then publish again.");
+            StepMessage.MISSING.english(
+                plan.planId(), reference, repository, plan.image().registry()));
       }
     }
     return missing;

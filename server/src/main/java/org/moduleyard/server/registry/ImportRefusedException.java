@@ -11,7 +11,7 @@ public final class ImportRefusedException extends RuntimeException {
 
   private final List<String> reasons;
 
-  /** Refuses for several reasons at once, so that a publisher can mend all of them. */
+  /** Refuses for several reasons at once, so that a publisher can fix all of them. */
   ImportRefusedException(List<String> reasons) {
     super(String.join(" ", reasons));
     this.reasons = List.copyOf(reasons);

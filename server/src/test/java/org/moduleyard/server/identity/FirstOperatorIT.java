@@ -55,7 +55,7 @@ class FirstOperatorIT {
     assertThat(change(browser, first, "password1234", "password1234").body())
         .contains("among the first that attackers try");
     assertThat(change(browser, "not the first one", People.PASSWORD, People.PASSWORD).body())
-        .contains("This is not your present password.");
+        .contains("This is not your current password.");
     assertThat(change(browser, first, People.PASSWORD, "another one here").body())
         .contains("The two new passwords differ.");
     assertThat(paths.operatorAccount()).exists();

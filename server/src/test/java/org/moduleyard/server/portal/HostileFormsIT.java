@@ -109,7 +109,7 @@ class HostileFormsIT extends WriterSetting {
         assertHarmless(tab, writer.browser.get(writer.base + "/edit/" + tab));
       }
       assertHarmless("plans", writer.browser.get(writer.base + "/edit/plans"));
-      assertHarmless("ready", writer.browser.get(writer.base + "/edit/ready"));
+      assertHarmless("publish", writer.browser.get(writer.base + "/publish"));
       FormPage stale = writer.open("settings");
       assertSaved(writer.open("settings").fill("/displayText", "Tide gauge").save());
       Answer merge = stale.fill("/displayText", "mine " + hostile).save();

@@ -7,8 +7,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
+import org.moduleyard.offerdocument.LeadDestination;
+import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.offerdocument.OfferKeys;
 import org.moduleyard.offerdocument.SecretName;
 import org.moduleyard.server.offer.OfferId;
+import org.moduleyard.server.offer.Precondition;
+import org.moduleyard.server.offer.SaveOutcome;
 import org.moduleyard.server.testing.Browser.Answer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -158,7 +163,7 @@ class OfferEditorIT extends WriterSetting {
   }
 
   @Test
-  void aScriptSavesAndLearnsWhatToMend() {
+  void aScriptSavesAndLearnsWhatIsWrong() {
     Writer writer = new Writer().start();
     FormPage page = writer.open("support");
     FormPage other = writer.open("support");
@@ -181,7 +186,8 @@ class OfferEditorIT extends WriterSetting {
     assertThat(news.path("was").path(email).asString())
         .isEqualTo(writer.open("support").value("was:" + email));
     assertThat(problem(saved, email).isMissingNode()).isTrue();
-    assertThat(news.path("tabs").path("plans").asInt()).isPositive();
+    assertThat(news.path("tabs").path("support").asInt()).isPositive();
+    assertThat(news.path("tabs").path("plans").asInt()).as("nobody was there yet").isZero();
     assertThat(writer.text(email)).isEqualTo("help@tides.example");
 
     Answer conflict = other.fill(email, "other@tides.example").fetch("");
@@ -225,6 +231,41 @@ class OfferEditorIT extends WriterSetting {
 
     assertSaved(writer.open("plans/standard").fill("forget:" + field, "on").save());
     assertThat(offers.heldSecrets(writer.offer)).isEmpty();
+  }
+
+  /** Nothing is delivered yet: no form asks for it, and nothing that is stored is lost. */
+  @Test
+  void whereLeadsWouldGoIsKeptButNotAskedFor() {
+    Writer writer = new Writer().start();
+    ObjectNode crm = JSON.createObjectNode().put("userName", "leads").put("password", "s3cret");
+    crm.put("instanceUrl", "https://crm.example").put("x-note", "kept");
+    writer.change(
+        definition -> {
+          ((ObjectNode) definition.path("offer")).set(LeadDestination.DYNAMICS_CRM.key(), crm);
+          ((ObjectNode) definition.path("offer")).put(M.substring(7) + "leadDestination", "None");
+        });
+    Set<SecretName> held = offers.heldSecrets(writer.offer);
+    assertThat(held).isNotEmpty();
+    FormPage page = writer.open("leads");
+    assertThat(page.page().select(".notice").text()).contains("does not deliver leads yet");
+    assertThat(page.names()).noneMatch(name -> name.contains("ead"));
+
+    assertSaved(page.save());
+    assertSaved(writer.open("support").fill(M + "supportContactName", "Bo").save());
+
+    assertThat(offers.heldSecrets(writer.offer)).isEqualTo(held);
+    assertThat(writer.definition().at("/offer/" + LeadDestination.DYNAMICS_CRM.key()).toString())
+        .contains("https://crm.example", "kept");
+
+    writer.change(
+        definition ->
+            ((ObjectNode) definition.path("offer"))
+                .put(M.substring(7) + "leadDestination", "DynamicsCRM"));
+    FormPage chosen = writer.open("leads");
+    assertThat(chosen.value(M + "leadDestination")).isEqualTo("DynamicsCRM");
+    assertThat(chosen.page().text()).contains("does not deliver leads yet");
+    assertSaved(chosen.save());
+    assertThat(offers.heldSecrets(writer.offer)).isEqualTo(held);
   }
 
   @Test
@@ -289,6 +330,81 @@ class OfferEditorIT extends WriterSetting {
     assertThat(writer.text(M + "description")).isEqualTo("<p>Hello</p>");
   }
 
+  /** Nobody is blamed for what they have not come to yet. */
+  @Test
+  void aPageSaysWhatItLacksOnceItIsBegunOrTheOfferIsAskedToBeReady() {
+    Writer writer = new Writer().start().withPlan();
+    for (String tab : List.of("settings", "plans", "plans/standard", "marketplace", "support")) {
+      assertThat(writer.browser.get(writer.base + "/edit/" + tab).page().select(COMPLAINTS))
+          .as(tab)
+          .isEmpty();
+    }
+    assertSaved(writer.open("support").fill(M + "supportContactName", "Bo Larsson").save());
+
+    Document begun = writer.open("support").page();
+    assertThat(begun.select(".field-error")).hasSize(5);
+    assertThat(begun.select(".tab-count:not([hidden])").eachAttr("data-tab"))
+        .containsExactly("support");
+    FormPage marketplace = writer.open("marketplace");
+    assertThat(marketplace.page().select(".field-error, .problem-list li")).isEmpty();
+    assertThat(marketplace.page().select("[data-editor]").attr("data-judged")).isEqualTo("false");
+    JsonNode checked = JSON.readTree(marketplace.fetch("/check").body());
+    assertThat(checked.path("problems")).as("the script picks those to show").isNotEmpty();
+    assertThat(checked.path("tabs").path("support").asInt()).isEqualTo(5);
+    assertThat(checked.path("tabs").path("plans").asInt()).isZero();
+
+    writer.browser.get(writer.base + "/publish");
+
+    Document judged = writer.open("marketplace").page();
+    assertThat(judged.select(".field-error")).isNotEmpty();
+    assertThat(judged.select("[data-editor]").attr("data-judged")).isEqualTo("true");
+    assertThat(judged.select(".tab-count:not([hidden])").eachAttr("data-tab"))
+        .contains("plans", "marketplace", "support");
+  }
+
+  private static final String COMPLAINTS =
+      ".field-error, .field-warning, .problem-list li, .tab-count:not([hidden]), [aria-invalid]";
+
+  @Test
+  void theHistoryFoldsSavesInARowAndNamesTheFields() {
+    Writer writer = new Writer().start().withPlan();
+    String history = writer.base + "/history";
+    assertSaved(writer.open("support").fill(M + "supportContactName", "Bo").save());
+    assertSaved(writer.open("support").fill(M + "supportContactName", "Bo L.").save());
+    assertSaved(writer.open("plans/standard").fill(PLAN + "skuSummary", "Tides").save());
+    List<String> lines = writer.browser.get(history).page().select(".events p").eachText();
+
+    assertThat(lines).hasSize(2);
+    assertThat(lines.getFirst())
+        .contains("saved the draft of tides 4 times: ")
+        .contains("Plan standard: Summary", "Support contact: name", "Plan standard")
+        .doesNotContain("Bo");
+    writer.change(definition -> definition.put("displayText", "Changed by a program"));
+    assertSaved(writer.open("support").fill(M + "supportContactPhone", "+46 8 123").save());
+    assertThat(writer.browser.get(history).page().select(".events p").eachText())
+        .as("somebody else between them begins another line")
+        .hasSize(4)
+        .first()
+        .asString()
+        .endsWith("saved the draft of tides: Support contact: phone.");
+  }
+
+  @Test
+  void aDocumentOfAProgramShowsItsErrorsAsItWasJudged() {
+    Writer writer = new Writer();
+    OfferId id = new OfferId(writer.publisher, "tides");
+    ObjectNode document = JSON.createObjectNode();
+    document.put(OfferKeys.PUBLISHER_ID, writer.publisher);
+    document.put(OfferKeys.OFFER_TYPE_ID, OfferKeys.OFFER_TYPE);
+    document.put(OfferKeys.OFFER_ID, "tides");
+    document.putObject(OfferKeys.DEFINITION).putObject(OfferKeys.OFFER);
+    SaveOutcome saved =
+        offers.save(id, OfferDocument.parse(document), new Precondition.Nothing(), "program");
+    assertThat(saved).isInstanceOf(SaveOutcome.Created.class);
+
+    assertThat(writer.open("support").page().select(".field-error")).hasSize(6);
+  }
+
   @Test
   void theCleanUpCanBeUndoneAndWhatWasTypedIsBackInTheForm() {
     Writer writer = new Writer().start();
@@ -311,13 +427,15 @@ class OfferEditorIT extends WriterSetting {
   @Test
   void theSummarySaysWhatKeepsTheOfferFromBeingPublishedAndLeadsThere() {
     Writer writer = new Writer().start().withPlan();
-    Document ready = writer.browser.get(writer.base + "/edit/ready").page();
-    List<String> links = ready.select(".problem-list a").eachAttr("href");
+    Answer asked = writer.browser.get(writer.base + "/edit/ready");
+    assertThat(path(asked)).as("one page for one thing").isEqualTo(writer.base + "/publish");
+    Document ready = writer.browser.get(path(asked)).page();
+    List<String> links = ready.select(".found a").eachAttr("href");
     assertThat(links)
         .contains(
             writer.base + "/edit/marketplace#f-offer-microsoft-azure-marketplace-title",
             writer.base + "/edit/plans/standard#f-plans-0-iot-edge-module-skuTitle");
-    assertThat(ready.select("form[action$=/publish]")).isEmpty();
+    assertThat(ready.select("form[action$=/publish] button").hasAttr("disabled")).isTrue();
     for (String link : Set.copyOf(links)) {
       int hash = link.indexOf('#');
       if (hash >= 0) {
@@ -331,7 +449,9 @@ class OfferEditorIT extends WriterSetting {
             .isNotNull();
       }
     }
-    String badge = ready.select("[data-tab=support] [data-number]").text();
-    assertThat(badge).isEqualTo("6");
+    Document support = writer.open("support").page();
+    assertThat(support.select("[data-tab=support] [data-number]").text()).isEqualTo("6");
+    assertThat(support.select("[data-here-count]").text()).isEqualTo("6 errors");
+    assertThat(support.select(".problem-list .badge").eachText()).containsOnly("Error");
   }
 }

@@ -80,6 +80,7 @@ class LiveCertificationIT extends PortalSetting {
         .putArray("iot-edge-module.imageTagsOrDigests")
         .add("latest")
         .add("1.0.0");
+    SampleOffer.offer(spoiled).put("microsoft-azure-marketplace.leadDestination", "Fax");
     client.put("gauge", spoiled);
     client.post("gauge", "publish", "");
     Browser browser = new Browser(port);
@@ -92,8 +93,9 @@ class LiveCertificationIT extends PortalSetting {
         .anySatisfy(
             found ->
                 assertThat(found)
-                    .startsWith("Warning C-08 plan standard Where to send contacts")
-                    .contains("To do Choose one"))
+                    .startsWith("Warning")
+                    .contains("plan standard Lead destination that is stored")
+                    .contains("To do Choose None"))
         .anySatisfy(found -> assertThat(found).startsWith("Error C-18").contains("linux/arm64"))
         .noneSatisfy(found -> assertThat(found).contains("IMG-"));
     String field = offer + "/edit/leads#f-offer-microsoft-azure-marketplace-leadDestination";
@@ -115,7 +117,7 @@ class LiveCertificationIT extends PortalSetting {
     Document ended = browser.get(offer).page();
     assertThat(ended.select("[data-live], [data-part]")).isEmpty();
     assertThat(browser.get(ended.select("a[href$=/report.html]").attr("href")).page().text())
-        .contains("C-08", "C-18");
+        .contains("Fax", "C-18");
   }
 
   private static String numbers(Document page) {

@@ -2,6 +2,9 @@ package org.moduleyard.server.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.certifier.policy.ImagePolicy;
@@ -37,19 +40,63 @@ class TrustIT extends PortalSetting {
   }
 
   @Test
-  void aFirstVersionThatTakesADeviceOverIsRejectedAndNeverShown() {
+  void aFirstVersionThatTakesADeviceOverIsRefusedAtOnceAndNeverShown() {
     PortalClient client = newPublisher();
     ObjectNode offer = offer("{\"hostconfig\":{\"privileged\":true}}");
     SampleOffer.plan(offer).putArray("iot-edge-module.acknowledgedPrivileges").add("privileged");
     assertThat(client.put("gauge", offer).statusCode()).isEqualTo(201);
 
-    assertThat(client.post("gauge", "publish", "").statusCode()).isEqualTo(202);
-    JsonNode status = client.awaitStatus("gauge", "failed");
+    assertThat(errors(client.read("/gauge/check")))
+        .containsExactly("OPT-04 /definition/plans/0/" + OPTIONS);
+    assertThat(pages(client))
+        .allSatisfy(page -> assertThat(page).contains("a single privilege may have 79"));
+    HttpResponse<String> refused = client.post("gauge", "publish", "");
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+    assertThat(refused.body()).contains("OPT-04", "100 points; a single privilege may have 79");
 
-    assertThat(status.path("messages").toString())
-        .contains("OPT-04, plan standard", "100 points; a single privilege may have 79");
+    assertThat(client.read("/gauge/status").path("status").asString()).isEqualTo("neverPublished");
     assertThat(client.get("/gauge/slot/preview").statusCode()).isEqualTo(404);
     assertThat(getAnonymously("/" + client.publisher + ".gauge").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aGrowthOfPrivilegesIsSaidBeforePublishingUntilItIsAcknowledged() {
+    PortalClient client = newPublisher();
+    client.put("gauge", offer("{\"HostConfig\":{\"UTSMode\":\"host\"}}"));
+    client.toLive("gauge");
+    assertThat(errors(client.read("/gauge/check"))).as("the same is no growth").isEmpty();
+    ObjectNode grown = offer("{\"HostConfig\":{\"UTSMode\":\"host\",\"NetworkMode\":\"host\"}}");
+    client.put("gauge", grown, "If-Match", "*");
+
+    assertThat(errors(client.read("/gauge/check")))
+        .containsExactly("OPT-03 /definition/plans/0/iot-edge-module.acknowledgedPrivileges");
+    assertThat(pages(client))
+        .allSatisfy(page -> assertThat(page).contains("add \"host-network\" to the acknowledged"));
+    assertThat(client.post("gauge", "publish", "").body()).contains("OPT-03", "host-network");
+
+    SampleOffer.plan(grown).putArray("iot-edge-module.acknowledgedPrivileges").add("host-network");
+    client.put("gauge", grown, "If-Match", "*");
+    assertThat(errors(client.read("/gauge/check"))).isEmpty();
+    client.toLive("gauge");
+  }
+
+  private static List<String> errors(JsonNode check) {
+    return check
+        .path("violations")
+        .valueStream()
+        .filter(one -> one.path("severity").asString().equals("error"))
+        .map(one -> one.path("code").asString() + " " + one.path("target").asString())
+        .toList();
+  }
+
+  /** What the editor and the page before publishing say. */
+  private List<String> pages(PortalClient client) {
+    Browser ada = new Browser(port);
+    ada.signIn("ada-" + client.publisher, People.PASSWORD);
+    String offer = "/portal/" + client.publisher + "/offers/gauge";
+    return Stream.of("/edit/plans/standard", "/publish")
+        .map(path -> ada.get(offer + path).page().text())
+        .toList();
   }
 
   /** The policy may have changed since it was certified; what is live already is not asked. */

@@ -97,7 +97,7 @@ class TokenEndpoint {
             error(
                 ResponseEntity.badRequest(),
                 "invalid_grant",
-                "User name and password do not belong together."));
+                "The user name or password is incorrect."));
   }
 
   private ResponseEntity<Map<String, Object>> answer(

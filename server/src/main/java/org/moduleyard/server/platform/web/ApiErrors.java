@@ -27,7 +27,7 @@ public final class ApiErrors {
    *
    * @param code the rule that is broken
    * @param target JSON pointer to the value; empty for the whole body
-   * @param message what is wrong and how to mend it
+   * @param message what is wrong and how to fix it
    */
   public record Detail(String code, String target, String message) {}
 

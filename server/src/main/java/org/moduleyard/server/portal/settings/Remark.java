@@ -4,7 +4,7 @@ import java.util.List;
 import org.moduleyard.server.platform.web.Text;
 
 /**
- * Something that keeps a repository from giving a whole list of tags, and how to mend it.
+ * Something that keeps a repository from giving a whole list of tags, and how to fix it.
  *
  * @param rule id of the rule that would find it at publishing
  * @param blocks false when the list can be published nevertheless

@@ -116,18 +116,48 @@ public record OfferComparison(List<FieldDifference> offer, List<PlanComparison> 
 
   private static FieldDifference field(String key, JsonNode left, JsonNode right) {
     boolean categories = key.equals(OfferKeys.CATEGORIES) && isList(left) && isList(right);
-    String before = categories ? titles(left) : words(left, false);
-    String after = categories ? titles(right) : words(right, false);
+    Optional<String> leftMembers = members(key, left);
+    Optional<String> rightMembers = members(key, right);
+    boolean members = leftMembers.isPresent() && rightMembers.isPresent();
+    String before = categories ? titles(left) : leftMembers.orElseGet(() -> words(left, false));
+    String after = categories ? titles(right) : rightMembers.orElseGet(() -> words(right, false));
     Change change =
-        categories ? change(before, after) : change(words(left, true), words(right, true));
+        categories || members
+            ? change(before, after)
+            : change(words(left, true), words(right, true));
+    boolean byLine = members || left.isArray() || right.isArray();
     return new FieldDifference(
         key,
         change,
         before,
         after,
-        change == Change.CHANGED ? WordDifference.between(before, after) : List.of(),
+        change != Change.CHANGED
+            ? List.of()
+            : byLine
+                ? WordDifference.betweenLines(before, after)
+                : WordDifference.between(before, after),
         pictures(words(left, true)),
         pictures(words(right, true)));
+  }
+
+  /** The values in JSON that a publisher wrote, member by member; empty for other fields. */
+  private static Optional<String> members(String key, JsonNode value) {
+    if (key.equals(OfferKeys.DEFAULT_CREATE_OPTIONS)) {
+      return JsonLines.of(value.asString(""));
+    }
+    if (!key.equals(OfferKeys.DEFAULT_TWINS) || !value.isArray()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        value
+            .valueStream()
+            .map(
+                twin -> {
+                  String name = twin.path("name").asString("");
+                  String json = twin.path("value").asString("");
+                  return JsonLines.of(name, json).orElse(name + ": " + json);
+                })
+            .collect(Collectors.joining("\n")));
   }
 
   private static boolean isList(JsonNode value) {

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What changed between two texts, word by word.
+ * What changed between two texts, word by word or line by line.
  *
  * <p>Texts whose changed middle is too long to compare word by word (more than {@value #MOST_STEPS}
  * pairs of words) are shown as one text taken out and one put in.
@@ -33,8 +33,19 @@ public final class WordDifference {
    * before}, those that are {@code SAME} or {@code ADDED} make up {@code after}.
    */
   public static List<Piece> between(String before, String after) {
-    List<String> left = words(before);
-    List<String> right = words(after);
+    return between(words(before), words(after));
+  }
+
+  /** The same line by line: a line that differs at all is taken out and put in as a whole. */
+  public static List<Piece> betweenLines(String before, String after) {
+    return between(lines(before), lines(after));
+  }
+
+  private static List<String> lines(String text) {
+    return text.isEmpty() ? List.of() : text.lines().map(line -> line + "\n").toList();
+  }
+
+  private static List<Piece> between(List<String> left, List<String> right) {
     int head = 0;
     int shorter = Math.min(left.size(), right.size());
     while (head < shorter && left.get(head).equals(right.get(head))) {

@@ -9,6 +9,7 @@ import org.moduleyard.offerdocument.Plan;
 import org.moduleyard.server.catalog.CertificationTexts;
 import org.moduleyard.server.catalog.Certified;
 import org.moduleyard.server.catalog.ListedPlan;
+import org.moduleyard.server.platform.web.PermissionTexts;
 import org.moduleyard.server.platform.web.Text;
 
 /**
@@ -20,8 +21,8 @@ import org.moduleyard.server.platform.web.Text;
  * @param allowed identities of privileges that the operator allows this plan alone
  */
 public record Trust(
-    List<String> permissions,
-    List<String> takeover,
+    List<Text> permissions,
+    List<Text> takeover,
     Optional<Text> certification,
     List<String> allowed) {
 
@@ -39,8 +40,8 @@ public record Trust(
     List<Privilege> heavy = taken.all().stream().filter(Trust::takesOver).toList();
     Optional<Certified> certified = Optional.ofNullable(packaged.certified());
     return new Trust(
-        taken.permissions(),
-        heavy.isEmpty() ? List.of() : new Privileges(heavy).permissions(),
+        PermissionTexts.of(taken),
+        heavy.isEmpty() ? List.of() : PermissionTexts.of(new Privileges(heavy)),
         certified.map(one -> CertificationTexts.line(Verdict.PASSED, one.notChecked())),
         certified.map(Certified::allowedPrivileges).orElse(List.of()));
   }

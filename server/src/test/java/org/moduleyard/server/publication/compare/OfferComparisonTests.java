@@ -50,6 +50,74 @@ class OfferComparisonTests {
     assertThat(comparison.differences()).isEqualTo(3);
   }
 
+  private static FieldDifference planField(String key, String left, String right) {
+    return OfferComparison.of(plan(key, left), plan(key, right))
+        .plans()
+        .getFirst()
+        .fields()
+        .stream()
+        .filter(field -> field.key().equals(key))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static OfferDocument plan(String key, String json) {
+    return offer("{\"plans\":[{\"planId\":\"a\",\"%s\":%s}]}".formatted(key, json));
+  }
+
+  private static List<String> pieces(FieldDifference field) {
+    return field.pieces().stream()
+        .map(piece -> piece.kind() + " " + piece.text().strip().replace("\n", " | "))
+        .toList();
+  }
+
+  @Test
+  void createOptionsAreComparedMemberByMember() {
+    FieldDifference field =
+        planField(
+            OfferKeys.DEFAULT_CREATE_OPTIONS,
+            "\"{\\\"HostConfig\\\":{\\\"ReadonlyRootfs\\\":true,\\\"CapAdd\\\":[\\\"NET_ADMIN\\\"]}}\"",
+            "\"{\\\"HostConfig\\\":"
+                + " {\\\"CapAdd\\\":[\\\"NET_ADMIN\\\",\\\"SYS_TIME\\\"],\\\"Privileged\\\":true}}\"");
+
+    assertThat(pieces(field))
+        .containsExactly(
+            "SAME HostConfig.CapAdd: NET_ADMIN",
+            "REMOVED HostConfig.ReadonlyRootfs: true",
+            "ADDED HostConfig.CapAdd: SYS_TIME | HostConfig.Privileged: true");
+    assertThat(
+            planField(
+                    OfferKeys.DEFAULT_CREATE_OPTIONS,
+                    "\"{\\\"a\\\":1,\\\"b\\\":{}}\"",
+                    "\"{ \\\"b\\\":{}, \\\"a\\\":1 }\"")
+                .change())
+        .as("spaces and order say nothing")
+        .isEqualTo(Change.SAME);
+    assertThat(
+            planField(OfferKeys.DEFAULT_CREATE_OPTIONS, "\"{broken\"", "\"{\\\"a\\\":1}\"")
+                .change())
+        .isEqualTo(Change.CHANGED);
+  }
+
+  @Test
+  void twinsAreComparedMemberByMemberAndListsLineByLine() {
+    assertThat(
+            pieces(
+                planField(
+                    OfferKeys.DEFAULT_TWINS,
+                    "[{\"name\":\"limits\",\"value\":\"{\\\"low\\\":1,\\\"high\\\":9}\"}]",
+                    "[{\"name\":\"limits\",\"value\":\"{\\\"high\\\":8,\\\"low\\\":1}\"}]")))
+        .containsExactly("REMOVED limits.high: 9", "ADDED limits.high: 8", "SAME limits.low: 1");
+    assertThat(
+            pieces(
+                planField(
+                    OfferKeys.IMAGE_TAGS,
+                    "[\"latest\",\"1.0.0\"]",
+                    "[\"latest\",\"1.0.1\",\"1.0.0\"]")))
+        .as("a tag is never cut")
+        .containsExactly("SAME latest", "ADDED 1.0.1", "SAME 1.0.0");
+  }
+
   @Test
   void plansAreMatchedByTheirIdsWhereverTheyStand() {
     OfferComparison comparison =

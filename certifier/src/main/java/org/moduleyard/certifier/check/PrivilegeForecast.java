@@ -1,0 +1,118 @@
+package org.moduleyard.certifier.check;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.certifier.evidence.OfferEvidence;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.Finding;
+import org.moduleyard.certifier.report.Level;
+import org.moduleyard.certifier.report.Location;
+import org.moduleyard.certifier.report.Rule;
+import org.moduleyard.edge.JsonText;
+import org.moduleyard.edge.Privilege;
+import org.moduleyard.edge.TextRange;
+import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.offerdocument.Severity;
+import org.moduleyard.offerdocument.Violation;
+
+/**
+ * What certification will refuse of the privileges of an offer (C-42, OPT-03, OPT-04). The document
+ * and the report on what buyers have decide it, so it can be said before anything is published; the
+ * checks that judge it then make the findings here too.
+ */
+public final class PrivilegeForecast {
+  private PrivilegeForecast() {}
+
+  /**
+   * The errors, plan by plan; plans that stop are not certified. Warnings are what {@code
+   * OfferRules} say.
+   *
+   * @param before what the report on the live version says that a plan takes, by plan id; empty
+   *     when buyers do not have the plan, or its report is silent about that
+   */
+  public static List<Violation> errors(
+      OfferDocument offer, Policy policy, Function<String, Optional<List<String>>> before) {
+    List<Violation> errors = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (OfferEvidence plan : OfferEvidence.ofEachPlan(offer, policy.offer())) {
+      String id = plan.plan().planId();
+      if (seen.add(id) && !plan.plan().stopped()) {
+        errors.addAll(errors(plan, policy, before.apply(id)));
+      }
+    }
+    return errors;
+  }
+
+  /**
+   * The same after what the static rules say: a privilege that C-42 refuses is not warned about.
+   */
+  public static List<Violation> errorsAnd(
+      List<Violation> staticFindings,
+      OfferDocument offer,
+      Policy policy,
+      Function<String, Optional<List<String>>> before) {
+    List<Violation> errors = errors(offer, policy, before);
+    List<Violation> all = new ArrayList<>(staticFindings);
+    all.removeIf(
+        warned ->
+            errors.stream()
+                .anyMatch(
+                    error ->
+                        error.rule().equals(warned.rule())
+                            && error.pointer().equals(warned.pointer())
+                            && error.message().equals(warned.message())));
+    all.addAll(errors);
+    return all;
+  }
+
+  private static List<Violation> errors(
+      OfferEvidence plan, Policy policy, Optional<List<String>> before) {
+    String options = plan.plan().createOptions();
+    if (options == null) {
+      return List.of(); // It takes nothing.
+    }
+    List<Violation> errors = new ArrayList<>();
+    JsonText text = JsonText.of(options);
+    if (rejects(policy, PrivilegeCheck.RULE)) {
+      for (Privilege one : PrivilegeCheck.refused(plan, policy)) {
+        errors.add(violation(PrivilegeCheck.refusal(plan, one), mark(text, one, options)));
+      }
+    }
+    if (before.isPresent() && rejects(policy, PrivilegeGrowthCheck.RULE)) {
+      for (Privilege one : PrivilegeGrowthCheck.unacknowledged(plan, before.get())) {
+        errors.add(violation(PrivilegeGrowthCheck.finding(plan, one), null));
+      }
+    }
+    if (rejects(policy, MostPrivilegeCheck.RULE)) {
+      for (Privilege one : policy.tooMuch(plan.name(), plan.privileges())) {
+        errors.add(
+            violation(MostPrivilegeCheck.finding(plan, one, policy), mark(text, one, options)));
+      }
+    }
+    return errors;
+  }
+
+  private static TextRange mark(JsonText text, Privilege privilege, String options) {
+    return text.mark(privilege.pointer()).ofWholeCharacters(options);
+  }
+
+  private static boolean rejects(Policy policy, Rule rule) {
+    return policy.applyTo(rule).level() == Level.MUST;
+  }
+
+  private static Violation violation(Finding finding, @Nullable TextRange range) {
+    return new Violation(
+        finding.ruleId(),
+        finding.location() instanceof Location.Offer place ? place.pointer() : "",
+        Severity.ERROR,
+        finding.reason(),
+        finding.remedy(),
+        null,
+        range);
+  }
+}
