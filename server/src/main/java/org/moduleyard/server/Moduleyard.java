@@ -1,6 +1,5 @@
 package org.moduleyard.server;
 
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -10,11 +9,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.server.ServerOptions.Database;
 import org.moduleyard.server.platform.DataDirectory;
+import org.moduleyard.server.platform.DatabaseCheck;
 import org.moduleyard.server.platform.EmbeddedDatabase;
 import org.moduleyard.server.platform.PublicUrl;
+import org.moduleyard.server.platform.StartFailure;
+import org.moduleyard.server.platform.StartFailure.Kind;
+import org.moduleyard.server.settings.SettingsInForce;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -38,7 +39,7 @@ public final class Moduleyard implements AutoCloseable {
     this.application = application;
   }
 
-  /** {@code moduleyard up [--port N] [--data DIR] [--host ADDR] [--url URL]}. */
+  /** {@code moduleyard up [--port N] [--data DIR] [--host ADDR] [--url URL] [--debug]}. */
   public static void main(String[] arguments) {
     List<String> options = Arrays.asList(arguments);
     if (!options.isEmpty() && "up".equals(options.getFirst())) {
@@ -51,87 +52,90 @@ public final class Moduleyard implements AutoCloseable {
       StartCache.makeInBackground();
     } catch (IllegalArgumentException e) {
       System.err.println("moduleyard: " + e.getMessage());
-      System.exit(64);
-    } catch (IllegalStateException | UncheckedIOException e) {
+      System.exit(Kind.USAGE.exitStatus());
+    } catch (StartFailure e) {
       System.err.println("moduleyard: could not start: " + e.getMessage());
-      System.exit(1);
+      System.exit(e.kind().exitStatus());
     }
   }
 
   /**
    * Starts a server and returns when it serves requests.
    *
-   * @throws IllegalStateException when another process holds the data directory or the port, or the
-   *     database cannot be reached; the message says what to do
+   * @throws StartFailure when it cannot; the message says what, why and what to do
    */
   public static Moduleyard start(ServerOptions options) {
-    LoggingSystem.get(Moduleyard.class.getClassLoader()).setLogLevel("io.zonky", LogLevel.WARN);
-    DataDirectory data = DataDirectory.open(options.data());
-    if (options.database() != null) {
-      return start(options, options.database(), data, null);
-    }
-    EmbeddedDatabase embedded = startDatabase(data);
-    Thread stopDatabase = new Thread(embedded::close, "stop database");
-    Runtime.getRuntime().addShutdownHook(stopDatabase); // for a stop while still starting
+    StartLog log = StartLog.begin(options.debug());
     try {
-      Database database =
-          new Database(embedded.jdbcUrl(), EmbeddedDatabase.USER, embedded.password());
-      return start(options, database, data, embedded);
-    } finally {
-      Runtime.getRuntime().removeShutdownHook(stopDatabase);
-    }
-  }
-
-  private static EmbeddedDatabase startDatabase(DataDirectory data) {
-    try {
-      return EmbeddedDatabase.start(data);
+      Moduleyard server = startLogged(options, log);
+      log.succeeded();
+      return server;
     } catch (RuntimeException e) {
-      data.close();
-      throw e;
+      if (options.debug()) {
+        e.printStackTrace();
+      }
+      throw StartFailures.sentence(e, options);
     }
   }
 
-  private static Moduleyard start(
-      ServerOptions options,
-      Database database,
-      DataDirectory data,
-      @Nullable EmbeddedDatabase embedded) {
+  private static Moduleyard startLogged(ServerOptions options, StartLog log) {
+    SettingsInForce.check(options.data(), System.getenv());
+    DataDirectory data = DataDirectory.open(options.data());
+    EmbeddedDatabase embedded = null;
+    Thread stopDatabase = null;
     try {
-      SpringApplication application = new SpringApplication(ModuleyardApplication.class);
-      application.setRegisterShutdownHook(false);
-      application.setDefaultProperties(properties(options, database));
-      return new Moduleyard(data, embedded, application.run(settingsFile(data)));
+      ListenCheck.check(options);
+      Database database = options.database();
+      if (database == null) {
+        embedded = EmbeddedDatabase.start(data);
+        database = new Database(embedded.jdbcUrl(), EmbeddedDatabase.USER, embedded.password());
+        stopDatabase = new Thread(embedded::close, "stop database");
+        Runtime.getRuntime().addShutdownHook(stopDatabase); // for a stop while still starting
+      }
+      new DatabaseCheck(database.jdbcUrl(), database.user(), database.password(), embedded != null)
+          .check(data);
+      return new Moduleyard(data, embedded, run(options, database, data, log));
     } catch (RuntimeException e) {
       if (embedded != null) {
         embedded.close();
       }
       data.close();
-      throw startFailure(e, options);
+      throw e;
+    } finally {
+      if (stopDatabase != null) {
+        removeHook(stopDatabase);
+      }
     }
   }
 
-  /** What an operator wrote down for good; see docs/settings.md. */
-  private static String settingsFile(DataDirectory data) {
-    return "--spring.config.additional-location=optional:file:" + data.root() + "/settings.yaml";
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // the process ends already, and the hook runs
+    }
   }
 
-  private static RuntimeException startFailure(RuntimeException e, ServerOptions options) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof java.net.BindException) {
-        return new IllegalStateException(
-            "port "
-                + options.port()
-                + " on "
-                + options.host()
-                + " is already in use. Stop the other program or choose another with --port N.",
-            e);
-      }
-      String message = cause.getMessage();
-      if (message != null && message.startsWith("moduleyard.")) {
-        return new IllegalStateException("setting " + message, e);
-      }
-    }
-    return e;
+  private static ConfigurableApplicationContext run(
+      ServerOptions options, Database database, DataDirectory data, StartLog log) {
+    SpringApplication application = new SpringApplication(ModuleyardApplication.class);
+    application.setRegisterShutdownHook(false);
+    application.addListeners(log);
+    return application.run(arguments(options, database, data));
+  }
+
+  /**
+   * What the command line decides comes before every other source: a variable {@code SERVER_PORT}
+   * that is meant for somebody else changes nothing. Settings are read from the data directory
+   * alone, never from the folder that happens to be the current one; see docs/settings.md.
+   */
+  private static String[] arguments(ServerOptions options, Database database, DataDirectory data) {
+    Map<String, Object> properties = properties(options, database);
+    properties.put(
+        "spring.config.location", "classpath:/,optional:file:" + SettingsInForce.file(data.root()));
+    return properties.entrySet().stream()
+        .map(property -> "--%s=%s".formatted(property.getKey(), property.getValue()))
+        .toArray(String[]::new);
   }
 
   private static Map<String, Object> properties(ServerOptions options, Database database) {

@@ -1,10 +1,13 @@
 package org.moduleyard.server;
 
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowPrivate {@code host:port} pairs that outbound requests may reach although their
  *     addresses are private
  * @param database an external PostgreSQL; null starts the embedded one
+ * @param debug whether a start that fails shows where, for those who know the program
  */
 public record ServerOptions(
     int port,
@@ -25,7 +29,8 @@ public record ServerOptions(
     Path data,
     @Nullable URI url,
     List<String> allowPrivate,
-    @Nullable Database database) {
+    @Nullable Database database,
+    boolean debug) {
 
   /** An external PostgreSQL server, version 15 or newer. */
   public record Database(String jdbcUrl, String user, String password) {
@@ -46,8 +51,8 @@ public record ServerOptions(
   }
 
   /**
-   * Reads {@code [--port N] [--data DIR] [--host ADDR] [--url URL]} and the {@code MODULEYARD_*}
-   * variables; the command line wins.
+   * Reads {@code [--port N] [--data DIR] [--host ADDR] [--url URL] [--debug]} and the {@code
+   * MODULEYARD_*} variables; the command line wins.
    *
    * @throws IllegalArgumentException with a message for the user when an option is unknown, lacks
    *     its value or has one that cannot be used
@@ -58,8 +63,14 @@ public record ServerOptions(
     String host = defaultHost;
     String data = environment.getOrDefault("MODULEYARD_DATA", "data");
     String url = environment.get("MODULEYARD_URL");
+    boolean debug = isOn(environment.get("MODULEYARD_DEBUG"));
     for (int i = 0; i < arguments.size(); i += 2) {
       String option = arguments.get(i);
+      if (option.equals("--debug")) {
+        debug = true;
+        i--;
+        continue;
+      }
       String value = valueOf(option, i + 1 < arguments.size() ? arguments.get(i + 1) : null);
       switch (option) {
         case "--port" -> port = number(value);
@@ -72,24 +83,59 @@ public record ServerOptions(
     return new ServerOptions(
         port,
         host,
-        Path.of(data).toAbsolutePath().normalize(),
-        url == null || url.isBlank() ? null : URI.create(url.strip()),
+        directory(data),
+        url == null || url.isBlank() ? null : uri(url.strip()),
         list(environment.get("MODULEYARD_ALLOW_PRIVATE")),
-        database(environment));
+        database(environment),
+        debug);
   }
 
   /** The same server, also allowed to reach these {@code host:port} pairs. */
   public ServerOptions allowing(List<String> hostsAndPorts) {
     List<String> all = new ArrayList<>(allowPrivate);
     all.addAll(hostsAndPorts);
-    return new ServerOptions(port, host, data, url, all, database);
+    return new ServerOptions(port, host, data, url, all, database, debug);
+  }
+
+  /** Whether a variable that switches something on does. */
+  private static boolean isOn(@Nullable String value) {
+    return value != null && !Set.of("", "0", "off", "false", "no").contains(value.strip());
+  }
+
+  private static Path directory(String data) {
+    if (data.isBlank()) {
+      throw new IllegalArgumentException("--data must name a directory, not nothing");
+    }
+    try {
+      return Path.of(data).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(
+          "--data must name a directory, not '%s': %s".formatted(data, e.getReason()), e);
+    }
+  }
+
+  private static URI uri(String url) {
+    try {
+      return new URI(url);
+    } catch (URISyntaxException e) {
+      throw unusableUrl(url);
+    }
+  }
+
+  private static IllegalArgumentException unusableUrl(String url) {
+    return new IllegalArgumentException(
+        "--url must be an absolute http or https URL without query, such as"
+            + " https://modules.example, not '"
+            + url
+            + "'");
   }
 
   private static URI checkedUrl(URI url) {
     boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-    if (!web || url.getHost() == null || url.getQuery() != null || url.getFragment() != null) {
-      throw new IllegalArgumentException(
-          "--url must be an absolute http or https URL without query, not '" + url + "'");
+    boolean plain =
+        url.getQuery() == null && url.getFragment() == null && url.getUserInfo() == null;
+    if (!web || url.getHost() == null || !plain || url.getPort() == 0 || url.getPort() > 65535) {
+      throw unusableUrl(url.toString());
     }
     if (url.getPath() != null && !url.getPath().isEmpty() && !"/".equals(url.getPath())) {
       throw new IllegalArgumentException(
@@ -112,14 +158,17 @@ public record ServerOptions(
 
   private static IllegalArgumentException unknown(String option) {
     return new IllegalArgumentException(
-        "Unknown option '" + option + "'. Known: --port N, --data DIR, --host ADDR, --url URL.");
+        "Unknown option '"
+            + option
+            + "'. Known: --port N, --data DIR, --host ADDR, --url URL, --debug.");
   }
 
   private static int number(String text) {
     try {
       return Integer.parseInt(text);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("--port must be a number, not '" + text + "'", e);
+      throw new IllegalArgumentException(
+          "--port must be a number between 0 and 65535, not '" + text + "'", e);
     }
   }
 

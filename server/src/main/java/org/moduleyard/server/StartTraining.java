@@ -36,7 +36,7 @@ final class StartTraining {
 
   private static ServerOptions options(Path data, EmbeddedDatabase database) {
     Database known = new Database(database.jdbcUrl(), EmbeddedDatabase.USER, database.password());
-    return new ServerOptions(0, "127.0.0.1", data, null, List.of(), known);
+    return new ServerOptions(0, "127.0.0.1", data, null, List.of(), known, false);
   }
 
   private static void visit(URI server) throws IOException {

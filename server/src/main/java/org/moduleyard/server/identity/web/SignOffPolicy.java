@@ -4,7 +4,7 @@ import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.identity.MemberRole;
 import org.moduleyard.server.identity.PublisherId;
 import org.moduleyard.server.identity.SignOffRight;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,13 +12,13 @@ import org.springframework.stereotype.Component;
  * unless {@code moduleyard.publication.contributors-go-live} is {@code false}.
  */
 @Component
+@EnableConfigurationProperties(SignOffSettings.class)
 class SignOffPolicy implements SignOffRight {
 
   private final boolean contributors;
 
-  SignOffPolicy(
-      @Value("${moduleyard.publication.contributors-go-live:true}") boolean contributors) {
-    this.contributors = contributors;
+  SignOffPolicy(SignOffSettings settings) {
+    this.contributors = settings.contributorsGoLive();
   }
 
   @Override
