@@ -48,4 +48,69 @@ class LauncherIT {
     assertThat(jdk.status()).as(jdk.output()).isZero();
     assertThat(Path.of(jdk.output().strip(), "bin", "javac")).isExecutable();
   }
+
+  /** As on a machine whose only JDK is an old one; the folders of others are hidden. */
+  @Test
+  void withoutAJdkThatIsNewEnoughItSaysWhatToInstall() throws IOException {
+    Path launcher = Files.copy(LAUNCHER, folder.resolve("moduleyard"));
+    String script =
+        """
+        for jdks in /usr/lib/jvm /usr/java /opt; do
+          [ ! -d "$jdks" ] || mount -t tmpfs none "$jdks"
+        done
+        old=/usr/lib/jvm/old
+        mkdir -p "$old/bin"
+        cp /bin/true "$old/bin/java"
+        cp /bin/true "$old/bin/javac"
+        echo 'JAVA_VERSION="17.0.9"' >"$old/release"
+        export JAVA_HOME="$old"
+        unset HOME
+        exec sh "$1" up
+        """;
+    Tool.Result result =
+        Tool.named("unshare", "util-linux")
+            .run(Map.of(), List.of("-m", "sh", "-c", script, "sh", launcher.toString()));
+    assertThat(result.status()).as(result.output()).isEqualTo(1);
+    assertThat(result.output()).contains("no JDK 21 or newer was found", "https://adoptium.net");
+    assertThat(result.output().lines()).hasSize(1);
+  }
+
+  /** Read-only, with a space in its name, for a user without a name and a home. */
+  @Test
+  void aCheckoutOfSomebodyElseIsEnough() throws IOException {
+    StartAttempt.copyOfTheProgram(folder);
+    Path checkout = Files.createDirectories(folder.resolve("our checkout"));
+    Path launcher = Files.copy(LAUNCHER, checkout.resolve("moduleyard"));
+    Files.createFile(checkout.resolve("pom.xml"));
+    Files.createDirectory(checkout.resolve(".mvn"));
+    Path target = Files.createDirectories(checkout.resolve("server/target"));
+    Files.createSymbolicLink(target.resolve("lib"), folder.resolve("program"));
+    Files.createFile(target.resolve("server.jar"));
+    Files.createFile(target.resolve("moduleyard-build-stamp"));
+    Tool.Result result =
+        Tool.named("setpriv", "util-linux")
+            .run(
+                Map.of("http_proxy", "http://127.0.0.1:9"),
+                List.of(
+                    "--reuid=54321",
+                    "--regid=54321",
+                    "--clear-groups",
+                    "sh",
+                    "-c",
+                    "umask 077; unset HOME; cd /; exec sh \"$1\" up --port 99999",
+                    "sh",
+                    launcher.toString()));
+    assertThat(result.status()).as(result.output()).isEqualTo(64);
+    assertThat(result.output().strip())
+        .isEqualTo("moduleyard: --port must be between 0 and 65535, not 99999");
+  }
+
+  @Test
+  void aFolderThatJavaCannotNameIsRefused() throws IOException {
+    Path launcher =
+        Files.copy(LAUNCHER, Files.createDirectories(folder.resolve("a:b")).resolve("moduleyard"));
+    Tool.Result result = launch(launcher, "up");
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.output()).contains("class path takes no colon", "Move the folder");
+  }
 }

@@ -44,6 +44,15 @@ final class MarketplaceProcess implements AutoCloseable {
     return start("org.moduleyard.server.Moduleyard", environment, options);
   }
 
+  /** {@code moduleyard up …} in surroundings of its own. */
+  static MarketplaceProcess of(StartAttempt start) {
+    try {
+      return new MarketplaceProcess(start.builder().start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static MarketplaceProcess start(
       String mainClass, Map<String, String> environment, String... options) {
     List<String> command = new ArrayList<>();
@@ -113,6 +122,13 @@ final class MarketplaceProcess implements AutoCloseable {
   /** kill -9. */
   void kill() {
     process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  /** kill -9 of its whole process group, which it has to lead. */
+  void killGroup() {
+    Tool.named("sh", "dash")
+        .run(Map.of(), List.of("-c", "kill -9 -- -\"$1\"", "sh", Long.toString(process.pid())));
     process.onExit().join();
   }
 

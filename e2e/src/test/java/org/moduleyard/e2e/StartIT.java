@@ -20,6 +20,7 @@ class StartIT {
 
   private static final Duration SOON = Duration.ofMinutes(1);
   private static final int FAILED = 1;
+  private static final int WRONG_SETTINGS = 78;
   private static final int WRONG_USAGE = 64;
 
   @TempDir Path folder;
@@ -58,7 +59,7 @@ class StartIT {
     Files.writeString(settings, "moduleyard:\n  offer:\n    limits:\n      colours: 3\n");
     try (MarketplaceProcess server =
         MarketplaceProcess.up(Map.of(), "--port", "0", "--data", data.toString())) {
-      assertThat(server.exitStatus(SOON)).isEqualTo(FAILED);
+      assertThat(server.exitStatus(SOON)).isEqualTo(WRONG_SETTINGS);
       assertThat(server.output())
           .contains("setting moduleyard.offer.limits.colours: there is no such limit");
     }

@@ -39,7 +39,7 @@ final class TestPostgres implements AutoCloseable {
         "MODULEYARD_DATABASE_PASSWORD", "");
   }
 
-  private String url() {
+  String url() {
     return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
   }
 
@@ -53,6 +53,16 @@ final class TestPostgres implements AutoCloseable {
         values.add(rows.getString(1));
       }
       return values;
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** For statements that give no rows. */
+  void execute(String sql) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.moduleyard.samples.demo.DemoOptions;
 import org.moduleyard.samples.demo.DemoRun;
+import org.moduleyard.server.platform.StartFailure;
 
 /** {@code moduleyard demo [--once] [--port N] [--data DIR] [--host ADDR] [--url URL]}. */
 public final class Demo {
@@ -46,6 +47,9 @@ public final class Demo {
       exit = 0;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (StartFailure e) {
+      System.err.println("moduleyard: could not start: " + e.getMessage());
+      exit = e.kind().exitStatus();
     } catch (IOException | RuntimeException e) {
       // While the process stops, the server going away is no news.
       if (!stopping.get()) {

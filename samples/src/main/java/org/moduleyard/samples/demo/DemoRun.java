@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import org.moduleyard.samples.demo.Verification.Found;
 import org.moduleyard.samples.image.SampleModule;
 import org.moduleyard.server.Moduleyard;
 import org.moduleyard.server.ServerOptions;
+import org.moduleyard.server.platform.DataDirectory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,8 +57,7 @@ public final class DemoRun implements AutoCloseable {
 
   /** Starts everything, and returns when the server can serve. */
   public static DemoRun start(ServerOptions options) throws IOException {
-    Path directory = privateDirectory(options.data()).resolve("demo");
-    Files.createDirectories(directory);
+    Path directory = directory(options.data());
     Path stateFile = directory.resolve("state.json");
     DemoState state = DemoState.load(stateFile).save(stateFile);
     Clock clock = Clock.systemUTC();
@@ -76,12 +75,13 @@ public final class DemoRun implements AutoCloseable {
     }
   }
 
-  private static Path privateDirectory(Path data) throws IOException {
-    return Files.isDirectory(data)
-        ? data
-        : Files.createDirectories(
-            data,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  private static Path directory(Path data) {
+    Path directory = DataDirectory.prepare(data).resolve("demo");
+    try {
+      return Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw DataDirectory.unusable(data, e);
+    }
   }
 
   /** Prints the line that scripts wait for. From then on they may also stop this process. */

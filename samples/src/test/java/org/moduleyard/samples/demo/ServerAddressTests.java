@@ -41,7 +41,8 @@ class ServerAddressTests {
   })
   void theServerIsReachedWhereItListensWhateverItsPublicUrl(
       String host, @Nullable URI url, URI published, URI local) {
-    ServerOptions options = new ServerOptions(9000, host, Path.of("data"), url, List.of(), null);
+    ServerOptions options =
+        new ServerOptions(9000, host, Path.of("data"), url, List.of(), null, false);
     assertThat(ServerAddress.of(options, published)).isEqualTo(new ServerAddress(local, published));
   }
 }
