@@ -60,6 +60,7 @@ final class People {
     apply(publisher, site);
     approve(operator);
     ensureSignedIn(publisher, PUBLISHER_USER, state.publisherPassword());
+    describe(publisher);
     console.done("publisher", PUBLISHER_ID + " applied and was approved");
     Client client = ensureClient(publisher);
     console.done("service principal", client.id());
@@ -156,7 +157,7 @@ final class People {
             "contactEmail", "ines.bergstrom@northlight.example",
             "contactPhone", "+46 8 5550 0100",
             "website", site.toString(),
-            "about", "Video tools for devices at the edge. The publisher of this demonstration.",
+            "about", "Two sample modules that show how publishing works.",
             "username", PUBLISHER_USER,
             "password", state.publisherPassword()));
   }
@@ -176,6 +177,25 @@ final class People {
       if (!approved.isSuccess()) {
         throw new DemoFailure("The application was not approved. " + approved.complaint());
       }
+    }
+  }
+
+  /** Writes the public description, unless the publisher has one already. */
+  private static void describe(WebSession publisher) {
+    Page profile = publisher.get("/portal/" + PUBLISHER_ID + "/profile");
+    Element about = profile.document().selectFirst("textarea[name=about]");
+    if (about == null || !about.text().isBlank()) {
+      return;
+    }
+    Page saved =
+        publisher.submit(
+            profile,
+            profile.formWith("about"),
+            Map.of(
+                "about",
+                "Video tools for devices at the edge. The publisher of this demonstration."));
+    if (!saved.isSuccess()) {
+      throw new DemoFailure("The profile was not saved. " + saved.complaint());
     }
   }
 

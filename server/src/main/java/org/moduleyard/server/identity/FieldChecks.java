@@ -1,23 +1,29 @@
 package org.moduleyard.server.identity;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.moduleyard.offerdocument.EmailAddress;
+import org.moduleyard.offerdocument.PhoneNumber;
+import org.moduleyard.offerdocument.PlainText;
+import org.moduleyard.offerdocument.WebAddress;
 import org.moduleyard.server.identity.Outcome.FieldProblem;
 import org.moduleyard.server.platform.web.Text;
 
-/** Checks the fields of one form and gathers what is wrong with them, one message per field. */
+/**
+ * Checks the fields of one form and gathers what is wrong with them, one message per field. Texts,
+ * addresses and telephone numbers are judged as those of offers are.
+ */
 final class FieldChecks {
 
   private static final Pattern USERNAME = Pattern.compile("[a-z0-9](?:[a-z0-9._-]{1,62}[a-z0-9])");
-  private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\",;]+@[^\\s@<>\",;]+\\.[^\\s@.]+");
   private static final int MAX_NAME = 100;
   private static final int MAX_PHONE = 50;
   private static final int MAX_TEXT = 2000;
   private static final int MAX_EMAIL = 254;
-  private static final int MAX_URL = 2000;
+  private static final int MAX_URL = 2048;
 
   private final List<FieldProblem> problems = new ArrayList<>();
 
@@ -36,17 +42,13 @@ final class FieldChecks {
   /** The part of a publisher that its owner may change; its fields are those of the form. */
   Publishers.Profile profile(Publishers.Profile typed) {
     String name =
-        line("publisherName", typed.name(), Text.of("identity.enter.publisher-name"), MAX_NAME);
+        name("publisherName", typed.name(), Text.of("identity.enter.publisher-name"), MAX_NAME);
     Publisher.Contact contact =
         new Publisher.Contact(
             line(
                 "contactName", typed.contact().name(), Text.of("identity.enter.contact"), MAX_NAME),
             email("contactEmail", typed.contact().email()),
-            line(
-                "contactPhone",
-                typed.contact().phone(),
-                Text.of("identity.enter.phone"),
-                MAX_PHONE));
+            phone("contactPhone", typed.contact().phone()));
     return new Publishers.Profile(
         name,
         optionalUrl("website", typed.website()),
@@ -58,23 +60,35 @@ final class FieldChecks {
     problems.add(new FieldProblem(field, text));
   }
 
+  /** What something is called in public; without surrounding white space. */
+  String name(String field, String text, Text whenEmpty, int max) {
+    return line(field, text, whenEmpty, max, PlainText::inTitle);
+  }
+
   /** One line of text that must be there; without surrounding white space. */
   String line(String field, String text, Text whenEmpty, int max) {
+    return line(field, text, whenEmpty, max, PlainText::inLine);
+  }
+
+  private String line(
+      String field,
+      String text,
+      Text whenEmpty,
+      int max,
+      Function<String, Optional<PlainText.Problem>> rules) {
     String stripped = text.strip();
     if (stripped.isEmpty()) {
       add(field, whenEmpty);
     } else {
       limit(field, stripped, max);
-      if (stripped.codePoints().anyMatch(FieldChecks::isInvisible)) {
-        add(field, Text.of("identity.wrong.line"));
-      }
+      rules.apply(stripped).ifPresent(problem -> add(field, words(problem, whenEmpty)));
     }
     return stripped;
   }
 
   /** Text of any number of lines that must be there. */
   String text(String field, String text, Text whenEmpty, int max) {
-    if (text.isBlank()) {
+    if (text.strip().isEmpty()) {
       add(field, whenEmpty);
     }
     return optionalText(field, text, max);
@@ -84,9 +98,8 @@ final class FieldChecks {
   String optionalText(String field, String text, int max) {
     String stripped = text.strip().replace("\r\n", "\n");
     limit(field, stripped, max);
-    if (stripped.codePoints().anyMatch(c -> c != '\n' && c != '\t' && isInvisible(c))) {
-      add(field, Text.of("identity.wrong.control"));
-    }
+    PlainText.inLines(stripped)
+        .ifPresent(problem -> add(field, words(problem, Text.of("identity.wrong.invisible"))));
     return stripped;
   }
 
@@ -109,20 +122,41 @@ final class FieldChecks {
     if (email.isEmpty()) {
       add(field, Text.of("identity.enter.email"));
     } else if (email.length() > MAX_EMAIL
-        || !EMAIL.matcher(email).matches()
-        || email.codePoints().anyMatch(FieldChecks::isInvisible)) {
+        || PlainText.inLine(email).isPresent()
+        || !EmailAddress.isValid(email)) {
       add(field, Text.of("identity.wrong.email"));
     }
     return email;
   }
 
+  String phone(String field, String text) {
+    String phone = line(field, text, Text.of("identity.enter.phone"), MAX_PHONE);
+    if (!phone.isEmpty() && !PhoneNumber.isValid(phone)) {
+      add(field, Text.of("identity.wrong.phone"));
+    }
+    return phone;
+  }
+
   /** An absolute http or https URL, or nothing. */
   String optionalUrl(String field, String text) {
     String url = text.strip();
-    if (!url.isEmpty() && (url.length() > MAX_URL || !isWebUrl(url))) {
-      add(field, Text.of("identity.wrong.url"));
+    if (!url.isEmpty()) {
+      limit(field, url, MAX_URL);
+      if (PlainText.inLine(url).isPresent() || WebAddress.parse(url).isEmpty()) {
+        add(field, Text.of("identity.wrong.url"));
+      }
     }
     return url;
+  }
+
+  private static Text words(PlainText.Problem problem, Text whenNothing) {
+    return switch (problem) {
+      case NOTHING_VISIBLE -> whenNothing;
+      case STRAY_CHARACTER -> Text.of("identity.wrong.line");
+      case PILED_MARKS -> Text.of("identity.wrong.marks");
+      case MARKUP -> Text.of("identity.wrong.markup");
+      case EMOJI -> Text.of("identity.wrong.emoji");
+    };
   }
 
   private void limit(String field, String text, int max) {
@@ -132,32 +166,8 @@ final class FieldChecks {
     }
   }
 
-  private static boolean isWebUrl(String url) {
-    try {
-      URI uri = new URI(url);
-      return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
-          && uri.getHost() != null
-          && uri.getRawUserInfo() == null;
-    } catch (URISyntaxException e) {
-      return false;
-    }
-  }
-
   /** No database text: it has a null character or half of a character. */
   static boolean isUnstorable(String text) {
     return text.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
-  }
-
-  /**
-   * Control characters, halves of characters, and the overrides that make text read in another
-   * order than stored.
-   */
-  private static boolean isInvisible(int codePoint) {
-    return Character.isISOControl(codePoint)
-        || Character.getType(codePoint) == Character.SURROGATE
-        || codePoint == 0x2028
-        || codePoint == 0x2029
-        || (codePoint >= 0x202A && codePoint <= 0x202E)
-        || (codePoint >= 0x2066 && codePoint <= 0x2069);
   }
 }

@@ -150,7 +150,8 @@ public class Onboarding {
   }
 
   /**
-   * Makes the publisher, with the applicant as its owner.
+   * Makes the publisher, with the applicant as its owner. What the applicant wrote to the operator
+   * stays with the application: the public description is the publisher's to write.
    *
    * @return the publisher; empty when the application does not wait (any more)
    */
@@ -166,7 +167,7 @@ public class Onboarding {
             application.publisherId(),
             application.publisherName(),
             application.website(),
-            application.about(),
+            "",
             application.contact(),
             now,
             1);

@@ -112,7 +112,14 @@ class ApplicationsApiIT {
              "username": "nul\\u0000", "password": "seven green lorries"}
             """);
     assertProblems(
-        wrong, "/username", "/publisherId", "/name", "/contact/email", "/website", "/about");
+        wrong,
+        "/username",
+        "/publisherId",
+        "/name",
+        "/contact/email",
+        "/contact/phone",
+        "/website",
+        "/about");
     Answer taken =
         stranger.post(
             APPLICATIONS,
