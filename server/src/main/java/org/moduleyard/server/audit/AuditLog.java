@@ -137,6 +137,30 @@ public class AuditLog {
         .list();
   }
 
+  /**
+   * The newest records of some actions, newest first.
+   *
+   * @param before only records older than the one with this id
+   */
+  @Transactional(readOnly = true)
+  public List<AuditRecord> ofActions(Collection<String> actions, long before, int limit) {
+    return database
+        .sql(
+            """
+            select r.id, r.at, r.actor, r.action, r.subject, r.detail
+            from unnest(cast(:actions as text[])) wanted
+            cross join lateral (
+              select * from audit_record where action = wanted and id < :before
+              order by id desc limit :limit) r
+            order by r.id desc limit :limit
+            """)
+        .param("actions", actions.toArray(String[]::new))
+        .param("before", before)
+        .param("limit", limit)
+        .query(this::map)
+        .list();
+  }
+
   private static void filter(
       StringBuilder sql,
       Map<String, Object> parameters,

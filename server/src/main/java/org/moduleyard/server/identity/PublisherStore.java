@@ -61,6 +61,22 @@ class PublisherStore {
         .list();
   }
 
+  /** Those whose id or name holds some words, along the primary key. */
+  List<Publisher> search(String words, String after, int limit) {
+    String part = "%" + words.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%";
+    return database
+        .sql(
+            """
+            select * from publisher where id > :after and (id ilike :part or name ilike :part)
+            order by id limit :limit
+            """)
+        .param("after", after)
+        .param("part", part)
+        .param("limit", limit)
+        .query(PublisherStore::publisher)
+        .list();
+  }
+
   void update(Publisher publisher) {
     database
         .sql(

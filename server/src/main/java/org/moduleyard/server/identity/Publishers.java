@@ -51,6 +51,16 @@ public class Publishers {
     return store.page(after, limit);
   }
 
+  /**
+   * Publishers by id.
+   *
+   * @param words part of the id or the name, ignoring case; empty for all
+   * @param after the last id of the page before; empty for the first page
+   */
+  public List<Publisher> search(String words, String after, int limit) {
+    return store.search(words, after, limit);
+  }
+
   /** Whether the registered e-mail address is fixed: once an offer was live (domain.md 1.4). */
   public boolean isEmailFixed(PublisherId id) {
     return offers.any(id);

@@ -1,11 +1,14 @@
 package org.moduleyard.server.offer;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.Plan;
@@ -33,15 +36,42 @@ class OfferLists {
             from offer where publisher_id = :publisher order by offer_id
             """)
         .param("publisher", publisher)
-        .query(
-            (row, index) ->
-                new OfferSummary(
-                    new OfferId(publisher, row.getString("offer_id")),
-                    row.getString("offer_type_id"),
-                    row.getString("display_text"),
-                    row.getString("title"),
-                    row.getObject("changed_at", OffsetDateTime.class).toInstant()))
+        .query((row, index) -> summary(publisher, row))
         .list();
+  }
+
+  /** Drafts of all publishers or of one, along the primary key. */
+  List<OfferSummary> search(String words, String publisher, Optional<OfferId> after, int limit) {
+    String part = "%" + words.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%";
+    return jdbc.sql(
+            """
+            select publisher_id, offer_id, offer_type_id, display_text,
+              case when btrim(title) = '' then display_text else title end as title, changed_at
+            from offer
+            where (publisher_id, offer_id) > (:afterPublisher, :afterOffer)
+            """
+                + (publisher.isEmpty() ? "" : " and publisher_id = :publisher")
+                + (words.isBlank()
+                    ? ""
+                    : " and (title ilike :part or display_text ilike :part"
+                        + " or publisher_id || '.' || offer_id ilike :part)")
+                + " order by publisher_id, offer_id limit :limit")
+        .param("afterPublisher", after.map(OfferId::publisher).orElse(""))
+        .param("afterOffer", after.map(OfferId::offer).orElse(""))
+        .param("publisher", publisher)
+        .param("part", part)
+        .param("limit", limit)
+        .query((row, index) -> summary(row.getString("publisher_id"), row))
+        .list();
+  }
+
+  private static OfferSummary summary(String publisher, ResultSet row) throws SQLException {
+    return new OfferSummary(
+        new OfferId(publisher, row.getString("offer_id")),
+        row.getString("offer_type_id"),
+        row.getString("display_text"),
+        row.getString("title"),
+        row.getObject("changed_at", OffsetDateTime.class).toInstant());
   }
 
   /**

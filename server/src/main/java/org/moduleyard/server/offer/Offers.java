@@ -81,6 +81,18 @@ public class Offers {
     return lists.summaries(publisher);
   }
 
+  /**
+   * What lists show of the drafts of all publishers, by publisher and offer id.
+   *
+   * @param words part of a title or an id, ignoring case; empty for all
+   * @param publisher only of this one; empty for all
+   * @param after the last one of the page before; empty for the first page
+   */
+  public List<OfferSummary> search(
+      String words, String publisher, Optional<OfferId> after, int limit) {
+    return lists.search(words, publisher, after, limit);
+  }
+
   /** What a draft claims although another offer of its publisher has it (C-23, OPEN-07). */
   public PublisherUniqueness takenFrom(OfferDraft draft) {
     return lists.takenFrom(draft);

@@ -41,6 +41,13 @@ class ApplicationPages {
     return page(FormState.EMPTY, "", HttpStatus.OK);
   }
 
+  /** One application, also after it was decided. */
+  @GetMapping(QUEUE + "/{id}")
+  ModelAndView application(@PathVariable("id") UUID id) {
+    return Pages.view("operator/application", Text.of("operator.application"))
+        .addObject("application", require(id));
+  }
+
   @PostMapping(QUEUE + "/{id}/approve")
   ModelAndView approve(Caller caller, @PathVariable("id") UUID id) {
     require(id);
@@ -66,10 +73,10 @@ class ApplicationPages {
     };
   }
 
-  private void require(UUID id) {
-    if (onboarding.application(id).isEmpty()) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-    }
+  private PublisherApplication require(UUID id) {
+    return onboarding
+        .application(id)
+        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
 
   /**

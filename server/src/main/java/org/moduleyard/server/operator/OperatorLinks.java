@@ -25,6 +25,19 @@ class OperatorLinks {
   }
 
   @Bean
+  @Order(84)
+  NavigationLink publishersLink() {
+    return NavigationLink.forRole(
+        "OPERATOR", Text.of("operator.publishers"), "/operator/publishers");
+  }
+
+  @Bean
+  @Order(85)
+  NavigationLink decisionsLink() {
+    return NavigationLink.forRole("OPERATOR", Text.of("operator.decisions"), "/operator/decisions");
+  }
+
+  @Bean
   @Order(83)
   NavigationLink certificationLink() {
     return NavigationLink.forRole(

@@ -48,6 +48,13 @@ class SupportQueuePages {
     return page(FormState.EMPTY, "", HttpStatus.OK);
   }
 
+  /** One question, also after it was closed. */
+  @GetMapping(QUEUE + "/{id}")
+  ModelAndView question(@PathVariable("id") UUID id) {
+    return Pages.view("operator/question", Text.of("publication.queue.title"))
+        .addObject("request", require(id));
+  }
+
   @PostMapping(QUEUE + "/{id}/answer")
   ModelAndView answer(
       Caller caller, @PathVariable("id") UUID id, @RequestParam Map<String, String> sent) {
@@ -80,10 +87,8 @@ class SupportQueuePages {
         HttpStatus.CONFLICT);
   }
 
-  private void require(UUID id) {
-    if (support.find(id).isEmpty()) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-    }
+  private SupportRequest require(UUID id) {
+    return support.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
 
   /**

@@ -104,7 +104,7 @@ class ComparePages {
         .findFirst();
   }
 
-  private static List<Group> groups(
+  static List<Group> groups(
       OfferHead head, OfferDocument draft, OfferComparison comparison, boolean all) {
     List<Group> groups = new ArrayList<>();
     for (String tab : TABS) {

@@ -7,9 +7,15 @@ import org.moduleyard.server.identity.Publisher;
  *
  * @param name its title, or its id while it has none
  * @param version of the newest submission; 0 when there is none
+ * @param mayEdit whether the reader is a member; operators only read
  */
 public record OfferHead(
-    Publisher publisher, String offerId, String name, OfferProgress progress, int version) {
+    Publisher publisher,
+    String offerId,
+    String name,
+    OfferProgress progress,
+    int version,
+    boolean mayEdit) {
 
   /** The address of the status page; those of the other pages begin with it. */
   public String base() {

@@ -37,6 +37,7 @@ class OfferListPages {
     return Pages.view("publication/offers", Text.of("publication.offers.of", publisher.name()))
         .addObject("publisher", publisher)
         .addObject("owner", caller.isOwnerOf(publisher.id()))
+        .addObject("member", caller.mayEdit(publisher.id()))
         .addObject("list", lister.list(publisher.id(), asked));
   }
 

@@ -1,6 +1,7 @@
 package org.moduleyard.server.publication;
 
 import java.util.Optional;
+import org.moduleyard.server.identity.CurrentCaller;
 import org.moduleyard.server.identity.Identity;
 import org.moduleyard.server.identity.Publisher;
 import org.moduleyard.server.identity.PublisherId;
@@ -18,11 +19,13 @@ class PortalOffers {
   private final Offers offers;
   private final PublicationRecords records;
   private final Identity identity;
+  private final CurrentCaller caller;
 
-  PortalOffers(Offers offers, PublicationRecords records, Identity identity) {
+  PortalOffers(Offers offers, PublicationRecords records, Identity identity, CurrentCaller caller) {
     this.offers = offers;
     this.records = records;
     this.identity = identity;
+    this.caller = caller;
   }
 
   Publisher publisher(String id) throws NoResourceFoundException {
@@ -37,12 +40,14 @@ class PortalOffers {
   OfferHead head(OfferDraft draft) throws NoResourceFoundException {
     Optional<SubmissionHead> latest = records.head(draft.id());
     String title = draft.document().title();
+    Publisher publisher = publisher(draft.id().publisher());
     return new OfferHead(
-        publisher(draft.id().publisher()),
+        publisher,
         draft.id().offer(),
         title.isBlank() ? draft.id().offer() : title,
         latest.map(head -> OfferProgress.of(head.state())).orElse(OfferProgress.NEVER_PUBLISHED),
-        latest.map(SubmissionHead::version).orElse(0));
+        latest.map(SubmissionHead::version).orElse(0),
+        caller.get().mayEdit(publisher.id()));
   }
 
   static NoResourceFoundException nothing(String what) {

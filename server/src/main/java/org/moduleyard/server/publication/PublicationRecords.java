@@ -1,5 +1,6 @@
 package org.moduleyard.server.publication;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,21 @@ class PublicationRecords {
 
   Optional<SubmissionHead> head(OfferId id) {
     return submissions.head(id);
+  }
+
+  /** The versions of an offer before one of them, newest first. */
+  List<SubmissionHead> heads(OfferId id, int before, int limit) {
+    return submissions.heads(id, before, limit);
+  }
+
+  /** The newest submission of each of these offers that has one. */
+  Map<OfferId, SubmissionHead> heads(Collection<OfferId> offers) {
+    return submissions.heads(offers);
+  }
+
+  /** What is in production of each of these offers that has it, live or stopped. */
+  Map<OfferId, SubmissionHead> inProduction(Collection<OfferId> offers) {
+    return submissions.inProduction(offers);
   }
 
   /** The newest submission of an offer, running or ended. */

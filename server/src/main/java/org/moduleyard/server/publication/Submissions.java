@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +144,67 @@ class Submissions {
                     SubmissionState.valueOf(row.getString(2)),
                     instant(row, "changed_at")))
         .optional();
+  }
+
+  /** The versions of an offer before one of them, newest first, without their documents. */
+  List<SubmissionHead> heads(OfferId offer, int before, int limit) {
+    return jdbc.sql(
+            "select version, state, changed_at from submission where publisher_id = :publisher"
+                + " and offer_id = :offer and version < :before order by version desc limit :limit")
+        .param("publisher", offer.publisher())
+        .param("offer", offer.offer())
+        .param("before", before)
+        .param("limit", limit)
+        .query(Submissions::head)
+        .list();
+  }
+
+  /** The newest submission of each of these offers that has one, without its document. */
+  Map<OfferId, SubmissionHead> heads(Collection<OfferId> offers) {
+    return heads(
+        offers,
+        """
+        select o.publisher_id, o.offer_id, s.version, s.state, s.changed_at
+        from unnest(cast(:publishers as text[]), cast(:offers as text[])) o(publisher_id, offer_id)
+        cross join lateral (
+          select version, state, changed_at from submission
+          where publisher_id = o.publisher_id and offer_id = o.offer_id
+          order by version desc limit 1) s
+        """);
+  }
+
+  /** What is in production of each of these offers that has it, live or stopped. */
+  Map<OfferId, SubmissionHead> inProduction(Collection<OfferId> offers) {
+    return heads(
+        offers,
+        """
+        select o.publisher_id, o.offer_id, s.version, s.state, s.changed_at
+        from unnest(cast(:publishers as text[]), cast(:offers as text[])) o(publisher_id, offer_id)
+        join offer_slot l on l.publisher_id = o.publisher_id and l.offer_id = o.offer_id
+          and l.slot = 'PRODUCTION'
+        join submission s on s.id = l.submission_id
+        """);
+  }
+
+  private Map<OfferId, SubmissionHead> heads(Collection<OfferId> offers, String sql) {
+    Map<OfferId, SubmissionHead> heads = new HashMap<>();
+    jdbc.sql(sql)
+        .param("publishers", offers.stream().map(OfferId::publisher).toArray(String[]::new))
+        .param("offers", offers.stream().map(OfferId::offer).toArray(String[]::new))
+        .query(
+            row -> {
+              heads.put(
+                  new OfferId(row.getString("publisher_id"), row.getString("offer_id")),
+                  head(row, 0));
+            });
+    return heads;
+  }
+
+  private static SubmissionHead head(ResultSet row, int index) throws SQLException {
+    return new SubmissionHead(
+        row.getInt("version"),
+        SubmissionState.valueOf(row.getString("state")),
+        instant(row, "changed_at"));
   }
 
   Optional<Submission> latest(OfferId offer) {

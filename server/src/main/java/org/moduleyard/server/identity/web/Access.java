@@ -8,6 +8,8 @@ enum Access {
   SIGNED_IN,
   /** Owners and contributors of the publisher that the path names. */
   PUBLISHER_MEMBER,
+  /** Owners and contributors of the publisher that the path names, and operators (OPEN-35). */
+  PUBLISHER_READER,
   /** Owners of the publisher that the path names (OPEN-36: people and programs). */
   PUBLISHER_OWNER,
   /** Whoever may say that an offer of the publisher goes live (OPEN-36). */

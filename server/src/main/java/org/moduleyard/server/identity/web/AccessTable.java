@@ -4,6 +4,7 @@ import static org.moduleyard.server.identity.web.Access.ANYONE;
 import static org.moduleyard.server.identity.web.Access.OPERATOR;
 import static org.moduleyard.server.identity.web.Access.PUBLISHER_MEMBER;
 import static org.moduleyard.server.identity.web.Access.PUBLISHER_OWNER;
+import static org.moduleyard.server.identity.web.Access.PUBLISHER_READER;
 import static org.moduleyard.server.identity.web.Access.PUBLISHER_SIGN_OFF;
 import static org.moduleyard.server.identity.web.Access.REVIEWER;
 import static org.moduleyard.server.identity.web.Access.SIGNED_IN;
@@ -29,6 +30,8 @@ final class AccessTable {
 
   /** {@code publisher.offer}, or a marketing identifier in the offer's place. */
   private static final String LISTING = "/{listing:[a-z0-9_-]+\\.[A-Za-z0-9_-]+}";
+
+  private static final String OFFER = "/portal/{publisherId}/offers/{offerId}";
 
   private static final List<Row> ROWS =
       List.of(
@@ -77,6 +80,21 @@ final class AccessTable {
           row("POST", "/portal/{publisherId}/offers/{offerId}/stop", PUBLISHER_OWNER),
           row("GET", "/portal/{publisherId}/offers/{offerId}/resume", PUBLISHER_OWNER),
           row("POST", "/portal/{publisherId}/offers/{offerId}/resume", PUBLISHER_OWNER),
+          // what operators may read too; nothing below acts
+          row("GET", "/portal/{publisherId}", PUBLISHER_READER),
+          row("GET", "/portal/{publisherId}/approvals", PUBLISHER_READER),
+          row("GET", "/portal/{publisherId}/history", PUBLISHER_READER),
+          row("GET", "/portal/{publisherId}/history.csv", PUBLISHER_READER),
+          row("GET", "/portal/{publisherId}/profile", PUBLISHER_READER),
+          row("GET", "/portal/{publisherId}/offers/new", PUBLISHER_MEMBER),
+          row("GET", OFFER, PUBLISHER_READER),
+          row("GET", OFFER + "/events", PUBLISHER_READER),
+          row("GET", OFFER + "/compare", PUBLISHER_READER),
+          row("GET", OFFER + "/history", PUBLISHER_READER),
+          row("GET", OFFER + "/history.csv", PUBLISHER_READER),
+          row("GET", OFFER + "/preview/listing", PUBLISHER_READER),
+          row("GET", OFFER + "/reports/**", PUBLISHER_READER),
+          row("GET", OFFER + "/versions/**", PUBLISHER_READER),
           row("GET", "/portal/{publisherId}/**", PUBLISHER_MEMBER),
           row("POST", "/portal/{publisherId}/**", PUBLISHER_MEMBER),
           // the people who run the marketplace
@@ -98,6 +116,8 @@ final class AccessTable {
         case ANYONE -> true;
         case SIGNED_IN -> caller instanceof Caller.Person;
         case PUBLISHER_MEMBER -> publisher().filter(caller::mayEdit).isPresent();
+        case PUBLISHER_READER ->
+            publisher().filter(id -> caller.mayEdit(id) || caller.isOperator()).isPresent();
         case PUBLISHER_OWNER -> publisher().filter(caller::isOwnerOf).isPresent();
         case PUBLISHER_SIGN_OFF ->
             publisher()

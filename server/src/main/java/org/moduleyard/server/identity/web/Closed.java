@@ -27,7 +27,7 @@ final class Closed {
 
   private static Explanation explanation(Access access) {
     return switch (access) {
-      case PUBLISHER_MEMBER ->
+      case PUBLISHER_MEMBER, PUBLISHER_READER ->
           of(Text.of("identity.closed.member"), Text.of("identity.closed.member.advice"));
       case PUBLISHER_OWNER, PUBLISHER_SIGN_OFF ->
           of(Text.of("identity.closed.owner"), Text.of("identity.closed.owner.advice"));

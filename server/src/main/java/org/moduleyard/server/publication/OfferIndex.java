@@ -1,0 +1,73 @@
+package org.moduleyard.server.publication;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.server.offer.OfferId;
+import org.moduleyard.server.offer.OfferSummary;
+import org.moduleyard.server.offer.Offers;
+import org.springframework.stereotype.Service;
+
+/** The offers of all publishers, for those who run the marketplace. Documents are not read. */
+@Service
+public class OfferIndex {
+
+  private final Offers offers;
+  private final PublicationRecords records;
+
+  OfferIndex(Offers offers, PublicationRecords records) {
+    this.offers = offers;
+    this.records = records;
+  }
+
+  /**
+   * One offer.
+   *
+   * @param title its title, or its id while it has none
+   * @param progress of the newest version
+   * @param version the newest; 0 when there is none
+   * @param inProduction the version that customers have or had; 0 when there is none
+   * @param production how that one stands; null when there is none
+   * @param changedAt when its draft or its publishing changed last
+   */
+  public record Entry(
+      OfferId id,
+      String title,
+      OfferProgress progress,
+      int version,
+      int inProduction,
+      @Nullable OfferProgress production,
+      Instant changedAt) {}
+
+  /**
+   * Offers by publisher and id.
+   *
+   * @param words part of the title, of the offer's id or of the publisher's; empty for all
+   * @param publisher only of this one; empty for all
+   * @param after the last one of the page before; empty for the first page
+   */
+  public List<Entry> page(String words, String publisher, Optional<OfferId> after, int limit) {
+    List<OfferSummary> found = offers.search(words, publisher, after, limit);
+    List<OfferId> ids = found.stream().map(OfferSummary::id).toList();
+    Map<OfferId, SubmissionHead> newest = records.heads(ids);
+    Map<OfferId, SubmissionHead> production = records.inProduction(ids);
+    return found.stream()
+        .map(one -> entry(one, newest.get(one.id()), production.get(one.id())))
+        .toList();
+  }
+
+  private static Entry entry(
+      OfferSummary draft, @Nullable SubmissionHead newest, @Nullable SubmissionHead production) {
+    boolean published = newest != null && newest.changedAt().isAfter(draft.changedAt());
+    return new Entry(
+        draft.id(),
+        draft.title().isBlank() ? draft.id().offer() : draft.title(),
+        newest == null ? OfferProgress.NEVER_PUBLISHED : OfferProgress.of(newest.state()),
+        newest == null ? 0 : newest.version(),
+        production == null ? 0 : production.version(),
+        production == null ? null : OfferProgress.of(production.state()),
+        newest != null && published ? newest.changedAt() : draft.changedAt());
+  }
+}
