@@ -3,6 +3,7 @@ package org.moduleyard.server.identity;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,5 +17,12 @@ class IdentityConfiguration {
   RecurringTask<Void> keptFormExpiry(KeptForms forms) {
     return Tasks.recurring("kept-form-expiry", Schedules.fixedDelay(KeptForms.KEPT))
         .execute((task, context) -> forms.forgetExpired());
+  }
+
+  /** What is over can be accepted by nobody; this removes it and tells the publisher's history. */
+  @Bean
+  RecurringTask<Void> invitationExpiry(Invitations invitations) {
+    return Tasks.recurring("invitation-expiry", Schedules.fixedDelay(Duration.ofHours(1)))
+        .execute((task, context) -> invitations.removeOver());
   }
 }

@@ -148,6 +148,16 @@ class HistoryReader {
         case "support.closed" -> Text.of("publication.did.support-closed", who, what);
         case "member.role-given" ->
             Text.of("publication.did.role-given", who, detail(record, "user"), role(record));
+        case "member.invited" ->
+            Text.of("publication.did.invited", who, detail(record, "user"), role(record));
+        case "member.invitation-accepted" ->
+            Text.of("publication.did.invitation-accepted", detail(record, "user"), role(record));
+        case "member.invitation-declined" ->
+            Text.of("publication.did.invitation-declined", detail(record, "user"));
+        case "member.invitation-withdrawn" ->
+            Text.of("publication.did.invitation-withdrawn", who, detail(record, "user"));
+        case "member.invitation-expired" ->
+            Text.of("publication.did.invitation-expired", detail(record, "user"));
         case "member.removed" ->
             Text.of("publication.did.member-removed", who, detail(record, "user"));
         case "service-principal.created" ->

@@ -92,11 +92,7 @@ class ProfilePageIT {
   @Test
   void aContributorReadsTheProfileAndIsToldWhoChangesIt() {
     String contributor = People.fresh("contributor-");
-    Browser browser = people().customer(contributor);
-    owner.submit(
-        profile,
-        "/portal/" + publisher + "/members",
-        Map.of("username", contributor, "role", "CONTRIBUTOR"));
+    Browser browser = people().contributor(owner, publisher, contributor);
     Answer page = browser.get(profile);
     assertThat(page.page().select("main form")).isEmpty();
     assertThat(page.page().select("main").text())

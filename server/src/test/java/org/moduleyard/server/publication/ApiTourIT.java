@@ -120,7 +120,9 @@ class ApiTourIT extends PortalSetting {
             tag));
     String jo = People.fresh("jo-");
     new People(port, data.resolve("operator-account.json")).customer(jo);
-    expect(201, owner.put(path("/users/" + jo), "{\"role\":\"contributor\"}"));
+    expect(202, owner.put(path("/users/" + jo), "{\"role\":\"contributor\"}"));
+    expect(200, owner.get(path("/invitations")));
+    expect(201, operator.put(path("/users/" + jo), "{\"role\":\"contributor\"}"));
     expect(200, owner.put(path("/users/" + jo), "{\"role\":\"owner\"}"));
     expect(200, owner.get(path("/users")));
     expect(204, owner.delete(path("/users/" + jo)));

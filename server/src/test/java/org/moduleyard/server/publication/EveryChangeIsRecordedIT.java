@@ -92,17 +92,20 @@ class EveryChangeIsRecordedIT extends PortalSetting {
         "PUT " + PUBLISHER,
         "",
         """
-        {"name": "Other", "contact": {"name": "A", "email": "a@example.com", "phone": "1"}}
+        {"name": "Other", "contact": {"name": "A", "email": "a@example.com", "phone": "112"}}
         """,
         "publisher.profile-changed by " + owner);
     String user = "PUT " + PUBLISHER + "/users/{username}";
-    change(cast.owner, user, friend, "{\"role\":\"owner\"}", "member.role-given by " + owner);
+    String remove = "DELETE " + PUBLISHER + "/users/{username}";
+    change(cast.owner, user, friend, "{\"role\":\"owner\"}", "member.invited by " + owner);
+    change(cast.owner, remove, friend, "", "member.invitation-withdrawn by " + owner);
     change(
-        cast.owner,
-        "DELETE " + PUBLISHER + "/users/{username}",
+        cast.operator,
+        user,
         friend,
-        "",
-        "member.removed by " + owner);
+        "{\"role\":\"owner\"}",
+        "member.role-given by account/operator");
+    change(cast.owner, remove, friend, "", "member.removed by " + owner);
     String program =
         change(
                 cast.owner,

@@ -68,7 +68,7 @@ class FlowPagesIT extends PortalSetting {
   private Browser contributor() {
     String name = People.fresh("bo-");
     Browser bo = new People(port, paths.operatorAccount()).customer(name);
-    members.put(new PublisherId(client.publisher), name, MemberRole.CONTRIBUTOR, "account/ada");
+    members.add(new PublisherId(client.publisher), name, MemberRole.CONTRIBUTOR, "account/ada");
     return bo;
   }
 

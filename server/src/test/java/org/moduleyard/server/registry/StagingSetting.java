@@ -100,7 +100,7 @@ abstract class StagingSetting {
 
   final void join(String publisher, Login somebody) {
     assertThat(
-            members.put(
+            members.add(
                 new PublisherId(publisher), somebody.user(), MemberRole.CONTRIBUTOR, "operator"))
         .isInstanceOf(MemberOutcome.Added.class);
   }

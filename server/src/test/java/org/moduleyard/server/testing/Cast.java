@@ -27,7 +27,7 @@ public final class Cast {
     this.operator = ApiCaller.person(port, "operator");
     this.owner = newPublisher(publisher, ownerName);
     this.contributor = newCustomer(contributorName);
-    Answer given = owner.put(path("/users/" + contributorName), "{\"role\":\"contributor\"}");
+    Answer given = operator.put(path("/users/" + contributorName), "{\"role\":\"contributor\"}");
     assertThat(given.status()).as(given.toString()).isEqualTo(201);
   }
 
@@ -39,11 +39,11 @@ public final class Cast {
   /** An application as somebody without an account sends it. */
   public static String application(String publisher, String username) {
     return """
-        {"publisherId": "%s", "name": "Publisher %s", "website": "https://example.com/",
-         "about": "Cameras & <b>sensors</b>",
-         "contact": {"name": "Ada Example", "email": "ada@example.com", "phone": "+49 30 123456"},
-         "username": "%s", "password": "%s"}
-        """
+    {"publisherId": "%s", "name": "Publisher %s", "website": "https://example.com/",
+     "about": "Cameras & <b>sensors</b>",
+     "contact": {"name": "Ada Example", "email": "ada@example.com", "phone": "+49 30 123456"},
+     "username": "%s", "password": "%s"}
+    """
         .formatted(publisher, publisher, username, People.PASSWORD);
   }
 

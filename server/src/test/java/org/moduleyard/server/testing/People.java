@@ -118,6 +118,8 @@ public final class People {
             "/portal/" + publisher + "/access",
             "/portal/" + publisher + "/members",
             Map.of("username", username, "role", role)));
+    expect(
+        303, invited.submit("/account", "/account/invitations/" + publisher + "/accept", Map.of()));
   }
 
   public static Answer apply(Browser browser, String publisherId, String username) {

@@ -8,6 +8,7 @@ import org.moduleyard.server.identity.Accounts;
 import org.moduleyard.server.identity.Accounts.Registration;
 import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.identity.Identity;
+import org.moduleyard.server.identity.Invitations;
 import org.moduleyard.server.identity.NetworkAddress;
 import org.moduleyard.server.identity.Outcome;
 import org.moduleyard.server.identity.RegistrationLimit;
@@ -31,13 +32,19 @@ class AccountPages {
 
   private final Accounts accounts;
   private final Identity identity;
+  private final Invitations invitations;
   private final RegistrationLimit limit;
   private final SignedInBrowsers browsers;
 
   AccountPages(
-      Accounts accounts, Identity identity, RegistrationLimit limit, SignedInBrowsers browsers) {
+      Accounts accounts,
+      Identity identity,
+      Invitations invitations,
+      RegistrationLimit limit,
+      SignedInBrowsers browsers) {
     this.accounts = accounts;
     this.identity = identity;
+    this.invitations = invitations;
     this.limit = limit;
     this.browsers = browsers;
   }
@@ -101,6 +108,7 @@ class AccountPages {
   ModelAndView account(Caller.Person person) {
     return Pages.view("identity/account", Text.of("identity.account"))
         .addObject("account", person.account())
+        .addObject("invitations", invitations.received(person.account()))
         .addObject("subscriptions", identity.subscriptionsOf(person.account().id()));
   }
 

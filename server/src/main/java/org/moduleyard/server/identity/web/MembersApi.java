@@ -1,16 +1,20 @@
 package org.moduleyard.server.identity.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.identity.Identity;
+import org.moduleyard.server.identity.Invitations;
 import org.moduleyard.server.identity.MemberOutcome;
 import org.moduleyard.server.identity.MemberRole;
 import org.moduleyard.server.identity.Members;
-import org.moduleyard.server.identity.Publisher;
+import org.moduleyard.server.identity.Outcome.FieldProblem;
 import org.moduleyard.server.identity.PublisherId;
 import org.moduleyard.server.platform.web.ApiErrors;
 import org.moduleyard.server.platform.web.JsonBodies;
+import org.moduleyard.server.platform.web.Text;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -20,36 +24,34 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
-/** The people of a publisher. */
+/** The people of a publisher, and whom it invited. */
 @RestController
-@RequestMapping("/api/publishers/{publisher}/users")
+@RequestMapping("/api/publishers/{publisher}")
 class MembersApi {
 
   private final Identity identity;
   private final Members members;
+  private final Invitations invitations;
 
-  MembersApi(Identity identity, Members members) {
+  MembersApi(Identity identity, Members members, Invitations invitations) {
     this.identity = identity;
     this.members = members;
+    this.invitations = invitations;
   }
 
-  @GetMapping
+  @GetMapping("/users")
   ResponseEntity<JsonNode> list(@PathVariable String publisher) {
-    Optional<Publisher> found = PublisherId.tryParse(publisher).flatMap(identity::publisher);
-    if (found.isEmpty()) {
-      return PublishersApi.noSuch(publisher);
-    }
-    ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    ArrayNode value = answer.putArray("value");
-    members.of(found.get().id()).forEach(member -> value.add(PeopleDocuments.member(member)));
-    return ResponseEntity.ok(answer);
+    return at(publisher, id -> PeopleDocuments.list(members.of(id), PeopleDocuments::member));
   }
 
-  @PutMapping("/{username}")
+  @GetMapping("/invitations")
+  ResponseEntity<JsonNode> invitations(@PathVariable String publisher) {
+    return at(
+        publisher, id -> PeopleDocuments.list(invitations.of(id), PeopleDocuments::openInvitation));
+  }
+
+  @PutMapping("/users/{username}")
   ResponseEntity<JsonNode> put(
       @PathVariable String publisher,
       @PathVariable String username,
@@ -58,15 +60,21 @@ class MembersApi {
     Optional<MemberRole> role = PeopleDocuments.role(JsonBodies.read(request, "role").text("role"));
     return role.isEmpty()
         ? PeopleDocuments.noRole()
-        : answer(
-            username,
-            members.put(new PublisherId(publisher), username, role.get(), caller.actor()));
+        : at(publisher, id -> answer(username, members.put(id, username, role.get(), caller)));
   }
 
-  @DeleteMapping("/{username}")
+  @DeleteMapping("/users/{username}")
   ResponseEntity<JsonNode> remove(
       @PathVariable String publisher, @PathVariable String username, Caller caller) {
-    return answer(username, members.remove(new PublisherId(publisher), username, caller.actor()));
+    return at(publisher, id -> answer(username, members.remove(id, username, caller.actor())));
+  }
+
+  private ResponseEntity<JsonNode> at(
+      String publisher, Function<PublisherId, ResponseEntity<JsonNode>> action) {
+    return PublisherId.tryParse(publisher)
+        .flatMap(identity::publisher)
+        .map(found -> action.apply(found.id()))
+        .orElseGet(() -> PublishersApi.noSuch(publisher));
   }
 
   private static ResponseEntity<JsonNode> answer(String username, MemberOutcome outcome) {
@@ -74,14 +82,21 @@ class MembersApi {
       case MemberOutcome.Added(var member) ->
           ResponseEntity.status(HttpStatus.CREATED).body(PeopleDocuments.member(member));
       case MemberOutcome.Given(var member) -> ResponseEntity.ok(PeopleDocuments.member(member));
+      case MemberOutcome.Invited(var invitation) ->
+          ResponseEntity.accepted().body(PeopleDocuments.invitation(invitation));
       case MemberOutcome.Removed removed -> ResponseEntity.noContent().build();
+      case MemberOutcome.Withdrawn withdrawn -> ResponseEntity.noContent().build();
       case MemberOutcome.NoSuchAccount none ->
           ApiErrors.notFound(
               "There is no account with the user name "
                   + username
                   + ". Whoever is meant makes one at /register first.");
+      case MemberOutcome.NoName(Text advice) ->
+          PeopleDocuments.refused(
+              "Nothing was changed.", List.of(new FieldProblem("username", advice)));
       case MemberOutcome.NoMember none ->
-          ApiErrors.notFound(username + " does not belong to this publisher.");
+          ApiErrors.notFound(username + " neither belongs to this publisher nor is invited.");
+      case MemberOutcome.TooMany tooMany -> ApiErrors.conflict(tooMany.advice().english());
       case MemberOutcome.LastOwner last -> ApiErrors.conflict(last.advice().english());
     };
   }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.server.identity.Invitation;
 import org.moduleyard.server.identity.Member;
 import org.moduleyard.server.identity.MemberRole;
 import org.moduleyard.server.identity.Outcome.FieldProblem;
@@ -15,6 +17,7 @@ import org.moduleyard.server.identity.ServicePrincipal;
 import org.moduleyard.server.platform.web.ApiErrors;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -67,6 +70,30 @@ final class PeopleDocuments {
         .put("displayName", member.account().displayName())
         .put("email", member.account().email())
         .put("role", wireName(member.role()));
+  }
+
+  /** What an owner reads who invites: nothing but what was sent, whoever has the name or not. */
+  static ObjectNode invitation(Invitation invitation) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("state", "invited")
+        .put("role", wireName(invitation.role()))
+        .put("expires", invitation.expiresAt().toString());
+  }
+
+  static ObjectNode openInvitation(Invitation invitation) {
+    ObjectNode document =
+        JsonNodeFactory.instance.objectNode().put("username", invitation.username());
+    document.setAll(invitation(invitation));
+    return document.put("invitedAt", invitation.createdAt().toString());
+  }
+
+  /** A list that is never long. */
+  static <T> ResponseEntity<JsonNode> list(List<T> found, Function<T, JsonNode> document) {
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    ArrayNode value = answer.putArray("value");
+    found.forEach(one -> value.add(document.apply(one)));
+    return ResponseEntity.ok(answer);
   }
 
   /** A program with the fields that users of this kind always had (domain.md 1.2). */

@@ -10,6 +10,7 @@ import org.moduleyard.server.identity.Account;
 import org.moduleyard.server.identity.Agreements;
 import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.identity.Identity;
+import org.moduleyard.server.identity.Invitations;
 import org.moduleyard.server.identity.MemberOutcome;
 import org.moduleyard.server.identity.MemberRole;
 import org.moduleyard.server.identity.Members;
@@ -40,6 +41,7 @@ class PortalPages {
   private final Identity identity;
   private final Onboarding onboarding;
   private final Members members;
+  private final Invitations invitations;
   private final ServicePrincipals principals;
   private final Agreements agreements;
   private final String tenant;
@@ -48,12 +50,14 @@ class PortalPages {
       Identity identity,
       Onboarding onboarding,
       Members members,
+      Invitations invitations,
       ServicePrincipals principals,
       Agreements agreements,
       @Value("${moduleyard.tenant:moduleyard}") String tenant) {
     this.identity = identity;
     this.onboarding = onboarding;
     this.members = members;
+    this.invitations = invitations;
     this.principals = principals;
     this.agreements = agreements;
     this.tenant = tenant;
@@ -72,6 +76,7 @@ class PortalPages {
                 .collect(Collectors.toSet()))
         .addObject("mayApply", onboarding.closedTo(person).isEmpty())
         .addObject("memberships", memberships)
+        .addObject("invitations", invitations.received(account))
         .addObject(
             "applications",
             onboarding.applicationsOf(account.id()).stream()
@@ -80,8 +85,11 @@ class PortalPages {
   }
 
   @GetMapping("/portal/{publisherId}/access")
-  ModelAndView access(@PathVariable("publisherId") PublisherId publisher) {
-    return page(publisher, FormState.EMPTY, FormState.EMPTY, HttpStatus.OK);
+  ModelAndView access(
+      @PathVariable("publisherId") PublisherId publisher,
+      @RequestParam(defaultValue = "false") boolean invited) {
+    return page(publisher, FormState.EMPTY, FormState.EMPTY, HttpStatus.OK)
+        .addObject("invited", invited);
   }
 
   @PostMapping("/portal/{publisherId}/service-principals")
@@ -135,14 +143,29 @@ class PortalPages {
           publisher, FormState.again(sent, "role", Text.of("identity.enter.role")));
     }
     String username = sent.getOrDefault("username", "");
-    return switch (members.put(publisher, username, role.get(), caller.actor())) {
+    return switch (members.put(publisher, username, role.get(), caller)) {
       case MemberOutcome.NoSuchAccount none ->
           memberProblem(
               publisher, FormState.again(sent, "username", Text.of("identity.no-account")));
+      case MemberOutcome.NoName(Text advice) ->
+          memberProblem(publisher, FormState.again(sent, "username", advice));
+      case MemberOutcome.TooMany tooMany ->
+          memberProblem(publisher, FormState.again(sent, "username", tooMany.advice()));
       case MemberOutcome.LastOwner last ->
           memberProblem(publisher, FormState.again(sent, "username", last.advice()));
+      case MemberOutcome.Invited invited ->
+          Pages.redirect("/portal/" + publisher + "/access?invited=true#invitations");
       case MemberOutcome done -> Pages.redirect("/portal/" + publisher + "/access");
     };
+  }
+
+  @PostMapping("/portal/{publisherId}/members/withdraw")
+  ModelAndView withdraw(
+      Caller caller,
+      @PathVariable("publisherId") PublisherId publisher,
+      @RequestParam(defaultValue = "") String username) {
+    invitations.withdraw(publisher, username, caller.actor());
+    return Pages.redirect("/portal/" + publisher + "/access#invitations");
   }
 
   @PostMapping("/portal/{publisherId}/members/{accountId}/remove")
@@ -170,6 +193,7 @@ class PortalPages {
     return Pages.view("identity/access", Text.of("identity.access", id), status)
         .addObject("publisher", identity.publisher(id).orElseThrow())
         .addObject("members", members.of(id))
+        .addObject("invitations", invitations.of(id))
         .addObject("principals", principals.of(id))
         .addObject("principalForm", principalForm)
         .addObject("memberForm", memberForm);

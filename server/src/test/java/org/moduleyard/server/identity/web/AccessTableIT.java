@@ -142,14 +142,8 @@ class AccessTableIT {
     callers.put("owner", people.owner(publisher, People.fresh("owner-")));
     callers.put("reviewer", people.reviewer(People.fresh("reviewer-")));
     callers.put("operator", people.operator());
-    Answer given =
-        callers
-            .get("owner")
-            .submit(
-                "/portal/" + publisher + "/access",
-                "/portal/" + publisher + "/members",
-                Map.of("username", contributor, "role", "CONTRIBUTOR"));
-    assertThat(given.status()).isEqualTo(303);
+    People.join(
+        callers.get("owner"), publisher, callers.get("contributor"), contributor, "contributor");
     return callers;
   }
 

@@ -86,8 +86,9 @@ class ApiAccessIT {
     expect(OPERATOR, "POST /api/publisher-applications/UUID/decline");
     expect(CALLERS, "GET /api/publishers");
     expect(union(MEMBERS, OPERATOR), "GET PUB", "HEAD PUB", "GET PUB/history");
-    expect(OWNERS, "PUT PUB", "PUT PUB/users/nobody", "DELETE PUB/users/nobody");
-    expect(union(OWNERS, OPERATOR), "GET PUB/users");
+    expect(OWNERS, "PUT PUB");
+    expect(union(OWNERS, OPERATOR), "PUT PUB/users/nobody", "DELETE PUB/users/nobody");
+    expect(union(OWNERS, OPERATOR), "GET PUB/users", "GET PUB/invitations");
     expect(OWNERS, "GET PUB/service-principals", "POST PUB/service-principals");
     expect(OWNERS, "POST PUB/service-principals/UUID/rotate-secret");
     expect(OWNERS, "DELETE PUB/service-principals/UUID");
