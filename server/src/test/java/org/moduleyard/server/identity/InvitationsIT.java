@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.server.audit.AuditLog;
@@ -274,7 +275,11 @@ class InvitationsIT {
       switch (random.nextInt(5)) {
         case 0, 1 -> {
           MemberOutcome outcome =
-              members.put(publisher, name, MemberRole.values()[random.nextInt(2)], owner);
+              members.put(
+                  publisher,
+                  name,
+                  random.nextBoolean() ? MemberRole.OWNER : MemberRole.CONTRIBUTOR,
+                  owner);
           if (outcome instanceof MemberOutcome.Invited) {
             invited.add(name);
           }
@@ -352,7 +357,13 @@ class InvitationsIT {
   }
 
   private Account account(String name) {
-    return identity.authenticate(name, People.PASSWORD).orElseThrow();
+    UUID id =
+        database
+            .sql("select id from account where username = :name")
+            .param("name", name)
+            .query(UUID.class)
+            .single();
+    return identity.account(id).orElseThrow();
   }
 
   private People people() {

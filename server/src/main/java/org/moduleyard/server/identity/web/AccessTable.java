@@ -86,6 +86,7 @@ final class AccessTable {
           row("GET", "/portal/{publisherId}/history", PUBLISHER_READER),
           row("GET", "/portal/{publisherId}/history.csv", PUBLISHER_READER),
           row("GET", "/portal/{publisherId}/profile", PUBLISHER_READER),
+          row("GET", "/portal/{publisherId}/agreement", PUBLISHER_READER),
           row("GET", "/portal/{publisherId}/offers/new", PUBLISHER_MEMBER),
           row("GET", OFFER, PUBLISHER_READER),
           row("GET", OFFER + "/events", PUBLISHER_READER),

@@ -26,6 +26,7 @@ class AccessTableIT {
   private static final Set<String> SIGNED_IN =
       Set.of("customer", "contributor", "owner", "reviewer", "operator");
   private static final Set<String> MEMBERS = Set.of("contributor", "owner");
+  private static final Set<String> READERS = Set.of("contributor", "owner", "operator");
 
   /** Who is let in, written down a second time; {@code PUB} stands for the owner's publisher. */
   private static final Map<String, Set<String>> EXPECTED =
@@ -66,9 +67,27 @@ class AccessTableIT {
           entry("POST /portal/PUB/offers/none/stop", Set.of("owner")),
           entry("GET /portal/PUB/offers/none/resume", Set.of("owner")),
           entry("POST /portal/PUB/offers/none/resume", Set.of("owner")),
+          entry("GET /portal/PUB", READERS),
+          entry("GET /portal/PUB/approvals", READERS),
+          entry("GET /portal/PUB/history", READERS),
+          entry("GET /portal/PUB/history.csv", READERS),
+          entry("GET /portal/PUB/profile", READERS),
+          entry("GET /portal/PUB/agreement", READERS),
+          entry("GET /portal/PUB/offers/new", MEMBERS),
+          entry("GET /portal/PUB/offers/none", READERS),
+          entry("GET /portal/PUB/offers/none/events", READERS),
+          entry("GET /portal/PUB/offers/none/compare", READERS),
+          entry("GET /portal/PUB/offers/none/history", READERS),
+          entry("GET /portal/PUB/offers/none/history.csv", READERS),
+          entry("GET /portal/PUB/offers/none/preview/listing", READERS),
+          entry("GET /portal/PUB/offers/none/reports/p/report.html", READERS),
+          entry("GET /portal/PUB/offers/none/versions/1", READERS),
+          entry("GET /portal/PUB/offers/none/publish", MEMBERS),
+          entry("GET /portal/PUB/offers/none/edit/settings", MEMBERS),
           entry("GET /portal/PUB/offers", MEMBERS),
           entry("POST /portal/PUB/offers", MEMBERS),
           entry("GET /portal/somebody-else/offers", Set.of()),
+          entry("GET /portal/somebody-else/history", Set.of("operator")),
           entry("POST /portal/somebody-else/members", Set.of()),
           entry("GET /portal/Not..An..Id/offers", Set.of()),
           entry("GET /reviewer/queue", Set.of("reviewer")),

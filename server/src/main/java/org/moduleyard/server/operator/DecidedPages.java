@@ -16,7 +16,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** What was decided on this marketplace: by whom, when, why, and about what. */
 @Controller
-class DecisionPages {
+class DecidedPages {
 
   private static final String PATH = "/operator/decisions";
   private static final int PAGE = 50;
@@ -36,7 +36,7 @@ class DecisionPages {
   private final AuditLog audit;
   private final SupportRequests support;
 
-  DecisionPages(AuditLog audit, SupportRequests support) {
+  DecidedPages(AuditLog audit, SupportRequests support) {
     this.audit = audit;
     this.support = support;
   }
