@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.databind.JsonNode;
 
@@ -26,11 +27,9 @@ final class PortalBrowser {
   private static final Pattern PART =
       Pattern.compile("<(?:link rel=\"(?:stylesheet|icon)\"[^>]* href|script src)=\"(/[^\"]+)\"");
 
+  private final CookieManager cookies = new CookieManager();
   private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .cookieHandler(new CookieManager())
-          .build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(cookies).build();
   private final URI server;
 
   /**
@@ -40,14 +39,10 @@ final class PortalBrowser {
    */
   PortalBrowser(URI server, JsonNode person) throws IOException, InterruptedException {
     this.server = server;
-    Matcher token = TOKEN.matcher(text(open("/login")));
-    if (!token.find()) {
-      throw new IOException("The page to sign in has no token");
-    }
     String form =
         "_csrf=%s&username=%s&password=%s"
             .formatted(
-                encoded(token.group(1)),
+                encoded(token("/login")),
                 encoded(person.path("user").asString()),
                 encoded(person.path("password").asString()));
     send(
@@ -56,6 +51,22 @@ final class PortalBrowser {
             .POST(BodyPublishers.ofString(form)),
         302,
         303);
+  }
+
+  /** What a form of a page has to be sent with. */
+  String token(String path) throws IOException, InterruptedException {
+    Matcher token = TOKEN.matcher(text(open(path)));
+    if (!token.find()) {
+      throw new IOException("The page " + path + " has no token");
+    }
+    return token.group(1);
+  }
+
+  /** The header that tells who this is, for requests on other connections. */
+  String cookies() {
+    return cookies.getCookieStore().getCookies().stream()
+        .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+        .collect(Collectors.joining("; "));
   }
 
   /** The answer as it came over the wire. */
@@ -77,7 +88,7 @@ final class PortalBrowser {
     return bytes;
   }
 
-  private HttpRequest.Builder request(String path) {
+  HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(server.resolve(path)).header("Accept-Encoding", "gzip");
   }
 

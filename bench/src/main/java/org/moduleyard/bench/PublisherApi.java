@@ -42,6 +42,11 @@ final class PublisherApi {
     token = JsonMapper.shared().readTree(send(request).body()).path("access_token").asString();
   }
 
+  /** The header of the same name, for an hour. */
+  String authorization() {
+    return "Bearer " + token;
+  }
+
   JsonNode offer(String id) throws IOException, InterruptedException {
     return JsonMapper.shared().readTree(send(api("/" + id).GET()).body());
   }

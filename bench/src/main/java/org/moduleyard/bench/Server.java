@@ -66,6 +66,10 @@ final class Server implements AutoCloseable {
     }
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Waits for its end, and fails unless that is a success; returns the most memory it used. */
   Memory awaitSuccess() throws IOException, InterruptedException {
     Memory last = memory();

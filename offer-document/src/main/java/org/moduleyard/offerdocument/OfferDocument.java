@@ -26,6 +26,9 @@ public final class OfferDocument {
   /** Longest document that {@link #read} takes. */
   public static final int MAX_BYTES = OfferJson.MAX_BYTES;
 
+  /** Most values that {@link #read} takes. */
+  public static final int MAX_VALUES = OfferJson.MAX_VALUES;
+
   private final Place root;
   private final Place definition;
 
@@ -58,6 +61,15 @@ public final class OfferDocument {
     JsonNode json = OfferJson.read(utf8); // ours alone, so it needs no copy
     OfferShape.check(json);
     return new OfferDocument(json);
+  }
+
+  /**
+   * Reads an offer as it was stored, of at most {@value OfferJson#MAX_VALUES} values.
+   *
+   * @throws MalformedOfferException when it has more: it was stored before there was a bound
+   */
+  public static OfferDocument readStored(String json) {
+    return new OfferDocument(OfferJson.readStored(json));
   }
 
   /** A copy of the JSON as it was sent. */

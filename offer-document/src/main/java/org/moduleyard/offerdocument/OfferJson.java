@@ -38,24 +38,30 @@ final class OfferJson {
 
   private static final int BUFFER_CHARS = 8192;
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(MAX_DEPTH)
-                          .maxDocumentLength(MAX_BYTES)
-                          .maxStringLength(MAX_BYTES)
-                          .maxNameLength(1000)
-                          .maxNumberLength(100)
-                          .build())
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .build();
+  private static final JsonMapper MAPPER = mapper(MAX_BYTES, 100);
+
+  /** Databases write spaces between values, and numbers in full. */
+  private static final JsonMapper STORED = mapper(4 * MAX_BYTES, 1000);
+
+  private static JsonMapper mapper(int maxBytes, int maxDigits) {
+    return JsonMapper.builder(
+            JsonFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+                .streamReadConstraints(
+                    StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxDocumentLength(maxBytes)
+                        .maxStringLength(maxBytes)
+                        .maxNameLength(1000)
+                        .maxNumberLength(maxDigits)
+                        .build())
+                .build())
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+        .build();
+  }
 
   private OfferJson() {}
 
@@ -78,6 +84,15 @@ final class OfferJson {
                   e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
                   e.getLocation() == null ? 0 : e.getLocation().getColumnNr()),
           e);
+    }
+  }
+
+  /** Reads what was written by a server of this or an older version. */
+  static JsonNode readStored(String text) {
+    try (JsonParser parser = new CountedJson(STORED.createParser(text))) {
+      return STORED.readTree(parser);
+    } catch (JacksonException e) {
+      throw new MalformedOfferException("the stored offer cannot be read", e);
     }
   }
 

@@ -20,8 +20,11 @@ import tools.jackson.databind.json.JsonMapper;
 public final class StrictJson {
   private static final int MAX_DEPTH = 32;
 
-  // A 4 MiB manifest of nothing but the shortest descriptors has as many; more only costs memory.
-  private static final long MAX_TOKENS = 300_000;
+  /**
+   * Names, values, beginnings and ends that {@link #object} takes. A 4 MiB manifest of nothing but
+   * the shortest descriptors has as many; more only costs memory.
+   */
+  public static final long MAX_TOKENS = 300_000;
 
   // A report of 20,000 findings has about half of this.
   private static final long MAX_REPORT_TOKENS = 1_000_000;

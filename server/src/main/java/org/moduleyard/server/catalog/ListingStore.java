@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.moduleyard.offerdocument.NameLikeness;
+import org.moduleyard.server.platform.memory.MemoryPart;
+import org.moduleyard.server.platform.memory.Work;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -24,6 +26,9 @@ class ListingStore {
   private static final String COLUMNS =
       "publisher_id, publisher_name, offer_id, slot, version, offer, plans, published_at";
   private static final String PUBLIC = " from catalog_listing where slot = 'PRODUCTION' and ";
+
+  /** The text and the tree of what went through certification, in bytes. */
+  private static final long EACH_BYTE = 8;
 
   /** Documents are long. */
   private static final int FEW = 20;
@@ -225,6 +230,7 @@ class ListingStore {
     String order = order(query, parameters);
     parameters.add(query.size());
     parameters.add((long) (query.page() - 1) * query.size());
+    makeRoom(from + order + " limit ? offset ?", parameters);
     List<Listing> found =
         jdbc.sql("select " + COLUMNS + from + order + " limit ? offset ?")
             .params(parameters)
@@ -256,16 +262,27 @@ class ListingStore {
     String condition = sql.condition(filter);
     List<Object> parameters = new ArrayList<>(sql.parameters());
     parameters.addAll(List.of(publisherId, offerId, limit));
-    return jdbc.sql(
-            "select "
-                + COLUMNS
-                + PUBLIC
-                + "browsable and "
-                + condition
-                + " and (publisher_id, offer_id) > (?, ?) order by publisher_id, offer_id limit ?")
-        .params(parameters)
-        .query(this::listing)
-        .list();
+    String which =
+        PUBLIC
+            + "browsable and "
+            + condition
+            + " and (publisher_id, offer_id) > (?, ?) order by publisher_id, offer_id limit ?";
+    makeRoom(which, parameters);
+    return jdbc.sql("select " + COLUMNS + which).params(parameters).query(this::listing).list();
+  }
+
+  /** Before they are fetched, so that many readers of long listings wait for each other. */
+  private void makeRoom(String which, List<Object> parameters) {
+    long bytes =
+        jdbc.sql(
+                "select coalesce(sum(length), 0) from (select octet_length(offer::text)"
+                    + " + octet_length(plans::text) as length"
+                    + which
+                    + ") found")
+            .params(parameters)
+            .query(Long.class)
+            .single();
+    Work.need(MemoryPart.LISTINGS, EACH_BYTE * bytes);
   }
 
   private Listing listing(ResultSet row, int number) throws SQLException {

@@ -1,8 +1,7 @@
 package org.moduleyard.server.offer;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,11 +19,13 @@ import tools.jackson.databind.node.ObjectNode;
 class DerivedLogos {
 
   private final Media media;
+  private final PictureMemory memory;
   private final PictureSizes sizes;
   private final JdbcClient jdbc;
 
-  DerivedLogos(Media media, PictureSizes sizes, JdbcClient jdbc) {
+  DerivedLogos(Media media, PictureMemory memory, PictureSizes sizes, JdbcClient jdbc) {
     this.media = media;
+    this.memory = memory;
     this.sizes = sizes;
     this.jdbc = jdbc;
   }
@@ -56,24 +57,31 @@ class DerivedLogos {
   }
 
   private String make(String masterPath, PictureRule size) {
-    try (InputStream file = media.open(masterPath).orElseThrow()) {
-      Pixels master = Pixels.of(Objects.requireNonNull(ImageIO.read(file), masterPath));
-      int side = Math.min(size.width(), size.height());
-      Pixels logo = master.scaledTo(side, side).centredOn(size.width(), size.height());
-      String path = media.store(Picture.of(logo.image()));
-      jdbc.sql(
-              """
-              insert into offer_media_scaled (master, width, height, digest)
-              values (:master, :width, :height, :digest) on conflict do nothing
-              """)
-          .param("master", Media.digestIn(masterPath).toString())
-          .param("width", size.width())
-          .param("height", size.height())
-          .param("digest", Media.digestIn(path).toString())
-          .update();
-      return path;
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot make a logo from " + masterPath, e);
+    try {
+      return memory.look(
+          media.file(masterPath), media.length(masterPath), bytes -> make(masterPath, bytes, size));
+    } catch (PictureRefusedException | IOException e) {
+      throw new IllegalStateException("cannot make a logo from " + masterPath, e);
     }
+  }
+
+  private String make(String masterPath, byte[] bytes, PictureRule size) throws IOException {
+    Pixels master =
+        Pixels.of(
+            Objects.requireNonNull(ImageIO.read(new ByteArrayInputStream(bytes)), masterPath));
+    int side = Math.min(size.width(), size.height());
+    Pixels logo = master.scaledTo(side, side).centredOn(size.width(), size.height());
+    String path = media.store(Picture.of(logo.image()));
+    jdbc.sql(
+            """
+            insert into offer_media_scaled (master, width, height, digest)
+            values (:master, :width, :height, :digest) on conflict do nothing
+            """)
+        .param("master", Media.digestIn(masterPath).toString())
+        .param("width", size.width())
+        .param("height", size.height())
+        .param("digest", Media.digestIn(path).toString())
+        .update();
+    return path;
   }
 }

@@ -1,9 +1,11 @@
 package org.moduleyard.server.offer;
 
+import org.moduleyard.server.platform.memory.BusyException;
+
 /**
  * Too many saves are bringing pictures in at this moment; the same save succeeds a little later.
  */
-public final class IngestBusyException extends RuntimeException {
+public final class IngestBusyException extends BusyException {
   private static final long serialVersionUID = 1L;
 
   IngestBusyException() {

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.moduleyard.oci.Digest;
 import org.moduleyard.server.content.BlobStore;
 import org.moduleyard.server.content.BlobStores;
 import org.moduleyard.server.platform.PublicUrl;
+import org.springframework.core.io.InputStreamSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
@@ -162,6 +164,16 @@ public class Media {
   /** The PNG bytes behind one of our paths or URLs; empty for any other URL. */
   public Optional<InputStream> open(String url) {
     return digestOf(url).filter(blobs::exists).map(this::open);
+  }
+
+  /** What {@link #open(String)} opens, each time it is asked for. */
+  InputStreamSource file(String url) {
+    return () -> open(url).orElseThrow(() -> new NoSuchFileException(url));
+  }
+
+  /** In bytes; 0 when there is no such picture. */
+  long length(String url) {
+    return digestOf(url).map(blobs::size).orElse(OptionalLong.empty()).orElse(0);
   }
 
   /** In bytes; empty when there is no such picture. */

@@ -1,6 +1,9 @@
 package org.moduleyard.server.offer;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -47,20 +50,26 @@ class MediaFetch {
 
   /** What came of one address. */
   sealed interface Outcome {
-    @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
-    record Brought(byte[] bytes) implements Outcome {}
+    /**
+     * A file.
+     *
+     * @param size in bytes
+     */
+    record Brought(Path file, long size) implements Outcome {}
 
     /** Nothing; two sentences for the person who wrote the address. */
     record Failed(String message, String remedy) implements Outcome {}
   }
 
-  /** Fetches all of these, or says of each why not. */
-  Map<String, Outcome> all(Collection<String> urls) {
+  /** Fetches all of these into files of a folder, or says of each why not. */
+  Map<String, Outcome> all(Collection<String> urls, Path folder) {
     Semaphore free = new Semaphore(AT_ONCE);
     AtomicLong budget = new AtomicLong(MAX_TOTAL_BYTES);
     List<String> asked = List.copyOf(urls);
     List<Callable<Outcome>> fetches =
-        asked.stream().map(url -> (Callable<Outcome>) () -> fetch(url, free, budget)).toList();
+        asked.stream()
+            .map(url -> (Callable<Outcome>) () -> fetch(url, folder, free, budget))
+            .toList();
     Map<String, Outcome> outcomes = new LinkedHashMap<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Outcome>> done =
@@ -88,7 +97,8 @@ class MediaFetch {
     }
   }
 
-  private Outcome fetch(String url, Semaphore free, AtomicLong budget) throws InterruptedException {
+  private Outcome fetch(String url, Path folder, Semaphore free, AtomicLong budget)
+      throws InterruptedException, IOException {
     if (url.length() > LONGEST_URL) {
       return new Outcome.Failed(
           "The address of the picture is longer than %,d characters.".formatted(LONGEST_URL),
@@ -97,20 +107,22 @@ class MediaFetch {
     return switch (WebAddress.read(url)) {
       case WebAddress.Reading.Bad bad ->
           new Outcome.Failed("'" + url + "' " + bad.why(), bad.remedy());
-      case WebAddress.Reading.Good(URI uri) -> fetch(uri, free, budget);
+      case WebAddress.Reading.Good(URI uri) -> fetch(uri, folder, free, budget);
     };
   }
 
-  private Outcome fetch(URI uri, Semaphore free, AtomicLong budget) throws InterruptedException {
+  private Outcome fetch(URI uri, Path folder, Semaphore free, AtomicLong budget)
+      throws InterruptedException, IOException {
     free.acquire();
     try {
-      byte[] bytes = http.get(uri, Picture.MAX_BYTES).body();
-      return budget.addAndGet(-bytes.length) < 0
+      Path file = Files.createTempFile(folder, "picture-", ".fetched");
+      long size = http.get(uri, Picture.MAX_BYTES, file);
+      return budget.addAndGet(-size) < 0
           ? new Outcome.Failed(
               "The pictures of this offer are larger than %d MiB together."
                   .formatted(MAX_TOTAL_BYTES >> 20),
               "Make their files smaller and save again.")
-          : new Outcome.Brought(bytes);
+          : new Outcome.Brought(file, size);
     } catch (OutboundException e) {
       return new Outcome.Failed(String.valueOf(e.getMessage()), "Check the URL and save again.");
     } finally {

@@ -1,5 +1,9 @@
 package org.moduleyard.server.offer;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -14,7 +18,9 @@ import org.moduleyard.offerdocument.OfferLimits;
 import org.moduleyard.offerdocument.Severity;
 import org.moduleyard.offerdocument.Violation;
 import org.moduleyard.server.offer.Media.Kept;
+import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -33,6 +39,7 @@ class MediaIngest {
 
   private final IngestGate gate;
   private final MediaFetch fetch;
+  private final PictureMemory memory;
   private final Media media;
   private final PictureSizes sizes;
   private final DerivedLogos derivedLogos;
@@ -41,12 +48,14 @@ class MediaIngest {
   MediaIngest(
       IngestGate gate,
       MediaFetch fetch,
+      PictureMemory memory,
       Media media,
       PictureSizes sizes,
       DerivedLogos derivedLogos,
       Policy policy) {
     this.gate = gate;
     this.fetch = fetch;
+    this.memory = memory;
     this.media = media;
     this.sizes = sizes;
     this.derivedLogos = derivedLogos;
@@ -87,8 +96,23 @@ class MediaIngest {
     Set<String> missing = urls(slots);
     missing.removeAll(kept.keySet());
     return missing.isEmpty()
-        ? new Pictures(kept, Map.of()).take(slots)
-        : gate.inside(publisher, () -> new Pictures(kept, fetch.all(missing)).take(slots));
+        ? bringIn(slots, kept, missing)
+        : gate.inside(publisher, () -> bringIn(slots, kept, missing));
+  }
+
+  /** What is fetched waits in files until there is room for one after the other. */
+  private List<Violation> bringIn(
+      List<PictureSlot> slots, Map<String, Kept> kept, Set<String> missing) {
+    try {
+      Path folder = Files.createTempDirectory("pictures-");
+      try {
+        return new Pictures(kept, fetch.all(missing, folder)).take(slots);
+      } finally {
+        FileSystemUtils.deleteRecursively(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot keep fetched pictures", e);
+    }
   }
 
   private static Set<String> urls(List<PictureSlot> slots) {
@@ -110,7 +134,6 @@ class MediaIngest {
   private final class Pictures {
     private final Map<String, Kept> kept;
     private final Map<String, MediaFetch.Outcome> fetched;
-    private final Map<String, Picture> decoded = new HashMap<>();
     private final Map<String, String> paths = new HashMap<>();
 
     Pictures(Map<String, Kept> kept, Map<String, MediaFetch.Outcome> fetched) {
@@ -118,15 +141,17 @@ class MediaIngest {
       this.fetched = fetched;
     }
 
-    List<Violation> take(List<PictureSlot> slots) {
+    List<Violation> take(List<PictureSlot> slots) throws IOException {
       List<Violation> violations = check(slots);
       if (violations.isEmpty()) {
-        slots.forEach(slot -> slot.set(path(slot)));
+        for (PictureSlot slot : slots) {
+          slot.set(path(slot));
+        }
       }
       return violations;
     }
 
-    private List<Violation> check(List<PictureSlot> slots) {
+    private List<Violation> check(List<PictureSlot> slots) throws IOException {
       List<Violation> violations = new ArrayList<>();
       for (PictureSlot slot : slots) {
         Violation violation = check(slot);
@@ -137,14 +162,14 @@ class MediaIngest {
       return violations;
     }
 
-    private @Nullable Violation check(PictureSlot slot) {
+    private @Nullable Violation check(PictureSlot slot) throws IOException {
       Kept ours = kept.get(slot.url());
       MediaFetch.Outcome outcome = fetched.get(slot.url());
       try {
         if (ours != null) {
           sizes.check(slot.kind(), ours.width(), ours.height());
-        } else if (outcome instanceof MediaFetch.Outcome.Brought(byte[] bytes)) {
-          look(slot, bytes);
+        } else if (outcome instanceof MediaFetch.Outcome.Brought brought) {
+          memory.look(file(brought), brought.size(), bytes -> check(slot, bytes));
         } else if (outcome instanceof MediaFetch.Outcome.Failed(String message, String remedy)) {
           return violation(slot, message, remedy);
         }
@@ -158,30 +183,41 @@ class MediaIngest {
       }
     }
 
-    private void look(PictureSlot slot, byte[] bytes) throws PictureRefusedException {
+    private Picture check(PictureSlot slot, byte[] bytes) throws PictureRefusedException {
       PngFile file =
           PngFile.read(bytes, header -> sizes.check(slot.kind(), header.width(), header.height()));
-      Picture picture = decoded.get(slot.url());
-      if (picture == null) {
-        picture = Picture.decode(file);
-        decoded.put(slot.url(), picture);
-      }
+      Picture picture = Picture.decode(file);
       if (slot.kind() == PictureKind.HERO) {
         Hero.check(Pixels.of(picture.pixels()));
       }
+      return picture;
     }
 
-    /** Stores the picture of a slot unless it is stored already. */
-    private String path(PictureSlot slot) {
+    /** Stores the picture of a slot, decoded once more so that one is in memory at a time. */
+    private String path(PictureSlot slot) throws IOException {
       Kept ours = kept.get(slot.url());
-      Picture picture = decoded.get(slot.url());
       if (ours != null) {
         return ours.path();
       }
-      if (picture == null) {
+      String stored = paths.get(slot.url());
+      if (stored != null) {
+        return stored;
+      }
+      if (!(fetched.get(slot.url()) instanceof MediaFetch.Outcome.Brought brought)) {
         throw new IllegalStateException("no picture was brought in from " + slot.url());
       }
-      return paths.computeIfAbsent(slot.url(), url -> media.store(picture));
+      try {
+        String path =
+            memory.look(file(brought), brought.size(), bytes -> media.store(check(slot, bytes)));
+        paths.put(slot.url(), path);
+        return path;
+      } catch (PictureRefusedException e) {
+        throw new IllegalStateException("a picture that was taken is refused", e);
+      }
+    }
+
+    private static InputStreamSource file(MediaFetch.Outcome.Brought brought) {
+      return () -> Files.newInputStream(brought.file());
     }
 
     private static Violation violation(PictureSlot slot, String message, String remedy) {

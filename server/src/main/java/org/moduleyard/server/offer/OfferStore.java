@@ -10,13 +10,14 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.moduleyard.offerdocument.Locks;
 import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.offerdocument.OfferKeys;
 import org.moduleyard.offerdocument.Plan;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.cfg.JsonNodeFeature;
-import tools.jackson.databind.json.JsonMapper;
+import org.springframework.web.server.ResponseStatusException;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The rows of drafts. */
 @Repository
@@ -28,22 +29,19 @@ class OfferStore {
   private static final int FEW = 20;
 
   private final JdbcClient jdbc;
-  private final JsonMapper json =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .build();
 
   OfferStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
   Optional<OfferDraft> find(OfferId id) {
+    makeRoom(id);
     return select(id, DRAFT, "", this::draft);
   }
 
   /** The draft, locked until the transaction ends. */
   Optional<OfferDraft> lock(OfferId id) {
+    makeRoom(id);
     return select(id, DRAFT, " for update", this::draft);
   }
 
@@ -72,19 +70,21 @@ class OfferStore {
 
   /** The draft with what went live, locked until the transaction ends. */
   Optional<Lockable> lockAll(OfferId id) {
+    makeRoom(id);
     return select(
         id,
         DRAFT + ", live_document, live_plans",
         " for update",
         (row, index) ->
             new Lockable(
-                draft(row, index),
+                replaceable(row),
                 Optional.ofNullable(row.getString("live_document")).map(this::document),
                 Set.of((String[]) row.getArray("live_plans").getArray())));
   }
 
   /** What locked fields are taken from, with every plan that ever was live; empty before. */
   Optional<OfferDocument> live(OfferId id) {
+    makeRoom(id);
     return select(
             id,
             "live_document",
@@ -102,6 +102,15 @@ class OfferStore {
               reader.accept(row.getString(1));
               Optional.ofNullable(row.getString(2)).ifPresent(reader);
             });
+  }
+
+  private void makeRoom(OfferId id) {
+    select(
+            id,
+            "octet_length(document::text) + coalesce(octet_length(live_document::text), 0)",
+            "",
+            (row, index) -> row.getLong(1))
+        .ifPresent(StoredOffers::makeRoom);
   }
 
   private <T> Optional<T> select(OfferId id, String columns, String suffix, RowMapper<T> mapper) {
@@ -216,12 +225,29 @@ class OfferStore {
         changedAt(row));
   }
 
+  /** One that is too large to be read counts as empty, so that a smaller one can take its place. */
+  private OfferDraft replaceable(ResultSet row) throws SQLException {
+    try {
+      return draft(row, 0);
+    } catch (ResponseStatusException e) {
+      ObjectNode empty = JsonNodeFactory.instance.objectNode();
+      empty.put(OfferKeys.PUBLISHER_ID, row.getString("publisher_id"));
+      empty.put(OfferKeys.OFFER_TYPE_ID, row.getString("offer_type_id"));
+      empty.put(OfferKeys.OFFER_ID, row.getString("offer_id"));
+      return new OfferDraft(
+          new OfferId(row.getString("publisher_id"), row.getString("offer_id")),
+          row.getString("offer_type_id"),
+          OfferDocument.parse(empty),
+          changedAt(row));
+    }
+  }
+
   private static Instant changedAt(ResultSet row) throws SQLException {
     return row.getObject("changed_at", OffsetDateTime.class).toInstant();
   }
 
   private OfferDocument document(String text) {
-    return OfferDocument.parse(json.readTree(text));
+    return StoredOffers.read(text);
   }
 
   private static OffsetDateTime at(Instant instant) {

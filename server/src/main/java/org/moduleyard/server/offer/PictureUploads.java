@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.moduleyard.certifier.policy.PictureRule;
+import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Service;
 
 /**
@@ -20,11 +21,13 @@ public class PictureUploads {
   private final Media media;
   private final PictureSizes sizes;
   private final IngestGate gate;
+  private final PictureMemory memory;
 
-  PictureUploads(Media media, PictureSizes sizes, IngestGate gate) {
+  PictureUploads(Media media, PictureSizes sizes, IngestGate gate, PictureMemory memory) {
     this.media = media;
     this.sizes = sizes;
     this.gate = gate;
+    this.memory = memory;
   }
 
   /** What became of an uploaded file. */
@@ -57,14 +60,13 @@ public class PictureUploads {
    *
    * @param key of the field in the offer document, such as {@link
    *     org.moduleyard.offerdocument.OfferKeys#HERO_LOGO}
+   * @param size of the file, in bytes
+   * @param file read when there is room for it, and not all of it before
    * @throws IngestBusyException when too many pictures are being brought in
    */
-  public Outcome take(String publisher, String key, byte[] file) {
+  public Outcome take(String publisher, String key, long size, InputStreamSource file) {
     PictureKind kind = kind(key);
-    if (file.length > Picture.MAX_BYTES) {
-      return new Outcome.Refused("it is larger than 4 MiB");
-    }
-    return gate.inside(publisher, () -> look(kind, file));
+    return gate.inside(publisher, () -> look(kind, size, file));
   }
 
   /** The sizes that a picture may have, such as {@code 815x290}; empty when any will do. */
@@ -72,36 +74,40 @@ public class PictureUploads {
     return words(sizes.of(kind(key)));
   }
 
-  private Outcome look(PictureKind kind, byte[] bytes) {
+  private Outcome look(PictureKind kind, long size, InputStreamSource file) {
     try {
-      PngFile file = PngFile.read(bytes, header -> {});
-      Picture picture = Picture.decode(file);
-      Pixels pixels = Pixels.of(picture.pixels());
-      List<PictureRule> allowed = sizes.of(kind);
-      boolean fits =
-          allowed.isEmpty()
-              || allowed.stream().anyMatch(rule -> rule.allows(pixels.width(), pixels.height()));
-      if (fits) {
-        hero(kind, pixels);
-        return new Outcome.Taken(media.store(picture));
-      }
-      Optional<Pixels> proposal = proposal(allowed, pixels);
-      if (proposal.isEmpty()) {
-        return new Outcome.Refused(
-            "it is %dx%d pixels, has to be %s, and is too small to be cut to that"
-                .formatted(pixels.width(), pixels.height(), words(allowed)));
-      }
-      hero(kind, proposal.get());
-      return new Outcome.WrongSize(
-          pixels.width(),
-          pixels.height(),
-          words(allowed),
-          media.store(Picture.of(proposal.get().image())));
+      return memory.look(file, size, bytes -> look(kind, bytes));
     } catch (PictureRefusedException e) {
       return new Outcome.Refused(e.getMessage() == null ? "it is no picture" : e.getMessage());
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot encode a picture", e);
+      throw new UncheckedIOException("cannot read or encode a picture", e);
     }
+  }
+
+  private Outcome look(PictureKind kind, byte[] bytes) throws PictureRefusedException, IOException {
+    PngFile file = PngFile.read(bytes, header -> {});
+    Picture picture = Picture.decode(file);
+    Pixels pixels = Pixels.of(picture.pixels());
+    List<PictureRule> allowed = sizes.of(kind);
+    boolean fits =
+        allowed.isEmpty()
+            || allowed.stream().anyMatch(rule -> rule.allows(pixels.width(), pixels.height()));
+    if (fits) {
+      hero(kind, pixels);
+      return new Outcome.Taken(media.store(picture));
+    }
+    Optional<Pixels> proposal = proposal(allowed, pixels);
+    if (proposal.isEmpty()) {
+      return new Outcome.Refused(
+          "it is %dx%d pixels, has to be %s, and is too small to be cut to that"
+              .formatted(pixels.width(), pixels.height(), words(allowed)));
+    }
+    hero(kind, proposal.get());
+    return new Outcome.WrongSize(
+        pixels.width(),
+        pixels.height(),
+        words(allowed),
+        media.store(Picture.of(proposal.get().image())));
   }
 
   private static void hero(PictureKind kind, Pixels pixels) throws PictureRefusedException {

@@ -1,11 +1,9 @@
 package org.moduleyard.server.offer;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.OfferKeys;
@@ -18,24 +16,32 @@ import org.springframework.stereotype.Component;
 class PictureWarnings {
 
   private final Media media;
+  private final PictureMemory memory;
 
-  PictureWarnings(Media media) {
+  PictureWarnings(Media media, PictureMemory memory) {
     this.media = media;
+    this.memory = memory;
   }
 
   /** Light heroes (domain 2.3): white words are written on them. */
   List<Violation> in(OfferDocument document) {
-    Optional<InputStream> hero = media.open(document.logos().hero());
-    if (hero.isEmpty()) {
+    String hero = document.logos().hero();
+    if (media.length(hero) == 0) {
       return List.of();
     }
-    try (InputStream file = hero.get()) {
-      return Hero.tooLight(Pixels.of(Objects.requireNonNull(ImageIO.read(file)))).stream()
-          .map(PictureWarnings::warning)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read a hero picture", e);
+    try {
+      return memory.look(media.file(hero), media.length(hero), PictureWarnings::of);
+    } catch (PictureRefusedException | IOException e) {
+      throw new IllegalStateException("cannot read a hero picture", e);
     }
+  }
+
+  private static List<Violation> of(byte[] hero) throws IOException {
+    return Hero.tooLight(
+            Pixels.of(Objects.requireNonNull(ImageIO.read(new ByteArrayInputStream(hero)))))
+        .stream()
+        .map(PictureWarnings::warning)
+        .toList();
   }
 
   private static Violation warning(String message) {

@@ -59,15 +59,19 @@ record Pixels(int width, int height, int[] argb) {
    * @param newHeight at most the present one
    */
   Pixels scaledTo(int newWidth, int newHeight) {
+    return scaled(0, 0, width, height, newWidth, newHeight);
+  }
+
+  private Pixels scaled(int left, int top, int ofWidth, int ofHeight, int newWidth, int newHeight) {
     int[] scaled = new int[newWidth * newHeight];
     for (int y = 0; y < newHeight; y++) {
       for (int x = 0; x < newWidth; x++) {
         scaled[y * newWidth + x] =
             mean(
-                (double) x * width / newWidth,
-                (double) (x + 1) * width / newWidth,
-                (double) y * height / newHeight,
-                (double) (y + 1) * height / newHeight);
+                left + (double) x * ofWidth / newWidth,
+                left + (double) (x + 1) * ofWidth / newWidth,
+                top + (double) y * ofHeight / newHeight,
+                top + (double) (y + 1) * ofHeight / newHeight);
       }
     }
     return new Pixels(newWidth, newHeight, scaled);
@@ -112,11 +116,7 @@ record Pixels(int width, int height, int[] argb) {
     int cutHeight = Math.max(newHeight, (int) Math.min(height, Math.round(newHeight / scale)));
     int left = (width - cutWidth) / 2;
     int top = (height - cutHeight) / 2;
-    int[] middle = new int[cutWidth * cutHeight];
-    for (int y = 0; y < cutHeight; y++) {
-      System.arraycopy(argb, (top + y) * width + left, middle, y * cutWidth, cutWidth);
-    }
-    return new Pixels(cutWidth, cutHeight, middle).scaledTo(newWidth, newHeight);
+    return scaled(left, top, cutWidth, cutHeight, newWidth, newHeight);
   }
 
   /** This picture in the middle of a transparent one that is not smaller. */

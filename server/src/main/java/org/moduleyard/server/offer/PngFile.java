@@ -31,6 +31,28 @@ record PngFile(PngHeader header, byte[] pixels) {
   private static final int MOST_CHUNKS = 10_000;
   private static final Set<String> ANIMATION = Set.of("acTL", "fcTL", "fdAT");
 
+  /** How many bytes of a file tell its header, or what else it is. */
+  static final int START = 1024;
+
+  /**
+   * What the pixels of a file take in memory.
+   *
+   * @param start its first {@link #START} bytes
+   * @throws PictureRefusedException when it does not begin as a PNG file, or they are too many
+   */
+  static long pixelBytes(byte[] start) throws PictureRefusedException {
+    requireSignature(start);
+    return new Reader(start).header().pixelBytes();
+  }
+
+  private static void requireSignature(byte[] bytes) throws PictureRefusedException {
+    if (bytes.length < SIGNATURE.length
+        || !Arrays.equals(bytes, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length)) {
+      throw new PictureRefusedException(
+          "it is not a PNG file but " + FileKind.of(bytes) + ", whatever its name says");
+    }
+  }
+
   /** Judges the header alone, before anything else of a picture is read. */
   interface SizeCheck {
     void check(PngHeader header) throws PictureRefusedException;
@@ -43,11 +65,7 @@ record PngFile(PngHeader header, byte[] pixels) {
    * @throws PictureRefusedException when it is anything but one whole still PNG picture
    */
   static PngFile read(byte[] bytes, SizeCheck sizes) throws PictureRefusedException {
-    if (bytes.length < SIGNATURE.length
-        || !Arrays.equals(bytes, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length)) {
-      throw new PictureRefusedException(
-          "it is not a PNG file but " + FileKind.of(bytes) + ", whatever its name says");
-    }
+    requireSignature(bytes);
     Reader reader = new Reader(bytes);
     PngHeader header = reader.header();
     sizes.check(header);

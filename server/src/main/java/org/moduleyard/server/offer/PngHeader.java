@@ -14,6 +14,12 @@ record PngHeader(int width, int height, int bitDepth, ColourType colourType, boo
   static final int LENGTH = 13;
   private static final int MAX_SIDE = 4096;
 
+  /** In memory, for any picture: 4096x1536 pixels of 8 bits in each of four samples. */
+  static final long MAX_PIXEL_BYTES = 48L << 20;
+
+  /** Of a pixel as 8-bit ARGB. */
+  private static final int ARGB_BYTES = 4;
+
   /** Where the pixels of the seven passes of Adam7 begin, and how far apart they are. */
   private static final int[][] PASSES = {
     {0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}
@@ -80,10 +86,24 @@ record PngHeader(int width, int height, int bitDepth, ColourType colourType, boo
     if (compression != 0 || filter != 0 || interlace > 1) {
       throw damaged("its header names a method that does not exist");
     }
-    return new PngHeader(width, height, bitDepth, type, interlace == 1);
+    PngHeader header = new PngHeader(width, height, bitDepth, type, interlace == 1);
+    if (header.pixelBytes() > MAX_PIXEL_BYTES) {
+      throw new PictureRefusedException(
+          ("it is %dx%d pixels of %d bits, which take %,d bytes of memory; at most %,d are taken."
+                  + " Make it smaller, or save it with 8 bits for each colour")
+              .formatted(
+                  width, height, type.samples * bitDepth, header.pixelBytes(), MAX_PIXEL_BYTES));
+    }
+    return header;
   }
 
-  /** How many bytes the image data have once they are unpacked; at most 128 MiB and a little. */
+  /** What its pixels take in memory, as they come and as 8-bit ARGB. */
+  long pixelBytes() {
+    int each = Math.max(1, colourType.samples * bitDepth / 8);
+    return (long) width * height * (each + ARGB_BYTES);
+  }
+
+  /** How many bytes the image data have once they are unpacked; at most 48 MiB and a little. */
   long unpackedBytes() {
     if (!interlaced) {
       return rows(width, height);

@@ -123,7 +123,7 @@ class PicturePages {
     }
     String caption = caption(file.getOriginalFilename());
     String key = EditorViews.key(place.field());
-    return switch (pictures.take(publisherId, key, file.getBytes())) {
+    return switch (pictures.take(publisherId, key, file.getSize(), file)) {
       case PictureUploads.Outcome.Taken taken -> put(draft, place, taken.path(), caption, caller);
       case PictureUploads.Outcome.Refused no ->
           refused(

@@ -80,7 +80,7 @@ final class CertifiedImages {
           read(
               () -> {
                 try (InputStream json = source.openBlob(image.config())) {
-                  return ImageConfig.parse(json.readNBytes(ImageConfig.MAX_SIZE + 1));
+                  return PlanImages.config(json);
                 }
               });
       images.add(new Image(config.platform().toString(), image.layers()));

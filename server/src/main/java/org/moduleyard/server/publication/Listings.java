@@ -136,7 +136,7 @@ class Listings {
 
   private static ImageConfig config(ImageSource images, ImageManifest image) {
     try (InputStream json = images.openBlob(image.config())) {
-      return ImageConfig.parse(json.readNBytes(ImageConfig.MAX_SIZE + 1));
+      return PlanImages.config(json);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read a certified configuration", e);
     }

@@ -1,8 +1,15 @@
 package org.moduleyard.server.publication;
 
+import java.io.IOException;
+import java.io.InputStream;
+import org.moduleyard.oci.ImageConfig;
 import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.oci.json.StrictJson;
 import org.moduleyard.offerdocument.ImageOrigin;
 import org.moduleyard.offerdocument.Plan;
+import org.moduleyard.server.platform.memory.JsonWeight;
+import org.moduleyard.server.platform.memory.MemoryPart;
+import org.moduleyard.server.platform.memory.Work;
 import org.moduleyard.server.registry.QuarantineName;
 
 /** Where the images of a plan are on their way (OPEN-31). */
@@ -12,6 +19,13 @@ final class PlanImages {
 
   static QuarantineName quarantine(Submission submission, Plan plan) {
     return new QuarantineName(submission.id(), plan.planId());
+  }
+
+  /** Reads the configuration of an image, in room that the work of this thread holds. */
+  static ImageConfig config(InputStream json) throws IOException {
+    byte[] bytes = json.readNBytes(ImageConfig.MAX_SIZE + 1);
+    Work.need(MemoryPart.MANIFESTS, JsonWeight.of(bytes.length, StrictJson.MAX_TOKENS / 2));
+    return ImageConfig.parse(bytes);
   }
 
   /** Where the images of a plan come from. */

@@ -9,7 +9,11 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
+import org.moduleyard.server.platform.memory.BusyException;
+import org.moduleyard.server.platform.memory.MemoryBudget;
+import org.moduleyard.server.platform.memory.Work;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -31,20 +35,29 @@ class PublishingJobs {
    * while the execution before it is still ending is not lost.
    */
   @Bean
-  CustomTask<Void> advanceSubmission(SubmissionWorker worker) {
+  CustomTask<Void> advanceSubmission(SubmissionWorker worker, MemoryBudget memory) {
     return Tasks.custom(ADVANCE)
         .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
         .execute(
             (instance, context) -> {
               UUID id =
                   UUID.fromString(instance.getId().substring(0, instance.getId().indexOf(':')));
-              return worker
-                  .advance(id)
+              return advance(worker, memory, id)
                   .map(PublishingJobs::again)
                   .orElseGet(
                       com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove
                           ::new);
             });
+  }
+
+  /** Comes back in a moment when there is no room in memory now. */
+  @SuppressWarnings("try") // the room is only held
+  private static Optional<Instant> advance(SubmissionWorker worker, MemoryBudget memory, UUID id) {
+    try (Work work = memory.job()) {
+      return worker.advance(id);
+    } catch (BusyException e) {
+      return Optional.of(Instant.now().plus(RETRY));
+    }
   }
 
   private static com.github.kagkarlsson.scheduler.task.CompletionHandler<Void> again(Instant when) {

@@ -17,6 +17,10 @@ import org.moduleyard.certifier.report.RulePages;
 import org.moduleyard.certifier.report.SarifReport;
 import org.moduleyard.server.certification.StoredDocument;
 import org.moduleyard.server.platform.PublicUrl;
+import org.moduleyard.server.platform.memory.Admission;
+import org.moduleyard.server.platform.memory.BusyException;
+import org.moduleyard.server.platform.memory.MemoryBudget;
+import org.moduleyard.server.platform.memory.MemoryPart;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,22 +30,21 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ReportForms {
-  /** Of stored reports that are read at once, in bytes. */
-  static final long MOST_READ = 32 << 20;
+  /** The bytes of a report, its tree, and what is written of it. */
+  static final int EACH_BYTE = 5;
 
   /** Of files that are being sent, in bytes. */
   private static final long MOST_SENT = 1 << 30;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-  private final Admission reading = new Admission(MOST_READ, PATIENCE);
   private final Admission sending = new Admission(MOST_SENT, Duration.ZERO);
   private final AtomicLong read = new AtomicLong();
   private final AtomicLong now = new AtomicLong();
   private final AtomicLong most = new AtomicLong();
+  private final MemoryBudget memory;
   private final PublicUrl publicUrl;
 
-  ReportForms(PublicUrl publicUrl) {
+  ReportForms(MemoryBudget memory, PublicUrl publicUrl) {
+    this.memory = memory;
     this.publicUrl = publicUrl;
   }
 
@@ -67,14 +70,12 @@ class ReportForms {
    *
    * @throws ReportsBusyException when too many others are being rendered or sent
    */
+  @SuppressWarnings("try") // the room is only held
   Rendered render(StoredDocument report, Form form) throws ReportsBusyException, IOException {
     Path file = Files.createTempFile("report-", ".rendered");
     try {
-      Admission.Room inside = reading.enter(report.size());
-      try {
+      try (Admission.Room inside = memory.enter(MemoryPart.REPORTS, EACH_BYTE * report.size())) {
         write(report, form, file);
-      } finally {
-        inside.close();
       }
       long size = Files.size(file);
       Admission.Room room = sending.enter(size);
@@ -86,7 +87,10 @@ class ReportForms {
         room.close();
         throw e;
       }
-    } catch (ReportsBusyException | IOException | RuntimeException e) {
+    } catch (BusyException e) {
+      Files.deleteIfExists(file);
+      throw new ReportsBusyException();
+    } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(file);
       throw e;
     }
@@ -115,11 +119,6 @@ class ReportForms {
     try (Writer out = Files.newBufferedWriter(file)) {
       out.write(text);
     }
-  }
-
-  /** Where whoever reads a report has to enter. */
-  Admission reading() {
-    return reading;
   }
 
   /** How many reports were read since the start. */

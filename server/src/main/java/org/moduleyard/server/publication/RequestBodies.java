@@ -6,8 +6,13 @@ import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.server.content.StorageFullException;
 import org.moduleyard.server.offer.IngestBusyException;
 import org.moduleyard.server.offer.MalformedPreconditionException;
+import org.moduleyard.server.platform.memory.BusyException;
+import org.moduleyard.server.platform.memory.JsonWeight;
+import org.moduleyard.server.platform.memory.MemoryPart;
+import org.moduleyard.server.platform.memory.Work;
 import org.moduleyard.server.platform.web.JsonBodies;
 import org.moduleyard.server.platform.web.UnusableRequestException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -43,8 +48,13 @@ class RequestBodies {
 
     @ExceptionHandler
     ResponseEntity<JsonNode> on(IngestBusyException e) {
-      return PortalErrors.of(
-          HttpStatus.SERVICE_UNAVAILABLE, "ServiceUnavailable", String.valueOf(e.getMessage()));
+      ResponseEntity<JsonNode> busy =
+          PortalErrors.of(
+              HttpStatus.SERVICE_UNAVAILABLE, "ServiceUnavailable", String.valueOf(e.getMessage()));
+      return ResponseEntity.status(busy.getStatusCode())
+          .headers(busy.getHeaders())
+          .header(HttpHeaders.RETRY_AFTER, BusyException.RETRY_AFTER_SECONDS)
+          .body(busy.getBody());
     }
 
     @ExceptionHandler
@@ -70,6 +80,7 @@ class RequestBodies {
       throw UnusableRequestException.malformed(
           "The request has no body. Send the offer as a JSON object.");
     }
+    Work.need(MemoryPart.DOCUMENTS, JsonWeight.of(bytes.length, OfferDocument.MAX_VALUES));
     try {
       return OfferDocument.read(bytes);
     } catch (MalformedOfferException e) {

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.moduleyard.server.audit.AuditLog;
 import org.moduleyard.server.offer.Offers;
+import org.moduleyard.server.platform.memory.BusyException;
 import org.moduleyard.server.publication.StepWork.Result;
 import org.moduleyard.server.publication.SubmissionState.Event;
 import org.slf4j.Logger;
@@ -83,6 +84,8 @@ class SubmissionWorker {
   private Result run(Submission submission) {
     try {
       return workOf(submission).run(submission, new StepReport(submissions, submission));
+    } catch (BusyException e) { // no room in memory: the job comes back
+      throw e;
     } catch (RuntimeException e) {
       if (Thread.currentThread().isInterrupted()) {
         throw e;

@@ -15,13 +15,13 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.server.offer.OfferId;
+import org.moduleyard.server.offer.StoredOffers;
 import org.moduleyard.server.platform.PublicUrl;
 import org.moduleyard.server.publication.SubmissionMessage.Level;
 import org.moduleyard.server.publication.SubmissionState.Event;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The rows of submissions, their messages and their transitions. */
 @Repository
@@ -36,13 +36,11 @@ class Submissions {
   private static final int FEW = 20;
 
   private final JdbcClient jdbc;
-  private final JsonMapper json;
   private final PublicUrl publicUrl;
   private final Clock clock;
 
-  Submissions(JdbcClient jdbc, JsonMapper json, PublicUrl publicUrl, Clock clock) {
+  Submissions(JdbcClient jdbc, PublicUrl publicUrl, Clock clock) {
     this.jdbc = jdbc;
-    this.json = json;
     this.publicUrl = publicUrl;
     this.clock = clock;
   }
@@ -74,6 +72,7 @@ class Submissions {
   }
 
   Optional<Submission> find(UUID id) {
+    makeRoom(id);
     return jdbc.sql("select * from submission where id = :id")
         .param("id", id)
         .query(this::submission)
@@ -92,6 +91,7 @@ class Submissions {
 
   /** One submission, locked until the transaction ends. */
   Optional<Submission> lock(UUID id) {
+    makeRoom(id);
     return jdbc.sql("select * from submission where id = :id for update")
         .param("id", id)
         .query(this::submission)
@@ -100,6 +100,7 @@ class Submissions {
 
   /** The submission whose operation is under way, locked until the transaction ends. */
   Optional<Submission> lockActive(OfferId offer) {
+    makeRoom(offer, "and state in " + ACTIVE);
     return jdbc.sql(
             "select * from submission where publisher_id = :publisher and offer_id = :offer"
                 + " and state in "
@@ -208,10 +209,18 @@ class Submissions {
   }
 
   Optional<Submission> latest(OfferId offer) {
-    return history(offer, 1).stream().findFirst();
+    makeRoom(offer, "order by version desc limit 1");
+    return jdbc.sql(
+            "select * from submission where publisher_id = :publisher and offer_id = :offer"
+                + " order by version desc limit 1")
+        .param("publisher", offer.publisher())
+        .param("offer", offer.offer())
+        .query(this::submission)
+        .optional();
   }
 
   Optional<Submission> version(OfferId offer, int version) {
+    makeRoom(offer, "and version = " + version);
     return jdbc.sql(
             "select * from submission where publisher_id = :publisher and offer_id = :offer"
                 + " and version = :version")
@@ -250,11 +259,33 @@ class Submissions {
         .list();
   }
 
-  /** Newest first. */
+  private void makeRoom(UUID id) {
+    jdbc.sql("select octet_length(document::text) from submission where id = :id")
+        .param("id", id)
+        .query(Long.class)
+        .optional()
+        .ifPresent(StoredOffers::makeRoom);
+  }
+
+  private void makeRoom(OfferId offer, String which) {
+    jdbc.sql(
+            "select octet_length(document::text) from submission"
+                + " where publisher_id = :publisher and offer_id = :offer "
+                + which)
+        .param("publisher", offer.publisher())
+        .param("offer", offer.offer())
+        .query(Long.class)
+        .optional()
+        .ifPresent(StoredOffers::makeRoom);
+  }
+
+  /** Newest first, with empty documents: all together would take too much memory. */
   List<Submission> history(OfferId offer, int limit) {
     return jdbc.sql(
-            "select * from submission where publisher_id = :publisher and offer_id = :offer"
-                + " order by version desc limit :limit")
+            "select id, publisher_id, offer_id, offer_type_id, version, own_registry, '{}' as"
+                + " document, state, step, step_refused, progress, revision, notification_emails,"
+                + " created_at, changed_at from submission where publisher_id = :publisher and"
+                + " offer_id = :offer order by version desc limit :limit")
         .param("publisher", offer.publisher())
         .param("offer", offer.offer())
         .param("limit", limit)
@@ -407,7 +438,7 @@ class Submissions {
         row.getString("offer_type_id"),
         row.getInt("version"),
         row.getString("own_registry"),
-        OfferDocument.parse(json.readTree(row.getString("document"))),
+        StoredOffers.read(row.getString("document")),
         SubmissionState.valueOf(row.getString("state")),
         Step.valueOf(row.getString("step")),
         row.getBoolean("step_refused"),

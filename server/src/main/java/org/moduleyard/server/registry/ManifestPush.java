@@ -17,7 +17,11 @@ import org.moduleyard.oci.MediaTypes;
 import org.moduleyard.oci.RawManifest;
 import org.moduleyard.oci.Reference;
 import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.oci.json.StrictJson;
 import org.moduleyard.server.platform.FairShare;
+import org.moduleyard.server.platform.memory.JsonWeight;
+import org.moduleyard.server.platform.memory.MemoryPart;
+import org.moduleyard.server.platform.memory.Work;
 
 /**
  * Answers {@code PUT} and {@code DELETE /v2/<name>/manifests/<reference>} (end-7, end-9). Manifests
@@ -28,11 +32,14 @@ final class ManifestPush {
 
   private static final int MOST_BYTES = 4 * 1024 * 1024;
 
-  /** Real manifests are far smaller; only so many larger ones are in memory at once. */
-  private static final int SMALL_BYTES = 64 * 1024;
+  /** Real manifests are smaller; more is read only when there is room for the largest. */
+  private static final int SMALL_BYTES = 16 * 1024;
 
   private static final int LARGE_AT_ONCE = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** Each value of a manifest has a name. */
+  private static final long MOST_VALUES = StrictJson.MAX_TOKENS / 2;
 
   /** A large one has to arrive within this time: others wait for its place. */
   private static final Duration LARGE_WITHIN = Duration.ofSeconds(60);
@@ -58,15 +65,22 @@ final class ManifestPush {
     InputStream body = RequestBody.of(request);
     byte[] start = body.readNBytes(SMALL_BYTES);
     if (start.length < SMALL_BYTES) {
+      Work.need(MemoryPart.MANIFESTS, weight(start.length));
       take(route, requester, request, start, response);
       return;
     }
     FairShare.Place place = enter(route.name());
     try {
+      int length = Math.toIntExact(request.getContentLengthLong());
+      Work.need(MemoryPart.MANIFESTS, weight(length < 0 ? MOST_BYTES : length));
       take(route, requester, request, whole(start, body), response);
     } finally {
       place.close();
     }
+  }
+
+  private static long weight(int bytes) {
+    return JsonWeight.of(bytes, MOST_VALUES);
   }
 
   /** Of one publisher's large manifests one at a time, so that none keeps the others waiting. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.server.platform.memory.BusyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +58,12 @@ final class RegistryFilter implements Filter {
       route(request, response);
     } catch (WireException e) {
       Answers.error(request, response, e);
+    } catch (BusyException e) {
+      Answers.error(
+          request,
+          response,
+          new WireException(
+              WireError.TOOMANYREQUESTS, Map.of("Retry-After", BusyException.RETRY_AFTER_SECONDS)));
     } catch (IOException | RuntimeException e) {
       if (response.isCommitted()) {
         throw e; // mostly a client that went away

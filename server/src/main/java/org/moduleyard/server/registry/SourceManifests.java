@@ -12,6 +12,8 @@ import org.moduleyard.oci.ImageTree;
 import org.moduleyard.oci.RawManifest;
 import org.moduleyard.oci.Reference;
 import org.moduleyard.oci.Tag;
+import org.moduleyard.server.platform.memory.MemoryPart;
+import org.moduleyard.server.platform.memory.Work;
 
 /**
  * The manifests of a repository, each fetched once: {@code latest}, {@code 1.0.0} and the tags for
@@ -54,6 +56,7 @@ final class SourceManifests implements ImageSource {
                   + " Submit fewer tags, or smaller manifests.")
               .formatted(repository, ImageTree.MAX_MANIFEST_BYTES));
     }
+    Work.need(MemoryPart.JOBS, bytes);
     fetched.put(reference, manifest);
     fetched.put(manifest.digest(), manifest);
   }

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.moduleyard.server.offer.MediaFetch.Outcome;
 import org.moduleyard.server.platform.outbound.OutboundGuard;
 import org.moduleyard.server.platform.outbound.OutboundHttp;
@@ -25,6 +27,7 @@ import org.moduleyard.server.platform.outbound.OutboundHttp;
 /** Fetching all pictures of one save within bounds. */
 class MediaFetchTests {
 
+  @TempDir Path folder;
   private HttpServer site;
   private ExecutorService threads;
   private OutboundHttp http;
@@ -74,7 +77,7 @@ class MediaFetchTests {
         });
     List<String> urls = IntStream.range(0, 5).mapToObj(i -> url("/" + i)).toList();
 
-    Map<String, Outcome> outcomes = new MediaFetch(http, Duration.ofSeconds(30)).all(urls);
+    Map<String, Outcome> outcomes = new MediaFetch(http, Duration.ofSeconds(30)).all(urls, folder);
 
     assertThat(outcomes.keySet()).containsExactlyElementsOf(urls);
     assertThat(outcomes.values()).hasOnlyElementsOfType(Outcome.Brought.class);
@@ -97,7 +100,7 @@ class MediaFetchTests {
     IntStream.range(0, 12).mapToObj(i -> url("/slow" + i)).forEach(urls::add);
     long begin = System.nanoTime();
 
-    Map<String, Outcome> outcomes = new MediaFetch(http, Duration.ofMillis(1500)).all(urls);
+    Map<String, Outcome> outcomes = new MediaFetch(http, Duration.ofMillis(1500)).all(urls, folder);
 
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
     assertThat(outcomes.get(url("/quick"))).isInstanceOf(Outcome.Brought.class);
@@ -111,7 +114,7 @@ class MediaFetchTests {
     answer("/large", new byte[(int) Picture.MAX_BYTES]);
     List<String> urls = IntStream.range(0, 10).mapToObj(i -> url("/large?" + i)).toList();
 
-    Map<String, Outcome> outcomes = new MediaFetch(http, Duration.ofSeconds(30)).all(urls);
+    Map<String, Outcome> outcomes = new MediaFetch(http, Duration.ofSeconds(30)).all(urls, folder);
 
     assertThat(outcomes.values().stream().filter(Outcome.Brought.class::isInstance)).hasSize(8);
     assertThat(outcomes.values().stream().filter(Outcome.Failed.class::isInstance))

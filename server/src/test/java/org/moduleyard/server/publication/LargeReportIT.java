@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.oci.Digest;
+import org.moduleyard.server.platform.memory.Admission;
+import org.moduleyard.server.platform.memory.MemoryBudget;
+import org.moduleyard.server.platform.memory.MemoryPart;
 import org.moduleyard.server.testing.Browser;
 import org.moduleyard.server.testing.People;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -27,6 +30,7 @@ class LargeReportIT extends PortalSetting {
   private static final int FINDINGS = 20_000;
 
   @Autowired ReportForms forms;
+  @Autowired MemoryBudget memory;
   @Autowired JdbcClient jdbc;
 
   @Autowired
@@ -73,9 +77,10 @@ class LargeReportIT extends PortalSetting {
     }
     assertThat(rendered).isPositive();
     assertThat(forms.reports()).isEqualTo(before + rendered);
-    assertThat(forms.mostAtOnce()).isBetween((long) large.length, ReportForms.MOST_READ);
+    long room = memory.size(MemoryPart.REPORTS) / ReportForms.EACH_BYTE;
+    assertThat(forms.mostAtOnce()).isBetween((long) large.length, Math.max(room, large.length));
 
-    try (Admission.Room all = forms.reading().enter(ReportForms.MOST_READ)) {
+    try (Admission.Room all = memory.enter(MemoryPart.REPORTS, memory.size(MemoryPart.REPORTS))) {
       assertThat(all).isNotNull();
       CompletableFuture<HttpResponse<byte[]>> refused = ask(client, "/report.html");
       Browser.Answer refusedPage = browser.get(page + "/reports/standard/report.html");

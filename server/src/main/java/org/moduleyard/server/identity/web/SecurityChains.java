@@ -41,7 +41,7 @@ class SecurityChains {
   FilterRegistrationBean<FormLimit> formLimit(Sessions sessions, CookieNames cookies) {
     FilterRegistrationBean<FormLimit> limit =
         new FilterRegistrationBean<>(new FormLimit(sessions, cookies));
-    limit.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
+    limit.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 2);
     return limit;
   }
 

@@ -3,10 +3,13 @@ package org.moduleyard.server.platform.outbound;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -83,13 +86,34 @@ public final class OutboundHttp implements AutoCloseable {
    * @throws OutboundException with a message for the person who wrote the URL
    */
   public Fetched get(URI uri, long maxBytes) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    Answer.Content content = fetch(uri, maxBytes, body);
+    return new Fetched(content.uri(), content.type(), body.toByteArray());
+  }
+
+  /**
+   * Fetches the whole content of a URL into a file, in little memory.
+   *
+   * @param maxBytes the most that is read of it, 1 or more
+   * @param file of which a part may have been written when this fails
+   * @return its size, in bytes
+   * @throws OutboundException with a message for the person who wrote the URL
+   */
+  public long get(URI uri, long maxBytes, Path file) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      fetch(uri, maxBytes, out);
+    }
+    return Files.size(file);
+  }
+
+  private Answer.Content fetch(URI uri, long maxBytes, OutputStream body) {
     long deadline = System.nanoTime() + patience.toNanos();
     URI next = uri;
     for (int hops = 0; hops <= MAX_REDIRECTS; hops++) {
-      Answer answer = step(checked(next, uri), uri, maxBytes, deadline);
+      Answer answer = step(checked(next, uri), uri, maxBytes, body, deadline);
       switch (answer) {
         case Answer.Content content -> {
-          return content.fetched();
+          return content;
         }
         case Answer.Redirect redirect -> next = redirect.target();
       }
@@ -102,7 +126,7 @@ public final class OutboundHttp implements AutoCloseable {
   }
 
   private sealed interface Answer {
-    record Content(Fetched fetched) implements Answer {}
+    record Content(URI uri, String type) implements Answer {}
 
     record Redirect(URI target) implements Answer {}
   }
@@ -120,7 +144,7 @@ public final class OutboundHttp implements AutoCloseable {
     return next;
   }
 
-  private Answer step(URI place, URI asked, long maxBytes, long deadline) {
+  private Answer step(URI place, URI asked, long maxBytes, OutputStream body, long deadline) {
     HttpGet request = new HttpGet(place);
     // A server that sends one byte now and then keeps every socket timeout from firing.
     Executor atDeadline =
@@ -128,7 +152,7 @@ public final class OutboundHttp implements AutoCloseable {
     CompletableFuture<Void> alarm = CompletableFuture.runAsync(request::cancel, atDeadline);
     try {
       return client.execute(
-          request, response -> readOrHangUp(request, response, place, asked, maxBytes));
+          request, response -> readOrHangUp(request, response, place, asked, maxBytes, body));
     } catch (IOException e) {
       throw failure(e, asked, System.nanoTime() - deadline >= 0);
     } finally {
@@ -138,17 +162,23 @@ public final class OutboundHttp implements AutoCloseable {
 
   /** Otherwise the client would read a refused answer to its end, which may never come. */
   private static Answer readOrHangUp(
-      HttpGet request, ClassicHttpResponse response, URI place, URI asked, long maxBytes)
+      HttpGet request,
+      ClassicHttpResponse response,
+      URI place,
+      URI asked,
+      long maxBytes,
+      OutputStream body)
       throws IOException {
     try {
-      return read(response, place, asked, maxBytes);
+      return read(response, place, asked, maxBytes, body);
     } catch (OutboundException e) {
       request.cancel();
       throw e;
     }
   }
 
-  private static Answer read(ClassicHttpResponse response, URI uri, URI asked, long maxBytes)
+  private static Answer read(
+      ClassicHttpResponse response, URI uri, URI asked, long maxBytes, OutputStream body)
       throws IOException {
     int status = response.getCode();
     if (REDIRECTS.contains(status)) {
@@ -167,20 +197,21 @@ public final class OutboundHttp implements AutoCloseable {
       throw tooLarge(asked, maxBytes);
     }
     String type = entity.getContentType();
-    byte[] body = drain(entity.getContent(), asked, maxBytes);
-    return new Answer.Content(new Fetched(uri, type == null ? "" : type, body));
+    drain(entity.getContent(), asked, maxBytes, body);
+    return new Answer.Content(uri, type == null ? "" : type);
   }
 
-  private static byte[] drain(InputStream content, URI asked, long maxBytes) throws IOException {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private static void drain(InputStream content, URI asked, long maxBytes, OutputStream body)
+      throws IOException {
+    long size = 0;
     byte[] buffer = new byte[16 * 1024];
     for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
-      if (body.size() + (long) n > maxBytes) {
+      size += n;
+      if (size > maxBytes) {
         throw tooLarge(asked, maxBytes);
       }
       body.write(buffer, 0, n);
     }
-    return body.toByteArray();
   }
 
   private static OutboundException tooLarge(URI asked, long maxBytes) {

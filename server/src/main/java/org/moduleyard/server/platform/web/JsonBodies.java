@@ -1,8 +1,13 @@
 package org.moduleyard.server.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import org.moduleyard.server.platform.memory.JsonWeight;
+import org.moduleyard.server.platform.memory.MemoryPart;
+import org.moduleyard.server.platform.memory.Work;
 import org.springframework.http.HttpStatus;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -21,6 +26,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class JsonBodies {
 
   private static final int MAX_BYTES = 64 * 1024;
+
+  /** What is read of every body before there is room for the rest. */
+  private static final int SMALL_BYTES = 16 * 1024;
+
+  private static final Duration LONGEST = Duration.ofSeconds(60);
   private static final int MAX_DEPTH = 8;
 
   /** Names, values, beginnings and ends; the largest form has a few hundred. */
@@ -60,13 +70,20 @@ public final class JsonBodies {
    * @param most bytes
    * @param tooLong what to tell whoever sends more
    * @throws UnusableRequestException when it is too long, or ends before it is whole
+   * @throws org.moduleyard.server.platform.memory.BusyException when there is no room for it
    */
   public static byte[] bytes(HttpServletRequest request, int most, String tooLong) {
     if (request.getContentLengthLong() > most) {
       throw new UnusableRequestException(HttpStatus.CONTENT_TOO_LARGE, tooLong);
     }
     try (InputStream body = request.getInputStream()) {
-      byte[] bytes = body.readNBytes(most + 1);
+      byte[] start = body.readNBytes(SMALL_BYTES);
+      if (start.length < SMALL_BYTES) {
+        return start;
+      }
+      long length = request.getContentLengthLong();
+      Work.need(MemoryPart.DOCUMENTS, 2 * (length < 0 ? most : length));
+      byte[] bytes = whole(start, body, most);
       if (bytes.length > most) {
         throw new UnusableRequestException(HttpStatus.CONTENT_TOO_LARGE, tooLong);
       }
@@ -75,6 +92,24 @@ public final class JsonBodies {
       throw UnusableRequestException.malformed(
           "The body ended before it was whole. Send it again, with the length it has.");
     }
+  }
+
+  /** Others wait for the room that a long body has, so it has to arrive in time. */
+  private static byte[] whole(byte[] start, InputStream rest, int most) throws IOException {
+    long begin = System.nanoTime();
+    ByteArrayOutputStream whole = new ByteArrayOutputStream(2 * SMALL_BYTES);
+    whole.writeBytes(start);
+    byte[] buffer = new byte[SMALL_BYTES];
+    for (int n = rest.read(buffer); n >= 0 && whole.size() <= most; n = rest.read(buffer)) {
+      whole.write(buffer, 0, n);
+      if (System.nanoTime() - begin > LONGEST.toNanos()) {
+        throw new UnusableRequestException(
+            HttpStatus.REQUEST_TIMEOUT,
+            "The body has to arrive within %d seconds. Send it again, or send less."
+                .formatted(LONGEST.toSeconds()));
+      }
+    }
+    return whole.toByteArray();
   }
 
   /**
@@ -88,6 +123,7 @@ public final class JsonBodies {
   }
 
   private static JsonNode parse(byte[] bytes) {
+    Work.need(MemoryPart.DOCUMENTS, JsonWeight.of(bytes.length, MAX_TOKENS));
     try {
       JsonNode node = STRICT.readTree(bytes);
       if (!node.isObject()) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.server.platform.memory.BusyException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -62,6 +63,17 @@ class Problems extends ResponseEntityExceptionHandler {
     return handleExceptionInternal(e, problem, new HttpHeaders(), status, request);
   }
 
+  /** No room now: everybody is told when to come back, in the form they read. */
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> busy(BusyException e, WebRequest request) {
+    HttpHeaders headers = new HttpHeaders();
+    headers.set(HttpHeaders.RETRY_AFTER, BusyException.RETRY_AFTER_SECONDS);
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(
+            HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
+    return handleExceptionInternal(e, problem, headers, HttpStatus.SERVICE_UNAVAILABLE, request);
+  }
+
   @ExceptionHandler
   ResponseEntity<JsonNode> unusable(UnusableRequestException e) {
     return ApiErrors.of(e.status(), String.valueOf(e.getMessage()));
@@ -88,6 +100,7 @@ class Problems extends ResponseEntityExceptionHandler {
           "'" + mismatch.getName() + "' has a value that cannot be used.";
       case MissingServletRequestParameterException missing ->
           "The query parameter " + missing.getParameterName() + " is missing.";
+      case BusyException busy -> String.valueOf(busy.getMessage());
       case ResponseStatusException chosen when chosen.getReason() != null -> chosen.getReason();
       default -> ApiErrors.advice(status);
     };

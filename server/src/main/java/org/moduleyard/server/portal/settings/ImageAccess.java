@@ -23,6 +23,7 @@ import org.moduleyard.offerdocument.SecretName;
 import org.moduleyard.server.offer.Offers;
 import org.moduleyard.server.platform.FairShare;
 import org.moduleyard.server.platform.PublicUrl;
+import org.moduleyard.server.platform.memory.MemoryBudget;
 import org.moduleyard.server.platform.outbound.OutboundGuard;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.settings.Drafts.OpenedPlan;
@@ -37,16 +38,20 @@ import org.springframework.stereotype.Component;
 class ImageAccess {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final int LOOKS_AT_ONCE = 8;
+  private static final int LOOKS_AT_ONCE = 4;
   private static final int LOOKS_OF_ONE = 2;
   private static final int MIB = 1024 * 1024;
-  private static final Limits LIMITS = new Limits(4 * MIB, MIB, MIB, 10_000, 4);
+
+  /** Manifests are far smaller; several are in memory at once in each look. */
+  private static final Limits LIMITS = new Limits(MIB / 2, MIB, MIB, 10_000, 4);
+
   private static final Timeouts TIMEOUTS =
       new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), PATIENCE, Duration.ofSeconds(10));
 
   private final Offers offers;
   private final ContentRegistry registry;
   private final OutboundGuard guard;
+  private final MemoryBudget memory;
   private final PublicUrl publicUrl;
   private final FairShare looks = new FairShare(LOOKS_AT_ONCE, LOOKS_OF_ONE, Duration.ZERO);
 
@@ -56,7 +61,13 @@ class ImageAccess {
 
   private record Typed(ImageForm form, String plan, String actor) {}
 
-  ImageAccess(Offers offers, ContentRegistry registry, OutboundGuard guard, PublicUrl publicUrl) {
+  ImageAccess(
+      Offers offers,
+      ContentRegistry registry,
+      OutboundGuard guard,
+      MemoryBudget memory,
+      PublicUrl publicUrl) {
+    this.memory = memory;
     this.offers = offers;
     this.registry = registry;
     this.guard = guard;
@@ -109,7 +120,8 @@ class ImageAccess {
         registry.staged(plan.draft().id().publisher(), new RepositoryName(staging.repository()));
     return source
         .<Outcome>map(
-            images -> new Outcome.Found(RepositoryLook.at(images, PATIENCE, () -> {}), staging))
+            images ->
+                new Outcome.Found(RepositoryLook.at(images, PATIENCE, memory, () -> {}), staging))
         .orElseGet(
             () -> new Outcome.Refused("repository", Text.of("settings.image.nothing-was-pushed")));
   }
@@ -136,7 +148,7 @@ class ImageAccess {
     RegistryClient client = builder.build();
     try {
       return new Outcome.Found(
-          RepositoryLook.at(client.source(repository), PATIENCE, client::close), elsewhere);
+          RepositoryLook.at(client.source(repository), PATIENCE, memory, client::close), elsewhere);
     } catch (RegistryException e) {
       return new Outcome.Refused(field(e), Text.literal(String.valueOf(e.getMessage())));
     } catch (NoSuchElementException e) {

@@ -27,11 +27,18 @@ import org.moduleyard.oci.ImageSource;
 import org.moduleyard.oci.MalformedManifestException;
 import org.moduleyard.oci.Manifest;
 import org.moduleyard.oci.MediaTypes;
+import org.moduleyard.oci.RawManifest;
 import org.moduleyard.oci.Reference;
 import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.client.RegistryException;
+import org.moduleyard.oci.json.StrictJson;
 import org.moduleyard.offerdocument.ImageVersion;
 import org.moduleyard.offerdocument.TagKind;
+import org.moduleyard.server.platform.memory.Admission;
+import org.moduleyard.server.platform.memory.BusyException;
+import org.moduleyard.server.platform.memory.JsonWeight;
+import org.moduleyard.server.platform.memory.MemoryBudget;
+import org.moduleyard.server.platform.memory.MemoryPart;
 import org.moduleyard.server.portal.settings.FoundTag.FoundImage;
 
 /**
@@ -46,6 +53,7 @@ final class RepositoryLook {
   private static final int MAX_CONFIG_BYTES = 1024 * 1024;
 
   private final ImageSource source;
+  private final MemoryBudget memory;
   private final Duration patience;
   private final Map<Digest, Facts> facts = new ConcurrentHashMap<>();
   private final long deadline;
@@ -62,8 +70,9 @@ final class RepositoryLook {
     static final Facts NONE = new Facts("", "", 0, false);
   }
 
-  private RepositoryLook(ImageSource source, Duration patience) {
+  private RepositoryLook(ImageSource source, Duration patience, MemoryBudget memory) {
     this.source = source;
+    this.memory = memory;
     this.patience = patience;
     this.deadline = System.nanoTime() + patience.toNanos();
   }
@@ -75,8 +84,9 @@ final class RepositoryLook {
    * @throws RegistryException when the tags cannot even be listed
    * @throws NoSuchElementException when they are not listed in time
    */
-  static FoundRepository at(ImageSource source, Duration patience, Runnable hangUp) {
-    return new RepositoryLook(source, patience).look(hangUp);
+  static FoundRepository at(
+      ImageSource source, Duration patience, MemoryBudget memory, Runnable hangUp) {
+    return new RepositoryLook(source, patience, memory).look(hangUp);
   }
 
   private FoundRepository look(Runnable hangUp) {
@@ -166,16 +176,27 @@ final class RepositoryLook {
           .manifest(tag)
           .map(
               raw ->
-                  switch (Manifest.parse(raw)) {
+                  switch (parse(raw)) {
                     case ImageIndex index -> ofIndex(tag, raw.digest(), index);
                     case ImageManifest image -> ofImage(tag, raw.digest(), image);
                   })
           .orElseGet(() -> FoundTag.unreadable(tag.value(), "It is gone."));
     } catch (RegistryException e) {
       return FoundTag.unreadable(tag.value(), sentence(e.reason()) + " " + e.remedy());
-    } catch (MalformedManifestException | IOException e) {
+    } catch (BusyException | MalformedManifestException | IOException e) {
       return FoundTag.unreadable(tag.value(), sentence(String.valueOf(e.getMessage())));
     }
+  }
+
+  @SuppressWarnings("try") // the room is only held
+  private Manifest parse(RawManifest raw) {
+    try (Admission.Room room = enter(raw.size())) {
+      return Manifest.parse(raw);
+    }
+  }
+
+  private Admission.Room enter(long bytes) {
+    return memory.enter(MemoryPart.MANIFESTS, JsonWeight.of(bytes, StrictJson.MAX_TOKENS / 2));
   }
 
   private static String sentence(String reason) {
@@ -234,15 +255,16 @@ final class RepositoryLook {
       Reference reference = entry.digest();
       return source
           .manifest(reference)
-          .map(Manifest::parse)
+          .map(this::parse)
           .filter(ImageManifest.class::isInstance)
           .map(image -> facts.computeIfAbsent(entry.digest(), key -> read((ImageManifest) image)))
           .orElse(Facts.NONE);
-    } catch (RegistryException | MalformedManifestException | IOException e) {
+    } catch (BusyException | RegistryException | MalformedManifestException | IOException e) {
       return Facts.NONE;
     }
   }
 
+  @SuppressWarnings("try") // the room is only held
   private Facts read(ImageManifest image) {
     long bytes = 0;
     for (Descriptor part : image.references()) {
@@ -252,14 +274,16 @@ final class RepositoryLook {
     if (!MediaTypes.isConfig(config.mediaType()) || config.size() > MAX_CONFIG_BYTES) {
       return new Facts("", "", bytes, !image.isRunnable());
     }
-    try (InputStream content = source.openBlob(config)) {
+    try (InputStream content = source.openBlob(config);
+        Admission.Room room = enter(config.size())) {
       ImageConfig read = ImageConfig.parse(content.readAllBytes());
       return new Facts(
           read.platform().isUnknown() ? "" : read.platform().toString(),
           day(read.created()),
           bytes,
           !image.isRunnable());
-    } catch (RegistryException
+    } catch (BusyException
+        | RegistryException
         | MalformedManifestException
         | NoSuchElementException
         | IOException e) {

@@ -24,6 +24,7 @@ import org.moduleyard.oci.RepositoryName;
 import org.moduleyard.oci.client.Limits;
 import org.moduleyard.oci.client.RegistryClient;
 import org.moduleyard.oci.client.RegistryException;
+import org.moduleyard.server.platform.memory.MemoryBudget;
 import org.moduleyard.server.platform.outbound.OutboundGuard;
 
 /** Registries that mean no good, or cannot help it. */
@@ -71,7 +72,8 @@ class RepositoryLookTests {
             .guard(new OutboundGuard(List.of(host)))
             .limits(SMALL)
             .build();
-    return RepositoryLook.at(client.source(new RepositoryName("a")), patience, client::close);
+    return RepositoryLook.at(
+        client.source(new RepositoryName("a")), patience, new MemoryBudget(), client::close);
   }
 
   private static Behaviour says(String json) {

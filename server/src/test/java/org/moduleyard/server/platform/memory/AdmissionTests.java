@@ -1,4 +1,4 @@
-package org.moduleyard.server.publication;
+package org.moduleyard.server.platform.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,7 +28,7 @@ class AdmissionTests {
       long bytes = random.nextLong(random.nextInt(20) == 0 ? 500L * UNIT : 30L * UNIT);
       try {
         inside.add(new Inside(admission.enter(bytes), bytes));
-      } catch (ReportsBusyException e) {
+      } catch (BusyException e) {
         assertThat(inside).as("seed %s", seed).isNotEmpty();
       }
       long sum = inside.stream().mapToLong(Inside::bytes).sum();
@@ -37,11 +37,11 @@ class AdmissionTests {
   }
 
   @Test
-  void thereIsRoomAgainWhenSomebodyLeaves() throws ReportsBusyException {
+  void thereIsRoomAgainWhenSomebodyLeaves() {
     Admission admission = new Admission(UNIT, Duration.ZERO);
     try (Admission.Room room = admission.enter(1)) {
       assertThat(room).isNotNull();
-      assertThatThrownBy(() -> admission.enter(0)).isInstanceOf(ReportsBusyException.class);
+      assertThatThrownBy(() -> admission.enter(0)).isInstanceOf(BusyException.class);
     }
     try (Admission.Room room = admission.enter(1000L * UNIT)) {
       assertThat(room).isNotNull();

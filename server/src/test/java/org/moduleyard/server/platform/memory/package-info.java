@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.server.platform.memory;
+
+import org.jspecify.annotations.NullMarked;
