@@ -6,11 +6,13 @@ import org.moduleyard.oci.Digest;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Serves pictures under names that never change their content. */
 @RestController
@@ -27,7 +29,7 @@ class MediaController {
     Digest name = Digest.parse("sha256:" + digest);
     OptionalLong size = media.size(name);
     if (size.isEmpty()) {
-      return ResponseEntity.notFound().build();
+      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
     // Opened when it is written, so neither HEAD nor a 304 touches the file.
     return ResponseEntity.ok()

@@ -66,6 +66,10 @@ final class ReadyAnswers extends ValveBase {
     if (!method.equals("GET") && !method.equals("HEAD")) {
       return null;
     }
+    @Nullable String query = request.getQueryString();
+    if (query != null && query.indexOf('%') >= 0) {
+      return null; // it may be one that cannot be decoded
+    }
     MimeHeaders headers = request.getCoyoteRequest().getMimeHeaders();
     for (String name : NOT_PLAIN) {
       if (headers.getValue(name) != null) {

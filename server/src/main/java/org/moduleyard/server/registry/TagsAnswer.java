@@ -21,10 +21,10 @@ record TagsAnswer() {
   void write(
       Route.ToTags route, Shelf shelf, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    int page = page(request.getParameter("n"));
-    String last = request.getParameter("last");
+    int page = page(Query.first(request, "n").orElse(null));
+    String last = Query.first(request, "last").orElse("");
     // One more than the page holds tells whether there is a next one.
-    List<Tag> found = page == 0 ? List.of() : shelf.tags(last == null ? "" : last, page + 1);
+    List<Tag> found = page == 0 ? List.of() : shelf.tags(last, page + 1);
     List<Tag> shown = found.subList(0, Math.min(page, found.size()));
     if (found.size() > shown.size()) {
       response.setHeader("Link", next(route, page, shown.getLast()));

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.moduleyard.oci.RepositoryName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,8 +60,7 @@ final class TokenFilter implements Filter {
 
   private void give(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Requester requester = requesters.identifyForToken(request);
-    String @Nullable [] asked = request.getParameterValues("scope");
-    List<Scope> scopes = Scope.parseAll(asked == null ? List.of() : List.of(asked));
+    List<Scope> scopes = Scope.parseAll(Query.all(request, "scope"));
     RegistryTokens.Issued token = tokens.issue(requester.principal(), granted(scopes, requester));
     ObjectNode body = Answers.object();
     body.put("token", token.value());

@@ -8,10 +8,12 @@ import org.moduleyard.server.catalog.ListedPlan;
 import org.moduleyard.server.catalog.Listing;
 import org.moduleyard.server.catalog.PublishedTag;
 import org.moduleyard.server.platform.PublicUrl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Serves {@code iot-edge-metadata.json} of a plan, also of a hidden one (OPEN-33). */
 @RestController
@@ -35,8 +37,8 @@ class PlanMetadata {
         .map(
             metadata ->
                 Open.json(metadata.toJson().getBytes(java.nio.charset.StandardCharsets.UTF_8)))
-        .orElseGet(
-            () -> ResponseEntity.notFound().header("Access-Control-Allow-Origin", "*").build());
+        .orElseThrow(
+            () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such plan."));
   }
 
   private Optional<IotEdgeMetadata> metadata(Listing listing, String planId) {

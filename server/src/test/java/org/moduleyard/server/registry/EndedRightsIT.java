@@ -20,6 +20,7 @@ import org.moduleyard.server.identity.Identity;
 import org.moduleyard.server.identity.MemberOutcome;
 import org.moduleyard.server.identity.NetworkAddress;
 import org.moduleyard.server.identity.PublisherId;
+import org.moduleyard.server.testing.RawSocket;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** No token outlives the reason it was given for, and none gets another. */

@@ -20,6 +20,7 @@ import org.moduleyard.oci.Descriptor;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.MediaTypes;
 import org.moduleyard.server.testing.People;
+import org.moduleyard.server.testing.RawSocket;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Manifests that are none, or that say what is not so. Nothing of them may stay. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.MediaTypes;
+import org.moduleyard.server.testing.RawSocket;
 
 /** Names, references and upload ids made up to get somewhere else. */
 class HostileNamesIT extends StagingSetting {

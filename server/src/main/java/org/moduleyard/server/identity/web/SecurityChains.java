@@ -49,8 +49,7 @@ class SecurityChains {
   @Order(1)
   SecurityFilterChain tokenChain(HttpSecurity http) {
     return stateless(http)
-        .securityMatcher(
-            PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, TOKEN_PATH))
+        .securityMatcher(TOKEN_PATH)
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .build();
   }

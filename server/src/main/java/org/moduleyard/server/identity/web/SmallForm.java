@@ -64,7 +64,11 @@ final class SmallForm extends HttpServletRequestWrapper {
   }
 
   private static String decoded(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    String decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
+    if (decoded.indexOf('\0') >= 0 || decoded.indexOf('\ufffd') >= 0) { // in place of no UTF-8
+      throw new IllegalArgumentException("no text");
+    }
+    return decoded;
   }
 
   @Override

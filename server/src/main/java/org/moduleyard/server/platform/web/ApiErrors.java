@@ -2,6 +2,7 @@ package org.moduleyard.server.platform.web;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -39,9 +40,12 @@ public final class ApiErrors {
   /** An error with entries of the caller's own making in {@code details}; null for none. */
   public static ResponseEntity<JsonNode> of(
       HttpStatus status, String code, String message, @Nullable ArrayNode details) {
-    return ResponseEntity.status(status)
-        .contentType(MediaType.APPLICATION_JSON)
-        .body(envelope(code, message, details));
+    ResponseEntity.BodyBuilder answer =
+        ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON);
+    if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+      answer.header(HttpHeaders.RETRY_AFTER, DoorAnswer.RETRY_AFTER_SECONDS);
+    }
+    return answer.body(envelope(code, message, details));
   }
 
   /** An error whose code is the usual one of its status. */
@@ -76,11 +80,6 @@ public final class ApiErrors {
           .put("message", detail.message());
     }
     return of(HttpStatus.UNPROCESSABLE_CONTENT, "ValidationFailed", message, array);
-  }
-
-  /** An error that nobody described more closely. */
-  static ResponseEntity<JsonNode> of(HttpStatus status) {
-    return of(status, advice(status));
   }
 
   private static ObjectNode envelope(String code, String message, @Nullable ArrayNode details) {

@@ -3,10 +3,12 @@ package org.moduleyard.server.platform.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Serves {@link Assets}. */
 @RestController
@@ -27,7 +29,7 @@ class AssetController {
     return assets
         .find(fingerprint, name)
         .map(asset -> answer(asset, Gzip.isAccepted(request)))
-        .orElseGet(() -> ResponseEntity.notFound().build());
+        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
 
   private static ResponseEntity<byte[]> answer(Asset asset, boolean gzip) {

@@ -4,49 +4,50 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The last stop of a request that failed: says in plain words what happened and what to do. */
 @Controller
 class ErrorPages implements ErrorController {
 
-  private final JsonMapper json;
-  private final ApiAnswers answers;
+  private final ApiAnswers api;
+  private final DoorAnswers doors;
 
-  ErrorPages(JsonMapper json, ApiAnswers answers) {
-    this.json = json;
-    this.answers = answers;
+  ErrorPages(ApiAnswers api, DoorAnswers doors) {
+    this.api = api;
+    this.doors = doors;
   }
 
   @RequestMapping("${server.error.path:/error}")
   @Nullable ModelAndView error(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    HttpStatus status = status(request);
-    if (Readers.isApi(failedPath(request))) {
-      answers.write(response, apiError(request, status));
+    String path = failedPath(request);
+    Optional<Throwable> failure = failure(request);
+    HttpStatus sent = status(request);
+    @Nullable Fault fault =
+        failure
+            .flatMap(e -> Fault.of(e).or(() -> Fault.ofBody(e, sent)))
+            .orElseGet(() -> DoorAnswers.fault(request));
+    HttpStatus status = fault == null ? sent : fault.status();
+    if (fault == null && failure.isPresent() && Readers.isApi(path)) {
+      api.write(response, ApiFailures.reportLogged(request.getMethod(), path, failure.get()));
       return null;
     }
+    if (status == HttpStatus.SERVICE_UNAVAILABLE && response.getHeader("Retry-After") == null) {
+      response.setHeader("Retry-After", DoorAnswer.RETRY_AFTER_SECONDS);
+    }
     Explanation explanation = explanation(request, status);
-    if (Readers.isPerson(request, failedPath(request))) {
+    if (Readers.isPerson(request, path)) {
       return Pages.view("layout/error", explanation.headline(), status)
           .addObject("explanation", explanation);
     }
-    ProblemDetail problem =
-        ProblemDetail.forStatusAndDetail(status, explanation.advice().english());
-    problem.setTitle(explanation.headline().english());
-    response.setStatus(status.value());
-    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    response.getOutputStream().write(json.writeValueAsBytes(problem));
+    doors.write(path, explanation, fault, response);
     return null;
   }
 
@@ -57,14 +58,10 @@ class ErrorPages implements ErrorController {
         : Explanation.of(status);
   }
 
-  private static ResponseEntity<JsonNode> apiError(HttpServletRequest request, HttpStatus status) {
-    Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-    if (failure instanceof IOException) { // the sender hung up in its body: nothing of ours broke
-      return ApiErrors.of(HttpStatus.BAD_REQUEST);
-    }
-    return failure instanceof Throwable ours
-        ? ApiFailures.reportLogged(request.getMethod(), failedPath(request), ours)
-        : ApiErrors.of(status);
+  private static Optional<Throwable> failure(HttpServletRequest request) {
+    return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure
+        ? Optional.of(failure)
+        : Optional.empty();
   }
 
   private static HttpStatus status(HttpServletRequest request) {

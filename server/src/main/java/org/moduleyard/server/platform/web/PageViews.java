@@ -2,8 +2,12 @@ package org.moduleyard.server.platform.web;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.server.platform.web.FooterLinks.FooterLink;
 import org.springframework.core.Ordered;
@@ -38,12 +42,35 @@ final class PageViews implements ViewResolver, Ordered {
     if (name.startsWith(REDIRECT)) {
       RedirectView redirect = new RedirectView(name.substring(REDIRECT.length()), true);
       redirect.setExposeModelAttributes(false);
+      redirect.setExpandUriTemplateVariables(false); // braces in a path are part of it
       return redirect;
     }
     String template = name + ".jte";
     return templates.hasTemplate(template)
         ? new PageView(templates, template, assets, navigation, notices, footer)
         : null;
+  }
+
+  /** An error page for whoever could not be told apart from a stranger. */
+  byte[] refusal(Language language, Explanation explanation) throws IOException {
+    Page page =
+        new Page(
+            language,
+            explanation.headline().in(language),
+            null,
+            "/",
+            "/",
+            null,
+            List.of(),
+            List.of(),
+            footer,
+            assets,
+            () -> Page.Csrf.NONE);
+    Utf8ByteOutput output = new Utf8ByteOutput();
+    templates.render("layout/error.jte", Map.of("page", page, "explanation", explanation), output);
+    ByteArrayOutputStream body = new ByteArrayOutputStream(output.getContentLength());
+    output.writeTo(body);
+    return body.toByteArray();
   }
 
   @Override

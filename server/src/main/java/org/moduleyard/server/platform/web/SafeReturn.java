@@ -41,7 +41,7 @@ public final class SafeReturn {
   }
 
   /**
-   * The text, when it is a path on this server.
+   * The text as a header can hold it, when it is a path on this server.
    *
    * <p>Browsers read {@code //host} and {@code /\host} as another server, and proxies may shorten a
    * path until it begins like that; only a path that is already in its plainest form is followed.
@@ -55,7 +55,7 @@ public final class SafeReturn {
       String path = uri.getRawPath();
       boolean ours = uri.getScheme() == null && uri.getRawAuthority() == null && path != null;
       return ours && !path.contains("//") && path.equals(uri.normalize().getRawPath())
-          ? Optional.of(text)
+          ? Optional.of(uri.toASCIIString())
           : Optional.empty();
     } catch (URISyntaxException e) {
       return Optional.empty();

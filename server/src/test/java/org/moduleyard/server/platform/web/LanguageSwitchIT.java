@@ -71,6 +71,14 @@ class LanguageSwitchIT {
     assertThat(answer.header("Location")).matches("(http://localhost:" + port + ")?/");
   }
 
+  @Test
+  void theSwitchLeadsBackToAPathWithOtherLetters() {
+    Answer answer =
+        new Browser(port).post("/language", Map.of("language", "fr", "return", "/?q=Größe"));
+    assertThat(answer.status()).isEqualTo(303);
+    assertThat(answer.header("Location")).endsWith("/?q=Gr%C3%B6%C3%9Fe");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "de", "en\u0000", "FR"})
   void aLanguageThatIsNotThereIsABadRequest(String language) {

@@ -3,6 +3,7 @@ package org.moduleyard.server.platform.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SafeReturnTests {
@@ -12,6 +13,17 @@ class SafeReturnTests {
       strings = {"/", "/portal", "/portal/contoso/access?x=1&y=%2F%2Fz", "/a?next=http://b//c"})
   void pathsOnThisServerAreFollowed(String text) {
     assertThat(SafeReturn.path(text)).contains(text);
+  }
+
+  /** A header holds ASCII only; the container would drop another value. */
+  @ParameterizedTest
+  @CsvSource({
+    "/é, /%C3%A9",
+    "/a?q=Größe, /a?q=Gr%C3%B6%C3%9Fe",
+    "/日本?x=%41, /%E6%97%A5%E6%9C%AC?x=%41",
+  })
+  void aPathWithOtherLettersIsEncoded(String text, String encoded) {
+    assertThat(SafeReturn.path(text)).contains(encoded);
   }
 
   @ParameterizedTest
