@@ -125,7 +125,19 @@ final class FileUploads implements Uploads {
           add(writer, n);
         }
       }
+      synchronized (state) {
+        if (!Files.exists(path(upload))) {
+          throw lost();
+        }
+      }
       return size;
+    }
+
+    /** Whoever ended the upload meanwhile has ended this turn: what came in is not kept. */
+    private RuntimeException lost() {
+      return state.isTurn(turn) || state.isAbandoned()
+          ? new NoSuchUploadException(upload)
+          : new UploadTakenOverException(upload);
     }
 
     private void begin(OptionalLong from) throws IOException {
@@ -141,7 +153,7 @@ final class FileUploads implements Uploads {
     private void add(BulkWriter writer, int length) throws IOException {
       synchronized (state) {
         if (!state.isTurn(turn)) {
-          throw new UploadTakenOverException(upload);
+          throw lost();
         }
         try {
           writer.write(length, size);
@@ -205,7 +217,15 @@ final class FileUploads implements Uploads {
 
   @Override
   public boolean abandon(UploadId upload) throws IOException {
-    return Files.deleteIfExists(path(upload));
+    UploadProgress state = progress.enter(upload);
+    try {
+      synchronized (state) {
+        state.abandon(); // a writer under way learns of it with its next bytes
+        return Files.deleteIfExists(path(upload));
+      }
+    } finally {
+      progress.leave(upload, true);
+    }
   }
 
   @Override

@@ -15,6 +15,7 @@ final class UploadProgress {
   private static final String SHA_256 = "sha256";
 
   private long turn;
+  private boolean abandoned;
   private long hashed;
   private MessageDigest hash = Digest.newSha256();
   private int users;
@@ -22,6 +23,16 @@ final class UploadProgress {
   /** Begins a new turn; whoever had one before has none any more. */
   long takeTurn() {
     return ++turn;
+  }
+
+  /** Nobody goes on with the upload any more. */
+  void abandon() {
+    turn++;
+    abandoned = true;
+  }
+
+  boolean isAbandoned() {
+    return abandoned;
   }
 
   /** Whether nobody took a turn since this one. */

@@ -36,7 +36,7 @@ public interface Uploads {
    * @param from where the piece begins; empty for wherever the upload ends
    * @param limit how many bytes the whole upload may have
    * @return what the upload has now, in bytes
-   * @throws NoSuchUploadException when there is none
+   * @throws NoSuchUploadException when there is none, or none any more when the piece has ended
    * @throws UploadOffsetException when the upload does not end at {@code from}
    * @throws UploadTooLargeException when it would pass the limit; the upload is gone then
    * @throws UploadTakenOverException when another call goes on with this upload

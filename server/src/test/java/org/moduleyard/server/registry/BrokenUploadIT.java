@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.MediaTypes;
+import org.moduleyard.server.testing.RawSocket;
 
 /** Uploads that break off, or are not what they say they are. */
 class BrokenUploadIT extends StagingSetting {
@@ -194,7 +195,6 @@ class BrokenUploadIT extends StagingSetting {
         "?digest=md5:d41d8cd98f00b204e9800998ecf8427e",
         "?digest=SHA256:E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855",
         "?digest=sha256:../../../../etc/passwd",
-        "?digest=%00",
         "?other=x",
       })
   void anUploadThatIsEndedWithoutAProperDigestStays(String query) {
@@ -348,6 +348,62 @@ class BrokenUploadIT extends StagingSetting {
     Digest digest = Digest.sha256(content);
     assertStatus(repository.finish(upload, digest), 201);
     assertThat(repository.getBlob(digest).body()).isEqualTo(content);
+  }
+
+  /** The sender of a piece learns that it went nowhere, however late the upload was deleted. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aPieceOfAnUploadThatWasDeletedMeanwhileIsNoPartOfAnything(boolean moreComes) {
+    StagingRepository repository = freshRepository();
+    byte[] content = content(1000);
+    String upload = repository.beginUpload();
+    try (RawSocket socket = new RawSocket(port)) {
+      socket
+          .head(
+              "PATCH " + upload + " HTTP/1.1",
+              authorization(repository),
+              "Transfer-Encoding: chunked",
+              "Connection: close")
+          .body("3e8\r\n".getBytes(US_ASCII))
+          .body(content);
+      awaitRange(repository, upload, "0-999");
+      assertStatus(repository.cancel(upload), 204);
+      if (moreComes) {
+        socket.body("\r\n3e8\r\n".getBytes(US_ASCII)).body(content);
+      }
+      RawSocket.Answer answer = socket.body("\r\n0\r\n\r\n".getBytes(US_ASCII)).finish();
+      assertThat(answer.status()).as(answer.text()).isEqualTo(404);
+      assertThat(answer.code()).isEqualTo("BLOB_UPLOAD_UNKNOWN");
+    }
+    assertRefused(repository.look(upload), 404, "BLOB_UPLOAD_UNKNOWN");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"zz\r\nhello", "5\r\nhelloXX", "-1\r\n"})
+  void chunksThatAreNoneAreRefusedInTheFormOfTheRegistry(String body) {
+    StagingRepository repository = freshRepository();
+    String upload = repository.beginUpload();
+    for (String line :
+        new String[] {
+          "PATCH " + upload,
+          "PUT " + upload + "?digest=" + Digest.sha256(content(5)),
+          "PUT " + repository.path("/manifests/x"),
+          "POST " + repository.path("/blobs/uploads/?digest=" + Digest.sha256(content(5))),
+        }) {
+      try (RawSocket socket = new RawSocket(port)) {
+        RawSocket.Answer answer =
+            socket
+                .head(
+                    line + " HTTP/1.1",
+                    authorization(repository),
+                    "Content-Type: " + MediaTypes.OCI_INDEX,
+                    "Transfer-Encoding: chunked")
+                .body(body.getBytes(US_ASCII))
+                .finish();
+        assertThat(answer.status()).as(line + "\n" + answer.text()).isEqualTo(400);
+        assertThat(answer.code()).as(answer.text()).isEqualTo("SIZE_INVALID");
+      }
+    }
   }
 
   @Test
