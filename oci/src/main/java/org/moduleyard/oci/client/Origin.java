@@ -7,6 +7,8 @@ import java.util.Locale;
 /** Scheme, host and port: what a credential belongs to. */
 record Origin(String scheme, String host, int port) {
 
+  private static final int HIGHEST_PORT = 65_535;
+
   static Origin of(URI uri) {
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
     int port = uri.getPort() >= 0 ? uri.getPort() : scheme.equals("https") ? 443 : 80;
@@ -27,8 +29,8 @@ record Origin(String scheme, String host, int port) {
   /**
    * Reads an absolute address that a server told us to go to.
    *
-   * @throws URISyntaxException when it is not an absolute http or https address of a host, or when
-   *     it holds a user or a fragment
+   * @throws URISyntaxException when it is not an absolute http or https address of a host, when it
+   *     holds a user or a fragment, or when there is no such port
    */
   static URI requireHttp(URI uri) throws URISyntaxException {
     String scheme = uri.getScheme();
@@ -38,6 +40,9 @@ record Origin(String scheme, String host, int port) {
         || uri.getRawUserInfo() != null
         || uri.getFragment() != null) {
       throw new URISyntaxException(uri.toString(), "not a plain http or https address");
+    }
+    if (uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
+      throw new URISyntaxException(uri.toString(), "ports are numbers from 1 to 65535");
     }
     return uri;
   }

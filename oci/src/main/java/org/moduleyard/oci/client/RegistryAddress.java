@@ -7,7 +7,8 @@ import org.moduleyard.oci.MalformedNameException;
 /** Turns what people write for a registry into the address its API is under. */
 final class RegistryAddress {
   private static final String RULE =
-      "use a host with an optional port, such as registry.example:5000, or https://registry.example";
+      "use a host with an optional port from 1 to 65535, such as registry.example:5000, or"
+          + " https://registry.example";
 
   private RegistryAddress() {}
 

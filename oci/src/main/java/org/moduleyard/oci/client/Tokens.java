@@ -79,7 +79,9 @@ final class Tokens {
       requireSafe(Origin.of(realm), attempt);
       return realm;
     } catch (URISyntaxException e) {
-      throw attempt.protocol("the registry names \"" + text + "\" as its token server");
+      throw attempt.protocol(
+          "the registry names \"%s\" as its token server, which is no address: %s"
+              .formatted(text, e.getReason()));
     }
   }
 

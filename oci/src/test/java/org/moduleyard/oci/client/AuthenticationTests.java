@@ -214,7 +214,17 @@ class AuthenticationTests extends ClientTestCase {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "/token", "file:///etc/passwd", "http://u:p@h.example/", "::"})
+  @ValueSource(
+      strings = {
+        "",
+        "/token",
+        "file:///etc/passwd",
+        "http://u:p@h.example/",
+        "::",
+        "https://h.example:65536/token",
+        "https://h.example:99999999999/token",
+        "https://h.example:0/token"
+      })
   void aRealmThatIsNoAddressIsRefused(String realm) {
     protect(MANIFEST_PATH, "Bearer abc", bearer(realm));
     try (RegistryClient client = client().build()) {

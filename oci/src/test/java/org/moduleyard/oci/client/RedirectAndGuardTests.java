@@ -92,7 +92,14 @@ class RedirectAndGuardTests extends ClientTestCase {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"file:///etc/passwd", "gopher://h.example/", "http://u:p@h.example/", "::"})
+      strings = {
+        "file:///etc/passwd",
+        "gopher://h.example/",
+        "http://u:p@h.example/",
+        "::",
+        "http://h.example:65536/",
+        "//h.example:99999/x"
+      })
   void aRedirectToSomethingElseIsNotFollowed(String target) {
     registry.on("GET " + BLOB_PATH, 302, "", "Location", target);
     try (RegistryClient client = client().build()) {

@@ -30,7 +30,8 @@ class RegistryAddressTests {
   @ValueSource(
       strings = {
         "", "registry.example/acme", "ftp://registry.example", "https://u:p@registry.example",
-        "https://registry.example?x", "a b", "https://", "https://registry.example/#x"
+        "https://registry.example?x", "a b", "https://", "https://registry.example/#x",
+        "registry.example:65536", "registry.example:0", "registry.example:2147483647", "[::1]:99999"
       })
   void otherTextIsRefused(String text) {
     assertThatThrownBy(() -> RegistryAddress.parse(text))

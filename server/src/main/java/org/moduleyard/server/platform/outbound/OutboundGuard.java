@@ -26,6 +26,8 @@ public final class OutboundGuard implements AddressGuard {
   private static final Pattern HOST_AND_PORT =
       Pattern.compile("(\\[[0-9a-f:.]+]|[^:/\\s]+):(\\d{1,5})");
 
+  private static final int HIGHEST_PORT = 65_535;
+
   private final Set<String> allowed;
   private final NameService names;
 
@@ -54,21 +56,29 @@ public final class OutboundGuard implements AddressGuard {
   }
 
   private static String checkedPair(String pair) {
-    String normal = pair.strip().toLowerCase(Locale.ROOT);
-    if (!HOST_AND_PORT.matcher(normal).matches()) {
+    String text = pair.strip().toLowerCase(Locale.ROOT);
+    int colon = text.lastIndexOf(':');
+    int port =
+        HOST_AND_PORT.matcher(text).matches() ? Integer.parseInt(text.substring(colon + 1)) : 0;
+    if (port < 1 || port > HIGHEST_PORT) {
       throw new IllegalArgumentException(
-          "MODULEYARD_ALLOW_PRIVATE must list host:port pairs, such as registry.local:5000, not '"
+          "MODULEYARD_ALLOW_PRIVATE must list host:port pairs, such as registry.local:5000 or"
+              + " [fd00::1]:5000, with ports from 1 to 65535, not '"
               + pair
               + "'");
     }
-    return normal;
+    return pair(canonical(normal(text.substring(0, colon))), port);
   }
 
   @Override
   public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
     String name = normal(host);
+    if (port < 0 || port > HIGHEST_PORT) {
+      throw new UnknownHostException(
+          "%s has no port %d: ports are numbers from 1 to 65535".formatted(name, port));
+    }
     InetAddress[] addresses = names.lookup(name);
-    boolean listed = allowed.contains((name.contains(":") ? "[" + name + "]" : name) + ":" + port);
+    boolean listed = allowed.contains(pair(canonical(name), port));
     List<InetSocketAddress> permitted =
         Stream.of(addresses)
             .filter(address -> listed || !SpecialAddresses.contains(address))
@@ -89,12 +99,29 @@ public final class OutboundGuard implements AddressGuard {
     return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
   }
 
+  /** The one spelling of an IPv6 address, so that {@code [0:0::1]} is {@code [::1]}. */
+  private static String canonical(String name) {
+    if (name.indexOf(':') < 0) {
+      return name;
+    }
+    try {
+      return InetAddress.getByName("[" + name + "]").getHostAddress(); // never looked up
+    } catch (UnknownHostException e) {
+      return name;
+    }
+  }
+
+  /** As {@code MODULEYARD_ALLOW_PRIVATE} lists it: an IPv6 address in brackets. */
+  private static String pair(String name, int port) {
+    return (name.contains(":") ? "[" + name + "]" : name) + ":" + port;
+  }
+
   /** Does not say which address it was: that would show publishers around the internal network. */
   private static AddressRefusedException refusal(String name, int port) {
     return new AddressRefusedException(
         "%s has a private or reserved address, where this server does not connect to. Use a host with"
                 .formatted(name)
-            + " a public address, or ask the operator to add %s:%d to MODULEYARD_ALLOW_PRIVATE."
-                .formatted(name, port));
+            + " a public address, or ask the operator to add %s to MODULEYARD_ALLOW_PRIVATE."
+                .formatted(pair(name, port)));
   }
 }

@@ -41,6 +41,7 @@ import org.moduleyard.server.platform.outbound.OutboundException.Reason;
 public final class OutboundHttp implements AutoCloseable {
 
   private static final int MAX_REDIRECTS = 5;
+  private static final int HIGHEST_PORT = 65_535;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
   private final CloseableHttpClient client;
@@ -139,6 +140,13 @@ public final class OutboundHttp implements AutoCloseable {
           Reason.BAD_URL,
           asked,
           "only http and https URLs with a host and without user name and password are followed.",
+          null);
+    }
+    if (next.getPort() == 0 || next.getPort() > HIGHEST_PORT) {
+      throw new OutboundException(
+          next.equals(asked) ? Reason.BAD_URL : Reason.REDIRECT_REFUSED,
+          asked,
+          "there is no port %d, ports are numbers from 1 to 65535.".formatted(next.getPort()),
           null);
     }
     return next;

@@ -3,12 +3,15 @@ package org.moduleyard.server.platform.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -145,7 +148,62 @@ class OutboundGuardTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"localhost", "localhost:", ":5000", "http://localhost:5000", "a b:1"})
+  @ValueSource(
+      strings = {
+        "::1",
+        "[::1]",
+        "[0:0::1]",
+        "0:0:0:0:0:0:0:1",
+        "::ffff:127.0.0.1",
+        "127.0.0.1",
+        "localhost."
+      })
+  void whatARefusalTellsTheOperatorToAddIsWhatLetsItThrough(String host) throws Exception {
+    String pair = toAdd(host, 8080);
+
+    assertThat(new OutboundGuard(List.of(pair)).resolve(host, 8080)).isNotEmpty();
+    assertThat(toAdd(host, 8081)).isNotEqualTo(pair);
+  }
+
+  /** The words of the refusal, taken literally. */
+  private static String toAdd(String host, int port) {
+    Throwable refusal = catchThrowable(() -> new OutboundGuard(List.of()).resolve(host, port));
+    assertThat(refusal).isInstanceOf(AddressRefusedException.class);
+    Matcher words =
+        Pattern.compile("to add (\\S+) to MODULEYARD_ALLOW_PRIVATE").matcher(refusal.getMessage());
+    assertThat(words.find()).as(refusal.getMessage()).isTrue();
+    return words.group(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[::1]:8080", "[0:0:0:0:0:0:0:1]:8080", "[0::0001]:8080"})
+  void anIpv6AddressIsListedInAnySpelling(String pair) throws Exception {
+    OutboundGuard guard = new OutboundGuard(List.of(pair));
+
+    assertThat(guard.resolve("::1", 8080)).hasSize(1);
+    assertThat(guard.resolve("[0:0::1]", 8080)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 65_536, 99_999, Integer.MAX_VALUE})
+  void aPortThatDoesNotExistIsNowhere(int port) {
+    assertThatThrownBy(() -> new OutboundGuard(List.of()).resolve("8.8.8.8", port))
+        .isInstanceOf(UnknownHostException.class)
+        .hasMessageContaining("ports are numbers from 1 to 65535");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "localhost",
+        "localhost:",
+        ":5000",
+        "http://localhost:5000",
+        "a b:1",
+        "::1:8080",
+        "localhost:0",
+        "localhost:65536"
+      })
   void aListEntryThatIsNoPairStopsTheStart(String entry) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new OutboundGuard(List.of(entry)))

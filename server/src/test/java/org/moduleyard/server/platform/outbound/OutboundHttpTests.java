@@ -3,6 +3,7 @@ package org.moduleyard.server.platform.outbound;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -39,6 +40,7 @@ class OutboundHttpTests {
     server.createContext("/nowhere", exchange -> redirect(exchange, "http://[oops"));
     server.createContext("/file", exchange -> redirect(exchange, "file:///etc/passwd"));
     server.createContext("/inside", exchange -> redirect(exchange, "http://127.0.0.1:1/secret"));
+    server.createContext("/port", exchange -> redirect(exchange, "http://localhost:99999/logo"));
     server.createContext("/endless", OutboundHttpTests::endless);
     server.start();
     http = new OutboundHttp(new OutboundGuard(List.of("localhost:" + port())));
@@ -125,6 +127,13 @@ class OutboundHttpTests {
   }
 
   @Test
+  void aRedirectToAPortThatDoesNotExistIsRefusedAndSaysSo() {
+    assertRefused(uri("/port"), 100, Reason.REDIRECT_REFUSED);
+    assertThatThrownBy(() -> http.get(uri("/port"), 100))
+        .hasMessageContaining("there is no port 99999, ports are numbers from 1 to 65535");
+  }
+
+  @Test
   void aRedirectToAPrivateAddressIsRefused() {
     assertRefused(uri("/inside"), 100, Reason.ADDRESS_REFUSED);
   }
@@ -143,7 +152,11 @@ class OutboundHttpTests {
         "ftp://example.com/logo.png",
         "logo.png",
         "http:///logo.png",
-        "https://user:password@example.com/logo.png"
+        "https://user:password@example.com/logo.png",
+        "https://example.com:65536/logo.png",
+        "https://example.com:2147483647/logo.png",
+        "http://[::1]:99999/logo.png",
+        "https://example.com:0/logo.png"
       })
   void onlyPlainWebAddressesAreFetched(String uri) {
     assertRefused(URI.create(uri), 100, Reason.BAD_URL);
