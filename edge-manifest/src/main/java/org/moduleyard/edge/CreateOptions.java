@@ -48,10 +48,7 @@ public final class CreateOptions {
       value = EdgeJson.read(text);
     } catch (JacksonException e) {
       throw new MalformedCreateOptionsException(
-          EdgeJson.isDuplicate(e)
-              ? "createOptions hold a member twice in one object: %s"
-                  .formatted(e.getOriginalMessage())
-              : "createOptions are not valid JSON: %s".formatted(e.getOriginalMessage()));
+          "createOptions are not valid JSON: " + EdgeJson.why(text));
     }
     if (value.isMissingNode() || value.isNull()) {
       return new CreateOptions(JsonNodeFactory.instance.objectNode());

@@ -47,16 +47,29 @@ final class EdgeJson {
    */
   static JsonNode read(String text) {
     try {
-      return MAPPER.readTree(text);
+      JsonNode value = MAPPER.readTree(text);
+      requireHeld(value);
+      return value;
     } catch (NumberFormatException e) {
       // Jackson lets it through for an exponent that no BigDecimal holds.
       throw new StreamReadException(null, "a number of that size cannot be held", e);
     }
   }
 
-  /** True when the text was refused for a name that an object has twice. */
-  static boolean isDuplicate(JacksonException refusal) {
-    return refusal.getOriginalMessage().startsWith("Duplicate Object property");
+  /** Devices hold numbers as doubles: one beyond those would arrive as none, or as 0. */
+  private static void requireHeld(JsonNode value) {
+    if (value.isNumber()) {
+      double held = value.doubleValue();
+      if (Double.isInfinite(held) || (held == 0 && value.decimalValue().signum() != 0)) {
+        throw new StreamReadException(null, "a number of that size cannot be held");
+      }
+    }
+    value.values().forEach(EdgeJson::requireHeld);
+  }
+
+  /** What keeps a text from being read, and where, in a sentence without a full stop. */
+  static String why(String text) {
+    return JsonText.problem(text).orElse("it is too long, or a text or number in it is");
   }
 
   static String write(JsonNode value) {

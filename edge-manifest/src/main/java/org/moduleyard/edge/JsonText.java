@@ -1,8 +1,10 @@
 package org.moduleyard.edge;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,10 @@ public final class JsonText {
       "-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?+(?:[eE][+-]?+[0-9]++)?+";
 
   private final String text;
-  private final Map<String, TextRange> marks = new HashMap<>();
+
+  /** Null when nobody will ask for a place. */
+  private final @Nullable Map<String, TextRange> marks;
+
   private int at;
 
   /**
@@ -27,14 +32,28 @@ public final class JsonText {
 
   private final @Nullable Flaw flaw;
 
-  private JsonText(String text) {
+  private JsonText(String text, @Nullable Map<String, TextRange> marks) {
     this.text = text;
+    this.marks = marks;
     this.flaw = read();
   }
 
   /** Looks at a text; whatever it is, there is an answer. */
   public static JsonText of(String text) {
-    return new JsonText(text);
+    return new JsonText(text, new HashMap<>());
+  }
+
+  /**
+   * What makes a text no JSON, and where, in a sentence without a full stop. Remembers no places,
+   * so that it may be asked about a text of megabytes.
+   */
+  public static Optional<String> problem(String text) {
+    return new JsonText(text, null)
+        .flaw()
+        .map(
+            flaw ->
+                "%s at line %d, character %d"
+                    .formatted(flaw.message(), flaw.range().line(text), flaw.range().column(text)));
   }
 
   public Optional<Flaw> flaw() {
@@ -47,6 +66,9 @@ public final class JsonText {
    * leads nowhere, what holds the place it would have.
    */
   public TextRange mark(String pointer) {
+    if (marks == null) {
+      return TextRange.all(text);
+    }
     for (String place = pointer; ; place = place.substring(0, place.lastIndexOf('/'))) {
       TextRange mark = marks.get(place);
       if (mark != null) {
@@ -100,22 +122,32 @@ public final class JsonText {
   private void value(String pointer, int from, int depth) throws FlawException {
     switch (peek()) {
       case '{' -> {
-        marks.put(pointer, container(from));
+        mark(pointer, container(from));
         object(pointer, inside(depth));
       }
       case '[' -> {
-        marks.put(pointer, container(from));
+        mark(pointer, container(from));
         array(pointer, inside(depth));
       }
       case '"' -> {
         string();
-        marks.put(pointer, new TextRange(from, at));
+        mark(pointer, new TextRange(from, at));
       }
       default -> {
         word();
-        marks.put(pointer, new TextRange(from, at));
+        mark(pointer, new TextRange(from, at));
       }
     }
+  }
+
+  private void mark(String pointer, TextRange range) {
+    if (marks != null) {
+      marks.put(pointer, range);
+    }
+  }
+
+  private String child(String pointer, String name) {
+    return marks == null ? "" : Problem.child(pointer, name);
   }
 
   private TextRange container(int from) {
@@ -139,6 +171,7 @@ public final class JsonText {
       at++;
       return;
     }
+    Set<String> names = new HashSet<>();
     while (true) {
       int start = at;
       if (peek() != '"') {
@@ -146,8 +179,8 @@ public final class JsonText {
       }
       String name = string();
       nameEnd = at;
-      String child = Problem.child(pointer, name);
-      if (marks.containsKey(child)) {
+      String child = child(pointer, name);
+      if (!names.add(name)) {
         throw new FlawException(start, at, "the name \"%s\" stands here twice".formatted(name));
       }
       space();
@@ -171,7 +204,7 @@ public final class JsonText {
       return;
     }
     for (int i = 0; ; i++) {
-      value(pointer + "/" + i, at, depth);
+      value(child(pointer, Integer.toString(i)), at, depth);
       space();
       if (peek() != ',') {
         require(']', "',' or ']'");
@@ -251,6 +284,21 @@ public final class JsonText {
       throw new FlawException(
           start, at, "'%s' is no value; text belongs in double quotes".formatted(shortened(word)));
     }
+    if (word.matches(NUMBER) && !isHeld(word)) {
+      throw new FlawException(
+          start,
+          at,
+          "the number %s is beyond what computers hold, about 1.8e308 at most and 4.9e-324 at least"
+              .formatted(shortened(word)));
+    }
+  }
+
+  /** Whether a finite number of double precision is near a number, other than 0 for what is not. */
+  private static boolean isHeld(String number) {
+    double held = Double.parseDouble(number);
+    return !Double.isInfinite(held)
+        && (held != 0
+            || number.replaceFirst("[eE].*", "").chars().noneMatch(c -> c >= '1' && c <= '9'));
   }
 
   private static String shortened(String word) {

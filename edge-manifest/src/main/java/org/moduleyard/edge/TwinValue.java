@@ -36,7 +36,7 @@ public final class TwinValue {
     try {
       value = EdgeJson.read(text);
     } catch (JacksonException e) {
-      return List.of(new Problem("", "not valid JSON; text belongs in double quotes"));
+      return List.of(new Problem("", "not valid JSON (%s)".formatted(EdgeJson.why(text))));
     }
     if (value.isMissingNode()) {
       return List.of(new Problem("", "empty; an empty text is written \"\""));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where things stand in a JSON text. */
 class JsonTextTests {
@@ -46,6 +47,10 @@ class JsonTextTests {
         "{} x | 3 | 4 | there is more text behind the end",
         "01 | 0 | 2 | '01' is no value",
         "True | 0 | 4 | 'True' is no value",
+        "{\"a\": 1e400} | 6 | 11 | the number 1e400 is beyond what computers hold",
+        "-1e309 | 0 | 6 | the number -1e309 is beyond",
+        "1e-400 | 0 | 6 | the number 1e-400 is beyond",
+        "1E+2147483648 | 0 | 13 | beyond",
       })
   void theFirstFlawIsMarkedAndNamed(String text, int start, int end, String message) {
     assertThat(JsonText.of(text).flaw())
@@ -54,6 +59,21 @@ class JsonTextTests {
               assertThat(flaw.range()).isEqualTo(new TextRange(start, end));
               assertThat(flaw.message()).contains(message);
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"0", "-0", "0.0", "0e999999999999", "1e308", "-1.7e308", "5e-324", "1e-300"})
+  void numbersThatComputersHoldAreNoFlaw(String number) {
+    assertThat(JsonText.of(number).flaw()).isEmpty();
+    assertThat(JsonText.problem("[" + number + "]")).isEmpty();
+  }
+
+  @Test
+  void aProblemIsToldWithItsPlace() {
+    assertThat(JsonText.problem("{\n \"a\": 1 \"b\": 2}"))
+        .contains("expected ',' or '}', found '\"' at line 2, character 9");
+    assertThat(JsonText.problem("{\"a\": [1, 2]}")).isEmpty();
   }
 
   @Test

@@ -23,6 +23,11 @@ final class CountedJson extends JsonParserDelegate {
     if (token != null && (token.isScalarValue() || token.isStructStart())) {
       count();
     }
+    if (token == JsonToken.VALUE_NUMBER_FLOAT && Double.isInfinite(delegate.getDoubleValue())) {
+      throw new MalformedOfferException(
+          delegate.streamReadContext().pathAsPointer().toString(),
+          "the number is beyond what computers hold, about 1.8e308");
+    }
     return token;
   }
 

@@ -173,10 +173,9 @@ final class DefaultSettingRules {
           value,
           problem.pointer().isEmpty() ? all : text.mark(problem.pointer()),
           bound(problem, limits),
-          "The twin value %sis %s."
+          "The twin value cannot be used%s: %s."
               .formatted(
-                  problem.pointer().isEmpty() ? "" : "at " + problem.pointer() + " ",
-                  problem.message()),
+                  problem.pointer().isEmpty() ? "" : " at " + problem.pointer(), problem.message()),
           "Give a JSON text, number, true, false or an object of these.");
     }
   }

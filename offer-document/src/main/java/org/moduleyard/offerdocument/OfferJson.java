@@ -5,11 +5,13 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import org.moduleyard.edge.JsonText;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -76,14 +78,15 @@ final class OfferJson {
       return json == null ? MissingNode.getInstance() : json;
     } catch (NumberFormatException e) { // Jackson lets some through
       throw new MalformedOfferException("the offer holds a number that is no number", e);
-    } catch (JacksonException e) {
+    } catch (StreamConstraintsException e) {
       throw new MalformedOfferException(
-          "the offer is not valid JSON: %s (line %d, column %d)"
-              .formatted(
-                  e.getOriginalMessage(),
-                  e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
-                  e.getLocation() == null ? 0 : e.getLocation().getColumnNr()),
+          "the offer cannot be read: it is nested more than %d levels deep, or a name or a number is too long"
+              .formatted(MAX_DEPTH),
           e);
+    } catch (JacksonException e) {
+      String why =
+          JsonText.problem(new String(utf8, StandardCharsets.UTF_8)).orElse("it cannot be read");
+      throw new MalformedOfferException("the offer is not valid JSON: " + why, e);
     }
   }
 

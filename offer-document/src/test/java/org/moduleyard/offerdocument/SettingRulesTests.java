@@ -45,7 +45,8 @@ class SettingRulesTests {
       value = {
         "twin-depth | 4 | {\"a\":{\"b\":{\"c\":{\"d\":{}}}}}",
         "twin-string-bytes | 512 | \"éééééééééééééééééééééééééééééééééééééééé%s\"",
-        "twin-name-bytes | 64 | {\"abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz\":1}",
+        "twin-name-bytes | 64 |"
+            + " {\"abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz\":1}",
       })
   void theLimitsOfTheHubAreNamed(String limit, int max, String value) {
     String text = value.formatted("é".repeat(240));
@@ -59,6 +60,27 @@ class SettingRulesTests {
               assertThat(violation.blocks()).isTrue();
               assertThat(violation.limit()).isEqualTo(new Bound(limit, max));
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"a.b\":1} | The twin value cannot be used at /a.b: a property name is not empty and"
+            + " holds no space, no control character and none of . $.",
+        "{\"a\":1,\"a\":2} | The twin value cannot be used: not valid JSON (the name \"a\" stands"
+            + " here twice at line 1, character 8).",
+        "{\"a\":null} | The twin value cannot be used at /a: null, which deletes the property.",
+        "[] | The twin value cannot be used: an array; twins of listings hold none.",
+      })
+  void whatIsWrongWithATwinValueIsASentence(String value, String sentence) {
+    assertThat(
+            OfferRules.check(
+                Offers.with(plan(0, OfferKeys.DEFAULT_TWINS) + "/0/value", value), CPP))
+        .singleElement()
+        .extracting(Violation::message)
+        .isEqualTo(sentence);
   }
 
   @Test

@@ -27,7 +27,9 @@ public record JsonView(JsonNode node, String pointer) {
   }
 
   public JsonView requiredMember(String name) {
-    return member(name).orElseThrow(() -> refusal("\"" + name + "\" is missing"));
+    return member(name)
+        .orElseThrow(
+            () -> refusal("\"%s\" is %s".formatted(name, node.has(name) ? "null" : "missing")));
   }
 
   public Optional<JsonView> object(String name) {

@@ -84,10 +84,12 @@ public final class StrictJson {
     } catch (StreamConstraintsException e) {
       throw new MalformedJsonException(
           "",
-          "the JSON is too large to read: at most %d levels, texts of %,d characters and %,d names and values"
+          "the JSON is too deep or too long to read: at most %d levels, texts of %,d characters and %,d names and values"
               .formatted(MAX_DEPTH, MAX_TEXT, MAX_TOKENS));
     } catch (JacksonException e) {
-      throw new MalformedJsonException("", "this is not JSON we accept: " + e.getOriginalMessage());
+      throw JsonFault.of(e);
+    } catch (NumberFormatException e) { // Jackson lets it through for some exponents
+      throw new MalformedJsonException("", "the JSON holds a number that nothing can hold");
     }
     return new JsonView(node, "").requireObject();
   }

@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -80,5 +81,40 @@ class StrictJsonTests {
     assertThat(StrictJson.object(full.getBytes(UTF_8)).array("layers")).hasSize(most);
     assertRefused(
         ("{\"layers\":[" + "{},".repeat(1_390_000) + "{}]}").getBytes(UTF_8), "300,000 names");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"a\":1,} | this is not JSON at line 1, byte 8",
+        "{\"a\":1 \"b\":2} | this is not JSON at line 1, byte 8",
+        "{\"a\":1,\"a\":2} | duplicate name \"a\" in one object at line 1",
+        "{\"a\": | it ends before it is complete",
+        "{} {} | this is not JSON",
+        "{\"a\":tru} | this is not JSON at line 1",
+        "{'a':1} | this is not JSON at line 1",
+      })
+  void theFirstFlawIsToldInOurWords(String json, String words) {
+    assertThatExceptionOfType(MalformedJsonException.class)
+        .isThrownBy(() -> StrictJson.object(json.getBytes(UTF_8)))
+        .withMessageContaining(words)
+        .satisfies(
+            e ->
+                assertThat(e.getMessage())
+                    .doesNotContain("JsonToken", "Unexpected", "Duplicate", "Feature", "Jackson"));
+  }
+
+  @Test
+  void whatIsNullIsNotToldToBeMissing() {
+    JsonView manifest = StrictJson.object("{\"layers\":null}".getBytes(UTF_8));
+
+    assertThatExceptionOfType(MalformedJsonException.class)
+        .isThrownBy(() -> manifest.requiredArray("layers"))
+        .withMessage("\"layers\" is null");
+    assertThatExceptionOfType(MalformedJsonException.class)
+        .isThrownBy(() -> manifest.requiredArray("manifests"))
+        .withMessage("\"manifests\" is missing");
   }
 }

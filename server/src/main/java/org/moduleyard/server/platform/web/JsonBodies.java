@@ -4,7 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.moduleyard.edge.JsonText;
 import org.moduleyard.server.platform.memory.JsonWeight;
 import org.moduleyard.server.platform.memory.MemoryPart;
 import org.moduleyard.server.platform.memory.Work;
@@ -129,6 +131,7 @@ public final class JsonBodies {
       if (!node.isObject()) {
         throw UnusableRequestException.malformed("The body must be one JSON object.");
       }
+      requireHeld(node);
       return node;
     } catch (NumberFormatException e) { // Jackson lets some through
       throw UnusableRequestException.malformed("The body holds a number that is no number.");
@@ -137,13 +140,20 @@ public final class JsonBodies {
           "The body is too large to read: at most %d levels, %,d names and values, and numbers of 100 digits."
               .formatted(MAX_DEPTH, MAX_TOKENS));
     } catch (JacksonException e) {
-      var location = e.getLocation();
-      String where =
-          location == null
-              ? ""
-              : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
       throw UnusableRequestException.malformed(
-          "The body is not valid JSON" + where + ": " + e.getOriginalMessage());
+          "The body is not valid JSON: "
+              + JsonText.problem(new String(bytes, StandardCharsets.UTF_8))
+                  .orElse("it is not UTF-8, too deep, or a text or number in it is too long")
+              + ".");
     }
+  }
+
+  /** Jackson makes infinity of a number that no double holds. */
+  private static void requireHeld(JsonNode node) {
+    if (node.isNumber() && Double.isInfinite(node.doubleValue())) {
+      throw UnusableRequestException.malformed(
+          "The body holds a number beyond what computers hold, about 1.8e308.");
+    }
+    node.values().forEach(JsonBodies::requireHeld);
   }
 }

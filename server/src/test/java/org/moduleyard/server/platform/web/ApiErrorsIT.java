@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.moduleyard.server.platform.DataPaths;
 import org.moduleyard.server.testing.ApiCaller;
 import org.moduleyard.server.testing.ApiCaller.Answer;
@@ -99,6 +101,30 @@ class ApiErrorsIT {
     assertThat(problem.body()).contains("\"status\":400");
     assertError(caller.get(offers + "?$filter=%ff"), 400, "BadRequest", "");
     assertThat(output).doesNotContain("InvalidParameterException", "threw exception");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"a\":1,} | expected a name in double quotes, found '}' at line 1, character 8",
+        "{\"a\":1 \"b\":2} | expected ',' or '}', found '\"' at line 1, character 8",
+        "{\"a\":1,\"a\":2} | the name \"a\" stands here twice at line 1, character 8",
+        "{\"a\": | the text ends here, a value is missing at line 1, character 6",
+        "{\"a\":tru} | 'tru' is no value; text belongs in double quotes at line 1, character 6",
+        "{\"a\":1e400} | computers hold",
+        "{} {} | there is more text behind the end of the JSON at line 1, character 4",
+      })
+  void whatIsNoJsonIsToldInOurWordsWithItsPlace(String body, String words) {
+    for (Answer answer :
+        new Answer[] {
+          caller.put(offers + "/gauge", body), caller.post(offers + "/gauge/publish", body)
+        }) {
+      assertError(answer, 400, "BadRequest", words);
+      assertThat(answer.json().path("error").path("message").asString())
+          .doesNotContain("Jackson", "Token", "Unexpected", "Duplicate Object", "Feature");
+    }
   }
 
   @Test
