@@ -1,0 +1,5 @@
+/** Requests that nobody would send, to every route there is. */
+@NullMarked
+package org.moduleyard.server.fuzz;
+
+import org.jspecify.annotations.NullMarked;
