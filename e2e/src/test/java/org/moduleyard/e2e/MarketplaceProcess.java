@@ -97,7 +97,7 @@ final class MarketplaceProcess implements AutoCloseable {
   /** Where it serves; waits until it does. */
   String url() {
     try {
-      return url.get(90, TimeUnit.SECONDS);
+      return url.get(3, TimeUnit.MINUTES);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
@@ -127,8 +127,12 @@ final class MarketplaceProcess implements AutoCloseable {
 
   /** kill -9 of its whole process group, which it has to lead. */
   void killGroup() {
-    Tool.named("sh", "dash")
-        .run(Map.of(), List.of("-c", "kill -9 -- -\"$1\"", "sh", Long.toString(process.pid())));
+    Tool.Result killed =
+        Tool.named("sh", "dash")
+            .run(Map.of(), List.of("-c", "kill -9 -\"$1\"", "sh", Long.toString(process.pid())));
+    if (killed.status() != 0) {
+      throw new IllegalStateException(killed.output());
+    }
     process.onExit().join();
   }
 

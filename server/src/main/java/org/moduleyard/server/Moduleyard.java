@@ -70,7 +70,7 @@ public final class Moduleyard implements AutoCloseable {
       Moduleyard server = startLogged(options, log);
       log.succeeded();
       return server;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       if (options.debug()) {
         e.printStackTrace();
       }
@@ -95,7 +95,7 @@ public final class Moduleyard implements AutoCloseable {
       new DatabaseCheck(database.jdbcUrl(), database.user(), database.password(), embedded != null)
           .check(data);
       return new Moduleyard(data, embedded, run(options, database, data, log));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       if (embedded != null) {
         embedded.close();
       }

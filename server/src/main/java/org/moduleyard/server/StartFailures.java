@@ -19,7 +19,7 @@ final class StartFailures {
 
   private StartFailures() {}
 
-  static StartFailure sentence(RuntimeException failure, ServerOptions options) {
+  static StartFailure sentence(Throwable failure, ServerOptions options) {
     List<Throwable> causes = causes(failure);
     for (Throwable cause : causes) {
       StartFailure sentence = known(cause, options);
@@ -29,6 +29,9 @@ final class StartFailures {
     }
     Throwable root = causes.getLast();
     String why = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    if (root instanceof Error) {
+      why = root.getClass().getSimpleName() + ": " + why; // alone it is the name of a class or less
+    }
     String line = why.lines().map(String::strip).findFirst().orElse("");
     return new StartFailure(
         Kind.SURROUNDINGS, line + (line.endsWith(".") ? "" : ".") + DETAILS, failure);

@@ -6,7 +6,7 @@ trap '' HUP INT QUIT TERM
 "$1" -D "$2" -o "$3" -t "$4" -w start || exit 1
 read -r pid <"$2/postmaster.pid"
 echo "moduleyard: started $pid"
-while read -r line; do :; done
+while read -r _; do :; done
 # Only the one that was started here: a next server may be quicker than this.
 read -r now <"$2/postmaster.pid" || exit 0
 [ "$now" = "$pid" ] && kill -INT "$pid"
