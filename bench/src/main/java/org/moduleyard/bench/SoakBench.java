@@ -67,7 +67,7 @@ public final class SoakBench {
         OurServer.start(
             scratch,
             data,
-            Map.of("MODULEYARD_ALLOWPRIVATE", "127.0.0.1:" + site.getAddress().getPort()))) {
+            Map.of("MODULEYARD_ALLOW_PRIVATE", "127.0.0.1:" + site.getAddress().getPort()))) {
       page.introduction(
           results,
           "Written by `bench/run soak %s %d`: every door at once, with the most it may be sent."

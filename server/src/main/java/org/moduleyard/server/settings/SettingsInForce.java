@@ -48,6 +48,7 @@ public final class SettingsInForce {
   /** What other settings the command line and the launcher read. */
   private static final Set<String> OTHER_VARIABLES =
       Set.of(
+          "MODULEYARD_ALLOW_PRIVATE",
           "MODULEYARD_DATABASE_URL",
           "MODULEYARD_DATABASE_USER",
           "MODULEYARD_DATABASE_PASSWORD",

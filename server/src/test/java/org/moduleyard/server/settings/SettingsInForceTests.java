@@ -212,6 +212,12 @@ class SettingsInForceTests {
   }
 
   @Test
+  void privateAddressesAreAllowedByTheDocumentedVariable() {
+    assertThatCode(() -> check(Map.of("MODULEYARD_ALLOW_PRIVATE", "127.0.0.1:5000")))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
   void whatOthersPutIntoTheEnvironmentIsNoTypingError() {
     assertThatCode(
             () ->
