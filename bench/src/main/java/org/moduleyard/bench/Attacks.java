@@ -7,8 +7,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -50,6 +52,9 @@ final class Attacks {
   }
 
   List<Attack> all(JsonNode like) throws IOException, InterruptedException {
+    for (String id : List.of("soak-c", "soak-d", "soak-e")) {
+      create((ObjectNode) like.deepCopy(), id);
+    }
     byte[] objects =
         ("{\"definition\":{\"x\":[{}" + ",{}".repeat(1_390_000) + "]}}").getBytes(UTF_8);
     byte[] members = members();
@@ -95,6 +100,17 @@ final class Attacks {
 
   private HttpRequest put(String path, byte[] body) {
     return api(path).header("If-Match", "*").PUT(BodyPublishers.ofByteArray(body)).build();
+  }
+
+  /** A draft that the attacks replace. */
+  private void create(ObjectNode offer, String id) throws IOException, InterruptedException {
+    byte[] body = offer.put("id", id).toString().getBytes(UTF_8);
+    HttpRequest request = api("/" + id).PUT(BodyPublishers.ofByteArray(body)).build();
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() / 100 != 2) {
+      throw new IOException("No draft " + id + ": " + answer.body());
+    }
   }
 
   private HttpRequest publish() {

@@ -8,7 +8,9 @@ import java.io.IOException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Begins the work of each request, and answers when there is no room for it. */
@@ -31,12 +33,14 @@ final class RequestMemory extends OncePerRequestFilter {
       throws ServletException, IOException {
     try (Work work = budget.request()) {
       chain.doFilter(request, response);
-    } catch (BusyException e) {
+    } catch (BusyException
+        | CannotGetJdbcConnectionException
+        | CannotCreateTransactionException e) {
       if (response.isCommitted()) {
         throw e;
       }
       response.setHeader(HttpHeaders.RETRY_AFTER, BusyException.RETRY_AFTER_SECONDS);
-      response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE, e.getMessage());
+      response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     }
   }
 }

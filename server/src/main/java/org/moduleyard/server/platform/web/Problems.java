@@ -14,6 +14,8 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -117,6 +119,17 @@ class Problems extends ResponseEntityExceptionHandler {
         ProblemDetail.forStatusAndDetail(
             HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
     return handleExceptionInternal(e, problem, headers, HttpStatus.SERVICE_UNAVAILABLE, request);
+  }
+
+  /** No connection to the database became free in time: that is busy, too. */
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> busy(CannotGetJdbcConnectionException e, WebRequest request) {
+    return busy(new BusyException(), request);
+  }
+
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> busy(CannotCreateTransactionException e, WebRequest request) {
+    return busy(new BusyException(), request);
   }
 
   @ExceptionHandler
