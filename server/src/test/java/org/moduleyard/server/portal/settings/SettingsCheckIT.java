@@ -85,6 +85,14 @@ class SettingsCheckIT extends EditorSetting {
   }
 
   @Test
+  void whatCreateOptionsTakeIsUnknownWhileTheyCannotBeRead() {
+    assertThat(wiring(Map.of(OPTIONS, "{\"HostConfig\":")).select(".permissions li").eachText())
+        .containsExactly("What it takes from the device is not known");
+    assertThat(wiring(Map.of(OPTIONS, "{}")).select(".permissions li").eachText())
+        .containsExactly("Runs isolated from the device");
+  }
+
+  @Test
   void completionKnowsThePlansModuleAndItsPlaceholders() {
     String field = ROUTES + "0/value";
 
@@ -138,7 +146,8 @@ class SettingsCheckIT extends EditorSetting {
                 ROUTES + "1/name",
                 "Camera",
                 ROUTES + "1/value",
-                "FROM /messages/modules/<CAMERA>/* INTO BrokeredEndpoint(\"/modules/Gauge/inputs/in\")",
+                "FROM /messages/modules/<CAMERA>/* INTO"
+                    + " BrokeredEndpoint(\"/modules/Gauge/inputs/in\")",
                 ROUTES + "2/name",
                 "Broken",
                 ROUTES + "2/value",
