@@ -73,7 +73,7 @@ final class FormLimit extends OncePerRequestFilter {
       Optional<SmallForm> form;
       try {
         form = SmallForm.read(request, MOST_BYTES);
-      } catch (IOException | IllegalArgumentException e) {
+      } catch (IllegalArgumentException e) {
         refuse(request, response, HttpStatus.BAD_REQUEST, "The form ends early or is none.");
         return;
       }

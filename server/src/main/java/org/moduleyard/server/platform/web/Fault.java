@@ -74,6 +74,8 @@ enum Fault {
   private static Optional<Fault> named(Throwable e) {
     return switch (e) {
       case UnreadableRequestException unreadable -> Optional.of(unreadable.fault());
+      // told by itself, unless the container has closed the answer for what it found in the body
+      case UnusableRequestException unusable -> Optional.of(BODY);
       case MaxUploadSizeExceededException large -> Optional.of(LARGE);
       case InvalidParameterException form ->
           Optional.of(form.getErrorCode() == HttpStatus.CONTENT_TOO_LARGE.value() ? LARGE : FORM);

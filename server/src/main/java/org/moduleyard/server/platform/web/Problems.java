@@ -61,7 +61,7 @@ class Problems extends ResponseEntityExceptionHandler {
       return atDoor(door, exception, headers, status);
     }
     if (!Readers.isPerson(exchange.getRequest())) {
-      return super.handleExceptionInternal(exception, body, headers, status, request);
+      return atDoor(door, exception, headers, status); // whatever it accepts
     }
     headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
     send(response, status.value());
