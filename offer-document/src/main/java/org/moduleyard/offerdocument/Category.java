@@ -55,6 +55,11 @@ public enum Category {
     return Arrays.stream(values()).filter(category -> category.slug().equals(slug)).findFirst();
   }
 
+  /** The id of the category with this title or slug; the text itself when there is none. */
+  public static String idOf(String titleOrSlug) {
+    return parse(titleOrSlug).map(Category::slug).orElse(titleOrSlug);
+  }
+
   static String titles() {
     return Arrays.stream(values()).map(Category::title).collect(Collectors.joining(", "));
   }

@@ -171,9 +171,12 @@ public final class OfferDocument {
         .toList();
   }
 
-  /** Suggested categories as written; every module is listed under IoT Edge modules as well. */
+  /**
+   * Ids of the suggested categories, each once, whether the offer names them by id or title; what
+   * is no category of ours as it is written. Every module is listed under IoT Edge modules as well.
+   */
   public List<String> categories() {
-    return texts(offer(OfferKeys.CATEGORIES));
+    return texts(offer(OfferKeys.CATEGORIES)).stream().map(Category::idOf).distinct().toList();
   }
 
   public Logos logos() {

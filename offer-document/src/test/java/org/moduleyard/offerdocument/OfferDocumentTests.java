@@ -202,4 +202,19 @@ class OfferDocumentTests {
     assertThat(DeploymentManifest.of(answered.renamed("dial")).toJson())
         .contains("yard.example/acme/gauge:1.2.0", "/modules/dial/inputs/frames", "10.0.0.1");
   }
+
+  @Test
+  void categoriesAreReadAsTheirIdsHoweverTheyAreWritten() {
+    for (Category category : Category.values()) {
+      for (String written : java.util.List.of(category.title(), category.slug(), category.name())) {
+        OfferDocument offer =
+            Offers.with(
+                Offers.offer(OfferKeys.CATEGORIES),
+                Offers.JSON.valueToTree(
+                    java.util.List.of(written, category.slug(), "Unknown one")));
+
+        assertThat(offer.categories()).containsExactly(category.slug(), "Unknown one");
+      }
+    }
+  }
 }

@@ -1,9 +1,12 @@
 package org.moduleyard.server.catalog;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -13,19 +16,24 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Catalog {
 
+  private static final int MOST_PREVIEWS = 100;
+
   private final ListingStore store;
   private final ListingFactsReader facts;
   private final LookAlikes lookAlikes;
+  private final StopNotices notices;
   private final ApplicationEventPublisher events;
 
   Catalog(
       ListingStore store,
       ListingFactsReader facts,
       LookAlikes lookAlikes,
+      StopNotices notices,
       ApplicationEventPublisher events) {
     this.store = store;
     this.facts = facts;
     this.lookAlikes = lookAlikes;
+    this.notices = notices;
     this.events = events;
   }
 
@@ -42,6 +50,7 @@ public class Catalog {
     boolean changed = store.store(listing, read);
     if (changed && listing.slot() == Slot.PRODUCTION) {
       store.remove(listing.publisherId(), listing.offerId(), Slot.STOPPED);
+      notices.forget(listing.publisherId(), listing.offerId());
       events.publishEvent(published(listing, read));
     }
     return changed;
@@ -75,12 +84,14 @@ public class Catalog {
   /**
    * Takes the public listing of an offer out of sight and keeps it aside.
    *
+   * @param notice what customers are told
    * @return whether there was one
    */
   @Transactional
-  public boolean stop(String publisherId, String offerId) {
+  public boolean stop(String publisherId, String offerId, StopNotice notice, Instant at) {
     boolean moved = store.move(publisherId, offerId, Slot.PRODUCTION, Slot.STOPPED);
     if (moved) {
+      notices.put(publisherId, offerId, notice, at);
       events.publishEvent(new ListingWithdrawn(publisherId, offerId));
     }
     return moved;
@@ -95,15 +106,36 @@ public class Catalog {
   public boolean resume(String publisherId, String offerId) {
     boolean moved = store.move(publisherId, offerId, Slot.STOPPED, Slot.PRODUCTION);
     if (moved) {
+      notices.forget(publisherId, offerId);
       Listing listing = production(publisherId, offerId).orElseThrow();
       events.publishEvent(published(listing, facts.read(listing)));
     }
     return moved;
   }
 
-  /** Whether the offer was public until its distribution was stopped. */
-  public boolean isStopped(String publisherId, String offerId) {
-    return store.find(publisherId, offerId, Slot.STOPPED).isPresent();
+  /** An offer that was public until its distribution was stopped, and what is told about it. */
+  public Optional<StoppedListing> stopped(String publisherId, String offerId) {
+    return store
+        .find(publisherId, offerId, Slot.STOPPED)
+        .map(
+            listing ->
+                notices.of(listing).orElse(new StoppedListing(listing, StopNotice.NONE, null)));
+  }
+
+  /** The live listing that a notice names as the successor; empty when it is not live. */
+  public Optional<Listing> successor(StopNotice notice) {
+    return notice
+        .parsedSuccessor()
+        .flatMap(
+            named ->
+                production(named.publisherId(), named.offerId())
+                    .filter(listing -> offers(listing, named.planId())));
+  }
+
+  private static boolean offers(Listing listing, String planId) {
+    return listing.document().plans().stream()
+        .filter(plan -> !plan.hidden() && listing.plan(plan.planId()).isPresent())
+        .anyMatch(plan -> planId.isEmpty() || plan.planId().equals(planId));
   }
 
   /** The public listing of an offer, also when all its plans are hidden (OPEN-33). */
@@ -114,6 +146,24 @@ public class Catalog {
   /** What the preview audience sees. The caller checks who asks. */
   public Optional<Listing> preview(String publisherId, String offerId) {
     return store.find(publisherId, offerId, Slot.PREVIEW);
+  }
+
+  /** The preview of an offer, when one of these subscriptions is in the audience of it now. */
+  public Optional<Listing> preview(String publisherId, String offerId, Set<UUID> subscriptions) {
+    return preview(publisherId, offerId).filter(listing -> isFor(listing, subscriptions));
+  }
+
+  /** The previews that one of these subscriptions is in the audience of now. */
+  public List<Listing> previews(Set<UUID> subscriptions) {
+    return subscriptions.stream()
+        .flatMap(subscription -> store.previewsNaming(subscription, MOST_PREVIEWS).stream())
+        .filter(listing -> isFor(listing, subscriptions))
+        .distinct()
+        .toList();
+  }
+
+  private static boolean isFor(Listing listing, Set<UUID> subscriptions) {
+    return listing.document().previewSubscriptions().stream().anyMatch(subscriptions::contains);
   }
 
   /** The public listing with this marketing identifier, ignoring case. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.moduleyard.offerdocument.NameLikeness;
 import org.moduleyard.server.platform.memory.MemoryPart;
@@ -133,6 +134,18 @@ class ListingStore {
         .params(publisherId, offerId, slot.name())
         .query(this::listing)
         .optional();
+  }
+
+  /** Listings in preview whose documents name a subscription anywhere; at most so many. */
+  List<Listing> previewsNaming(UUID subscription, int most) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + " from catalog_listing where slot = 'PREVIEW'"
+                + " and strpos(lower(offer::text), ?) > 0 order by publisher_id, offer_id limit ?")
+        .params(subscription.toString(), most)
+        .query(this::listing)
+        .list();
   }
 
   Optional<Listing> findByMarketingId(String publisherId, String marketingId) {

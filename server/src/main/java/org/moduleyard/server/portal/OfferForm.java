@@ -73,9 +73,9 @@ final class OfferForm {
                   .upTo(Limit.CATEGORIES)
                   .among(
                       Arrays.stream(Category.values())
-                          .map(category -> new Choice(category.title(), CategoryTexts.of(category)))
+                          .map(category -> new Choice(category.slug(), CategoryTexts.of(category)))
                           .toList())
-                  .spelt(word -> Category.parse(word).map(Category::title).orElse(word))
+                  .spelt(Category::idOf)
                   .needed()),
           Section.of(
               Text.of("portal.section.links"),

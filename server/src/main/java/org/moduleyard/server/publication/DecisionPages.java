@@ -2,6 +2,8 @@ package org.moduleyard.server.publication;
 
 import java.util.List;
 import java.util.Optional;
+import org.moduleyard.server.catalog.StopNotice;
+import org.moduleyard.server.catalog.StopReason;
 import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.offer.OfferDraft;
 import org.moduleyard.server.offer.OfferId;
@@ -49,11 +51,17 @@ class DecisionPages {
   ModelAndView ask(
       @PathVariable String publisherId, @PathVariable String offerId, @PathVariable String action)
       throws NoResourceFoundException {
-    Decision decision = Decision.of(action);
-    OfferDraft draft = portal.draft(new OfferId(publisherId, offerId));
-    return Pages.view("publication/confirm", decision.title())
+    return ask(
+        new OfferId(publisherId, offerId), Decision.of(action), StopForm.EMPTY, HttpStatus.OK);
+  }
+
+  private ModelAndView ask(OfferId id, Decision decision, StopForm form, HttpStatus status)
+      throws NoResourceFoundException {
+    OfferDraft draft = portal.draft(id);
+    return Pages.view("publication/confirm", decision.title(), status)
         .addObject("head", portal.head(draft))
         .addObject("decision", decision)
+        .addObject("form", form)
         .addObject("tag", decision.equals(Decision.DELETE) ? draft.tag().value() : "");
   }
 
@@ -78,19 +86,30 @@ class DecisionPages {
   ModelAndView stop(
       @PathVariable String publisherId,
       @PathVariable String offerId,
+      @RequestParam(defaultValue = "") String why,
+      @RequestParam(defaultValue = "") String sentence,
+      @RequestParam(defaultValue = "") String successor,
       @RequestParam(defaultValue = "") String reason,
       Caller caller)
       throws NoResourceFoundException {
     OfferId id = new OfferId(publisherId, offerId);
     String text = reason.strip();
+    StopNotice notice =
+        new StopNotice(
+            StopReason.parse(why).orElse(StopReason.OTHER), sentence.strip(), successor.strip());
     if (text.length() > MAX_REASON || !RequestBodies.isPlain(text)) {
-      return status.page(
-          id,
-          caller,
-          HttpStatus.UNPROCESSABLE_CONTENT,
-          Text.of("publication.stop.bad-reason", MAX_REASON));
+      Text problem = Text.of("publication.stop.bad-reason", MAX_REASON);
+      return again(id, new StopForm(notice, text, "reason", problem));
     }
-    return after(id, distribution.stop(id, text, requester(caller)), Decision.STOP, caller);
+    Outcome outcome = distribution.stop(id, text, notice, requester(caller));
+    return outcome instanceof Outcome.Unfit(StopProblem problem)
+        ? again(id, new StopForm(notice, text, problem.field(), problem.text()))
+        : after(id, outcome, Decision.STOP, caller);
+  }
+
+  /** The same page with what was typed. */
+  private ModelAndView again(OfferId id, StopForm form) throws NoResourceFoundException {
+    return ask(id, Decision.STOP, form, HttpStatus.UNPROCESSABLE_CONTENT);
   }
 
   @PostMapping("/resume")
@@ -139,6 +158,7 @@ class DecisionPages {
       case Outcome.Done done -> toStatus(id);
       case Outcome.NoSuchOffer none -> throw PortalOffers.nothing(id.offer());
       case Outcome.NotNow notNow -> refused(id, decision.refusal(), caller);
+      case Outcome.Unfit unfit -> refused(id, unfit.problem().text(), caller);
       case Outcome.Held held ->
           refused(id, Text.of("publication.held", held.stop().reason()), caller);
     };

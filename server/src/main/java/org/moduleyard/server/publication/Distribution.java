@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.moduleyard.server.audit.AuditLog;
 import org.moduleyard.server.catalog.Catalog;
 import org.moduleyard.server.catalog.Slot;
+import org.moduleyard.server.catalog.StopNotice;
 import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.offer.Offers;
 import org.moduleyard.server.publication.SubmissionState.Event;
@@ -63,6 +64,9 @@ public class Distribution {
 
     record NoSuchOffer() implements Outcome {}
 
+    /** What customers are to be told cannot be shown; nothing was stopped. */
+    record Unfit(StopProblem problem) implements Outcome {}
+
     /** What is in production, when there is anything, does not allow this now. */
     record NotNow(Optional<Submission> production) implements Outcome {}
 
@@ -73,15 +77,22 @@ public class Distribution {
   /**
    * Stops the distribution of what is in production. An operator's stop also ends whatever the
    * publisher has under way.
+   *
+   * @param reason stays between publisher and operator
+   * @param notice what customers are told
    */
   @Transactional
-  public Outcome stop(OfferId id, String reason, Requester by) {
+  public Outcome stop(OfferId id, String reason, StopNotice notice, Requester by) {
+    Optional<StopProblem> problem = StopProblem.in(notice, id, catalog);
+    if (problem.isPresent()) {
+      return new Outcome.Unfit(problem.get());
+    }
     Optional<Submission> production = lockProduction(id);
     if (production.isEmpty() || (!by.operator() && !production.get().state().allows(Event.STOP))) {
       return refused(id, production);
     }
     Submission submission = production.get();
-    stops.put(id, new OfferStop(by.operator(), reason, by.actor(), clock.instant()));
+    stops.put(id, new OfferStop(by.operator(), reason, notice, by.actor(), clock.instant()));
     if (submission.state().allows(Event.STOP)) {
       submission = move(submission, Event.STOP, by, "offer.stop-requested", reason);
     }
@@ -150,7 +161,9 @@ public class Distribution {
   }
 
   private Submission takeDown(Submission submission, Requester by, String reason) {
-    catalog.stop(submission.offer().publisher(), submission.offer().offer());
+    OfferId id = submission.offer();
+    StopNotice notice = stops.find(id).map(OfferStop::notice).orElse(StopNotice.NONE);
+    catalog.stop(id.publisher(), id.offer(), notice, clock.instant());
     return move(submission, Event.CONFIRM_STOP, by, "offer.stopped", reason);
   }
 
@@ -169,8 +182,21 @@ public class Distribution {
     if (!reason.isEmpty()) {
       detail.put("reason", reason);
     }
+    if (event == Event.STOP || event == Event.CONFIRM_STOP) {
+      stops.find(submission.offer()).ifPresent(stop -> told(stop.notice(), detail));
+    }
     audit.record(by.actor(), action, "offer/" + submission.offer(), detail);
     return moved;
+  }
+
+  private static void told(StopNotice notice, Map<String, String> detail) {
+    detail.put("publicReason", notice.reason().wireName());
+    if (!notice.sentence().isEmpty()) {
+      detail.put("publicSentence", notice.sentence());
+    }
+    if (!notice.successor().isEmpty()) {
+      detail.put("successor", notice.successor());
+    }
   }
 
   private Outcome refused(OfferId id, Optional<Submission> submission) {

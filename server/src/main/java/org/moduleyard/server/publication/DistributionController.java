@@ -45,9 +45,10 @@ class DistributionController {
       HttpServletRequest request,
       Caller caller) {
     OfferId id = new OfferId(publisher, offer);
+    RequestBodies.StopRequest stop = bodies.stop(request);
     return answer(
         id,
-        distribution.stop(id, bodies.reason(request), requester(caller)),
+        distribution.stop(id, stop.internal(), stop.notice(), requester(caller)),
         "can be taken down only while it is live");
   }
 
@@ -90,6 +91,7 @@ class DistributionController {
     return switch (outcome) {
       case Outcome.Done done -> ResponseEntity.ok(statusOf(id));
       case Outcome.NoSuchOffer none -> PortalErrors.noSuchOffer(id);
+      case Outcome.Unfit unfit -> PortalErrors.badRequest(unfit.problem().message());
       case Outcome.NotNow(Optional<Submission> production) ->
           PortalErrors.notNow(id, rule, production);
       case Outcome.Held(OfferStop stop) -> PortalErrors.held(id, stop);
@@ -99,6 +101,9 @@ class DistributionController {
   private JsonNode statusOf(OfferId id) {
     Optional<Submission> latest = records.latest(id);
     return documents.status(
-        latest, latest.map(records::messages).orElse(java.util.List.of()), distribution.stopOf(id));
+        latest,
+        records.head(id),
+        latest.map(records::messages).orElse(java.util.List.of()),
+        distribution.stopOf(id));
   }
 }

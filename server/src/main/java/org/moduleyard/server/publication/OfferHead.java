@@ -13,7 +13,7 @@ public record OfferHead(
     Publisher publisher,
     String offerId,
     String name,
-    OfferProgress progress,
+    OfferStanding standing,
     int version,
     boolean mayEdit) {
 

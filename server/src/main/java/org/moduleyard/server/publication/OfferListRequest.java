@@ -26,7 +26,13 @@ public record OfferListRequest(
   private static final int LONGEST_WORDS = 200;
 
   /** An offer before it is known who changed it. */
-  record Entry(String offerId, String name, OfferProgress progress, Instant changedAt) {}
+  record Entry(
+      String offerId,
+      String name,
+      OfferProgress progress,
+      OfferStanding standing,
+      boolean isLive,
+      Instant changedAt) {}
 
   /** The orders of a list. */
   public enum Sort {
@@ -70,7 +76,11 @@ public record OfferListRequest(
 
   boolean accepts(Entry offer) {
     String wanted = words.toLowerCase(Locale.ROOT);
-    return (progress == null || progress == offer.progress())
+    boolean stands =
+        progress == null
+            || progress == offer.progress()
+            || (progress == OfferProgress.LIVE && offer.isLive());
+    return stands
         && (offer.name().toLowerCase(Locale.ROOT).contains(wanted)
             || offer.offerId().contains(wanted));
   }

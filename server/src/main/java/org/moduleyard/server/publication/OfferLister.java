@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.server.audit.AuditLog;
 import org.moduleyard.server.audit.AuditRecord;
@@ -71,6 +72,8 @@ class OfferLister {
         offer,
         draft.title().isBlank() ? offer : draft.title(),
         head == null ? OfferProgress.NEVER_PUBLISHED : OfferProgress.of(head.state()),
+        OfferStanding.of(Optional.ofNullable(head)),
+        head != null && head.liveVersion().isPresent(),
         changed);
   }
 
@@ -88,7 +91,7 @@ class OfferLister {
                 new OfferRow(
                     one.offerId(),
                     one.name(),
-                    one.progress(),
+                    one.standing(),
                     one.changedAt(),
                     words.done(last.get("offer/" + publisher + "." + one.offerId()))))
         .toList();

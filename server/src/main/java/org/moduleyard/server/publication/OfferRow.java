@@ -11,4 +11,4 @@ import org.moduleyard.server.platform.web.Text;
  * @param changedBy who did what to it last
  */
 public record OfferRow(
-    String offerId, String name, OfferProgress progress, Instant changedAt, Text changedBy) {}
+    String offerId, String name, OfferStanding standing, Instant changedAt, Text changedBy) {}

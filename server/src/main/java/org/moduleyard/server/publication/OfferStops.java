@@ -3,6 +3,8 @@ package org.moduleyard.server.publication;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.moduleyard.server.catalog.StopNotice;
+import org.moduleyard.server.catalog.StopReason;
 import org.moduleyard.server.offer.OfferId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -19,7 +21,8 @@ class OfferStops {
 
   Optional<OfferStop> find(OfferId offer) {
     return jdbc.sql(
-            "select by_operator, reason, actor, requested_at from offer_stop"
+            "select by_operator, reason, public_reason, public_sentence, successor, actor,"
+                + " requested_at from offer_stop"
                 + " where publisher_id = :publisher and offer_id = :offer")
         .param("publisher", offer.publisher())
         .param("offer", offer.offer())
@@ -28,6 +31,10 @@ class OfferStops {
                 new OfferStop(
                     row.getBoolean("by_operator"),
                     row.getString("reason"),
+                    new StopNotice(
+                        StopReason.parse(row.getString("public_reason")).orElse(StopReason.OTHER),
+                        row.getString("public_sentence"),
+                        row.getString("successor")),
                     row.getString("actor"),
                     row.getObject("requested_at", OffsetDateTime.class).toInstant()))
         .optional();
@@ -38,16 +45,23 @@ class OfferStops {
     jdbc.sql(
             """
             insert into offer_stop
-              (publisher_id, offer_id, by_operator, reason, actor, requested_at)
-            values (:publisher, :offer, :operator, :reason, :actor, :at)
+              (publisher_id, offer_id, by_operator, reason, public_reason, public_sentence,
+               successor, actor, requested_at)
+            values (:publisher, :offer, :operator, :reason, :publicReason, :sentence, :successor,
+              :actor, :at)
             on conflict (publisher_id, offer_id) do update set
               by_operator = excluded.by_operator, reason = excluded.reason,
+              public_reason = excluded.public_reason, public_sentence = excluded.public_sentence,
+              successor = excluded.successor,
               actor = excluded.actor, requested_at = excluded.requested_at
             """)
         .param("publisher", offer.publisher())
         .param("offer", offer.offer())
         .param("operator", stop.byOperator())
         .param("reason", stop.reason())
+        .param("publicReason", stop.notice().reason().wireName())
+        .param("sentence", stop.notice().sentence())
+        .param("successor", stop.notice().successor())
         .param("actor", stop.actor())
         .param("at", stop.requestedAt().atOffset(ZoneOffset.UTC))
         .update();

@@ -193,7 +193,11 @@ class OperationsController {
 
   private ResponseEntity<JsonNode> operation(Operation operation, Submission submission) {
     var document =
-        documents.status(Optional.of(submission), records.messages(submission), Optional.empty());
+        documents.status(
+            Optional.of(submission),
+            Optional.empty(),
+            records.messages(submission),
+            Optional.empty());
     document.setAll(documents.operation(operation, submission));
     return ResponseEntity.ok(document);
   }
@@ -209,7 +213,10 @@ class OperationsController {
   private JsonNode statusOf(OfferId id) {
     Optional<Submission> latest = records.latest(id);
     return documents.status(
-        latest, latest.map(records::messages).orElse(List.of()), distribution.stopOf(id));
+        latest,
+        records.head(id),
+        latest.map(records::messages).orElse(List.of()),
+        distribution.stopOf(id));
   }
 
   private ResponseEntity<JsonNode> accepted(OfferId id, Operation operation) {

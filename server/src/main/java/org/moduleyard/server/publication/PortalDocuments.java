@@ -26,12 +26,13 @@ import tools.jackson.databind.node.ObjectNode;
  * The JSON documents of the Cloud Partner Portal API (interfaces A2.1, A2.2).
  *
  * <pre>
- * offer   { publisherId, offerTypeId, id, status, version, offerTypeVersions?, definition, eTag, changedTime }
+ * offer   { publisherId, offerTypeId, id, status, version, liveVersion?, offerTypeVersions?, definition, eTag, changedTime }
  *           removedHtml?[ { target, what, count, excerpt, position } ], in the answer to a save only
- * status  { status, messages[], offerVersion?, publishingVersion?, cancellationRequestState?,
+ * status  { status, messages[], offerVersion?, publishingVersion?, liveVersion?, cancellationRequestState?,
  *           steps[ { id, stepName, description, estimatedTimeFrame, status, progressPercentage, messages[] } ],
  *           previewLinks[], liveLinks[], notificationEmails?,
- *           distributionStop? { by: publisher|operator, reason, requestedDateTime } }
+ *           distributionStop? { by: publisher|operator, reason, publicReason, publicSentence?,
+ *                               successor?, requestedDateTime } }
  * check   { valid, violations[ { code, target, severity: error|warning, message, remedy, limit? } ],
  *           lockedFields[ { target, code, message } ], similarNames[ { field, publisherId, … } ] }
  * message { messageHtml, level: information|warning|error, timestamp }
@@ -42,6 +43,8 @@ class PortalDocuments {
 
   /** More would tell nobody more and make a hostile save's answer larger than its body. */
   private static final int MOST_REMOVALS = 1000;
+
+  private static final String LIVE_VERSION = "liveVersion";
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -56,6 +59,7 @@ class PortalDocuments {
   /** The draft; {@code version} is the one its next submission will have. */
   ObjectNode draft(OfferDraft draft, Optional<SubmissionHead> latest) {
     ObjectNode offer = offer(draft.document(), statusOfHead(latest), nextVersion(latest));
+    liveVersion(offer, latest);
     offer.put("eTag", draft.tag().value());
     offer.put("changedTime", EntityTag.changeTime(draft.changedAt()));
     return offer;
@@ -96,6 +100,7 @@ class PortalDocuments {
     offer.putObject(OfferKeys.DEFINITION).put(OfferKeys.DISPLAY_TEXT, draft.displayText());
     offer.put("status", statusOfHead(latest).wireName());
     offer.put("version", nextVersion(latest));
+    liveVersion(offer, latest);
     offer.put("eTag", draft.tag().value());
     offer.put("changedTime", EntityTag.changeTime(draft.changedAt()));
     return offer;
@@ -115,7 +120,16 @@ class PortalDocuments {
   }
 
   static OfferStatus statusOf(Optional<Submission> latest) {
-    return statusOfHead(latest.map(SubmissionHead::of));
+    return latest
+        .map(submission -> OfferStatus.of(submission.state()))
+        .orElse(OfferStatus.NEVER_PUBLISHED);
+  }
+
+  /** Ours: the version that customers see, whatever became of a newer one. */
+  private static void liveVersion(ObjectNode node, Optional<SubmissionHead> latest) {
+    latest
+        .flatMap(SubmissionHead::liveVersion)
+        .ifPresent(version -> node.put(LIVE_VERSION, version));
   }
 
   static OfferStatus statusOfHead(Optional<SubmissionHead> latest) {
@@ -125,6 +139,7 @@ class PortalDocuments {
   private ObjectNode offer(OfferDocument document, OfferStatus status, int version) {
     ObjectNode offer = JSON.objectNode();
     offer.setAll((ObjectNode) media.withAbsoluteUrls(document.json()));
+    offer.remove(LIVE_VERSION); // sent back as it was read
     offer.put("status", status.wireName());
     offer.put("version", version);
     return offer;
@@ -133,10 +148,15 @@ class PortalDocuments {
   /**
    * The status document of an offer, or of one of its operations.
    *
+   * @param head the newest submission and what is live; empty when the document is about an
+   *     operation
    * @param stop the present stop of the offer's distribution
    */
   ObjectNode status(
-      Optional<Submission> submission, List<SubmissionMessage> messages, Optional<OfferStop> stop) {
+      Optional<Submission> submission,
+      Optional<SubmissionHead> head,
+      List<SubmissionMessage> messages,
+      Optional<OfferStop> stop) {
     ObjectNode status = JSON.objectNode();
     status.put("status", statusOf(submission).wireName());
     status.set("messages", messages(messages.stream().filter(PortalDocuments::isError).toList()));
@@ -146,6 +166,7 @@ class PortalDocuments {
           status.put("publishingVersion", one.version());
           status.put("cancellationRequestState", cancellation(one));
         });
+    liveVersion(status, head);
     status.set("steps", steps(submission, messages));
     status.set("previewLinks", JSON.arrayNode());
     status.set("liveLinks", liveLinks(submission));
@@ -200,6 +221,13 @@ class PortalDocuments {
     ObjectNode node = JSON.objectNode();
     node.put("by", stop.byOperator() ? "operator" : "publisher");
     node.put("reason", stop.reason());
+    node.put("publicReason", stop.notice().reason().wireName());
+    if (!stop.notice().sentence().isEmpty()) {
+      node.put("publicSentence", stop.notice().sentence());
+    }
+    if (!stop.notice().successor().isEmpty()) {
+      node.put("successor", stop.notice().successor());
+    }
     node.put("requestedDateTime", EntityTag.changeTime(stop.requestedAt()));
     return node;
   }

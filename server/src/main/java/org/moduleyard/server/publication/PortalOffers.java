@@ -45,7 +45,7 @@ class PortalOffers {
         publisher,
         draft.id().offer(),
         title.isBlank() ? draft.id().offer() : title,
-        latest.map(head -> OfferProgress.of(head.state())).orElse(OfferProgress.NEVER_PUBLISHED),
+        OfferStanding.of(latest),
         latest.map(SubmissionHead::version).orElse(0),
         caller.get().mayEdit(publisher.id()));
   }

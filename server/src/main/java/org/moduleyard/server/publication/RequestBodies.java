@@ -1,8 +1,11 @@
 package org.moduleyard.server.publication;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import org.moduleyard.offerdocument.MalformedOfferException;
 import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.server.catalog.StopNotice;
+import org.moduleyard.server.catalog.StopReason;
 import org.moduleyard.server.content.StorageFullException;
 import org.moduleyard.server.offer.IngestBusyException;
 import org.moduleyard.server.offer.MalformedPreconditionException;
@@ -102,6 +105,31 @@ class RequestBodies {
   String reason(HttpServletRequest request) {
     return text(JsonBodies.object(request), "/reason", MAX_REASON);
   }
+
+  /**
+   * What customers are told about a stop: {@code reason}, {@code publicSentence} and {@code
+   * successor}. Before there was a choice {@code reason} was a free text for the operator; another
+   * word than those of the choice still is.
+   */
+  StopRequest stop(HttpServletRequest request) {
+    JsonNode body = JsonBodies.object(request);
+    String reason = text(body, "/reason", MAX_REASON);
+    Optional<StopReason> known = StopReason.parse(reason);
+    String internal = text(body, "/internalReason", MAX_REASON);
+    return new StopRequest(
+        internal.isEmpty() && known.isEmpty() ? reason : internal,
+        new StopNotice(
+            known.orElse(StopReason.OTHER),
+            text(body, "/publicSentence", MAX_REASON),
+            text(body, "/successor", MAX_REASON)));
+  }
+
+  /**
+   * A request to stop.
+   *
+   * @param internal stays between publisher and operator
+   */
+  record StopRequest(String internal, StopNotice notice) {}
 
   /** A text that can be kept and shown: no control characters and no halves of characters. */
   private static String text(JsonNode body, String pointer, int most) {

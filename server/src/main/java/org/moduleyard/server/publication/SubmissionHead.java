@@ -1,15 +1,34 @@
 package org.moduleyard.server.publication;
 
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which submission and how it stands, where its document is not needed.
+ * Which submission is the newest of its offer and how it stands, where its document is not needed.
  *
  * @param changedAt when its state or progress changed last
+ * @param production what customers have or had, which may be an earlier version; null when nothing
+ *     was ever live
  */
-record SubmissionHead(int version, SubmissionState state, Instant changedAt) {
+record SubmissionHead(
+    int version, SubmissionState state, Instant changedAt, @Nullable Production production) {
 
+  /** The version that went live last, and how it stands. */
+  record Production(int version, SubmissionState state) {}
+
+  /** One submission by itself, whatever is live. */
   static SubmissionHead of(Submission submission) {
-    return new SubmissionHead(submission.version(), submission.state(), submission.changedAt());
+    return new SubmissionHead(
+        submission.version(), submission.state(), submission.changedAt(), null);
+  }
+
+  /** The version that customers see now. */
+  Optional<Integer> liveVersion() {
+    return Optional.ofNullable(production)
+        .filter(
+            live ->
+                live.state() == SubmissionState.LIVE || live.state() == SubmissionState.DELISTING)
+        .map(Production::version);
   }
 }

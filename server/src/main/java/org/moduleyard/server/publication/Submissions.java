@@ -35,6 +35,16 @@ class Submissions {
   /** Documents are long. */
   private static final int FEW = 20;
 
+  /** The version that went live last, beside each submission. */
+  private static final String PRODUCTION =
+      """
+       l.version as live_version, l.state as live_state
+      from submission s
+      left join offer_slot o on o.publisher_id = s.publisher_id and o.offer_id = s.offer_id
+        and o.slot = 'PRODUCTION'
+      left join submission l on l.id = o.submission_id
+      """;
+
   private final JdbcClient jdbc;
   private final PublicUrl publicUrl;
   private final Clock clock;
@@ -116,17 +126,13 @@ class Submissions {
   Map<OfferId, SubmissionHead> heads(String publisher) {
     Map<OfferId, SubmissionHead> heads = new HashMap<>();
     jdbc.sql(
-            "select distinct on (offer_id) offer_id, version, state, changed_at from submission"
-                + " where publisher_id = :publisher order by offer_id, version desc")
+            "select distinct on (s.offer_id) s.offer_id, s.version, s.state, s.changed_at,"
+                + PRODUCTION
+                + " where s.publisher_id = :publisher order by s.offer_id, s.version desc")
         .param("publisher", publisher)
         .query(
             row -> {
-              heads.put(
-                  new OfferId(publisher, row.getString(1)),
-                  new SubmissionHead(
-                      row.getInt(2),
-                      SubmissionState.valueOf(row.getString(3)),
-                      instant(row, "changed_at")));
+              heads.put(new OfferId(publisher, row.getString(1)), newest(row));
             });
     return heads;
   }
@@ -134,16 +140,13 @@ class Submissions {
   /** The newest submission of an offer, without its document. */
   Optional<SubmissionHead> head(OfferId offer) {
     return jdbc.sql(
-            "select version, state, changed_at from submission where publisher_id = :publisher"
-                + " and offer_id = :offer order by version desc limit 1")
+            "select s.version, s.state, s.changed_at,"
+                + PRODUCTION
+                + " where s.publisher_id = :publisher and s.offer_id = :offer"
+                + " order by s.version desc limit 1")
         .param("publisher", offer.publisher())
         .param("offer", offer.offer())
-        .query(
-            (row, index) ->
-                new SubmissionHead(
-                    row.getInt(1),
-                    SubmissionState.valueOf(row.getString(2)),
-                    instant(row, "changed_at")))
+        .query((row, index) -> newest(row))
         .optional();
   }
 
@@ -205,7 +208,20 @@ class Submissions {
     return new SubmissionHead(
         row.getInt("version"),
         SubmissionState.valueOf(row.getString("state")),
-        instant(row, "changed_at"));
+        instant(row, "changed_at"),
+        null);
+  }
+
+  private static SubmissionHead newest(ResultSet row) throws SQLException {
+    String live = row.getString("live_state");
+    return new SubmissionHead(
+        row.getInt("version"),
+        SubmissionState.valueOf(row.getString("state")),
+        instant(row, "changed_at"),
+        live == null
+            ? null
+            : new SubmissionHead.Production(
+                row.getInt("live_version"), SubmissionState.valueOf(live)));
   }
 
   Optional<Submission> latest(OfferId offer) {

@@ -3,6 +3,8 @@ package org.moduleyard.server.storefront;
 import java.util.Optional;
 import org.moduleyard.server.catalog.Catalog;
 import org.moduleyard.server.catalog.Listing;
+import org.moduleyard.server.catalog.StoppedListing;
+import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.identity.Identity;
 import org.moduleyard.server.identity.Publisher;
 import org.moduleyard.server.identity.PublisherId;
@@ -14,6 +16,7 @@ import org.moduleyard.server.storefront.view.DeployChoice;
 import org.moduleyard.server.storefront.view.ListingPaths;
 import org.moduleyard.server.storefront.view.ListingView;
 import org.moduleyard.server.storefront.view.Search;
+import org.moduleyard.server.storefront.view.StoppedView;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -83,12 +86,20 @@ class StorefrontController {
       @PathVariable String offer,
       @RequestParam(defaultValue = "") String tag,
       @RequestParam(defaultValue = "") String image,
+      Caller caller,
       jakarta.servlet.http.HttpServletRequest request) {
-    Listing listing =
+    Optional<Listing> found =
         catalog
             .production(publisherId, offer)
-            .or(() -> catalog.productionByMarketingId(publisherId, offer))
-            .orElseThrow(() -> absent(publisherId, offer));
+            .or(() -> catalog.productionByMarketingId(publisherId, offer));
+    if (found.isEmpty()) {
+      return catalog
+          .stopped(publisherId, offer)
+          .map(this::stopped)
+          .or(() -> preview(publisherId, offer, caller))
+          .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+    Listing listing = found.get();
     if (!request.getRequestURI().equals(ListingPaths.page(listing))) {
       return Pages.movedTo(ListingPaths.page(listing));
     }
@@ -111,13 +122,26 @@ class StorefrontController {
         .addObject("publisher", publisher(listing).orElse(null));
   }
 
+  /** Who is invited to a preview is led there; to others nothing is here. */
+  private Optional<ModelAndView> preview(String publisherId, String offer, Caller caller) {
+    return caller instanceof Caller.Person person
+        ? catalog
+            .preview(publisherId, offer, identity.subscriptionsOf(person.account().id()))
+            .map(listing -> Pages.redirect(ListingPaths.preview(listing)))
+        : Optional.empty();
+  }
+
   private Optional<Publisher> publisher(Listing listing) {
     return PublisherId.tryParse(listing.publisherId()).flatMap(identity::publisher);
   }
 
-  /** Whoever kept the address of a module that was taken down is told so. */
-  private ResponseStatusException absent(String publisherId, String offer) {
-    return new ResponseStatusException(
-        catalog.isStopped(publisherId, offer) ? HttpStatus.GONE : HttpStatus.NOT_FOUND);
+  /** Whoever kept the address of a module that was taken down is told so, and why. */
+  private ModelAndView stopped(StoppedListing stopped) {
+    return Pages.view(
+            "storefront/stopped",
+            Text.of("storefront.stopped.title", stopped.listing().document().title()),
+            HttpStatus.GONE)
+        .addObject(
+            "stopped", StoppedView.of(stopped, catalog.successor(stopped.notice()).orElse(null)));
   }
 }

@@ -2,13 +2,16 @@ package org.moduleyard.server.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.server.catalog.ListingFilter.Values;
 import org.moduleyard.server.testing.SampleListing;
 import org.moduleyard.server.testing.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
@@ -207,5 +210,25 @@ class CatalogIT {
     CatalogQuery query =
         new CatalogQuery(words, new ListingFilter.All(), ListingSort.RELEVANCE, 1, 10);
     return catalog.search(query).listings().stream().map(Listing::id).toList();
+  }
+
+  @Test
+  void categoriesThatWereStoredByNameAreFoundByTheirIds() throws Exception {
+    catalog.list(SampleListing.camera().build());
+    assertThat(catalog.after(new ListingFilter.Contains(Values.CATEGORIES, "media"), "", "", 9))
+        .hasSize(1);
+    jdbc.sql(
+            "update catalog_listing set categories = array['internet-of-things', 'Media',"
+                + " 'AI + Machine Learning', 'media', 'My own']")
+        .update();
+
+    jdbc.sql(
+            new ClassPathResource("db/migration/catalog/V20261130_2113__catalog_category_ids.sql")
+                .getContentAsString(StandardCharsets.UTF_8))
+        .update();
+
+    assertThat(
+            jdbc.sql("select unnest(categories) from catalog_listing").query(String.class).list())
+        .containsExactly("internet-of-things", "media", "ai-machine-learning", "My own");
   }
 }

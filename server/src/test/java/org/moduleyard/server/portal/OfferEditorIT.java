@@ -74,7 +74,7 @@ class OfferEditorIT extends WriterSetting {
             .fill(links + "/1/linkTitle", "Compatible devices")
             .fill(links + "/1/linkUrl", "https://devices.example/")
             .fill(M + "description", "<p>Tides.</p>\r\n<p>More.</p>")
-            .fill(M + "categories", "Internet of Things", "Analytics")
+            .fill(M + "categories", "internet-of-things", "analytics")
             .save();
     assertSaved(saved);
 
@@ -92,7 +92,7 @@ class OfferEditorIT extends WriterSetting {
     assertThat(definition.at("/unknown/deep").asInt()).isEqualTo(1);
     assertThat(writer.text(M + "description")).isEqualTo("<p>Tides.</p>\n<p>More.</p>");
     assertThat(definition.at(M + "categories").toString())
-        .isEqualTo("[\"Analytics\",\"Internet of Things\"]");
+        .isEqualTo("[\"analytics\",\"internet-of-things\"]");
 
     Document shown = writer.browser.get(path(saved)).page();
     assertThat(shown.select("[role=status]").text()).contains("Saved");

@@ -3,12 +3,15 @@ package org.moduleyard.server.publication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.oci.RepositoryName;
 import org.moduleyard.server.audit.AuditLog;
 import org.moduleyard.server.audit.AuditRecord;
+import org.moduleyard.server.catalog.StopNotice;
 import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.publication.Distribution.Outcome;
 import org.moduleyard.server.publication.Distribution.Requester;
@@ -19,6 +22,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Stopping the distribution of an offer and taking that back (domain 5.8, OPEN-27, OPEN-34). */
 class DistributionIT extends PortalSetting {
@@ -95,6 +99,104 @@ class DistributionIT extends PortalSetting {
   }
 
   @Test
+  void whatIsLiveIsSaidWhateverBecomesOfANewerVersion() {
+    assertThat(client.read("/gauge").has("liveVersion")).isFalse();
+    client.toLive("gauge");
+    client.toPreview("gauge");
+
+    assertThat(client.read("/gauge/status").path("status").asString())
+        .isEqualTo("waitingForPublisherReview");
+    assertLive(1);
+
+    assertThat(client.post("gauge", "cancel", "").statusCode()).isLessThan(300);
+    assertThat(client.awaitStatus("gauge", "canceled").path("liveVersion").asInt()).isEqualTo(1);
+    assertLive(1);
+
+    done(client.post("gauge", "stopdistribution", ""));
+    assertThat(client.read("/gauge").has("liveVersion")).isFalse();
+    assertThat(client.read("/gauge/status").has("liveVersion")).isFalse();
+    JsonNode sentBack = ((ObjectNode) client.read("/gauge")).put("liveVersion", 7);
+    assertThat(client.put("gauge", sentBack, "If-Match", "*").statusCode()).isEqualTo(200);
+    assertThat(client.read("/gauge").has("liveVersion")).isFalse();
+  }
+
+  private void assertLive(int version) {
+    assertThat(client.read("/gauge").path("liveVersion").asInt()).isEqualTo(version);
+    assertThat(client.read("/gauge/status").path("liveVersion").asInt()).isEqualTo(version);
+    assertThat(client.read("").path(0).path("liveVersion").asInt()).isEqualTo(version);
+  }
+
+  @Test
+  void customersReadWhyAModuleIsGoneAndWhatToUseInsteadWhileThatIsLive() {
+    client.put("newer", SampleOffer.with(REGISTRY, LOGOS, "newer"));
+    String successor = client.publisher + ".newer";
+    String stop =
+        """
+        {"reason":"EndOfSupport","publicSentence":"The sensor <3 is no longer made.",
+         "successor":"%s","internalReason":"Sales stopped."}
+        """
+            .formatted(successor);
+    client.toLive("gauge");
+    assertThat(client.post("gauge", "stopdistribution", stop).body())
+        .as("a successor has to be live")
+        .contains(successor + " is not live");
+    assertThat(page()).isEqualTo(200);
+    client.toLive("newer");
+
+    JsonNode stopped =
+        done(client.post("gauge", "stopdistribution", stop)).path("distributionStop");
+
+    assertThat(stopped.path("publicReason").asString()).isEqualTo("EndOfSupport");
+    assertThat(stopped.path("successor").asString()).isEqualTo(successor);
+    assertThat(stopped.path("reason").asString()).isEqualTo("Sales stopped.");
+    assertThat(page()).isEqualTo(410);
+    Document told = new Browser(port).get("/" + gauge).page();
+    assertThat(told.text())
+        .contains(
+            "support has ended", "The sensor <3 is no longer made.", "no longer distributed since")
+        .doesNotContain("Sales stopped");
+    assertThat(told.select("main a[href$=newer]")).hasSize(1);
+    assertThat(audit.about("offer/" + gauge, 1).getFirst().detail())
+        .containsEntry("publicReason", "EndOfSupport")
+        .containsEntry("successor", successor)
+        .containsEntry("publicSentence", "The sensor <3 is no longer made.");
+
+    done(client.post("newer", "stopdistribution", ""));
+    assertThat(new Browser(port).get("/" + gauge).page().select("main a[href$=newer]")).isEmpty();
+
+    done(client.post("gauge", "resumedistribution", ""));
+    done(client.post("gauge", "stopdistribution", ""));
+    assertThat(new Browser(port).get("/" + gauge).page().text())
+        .as("resuming forgets what was told")
+        .doesNotContain("The sensor");
+  }
+
+  @Test
+  void whatCustomersCannotReadIsRefusedAndNothingStops() {
+    client.toLive("gauge");
+    for (String wrong :
+        List.of(
+            "\"publicSentence\":\"" + "x".repeat(257) + "\"",
+            "\"publicSentence\":\"<b>Gone</b>\"",
+            "\"publicSentence\":\"two\\nlines\"",
+            "\"publicSentence\":\"\\u202egone\"",
+            "\"successor\":\"gauge\"",
+            "\"successor\":\"https://a.example/\"",
+            "\"successor\":\"" + gauge + "\"",
+            "\"successor\":\"" + gauge + "/standard\"",
+            "\"successor\":\"nobody.nothing\"")) {
+      assertThat(
+              client
+                  .post("gauge", "stopdistribution", "{\"reason\":\"Other\"," + wrong + "}")
+                  .statusCode())
+          .as(wrong)
+          .isEqualTo(400);
+    }
+    assertThat(page()).isEqualTo(200);
+    assertThat(client.read("/gauge/status").has("distributionStop")).isFalse();
+  }
+
+  @Test
   void publishingAStoppedOfferPutsItUpAgain() {
     client.toLive("gauge");
     done(client.post("gauge", "stopdistribution", ""));
@@ -122,7 +224,7 @@ class DistributionIT extends PortalSetting {
     client.toLive("gauge");
     client.toPreview("gauge");
 
-    assertThat(distribution.stop(gauge, "It phones home.", OPERATOR))
+    assertThat(distribution.stop(gauge, "It phones home.", StopNotice.NONE, OPERATOR))
         .isInstanceOf(Outcome.Done.class);
 
     assertThat(page()).isEqualTo(410);
@@ -143,7 +245,7 @@ class DistributionIT extends PortalSetting {
     client.toLive("gauge");
     done(client.post("gauge", "stopdistribution", ""));
 
-    assertThat(distribution.stop(gauge, "Under investigation.", OPERATOR))
+    assertThat(distribution.stop(gauge, "Under investigation.", StopNotice.NONE, OPERATOR))
         .isInstanceOf(Outcome.Done.class);
 
     assertThat(client.post("gauge", "resumedistribution", "").statusCode()).isEqualTo(409);

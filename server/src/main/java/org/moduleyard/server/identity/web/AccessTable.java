@@ -48,6 +48,7 @@ final class AccessTable {
           row("GET", "/docs/{name}", ANYONE),
           row("GET", "/marketplace/**", ANYONE),
           row("GET", LISTING, ANYONE),
+          row("GET", "/preview" + LISTING, SIGNED_IN),
           row("GET", LISTING + "/plans/**", ANYONE),
           row("POST", LISTING + "/plans/**", ANYONE),
           row("GET", LISTING + "/get", SIGNED_IN),

@@ -2,7 +2,10 @@ package org.moduleyard.server.identity.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.moduleyard.server.identity.Account;
 import org.moduleyard.server.identity.Accounts;
 import org.moduleyard.server.identity.Accounts.Registration;
@@ -14,6 +17,7 @@ import org.moduleyard.server.identity.Outcome;
 import org.moduleyard.server.identity.RegistrationLimit;
 import org.moduleyard.server.identity.RegistrationLimit.Attempt;
 import org.moduleyard.server.identity.TooManyTriesException;
+import org.moduleyard.server.platform.web.AccountLinks;
 import org.moduleyard.server.platform.web.FormState;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.SafeReturn;
@@ -35,18 +39,21 @@ class AccountPages {
   private final Invitations invitations;
   private final RegistrationLimit limit;
   private final SignedInBrowsers browsers;
+  private final List<AccountLinks> links;
 
   AccountPages(
       Accounts accounts,
       Identity identity,
       Invitations invitations,
       RegistrationLimit limit,
-      SignedInBrowsers browsers) {
+      SignedInBrowsers browsers,
+      List<AccountLinks> links) {
     this.accounts = accounts;
     this.identity = identity;
     this.invitations = invitations;
     this.limit = limit;
     this.browsers = browsers;
+    this.links = links;
   }
 
   @GetMapping("/register")
@@ -106,10 +113,12 @@ class AccountPages {
 
   @GetMapping("/account")
   ModelAndView account(Caller.Person person) {
+    Set<UUID> subscriptions = identity.subscriptionsOf(person.account().id());
     return Pages.view("identity/account", Text.of("identity.account"))
         .addObject("account", person.account())
         .addObject("invitations", invitations.received(person.account()))
-        .addObject("subscriptions", identity.subscriptionsOf(person.account().id()));
+        .addObject("subscriptions", subscriptions)
+        .addObject("links", LinkList.of(links, subscriptions));
   }
 
   @GetMapping("/account/password")

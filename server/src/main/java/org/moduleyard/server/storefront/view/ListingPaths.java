@@ -12,6 +12,11 @@ public final class ListingPaths {
     return "/" + listing.id();
   }
 
+  /** For those who are invited to the preview. */
+  public static String preview(Listing listing) {
+    return "/preview/" + listing.id();
+  }
+
   public static String getIt(Listing listing) {
     return "/" + listing.id() + "/get";
   }

@@ -51,6 +51,7 @@ class AccessTableIT {
           entry("POST /contoso.camera/plans/basic/deployment.json", ALL),
           entry("GET /contoso.camera/plans/basic/layered.json", ALL),
           entry("POST /contoso.camera/plans/basic/layered.json", ALL),
+          entry("GET /preview/contoso.camera", SIGNED_IN),
           entry("GET /contoso.camera/get", SIGNED_IN),
           entry("POST /contoso.camera/get", SIGNED_IN),
           entry("GET /login", ALL),
