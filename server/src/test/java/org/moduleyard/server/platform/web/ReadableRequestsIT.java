@@ -178,7 +178,6 @@ class ReadableRequestsIT {
         Map.of(
             "/moduleyard/oauth2/token", "application/x-www-form-urlencoded",
             "/login", "application/x-www-form-urlencoded",
-            "/register", "multipart/form-data; boundary=x",
             "/api/publisher-applications?api-version=2017-10-31", "application/json");
     types.forEach(
         (door, type) -> {
