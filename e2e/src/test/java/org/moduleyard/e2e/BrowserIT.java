@@ -78,7 +78,7 @@ class BrowserIT {
           page.getByTestId("module-card").first().getByRole(AriaRole.LINK).boundingBox();
       assertThat(first.y + first.height)
           .as("where the title of the first module ends")
-          .isLessThan(780 / 2.0);
+          .isLessThan(450);
       newcomer.assertNoTroubles();
     }
   }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every page on a telephone, a tablet and a desk, by day and by night: as it looked before ({@link
@@ -148,6 +149,17 @@ class PagesIT {
 
       visitor.applyAsPublisher("Not An Id!", "Tidewatch", WAITING);
       Fit.assertFit(visitor.page(), "apply-refused");
+    }
+  }
+
+  /** Their words change with every version; nothing else is on them. */
+  @ParameterizedTest
+  @Order(4)
+  @ValueSource(strings = {"/about", "/docs", "/docs/certification", "/docs/api"})
+  void pagesOfWordsAloneAreFitForEverybody(
+      String path, Marketplace marketplace, Chromium chromium) {
+    try (Visitor visitor = chromium.visitor(marketplace)) {
+      Fit.assertFitWhileItChanges(visitor.open(path), path.substring(1).replace('/', '-'));
     }
   }
 

@@ -93,23 +93,21 @@ final class Markdown {
       at++;
     }
     html.append("<div class=\"table-scroll\" tabindex=\"0\"><table><thead>");
-    row("th scope=\"col\"", "th", head);
+    row("th", head);
     html.append("</thead><tbody>\n");
     while (at < lines.size() && lines.get(at).startsWith("|")) {
-      row("td", "td", cells(lines.get(at++)));
+      row("td", cells(lines.get(at++)));
     }
     html.append("</tbody></table></div>\n");
   }
 
-  private void row(String start, String end, List<String> cells) {
+  /** A head without words is none. */
+  private void row(String tag, List<String> cells) {
     html.append("<tr>");
-    cells.forEach(
-        cell ->
-            html.append('<')
-                .append(start)
-                .append('>')
-                .append(inline(cell))
-                .append("</" + end + ">"));
+    for (String cell : cells) {
+      String start = tag.equals("th") && !cell.isEmpty() ? "<th scope=\"col\">" : "<td>";
+      html.append(start).append(inline(cell)).append(start.startsWith("<th") ? "</th>" : "</td>");
+    }
     html.append("</tr>\n");
   }
 

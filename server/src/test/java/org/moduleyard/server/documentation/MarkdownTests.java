@@ -58,6 +58,12 @@ class MarkdownTests {
   }
 
   @Test
+  void aHeadWithoutWordsIsNoHead() {
+    assertThat(Markdown.toHtml("| | a |\n|---|---|\n| b | |\n"))
+        .contains("<tr><td></td><th scope=\"col\">a</th></tr>", "<tr><td>b</td><td></td></tr>");
+  }
+
+  @Test
   void nothingRunsWhateverIsWritten() {
     assertThat(Markdown.toHtml("[x](javascript:alert(1)) <script>\"'</script> [y](//evil.example)"))
         .doesNotContain("<a ", "<script");
