@@ -181,7 +181,7 @@ public final class JsonText {
       nameEnd = at;
       String child = child(pointer, name);
       if (!names.add(name)) {
-        throw new FlawException(start, at, "the name \"%s\" stands here twice".formatted(name));
+        throw new FlawException(start, at, "the member \"%s\" is given twice".formatted(name));
       }
       space();
       require(':', "':' behind the name");

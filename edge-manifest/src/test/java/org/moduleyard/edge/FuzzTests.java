@@ -224,7 +224,7 @@ class FuzzTests {
 
   @Test
   void theNumberOfProblemsIsBounded() {
-    assertThat(CreateOptions.parse(unknownMembers(10_000)).problems()).hasSize(100);
+    assertThat(CreateOptions.parse(unknownMembers(5_000)).problems()).hasSize(100);
   }
 
   @Test

@@ -42,7 +42,7 @@ class JsonTextTests {
         "{\"a\": \"b} | 6 | 9 | the text that starts here has no closing quote",
         "{\"a\": \"\\x\"} | 7 | 9 | after a backslash only",
         "{\"a\": 1 | 7 | 7 | the text ends here, ',' or '}' is missing",
-        "{\"a\": 1, \"a\": 2} | 9 | 12 | the name \"a\" stands here twice",
+        "{\"a\": 1, \"a\": 2} | 9 | 12 | the member \"a\" is given twice",
         "[1 2] | 3 | 4 | expected ',' or ']', found '2'",
         "{} x | 3 | 4 | there is more text behind the end",
         "01 | 0 | 2 | '01' is no value",

@@ -34,7 +34,7 @@ class TwinValueTests {
         "<MY_NAME> | '' | not valid JSON",
         "1 2 | '' | not valid JSON",
         "1e99999999999 | '' | not valid JSON",
-        "{\"a\":1,\"a\":2} | '' | not valid JSON (the name \"a\" stands here twice at line 1,"
+        "{\"a\":1,\"a\":2} | '' | not valid JSON (the member \"a\" is given twice at line 1,"
             + " character 8)",
         "1e400 | '' | not valid JSON (the number 1e400 is beyond what computers hold",
         "{\"a\":1e-400} | '' | not valid JSON (the number 1e-400 is beyond what computers hold",

@@ -110,7 +110,7 @@ class ApiErrorsIT {
       value = {
         "{\"a\":1,} | expected a name in double quotes, found '}' at line 1, character 8",
         "{\"a\":1 \"b\":2} | expected ',' or '}', found '\"' at line 1, character 8",
-        "{\"a\":1,\"a\":2} | the name \"a\" stands here twice at line 1, character 8",
+        "{\"a\":1,\"a\":2} | the member \"a\" is given twice at line 1, character 8",
         "{\"a\": | the text ends here, a value is missing at line 1, character 6",
         "{\"a\":tru} | 'tru' is no value; text belongs in double quotes at line 1, character 6",
         "{\"a\":1e400} | computers hold",
