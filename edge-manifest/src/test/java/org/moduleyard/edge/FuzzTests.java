@@ -37,7 +37,8 @@ class FuzzTests {
           "FROM /messages/modules/a/outputs/b INTO BrokeredEndpoint(\"/modules/c/inputs/d\")",
           "SELECT * FROM /messages/* WHERE $body.t > 1 AND NOT is_defined(x) INTO $upstream",
           "FROM /messages/* WHERE {$body.a[0]} ?? 'n' <> \"it\\u0027s\" INTO $upstream",
-          "FROM /messages/modules/<FROM_MODULE_NAME>/* WHERE substring(a, 1, 2) = 0x1F INTO <SINK>");
+          "FROM /messages/modules/<FROM_MODULE_NAME>/* WHERE substring(a, 1, 2) = 0x1F INTO"
+              + " <SINK>");
 
   private static final List<String> TWINS =
       List.of("{\"a\":{\"b\":{\"c\":1.50}}}", "\"text\"", "-4503599627370496", "true", "[1,null]");

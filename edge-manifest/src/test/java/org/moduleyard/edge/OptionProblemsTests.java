@@ -345,27 +345,38 @@ class OptionProblemsTests {
       strings = {
         "{}",
         """
-        {"HostConfig":{"PortBindings":{"5671/tcp":[{"HostPort":"15671"}],"8883/tcp":[{"HostPort":"18883"}]}}}""",
+        {"HostConfig":{"PortBindings":{"5671/tcp":[{"HostPort":"15671"}],"8883/tcp":[{"HostPort":"18883"}]}}}\
+        """,
         """
-        {"HostConfig":{"Privileged":true}}""",
+        {"HostConfig":{"Privileged":true}}\
+        """,
         """
-        {"ExposedPorts":{"8080/tcp":{}},"HostConfig":{"PortBindings":{"8080/tcp":[{"HostPort":"8080"}]}}}""",
+        {"ExposedPorts":{"8080/tcp":{}},"HostConfig":{"PortBindings":{"8080/tcp":[{"HostPort":"8080"}]}}}\
+        """,
         """
-        {"NetworkingConfig":{"EndpointsConfig":{"host":{}}},"HostConfig":{"NetworkMode":"host"}}""",
+        {"NetworkingConfig":{"EndpointsConfig":{"host":{}}},"HostConfig":{"NetworkMode":"host"}}\
+        """,
         """
-        {"HostConfig":{"LogConfig":{"Type":"json-file","Config":{"max-size":"10m","max-file":"3"}}}}""",
+        {"HostConfig":{"LogConfig":{"Type":"json-file","Config":{"max-size":"10m","max-file":"3"}}}}\
+        """,
         """
-        {"HostConfig":{"Binds":["/var/data:/data","settings:/etc/settings:ro"]}}""",
+        {"HostConfig":{"Binds":["/var/data:/data","settings:/etc/settings:ro"]}}\
+        """,
         """
-        {"HostConfig":{"Binds":["/var/run/docker.sock:/var/run/docker.sock"]}}""",
+        {"HostConfig":{"Binds":["/var/run/docker.sock:/var/run/docker.sock"]}}\
+        """,
         """
-        {"HostConfig":{"Devices":[{"PathOnHost":"/dev/video0","PathInContainer":"/dev/video0","CgroupPermissions":"rwm"}]}}""",
+        {"HostConfig":{"Devices":[{"PathOnHost":"/dev/video0","PathInContainer":"/dev/video0","CgroupPermissions":"rwm"}]}}\
+        """,
         """
-        {"Cmd":["--port","80"],"Entrypoint":["/app"],"Env":["A=1"],"WorkingDir":"/app","User":"1000"}""",
+        {"Cmd":["--port","80"],"Entrypoint":["/app"],"Env":["A=1"],"WorkingDir":"/app","User":"1000"}\
+        """,
         """
-        {"HostConfig":{"DeviceRequests":[{"Driver":"nvidia","Count":-1,"Capabilities":[["gpu"]]}],"Runtime":"nvidia"}}""",
+        {"HostConfig":{"DeviceRequests":[{"Driver":"nvidia","Count":-1,"Capabilities":[["gpu"]]}],"Runtime":"nvidia"}}\
+        """,
         """
-        {"HostConfig":{"Mounts":[{"Type":"volume","Source":"data","Target":"/data"}],"Memory":268435456,"NanoCpus":500000000}}"""
+        {"HostConfig":{"Mounts":[{"Type":"volume","Source":"data","Target":"/data"}],"Memory":268435456,"NanoCpus":500000000}}\
+        """
       })
   void whatDeploymentsCommonlyAskForIsUnderstood(String options) {
     assertThat(CreateOptions.parse(options).problems()).isEmpty();

@@ -38,7 +38,8 @@ class ReportFormatsTests {
           "pre", "code", "details", "summary");
 
   private static final String NASTY =
-      "</p><script>alert(1)</script><img src=x onerror='a'>\"]]>&lt;&#60;\u001b[2J\u009b2J\u202e\u0000\ud800\uffff\n";
+      "</p><script>alert(1)</script><img src=x"
+          + " onerror='a'>\"]]>&lt;&#60;\u001b[2J\u009b2J\u202e\u0000\ud800\uffff\n";
 
   @Test
   void junitHasOneCaseForEachRuleAndSaysWhatCameOfIt() throws Exception {
@@ -77,7 +78,8 @@ class ReportFormatsTests {
             ERROR at offer /definition/plans/0
             It holds a key.
             To do: Remove it.
-            See:   jq 'getpath(["definition","plans",0])' offer.json"""
+            See:   jq 'getpath(["definition","plans",0])' offer.json\
+            """
                 .formatted(LAYER, MANIFEST, LAYER.encoded()));
   }
 
@@ -233,7 +235,7 @@ class ReportFormatsTests {
             "For the reviewer",
             "What this report depends on");
     assertThat(text(document, "li"))
-        .contains("Uses the network of the device: eth0")
+        .contains("Uses the device's own network: eth0")
         .containsAll(
             ReviewQuestion.ALL.stream().map(asked -> asked.id() + asked.question()).toList());
     assertThat(text(document, "p"))
@@ -241,7 +243,7 @@ class ReportFormatsTests {
         .contains("/HostConfig/NetworkMode shares the network.");
     assertThat(page)
         .contains(
-            "2 errors in 1 rule, 1 warning, 1 rule could not be judged, 1 rule kept.",
+            "2 errors in 1 rule, 1 warning, 1 rule could not be judged, 1 check passed.",
             "content=\"default-src &#39;none&#39;; style-src &#39;sha256-")
         .doesNotContain("<script", "src=", "url(", "@import");
     NodeList all = document.getElementsByTagName("*");
@@ -392,7 +394,7 @@ class ReportFormatsTests {
                         "/HostConfig/NetworkMode",
                         Privilege.Weight.REVIEW,
                         25,
-                        "Uses the network of the device",
+                        "Uses the device's own network",
                         "eth0",
                         "shares the network",
                         "Leave it out."))),

@@ -58,15 +58,13 @@ final class RegistryFilter implements Filter {
       route(request, response);
     } catch (WireException e) {
       Answers.error(request, response, e);
-    } catch (BusyException e) {
-      Answers.error(
-          request,
-          response,
-          new WireException(
-              WireError.TOOMANYREQUESTS, Map.of("Retry-After", BusyException.RETRY_AFTER_SECONDS)));
     } catch (IOException | RuntimeException e) {
       if (response.isCommitted()) {
         throw e; // mostly a client that went away
+      }
+      if (BusyException.isCauseOf(e)) {
+        Answers.error(request, response, WireException.busy());
+        return;
       }
       log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
       Answers.error(request, response, new WireException(WireError.UNKNOWN));

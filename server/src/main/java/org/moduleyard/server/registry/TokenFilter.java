@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.server.platform.memory.BusyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -53,6 +54,10 @@ final class TokenFilter implements Filter {
     } catch (WireException e) {
       Answers.error(request, response, e);
     } catch (RuntimeException e) {
+      if (BusyException.isCauseOf(e)) {
+        Answers.error(request, response, WireException.busy());
+        return;
+      }
       log.error("a token could not be made", e);
       Answers.error(request, response, new WireException(WireError.UNKNOWN));
     }

@@ -1,6 +1,7 @@
 package org.moduleyard.server.registry;
 
 import java.util.Map;
+import org.moduleyard.server.platform.memory.BusyException;
 
 /** Ends a request with an error of the distribution API. */
 final class WireException extends RuntimeException {
@@ -31,6 +32,12 @@ final class WireException extends RuntimeException {
     this.error = error;
     this.text = text;
     this.headers = headers;
+  }
+
+  /** There is no room for a request now. */
+  static WireException busy() {
+    return new WireException(
+        WireError.TOOMANYREQUESTS, Map.of("Retry-After", BusyException.RETRY_AFTER_SECONDS));
   }
 
   WireError error() {

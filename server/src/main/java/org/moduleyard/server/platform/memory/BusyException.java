@@ -1,5 +1,8 @@
 package org.moduleyard.server.platform.memory;
 
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
 /** There is no room for this now; the same request succeeds a little later. Answered with 503. */
 public class BusyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -20,5 +23,15 @@ public class BusyException extends RuntimeException {
    */
   public BusyException(String message) {
     super(message, null, false, false);
+  }
+
+  /**
+   * Whether something failed because there was no room for it, which includes that no connection to
+   * the database became free in time.
+   */
+  public static boolean isCauseOf(Exception failure) {
+    return failure instanceof BusyException
+        || failure instanceof CannotGetJdbcConnectionException
+        || failure instanceof CannotCreateTransactionException;
   }
 }

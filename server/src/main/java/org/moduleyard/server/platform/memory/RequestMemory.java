@@ -8,9 +8,7 @@ import java.io.IOException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Begins the work of each request, and answers when there is no room for it. */
@@ -33,10 +31,8 @@ final class RequestMemory extends OncePerRequestFilter {
       throws ServletException, IOException {
     try (Work work = budget.request()) {
       chain.doFilter(request, response);
-    } catch (BusyException
-        | CannotGetJdbcConnectionException
-        | CannotCreateTransactionException e) {
-      if (response.isCommitted()) {
+    } catch (RuntimeException e) {
+      if (!BusyException.isCauseOf(e) || response.isCommitted()) {
         throw e;
       }
       response.setHeader(HttpHeaders.RETRY_AFTER, BusyException.RETRY_AFTER_SECONDS);
