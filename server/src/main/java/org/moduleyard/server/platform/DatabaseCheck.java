@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 import org.moduleyard.server.platform.StartFailure.Kind;
-import org.postgresql.Driver;
 
 /**
  * Looks at the database before anything relies on it, so that what is wrong with it is said in a
@@ -51,7 +50,7 @@ public record DatabaseCheck(String jdbcUrl, String user, String password, boolea
     properties.put("connectTimeout", CONNECT_SECONDS);
     properties.put("loginTimeout", "20");
     properties.put("socketTimeout", "60");
-    if (Driver.parseURL(jdbcUrl, new Properties()) == null) {
+    if (!isOfADriver(jdbcUrl)) {
       throw StartFailure.configuration(
           ("MODULEYARD_DATABASE_URL is not the address of a PostgreSQL: '%s'. Write"
                   + " postgresql://HOST:PORT/DATABASE; user and password stand in"
@@ -59,6 +58,16 @@ public record DatabaseCheck(String jdbcUrl, String user, String password, boolea
               .formatted(shown()));
     }
     return DriverManager.getConnection(jdbcUrl, properties);
+  }
+
+  /** Whether PostgreSQL's driver, the only one here, understands an address. */
+  private static boolean isOfADriver(String jdbcUrl) {
+    try {
+      DriverManager.getDriver(jdbcUrl);
+      return true;
+    } catch (SQLException e) {
+      return false;
+    }
   }
 
   private void checkServer(Connection database) throws SQLException {
