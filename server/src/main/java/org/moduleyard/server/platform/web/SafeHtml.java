@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.offerdocument.WebAddress;
@@ -41,10 +40,12 @@ public record SafeHtml(String html) {
     return outlineBelow(2, sanitized(publishersHtml));
   }
 
-  /** With all end tags of a table, because the policy would put a table around what lacks them. */
+  /**
+   * Read as a browser does before the policy sees it, because that completes tables and lists in
+   * ways of its own.
+   */
   private static String sanitized(String html) {
-    boolean table = html.toLowerCase(Locale.ROOT).contains("<table");
-    return POLICY.sanitize(table ? TableMarks.written(html) : html);
+    return POLICY.sanitize(html.contains("<") ? TableMarks.written(html) : html);
   }
 
   public boolean isEmpty() {

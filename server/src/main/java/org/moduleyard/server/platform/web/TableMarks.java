@@ -3,6 +3,7 @@ package org.moduleyard.server.platform.web;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 
 /**
  * What tables of publishers need on our pages: a box to scroll in, reached by keyboard, and header
@@ -30,9 +31,21 @@ final class TableMarks {
     return page.body().html();
   }
 
-  /** The same as a browser understands it, with every tag written. */
+  /**
+   * The same as a browser understands it, with every tag written. Without what emphasises nothing:
+   * a browser leaves that behind in a list where tags cross, and the policy would put an item
+   * around it.
+   */
   static String written(String html) {
-    return parsed(html).body().html();
+    Element body = parsed(html).body();
+    for (Elements empty = empty(body); !empty.isEmpty(); empty = empty(body)) {
+      empty.remove();
+    }
+    return body.html();
+  }
+
+  private static Elements empty(Element body) {
+    return body.select("b:empty, strong:empty, i:empty, em:empty, u:empty, a:empty");
   }
 
   private static Document parsed(String html) {

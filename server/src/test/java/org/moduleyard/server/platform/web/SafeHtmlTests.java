@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeVisitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.moduleyard.offerdocument.SimpleHtml;
 
 class SafeHtmlTests {
+
+  private static final Set<String> CELLS =
+      Set.of("table", "caption", "tr", "th", "td", "dt", "dd", "li");
 
   @ParameterizedTest
   @CsvSource({
@@ -117,20 +123,36 @@ class SafeHtmlTests {
     }
   }
 
-  /** Words and cells in the order in which a browser shows them. */
+  /** Words and cells in the order in which a browser shows them, spaces at their edges aside. */
   private static String shape(String html) {
     StringBuilder shape = new StringBuilder();
     Jsoup.parseBodyFragment(html)
         .body()
         .traverse(
-            (node, depth) -> {
-              if (node instanceof TextNode text) {
-                shape.append(text.isBlank() ? "" : text.getWholeText());
-              } else if (Set.of("table", "caption", "tr", "th", "td", "dt", "dd", "li")
-                  .contains(node.nodeName())) {
-                shape.append('<').append(node.nodeName()).append('>');
+            new NodeVisitor() {
+              @Override
+              public void head(Node node, int depth) {
+                edge(node);
+                if (node instanceof TextNode text) {
+                  shape.append(text.getWholeText());
+                } else if (CELLS.contains(node.nodeName())) {
+                  shape.append('<').append(node.nodeName()).append('>');
+                }
+              }
+
+              @Override
+              public void tail(Node node, int depth) {
+                edge(node);
+              }
+
+              private void edge(Node node) {
+                shape.append(isEdge(node) ? " " : "");
               }
             });
-    return shape.toString();
+    return shape.toString().replaceAll("\\s+", " ").replaceAll(" ?(<[a-z]+>) ?", "$1").strip();
+  }
+
+  private static boolean isEdge(Node node) {
+    return node.nodeName().equals("br") || node instanceof Element element && element.isBlock();
   }
 }
