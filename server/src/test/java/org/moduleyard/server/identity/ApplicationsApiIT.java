@@ -134,7 +134,7 @@ class ApplicationsApiIT {
     assertMalformed("{\"contact\":[]}", "/contact must be a JSON object");
     assertMalformed("{\"contact\":{\"fax\":\"1\"}}", "/contact/fax");
     assertMalformed("{\"role\":\"operator\"}", "not known here: /role");
-    assertMalformed("{\"name\":\"a\",\"name\":\"b\"}", "Duplicate");
+    assertMalformed("{\"name\":\"a\",\"name\":\"b\"}", "given twice");
     assertMalformed("{\"name\":", "line 1");
     assertMalformed("{\"name\":" + "[".repeat(100), "8 levels");
     assertThat(stranger.post(APPLICATIONS, " ".repeat(70_000)).status()).isEqualTo(413);
