@@ -39,12 +39,14 @@ class NotCheckedTests {
     assertThat(report.toJson().path("notChecked").toString())
         .isEqualTo(
             "[{\"code\":\"malware\",\"words\":\"not scanned for malware\"},"
-                + "{\"code\":\"advisories\",\"words\":\"no advisories\"}]");
+                + "{\"code\":\"advisories\",\"words\":\"not checked for known vulnerabilities\"}]");
     assertThat(TextReport.of(report))
-        .endsWith("Verdict: passed; not scanned for malware; no advisories\n");
+        .endsWith(
+            "Verdict: passed; not scanned for malware; not checked for known vulnerabilities\n");
     assertThat(HtmlReport.of(document))
         .contains(
-            "<h1>Passed<span class=\"unchecked\">; not scanned for malware; no advisories</span>");
+            "<h1>Passed<span class=\"unchecked\">; not scanned for malware; not checked for known"
+                + " vulnerabilities</span>");
     assertThat(JunitReport.of(document))
         .contains("<property name=\"notChecked.malware\" value=\"not scanned for malware\"/>");
     assertThat(

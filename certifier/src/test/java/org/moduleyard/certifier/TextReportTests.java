@@ -33,7 +33,9 @@ class TextReportTests {
             Not judged, because nothing of this plan has been published before:
               C-21 A published version tag keeps its digest
             """)
-        .endsWith("Verdict: rejected, 1 error; not scanned for malware; no advisories\n");
+        .endsWith(
+            "Verdict: rejected, 1 error; not scanned for malware; not checked for known"
+                + " vulnerabilities\n");
   }
 
   @Test

@@ -103,7 +103,8 @@ class MainCommandTests {
     ExitCode code = run("certify", images(), "--offer", offer.toString());
     assertThat(code.value()).as(out.toString(StandardCharsets.UTF_8)).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .endsWith("Verdict: passed; not scanned for malware; no advisories\n");
+        .endsWith(
+            "Verdict: passed; not scanned for malware; not checked for known vulnerabilities\n");
     assertThat(err.size()).isZero();
   }
 
@@ -115,7 +116,9 @@ class MainCommandTests {
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("\nFAILED         C-18")
         .contains("linux/arm/v7")
-        .endsWith("Verdict: rejected, 1 error; not scanned for malware; no advisories\n");
+        .endsWith(
+            "Verdict: rejected, 1 error; not scanned for malware; not checked for known"
+                + " vulnerabilities\n");
   }
 
   @Test
@@ -126,7 +129,8 @@ class MainCommandTests {
         .contains(
             """
             Not judged, because no offer document was given:
-              C-01 All required fields""");
+              C-01 All required fields\
+            """);
   }
 
   @Test

@@ -39,8 +39,10 @@ final class OfferJson {
   static final int MAX_ELEMENTS = 10_000;
 
   private static final int BUFFER_CHARS = 8192;
+  private static final int MAX_NAME = 1_000;
+  private static final int MAX_DIGITS = 100;
 
-  private static final JsonMapper MAPPER = mapper(MAX_BYTES, 100);
+  private static final JsonMapper MAPPER = mapper(MAX_BYTES, MAX_DIGITS);
 
   /** Databases write spaces between values, and numbers in full. */
   private static final JsonMapper STORED = mapper(4 * MAX_BYTES, 1000);
@@ -55,7 +57,7 @@ final class OfferJson {
                         .maxNestingDepth(MAX_DEPTH)
                         .maxDocumentLength(maxBytes)
                         .maxStringLength(maxBytes)
-                        .maxNameLength(1000)
+                        .maxNameLength(MAX_NAME)
                         .maxNumberLength(maxDigits)
                         .build())
                 .build())
@@ -77,17 +79,29 @@ final class OfferJson {
       JsonNode json = MAPPER.readTree(parser);
       return json == null ? MissingNode.getInstance() : json;
     } catch (NumberFormatException e) { // Jackson lets some through
-      throw new MalformedOfferException("the offer holds a number that is no number", e);
-    } catch (StreamConstraintsException e) {
       throw new MalformedOfferException(
-          "the offer cannot be read: it is nested more than %d levels deep, or a name or a number is too long"
-              .formatted(MAX_DEPTH),
-          e);
+          "the offer holds a number whose exponent is beyond what computers hold", e);
+    } catch (StreamConstraintsException e) {
+      throw new MalformedOfferException("the offer is " + excess(e), e);
     } catch (JacksonException e) {
       String why =
           JsonText.problem(new String(utf8, StandardCharsets.UTF_8)).orElse("it cannot be read");
       throw new MalformedOfferException("the offer is not valid JSON: " + why, e);
     }
+  }
+
+  /** Which bound was passed, in our words: those of the library are about itself. */
+  private static String excess(StreamConstraintsException e) {
+    String words = e.getOriginalMessage();
+    if (words.contains("nesting depth")) {
+      return "nested more than %d levels deep".formatted(MAX_DEPTH);
+    }
+    if (words.contains("Number value length")) {
+      return "too large: a number in it has more than %,d digits".formatted(MAX_DIGITS);
+    }
+    return words.contains("Name")
+        ? "too large: a name in it has more than %,d characters".formatted(MAX_NAME)
+        : "too large to be read";
   }
 
   /** Reads what was written by a server of this or an older version. */

@@ -17,7 +17,7 @@ public enum NotChecked {
   PICTURES("pictures", "C-02", "pictures not looked at"),
   IMAGES("images", "IMG-05", "no image looked into"),
   MALWARE("malware", "C-41", "not scanned for malware"),
-  ADVISORIES("advisories", "VUL-01", "no advisories");
+  ADVISORIES("advisories", "VUL-01", "not checked for known vulnerabilities");
 
   private final String code;
   private final String rule;

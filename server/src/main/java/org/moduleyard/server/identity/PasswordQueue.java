@@ -13,9 +13,9 @@ import org.moduleyard.server.platform.web.Text;
 
 /**
  * Where everybody waits whose password is to be hashed: few, not long, and in a fair order. Whoever
- * comes from where the account signed in before goes first; then whoever has fewer others waiting
- * from the same address; then whoever came first. When there are too many, the last in this order
- * has to come again.
+ * has fewer others waiting from the same address goes first, so that nobody takes all by asking
+ * often, be it with the right password; then whoever comes from where the account signed in before;
+ * then whoever came first. When there are too many, the last in this order has to come again.
  */
 final class PasswordQueue {
 
@@ -29,8 +29,8 @@ final class PasswordQueue {
   static final int MOST_TOGETHER = 12;
 
   private static final Comparator<Waiting> ORDER =
-      Comparator.comparing((Waiting one) -> !one.visitor.isFamiliar())
-          .thenComparingInt(one -> one.ahead)
+      Comparator.comparingInt((Waiting one) -> one.ahead)
+          .thenComparing(one -> !one.visitor.isFamiliar())
           .thenComparingLong(one -> one.arrival);
 
   private final int most;

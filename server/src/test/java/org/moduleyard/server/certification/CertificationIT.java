@@ -332,7 +332,7 @@ class CertificationIT {
         .singleElement()
         .extracting(ReportedFinding::remedy)
         .isEqualTo(
-            "Leave it out, or add \"host-network\" to iot-edge-module.acknowledgedPrivileges.");
+            "Leave it out, or add \"host-network\" to the acknowledged privileges of the plan.");
     assertThat(approved).isInstanceOf(CertificationOutcome.Approved.class);
     assertThat(approved.report().plan("gold").orElseThrow().made().previous()).isTrue();
     UUID next = approved.report().submissionId();
@@ -357,7 +357,8 @@ class CertificationIT {
         """
         {"engine":"1","platforms":["linux/amd64"],"policy":{},"inputs":{},"results":[{"id":"C-99",
         "findings":[{"location":{"offer":"/\\u0000\\ud800"},"severity":"ERROR","reason":"\u00e4"}],
-        "outcome":"FAILED"}],"tierOne":"SOME","verdict":"REJECTED"}""";
+        "outcome":"FAILED"}],"tierOne":"SOME","verdict":"REJECTED"}\
+        """;
     storeAsBefore("gold", new String(gold, StandardCharsets.UTF_8));
     storeAsBefore("silver", "{\"engine\":");
     assertThat(certification.plans(submission)).as("not moved yet").isEmpty();

@@ -117,6 +117,23 @@ class PasswordQueueTests {
   }
 
   @Test
+  void whoeverAsksOftenWithTheRightPasswordDoesNotGoBeforeNewcomers() throws Exception {
+    PasswordQueue queue = new PasswordQueue(1, 16, LONG);
+    CountDownLatch end = occupy(queue, "busy");
+    List<Future<Boolean>> many = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      many.add(come(queue, familiar("busy")));
+    }
+    Future<Boolean> newcomer = come(queue, stranger("new"));
+    end.countDown();
+    assertThat(newcomer.get()).isTrue();
+    assertThat(served.getFirst()).isEqualTo("new");
+    for (Future<Boolean> one : many) {
+      assertThat(one.get()).isTrue();
+    }
+  }
+
+  @Test
   void whoeverWasHereBeforeTakesThePlaceOfTheLastStranger() throws Exception {
     PasswordQueue queue = new PasswordQueue(1, 16, LONG);
     CountDownLatch end = occupy(queue, "somebody");

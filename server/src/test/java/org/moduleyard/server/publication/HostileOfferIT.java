@@ -136,12 +136,16 @@ class HostileOfferIT extends PortalSetting {
   @Test
   void jsonThatIsTooMuchOrNone() {
     refused(gauge("title", "a".repeat(10_000_000)).toString(), 413, "larger than 4 MiB");
-    refused("{\"definition\":".repeat(1000), 400, "depth");
-    refused("[".repeat(100_000), 400, "depth");
-    refused("{\"definition\":{\"offer\":{},\"offer\":{}}}", 400, "Duplicate", "line 1");
+    refused("{\"definition\":".repeat(1000), 400, "the offer is nested more than 32 levels deep.");
+    refused("[".repeat(100_000), 400, "nested more than 32 levels");
+    refused(
+        "{\"definition\":{\"offer\":{},\"offer\":{}}}",
+        400,
+        "the member \\\"offer\\\" is given twice at line 1");
     refused("{\"definition\":{}} {}", 400, "line 1");
-    refused("{\"" + "k".repeat(50_000) + "\":1}", 400, "Name length");
-    refused("{\"definition\":{\"x\":" + "9".repeat(100_000) + "}}", 400, "Number");
+    refused(
+        "{\"" + "k".repeat(50_000) + "\":1}", 400, "a name in it has more than 1,000 characters");
+    refused("{\"definition\":{\"x\":" + "9".repeat(100_000) + "}}", 400, "more than 100 digits");
     refused("{\"definition\":{\"x\":NaN}}", 400, "line 1");
     refused("<offer/>", 400, "line 1");
     refused("null", 400, "JSON object");
@@ -155,7 +159,7 @@ class HostileOfferIT extends PortalSetting {
       String body = "{\"definition\":{\"offer\":{\"other.key\":[" + number + "]}}}";
       refused(body, 400, "/definition/offer/other.key/0");
     }
-    refused("{\"definition\":{\"x\":1e2147483648}}", 400, "no number");
+    refused("{\"definition\":{\"x\":1e2147483648}}", 400, "beyond what computers hold");
     String kept = "[1E+100,1e-100,0.10,123456789012345678901234567890.5,-0]";
     String body = "{\"definition\":{\"offer\":{\"other.key\":" + kept + "}}}";
     assertThat(send(body.getBytes(StandardCharsets.UTF_8), "gauge").statusCode()).isEqualTo(200);

@@ -35,7 +35,7 @@ class OfferPagesIT extends PortalSetting {
     assertThat(browser.get(report).header("Content-Disposition")).contains("attachment");
     Answer page = browser.get(status.select("a[href$=/report.html]").attr("href"));
     assertThat(page.page().select("h1").text())
-        .isEqualTo("Passed; not scanned for malware; no advisories");
+        .isEqualTo("Passed; not scanned for malware; not checked for known vulnerabilities");
     assertThat(page.header("Content-Security-Policy"))
         .startsWith("default-src 'none'; style-src 'sha256-")
         .endsWith("frame-ancestors 'none'; sandbox");

@@ -15,7 +15,8 @@ class StepMessageTests {
   @ParameterizedTest
   @EnumSource
   void everyMessageIsRecognisedInWhatIsStoredAndSaidInEveryLanguage(StepMessage message) {
-    List<String> arguments = List.of("gold", "passed; no advisories", "sha256:ab", "r.example");
+    List<String> arguments =
+        List.of("gold", "passed; not checked for known vulnerabilities", "sha256:ab", "r.example");
     String stored = HtmlUtils.htmlEscape(message.english(arguments.toArray()));
 
     for (Language language : Language.values()) {
@@ -32,10 +33,12 @@ class StepMessageTests {
 
   @Test
   void theVerdictIsTranslatedWithWhatWasNotChecked() {
-    String stored = StepMessage.CERTIFIED.english("gold", "passed; no advisories", "sha256:ab");
+    String stored =
+        StepMessage.CERTIFIED.english(
+            "gold", "passed; not checked for known vulnerabilities", "sha256:ab");
 
     assertThat(StepMessage.said(stored).orElseThrow().in(Language.FRENCH))
-        .contains("Réussie", "sans avis de sécurité");
+        .contains("Réussie", "vulnérabilités connues non recherchées");
   }
 
   @Test

@@ -142,7 +142,9 @@ class TrustIT extends PortalSetting {
     assertThat(page.select("[data-testid=takeover] li").eachText())
         .containsExactly("Sees and stops other programs");
     assertThat(page.select("[data-testid=certification]").text())
-        .isEqualTo("Certification: Passed; not scanned for malware; no advisories");
+        .isEqualTo(
+            "Certification: Passed; not scanned for malware; not checked for known"
+                + " vulnerabilities");
 
     // A listing from before that was kept gets it from its report at the next start.
     jdbc.sql(
@@ -165,7 +167,9 @@ class TrustIT extends PortalSetting {
         .extracting(one -> one.path("code").asString())
         .containsExactly("malware", "advisories");
     assertThat(client.read("/gauge/status").at("/steps").toString())
-        .contains("Plan standard passed; not scanned for malware; no advisories; the report");
+        .contains(
+            "Plan standard passed; not scanned for malware; not checked for known vulnerabilities;"
+                + " the report");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.Enumeration;
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,12 @@ final class PlainRequest extends HttpServletRequestWrapper {
 
   @Override
   public Collection<Part> getParts() throws IOException, ServletException {
-    Collection<Part> parts = super.getParts();
+    Collection<Part> parts;
+    try {
+      parts = super.getParts();
+    } catch (IllegalStateException e) {
+      throw tooLarge(e);
+    }
     for (Part part : parts) {
       for (String header : part.getHeaderNames()) {
         part.getHeaders(header).forEach(PlainRequest::plain);
@@ -59,7 +65,7 @@ final class PlainRequest extends HttpServletRequestWrapper {
 
   private void judge() {
     if (!judged) {
-      super.getParameterMap()
+      fields()
           .forEach(
               (name, values) -> {
                 plain(name);
@@ -69,6 +75,25 @@ final class PlainRequest extends HttpServletRequestWrapper {
               });
       judged = true;
     }
+  }
+
+  private Map<String, String[]> fields() {
+    try {
+      return super.getParameterMap();
+    } catch (IllegalStateException e) {
+      throw tooLarge(e);
+    }
+  }
+
+  /**
+   * What the container says of fields in parts that are larger than it takes together (Servlet 6.1,
+   * {@code HttpServletRequest.getParts}); what else is wrong with fields has a type of its own.
+   */
+  private static IllegalStateException tooLarge(IllegalStateException e) {
+    if (e instanceof InvalidParameterException) {
+      return e;
+    }
+    throw new UnreadableRequestException(Fault.LARGE);
   }
 
   private static void plain(String text) {
