@@ -170,7 +170,7 @@ class DraftsIT extends PortalSetting {
   @Test
   void bodiesThatCannotBeReadAreRefusedWithTheirPlace() {
     String path = client.offersPath() + "/broken";
-    assertBadRequest(client.send("PUT", path, "{\"a\":1,\"a\":2}"), "Duplicate");
+    assertBadRequest(client.send("PUT", path, "{\"a\":1,\"a\":2}"), "given twice");
     assertBadRequest(client.send("PUT", path, "{\"definition\":"), "line 1");
     assertBadRequest(client.send("PUT", path, "[]"), "JSON object");
     assertBadRequest(
