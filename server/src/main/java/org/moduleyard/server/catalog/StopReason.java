@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.moduleyard.server.platform.web.Text;
 
-/** Why a module is no longer distributed, as customers read it. */
+/** Why a module is no longer distributed. */
 public enum StopReason {
   END_OF_SUPPORT("EndOfSupport"),
   SECURITY_ISSUE("SecurityIssue"),
@@ -20,7 +20,17 @@ public enum StopReason {
     return wireName;
   }
 
+  /** Its name, as it is chosen. */
   public Text label() {
+    return switch (this) {
+      case END_OF_SUPPORT -> Text.of("publication.stop.why.end-of-support");
+      case SECURITY_ISSUE -> Text.of("publication.stop.why.security");
+      case OTHER -> Text.of("publication.stop.why.other");
+    };
+  }
+
+  /** As customers read it. */
+  public Text statement() {
     return switch (this) {
       case END_OF_SUPPORT -> Text.of("storefront.stopped.end-of-support");
       case SECURITY_ISSUE -> Text.of("storefront.stopped.security");

@@ -26,19 +26,17 @@ public class OfferIndex {
    * One offer.
    *
    * @param title its title, or its id while it has none
-   * @param progress of the newest version
+   * @param standing of what customers have and of the newest version
    * @param version the newest; 0 when there is none
-   * @param inProduction the version that customers have or had; 0 when there is none
-   * @param production how that one stands; null when there is none
+   * @param live whether customers see it now
    * @param changedAt when its draft or its publishing changed last
    */
   public record Entry(
       OfferId id,
       String title,
-      OfferProgress progress,
+      OfferStanding standing,
       int version,
-      int inProduction,
-      @Nullable OfferProgress production,
+      boolean live,
       Instant changedAt) {}
 
   /**
@@ -60,14 +58,15 @@ public class OfferIndex {
 
   private static Entry entry(
       OfferSummary draft, @Nullable SubmissionHead newest, @Nullable SubmissionHead production) {
+    Optional<SubmissionHead> head =
+        Optional.ofNullable(newest).map(one -> one.withProduction(production));
     boolean published = newest != null && newest.changedAt().isAfter(draft.changedAt());
     return new Entry(
         draft.id(),
         draft.title().isBlank() ? draft.id().offer() : draft.title(),
-        newest == null ? OfferProgress.NEVER_PUBLISHED : OfferProgress.of(newest.state()),
+        OfferStanding.of(head),
         newest == null ? 0 : newest.version(),
-        production == null ? 0 : production.version(),
-        production == null ? null : OfferProgress.of(production.state()),
+        head.flatMap(SubmissionHead::liveVersion).isPresent(),
         newest != null && published ? newest.changedAt() : draft.changedAt());
   }
 }

@@ -23,6 +23,15 @@ record SubmissionHead(
         submission.version(), submission.state(), submission.changedAt(), null);
   }
 
+  /** This one beside what is in production of the same offer; null when nothing is. */
+  SubmissionHead withProduction(@Nullable SubmissionHead live) {
+    return new SubmissionHead(
+        version,
+        state,
+        changedAt,
+        live == null ? null : new Production(live.version(), live.state()));
+  }
+
   /** The version that customers see now. */
   Optional<Integer> liveVersion() {
     return Optional.ofNullable(production)

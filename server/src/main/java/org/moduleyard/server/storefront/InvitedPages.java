@@ -54,6 +54,7 @@ class InvitedPages implements AccountLinks {
     ListingView view = ListingView.of(listing, publicUrl.registryHost() + "/preview");
     return Pages.view("storefront/preview", Text.of("storefront.preview.title", view.title()))
         .addObject("listing", view)
+        .addObject("insecure", publicUrl.base().startsWith("http:"))
         .addObject("version", listing.version());
   }
 

@@ -2,6 +2,7 @@ package org.moduleyard.server.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -226,8 +227,11 @@ class FlowPagesIT extends PortalSetting {
     assertThat(status.select("[aria-labelledby=sign-off] code").text())
         .contains("docker pull " + publicUrl.registryHost() + "/preview/" + client.publisher)
         .endsWith("/gauge:1.0.0");
-    assertThat(page(status.select("a[href$=/preview/listing]").attr("href")).text())
-        .contains("This is version 1", "Reads pressure sensors");
+    Document shown = page(status.select("a[href$=/preview/listing]").attr("href"));
+    assertThat(shown.text()).contains("This is version 1", "Reads pressure sensors");
+    assertThat(shown.select(".listing-aside dt").eachText())
+        .contains("Offer ID")
+        .doesNotContain("Published");
     Answer manifest = ada.get(status.select("a[href$=/deployment.json]").attr("href"));
     assertThat(manifest.header("Content-Disposition")).contains("deployment.json");
     assertThat(manifest.body()).contains("/preview/" + client.publisher + "/gauge:1.0.0");
@@ -264,13 +268,30 @@ class FlowPagesIT extends PortalSetting {
     assertThat(bo.submit(offer + "/publish", offer + "/stop", Map.of()).status()).isEqualTo(403);
     assertThat(client.read("/gauge/status").path("status").asString()).isEqualTo("succeeded");
 
+    Document form = page(offer + "/stop");
+    assertThat(form.select("#why option").eachText())
+        .containsExactly("End of support", "Security issue", "Other");
+    assertThat(form.select("label[for=reason]").text()).startsWith("Internal note");
     Answer stopped =
-        ada.submit(offer + "/stop", offer + "/stop", Map.of("reason", "A newer one replaces it."));
+        ada.submit(
+            offer + "/stop",
+            offer + "/stop",
+            Map.of(
+                "why", "EndOfSupport",
+                "sentence", "It was fun.",
+                "reason", "A newer one replaces it."));
     assertThat(stopped.status()).isEqualTo(303);
     Document status = page(offer);
     assertThat(status.select("[aria-labelledby=production]").text())
-        .contains("Delisted", "A newer one replaces it.");
-    assertThat(getAnonymously("/" + client.publisher + ".gauge").statusCode()).isEqualTo(410);
+        .contains("Delisted", "Its distribution was stopped on")
+        .doesNotContain("You");
+    assertThat(status.select("[data-testid=stop]").text())
+        .isEqualTo(
+            "Why it is no longer distributed End of support One sentence for customers It was fun."
+                + " Internal note (customers do not see it) A newer one replaces it.");
+    HttpResponse<String> gone = getAnonymously("/" + client.publisher + ".gauge");
+    assertThat(gone.statusCode()).isEqualTo(410);
+    assertThat(gone.body()).contains("Reason: support has ended").doesNotContain("A newer one");
 
     assertThat(ada.submit(offer + "/resume", offer + "/resume", Map.of()).status()).isEqualTo(303);
     assertThat(getAnonymously("/" + client.publisher + ".gauge").statusCode()).isEqualTo(200);
@@ -492,7 +513,8 @@ class FlowPagesIT extends PortalSetting {
                   .header("Accept-Language", "fr")
                   .build());
       assertThat(french.page().select("html").attr("lang")).isEqualTo("fr");
-      assertThat(french.page().select(".badge").text()).contains("En attente de votre validation");
+      assertThat(french.page().select(".badge").text())
+          .contains("En attente de la validation de l’éditeur");
     }
   }
 }

@@ -156,9 +156,19 @@ class OperatorReadsIT extends PortalSetting {
         index.page("", client.publisher, Optional.of(first.getLast().id()), 9);
     assertThat(first).extracting(OfferIndex.Entry::id).containsExactly(id("alpha"), id("beta"));
     assertThat(second).extracting(OfferIndex.Entry::id).containsExactly(id("gamma"), id("gauge"));
-    assertThat(second.getLast().inProduction()).isEqualTo(1);
-    assertThat(second.getLast().production()).isEqualTo(OfferProgress.LIVE);
-    assertThat(second.getFirst().progress()).isEqualTo(OfferProgress.NEVER_PUBLISHED);
+    assertThat(second).extracting(OfferIndex.Entry::live).containsExactly(false, true);
+    client.toPreview("gauge");
+    Browser ada = new Browser(port);
+    ada.signIn("ada-" + client.publisher, People.PASSWORD);
+    List<String> badges = gaugeBadges(operator.get("/operator/publishers/" + client.publisher));
+    assertThat(badges).containsExactly("Live v1", "v2 awaits publisher sign-off");
+    assertThat(badges).as("as the owner's list").isEqualTo(gaugeBadges(ada.get(list)));
+    assertThat(
+            operator
+                .get("/operator/offers?q=" + client.publisher)
+                .page()
+                .select("tbody a[href=/" + client.publisher + ".gauge]"))
+        .hasSize(1);
 
     assertThat(rows("/operator/offers?q=" + client.publisher + ".GAU")).containsExactly("gauge");
     assertThat(rows("/operator/offers?q=" + client.publisher + "%25")).isEmpty();
@@ -168,6 +178,10 @@ class OperatorReadsIT extends PortalSetting {
         .contains(client.publisher);
     assertThat(rows("/operator/publishers?q=nobody-is-called-so")).isEmpty();
     assertThat(operator.get("/operator/publishers/nobodys").status()).isEqualTo(404);
+  }
+
+  private static List<String> gaugeBadges(Answer list) {
+    return list.page().select("tr:has(th a[href$=/offers/gauge]) .badge").eachText();
   }
 
   private List<String> rows(String path) {

@@ -52,7 +52,16 @@ class PreviewAudienceIT extends PortalSetting {
     assertThat(page.select("[data-testid=preview]").text()).contains("Preview of", "version 1");
     assertThat(page.select("[data-testid=docker-pull]").text())
         .contains("/preview/" + client.publisher + "/gauge:");
-    assertThat(page.select("a[href$=/get], [data-testid=deployment-manifest]")).isEmpty();
+    assertThat(page.select("a[href$=/get], [data-testid=deployment-manifest], .button-shown"))
+        .isEmpty();
+    String host = publicUrl.registryHost();
+    assertThat(page.select("[data-testid=registry-login]").text())
+        .contains("docker login " + host, "skopeo login " + host);
+    assertThat(page.select("[data-testid=insecure]")).as("as the live listing").hasSize(1);
+    assertThat(page.select("main").text())
+        .contains("Sign in with your user name and password first", "once this version is public")
+        .doesNotContain("no account is needed", "deployment.json", "edge-metadata");
+    assertThat(page.select(".listing-aside dt").eachText()).doesNotContain("Published");
     assertThat(ada.get("/" + id).header("Location")).endsWith("/preview/" + id);
     assertThat(ada.get("/account").page().select("main a[href=/preview/" + id + "]")).hasSize(1);
 

@@ -25,7 +25,7 @@ public record StoppedView(
     return new StoppedView(
         stopped.listing().document().title(),
         stopped.listing().publisherName(),
-        stopped.notice().reason().label(),
+        stopped.notice().reason().statement(),
         stopped.notice().sentence(),
         successor == null ? "" : successor.document().title(),
         successor == null ? "" : ListingPaths.page(successor),
