@@ -1,6 +1,6 @@
 // The editor of offers: saves by itself, checks while one types, adds and removes rows in place.
 // Everything it does can be done without it. Other scripts that change a control fire "input" on
-// it; each row that is added fires "portal:row".
+// it; each row that is added fires "portal:row", each text that is put in place "portal:text".
 (() => {
   const form = document.querySelector('form[data-editor]');
   if (!form) return;
@@ -64,11 +64,17 @@
   const labelOf = (name) => {
     const control = named(name).find((one) => one.id);
     const box = form.querySelector('[data-field="' + CSS.escape(name) + '"]');
-    const label = (control && form.querySelector('label[for="' + CSS.escape(control.id) + '"]'))
-      || (box && box.querySelector('.group-label, label'));
+    // The first control of a group has a label of its own, which is not the field's.
+    const label = box?.querySelector('.group-label')
+      || (control && form.querySelector('label[for="' + CSS.escape(control.id) + '"]'))
+      || box?.querySelector('label');
     return label ? label.firstChild.textContent.trim() : name;
   };
   const undone = new Set();
+  const put = (control, text) => {
+    control.value = text;
+    control.dispatchEvent(new CustomEvent('portal:text', { bubbles: true }));
+  };
 
   /** Puts back what was typed; from then on saving leaves it in the form. */
   const undo = (cleaned, sent) => {
@@ -81,7 +87,7 @@
         const control = named(name)[0];
         if (!control) continue;
         undone.add(name);
-        control.value = sent.get(name) || '';
+        put(control, sent.get(name) || '');
         control.focus();
       }
       button.closest('[data-informed]').remove();
@@ -89,14 +95,16 @@
     return button;
   };
 
-  const inform = (title, texts, ...more) => {
+  const inform = (title, texts, language, ...more) => {
     if (texts.length === 0) return;
+    const said = list(texts);
+    said.lang = language;
     const box = document.createElement('div');
     box.className = 'notice notice-warning';
     box.setAttribute('role', 'status');
     const p = document.createElement('p');
     p.textContent = title;
-    box.append(p, list(texts), ...more);
+    box.append(p, said, ...more);
     form.querySelectorAll('[data-informed]').forEach((old) => old.remove());
     box.dataset.informed = '';
     trouble.after(box);
@@ -132,7 +140,9 @@
     const tabs = allTabs && { ...allTabs };
     if (tabs && words.current in tabs) tabs[words.current] -= errorsIn(found) - errorsIn(problems);
     for (const place of all('[data-problems]')) {
-      const mine = problems.filter((problem) => problem.pointer === place.dataset.problems);
+      const own = problems.filter((problem) => problem.pointer === place.dataset.problems);
+      const isError = (problem) => problem.severity === 'error';
+      const mine = [...own.filter(isError), ...own.filter((problem) => !isError(problem))];
       const text = mine.map((problem) => problem.message + ' ' + problem.remedy).join('\n');
       if (place.dataset.shown !== text) {
         place.dataset.shown = text;
@@ -205,14 +215,18 @@
     named('etag').forEach((control) => { control.value = answer.etag; });
     const replace = (name, text) => {
       const control = named(name)[0];
-      if (!control || text === undefined || control === document.activeElement) return;
-      if (lines(control.value) === lines(sent.get(name) || '')) control.value = text;
+      if (!control || text === undefined || control === document.activeElement) return false;
+      if (lines(control.value) !== lines(sent.get(name) || '')) return false;
+      put(control, text);
+      return true;
     };
     answer.theirs.forEach((one) => replace(one.name, one.text));
-    const cleaned = answer.removed.filter((one) => !undone.has(one.name));
-    cleaned.forEach((one) => replace(one.name, one.text));
-    inform(words.theirs, answer.theirs.map((one) => labelOf(one.name)));
-    inform(words.removed, cleaned.map((one) => one.what + ': ' + one.excerpt), undo(cleaned, sent));
+    // A text that somebody is still in stays as it is, and so does what is said under it.
+    const texts = new Map(answer.removed.map((one) => [one.name, one.text]));
+    const replaced = new Set([...texts].filter(([name, text]) => !undone.has(name) && replace(name, text)).map(([name]) => name));
+    const cleaned = answer.removed.filter((one) => replaced.has(one.name));
+    inform(words.theirs, answer.theirs.map((one) => labelOf(one.name)), document.documentElement.lang);
+    inform(words.removed, cleaned.map((one) => one.what), 'en', undo(cleaned, sent));
     for (const control of all('input[type=password]')) {
       const held = form.querySelector('#' + CSS.escape(control.id) + '-held');
       const forget = named('forget:' + control.name)[0];

@@ -305,7 +305,10 @@
     }
     return notes.get(control);
   };
+  const rounds = new Map(); // the newest question about each text is the one that counts
   const look = async (controls) => {
+    for (const control of controls) rounds.set(control, (rounds.get(control) ?? 0) + 1);
+    const asked = new Map(rounds);
     const fields = Object.fromEntries(controls.map((control) => [control.name, control.value]));
     try {
       const answer = await fetch(where.dataset.html, {
@@ -319,15 +322,14 @@
       if (!answer.ok) return;
       const { removed } = await answer.json();
       for (const control of controls) {
+        if (rounds.get(control) !== asked.get(control)) continue;
         const mine = removed.filter((one) => one.field === control.name);
         if (mine.length === 0 && !notes.has(control)) continue;
         const list = document.createElement('ul');
         list.lang = 'en';
-        for (const { what, excerpt } of mine) {
+        for (const { what } of mine) {
           const item = document.createElement('li');
-          const code = document.createElement('code');
-          code.textContent = excerpt;
-          item.append(what + ': ', code);
+          item.textContent = what;
           list.append(item);
         }
         const words = document.createElement('p');
@@ -343,6 +345,11 @@
     if (!NAME.test(event.target.name ?? '')) return;
     clearTimeout(typing);
     typing = setTimeout(() => look([event.target]), 300);
+  });
+  form.addEventListener('portal:text', (event) => {
+    if (!NAME.test(event.target.name ?? '')) return;
+    notes.get(event.target)?.replaceChildren();
+    look([event.target]);
   });
   const filled = texts().filter((control) => control.value.includes('<'));
   if (filled.length > 0) look(filled);

@@ -103,8 +103,28 @@ class EditorIT {
       page.locator("button[value=save]").first().click();
       assertThat(page.locator("details[data-fold]")).hasAttribute("open", "");
       assertThat(summary).containsText("missing");
+      Locator noCategory =
+          page.locator(".problem-list li")
+              .filter(new Locator.FilterOptions().setHasText("suggested categories is empty"));
+      assertThat(noCategory.locator("a")).hasText("Suggested categories");
+      assertWhatHtmlLosesIsListedOnce(page);
       writer.assertNoTroubles();
     }
+  }
+
+  /** Under the text before it is saved, on top of the page afterwards, and back when undone. */
+  private static void assertWhatHtmlLosesIsListedOnce(Page page) {
+    Locator lines = page.locator(".removed-html li, [data-informed] li");
+    named(page, M + "description").fill("<div>One</div><div>Two</div>");
+    assertThat(page.locator(".removed-html li")).hasText("<div> (2), text kept");
+    assertThat(lines).hasCount(1);
+    page.locator("button[value=save]").first().click();
+    assertThat(page.locator("[data-informed] li")).hasText("<div> (2), text kept");
+    assertThat(lines).hasCount(1);
+    assertThat(named(page, M + "description")).hasValue("One<br>Two");
+    page.locator("[data-informed] button").click();
+    assertThat(page.locator(".removed-html li")).hasText("<div> (2), text kept");
+    assertThat(lines).hasCount(1);
   }
 
   @Test

@@ -16,6 +16,12 @@ final class HtmlNames {
           "p", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "dt", "dd", "table",
           "caption", "thead", "tbody", "tr", "th", "td");
 
+  /** What has neither content nor an end tag (HTML standard, section 13.1.2). */
+  static final Set<String> VOID =
+      Set.of(
+          "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
+          "track", "wbr");
+
   static final Set<String> INLINE = Set.of("br", "b", "strong", "i", "em", "u", "a");
 
   /** What is inside of these ends with the first end tag, whatever it looks like. */

@@ -16,9 +16,16 @@ public record Removal(String what, String excerpt, int position, int count) {
     return new Removal(what, excerpt, position, count + 1);
   }
 
-  /** The kind, and how many there were when it is more than one: {@code <iframe>: 2}. */
+  /** The kind, how many there were when it is more than one, and whether their text stays. */
   public String said() {
-    return count == 1 ? what : what + ": " + count;
+    String counted = count == 1 ? what : "%s (%d)".formatted(what, count);
+    return isTagAroundText() ? counted + ", text kept" : counted;
+  }
+
+  private boolean isTagAroundText() {
+    return what.startsWith("<")
+        && what.indexOf('>') == what.length() - 1
+        && !HtmlNames.VOID.contains(what.substring(1, what.length() - 1));
   }
 
   /** Cuts a text to so many code points, the last of them "…" when something is missing. */

@@ -252,7 +252,7 @@ class SimpleHtmlTests {
     List<Removal> removed = SimpleHtml.clean(html.toString()).removed();
 
     assertThat(removed).hasSize(Removals.MOST + 1);
-    assertThat(removed.getLast().said()).isEqualTo("things of other kinds: 4900");
+    assertThat(removed.getLast().said()).isEqualTo("things of other kinds (4900)");
   }
 
   /** Attacks known to survive sanitisers that parse otherwise than the browser after them. */

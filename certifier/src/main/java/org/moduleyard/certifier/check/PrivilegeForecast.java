@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.evidence.OfferEvidence;
 import org.moduleyard.certifier.policy.Policy;
@@ -49,7 +50,8 @@ public final class PrivilegeForecast {
   }
 
   /**
-   * The same after what the static rules say: a privilege that C-42 refuses is not warned about.
+   * The same after what the static rules say. A privilege that C-42 or OPT-04 refuses is not warned
+   * about: to say why the module needs it would not help.
    */
   public static List<Violation> errorsAnd(
       List<Violation> staticFindings,
@@ -58,16 +60,34 @@ public final class PrivilegeForecast {
       Function<String, Optional<List<String>>> before) {
     List<Violation> errors = errors(offer, policy, before);
     List<Violation> all = new ArrayList<>(staticFindings);
-    all.removeIf(
-        warned ->
-            errors.stream()
-                .anyMatch(
-                    error ->
-                        error.rule().equals(warned.rule())
-                            && error.pointer().equals(warned.pointer())
-                            && error.message().equals(warned.message())));
+    for (OfferEvidence plan : OfferEvidence.ofEachPlan(offer, policy.offer())) {
+      if (!plan.plan().stopped()) {
+        String pointer = plan.createOptionsPlace().pointer();
+        Set<String> refused = refused(plan, policy);
+        all.removeIf(
+            warned ->
+                warned.rule().equals(PrivilegeCheck.ID)
+                    && warned.pointer().equals(pointer)
+                    && refused.contains(warned.message()));
+      }
+    }
     all.addAll(errors);
     return all;
+  }
+
+  /** What C-42 says of the privileges that are refused, wherever in the options they stand. */
+  private static Set<String> refused(OfferEvidence plan, Policy policy) {
+    Set<String> identities = new HashSet<>();
+    if (rejects(policy, PrivilegeCheck.RULE)) {
+      PrivilegeCheck.refused(plan, policy).forEach(one -> identities.add(one.identity()));
+    }
+    if (rejects(policy, MostPrivilegeCheck.RULE)) {
+      policy.tooMuch(plan.name(), plan.privileges()).forEach(one -> identities.add(one.identity()));
+    }
+    return plan.privileges().all().stream()
+        .filter(one -> identities.contains(one.identity()))
+        .map(Privilege::sentence)
+        .collect(Collectors.toSet());
   }
 
   private static List<Violation> errors(

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <pre>
  * saved     { saved: "2026-01-31T12:03:00Z", etag, was: { name: mark }, theirs: [ { name, text? } ],
- *             removed: [ { name, what, excerpt, text } ], problems: […], tabs: { settings: 0, … } }
+ *             removed: [ { name, what, text } ], problems: […], tabs: { settings: 0, … } }
  * checked   { problems: [ { pointer, id, message, remedy, severity } ], tabs }
  * refused   { problems }                 422
  * conflict  { conflicts: [ name ] }      409
@@ -65,7 +65,6 @@ class EditorAnswers {
           .addObject()
           .put("name", form.spelt(one.pointer().replaceFirst("^/definition", ""), part))
           .put("what", one.removal().said())
-          .put("excerpt", one.removal().excerpt())
           .put("text", draft.document().json().at(one.pointer()).asString(""));
     }
     problems(

@@ -1,5 +1,6 @@
 package org.moduleyard.server.portal;
 
+import java.util.Comparator;
 import java.util.List;
 import org.moduleyard.server.platform.web.Text;
 
@@ -57,9 +58,12 @@ public record FieldView(
     return id(name);
   }
 
-  /** The problems of this very control. */
+  /** The problems of this very control, errors first. */
   public List<Problem> own() {
-    return problems.stream().filter(problem -> problem.name().equals(name)).toList();
+    return problems.stream()
+        .filter(problem -> problem.name().equals(name))
+        .sorted(Comparator.comparing(problem -> !problem.blocks()))
+        .toList();
   }
 
   public boolean isLocked() {

@@ -45,7 +45,7 @@ record StagingAnswer(
       throws IOException {
     switch (method) {
       case "GET", "HEAD" -> uploads.state(to, response);
-      case PATCH -> uploads.append(to, request, response);
+      case PATCH -> uploads.append(to, requester, request, response);
       case PUT -> uploads.complete(to, requester, request, response);
       case DELETE -> uploads.abandon(to, response);
       default -> throw notAllowed("GET, HEAD, PATCH, PUT, DELETE");

@@ -86,11 +86,16 @@ record UploadAnswer(
     response.setStatus(HttpServletResponse.SC_NO_CONTENT);
   }
 
-  /** Adds a piece. */
-  void append(Route.ToUpload route, HttpServletRequest request, HttpServletResponse response)
+  /** Adds a piece. Whose right ended meanwhile learns nothing of where the upload is now. */
+  void append(
+      Route.ToUpload route,
+      Requester requester,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
     UploadId upload = upload(route);
     long size = add(route.name(), upload, piece(request), request);
+    requesters.requireStill(requester, Action.PUSH, route.name());
     accepted(route.name(), upload, size, response);
   }
 

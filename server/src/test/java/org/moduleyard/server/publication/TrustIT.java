@@ -49,7 +49,10 @@ class TrustIT extends PortalSetting {
     assertThat(errors(client.read("/gauge/check")))
         .containsExactly("OPT-04 /definition/plans/0/" + OPTIONS);
     assertThat(pages(client))
-        .allSatisfy(page -> assertThat(page).contains("a single privilege may have 79"));
+        .allSatisfy(page -> assertThat(page).contains("a single privilege may have 79"))
+        .noneSatisfy(page -> assertThat(page).contains("Otherwise say in the plan's description"));
+    assertThat(pages(client).getLast())
+        .contains("Publishing freezes the draft as it is then. You can go on editing; that");
     HttpResponse<String> refused = client.post("gauge", "publish", "");
     assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
     assertThat(refused.body()).contains("OPT-04", "100 points; a single privilege may have 79");

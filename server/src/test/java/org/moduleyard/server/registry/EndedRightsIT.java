@@ -137,17 +137,20 @@ class EndedRightsIT extends StagingSetting {
     String blob = "/blobs/uploads/?digest=" + Digest.sha256(BLOB);
     try (RawSocket manifest = new RawSocket(port);
         RawSocket layer = new RawSocket(port);
-        RawSocket last = new RawSocket(port)) {
+        RawSocket last = new RawSocket(port);
+        RawSocket piece = new RawSocket(port)) {
       begin(manifest, "PUT " + owners.path("/manifests/1.0.0"), authorization, INDEX);
       begin(layer, "POST " + owners.path(blob), authorization, BLOB);
       String upload = owners.beginUpload() + "?digest=" + Digest.sha256(BLOB);
       begin(last, "PUT " + upload, authorization, BLOB);
+      begin(piece, "PATCH " + owners.beginUpload(), authorization, BLOB);
 
       bring(End.PROGRAM_DELETED, theirs);
 
       assertThat(manifest.body(INDEX).finish().status()).isEqualTo(401);
       assertThat(layer.body(BLOB).finish().status()).isEqualTo(401);
       assertThat(last.body(BLOB).finish().status()).isEqualTo(401);
+      assertThat(piece.body(BLOB).finish().status()).isEqualTo(401);
     }
     assertStatus(owners.getManifest("1.0.0"), 404);
     assertStatus(owners.getBlob(Digest.sha256(BLOB)), 404);

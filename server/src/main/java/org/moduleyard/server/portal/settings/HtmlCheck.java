@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <pre>
  * { "fields": { "/offer/microsoft-azure-marketplace.description": "&lt;p onclick=…" } }
- * { "removed": [ { field, what, excerpt } ] }
+ * { "removed": [ { field, what } ] }
  * </pre>
  */
 @RestController
@@ -53,11 +53,7 @@ class HtmlCheck {
       ArrayNode removed = answer.putArray("removed");
       for (Map.Entry<String, JsonNode> field : fields.properties()) {
         for (Removal removal : SimpleHtml.clean(field.getValue().asString("")).removed()) {
-          removed
-              .addObject()
-              .put("field", field.getKey())
-              .put("what", removal.said())
-              .put("excerpt", removal.excerpt());
+          removed.addObject().put("field", field.getKey()).put("what", removal.said());
         }
       }
       return ResponseEntity.ok(answer);

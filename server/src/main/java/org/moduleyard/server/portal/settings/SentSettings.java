@@ -41,6 +41,8 @@ final class SentSettings {
   private static final Pattern OPTIONS =
       Pattern.compile("/plans/\\d{1,3}/" + Pattern.quote(OfferKeys.DEFAULT_CREATE_OPTIONS));
 
+  private static final String PLAN = "/%s/%s/0/".formatted(OfferKeys.DEFINITION, OfferKeys.PLANS);
+
   private final Map<String, String> values;
   private final Plan plan;
 
@@ -53,24 +55,29 @@ final class SentSettings {
   /**
    * Puts fields together.
    *
-   * @param stored the plan in the draft, for what is not sent
+   * @param opened the plan in the draft, for what is not sent
    */
-  SentSettings(Map<String, String> values, Plan stored) {
+  SentSettings(Map<String, String> values, Drafts.OpenedPlan opened) {
     this.values = Map.copyOf(values);
-    ObjectNode definition = JsonNodeFactory.instance.objectNode();
+    Plan stored = opened.plan();
+    ObjectNode offer = JsonNodeFactory.instance.objectNode();
+    offer.put(OfferKeys.PUBLISHER_ID, opened.draft().id().publisher());
+    offer.put(OfferKeys.OFFER_ID, opened.draft().id().offer());
+    ObjectNode definition = offer.putObject(OfferKeys.DEFINITION);
     definition.putObject(OfferKeys.OFFER);
     ObjectNode target = definition.putArray(OfferKeys.PLANS).addObject();
     target.put(OfferKeys.PLAN_ID, stored.planId());
     target.put(OfferKeys.SKU_TITLE, stored.title());
     target.put(OfferKeys.DEFAULT_MODULE_NAME, stored.moduleName());
+    target.put(OfferKeys.STOP_DISTRIBUTION, stored.stopped());
     rows().forEach((key, rows) -> add(target, key, rows));
     options()
         .ifPresent(
             name -> {
               target.put(OfferKeys.DEFAULT_CREATE_OPTIONS, values.get(name));
-              sentNames.put("/plans/0/" + OfferKeys.DEFAULT_CREATE_OPTIONS, name);
+              sentNames.put(PLAN + OfferKeys.DEFAULT_CREATE_OPTIONS, name);
             });
-    document = OfferDocument.parse(definition);
+    document = OfferDocument.parse(offer);
     plan = document.plans().getFirst();
   }
 
@@ -99,7 +106,7 @@ final class SentSettings {
         continue;
       }
       ObjectNode setting = list.addObject();
-      String pointer = "/plans/0/" + key + "/" + (list.size() - 1) + "/";
+      String pointer = PLAN + key + "/" + (list.size() - 1) + "/";
       row.forEach(
           (column, name) -> {
             setting.put(column, value(name));

@@ -1,7 +1,9 @@
 package org.moduleyard.server.portal.settings;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import org.moduleyard.edge.TextRange;
 import org.moduleyard.offerdocument.OfferRules;
 import org.moduleyard.offerdocument.Violation;
 import org.moduleyard.server.certification.Certification;
+import org.moduleyard.server.certification.PrivilegeOutlook;
 import org.moduleyard.server.platform.web.JsonBodies;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
@@ -49,10 +52,12 @@ class SettingsCheck {
 
   private final Drafts drafts;
   private final Certification certification;
+  private final PrivilegeOutlook outlook;
 
-  SettingsCheck(Drafts drafts, Certification certification) {
+  SettingsCheck(Drafts drafts, Certification certification, PrivilegeOutlook outlook) {
     this.drafts = drafts;
     this.certification = certification;
+    this.outlook = outlook;
   }
 
   @PostMapping(path = "/check", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -62,7 +67,7 @@ class SettingsCheck {
       @PathVariable String planId,
       HttpServletRequest request)
       throws NoResourceFoundException {
-    var plan = drafts.open(publisherId, offerId, planId).plan();
+    var plan = drafts.open(publisherId, offerId, planId);
     JsonNode body;
     SentSettings sent;
     try {
@@ -73,8 +78,7 @@ class SettingsCheck {
     }
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode problems = answer.putArray("problems");
-    for (Violation violation :
-        OfferRules.checkSettings(sent.document(), certification.policy().offer())) {
+    for (Violation violation : violations(sent, publisherId, offerId)) {
       sent.field(violation).ifPresent(field -> add(problems, field, sent.value(field), violation));
     }
     String field = body.path("caret").path("field").asString("");
@@ -85,6 +89,19 @@ class SettingsCheck {
     return ResponseEntity.ok(answer);
   }
 
+  /** What the page says of these fields when it is saved, errors first. */
+  private List<Violation> violations(SentSettings sent, String publisherId, String offerId) {
+    return outlook
+        .withRefusals(
+            OfferRules.checkSettings(sent.document(), certification.policy().offer()),
+            publisherId,
+            offerId,
+            sent.document())
+        .stream()
+        .sorted(Comparator.comparing(violation -> !violation.blocks()))
+        .toList();
+  }
+
   /** The picture of the routes and what createOptions permit, as a part of a page. */
   @PostMapping("/wiring")
   ModelAndView wiring(
@@ -93,7 +110,7 @@ class SettingsCheck {
       @PathVariable String planId,
       HttpServletRequest request)
       throws NoResourceFoundException {
-    var plan = drafts.open(publisherId, offerId, planId).plan();
+    var plan = drafts.open(publisherId, offerId, planId);
     SentSettings sent;
     try {
       sent = new SentSettings(fields(JsonBodies.object(request)), plan);

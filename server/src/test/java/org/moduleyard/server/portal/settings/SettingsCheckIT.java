@@ -80,8 +80,40 @@ class SettingsCheckIT extends EditorSetting {
     assertThat(first.path("column").asInt()).isEqualTo(23);
     JsonNode second = problems.path(1);
     assertThat(second.path("field").asString()).isEqualTo(OPTIONS);
-    assertThat(second.path("severity").asString()).isEqualTo("warning");
+    assertThat(second.path("rule").asString()).isEqualTo("OPT-04");
     assertThat(second.path("line").asInt()).isEqualTo(2);
+  }
+
+  /** Nobody is told to explain what no explanation lets pass. */
+  @Test
+  void theFieldSaysWithScriptsWhatItSaysWithoutErrorsFirst() {
+    String options = "{\"HostConfig\": {\"NetworkMode\": \"host\", \"Privileged\": true}}";
+    ObjectNode document = (ObjectNode) desk.draft().document().json();
+    ((ObjectNode) document.at("/definition/plans/0"))
+        .put(OfferKeys.DEFAULT_CREATE_OPTIONS, options);
+    desk.save(document);
+
+    List<JsonNode> typed =
+        check(Map.of(OPTIONS, options), "", 0).path("problems").valueStream().toList();
+
+    assertThat(typed)
+        .extracting(one -> one.path("rule").asString() + " " + one.path("severity").asString())
+        .startsWith("OPT-04 error")
+        .contains("C-42 warning");
+    assertThat(typed)
+        .filteredOn(one -> one.path("rule").asString().equals("C-42"))
+        .extracting(one -> one.path("message").asString())
+        .allMatch(message -> message.contains("/HostConfig/NetworkMode"));
+    assertThat(
+            desk.browser
+                .get(desk.plan)
+                .page()
+                .select("[data-problems='" + OPTIONS.replace("/3/", "/0/") + "'] > p")
+                .eachText())
+        .isEqualTo(
+            typed.stream()
+                .map(one -> one.path("message").asString() + " " + one.path("remedy").asString())
+                .toList());
   }
 
   @Test
