@@ -23,9 +23,11 @@ public record Removal(String what, String excerpt, int position, int count) {
   }
 
   private boolean isTagAroundText() {
-    return what.startsWith("<")
-        && what.indexOf('>') == what.length() - 1
-        && !HtmlNames.VOID.contains(what.substring(1, what.length() - 1));
+    if (!what.startsWith("<") || what.startsWith("</") || what.indexOf('>') < what.length() - 1) {
+      return false;
+    }
+    String name = what.substring(1, what.length() - 1);
+    return !HtmlNames.VOID.contains(name) && !HtmlNames.GONE_WITH_CONTENT.contains(name);
   }
 
   /** Cuts a text to so many code points, the last of them "…" when something is missing. */

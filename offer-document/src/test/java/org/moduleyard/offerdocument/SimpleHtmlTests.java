@@ -171,7 +171,7 @@ class SimpleHtmlTests {
           a<svg/>b                                   | a b          | <svg>
           a<math><mtext></math>b                     | a b          | <math> and what is in it
           a<object><p>x</p></object>b                | a b          | <object> and what is in it
-          a<div>b</div>c                             | a<br>b<br>c  | <div>
+          a<div>b</div>c                             | a<br>b<br>c  | <div>, text kept
           a</div>b                                   | ab           | </div>
           a<img src=x onerror=y>b                    | a b          | <img>
           a<!-- x --> b                              | a b          | a comment
@@ -190,13 +190,13 @@ class SimpleHtmlTests {
           <b>a</b x=y>                               | <b>a</b>     | attribute x of <b>
           x < y <img>                                | x &lt; y     | <img>
           <<img>script>                              | &lt; script> | <img>
-          <div>One</div><div>Two</div>               | One<br>Two   | <div>: 2
-          <div><div>One</div></div> <h2>T</h2><div>2</div>3 | One <h2>T</h2>2<br>3 | <div>: 3
-          <p>One</p><div><p>Two</p></div>            | <p>One</p><p>Two</p> | <div>
-          a<span>b</span>c                           | abc          | <span>
+          <div>One</div><div>Two</div>               | One<br>Two   | <div> (2), text kept
+          <div><div>One</div></div> <h2>T</h2><div>2</div>3 | One <h2>T</h2>2<br>3 | <div> (3), text kept
+          <p>One</p><div><p>Two</p></div>            | <p>One</p><p>Two</p> | <div>, text kept
+          a<span>b</span>c                           | abc          | <span>, text kept
           a <img> b<iframe></iframe> c               | a  b c       | <img>;<iframe> and what is in it
-          a<hr>b<hr><hr>c                            | a<br>b<br>c  | <hr>: 3
-          <td>Port<td>Use                            | Port Use     | <td> in the wrong place: 2
+          a<hr>b<hr><hr>c                            | a<br>b<br>c  | <hr> (3)
+          <td>Port<td>Use                            | Port Use     | <td> in the wrong place (2)
           <dt>Port<dd>502</dd>                       | Port<br>502  | <dt> outside of a <dl>;<dd> outside of a <dl>
           <table><td>1<tr>2<td>3</table>             | <table><tr><td>1<tr><td>2<td>3</table> | <td> outside of a row, now in one;a text between the cells of a table, now in one
           <table><b>1<tr><td>2</th>3</table>         | <table><tr><td>1<tr><td>2 3</table> | <b> between the cells of a table;a text between the cells of a table, now in one;</th>
