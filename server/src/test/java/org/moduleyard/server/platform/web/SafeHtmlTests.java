@@ -153,6 +153,6 @@ class SafeHtmlTests {
   }
 
   private static boolean isEdge(Node node) {
-    return node.nodeName().equals("br") || node instanceof Element element && element.isBlock();
+    return node.nodeName().equals("br") || (node instanceof Element element && element.isBlock());
   }
 }
