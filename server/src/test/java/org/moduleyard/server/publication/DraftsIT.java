@@ -175,7 +175,7 @@ class DraftsIT extends PortalSetting {
     assertBadRequest(client.send("PUT", path, "[]"), "JSON object");
     assertBadRequest(
         client.send("PUT", path, "{\"definition\":{\"plans\":{}}}"), "/definition/plans");
-    assertBadRequest(client.send("PUT", path, "[".repeat(5000)), "depth");
+    assertBadRequest(client.send("PUT", path, "[".repeat(5000)), "nested more than 32 levels");
     assertThat(client.send("PUT", path, " ".repeat(10_000_000)).statusCode()).isEqualTo(413);
     assertThat(client.get("/broken").statusCode()).isEqualTo(404);
   }
