@@ -7,6 +7,7 @@ import static org.moduleyard.e2e.ContainerTools.done;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.FilePayload;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -35,6 +36,7 @@ record PublisherLife(
     boolean javaScript) {
 
   private static final String MARKET = "/offer/microsoft-azure-marketplace.";
+  private static final String BADGES = ".page-head .badge";
   private static final int PATIENCE_MILLIS = 120_000;
   private static final String PLAN = "/plans/0/iot-edge-module.";
 
@@ -230,22 +232,36 @@ record PublisherLife(
   }
 
   /** The page changes by itself; somebody without scripts has to look at it again and again. */
-  private void await(String place, String words) {
+  private void await(String words) {
     Page page = publisher.page();
     assertThat(page).hasURL(marketplace.url() + offer());
     if (javaScript) {
-      assertThat(page.locator(place).first())
+      assertThat(page.locator("main"))
           .containsText(words, new ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
     } else {
       Eventually.until(
-          () -> open(offer()).locator(place).first().innerText().contains(words),
+          () -> open(offer()).locator("main").innerText().contains(words),
           () -> "the status to say " + words + ":\n" + page.locator("main").innerText());
+    }
+  }
+
+  /** The one thing that is said of the whole offer; while a version is on its way there are two. */
+  private void awaitStanding(String words) {
+    Page page = publisher.page();
+    assertThat(page).hasURL(marketplace.url() + offer());
+    if (javaScript) {
+      assertThat(page.locator(BADGES))
+          .hasText(new String[] {words}, new HasTextOptions().setTimeout(PATIENCE_MILLIS));
+    } else {
+      Eventually.until(
+          () -> open(offer()).locator(BADGES).allInnerTexts().equals(List.of(words)),
+          () -> "the offer to be " + words + ":\n" + page.locator("main").innerText());
     }
   }
 
   void isRejectedAndMends() {
     publish();
-    await("main", "s390x");
+    awaitStanding("Publish failed");
     assertThat(publisher.page().locator("main")).containsText("1.0.0-linux-s390x");
 
     open(offer() + "/edit/plans/standard");
@@ -262,10 +278,10 @@ record PublisherLife(
   }
 
   private void goesLive() {
-    await("main", "Your preview is ready");
+    await("Your preview is ready");
     open(offer() + "/golive");
     publisher.press("Go live");
-    await(".badge", "Live");
+    awaitStanding("Live");
   }
 
   void publishesAnUpdate() {
@@ -295,7 +311,7 @@ record PublisherLife(
   void stopsDistribution() {
     open(offer() + "/stop");
     publisher.page().locator("form.card button[type=submit]").click();
-    await(".badge", "Delisted");
+    awaitStanding("Delisted");
     assertThat(publisher.page().request().get("/" + name + ".tide-gauge").status()).isEqualTo(410);
     Page history = open(offer() + "/history");
     assertThat(history.locator("main"))
