@@ -69,8 +69,8 @@ class SettingRulesTests {
       value = {
         "{\"a.b\":1} | The twin value cannot be used at /a.b: a property name is not empty and"
             + " holds no space, no control character and none of . $.",
-        "{\"a\":1,\"a\":2} | The twin value cannot be used: not valid JSON (the name \"a\" stands"
-            + " here twice at line 1, character 8).",
+        "{\"a\":1,\"a\":2} | The twin value cannot be used: not valid JSON (the member \"a\" is"
+            + " given twice at line 1, character 8).",
         "{\"a\":null} | The twin value cannot be used at /a: null, which deletes the property.",
         "[] | The twin value cannot be used: an array; twins of listings hold none.",
       })

@@ -65,7 +65,8 @@ final class FormLimit extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     long length = request.getContentLengthLong();
-    if ((length >= 0 && length <= MOST_BYTES) || isKnown(request)) {
+    boolean small = length >= 0 && length <= MOST_BYTES;
+    if ((small && isMultipart(request)) || isKnown(request)) {
       chain.doFilter(request, response);
     } else if (length > MOST_BYTES || isMultipart(request)) {
       refuse(request, response, HttpStatus.CONTENT_TOO_LARGE, ADVICE);
@@ -74,7 +75,7 @@ final class FormLimit extends OncePerRequestFilter {
       try {
         form = SmallForm.read(request, MOST_BYTES);
       } catch (IllegalArgumentException e) {
-        refuse(request, response, HttpStatus.BAD_REQUEST, "The form ends early or is none.");
+        refuse(request, response, HttpStatus.BAD_REQUEST, "The form cannot be read.");
         return;
       }
       if (form.isPresent()) {

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A form whose length nobody stated, read up to a limit. The container would read as much of it as
- * of any form.
+ * A form that is read up to a limit. The container would read as much of it as of any form when
+ * nobody states its length, and closes the connection without an answer when it ends early.
  */
 final class SmallForm extends HttpServletRequestWrapper {
 

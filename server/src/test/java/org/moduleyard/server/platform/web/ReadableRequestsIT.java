@@ -194,6 +194,20 @@ class ReadableRequestsIT {
     assertThat(output.getAll()).doesNotContain("ERROR");
   }
 
+  @Test
+  void aFormThatEndsEarlyIsMalformedInTheFormOfTheDoor(CapturedOutput output) {
+    for (String door : List.of("/moduleyard/oauth2/token", "/login", "/register", "/")) {
+      RawSocket.Answer answer =
+          send(
+              "grant_type=password&username=a".getBytes(ISO_8859_1),
+              "POST " + door + " HTTP/1.1",
+              "Content-Type: application/x-www-form-urlencoded",
+              "Content-Length: 60");
+      assertRefused(answer, door, door);
+    }
+    assertThat(output.getAll()).doesNotContain("ERROR");
+  }
+
   /** A client that hangs up hears nothing; one that only stops sending may. */
   @Test
   void aBodyThatEndsEarlyIsNobodysFaultButItsSenders(CapturedOutput output) {
