@@ -27,8 +27,7 @@ public final class SimpleHtml {
   private final Removals removals;
   private final OpenTags dropped = new OpenTags();
   private final TableState tables = new TableState();
-  private int termLists;
-  private int termListsInCell;
+  private final OpenBlocks blocks = new OpenBlocks();
 
   /** Whether an end tag may belong to a block that went. */
   private boolean lostBlocks;
@@ -127,7 +126,7 @@ public final class SimpleHtml {
     if (tables.isBetweenCells()) {
       removals.add("a text" + BETWEEN + ", now in one", at, at + some.length());
       out.line("td", tables.openCell());
-      termListsInCell = 0;
+      blocks.enterCell();
     }
     out.words(some);
   }
@@ -136,12 +135,12 @@ public final class SimpleHtml {
     TableState.Verdict verdict = tag.closes() ? tables.close(tag.name()) : tables.open(tag.name());
     switch (verdict) {
       case KEEP -> {
-        termListsInCell = 0;
+        blocks.enterCell();
         out.line(tag.closes() ? "" : tag.name(), written(tag));
       }
       case KEEP_IN_ROW -> {
         removals.add("<%s> outside of a row, now in one".formatted(tag.name()), at, tag.end());
-        termListsInCell = 0;
+        blocks.enterCell();
         out.line(tag.name(), "<tr>" + written(tag));
       }
       case DROP -> {
@@ -187,25 +186,11 @@ public final class SimpleHtml {
     if (tables.isBetweenCells()) {
       lostBlocks |= HtmlNames.BLOCKS.contains(tag.name());
       drop(spelt(tag) + BETWEEN, tag.end());
-    } else if (HtmlNames.TERMS.contains(tag.name()) && !isInTermList()) {
+    } else if (HtmlNames.TERMS.contains(tag.name()) && !blocks.isOpen("dl", tables.isOutside())) {
+      lostBlocks |= !tag.closes();
       misplaced(tag, " outside of a <dl>");
     } else {
-      if (tag.name().equals("dl")) {
-        countTermList(tag.closes() ? -1 : 1);
-      }
       keep(tag);
-    }
-  }
-
-  private boolean isInTermList() {
-    return (tables.isOutside() ? termLists : termListsInCell) > 0;
-  }
-
-  private void countTermList(int more) {
-    if (tables.isOutside()) {
-      termLists = Math.max(0, termLists + more);
-    } else {
-      termListsInCell = Math.max(0, termListsInCell + more);
     }
   }
 
@@ -215,9 +200,13 @@ public final class SimpleHtml {
     if (HtmlNames.INLINE.contains(tag.name()) && !tag.name().equals("br")) {
       out.inline(written, tag.closes());
     } else if (line) {
+      if (!tag.closes()) {
+        blocks.open(tag.name(), tables.isOutside());
+      }
       out.line(tag.closes() ? "" : tag.name(), written);
     } else {
-      out.leave(lostBlocks ? HtmlOutput.Gap.BREAK : HtmlOutput.Gap.NONE);
+      boolean endsNothing = !blocks.close(tag.name(), tables.isOutside());
+      out.leave(lostBlocks || endsNothing ? HtmlOutput.Gap.BREAK : HtmlOutput.Gap.NONE);
       out.endOfLine(tag.name(), written);
     }
     at = tag.end();
