@@ -22,7 +22,7 @@ class MarkdownTests {
 
             1. first
 
-            | A | `b|c` |
+            | A | `b\\|c` |
             |---|--:|
             | d \\| e | [x](https://example.com/?a&b) |
 
@@ -44,8 +44,7 @@ class MarkdownTests {
             <li>first</li>
             </ol>
             <div class="table-scroll" tabindex="0"><table><thead><tr><th scope="col">A</th><th scope="col"><code>b|c</code></th></tr>
-            </thead><tbody>
-            <tr><td>d | e</td><td><a href="https://example.com/?a&amp;b">x</a></td></tr>
+            </thead><tbody><tr><td>d | e</td><td><a href="https://example.com/?a&amp;b">x</a></td></tr>
             </tbody></table></div>
             <div class="code"><pre tabindex="0"><code>a &lt; b | c
             </code></pre></div>
