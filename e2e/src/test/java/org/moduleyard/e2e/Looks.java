@@ -58,10 +58,23 @@ final class Looks {
       }
       """;
 
+  /** Lazy pictures are asked for once they may come into sight, wherever they are on the page. */
+  private static final String WITH_ALL_PICTURES =
+      """
+      async () => {
+        const pictures = [...document.images].filter(one => one.src);
+        for (const picture of pictures) picture.loading = 'eager';
+        await Promise.all(pictures.map(one => one.decode().catch(() => {})));
+        await document.fonts.ready;
+        await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+      }
+      """;
+
   private Looks() {}
 
-  /** Takes a picture of the whole page as it is. */
+  /** Takes a picture of the whole page as it is, once all that belongs to it is there. */
   static byte[] take(Page page, String name) {
+    page.evaluate(WITH_ALL_PICTURES);
     return page.screenshot(
         new ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
   }

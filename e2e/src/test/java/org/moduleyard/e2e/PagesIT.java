@@ -101,7 +101,7 @@ class PagesIT {
       if (sight.who() != null) {
         visitor.resume(session(sight.who().apply(marketplace.accounts()), marketplace, chromium));
       }
-      Page page = visitor.open(sight.path());
+      Page page = visitor.openWithTheRestLate(sight.path());
       assertThat(page.url()).isEqualTo(marketplace.url() + sight.path());
       assertThat(layoutShift(page)).as("how far things jump while it loads").isLessThan(0.01);
       assertFit(visitor, sight.name());

@@ -8,10 +8,14 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Page.NavigateOptions;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.WaitUntilState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,6 +72,29 @@ final class Visitor implements AutoCloseable {
 
   Page open(String path) {
     page.navigate(path);
+    return page;
+  }
+
+  /**
+   * Opens a page whose scripts and pictures arrive after it was painted, as they do on a slow line.
+   * Its document arrives whole, so that what is painted first does not depend on the machine.
+   */
+  Page openWithTheRestLate(String path) {
+    List<Route> late = new ArrayList<>();
+    page.route(
+        url -> true,
+        route -> {
+          switch (route.request().resourceType()) {
+            case "document" -> route.fulfill(new FulfillOptions().setResponse(route.fetch()));
+            case "stylesheet" -> route.resume();
+            default -> late.add(route);
+          }
+        });
+    page.navigate(path, new NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+    page.waitForFunction("() => performance.getEntriesByType('paint').length > 0");
+    page.unrouteAll();
+    late.forEach(Route::resume);
+    page.waitForLoadState();
     return page;
   }
 
