@@ -3,13 +3,13 @@ package org.moduleyard.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,9 +48,8 @@ record OurServer(Server server, URI url, JsonNode publisher) implements AutoClos
   }
 
   private static boolean hasStartCache() {
-    try (DirectoryStream<Path> caches =
-        Files.newDirectoryStream(Path.of("server", "target"), "start-*.aot")) {
-      return caches.iterator().hasNext();
+    try (Stream<Path> files = Files.walk(Path.of("builds"), 2)) {
+      return files.anyMatch(file -> file.toString().endsWith(".aot"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -11,10 +11,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher, as far as it answers by itself without building anything. */
+/** The launcher, as far as it answers without building the real sources. */
 class LauncherIT {
 
-  private static final Path LAUNCHER = Path.of("..", "moduleyard").toAbsolutePath().normalize();
+  private static final Path LAUNCHER = LauncherTree.LAUNCHER;
 
   @TempDir Path folder;
 
@@ -79,30 +79,45 @@ class LauncherIT {
   @Test
   void aCheckoutOfSomebodyElseIsEnough() throws IOException {
     StartAttempt.copyOfTheProgram(folder);
-    Path checkout = Files.createDirectories(folder.resolve("our checkout"));
-    Path launcher = Files.copy(LAUNCHER, checkout.resolve("moduleyard"));
-    Files.createFile(checkout.resolve("pom.xml"));
-    Files.createDirectory(checkout.resolve(".mvn"));
-    Path target = Files.createDirectories(checkout.resolve("server/target"));
-    Files.createSymbolicLink(target.resolve("lib"), folder.resolve("program"));
-    Files.createFile(target.resolve("server.jar"));
-    Files.createFile(target.resolve("moduleyard-build-stamp"));
-    Tool.Result result =
-        Tool.named("setpriv", "util-linux")
-            .run(
-                Map.of("http_proxy", "http://127.0.0.1:9"),
-                List.of(
-                    "--reuid=54321",
-                    "--regid=54321",
-                    "--clear-groups",
-                    "sh",
-                    "-c",
-                    "umask 077; unset HOME; cd /; exec sh \"$1\" up --port 99999",
-                    "sh",
-                    launcher.toString()));
+    LauncherTree tree = LauncherTree.withMaven(folder, MAVEN.replace("FOLDER", folder.toString()));
+    Tool.Result missing = upAsSomebodyElse(tree);
+    assertThat(missing.status()).as(missing.output()).isEqualTo(1);
+    assertThat(missing.output().strip())
+        .isEqualTo(
+            "moduleyard: the sources are not built yet, and "
+                + tree.root().resolve("builds")
+                + " cannot be written to. Run ./moduleyard build as the user whom that folder"
+                + " belongs to.");
+    Tool.Result built = tree.run("build");
+    assertThat(built.status()).as(built.output()).isZero();
+    Tool.Result result = upAsSomebodyElse(tree);
     assertThat(result.status()).as(result.output()).isEqualTo(64);
     assertThat(result.output().strip())
         .isEqualTo("moduleyard: --port must be between 0 and 65535, not 99999");
+  }
+
+  /** Packs the program that is there. */
+  private static final String MAVEN =
+      """
+      #!/bin/sh
+      mkdir -p samples/target/lib cli/target/lib
+      touch samples/target/samples.jar cli/target/cli.jar
+      ln -s 'FOLDER'/program/*.jar samples/target/lib
+      """;
+
+  private static Tool.Result upAsSomebodyElse(LauncherTree tree) {
+    return Tool.named("setpriv", "util-linux")
+        .run(
+            Map.of("http_proxy", "http://127.0.0.1:9"),
+            List.of(
+                "--reuid=54321",
+                "--regid=54321",
+                "--clear-groups",
+                "sh",
+                "-c",
+                "umask 077; unset HOME; cd /; exec sh \"$1\" up --port 99999",
+                "sh",
+                tree.root().resolve("moduleyard").toString()));
   }
 
   @Test

@@ -120,7 +120,7 @@ class LauncherTests {
     Run later = project.certify(Map.of());
     for (Run run : List.of(help, later)) {
       assertThat(run.out())
-          .containsPattern("-XX:SharedArchiveFile=.*/cli/target/start-[0-9-]+\\.jsa ")
+          .containsPattern("-XX:SharedArchiveFile=.*/builds/[0-9a-f]+/start-[0-9-]+\\.jsa ")
           .contains("-XX:+VerifySharedSpaces", "-XX:-PrintWarnings", "-Xlog:disable")
           .doesNotContain("AutoCreate", "ArchiveClassesAtExit");
     }
@@ -167,6 +167,15 @@ class LauncherTests {
       echo "$*"
       """;
 
+  private static final String MAVEN =
+      """
+      #!/bin/sh
+      for part in samples cli; do
+        mkdir -p $part/target/lib
+        touch $part/target/$part.jar $part/target/lib/library.jar
+      done
+      """;
+
   /** A project that is built, so far as the launcher can tell, and a JDK that says what it gets. */
   private final class Project {
     private final Path root;
@@ -194,11 +203,16 @@ class LauncherTests {
     }
 
     private Run run(Map<String, String> environment, String... arguments) throws Exception {
+      Run run = runAsItIs(environment, arguments);
+      assertThat(run.err()).isEmpty();
+      return run;
+    }
+
+    private Run runAsItIs(Map<String, String> environment, String... arguments) throws Exception {
       Map<String, String> all = new HashMap<>(environment);
       all.put("JAVA_HOME", jdk.toString());
       Run run = launch(root.resolve("moduleyard"), all, arguments);
-      assertThat(run.err()).isEmpty();
-      assertThat(run.exit()).isZero();
+      assertThat(run.exit()).as(run.err()).isZero();
       return run;
     }
 
@@ -206,33 +220,42 @@ class LauncherTests {
       Matcher told = Pattern.compile("-Dmoduleyard\\.start-cache=(.*?\\.aot) ").matcher(run.out());
       assertThat(told.find()).as(run.out()).isTrue();
       Path cache = Path.of(told.group(1));
-      assertThat(cache.getParent()).isEqualTo(root.resolve("server/target"));
+      assertThat(cache).startsWithRaw(root.resolve("builds"));
+      assertThat(root.relativize(cache).getNameCount()).isEqualTo(3);
       return cache;
     }
   }
 
-  private Project project(String release) throws IOException {
+  private Project project(String release) throws Exception {
     Path root = Files.createDirectories(directory.toRealPath().resolve("with space " + release));
     Files.copy(LAUNCHER, root.resolve("moduleyard"), StandardCopyOption.COPY_ATTRIBUTES);
     Files.createDirectories(root.resolve(".mvn"));
     Files.createFile(root.resolve("pom.xml"));
-    for (String module : List.of("server", "cli")) {
-      Path target = Files.createDirectories(root.resolve(module).resolve("target"));
-      Files.createFile(target.resolve(module + ".jar"));
-      Files.createFile(Files.createDirectories(target.resolve("lib")).resolve("library.jar"));
-      Files.createFile(target.resolve("moduleyard-build-stamp"));
+    Files.createFile(Files.createDirectories(root.resolve("docs")).resolve("page.md"));
+    for (String module :
+        List.of(
+            "oci", "edge-manifest", "offer-document", "certifier", "cli", "server", "samples")) {
+      Files.createDirectories(root.resolve(module).resolve("src/main"));
+      Files.createFile(root.resolve(module).resolve("pom.xml"));
     }
+    executable(root.resolve("mvnw"), MAVEN);
     Path jdk = jdk("jdk " + release, release);
     Files.writeString(jdk.resolve("bin/java"), JAVA);
-    return new Project(root, jdk);
+    Project project = new Project(root, jdk);
+    project.runAsItIs(Map.of("MODULEYARD_START_CACHE", "off"), "build");
+    return project;
+  }
+
+  private static void executable(Path file, String script) throws IOException {
+    Files.writeString(file, script);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   private Path jdk(String name, String version) throws IOException {
     Path home = directory.resolve(name);
     Files.createDirectories(home.resolve("bin"));
     for (String program : List.of("java", "javac")) {
-      Path file = Files.createFile(home.resolve("bin").resolve(program));
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+      executable(home.resolve("bin").resolve(program), "");
     }
     Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
     return home;
