@@ -12,7 +12,7 @@ final class DistributionRules {
       Fields.flag(
           plan.at(OfferKeys.STOP_DISTRIBUTION), "Stop distribution of this plan", violations);
     }
-    if (!plans.isEmpty() && plans.stream().allMatch(DistributionRules::isStopped)) {
+    if (!plans.isEmpty() && plans.stream().allMatch(Plan::isStopped)) {
       violations.error(
           "5.8",
           plans.getLast().at(OfferKeys.STOP_DISTRIBUTION),
@@ -21,9 +21,5 @@ final class DistributionRules {
               : "The distribution of every plan would stop.",
           "Keep at least one plan, or stop the distribution of the whole offer instead.");
     }
-  }
-
-  static boolean isStopped(Place plan) {
-    return plan.at(OfferKeys.STOP_DISTRIBUTION).isTrue();
   }
 }

@@ -40,7 +40,7 @@ final class DocumentationRules {
    */
   private static String text(Place place, Limit limit, OfferPolicy policy) {
     String text = place.text();
-    return Fields.length(text) > policy.limits().max(limit)
+    return CodePoints.length(text) > policy.limits().max(limit)
         ? ""
         : Parser.unescapeEntities(text, false).toLowerCase(Locale.ROOT);
   }

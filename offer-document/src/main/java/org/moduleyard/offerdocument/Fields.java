@@ -10,11 +10,6 @@ final class Fields {
 
   private Fields() {}
 
-  /** Length in Unicode code points, as every limit counts (OPEN-06, OPEN-20). */
-  static int length(String text) {
-    return text.codePointCount(0, text.length());
-  }
-
   static void wrongType(
       String rule, String label, String expected, Place place, Violations violations) {
     violations.error(

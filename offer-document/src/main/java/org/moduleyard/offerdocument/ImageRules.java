@@ -114,7 +114,7 @@ final class ImageRules {
     SecretName name =
         SecretName.ofPlan(plan.at(OfferKeys.PLAN_ID).text(), OfferKeys.IMAGE_PASSWORD);
     boolean kept = !password.isPresent() && held.contains(name);
-    if (required && password.text().isBlank() && !kept && !DistributionRules.isStopped(plan)) {
+    if (required && password.text().isBlank() && !kept && !Plan.isStopped(plan)) {
       violations.error(
           "C-01",
           password,
@@ -173,7 +173,7 @@ final class ImageRules {
         form(entry, tagByVersion, violations);
       }
     }
-    if (!DistributionRules.isStopped(plan)) {
+    if (!Plan.isStopped(plan)) {
       complete(list, seen, tagByVersion, violations);
     }
   }

@@ -104,7 +104,7 @@ final class LeadRules {
       Place address = place.at(member);
       if (address.isMissing()) {
         text(member);
-      } else if (WebAddress.check(address, label(member), true, limits, violations)
+      } else if (AddressField.check(address, label(member), true, limits, violations)
           && !address.text().regionMatches(true, 0, "https:", 0, "https:".length())) {
         violations.error(
             "OPEN-40",

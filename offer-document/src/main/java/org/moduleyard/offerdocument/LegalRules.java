@@ -21,7 +21,7 @@ final class LegalRules {
       missing(
           privacy, "The privacy policy is missing.", "Give the address of its page.", violations);
     } else {
-      WebAddress.check(privacy, "The address of the privacy policy", true, limits, violations);
+      AddressField.check(privacy, "The address of the privacy policy", true, limits, violations);
     }
     Fields.flag(
         offer.offer(OfferKeys.STANDARD_CONTRACT), "The use of the standard contract", violations);
@@ -39,7 +39,7 @@ final class LegalRules {
             violations);
       }
     } else if (LINK.matcher(terms.text()).matches()) {
-      WebAddress.check(terms, "The address of the terms of use", true, limits, violations);
+      AddressField.check(terms, "The address of the terms of use", true, limits, violations);
     } else if (TextField.required("The text of the terms of use", Limit.TERMS_OF_USE, Form.HTML)
         .check(terms, limits, violations)) {
       ListingRules.html(terms, "The text of the terms of use", violations);

@@ -11,7 +11,8 @@ import org.moduleyard.offerdocument.TextField.Form;
 final class LinkRules {
   private static final Pattern DOCUMENTATION =
       Pattern.compile(
-          "doc(?:s|umentation)?\\b|\\bguide|\\bmanual|\\breadme|\\bwiki|\\bget(?:ting)? started|\\bhelp\\b",
+          "doc(?:s|umentation)?\\b|\\bguide|\\bmanual|\\breadme|\\bwiki|\\bget(?:ting)?"
+              + " started|\\bhelp\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern DEVICES =
       Pattern.compile("\\bdevices?\\b|\\bhardware\\b", Pattern.CASE_INSENSITIVE);
@@ -53,7 +54,7 @@ final class LinkRules {
         TextField.required("The title of a useful link", Limit.LINK_TITLE, Form.TITLE)
             .check(link.at(OfferKeys.LINK_TITLE), limits, violations);
     boolean url =
-        WebAddress.check(
+        AddressField.check(
             link.at(OfferKeys.LINK_URL), "The address of a useful link", true, limits, violations);
     return title && url;
   }

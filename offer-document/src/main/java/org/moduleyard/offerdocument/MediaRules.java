@@ -114,7 +114,7 @@ final class MediaRules {
     PictureAddress.check(
         video.at(OfferKeys.VIDEO_THUMBNAIL), "The thumbnail of a video", true, limits, violations);
     Place address = video.at(OfferKeys.MEDIA_URL);
-    if (WebAddress.check(address, "The address of a video", true, limits, violations)
+    if (AddressField.check(address, "The address of a video", true, limits, violations)
         && WebAddress.parse(address.text()).filter(MediaRules::isVideoSite).isEmpty()) {
       violations.error(
           "OPEN-13",

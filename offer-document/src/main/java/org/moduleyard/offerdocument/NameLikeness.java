@@ -158,7 +158,7 @@ public record NameLikeness(String skeleton, List<String> numbers) {
   }
 
   private static String shortened(String name) {
-    return Fields.length(name) <= LONGEST
+    return CodePoints.length(name) <= LONGEST
         ? name
         : name.substring(0, name.offsetByCodePoints(0, LONGEST));
   }

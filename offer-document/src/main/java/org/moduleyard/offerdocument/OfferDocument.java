@@ -290,7 +290,7 @@ public final class OfferDocument {
         plan.at(OfferKeys.SKU_SUMMARY).text(),
         plan.at(OfferKeys.SKU_DESCRIPTION).text(),
         plan.at(OfferKeys.HIDE_SKU).isTrue(),
-        DistributionRules.isStopped(plan),
+        Plan.isStopped(plan),
         LicenseModel.parse(plan.at(OfferKeys.LICENSE_MODEL).text()).orElse(null),
         new ImageSourceSettings(
             plan.at(OfferKeys.IMAGE_REGISTRY).text(),

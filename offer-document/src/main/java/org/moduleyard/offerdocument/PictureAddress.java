@@ -14,7 +14,7 @@ final class PictureAddress {
   static void check(
       Place place, String label, boolean required, OfferLimits limits, Violations violations) {
     if (!KEPT.matcher(place.text()).matches()) {
-      WebAddress.check(place, label, required, limits, violations);
+      AddressField.check(place, label, required, limits, violations);
     }
   }
 }

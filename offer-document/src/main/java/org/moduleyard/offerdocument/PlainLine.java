@@ -14,7 +14,7 @@ public final class PlainLine {
    * @return the end of a sentence that begins with what the text is for, without a full stop
    */
   public static Optional<String> problem(String text, int max) {
-    int length = Fields.length(text);
+    int length = CodePoints.length(text);
     if (length > max) {
       return Optional.of("has %d characters, at most %d are allowed".formatted(length, max));
     }

@@ -48,6 +48,11 @@ public record Plan(
     acknowledgedPrivileges = List.copyOf(acknowledgedPrivileges);
   }
 
+  /** True when a plan, as it is written at this place, asks to leave the marketplace. */
+  static boolean isStopped(Place plan) {
+    return plan.at(OfferKeys.STOP_DISTRIBUTION).isTrue();
+  }
+
   /** What the create options take from a device, which nobody knows while they cannot be read. */
   public Privileges privileges() {
     try {

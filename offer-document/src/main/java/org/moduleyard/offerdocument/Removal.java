@@ -29,12 +29,4 @@ public record Removal(String what, String excerpt, int position, int count) {
     String name = what.substring(1, what.length() - 1);
     return !HtmlNames.VOID.contains(name) && !HtmlNames.GONE_WITH_CONTENT.contains(name);
   }
-
-  /** Cuts a text to so many code points, the last of them "…" when something is missing. */
-  static String excerpt(String text, int longest) {
-    if (Fields.length(text) <= longest) {
-      return text;
-    }
-    return text.substring(0, text.offsetByCodePoints(0, longest - 1)) + "…";
-  }
 }

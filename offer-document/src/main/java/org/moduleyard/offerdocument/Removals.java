@@ -43,7 +43,7 @@ final class Removals {
     // Two chars per code point at most, and one more to see that something is missing.
     int cut = Math.min(end, start + 2 * Removal.LONGEST + 2);
     String head = text.substring(start, Math.min(cut, text.length()));
-    kinds.put(what, new Removal(what, Removal.excerpt(head, Removal.LONGEST), position, 1));
+    kinds.put(what, new Removal(what, CodePoints.excerpt(head, Removal.LONGEST), position, 1));
   }
 
   List<Removal> list() {

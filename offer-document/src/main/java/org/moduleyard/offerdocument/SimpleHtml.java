@@ -179,7 +179,7 @@ public final class SimpleHtml {
   }
 
   private static String spelt(HtmlTag tag) {
-    return (tag.closes() ? "</" : "<") + Removal.excerpt(tag.name(), 40) + ">";
+    return (tag.closes() ? "</" : "<") + CodePoints.excerpt(tag.name(), 40) + ">";
   }
 
   private void allowed(HtmlTag tag) {
@@ -223,7 +223,7 @@ public final class SimpleHtml {
       } else {
         whole = false;
         removals.add(
-            "attribute %s of <%s>".formatted(Removal.excerpt(attribute.name(), 40), tag.name()),
+            "attribute %s of <%s>".formatted(CodePoints.excerpt(attribute.name(), 40), tag.name()),
             attribute.start(),
             attribute.end());
       }

@@ -34,13 +34,13 @@ final class SupportRules {
         "The support contact's phone number",
         limits,
         violations);
-    WebAddress.check(
+    AddressField.check(
         offer.offer(OfferKeys.SUPPORT_URL),
         "The address of the support site",
         false,
         limits,
         violations);
-    WebAddress.check(
+    AddressField.check(
         offer.offer(OfferKeys.GOVERNMENT_SUPPORT_URL),
         "The address of the government cloud's support site",
         false,

@@ -50,7 +50,7 @@ record TextField(String rule, String label, Limit limit, Form form, boolean requ
       Fields.wrongType(rule, label, "a text", place, violations);
       return false;
     }
-    int length = Fields.length(place.text());
+    int length = CodePoints.length(place.text());
     if (length > max) {
       violations.error(
           rule,

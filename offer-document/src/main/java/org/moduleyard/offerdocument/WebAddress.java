@@ -56,7 +56,7 @@ public final class WebAddress {
     String host = port.find() ? authority.substring(0, port.start()) : authority;
     if (port.reset().find() && !isPort(port.group(1))) {
       return new Reading.Bad(
-          "has the port %s.".formatted(Removal.excerpt(port.group(1), 20)),
+          "has the port %s.".formatted(CodePoints.excerpt(port.group(1), 20)),
           "Ports go from 1 to %d; leave it out when it is the usual one.".formatted(LAST_PORT));
     }
     String name = host;
@@ -67,7 +67,8 @@ public final class WebAddress {
           return host.isEmpty()
               ? NO_ADDRESS
               : new Reading.Bad(
-                  "names the host '%s', which %s.".formatted(Removal.excerpt(host, 80), bad.why()),
+                  "names the host '%s', which %s."
+                      .formatted(CodePoints.excerpt(host, 80), bad.why()),
                   "Copy the address from the address bar of a browser that shows the page.");
         }
       }
@@ -102,22 +103,6 @@ public final class WebAddress {
   /** The address when it is one we show, its host in ASCII; empty otherwise. */
   public static Optional<URI> parse(String text) {
     return read(text) instanceof Reading.Good(URI uri) ? Optional.of(uri) : Optional.empty();
-  }
-
-  /** Checks the address at a place; true when it is there and good. */
-  static boolean check(
-      Place place, String label, boolean required, OfferLimits limits, Violations violations) {
-    if (!new TextField(Fields.RULE, label, Limit.URL, TextField.Form.LINE, required)
-        .check(place, limits, violations)) {
-      return false;
-    }
-    return switch (read(place.text())) {
-      case Reading.Good good -> true;
-      case Reading.Bad bad -> {
-        violations.error("C-01", place, label + " " + bad.why(), bad.remedy());
-        yield false;
-      }
-    };
   }
 
   /** The host of an address that was read, as addresses are compared. */

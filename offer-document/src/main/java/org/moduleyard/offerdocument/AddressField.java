@@ -1,0 +1,22 @@
+package org.moduleyard.offerdocument;
+
+/** A web address in an offer and what is asked of it (C-01). */
+final class AddressField {
+  private AddressField() {}
+
+  /** Checks the address at a place; true when it is there and good. */
+  static boolean check(
+      Place place, String label, boolean required, OfferLimits limits, Violations violations) {
+    if (!new TextField(Fields.RULE, label, Limit.URL, TextField.Form.LINE, required)
+        .check(place, limits, violations)) {
+      return false;
+    }
+    return switch (WebAddress.read(place.text())) {
+      case WebAddress.Reading.Good good -> true;
+      case WebAddress.Reading.Bad bad -> {
+        violations.error(Fields.RULE, place, label + " " + bad.why(), bad.remedy());
+        yield false;
+      }
+    };
+  }
+}
