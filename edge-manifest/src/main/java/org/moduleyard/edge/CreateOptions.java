@@ -99,7 +99,7 @@ public final class CreateOptions {
 
   /** What the options take from the device, with pointers into them (C-42). */
   public Privileges privileges() {
-    return new Privileges(PrivilegeFinder.find(options));
+    return new Privileges(PrivilegeFinder.find(options, problems()));
   }
 
   /**

@@ -19,9 +19,6 @@ import tools.jackson.databind.JsonNode;
  * what is written in another case counts for some of them, and twice when both spellings are there.
  */
 final class CreateOptionsLint {
-  /** More than anybody fixes at a time; the rest shows once these are fixed. */
-  static final int MOST = 100;
-
   /** Set by the runtime whatever is written here. */
   private static final Set<String> IGNORED =
       Set.of(
@@ -64,7 +61,7 @@ final class CreateOptionsLint {
   }
 
   private void value(JsonNode value, Shape shape, String pointer) {
-    if (value.isNull() || problems.size() >= MOST) {
+    if (value.isNull() || problems.size() >= OptionProblem.MOST) {
       return;
     }
     if (!shape.fits(value)) {
@@ -151,7 +148,7 @@ final class CreateOptionsLint {
 
   private void stranger(
       Map.Entry<String, JsonNode> entry, Members known, String place, String pointer) {
-    if (problems.size() >= MOST) {
+    if (problems.size() >= OptionProblem.MOST) {
       return;
     }
     String name = entry.getKey();
@@ -249,7 +246,7 @@ final class CreateOptionsLint {
   }
 
   private void add(OptionProblem problem) {
-    if (problems.size() < MOST) {
+    if (problems.size() < OptionProblem.MOST) {
       problems.add(problem);
     }
   }

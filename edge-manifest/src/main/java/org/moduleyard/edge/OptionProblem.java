@@ -8,6 +8,9 @@ package org.moduleyard.edge;
  * @param remedy what to do about it, one sentence
  */
 public record OptionProblem(Kind kind, String pointer, String message, String remedy) {
+  /** More than anybody fixes at a time; the rest shows once these are fixed. */
+  static final int MOST = 100;
+
   /** What becomes of it on a device. */
   public enum Kind {
     /** The container engine refuses the whole request, so the module is never created. */

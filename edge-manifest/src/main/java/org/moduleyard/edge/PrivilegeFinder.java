@@ -17,10 +17,11 @@ import tools.jackson.databind.node.NullNode;
 final class PrivilegeFinder {
   private PrivilegeFinder() {}
 
-  static List<Privilege> find(JsonNode options) {
+  /** The privileges of options of which these problems are known. */
+  static List<Privilege> find(JsonNode options, List<OptionProblem> problems) {
     FoundPrivileges found = new FoundPrivileges();
     look(new Place("", options), CreateRequest.TOP, found);
-    for (OptionProblem problem : CreateOptionsLint.problems(options)) {
+    for (OptionProblem problem : problems) {
       if (problem.isUnreadable() && !found.hasAt(problem.pointer())) {
         found.unknown(new Place(problem.pointer(), NullNode.getInstance()));
       }

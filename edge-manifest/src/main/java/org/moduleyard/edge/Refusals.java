@@ -40,7 +40,7 @@ final class Refusals {
 
   /** True when more would not be told, so that nobody needs to look for it. */
   boolean isFull() {
-    return problems.size() >= CreateOptionsLint.MOST;
+    return problems.size() >= OptionProblem.MOST;
   }
 
   void atCreate(Place place, String message, String remedy) {
