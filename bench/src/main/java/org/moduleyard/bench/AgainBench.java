@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.moduleyard.oci.Platform;
-import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.build.ImageBuilder;
 import org.moduleyard.oci.build.LayerBuilder;
 import org.moduleyard.oci.layer.Compression;
 import org.moduleyard.oci.layout.OciLayout;
+import org.moduleyard.oci.manifest.Platform;
+import org.moduleyard.oci.reference.Tag;
 
 /**
  * {@code ./moduleyard certify} on an image of many files that did not change since the last time.

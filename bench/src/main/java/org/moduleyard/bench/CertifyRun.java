@@ -20,12 +20,12 @@ import org.moduleyard.certifier.layer.LayerScans;
 import org.moduleyard.certifier.layer.MemoryCache;
 import org.moduleyard.certifier.layer.Probe;
 import org.moduleyard.certifier.policy.Policy;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.ImageIndex;
-import org.moduleyard.oci.ImageManifest;
-import org.moduleyard.oci.Manifest;
-import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.layout.OciLayout;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.ImageIndex;
+import org.moduleyard.oci.manifest.ImageManifest;
+import org.moduleyard.oci.manifest.Manifest;
+import org.moduleyard.oci.reference.Tag;
 
 /** The engine in a process of its own; prints the time and the work of each run in seconds. */
 final class CertifyRun {

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -217,7 +217,8 @@ public final class CollectBench {
         "%,d dead blobs of %,d bytes, each a file and a row; %,d live blobs of %,d manifests, rows only."
             .formatted(DEAD, BLOB_BYTES, LIVE_MANIFESTS * BLOBS_OF_A_MANIFEST, LIVE_MANIFESTS));
     page.line(
-        "One client pushes new blobs of this size, another one pushes dead blobs again, each one after");
+        "One client pushes new blobs of this size, another one pushes dead blobs again, each one"
+            + " after");
     page.line("another; every push is one request and forced to disk before it is answered.\n");
     return dead;
   }

@@ -2,10 +2,10 @@ package org.moduleyard.bench;
 
 import java.io.IOException;
 import java.net.URI;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.MediaTypes;
-import org.moduleyard.oci.Reference;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.MediaTypes;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Reference;
 
 /**
  * A server that takes part in contests.

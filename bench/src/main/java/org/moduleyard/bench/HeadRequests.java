@@ -11,8 +11,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Reference;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.reference.Reference;
 
 /**
  * {@code HEAD} on 16 kept-alive connections from one thread; the unit is a request. A client of our

@@ -8,8 +8,8 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.reference.Digest;
 
 /** curl that pushes one large blob, with other content each time; the unit is a MiB. */
 final class LargePush implements Load {

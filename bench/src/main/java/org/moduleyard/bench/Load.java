@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Reference;
-import org.moduleyard.oci.VerifyingInputStream;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.VerifyingInputStream;
+import org.moduleyard.oci.reference.Reference;
 
 /** Work for a server, and the program that asks for it. */
 interface Load {

@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.oci.Descriptor;
+import org.moduleyard.oci.manifest.Descriptor;
 
 /** How soon a server is ready again that holds many images, each with content of its own. */
 final class ManyImages {

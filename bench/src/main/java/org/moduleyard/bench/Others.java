@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.reference.Tag;
 
 /** The servers people would use otherwise, set up so that nothing but serving takes their time. */
 final class Others {

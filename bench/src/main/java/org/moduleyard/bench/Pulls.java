@@ -3,7 +3,7 @@ package org.moduleyard.bench;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.moduleyard.oci.Descriptor;
+import org.moduleyard.oci.manifest.Descriptor;
 
 /**
  * Contests about pulling.

@@ -10,9 +10,9 @@ import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.bench.KeptConnection.Answer;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.MediaTypes;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.MediaTypes;
+import org.moduleyard.oci.reference.Digest;
 
 /** Pushes on one kept connection with the requests that docker, podman and skopeo make. */
 final class PushClient implements AutoCloseable {
@@ -47,14 +47,16 @@ final class PushClient implements AutoCloseable {
     byte[] config =
         """
         {"architecture":"amd64","os":"linux","config":{"Entrypoint":["/module"]},\
-        "rootfs":{"type":"layers","diff_ids":["%s"]}}"""
+        "rootfs":{"type":"layers","diff_ids":["%s"]}}\
+        """
             .formatted(diff)
             .getBytes(UTF_8);
     byte[] manifest =
         """
         {"schemaVersion":2,"mediaType":"%s",\
         "config":{"mediaType":"%s","digest":"%s","size":%d},\
-        "layers":[{"mediaType":"%s","digest":"%s","size":%d}]}"""
+        "layers":[{"mediaType":"%s","digest":"%s","size":%d}]}\
+        """
             .formatted(
                 MediaTypes.OCI_MANIFEST,
                 MediaTypes.OCI_CONFIG,

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 
 /**
  * Contests about pushing.

@@ -9,13 +9,13 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import org.moduleyard.oci.Platform;
-import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.build.ImageBuilder;
 import org.moduleyard.oci.build.Layer;
 import org.moduleyard.oci.build.LayerBuilder;
 import org.moduleyard.oci.layer.Compression;
 import org.moduleyard.oci.layout.OciLayout;
+import org.moduleyard.oci.manifest.Platform;
+import org.moduleyard.oci.reference.Tag;
 
 /** Images out of files of this machine, as real ones have them: programs, libraries and texts. */
 final class RealContent {

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.layout.OciLayout;
+import org.moduleyard.oci.reference.Tag;
 
 /** The three servers, running, with the same image in each of them. */
 final class Setting implements AutoCloseable {

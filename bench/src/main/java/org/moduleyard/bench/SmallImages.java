@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.moduleyard.oci.Descriptor;
+import org.moduleyard.oci.manifest.Descriptor;
 
 /** Small images that one client pushes one after another; the unit is an image. */
 final class SmallImages implements Load {

@@ -12,10 +12,10 @@ import org.moduleyard.certifier.evidence.MediaSource;
 import org.moduleyard.certifier.malware.Clamd;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.PreviousReport;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageSource;
-import org.moduleyard.oci.Reference;
-import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.manifest.ImageSource;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Reference;
+import org.moduleyard.oci.reference.Tag;
 import tools.jackson.databind.JsonNode;
 
 /**

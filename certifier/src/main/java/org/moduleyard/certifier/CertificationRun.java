@@ -42,8 +42,8 @@ import org.moduleyard.certifier.report.Report;
 import org.moduleyard.certifier.report.ReportedPrivileges;
 import org.moduleyard.certifier.report.Rule;
 import org.moduleyard.edge.Privileges;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.reference.Digest;
 
 /**
  * One certification. What the offer and the manifests decide comes first, because it is known at

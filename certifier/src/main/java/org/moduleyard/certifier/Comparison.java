@@ -11,7 +11,7 @@ import org.moduleyard.certifier.image.ImageView;
 import org.moduleyard.certifier.image.Images;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.KeptFindings;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 
 /** Compares the images of each index, of which only summaries are kept. */
 final class Comparison {

@@ -1,7 +1,7 @@
 package org.moduleyard.certifier;
 
 import org.moduleyard.certifier.report.CheckResult;
-import org.moduleyard.oci.Descriptor;
+import org.moduleyard.oci.manifest.Descriptor;
 
 /** Hears of each result as it appears. Called by one thread at a time; must not throw. */
 @FunctionalInterface

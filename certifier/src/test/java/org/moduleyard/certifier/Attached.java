@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageManifest;
-import org.moduleyard.oci.MediaTypes;
-import org.moduleyard.oci.Platform;
 import org.moduleyard.oci.layout.OciLayout;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.ImageManifest;
+import org.moduleyard.oci.manifest.MediaTypes;
+import org.moduleyard.oci.manifest.Platform;
+import org.moduleyard.oci.reference.Digest;
 
 /** Writes manifests that are attached to images, as tools write them and as nobody should. */
 final class Attached {

@@ -15,13 +15,13 @@ import org.moduleyard.certifier.report.CheckResult;
 import org.moduleyard.certifier.report.Outcome;
 import org.moduleyard.certifier.report.Report;
 import org.moduleyard.certifier.report.Verdict;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageManifest;
-import org.moduleyard.oci.Manifest;
-import org.moduleyard.oci.RepositoryName;
-import org.moduleyard.oci.Tag;
-import org.moduleyard.oci.client.Credentials;
 import org.moduleyard.oci.client.RegistryClient;
+import org.moduleyard.oci.client.auth.Credentials;
+import org.moduleyard.oci.manifest.ImageManifest;
+import org.moduleyard.oci.manifest.Manifest;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.RepositoryName;
+import org.moduleyard.oci.reference.Tag;
 import tools.jackson.databind.node.StringNode;
 
 class BrokenSourceTests {

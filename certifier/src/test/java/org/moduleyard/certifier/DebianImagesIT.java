@@ -15,13 +15,13 @@ import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Report;
 import org.moduleyard.certifier.report.Severity;
 import org.moduleyard.certifier.report.Verdict;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Platform;
-import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.build.ImageBuilder;
 import org.moduleyard.oci.build.IndexBuilder;
 import org.moduleyard.oci.layer.Compression;
 import org.moduleyard.oci.layout.OciLayout;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.Platform;
+import org.moduleyard.oci.reference.Tag;
 
 /** Images of real software for three platforms, laid together from the packages of Debian. */
 class DebianImagesIT {

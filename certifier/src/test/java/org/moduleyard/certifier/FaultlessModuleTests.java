@@ -13,7 +13,7 @@ import org.moduleyard.certifier.report.PreviousReport;
 import org.moduleyard.certifier.report.Report;
 import org.moduleyard.certifier.report.TierOneCoverage;
 import org.moduleyard.certifier.report.Verdict;
-import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.reference.Tag;
 
 class FaultlessModuleTests {
   @TempDir Path directory;

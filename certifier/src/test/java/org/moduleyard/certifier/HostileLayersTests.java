@@ -25,15 +25,15 @@ import org.moduleyard.certifier.policy.ImagePolicy;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.Report;
 import org.moduleyard.certifier.report.Verdict;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageSource;
-import org.moduleyard.oci.MediaTypes;
-import org.moduleyard.oci.RawManifest;
-import org.moduleyard.oci.Reference;
-import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.build.Layer;
 import org.moduleyard.oci.layer.Compression;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.ImageSource;
+import org.moduleyard.oci.manifest.MediaTypes;
+import org.moduleyard.oci.manifest.RawManifest;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Reference;
+import org.moduleyard.oci.reference.Tag;
 
 /** Layers made to harm whoever looks into them: a finding or a refusal, and no hang. */
 @Timeout(120)

@@ -13,10 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.moduleyard.certifier.policy.ImagePolicy;
 import org.moduleyard.certifier.secret.MadeUp;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.Platform;
 import org.moduleyard.oci.build.Layer;
 import org.moduleyard.oci.layer.Compression;
+import org.moduleyard.oci.manifest.Platform;
+import org.moduleyard.oci.reference.Digest;
 
 /** One image for each defect, found where it is, beside one that does the same thing properly. */
 class ImageHygieneTests {

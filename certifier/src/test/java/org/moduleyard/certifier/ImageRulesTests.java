@@ -16,13 +16,13 @@ import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Report;
 import org.moduleyard.certifier.report.TierOneCoverage;
 import org.moduleyard.certifier.report.Verdict;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageManifest;
-import org.moduleyard.oci.MediaTypes;
-import org.moduleyard.oci.Platform;
-import org.moduleyard.oci.RawManifest;
-import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.ImageManifest;
+import org.moduleyard.oci.manifest.MediaTypes;
+import org.moduleyard.oci.manifest.Platform;
+import org.moduleyard.oci.manifest.RawManifest;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Tag;
 
 class ImageRulesTests {
   @TempDir Path directory;

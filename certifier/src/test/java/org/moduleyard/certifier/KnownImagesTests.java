@@ -28,17 +28,17 @@ import org.moduleyard.certifier.layer.MemoryCache;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.Level;
 import org.moduleyard.certifier.report.Report;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageSource;
-import org.moduleyard.oci.MediaTypes;
-import org.moduleyard.oci.Platform;
-import org.moduleyard.oci.RawManifest;
-import org.moduleyard.oci.Reference;
-import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.build.ImageBuilder;
 import org.moduleyard.oci.build.IndexBuilder;
 import org.moduleyard.oci.layout.OciLayout;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.ImageSource;
+import org.moduleyard.oci.manifest.MediaTypes;
+import org.moduleyard.oci.manifest.Platform;
+import org.moduleyard.oci.manifest.RawManifest;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Reference;
+import org.moduleyard.oci.reference.Tag;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -140,12 +140,12 @@ class KnownImagesTests {
 
   private static String status(int kind) {
     return """
-        Package: libssl3
-        Status: install ok installed
-        Architecture: amd64
-        Version: %d.0
+    Package: libssl3
+    Status: install ok installed
+    Architecture: amd64
+    Version: %d.0
 
-        """
+    """
         .formatted(kind);
   }
 

@@ -16,10 +16,10 @@ import org.moduleyard.certifier.report.Report;
 import org.moduleyard.certifier.report.ReportDocument;
 import org.moduleyard.certifier.report.SarifReport;
 import org.moduleyard.certifier.report.TextReport;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.MediaTypes;
 import org.moduleyard.oci.build.Layer;
 import org.moduleyard.oci.layer.Compression;
+import org.moduleyard.oci.manifest.MediaTypes;
+import org.moduleyard.oci.reference.Digest;
 
 /** Forms of layers that are rare and that engines take, and some that they do not. */
 class LayerFormsTests {

@@ -16,8 +16,8 @@ import org.moduleyard.certifier.report.Report;
 import org.moduleyard.certifier.report.ReportDocument;
 import org.moduleyard.certifier.report.SarifReport;
 import org.moduleyard.certifier.report.TextReport;
-import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.json.StrictJson;
+import org.moduleyard.oci.reference.Tag;
 
 /** The verdict says what was not checked, in every form of a report. */
 class NotCheckedTests {

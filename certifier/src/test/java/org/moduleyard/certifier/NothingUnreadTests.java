@@ -22,14 +22,14 @@ import org.moduleyard.certifier.report.Level;
 import org.moduleyard.certifier.report.Outcome;
 import org.moduleyard.certifier.report.Report;
 import org.moduleyard.certifier.report.Verdict;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageManifest;
-import org.moduleyard.oci.Manifest;
-import org.moduleyard.oci.MediaTypes;
-import org.moduleyard.oci.Platform;
-import org.moduleyard.oci.Reference;
-import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.ImageManifest;
+import org.moduleyard.oci.manifest.Manifest;
+import org.moduleyard.oci.manifest.MediaTypes;
+import org.moduleyard.oci.manifest.Platform;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Reference;
+import org.moduleyard.oci.reference.Tag;
 
 /** No verdict without an image, and no content behind an index that nobody looked at. */
 class NothingUnreadTests {

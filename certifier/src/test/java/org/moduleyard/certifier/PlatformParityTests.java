@@ -14,13 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Report;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Platform;
-import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.build.ImageBuilder;
 import org.moduleyard.oci.build.IndexBuilder;
 import org.moduleyard.oci.build.LayerBuilder;
 import org.moduleyard.oci.layout.OciLayout;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.Platform;
+import org.moduleyard.oci.reference.Tag;
 
 /** IMG-12 and IMG-13: images of one index, one of which differs from the others. */
 class PlatformParityTests {
@@ -68,7 +68,8 @@ class PlatformParityTests {
             image -> image.healthcheck("-v"),
             image -> image),
         new Difference(
-            "names of environment variables: [GAUGE] for linux/amd64, [EXTRA, GAUGE] for linux/arm/v7",
+            "names of environment variables: [GAUGE] for linux/amd64, [EXTRA, GAUGE] for"
+                + " linux/arm/v7",
             image -> image.env("EXTRA", "1"),
             image -> image.env("GAUGE", "other")),
         new Difference(

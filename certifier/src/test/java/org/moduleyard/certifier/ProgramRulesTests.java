@@ -15,10 +15,10 @@ import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.program.ElfFile;
 import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Report;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Platform;
 import org.moduleyard.oci.build.ImageBuilder;
 import org.moduleyard.oci.build.LayerBuilder;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.Platform;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** IMG-14 and C-27: one image for each defect, beside one that does the same thing properly. */

@@ -12,11 +12,11 @@ import java.util.Random;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.build.Layer;
 import org.moduleyard.oci.layer.Compression;
 import org.moduleyard.oci.layout.OciLayout;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.reference.Digest;
 
 /** A layer as a publisher might make it, sound or not: nothing is checked here. */
 final class RawLayer {

@@ -8,8 +8,8 @@ import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Location;
 import org.moduleyard.certifier.report.NotApplied;
 import org.moduleyard.certifier.report.Report;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.Reference;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Reference;
 
 /** Reads reports for tests. */
 final class Reports {

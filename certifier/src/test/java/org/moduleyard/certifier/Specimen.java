@@ -14,13 +14,13 @@ import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Location;
 import org.moduleyard.certifier.report.Report;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.ImageSource;
-import org.moduleyard.oci.Platform;
-import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.build.ImageBuilder;
 import org.moduleyard.oci.build.Layer;
 import org.moduleyard.oci.layout.OciLayout;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.ImageSource;
+import org.moduleyard.oci.manifest.Platform;
+import org.moduleyard.oci.reference.Tag;
 
 /** One small image without a fault, for a test to spoil in one way. */
 final class Specimen {

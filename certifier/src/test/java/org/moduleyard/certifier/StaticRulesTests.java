@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.NotApplied;
 import org.moduleyard.certifier.report.Report;
-import org.moduleyard.oci.Platform;
+import org.moduleyard.oci.manifest.Platform;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;

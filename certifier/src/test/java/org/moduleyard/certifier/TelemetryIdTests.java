@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Location;
-import org.moduleyard.oci.Platform;
 import org.moduleyard.oci.build.ImageBuilder;
+import org.moduleyard.oci.manifest.Platform;
 
 /** Whose a module says it is (C-38). */
 class TelemetryIdTests {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.moduleyard.certifier.report.Report;
 import org.moduleyard.certifier.report.TextReport;
-import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.reference.Tag;
 import tools.jackson.databind.node.StringNode;
 
 class TextReportTests {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.malware.Clamd;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Tag;
 
 /**
  * The arguments of {@code certify}.

@@ -5,7 +5,7 @@ import org.moduleyard.certifier.ProgressListener;
 import org.moduleyard.certifier.report.CheckResult;
 import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Outcome;
-import org.moduleyard.oci.Descriptor;
+import org.moduleyard.oci.manifest.Descriptor;
 
 /** Tells whoever sits at the terminal how far it is, and findings as soon as they are known. */
 final class CertifyProgress implements ProgressListener {

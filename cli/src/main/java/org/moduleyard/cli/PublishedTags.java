@@ -2,11 +2,11 @@ package org.moduleyard.cli;
 
 import java.util.Map;
 import java.util.TreeMap;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.MalformedNameException;
-import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.json.MalformedJsonException;
 import org.moduleyard.oci.json.StrictJson;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.MalformedNameException;
+import org.moduleyard.oci.reference.Tag;
 
 /** What each tag that buyers can already pull points to, as options say it. */
 final class PublishedTags {

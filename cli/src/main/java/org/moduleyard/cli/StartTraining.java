@@ -9,12 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.moduleyard.oci.Platform;
-import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.build.ImageBuilder;
 import org.moduleyard.oci.build.LayerBuilder;
 import org.moduleyard.oci.layer.Compression;
 import org.moduleyard.oci.layout.OciLayout;
+import org.moduleyard.oci.manifest.Platform;
+import org.moduleyard.oci.reference.Tag;
 
 /**
  * What the launcher runs once after a build, so that the JVM can keep the classes of a real command

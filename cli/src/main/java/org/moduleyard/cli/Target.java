@@ -4,8 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.oci.ImageReference;
-import org.moduleyard.oci.MalformedNameException;
+import org.moduleyard.oci.reference.ImageReference;
+import org.moduleyard.oci.reference.MalformedNameException;
 
 /** Where the images are. */
 sealed interface Target {

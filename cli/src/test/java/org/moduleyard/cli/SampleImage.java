@@ -8,14 +8,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.ImageManifest;
-import org.moduleyard.oci.MediaTypes;
-import org.moduleyard.oci.Platform;
 import org.moduleyard.oci.build.ImageBuilder;
 import org.moduleyard.oci.build.LayerBuilder;
 import org.moduleyard.oci.build.TinyProgram;
 import org.moduleyard.oci.layout.OciLayout;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.ImageManifest;
+import org.moduleyard.oci.manifest.MediaTypes;
+import org.moduleyard.oci.manifest.Platform;
 
 /** A small image without a fault, and things that may stand beside it. */
 final class SampleImage {

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.moduleyard.e2e.DemoAccounts.Person;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageTree;
-import org.moduleyard.oci.RepositoryName;
-import org.moduleyard.oci.Tag;
-import org.moduleyard.oci.client.Credentials;
 import org.moduleyard.oci.client.RegistryClient;
+import org.moduleyard.oci.client.auth.Credentials;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.ImageTree;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.RepositoryName;
+import org.moduleyard.oci.reference.Tag;
 import tools.jackson.databind.JsonNode;
 
 /** What people have on their machines: podman and buildah, signed in or not. */

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.MediaTypes;
+import org.moduleyard.oci.manifest.MediaTypes;
+import org.moduleyard.oci.reference.Digest;
 import tools.jackson.databind.JsonNode;
 
 /**

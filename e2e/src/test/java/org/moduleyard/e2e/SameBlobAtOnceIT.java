@@ -17,12 +17,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageTree;
-import org.moduleyard.oci.RepositoryName;
-import org.moduleyard.oci.client.Credentials;
 import org.moduleyard.oci.client.ImageCopier;
 import org.moduleyard.oci.client.RegistryClient;
+import org.moduleyard.oci.client.auth.Credentials;
+import org.moduleyard.oci.manifest.ImageTree;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.RepositoryName;
 
 /** Several clients that push the same content at the same time. */
 @ExtendWith(Marketplace.Shared.class)

@@ -11,7 +11,7 @@ import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.moduleyard.oci.client.Credentials;
+import org.moduleyard.oci.client.auth.Credentials;
 import org.moduleyard.oci.layout.OciLayout;
 import org.moduleyard.samples.http.LoopbackServer;
 import org.moduleyard.samples.image.SampleImages;

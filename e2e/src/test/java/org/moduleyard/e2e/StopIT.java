@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.reference.Tag;
 
 /** A marketplace that was stopped finds everything again, and goes on with what it was doing. */
 class StopIT {

@@ -8,16 +8,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageTree;
-import org.moduleyard.oci.Platform;
-import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.build.ImageBuilder;
 import org.moduleyard.oci.build.IndexBuilder;
 import org.moduleyard.oci.build.Layer;
 import org.moduleyard.oci.build.LayerBuilder;
 import org.moduleyard.oci.build.TinyProgram;
 import org.moduleyard.oci.layout.OciLayout;
+import org.moduleyard.oci.manifest.ImageTree;
+import org.moduleyard.oci.manifest.Platform;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Tag;
 
 /** A small image for three platforms in an OCI layout, from which tools push it. */
 record TestImage(OciLayout layout, Tag tag, ImageTree tree) {

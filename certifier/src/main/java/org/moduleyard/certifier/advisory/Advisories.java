@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.packages.InstalledPackage;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 
 /**
  * A database of known vulnerabilities: what it says about packages that images may have, in memory

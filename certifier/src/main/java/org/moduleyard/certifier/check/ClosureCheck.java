@@ -16,9 +16,9 @@ import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Level;
 import org.moduleyard.certifier.report.Location;
 import org.moduleyard.certifier.report.Rule;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.Platform;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.Platform;
+import org.moduleyard.oci.reference.Digest;
 
 /** C-18: T7 of domain.md 3.3, and step 6 of the platform algorithm (C7). */
 final class ClosureCheck implements EvidenceCheck {

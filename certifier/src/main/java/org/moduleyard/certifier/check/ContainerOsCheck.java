@@ -17,9 +17,9 @@ import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Level;
 import org.moduleyard.certifier.report.Location;
 import org.moduleyard.certifier.report.Rule;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.Platform;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.Platform;
+import org.moduleyard.oci.reference.Digest;
 
 /**
  * C-27: a container runs on the kernel of its host. Hosts have Linux, or another system that the

@@ -7,7 +7,7 @@ import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Level;
 import org.moduleyard.certifier.report.Rule;
-import org.moduleyard.oci.Healthcheck;
+import org.moduleyard.oci.manifest.Healthcheck;
 
 /** IMG-08: without a health check a module that hangs looks like one that works. */
 final class HealthCheckCheck implements ImageCheck {

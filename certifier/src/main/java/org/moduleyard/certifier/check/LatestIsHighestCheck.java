@@ -17,7 +17,7 @@ import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Level;
 import org.moduleyard.certifier.report.Location;
 import org.moduleyard.certifier.report.Rule;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 
 /** C-19: T9 of domain.md 3.3. */
 final class LatestIsHighestCheck implements EvidenceCheck {

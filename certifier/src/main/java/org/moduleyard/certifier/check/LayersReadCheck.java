@@ -10,7 +10,7 @@ import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Level;
 import org.moduleyard.certifier.report.Rule;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 
 /**
  * IMG-05: archives that are cut short, lead out of the image or unpack to more than anybody wants
@@ -23,8 +23,8 @@ final class LayersReadCheck implements ImageCheck {
           "IMG-05",
           "Every layer can be unpacked, stays inside the image and is what the image names",
           Level.MUST,
-          "A device unpacks layers as root. An archive that breaks off, leads elsewhere or never ends"
-              + " breaks the device, or is meant to.",
+          "A device unpacks layers as root. An archive that breaks off, leads elsewhere or never"
+              + " ends breaks the device, or is meant to.",
           "Build the image again with a current tool and push it.");
 
   @Override

@@ -11,7 +11,7 @@ import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Level;
 import org.moduleyard.certifier.report.Location;
 import org.moduleyard.certifier.report.Rule;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 
 /** C-21: T11 of domain.md 3.3, for the tags that OPEN-15 makes immutable. */
 final class PublishedTagsKeptCheck implements EvidenceCheck {

@@ -16,10 +16,10 @@ import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Level;
 import org.moduleyard.certifier.report.Location;
 import org.moduleyard.certifier.report.Rule;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageConfig;
-import org.moduleyard.oci.ImageManifest;
-import org.moduleyard.oci.Platform;
+import org.moduleyard.oci.manifest.ImageConfig;
+import org.moduleyard.oci.manifest.ImageManifest;
+import org.moduleyard.oci.manifest.Platform;
+import org.moduleyard.oci.reference.Digest;
 
 /**
  * C-24, as far as manifests and configurations tell: each offered image has the form that Moby
@@ -33,8 +33,8 @@ final class RunnableImageCheck implements EvidenceCheck {
           "C-24",
           "Every image is one that Moby runs on the platform its index names",
           Level.MUST,
-          "A device picks the image by what the index says and then trusts it; a wrong platform or an"
-              + " unknown form only shows when the module does not start.",
+          "A device picks the image by what the index says and then trusts it; a wrong platform or"
+              + " an unknown form only shows when the module does not start.",
           "Build and push the image again for its platform with a current tool.");
 
   @Override

@@ -16,8 +16,8 @@ import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Level;
 import org.moduleyard.certifier.report.Location;
 import org.moduleyard.certifier.report.Rule;
-import org.moduleyard.oci.Healthcheck;
-import org.moduleyard.oci.ImageConfig;
+import org.moduleyard.oci.manifest.Healthcheck;
+import org.moduleyard.oci.manifest.ImageConfig;
 
 /**
  * IMG-12: who deploys a module by its tag gets one of several images, and expects the same of each.

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.moduleyard.certifier.evidence.OfferEvidence;
 import org.moduleyard.certifier.image.ImageView;
 import org.moduleyard.certifier.report.Location;
-import org.moduleyard.oci.ImageConfig;
+import org.moduleyard.oci.manifest.ImageConfig;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 

@@ -11,8 +11,8 @@ import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Inventory;
 import org.moduleyard.certifier.report.Location;
 import org.moduleyard.certifier.report.Severity;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.Reference;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Reference;
 
 /** Reads the form that {@link ConclusionsCodec} describes; throws when it is something else. */
 final class ConclusionsReader {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Inventory;
 import org.moduleyard.certifier.report.Location;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 
 /** Writes the form that {@link ConclusionsCodec} describes; each text once. */
 final class ConclusionsWriter {

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import org.moduleyard.certifier.image.Images;
 import org.moduleyard.certifier.layer.LayerCache;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.Platform;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.Platform;
+import org.moduleyard.oci.reference.Digest;
 
 /**
  * Conclusions about images, kept by the digest of everything that they depend on. Checks are pure

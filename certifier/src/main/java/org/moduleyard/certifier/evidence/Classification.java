@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.moduleyard.certifier.evidence.Entry.Kind;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.ImageManifest;
-import org.moduleyard.oci.MediaTypes;
 import org.moduleyard.oci.layer.ContentStart;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.ImageManifest;
+import org.moduleyard.oci.manifest.MediaTypes;
 
 /**
  * Says what manifests are, by what they lead to. Container engines choose an entry of an index by

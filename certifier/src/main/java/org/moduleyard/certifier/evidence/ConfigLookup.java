@@ -1,6 +1,6 @@
 package org.moduleyard.certifier.evidence;
 
-import org.moduleyard.oci.ImageConfig;
+import org.moduleyard.oci.manifest.ImageConfig;
 
 /** What a repository has as the configuration of an image. */
 public sealed interface ConfigLookup {

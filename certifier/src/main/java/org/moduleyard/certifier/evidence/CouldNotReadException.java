@@ -1,8 +1,8 @@
 package org.moduleyard.certifier.evidence;
 
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.oci.client.RegistryException;
-import org.moduleyard.oci.client.RegistryUnauthorizedException;
+import org.moduleyard.oci.client.error.RegistryException;
+import org.moduleyard.oci.client.error.RegistryUnauthorizedException;
 
 /**
  * Evidence could not be read because something outside the artifact did not work: what depends on

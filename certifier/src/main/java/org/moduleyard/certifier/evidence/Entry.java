@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageManifest;
-import org.moduleyard.oci.MediaTypes;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.ImageManifest;
+import org.moduleyard.oci.manifest.MediaTypes;
+import org.moduleyard.oci.reference.Digest;
 
 /** An entry of an index and what it leads to. */
 public record Entry(Descriptor descriptor, Kind kind) {

@@ -1,7 +1,7 @@
 package org.moduleyard.certifier.evidence;
 
 import java.util.Optional;
-import org.moduleyard.oci.Reference;
+import org.moduleyard.oci.reference.Reference;
 import org.moduleyard.offerdocument.ImageVersion;
 import org.moduleyard.offerdocument.TagKind;
 

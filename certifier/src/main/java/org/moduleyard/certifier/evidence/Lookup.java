@@ -1,10 +1,10 @@
 package org.moduleyard.certifier.evidence;
 
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageIndex;
-import org.moduleyard.oci.ImageManifest;
-import org.moduleyard.oci.Manifest;
-import org.moduleyard.oci.RawManifest;
+import org.moduleyard.oci.manifest.ImageIndex;
+import org.moduleyard.oci.manifest.ImageManifest;
+import org.moduleyard.oci.manifest.Manifest;
+import org.moduleyard.oci.manifest.RawManifest;
+import org.moduleyard.oci.reference.Digest;
 
 /** What a repository has by a reference. */
 public sealed interface Lookup {

@@ -9,7 +9,7 @@ import org.moduleyard.certifier.report.Location;
 import org.moduleyard.edge.CreateOptions;
 import org.moduleyard.edge.MalformedCreateOptionsException;
 import org.moduleyard.edge.Privileges;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.OfferKeys;
 import org.moduleyard.offerdocument.OfferPolicy;

@@ -1,6 +1,6 @@
 package org.moduleyard.certifier.evidence;
 
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 
 /** What stands behind a picture that an offer names. */
 public sealed interface Picture {

@@ -1,7 +1,7 @@
 package org.moduleyard.certifier.evidence;
 
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Platform;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.Platform;
 
 /**
  * The image that a device of one platform gets.

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 
 /**
  * Reads the size of a PNG picture from its header and checks that the file is whole: every chunk

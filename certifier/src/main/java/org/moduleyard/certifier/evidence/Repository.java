@@ -8,18 +8,18 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.moduleyard.oci.ContentMismatchException;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageConfig;
-import org.moduleyard.oci.ImageSource;
-import org.moduleyard.oci.MalformedManifestException;
-import org.moduleyard.oci.Reference;
-import org.moduleyard.oci.client.ContentTooLargeException;
-import org.moduleyard.oci.client.RegistryException;
-import org.moduleyard.oci.client.RegistryNotFoundException;
-import org.moduleyard.oci.client.UnsupportedImageException;
+import org.moduleyard.oci.client.error.ContentTooLargeException;
+import org.moduleyard.oci.client.error.RegistryException;
+import org.moduleyard.oci.client.error.RegistryNotFoundException;
+import org.moduleyard.oci.client.error.UnsupportedImageException;
 import org.moduleyard.oci.layer.ContentStart;
+import org.moduleyard.oci.manifest.ContentMismatchException;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.ImageConfig;
+import org.moduleyard.oci.manifest.ImageSource;
+import org.moduleyard.oci.manifest.MalformedManifestException;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Reference;
 
 /**
  * The repository under certification. Everything is read once and remembered, failures included:

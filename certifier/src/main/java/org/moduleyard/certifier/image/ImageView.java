@@ -15,11 +15,11 @@ import org.moduleyard.certifier.layer.Observations;
 import org.moduleyard.certifier.layer.Probe;
 import org.moduleyard.certifier.report.Inventory;
 import org.moduleyard.certifier.report.Location;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageConfig;
-import org.moduleyard.oci.ImageManifest;
-import org.moduleyard.oci.Platform;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.ImageConfig;
+import org.moduleyard.oci.manifest.ImageManifest;
+import org.moduleyard.oci.manifest.Platform;
+import org.moduleyard.oci.reference.Digest;
 
 /** One image for one platform with all that is in it. In memory only while it is looked at. */
 public final class ImageView {

@@ -21,12 +21,12 @@ import org.moduleyard.certifier.layer.LayerFacts;
 import org.moduleyard.certifier.layer.LayerScans;
 import org.moduleyard.certifier.report.Inventory;
 import org.moduleyard.certifier.secret.SecretText;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageConfig;
-import org.moduleyard.oci.ImageManifest;
-import org.moduleyard.oci.MediaTypes;
-import org.moduleyard.oci.Platform;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.ImageConfig;
+import org.moduleyard.oci.manifest.ImageManifest;
+import org.moduleyard.oci.manifest.MediaTypes;
+import org.moduleyard.oci.manifest.Platform;
+import org.moduleyard.oci.reference.Digest;
 
 /** The images that a listing leads to, each once, to be looked at one after another. */
 public final class Images {

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.moduleyard.certifier.layer.LayerFacts;
 import org.moduleyard.certifier.layer.Observation;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.reference.Digest;
 
 /**
  * A layer of one image and what is known of it.

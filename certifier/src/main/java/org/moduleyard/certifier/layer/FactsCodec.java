@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.layer.FileName;
+import org.moduleyard.oci.reference.Digest;
 
 /**
  * The facts of a layer as bytes, ending in their SHA-256: a cache that was damaged is a cache that

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.layer.LayerEntry;
 import org.moduleyard.oci.layer.LayerRefusedException;
+import org.moduleyard.oci.reference.Digest;
 
 /**
  * All that is known of a layer after it was streamed once.

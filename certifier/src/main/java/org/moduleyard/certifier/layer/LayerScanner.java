@@ -10,12 +10,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.layer.LayerFacts.Refusal;
 import org.moduleyard.certifier.layer.Probe.ContentReader;
-import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.layer.LayerEntry;
 import org.moduleyard.oci.layer.LayerLimits;
 import org.moduleyard.oci.layer.LayerReader;
 import org.moduleyard.oci.layer.LayerRefusedException;
 import org.moduleyard.oci.layer.LayerSummary;
+import org.moduleyard.oci.reference.Digest;
 
 /**
  * Streams a layer once: every byte is unpacked once and shown to all probes that want it. Memory is

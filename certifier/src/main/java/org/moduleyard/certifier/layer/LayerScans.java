@@ -19,13 +19,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.evidence.CouldNotReadException;
 import org.moduleyard.certifier.layer.LayerFacts.Refusal;
-import org.moduleyard.oci.ContentMismatchException;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageSource;
-import org.moduleyard.oci.client.RegistryException;
-import org.moduleyard.oci.client.RegistryNotFoundException;
+import org.moduleyard.oci.client.error.RegistryException;
+import org.moduleyard.oci.client.error.RegistryNotFoundException;
 import org.moduleyard.oci.layer.LayerLimits;
+import org.moduleyard.oci.manifest.ContentMismatchException;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.ImageSource;
+import org.moduleyard.oci.reference.Digest;
 
 /**
  * The layers of one certification. What is found out goes to the cache and is read back when it is

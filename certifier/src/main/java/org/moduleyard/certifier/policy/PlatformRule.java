@@ -2,7 +2,7 @@ package org.moduleyard.certifier.policy;
 
 import java.util.List;
 import java.util.Set;
-import org.moduleyard.oci.Platform;
+import org.moduleyard.oci.manifest.Platform;
 
 /**
  * One row of the tier-1 table (OPEN-37).

@@ -2,7 +2,7 @@ package org.moduleyard.certifier.program;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.moduleyard.oci.Platform;
+import org.moduleyard.oci.manifest.Platform;
 
 /**
  * Processors that run containers, by the number that ELF gives them and the name that platforms

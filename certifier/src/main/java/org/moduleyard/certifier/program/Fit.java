@@ -1,7 +1,7 @@
 package org.moduleyard.certifier.program;
 
 import java.util.Optional;
-import org.moduleyard.oci.Platform;
+import org.moduleyard.oci.manifest.Platform;
 
 /** How a program goes with the platform of its image. */
 public enum Fit {

@@ -17,7 +17,7 @@ import org.moduleyard.certifier.report.ReportDocument.RuleText;
 import org.moduleyard.certifier.report.ReportDocument.Taken;
 import org.moduleyard.certifier.report.ReportDocument.TakenPrivilege;
 import org.moduleyard.edge.Privileges;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 
 /**
  * A report as one page that needs nothing else: no script, no picture, no other file. It can be

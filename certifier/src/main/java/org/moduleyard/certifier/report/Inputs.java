@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 
 /**
  * Everything a report depends on, by digest: whoever has these has the report.

@@ -1,9 +1,9 @@
 package org.moduleyard.certifier.report;
 
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.Reference;
 import org.moduleyard.oci.layer.FileName;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Reference;
 
 /** Where a finding is. */
 public sealed interface Location {

@@ -1,9 +1,9 @@
 package org.moduleyard.certifier.report;
 
 import java.nio.charset.StandardCharsets;
-import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.json.MalformedJsonException;
 import org.moduleyard.oci.json.StrictJson;
+import org.moduleyard.oci.reference.Digest;
 import tools.jackson.databind.JsonNode;
 
 /**

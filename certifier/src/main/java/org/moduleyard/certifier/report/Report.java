@@ -8,7 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 import tools.jackson.databind.node.ObjectNode;
 
 /**

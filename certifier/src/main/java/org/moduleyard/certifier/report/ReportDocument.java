@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.json.MalformedJsonException;
 import org.moduleyard.oci.json.StrictJson;
+import org.moduleyard.oci.reference.Digest;
 import tools.jackson.databind.JsonNode;
 
 /**

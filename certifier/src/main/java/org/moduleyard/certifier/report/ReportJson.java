@@ -1,9 +1,9 @@
 package org.moduleyard.certifier.report;
 
 import java.util.Map;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.Reference;
 import org.moduleyard.oci.layer.FileName;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Reference;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;

@@ -3,10 +3,10 @@ package org.moduleyard.certifier.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.Reference;
-import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.layer.FileName;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Reference;
+import org.moduleyard.oci.reference.Tag;
 
 /**
  * The command that shows the place of a finding, for a POSIX shell with GNU tar and jq. It depends

@@ -13,7 +13,7 @@ import org.moduleyard.certifier.report.ReportDocument.Place;
 import org.moduleyard.certifier.report.ReportDocument.RuleResult;
 import org.moduleyard.certifier.report.ReportDocument.RuleText;
 import org.moduleyard.certifier.report.ReportDocument.UnappliedRule;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;

@@ -2,7 +2,7 @@ package org.moduleyard.certifier.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 
 /** Private keys that all the world has, because programs and documents hold them. */
 final class PublicKeys {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.moduleyard.certifier.packages.Distribution;
 import org.moduleyard.certifier.packages.InstalledPackage;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 
 class AdvisoriesTests {
   private static final Optional<Distribution> NONE = Optional.empty();

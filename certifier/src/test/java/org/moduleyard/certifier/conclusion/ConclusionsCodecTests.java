@@ -13,10 +13,10 @@ import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Inventory;
 import org.moduleyard.certifier.report.Location;
 import org.moduleyard.certifier.report.Severity;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.Reference;
-import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.layer.FileName;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Reference;
+import org.moduleyard.oci.reference.Tag;
 
 class ConclusionsCodecTests {
   private static final String KEY = "image-1";

@@ -15,14 +15,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.certifier.evidence.Entry.Kind;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageIndex;
-import org.moduleyard.oci.ImageManifest;
-import org.moduleyard.oci.MediaTypes;
-import org.moduleyard.oci.Platform;
-import org.moduleyard.oci.RawManifest;
 import org.moduleyard.oci.layer.ContentStart;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.ImageIndex;
+import org.moduleyard.oci.manifest.ImageManifest;
+import org.moduleyard.oci.manifest.MediaTypes;
+import org.moduleyard.oci.manifest.Platform;
+import org.moduleyard.oci.manifest.RawManifest;
+import org.moduleyard.oci.reference.Digest;
 
 /** Holds the classification against what container engines do, over generated entries. */
 class ClassificationTests {

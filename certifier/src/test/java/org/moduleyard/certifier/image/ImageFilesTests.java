@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.certifier.layer.LayerFacts;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.MediaTypes;
 import org.moduleyard.oci.layer.LayerEntry;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.MediaTypes;
 
 /** Layers laid over each other, against the plain way of doing it: apply one after another. */
 class ImageFilesTests {

@@ -11,11 +11,11 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.moduleyard.certifier.layer.LayerFacts;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.MediaTypes;
 import org.moduleyard.oci.layer.LayerEntry;
 import org.moduleyard.oci.layer.LayerLimits;
 import org.moduleyard.oci.layer.LayerReader;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.MediaTypes;
 
 /** A few layers of a few entries, made to contradict each other, in a directory of their own. */
 record LayerCase(List<List<Entry>> layers) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.moduleyard.oci.Digest;
 import org.moduleyard.oci.layer.LayerEntry;
+import org.moduleyard.oci.reference.Digest;
 
 /** What is known of a layer, packed for the cache and unpacked again. */
 class FactsTests {

@@ -26,9 +26,9 @@ import org.moduleyard.certifier.program.Program.Linking;
 import org.moduleyard.certifier.program.Program.Loader;
 import org.moduleyard.certifier.program.Program.Script;
 import org.moduleyard.certifier.program.Program.Windows;
-import org.moduleyard.oci.Platform;
 import org.moduleyard.oci.build.TinyProgram;
 import org.moduleyard.oci.layer.LayerEntry;
+import org.moduleyard.oci.manifest.Platform;
 
 class ProgramProbeTests {
 

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageSource;
-import org.moduleyard.oci.RawManifest;
-import org.moduleyard.oci.Reference;
-import org.moduleyard.oci.Tag;
-import org.moduleyard.oci.VerifyingInputStream;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.ImageSource;
+import org.moduleyard.oci.manifest.RawManifest;
+import org.moduleyard.oci.manifest.VerifyingInputStream;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Reference;
+import org.moduleyard.oci.reference.Tag;
 
 /**
  * Images in a tar archive that {@code docker save}, {@code podman save} or skopeo wrote. Nothing is

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.MalformedManifestException;
-import org.moduleyard.oci.Manifest;
-import org.moduleyard.oci.MediaTypes;
-import org.moduleyard.oci.RawManifest;
-import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.layout.ReferenceNames;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.MalformedManifestException;
+import org.moduleyard.oci.manifest.Manifest;
+import org.moduleyard.oci.manifest.MediaTypes;
+import org.moduleyard.oci.manifest.RawManifest;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Tag;
 
 /** An OCI image layout within an archive. */
 final class OciForm {

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.ImageIndex;
-import org.moduleyard.oci.MediaTypes;
 import org.moduleyard.oci.layout.OciLayout;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.ImageIndex;
+import org.moduleyard.oci.manifest.MediaTypes;
 
 /** Writes an index over the images of several platforms, in the order they were added. */
 public final class IndexBuilder {

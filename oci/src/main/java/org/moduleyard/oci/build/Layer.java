@@ -1,7 +1,7 @@
 package org.moduleyard.oci.build;
 
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.reference.Digest;
 
 /**
  * A layer that was written.

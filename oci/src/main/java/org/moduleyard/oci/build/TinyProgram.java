@@ -3,7 +3,7 @@ package org.moduleyard.oci.build;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
-import org.moduleyard.oci.Platform;
+import org.moduleyard.oci.manifest.Platform;
 
 /**
  * The smallest program that Linux runs on a platform: it ends at once with status 0. For images

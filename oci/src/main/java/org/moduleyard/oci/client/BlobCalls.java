@@ -8,10 +8,15 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.RepositoryName;
-import org.moduleyard.oci.VerifyingInputStream;
+import org.moduleyard.oci.client.auth.Scope;
+import org.moduleyard.oci.client.http.Answer;
+import org.moduleyard.oci.client.http.Attempt;
+import org.moduleyard.oci.client.http.Limits;
+import org.moduleyard.oci.client.http.Timeouts;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.VerifyingInputStream;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.RepositoryName;
 
 /** The calls about blobs: end-2, end-4a, end-6 and end-11 of C1. */
 final class BlobCalls {

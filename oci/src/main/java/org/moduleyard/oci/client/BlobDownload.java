@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import org.moduleyard.oci.Descriptor;
+import org.moduleyard.oci.client.http.Answer;
+import org.moduleyard.oci.manifest.Descriptor;
 
 /**
  * The bytes of a blob as they arrive. When the connection breaks, it goes on where it stopped: with

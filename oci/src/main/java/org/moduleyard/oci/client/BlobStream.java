@@ -4,9 +4,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import org.moduleyard.oci.ContentMismatchException;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.VerifyingInputStream;
+import org.moduleyard.oci.client.http.Attempt;
+import org.moduleyard.oci.manifest.ContentMismatchException;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.VerifyingInputStream;
 
 /** A verified download whose failures say what was being read. */
 final class BlobStream extends FilterInputStream {

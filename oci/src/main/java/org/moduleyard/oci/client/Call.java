@@ -6,6 +6,8 @@ import java.util.Map;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.oci.client.auth.Scope;
+import org.moduleyard.oci.client.http.Attempt;
 
 /** One request to a registry, before authentication and redirects. */
 record Call(

@@ -9,8 +9,17 @@ import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.moduleyard.oci.ContentMismatchException;
-import org.moduleyard.oci.client.Attempt.Remedies;
+import org.moduleyard.oci.client.auth.Authenticator;
+import org.moduleyard.oci.client.error.RegistryException;
+import org.moduleyard.oci.client.error.RegistryProtocolException;
+import org.moduleyard.oci.client.http.Answer;
+import org.moduleyard.oci.client.http.Attempt;
+import org.moduleyard.oci.client.http.Attempt.Remedies;
+import org.moduleyard.oci.client.http.ErrorText;
+import org.moduleyard.oci.client.http.Origin;
+import org.moduleyard.oci.client.http.Timeouts;
+import org.moduleyard.oci.client.http.Transport;
+import org.moduleyard.oci.manifest.ContentMismatchException;
 
 /**
  * Carries a call through authentication, redirects and short outages to an answer.

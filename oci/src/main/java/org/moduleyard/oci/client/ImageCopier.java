@@ -4,15 +4,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.oci.ContentMismatchException;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageSource;
-import org.moduleyard.oci.ImageTree;
-import org.moduleyard.oci.MalformedManifestException;
-import org.moduleyard.oci.RawManifest;
-import org.moduleyard.oci.Reference;
-import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.oci.client.error.RegistryException;
+import org.moduleyard.oci.client.error.RegistryNotFoundException;
+import org.moduleyard.oci.client.error.RegistryUnreachableException;
+import org.moduleyard.oci.client.error.UnsupportedImageException;
+import org.moduleyard.oci.client.http.Attempt;
+import org.moduleyard.oci.manifest.ContentMismatchException;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.ImageSource;
+import org.moduleyard.oci.manifest.ImageTree;
+import org.moduleyard.oci.manifest.MalformedManifestException;
+import org.moduleyard.oci.manifest.RawManifest;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Reference;
+import org.moduleyard.oci.reference.RepositoryName;
 
 /**
  * Copies images into a registry byte for byte, so that every digest stays what it was: blobs first,

@@ -12,17 +12,24 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.MalformedManifestException;
-import org.moduleyard.oci.MalformedNameException;
-import org.moduleyard.oci.MediaTypes;
-import org.moduleyard.oci.RawManifest;
-import org.moduleyard.oci.Reference;
-import org.moduleyard.oci.RepositoryName;
-import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.client.auth.Scope;
+import org.moduleyard.oci.client.error.RegistryProtocolException;
+import org.moduleyard.oci.client.http.Answer;
+import org.moduleyard.oci.client.http.Attempt;
+import org.moduleyard.oci.client.http.Limits;
+import org.moduleyard.oci.client.http.Origin;
+import org.moduleyard.oci.client.http.Timeouts;
 import org.moduleyard.oci.json.MalformedJsonException;
 import org.moduleyard.oci.json.StrictJson;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.MalformedManifestException;
+import org.moduleyard.oci.manifest.MediaTypes;
+import org.moduleyard.oci.manifest.RawManifest;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.MalformedNameException;
+import org.moduleyard.oci.reference.Reference;
+import org.moduleyard.oci.reference.RepositoryName;
+import org.moduleyard.oci.reference.Tag;
 
 /** The calls about manifests and tags: end-1, end-3, end-7 and end-8 of C1. */
 final class ManifestCalls {

@@ -2,7 +2,8 @@ package org.moduleyard.oci.client;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import org.moduleyard.oci.MalformedNameException;
+import org.moduleyard.oci.client.http.Origin;
+import org.moduleyard.oci.reference.MalformedNameException;
 
 /** Turns what people write for a registry into the address its API is under. */
 final class RegistryAddress {

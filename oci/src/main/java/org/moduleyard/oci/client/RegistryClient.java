@@ -10,13 +10,25 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.MalformedNameException;
-import org.moduleyard.oci.RawManifest;
-import org.moduleyard.oci.Reference;
-import org.moduleyard.oci.RepositoryName;
-import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.client.auth.Authenticator;
+import org.moduleyard.oci.client.auth.Credentials;
+import org.moduleyard.oci.client.auth.Tokens;
+import org.moduleyard.oci.client.error.DigestMismatchException;
+import org.moduleyard.oci.client.error.RegistryException;
+import org.moduleyard.oci.client.error.RegistryNotFoundException;
+import org.moduleyard.oci.client.error.RegistryProtocolException;
+import org.moduleyard.oci.client.http.AddressGuard;
+import org.moduleyard.oci.client.http.Limits;
+import org.moduleyard.oci.client.http.Origin;
+import org.moduleyard.oci.client.http.Timeouts;
+import org.moduleyard.oci.client.http.Transport;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.RawManifest;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.MalformedNameException;
+import org.moduleyard.oci.reference.Reference;
+import org.moduleyard.oci.reference.RepositoryName;
+import org.moduleyard.oci.reference.Tag;
 
 /**
  * Talks to one registry (C1). Safe for use by many threads. Whatever comes back is checked against

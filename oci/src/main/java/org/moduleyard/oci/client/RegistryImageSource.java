@@ -3,12 +3,14 @@ package org.moduleyard.oci.client;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.ImageSource;
-import org.moduleyard.oci.RawManifest;
-import org.moduleyard.oci.Reference;
-import org.moduleyard.oci.RepositoryName;
-import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.client.error.RegistryException;
+import org.moduleyard.oci.client.error.RegistryNotFoundException;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.ImageSource;
+import org.moduleyard.oci.manifest.RawManifest;
+import org.moduleyard.oci.reference.Reference;
+import org.moduleyard.oci.reference.RepositoryName;
+import org.moduleyard.oci.reference.Tag;
 
 /** A repository at a registry as a source of images. Throws {@link RegistryException}. */
 public record RegistryImageSource(RegistryClient client, RepositoryName repository)

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.zip.GZIPOutputStream;
-import org.moduleyard.oci.MediaTypes;
+import org.moduleyard.oci.manifest.MediaTypes;
 
 /** How the tar archive of a layer is packed. */
 public enum Compression {

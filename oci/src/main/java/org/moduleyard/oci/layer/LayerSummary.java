@@ -1,6 +1,6 @@
 package org.moduleyard.oci.layer;
 
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 
 /**
  * What reading a layer to its end brought to light.

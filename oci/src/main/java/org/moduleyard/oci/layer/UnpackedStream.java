@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 
 /** The tar archive inside a layer: counts and hashes it, and ends the reading at its limits. */
 final class UnpackedStream extends FilterInputStream {

@@ -13,14 +13,14 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageSource;
-import org.moduleyard.oci.MalformedNameException;
-import org.moduleyard.oci.RawManifest;
-import org.moduleyard.oci.Reference;
-import org.moduleyard.oci.Tag;
-import org.moduleyard.oci.VerifyingInputStream;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.ImageSource;
+import org.moduleyard.oci.manifest.RawManifest;
+import org.moduleyard.oci.manifest.VerifyingInputStream;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.MalformedNameException;
+import org.moduleyard.oci.reference.Reference;
+import org.moduleyard.oci.reference.Tag;
 
 /**
  * A directory in the OCI image layout, which most image tools read and write.
@@ -107,7 +107,8 @@ public final class OciLayout implements ImageSource {
   /**
    * Keeps content that must be what the descriptor says; the stream is read to its end, not closed.
    *
-   * @throws org.moduleyard.oci.ContentMismatchException when it is not, and nothing is kept
+   * @throws org.moduleyard.oci.manifest.ContentMismatchException when it is not, and nothing is
+   *     kept
    */
   public void putBlob(Descriptor blob, InputStream content) throws IOException {
     Path temporary = temporary();

@@ -3,8 +3,8 @@ package org.moduleyard.oci.layout;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.reference.Tag;
 
 /**
  * The names that tools give to the images of a layout, as annotations of its index: tags, full

@@ -9,7 +9,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.oci.client.auth.Credentials;
+import org.moduleyard.oci.client.error.RegistryProtocolException;
+import org.moduleyard.oci.client.error.RegistryUnauthorizedException;
+import org.moduleyard.oci.reference.RepositoryName;
 
 class AuthenticationTests extends ClientTestCase {
   private static final Credentials CREDENTIALS = new Credentials("jo", "s3cret:pw");

@@ -12,8 +12,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.moduleyard.oci.RepositoryName;
-import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.client.error.ContentTooLargeException;
+import org.moduleyard.oci.client.error.DigestMismatchException;
+import org.moduleyard.oci.client.error.RegistryUnreachableException;
+import org.moduleyard.oci.client.http.AddressGuard;
+import org.moduleyard.oci.client.http.Limits;
+import org.moduleyard.oci.reference.RepositoryName;
+import org.moduleyard.oci.reference.Tag;
 
 class BlobCallsTests extends ClientTestCase {
   private static final String UPLOADS = "/v2/acme/gauge/blobs/uploads/";

@@ -15,21 +15,24 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageTree;
-import org.moduleyard.oci.MediaTypes;
-import org.moduleyard.oci.Platform;
-import org.moduleyard.oci.RawManifest;
-import org.moduleyard.oci.RepositoryName;
 import org.moduleyard.oci.Seeded;
-import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.build.ImageBuilder;
 import org.moduleyard.oci.build.IndexBuilder;
 import org.moduleyard.oci.build.Layer;
 import org.moduleyard.oci.build.LayerBuilder;
+import org.moduleyard.oci.client.auth.Credentials;
+import org.moduleyard.oci.client.error.RegistryNotFoundException;
+import org.moduleyard.oci.client.error.RegistryUnauthorizedException;
 import org.moduleyard.oci.layer.Compression;
 import org.moduleyard.oci.layout.OciLayout;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.ImageTree;
+import org.moduleyard.oci.manifest.MediaTypes;
+import org.moduleyard.oci.manifest.Platform;
+import org.moduleyard.oci.manifest.RawManifest;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.RepositoryName;
+import org.moduleyard.oci.reference.Tag;
 
 /** Copies between two real registries, with skopeo as the judge of what arrived. */
 class CopyIT {
@@ -185,7 +188,8 @@ class CopyIT {
       entries.add(
           """
           {"platform": {"os": "linux", "architecture": "%s"}, "size": %d,
-           "digest": "%s", "mediaType": "%s"}"""
+           "digest": "%s", "mediaType": "%s"}\
+          """
               .formatted(
                   platform.architecture(), raw.size(), raw.digest(), MediaTypes.DOCKER_MANIFEST));
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.moduleyard.oci.client.auth.Credentials;
 
 /** The reference registry, as Debian packages it, on a free port and behind a password. */
 final class DockerRegistry implements AutoCloseable {

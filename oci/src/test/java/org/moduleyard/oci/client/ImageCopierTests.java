@@ -11,13 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.ImageManifest;
-import org.moduleyard.oci.ImageSource;
-import org.moduleyard.oci.MediaTypes;
-import org.moduleyard.oci.RawManifest;
-import org.moduleyard.oci.Reference;
-import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.client.error.RegistryUnreachableException;
+import org.moduleyard.oci.client.error.UnsupportedImageException;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.ImageManifest;
+import org.moduleyard.oci.manifest.ImageSource;
+import org.moduleyard.oci.manifest.MediaTypes;
+import org.moduleyard.oci.manifest.RawManifest;
+import org.moduleyard.oci.reference.Reference;
+import org.moduleyard.oci.reference.Tag;
 
 class ImageCopierTests extends ClientTestCase {
   private static final String UPLOADS = "/v2/acme/gauge/blobs/uploads/";

@@ -13,10 +13,17 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.MediaTypes;
-import org.moduleyard.oci.RawManifest;
-import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.client.error.ContentTooLargeException;
+import org.moduleyard.oci.client.error.DigestMismatchException;
+import org.moduleyard.oci.client.error.RegistryNotFoundException;
+import org.moduleyard.oci.client.error.RegistryProtocolException;
+import org.moduleyard.oci.client.error.RegistryUnauthorizedException;
+import org.moduleyard.oci.client.error.RegistryUnreachableException;
+import org.moduleyard.oci.client.http.Timeouts;
+import org.moduleyard.oci.manifest.MediaTypes;
+import org.moduleyard.oci.manifest.RawManifest;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Tag;
 
 class ManifestCallsTests extends ClientTestCase {
   private static final String TAGS = "/v2/acme/gauge/tags/list";

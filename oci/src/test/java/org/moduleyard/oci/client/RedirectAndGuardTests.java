@@ -14,7 +14,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.client.auth.Credentials;
+import org.moduleyard.oci.client.error.RegistryProtocolException;
+import org.moduleyard.oci.client.error.RegistryUnreachableException;
+import org.moduleyard.oci.client.http.AddressGuard;
+import org.moduleyard.oci.client.http.AddressRefusedException;
+import org.moduleyard.oci.reference.Digest;
 
 class RedirectAndGuardTests extends ClientTestCase {
   private static final Credentials CREDENTIALS = new Credentials("jo", "pw");

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.moduleyard.oci.client.http.AddressGuard;
 
 /**
  * A server that answers just as a test tells it to, over the wire, and remembers what it was asked.

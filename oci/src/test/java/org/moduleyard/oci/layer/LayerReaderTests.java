@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.MediaTypes;
 import org.moduleyard.oci.Seeded;
-import org.moduleyard.oci.VerifyingInputStream;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.MediaTypes;
+import org.moduleyard.oci.manifest.VerifyingInputStream;
+import org.moduleyard.oci.reference.Digest;
 
 class LayerReaderTests {
   private static final LayerVisitor BLIND = (entry, content) -> {};

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.moduleyard.oci.ContentMismatchException;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageIndex;
-import org.moduleyard.oci.MediaTypes;
-import org.moduleyard.oci.RawManifest;
-import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.manifest.ContentMismatchException;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.ImageIndex;
+import org.moduleyard.oci.manifest.MediaTypes;
+import org.moduleyard.oci.manifest.RawManifest;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Tag;
 
 class OciLayoutTests {
   private static final byte[] CONTENT = "content".getBytes(UTF_8);

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.oci.client.Credentials;
+import org.moduleyard.oci.client.auth.Credentials;
 import org.moduleyard.server.platform.DataDirectory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;

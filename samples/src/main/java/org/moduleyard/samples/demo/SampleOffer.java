@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import org.moduleyard.oci.client.Credentials;
+import org.moduleyard.oci.client.auth.Credentials;
 import org.moduleyard.samples.image.SampleImages;
 import org.moduleyard.samples.image.SampleModule;
 import tools.jackson.databind.json.JsonMapper;

@@ -2,7 +2,7 @@ package org.moduleyard.samples.image;
 
 import java.io.IOException;
 import java.io.InputStream;
-import org.moduleyard.oci.Platform;
+import org.moduleyard.oci.manifest.Platform;
 
 /**
  * The static ffmpeg program for each platform that the samples support. The programs come unchanged

@@ -8,15 +8,15 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.Tag;
-import org.moduleyard.oci.VerifyingInputStream;
 import org.moduleyard.oci.build.ImageBuilder;
 import org.moduleyard.oci.build.IndexBuilder;
 import org.moduleyard.oci.build.Layer;
 import org.moduleyard.oci.build.LayerBuilder;
 import org.moduleyard.oci.layout.OciLayout;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.VerifyingInputStream;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Tag;
 
 /**
  * Makes the images of the samples, one OCI layout each, without a container engine. The same build

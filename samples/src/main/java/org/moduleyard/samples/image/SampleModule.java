@@ -1,7 +1,7 @@
 package org.moduleyard.samples.image;
 
 import java.util.List;
-import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.oci.reference.RepositoryName;
 
 /**
  * One sample: ffmpeg in one role.

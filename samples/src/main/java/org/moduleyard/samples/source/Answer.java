@@ -12,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.RawManifest;
+import org.moduleyard.oci.manifest.RawManifest;
+import org.moduleyard.oci.reference.Digest;
 
 /** Writes the one answer to a request; to HEAD the same without its body. */
 final class Answer {

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.client.Credentials;
+import org.moduleyard.oci.client.auth.Credentials;
+import org.moduleyard.oci.reference.Digest;
 
 /** The one user name and password that open the registry (RFC 7617). */
 final class BasicAuthentication {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.moduleyard.oci.RepositoryName;
-import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.reference.RepositoryName;
+import org.moduleyard.oci.reference.Tag;
 
 /** The answer to {@code tags/list}: sorted, in pages of {@code n} after {@code last} (C4). */
 final class TagList {

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.moduleyard.oci.client.Credentials;
+import org.moduleyard.oci.client.auth.Credentials;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.OfferLimits;
 import org.moduleyard.offerdocument.OfferRules;

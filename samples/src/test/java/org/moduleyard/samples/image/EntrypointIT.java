@@ -18,14 +18,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.ImageConfig;
-import org.moduleyard.oci.ImageManifest;
-import org.moduleyard.oci.Manifest;
 import org.moduleyard.oci.layer.LayerEntry;
 import org.moduleyard.oci.layer.LayerLimits;
 import org.moduleyard.oci.layer.LayerReader;
 import org.moduleyard.oci.layout.OciLayout;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.ImageConfig;
+import org.moduleyard.oci.manifest.ImageManifest;
+import org.moduleyard.oci.manifest.Manifest;
 
 /**
  * Runs what the images of this machine's platform say, under the conditions the listing promises:

@@ -26,20 +26,20 @@ import org.moduleyard.certifier.Certifier;
 import org.moduleyard.certifier.ProgressListener;
 import org.moduleyard.certifier.report.Report;
 import org.moduleyard.certifier.report.Verdict;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageConfig;
-import org.moduleyard.oci.ImageIndex;
-import org.moduleyard.oci.ImageManifest;
-import org.moduleyard.oci.Manifest;
-import org.moduleyard.oci.RawManifest;
-import org.moduleyard.oci.Reference;
-import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.layer.LayerEntry;
 import org.moduleyard.oci.layer.LayerLimits;
 import org.moduleyard.oci.layer.LayerReader;
 import org.moduleyard.oci.layer.LayerVisitor;
 import org.moduleyard.oci.layout.OciLayout;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.ImageConfig;
+import org.moduleyard.oci.manifest.ImageIndex;
+import org.moduleyard.oci.manifest.ImageManifest;
+import org.moduleyard.oci.manifest.Manifest;
+import org.moduleyard.oci.manifest.RawManifest;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Reference;
+import org.moduleyard.oci.reference.Tag;
 
 /** Looks into the images of both samples as they lie on disk. They are built once for all tests. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

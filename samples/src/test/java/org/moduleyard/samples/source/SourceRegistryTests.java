@@ -22,17 +22,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.MediaTypes;
-import org.moduleyard.oci.RawManifest;
-import org.moduleyard.oci.RepositoryName;
-import org.moduleyard.oci.Tag;
-import org.moduleyard.oci.client.Credentials;
 import org.moduleyard.oci.client.RegistryClient;
-import org.moduleyard.oci.client.RegistryNotFoundException;
-import org.moduleyard.oci.client.RegistryUnauthorizedException;
+import org.moduleyard.oci.client.auth.Credentials;
+import org.moduleyard.oci.client.error.RegistryNotFoundException;
+import org.moduleyard.oci.client.error.RegistryUnauthorizedException;
 import org.moduleyard.oci.layout.OciLayout;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.MediaTypes;
+import org.moduleyard.oci.manifest.RawManifest;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.RepositoryName;
+import org.moduleyard.oci.reference.Tag;
 import org.moduleyard.samples.http.LoopbackServer;
 
 /** The registry over the wire, with our own client and with bare requests. */

@@ -21,7 +21,7 @@ import org.moduleyard.certifier.report.CanonicalJson;
 import org.moduleyard.certifier.report.PreviousReport;
 import org.moduleyard.certifier.report.Report;
 import org.moduleyard.certifier.report.Verdict;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.offerdocument.OfferDocument;
 import org.moduleyard.offerdocument.Plan;
 import org.moduleyard.server.certification.CertificationCase.PlanCase;

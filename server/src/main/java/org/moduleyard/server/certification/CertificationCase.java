@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.evidence.MediaSource;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageSource;
-import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.manifest.ImageSource;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Tag;
 import tools.jackson.databind.JsonNode;
 
 /**

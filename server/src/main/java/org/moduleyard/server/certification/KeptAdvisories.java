@@ -2,7 +2,7 @@ package org.moduleyard.server.certification;
 
 import java.io.IOException;
 import java.io.InputStream;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.server.content.BlobStore;
 
 /** A file of advisories that reports were made from, as the operator had it. */

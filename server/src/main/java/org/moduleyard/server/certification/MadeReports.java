@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.report.Report;
 import org.moduleyard.certifier.report.ReportDocument;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 
 /**
  * The reports of a run until they are stored all at once. They wait in files: an offer has up to a

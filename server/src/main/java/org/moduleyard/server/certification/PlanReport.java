@@ -5,7 +5,7 @@ import org.moduleyard.certifier.report.NotChecked;
 import org.moduleyard.certifier.report.TierOneCoverage;
 import org.moduleyard.certifier.report.Totals;
 import org.moduleyard.certifier.report.Verdict;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 
 /**
  * What is told of the report on one plan. It is stored beside the report, which nobody has to read

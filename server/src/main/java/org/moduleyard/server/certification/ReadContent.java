@@ -2,8 +2,8 @@ package org.moduleyard.server.certification;
 
 import java.util.Map;
 import java.util.Set;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Tag;
 
 /**
  * Everything that a report names as read to its end.

@@ -12,8 +12,8 @@ import org.moduleyard.certifier.report.ReportDocument;
 import org.moduleyard.certifier.report.ReportDocument.Found;
 import org.moduleyard.certifier.report.ReportDocument.Place;
 import org.moduleyard.certifier.report.ReportDocument.RuleResult;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Tag;
 import org.moduleyard.server.certification.PlanReport.MadeFrom;
 
 /**

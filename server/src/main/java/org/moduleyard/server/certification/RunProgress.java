@@ -10,7 +10,7 @@ import org.moduleyard.certifier.ProgressListener;
 import org.moduleyard.certifier.report.CheckResult;
 import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Location;
-import org.moduleyard.oci.Descriptor;
+import org.moduleyard.oci.manifest.Descriptor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;

@@ -8,7 +8,7 @@ import java.util.AbstractList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 
 /**
  * A document of a certification as it was stored. It may have tens of megabytes: whoever sends it

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 
 /**
  * The bytes of one owner, each named by its digest. What is here is whole and verified; it never
@@ -20,8 +20,8 @@ public interface BlobStore {
    * same, so a normal return proves that the stream's maker has it.
    *
    * @param size in bytes, exactly
-   * @throws org.moduleyard.oci.ContentMismatchException when the stream is longer, shorter or has
-   *     another digest
+   * @throws org.moduleyard.oci.manifest.ContentMismatchException when the stream is longer, shorter
+   *     or has another digest
    * @throws StorageFullException when the disk cannot take it
    * @throws IOException when reading the stream or writing fails
    */

@@ -20,11 +20,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import org.moduleyard.oci.ContentMismatchException;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.MalformedNameException;
-import org.moduleyard.oci.VerifyingInputStream;
+import org.moduleyard.oci.manifest.ContentMismatchException;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.VerifyingInputStream;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.MalformedNameException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.LongConsumer;
-import org.moduleyard.oci.ContentMismatchException;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.manifest.ContentMismatchException;
+import org.moduleyard.oci.reference.Digest;
 
 /**
  * Uploads as files {@code uploads/OWNER/ID}, whose length is what has arrived.

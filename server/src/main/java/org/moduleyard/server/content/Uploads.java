@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 
 /**
  * Content that comes in pieces and gets its name when it is whole. What has arrived is kept when a
@@ -51,8 +51,8 @@ public interface Uploads {
    *     can be seen, in a thread of its own while the disk is still writing; when it throws, the
    *     upload stays
    * @throws NoSuchUploadException when there is none
-   * @throws org.moduleyard.oci.ContentMismatchException when the content has another digest; the
-   *     upload is gone then
+   * @throws org.moduleyard.oci.manifest.ContentMismatchException when the content has another
+   *     digest; the upload is gone then
    */
   void finish(UploadId upload, Digest digest, LongConsumer proven) throws IOException;
 

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.server.content.BlobStore;
 import org.moduleyard.server.content.BlobStores;
 import org.moduleyard.server.platform.PublicUrl;

@@ -2,7 +2,7 @@ package org.moduleyard.server.offer;
 
 import java.time.Duration;
 import java.util.OptionalLong;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;

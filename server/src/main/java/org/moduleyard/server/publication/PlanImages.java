@@ -2,9 +2,9 @@ package org.moduleyard.server.publication;
 
 import java.io.IOException;
 import java.io.InputStream;
-import org.moduleyard.oci.ImageConfig;
-import org.moduleyard.oci.RepositoryName;
 import org.moduleyard.oci.json.StrictJson;
+import org.moduleyard.oci.manifest.ImageConfig;
+import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.offerdocument.ImageOrigin;
 import org.moduleyard.offerdocument.Plan;
 import org.moduleyard.server.platform.memory.JsonWeight;

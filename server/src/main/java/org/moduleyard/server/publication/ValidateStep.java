@@ -2,11 +2,11 @@ package org.moduleyard.server.publication;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.moduleyard.oci.Reference;
-import org.moduleyard.oci.RepositoryName;
-import org.moduleyard.oci.client.Credentials;
 import org.moduleyard.oci.client.RegistryClient;
-import org.moduleyard.oci.client.RegistryException;
+import org.moduleyard.oci.client.auth.Credentials;
+import org.moduleyard.oci.client.error.RegistryException;
+import org.moduleyard.oci.reference.Reference;
+import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.offerdocument.ImageOrigin;
 import org.moduleyard.offerdocument.Plan;
 import org.moduleyard.server.content.StorageFullException;

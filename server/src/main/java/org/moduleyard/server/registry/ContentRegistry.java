@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageSource;
-import org.moduleyard.oci.Reference;
-import org.moduleyard.oci.RepositoryName;
-import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.client.RegistryClient;
+import org.moduleyard.oci.manifest.ImageSource;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Reference;
+import org.moduleyard.oci.reference.RepositoryName;
+import org.moduleyard.oci.reference.Tag;
 
 /**
  * The way of images through the zones: from a publisher's registry or from staging into quarantine,
@@ -50,8 +50,8 @@ public class ContentRegistry {
    * there all at once or not at all. When they are there already, the source is not asked again.
    *
    * @param references tags and digests of {@code repository} at {@code source}
-   * @throws org.moduleyard.oci.client.RegistryException when the source cannot be reached, does not
-   *     let us in, lacks something or sends other bytes than it should
+   * @throws org.moduleyard.oci.client.error.RegistryException when the source cannot be reached,
+   *     does not let us in, lacks something or sends other bytes than it should
    * @throws ImportRefusedException when the images cannot be taken in
    * @throws org.moduleyard.server.content.StorageFullException when there is no room
    */

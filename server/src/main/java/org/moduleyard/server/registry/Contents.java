@@ -1,8 +1,8 @@
 package org.moduleyard.server.registry;
 
 import java.util.Optional;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.Reference;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Reference;
 
 /** What single repositories, named by their numbers, hold. */
 interface Contents {

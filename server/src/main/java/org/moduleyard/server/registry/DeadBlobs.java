@@ -10,7 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.server.content.BlobStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -2,7 +2,7 @@ package org.moduleyard.server.registry;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Remembers which source delivered which bytes, so that nobody sends the same ones twice. */

@@ -2,7 +2,7 @@ package org.moduleyard.server.registry;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 
 /**
  * The digest of content as its strong entity tag, and what requests say about it (RFC 9110, 13).

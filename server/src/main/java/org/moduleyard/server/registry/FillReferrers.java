@@ -12,11 +12,11 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.oci.ImageIndex;
-import org.moduleyard.oci.ImageTree;
-import org.moduleyard.oci.MalformedManifestException;
-import org.moduleyard.oci.Manifest;
-import org.moduleyard.oci.RawManifest;
+import org.moduleyard.oci.manifest.ImageIndex;
+import org.moduleyard.oci.manifest.ImageTree;
+import org.moduleyard.oci.manifest.MalformedManifestException;
+import org.moduleyard.oci.manifest.Manifest;
+import org.moduleyard.oci.manifest.RawManifest;
 import org.springframework.stereotype.Component;
 
 /**

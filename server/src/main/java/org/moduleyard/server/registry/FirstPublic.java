@@ -6,8 +6,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.RepositoryName;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Under which publisher each blob was public first; written when it goes public, for good. */

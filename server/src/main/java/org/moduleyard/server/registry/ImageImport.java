@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.Reference;
-import org.moduleyard.oci.RepositoryName;
 import org.moduleyard.oci.client.RegistryClient;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Reference;
+import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.server.content.BlobStore;
 
 /**

@@ -7,16 +7,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageIndex;
-import org.moduleyard.oci.ImageManifest;
-import org.moduleyard.oci.ImageSource;
-import org.moduleyard.oci.ImageTree;
-import org.moduleyard.oci.MalformedManifestException;
-import org.moduleyard.oci.Manifest;
-import org.moduleyard.oci.RawManifest;
-import org.moduleyard.oci.Reference;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.ImageIndex;
+import org.moduleyard.oci.manifest.ImageManifest;
+import org.moduleyard.oci.manifest.ImageSource;
+import org.moduleyard.oci.manifest.ImageTree;
+import org.moduleyard.oci.manifest.MalformedManifestException;
+import org.moduleyard.oci.manifest.Manifest;
+import org.moduleyard.oci.manifest.RawManifest;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Reference;
 
 /**
  * All that an import will bring, known before the first blob moves: a missing tag or an image that

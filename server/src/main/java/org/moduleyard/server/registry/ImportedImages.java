@@ -3,8 +3,8 @@ package org.moduleyard.server.registry;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.Reference;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Reference;
 
 /**
  * What an import brought into quarantine, frozen there by digest.

@@ -1,8 +1,8 @@
 package org.moduleyard.server.registry;
 
 import java.time.Instant;
-import org.moduleyard.oci.Reference;
-import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.oci.reference.Reference;
+import org.moduleyard.oci.reference.RepositoryName;
 
 /**
  * Somebody fetched a manifest of a public repository. Heard some time after the fact, in no

@@ -1,9 +1,9 @@
 package org.moduleyard.server.registry;
 
 import java.util.Optional;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.MalformedNameException;
-import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.MalformedNameException;
+import org.moduleyard.oci.reference.RepositoryName;
 
 /**
  * Blobs that become part of a staging repository without being sent (end-11). Who cannot pull a

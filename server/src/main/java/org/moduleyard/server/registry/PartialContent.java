@@ -3,7 +3,7 @@ package org.moduleyard.server.registry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 
 /** Chooses the part of some content that a {@code GET} asks for (RFC 9110, section 14). */
 final class PartialContent {

@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageIndex;
-import org.moduleyard.oci.ImageManifest;
-import org.moduleyard.oci.Manifest;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.ImageIndex;
+import org.moduleyard.oci.manifest.ImageManifest;
+import org.moduleyard.oci.manifest.Manifest;
+import org.moduleyard.oci.reference.Digest;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 

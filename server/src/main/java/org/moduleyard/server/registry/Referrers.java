@@ -3,7 +3,7 @@ package org.moduleyard.server.registry;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which manifests of a repository are about another one (C4). */

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.Reference;
-import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Reference;
+import org.moduleyard.oci.reference.Tag;
 import org.moduleyard.server.content.BlobStore;
 
 /**

@@ -2,8 +2,8 @@ package org.moduleyard.server.registry;
 
 import java.util.List;
 import java.util.Optional;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Tag;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the database says that single repositories hold. */

@@ -3,7 +3,7 @@ package org.moduleyard.server.registry;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.oci.reference.RepositoryName;
 
 /** Who asks the registry for something. */
 sealed interface Requester {

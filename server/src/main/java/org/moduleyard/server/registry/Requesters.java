@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.server.identity.NetworkAddress;
 import org.moduleyard.server.platform.PublicUrl;
 

@@ -3,10 +3,10 @@ package org.moduleyard.server.registry;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.MalformedNameException;
-import org.moduleyard.oci.Reference;
-import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.MalformedNameException;
+import org.moduleyard.oci.reference.Reference;
+import org.moduleyard.oci.reference.RepositoryName;
 
 /** Where a request under {@code /v2/} goes (C1); every name in it has passed its grammar. */
 sealed interface Route {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.moduleyard.oci.MalformedNameException;
-import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.oci.reference.MalformedNameException;
+import org.moduleyard.oci.reference.RepositoryName;
 
 /**
  * One thing a token is asked for: {@code repository:<name>:<action>,<action>} (C5).

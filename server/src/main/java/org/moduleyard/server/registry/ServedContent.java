@@ -3,8 +3,8 @@ package org.moduleyard.server.registry;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Tag;
 
 /**
  * What of quarantined images may be shown, in previews and in public: what the report on them names

@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.Reference;
-import org.moduleyard.oci.RepositoryName;
-import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Reference;
+import org.moduleyard.oci.reference.RepositoryName;
+import org.moduleyard.oci.reference.Tag;
 
 /**
  * What is behind a name on the wire for the one who asks: one public or staging repository, or all

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.ImageSource;
-import org.moduleyard.oci.ImageTree;
-import org.moduleyard.oci.RawManifest;
-import org.moduleyard.oci.Reference;
-import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.ImageSource;
+import org.moduleyard.oci.manifest.ImageTree;
+import org.moduleyard.oci.manifest.RawManifest;
+import org.moduleyard.oci.reference.Reference;
+import org.moduleyard.oci.reference.Tag;
 import org.moduleyard.server.platform.memory.MemoryPart;
 import org.moduleyard.server.platform.memory.Work;
 

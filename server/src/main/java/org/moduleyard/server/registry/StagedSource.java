@@ -5,14 +5,14 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import org.moduleyard.oci.ContentMismatchException;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageSource;
-import org.moduleyard.oci.RawManifest;
-import org.moduleyard.oci.Reference;
-import org.moduleyard.oci.Tag;
-import org.moduleyard.oci.VerifyingInputStream;
+import org.moduleyard.oci.manifest.ContentMismatchException;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.ImageSource;
+import org.moduleyard.oci.manifest.RawManifest;
+import org.moduleyard.oci.manifest.VerifyingInputStream;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Reference;
+import org.moduleyard.oci.reference.Tag;
 import org.moduleyard.server.content.BlobStore;
 
 /** A staging repository as its publisher looks at it; what is deleted meanwhile is gone. */

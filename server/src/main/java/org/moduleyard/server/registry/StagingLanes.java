@@ -3,7 +3,7 @@ package org.moduleyard.server.registry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.server.platform.FairShare;
 
 /**

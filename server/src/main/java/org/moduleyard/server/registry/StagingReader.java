@@ -1,9 +1,9 @@
 package org.moduleyard.server.registry;
 
 import java.util.Optional;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.Reference;
-import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Reference;
+import org.moduleyard.oci.reference.Tag;
 
 /**
  * Staging repositories, where what was pushed can be pulled at once and what was deleted is gone at

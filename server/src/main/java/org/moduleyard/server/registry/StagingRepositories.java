@@ -8,9 +8,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.RepositoryName;
-import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.RepositoryName;
+import org.moduleyard.oci.reference.Tag;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**

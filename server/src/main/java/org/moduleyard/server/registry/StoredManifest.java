@@ -1,7 +1,7 @@
 package org.moduleyard.server.registry;
 
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.RawManifest;
+import org.moduleyard.oci.manifest.RawManifest;
+import org.moduleyard.oci.reference.Digest;
 
 /** A manifest ready to be sent: its bytes are shared by all requests and not copied. */
 final class StoredManifest {

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.server.platform.memory.BusyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -2,9 +2,9 @@ package org.moduleyard.server.registry;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.RepositoryName;
-import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.RepositoryName;
+import org.moduleyard.oci.reference.Tag;
 
 /**
  * Version tags ({@code X.Y.Z} and {@code X.Y.Z-…}, OPEN-15) that were shown before, in a preview or

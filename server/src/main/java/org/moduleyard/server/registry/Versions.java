@@ -1,9 +1,9 @@
 package org.moduleyard.server.registry;
 
 import java.util.List;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.RepositoryName;
-import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.RepositoryName;
+import org.moduleyard.oci.reference.Tag;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**

@@ -1,7 +1,7 @@
 package org.moduleyard.server.registry;
 
 import java.util.List;
-import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.oci.reference.RepositoryName;
 
 /**
  * What may be done with a repository, by its name. The same content may be in several zones; only

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.moduleyard.certifier.advisory.Advisories;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.server.content.BlobStore;
 import org.moduleyard.server.content.BlobStores;
 import org.moduleyard.server.testing.ServerTest;

@@ -22,8 +22,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.moduleyard.oci.ContentMismatchException;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.manifest.ContentMismatchException;
+import org.moduleyard.oci.reference.Digest;
 
 /** What every kind of blob store does. */
 abstract class BlobStoreContract {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 
 /** Content so large that it goes past the operating system's cache; no byte may differ for it. */
 class LargeUploadsTests {

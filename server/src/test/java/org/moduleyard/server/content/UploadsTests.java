@@ -22,8 +22,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.moduleyard.oci.ContentMismatchException;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.manifest.ContentMismatchException;
+import org.moduleyard.oci.reference.Digest;
 
 /** Content that comes in pieces, over broken connections and restarts. */
 class UploadsTests {

@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.server.audit.AuditLog;
 import org.moduleyard.server.audit.AuditRecord;
 import org.moduleyard.server.catalog.StopNotice;

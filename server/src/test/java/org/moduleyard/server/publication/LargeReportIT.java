@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.server.platform.memory.Admission;
 import org.moduleyard.server.platform.memory.MemoryBudget;
 import org.moduleyard.server.platform.memory.MemoryPart;

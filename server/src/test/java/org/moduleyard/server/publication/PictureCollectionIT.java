@@ -25,7 +25,7 @@ import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.server.content.BlobStores;
 import org.moduleyard.server.platform.DataPaths;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -112,9 +112,9 @@ class PictureCollectionIT extends PortalSetting {
         () ->
             jdbc.sql(
                         """
-                    select count(*) from scheduled_tasks
-                     where task_name = 'picture-collection' and last_success >= :begin
-                    """)
+                        select count(*) from scheduled_tasks
+                         where task_name = 'picture-collection' and last_success >= :begin
+                        """)
                     .param("begin", begin)
                     .query(Long.class)
                     .single()

@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.ImageSource;
-import org.moduleyard.oci.ImageTree;
-import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.manifest.ImageSource;
+import org.moduleyard.oci.manifest.ImageTree;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Tag;
 
 /** What a report would name, for tests of the registry that certify nothing. */
 final class Certified {

@@ -15,9 +15,9 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.Manifest;
-import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.oci.manifest.Manifest;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.RepositoryName;
 
 /** The collector and somebody else at the same content, step by step. */
 class CollectionRacesIT extends CollectionMoments {

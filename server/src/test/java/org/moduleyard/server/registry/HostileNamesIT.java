@@ -10,8 +10,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.MediaTypes;
+import org.moduleyard.oci.manifest.MediaTypes;
+import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.server.testing.RawSocket;
 
 /** Names, references and upload ids made up to get somewhere else. */

@@ -12,7 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.server.testing.People;
 
 /** Every way in which the specification lets a client send a blob (C1, C3). */

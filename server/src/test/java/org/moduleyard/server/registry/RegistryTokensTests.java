@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.moduleyard.oci.RepositoryName;
+import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.server.identity.Proof;
 import org.moduleyard.server.platform.PublicUrl;
 

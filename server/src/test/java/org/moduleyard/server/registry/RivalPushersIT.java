@@ -13,9 +13,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.MediaTypes;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.MediaTypes;
+import org.moduleyard.oci.reference.Digest;
 
 /**
  * Many clients that push, move, mount and delete the same few things at the same time. {@code

@@ -7,9 +7,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.RepositoryName;
-import org.moduleyard.oci.Tag;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.RepositoryName;
+import org.moduleyard.oci.reference.Tag;
 
 class RouteTests {
 

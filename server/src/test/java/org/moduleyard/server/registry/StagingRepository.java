@@ -6,8 +6,8 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.stream.Stream;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.reference.Digest;
 
 /** One repository in the staging namespace, as one client with its credentials uses it. */
 final class StagingRepository {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.moduleyard.oci.MediaTypes;
+import org.moduleyard.oci.manifest.MediaTypes;
 import tools.jackson.databind.JsonNode;
 
 /** Tags of a staging repository, listed in pages (C4). */

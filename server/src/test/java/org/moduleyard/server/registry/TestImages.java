@@ -5,13 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
-import org.moduleyard.oci.Descriptor;
-import org.moduleyard.oci.Digest;
-import org.moduleyard.oci.MediaTypes;
-import org.moduleyard.oci.Platform;
-import org.moduleyard.oci.RawManifest;
-import org.moduleyard.oci.RepositoryName;
-import org.moduleyard.oci.Tag;
 import org.moduleyard.oci.build.ImageBuilder;
 import org.moduleyard.oci.build.IndexBuilder;
 import org.moduleyard.oci.build.Layer;
@@ -20,6 +13,13 @@ import org.moduleyard.oci.build.TinyProgram;
 import org.moduleyard.oci.client.ImageCopier;
 import org.moduleyard.oci.client.RegistryClient;
 import org.moduleyard.oci.layout.OciLayout;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.MediaTypes;
+import org.moduleyard.oci.manifest.Platform;
+import org.moduleyard.oci.manifest.RawManifest;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.RepositoryName;
+import org.moduleyard.oci.reference.Tag;
 
 /** Small images for two platforms, pushed where tests want them. */
 final class TestImages {
@@ -69,7 +69,8 @@ final class TestImages {
                "mediaType": "%s",
                "config": %s,
                "layers": [ %s ]
-            }"""
+            }\
+            """
                 .formatted(MediaTypes.DOCKER_MANIFEST, json(configBlob), json(layer))
                 .getBytes(UTF_8),
             MediaTypes.DOCKER_MANIFEST);

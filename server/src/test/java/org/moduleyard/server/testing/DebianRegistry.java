@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.moduleyard.oci.client.Credentials;
 import org.moduleyard.oci.client.RegistryClient;
+import org.moduleyard.oci.client.auth.Credentials;
 
 /**
  * A publisher's private registry: Debian's docker-registry on a free port, empty, letting in one

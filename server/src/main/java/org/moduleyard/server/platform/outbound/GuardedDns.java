@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import org.apache.hc.client5.http.DnsResolver;
-import org.moduleyard.oci.client.AddressGuard;
+import org.moduleyard.oci.client.http.AddressGuard;
 
 /** Makes an HTTP client connect to no other addresses than those its guard returned. */
 record GuardedDns(AddressGuard guard) implements DnsResolver {

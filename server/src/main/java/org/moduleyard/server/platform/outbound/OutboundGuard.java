@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.moduleyard.oci.client.AddressGuard;
-import org.moduleyard.oci.client.AddressRefusedException;
+import org.moduleyard.oci.client.http.AddressGuard;
+import org.moduleyard.oci.client.http.AddressRefusedException;
 
 /**
  * Keeps requests that publishers cause away from this host and the networks behind it: only

@@ -27,8 +27,8 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.oci.client.AddressGuard;
-import org.moduleyard.oci.client.AddressRefusedException;
+import org.moduleyard.oci.client.http.AddressGuard;
+import org.moduleyard.oci.client.http.AddressRefusedException;
 import org.moduleyard.server.platform.outbound.OutboundException.Reason;
 
 /**

@@ -8,14 +8,14 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.oci.ImageSource;
-import org.moduleyard.oci.MalformedNameException;
-import org.moduleyard.oci.RepositoryName;
-import org.moduleyard.oci.client.Credentials;
-import org.moduleyard.oci.client.Limits;
 import org.moduleyard.oci.client.RegistryClient;
-import org.moduleyard.oci.client.RegistryException;
-import org.moduleyard.oci.client.Timeouts;
+import org.moduleyard.oci.client.auth.Credentials;
+import org.moduleyard.oci.client.error.RegistryException;
+import org.moduleyard.oci.client.http.Limits;
+import org.moduleyard.oci.client.http.Timeouts;
+import org.moduleyard.oci.manifest.ImageSource;
+import org.moduleyard.oci.reference.MalformedNameException;
+import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.offerdocument.ImageOrigin;
 import org.moduleyard.offerdocument.ImageSourceSettings;
 import org.moduleyard.offerdocument.OfferKeys;
@@ -158,8 +158,8 @@ class ImageAccess {
 
   private static String field(RegistryException refusal) {
     return switch (refusal) {
-      case org.moduleyard.oci.client.RegistryUnauthorizedException e -> "username";
-      case org.moduleyard.oci.client.RegistryNotFoundException e -> "repository";
+      case org.moduleyard.oci.client.error.RegistryUnauthorizedException e -> "username";
+      case org.moduleyard.oci.client.error.RegistryNotFoundException e -> "repository";
       default -> "registry";
     };
   }

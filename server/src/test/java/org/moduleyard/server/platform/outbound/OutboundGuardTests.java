@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.moduleyard.oci.client.AddressRefusedException;
+import org.moduleyard.oci.client.http.AddressRefusedException;
 
 class OutboundGuardTests {
 

@@ -20,10 +20,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.moduleyard.oci.RepositoryName;
-import org.moduleyard.oci.client.Limits;
 import org.moduleyard.oci.client.RegistryClient;
-import org.moduleyard.oci.client.RegistryException;
+import org.moduleyard.oci.client.error.RegistryException;
+import org.moduleyard.oci.client.http.Limits;
+import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.server.platform.memory.MemoryBudget;
 import org.moduleyard.server.platform.outbound.OutboundGuard;
 

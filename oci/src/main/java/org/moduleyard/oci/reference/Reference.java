@@ -1,0 +1,16 @@
+package org.moduleyard.oci.reference;
+
+/**
+ * What a manifest is asked for by: a {@link Tag} that may move, or a {@link Digest} that cannot.
+ */
+public sealed interface Reference permits Tag, Digest {
+
+  /**
+   * Reads a digest when the text holds a colon, which no tag can, else a tag.
+   *
+   * @throws MalformedNameException when the text is neither
+   */
+  static Reference parse(String text) {
+    return text.indexOf(':') >= 0 ? Digest.parse(text) : new Tag(text);
+  }
+}
