@@ -41,7 +41,7 @@ import org.moduleyard.certifier.report.Outcome;
 import org.moduleyard.certifier.report.Report;
 import org.moduleyard.certifier.report.ReportedPrivileges;
 import org.moduleyard.certifier.report.Rule;
-import org.moduleyard.edge.Privileges;
+import org.moduleyard.edge.privilege.Privileges;
 import org.moduleyard.oci.manifest.Descriptor;
 import org.moduleyard.oci.reference.Digest;
 

@@ -3,10 +3,10 @@ package org.moduleyard.edge;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Seeds of property tests: fresh each run, or the one given as {@code -Dmoduleyard.seed=…}. */
-final class Seeds {
+public final class Seeds {
   private Seeds() {}
 
-  static long next() {
+  public static long next() {
     Long given = Long.getLong("moduleyard.seed");
     return given == null ? ThreadLocalRandom.current().nextLong() : given;
   }

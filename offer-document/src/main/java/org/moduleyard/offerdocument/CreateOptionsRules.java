@@ -1,9 +1,9 @@
 package org.moduleyard.offerdocument;
 
-import org.moduleyard.edge.CreateOptions;
-import org.moduleyard.edge.JsonText;
-import org.moduleyard.edge.OptionProblem;
-import org.moduleyard.edge.TextRange;
+import org.moduleyard.edge.createoptions.CreateOptions;
+import org.moduleyard.edge.createoptions.request.OptionProblem;
+import org.moduleyard.edge.json.JsonText;
+import org.moduleyard.edge.json.TextRange;
 
 /** The container engine understands createOptions as their author means them (OPT-01). */
 final class CreateOptionsRules {

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.edge.CreateOptions;
-import org.moduleyard.edge.EnvironmentName;
-import org.moduleyard.edge.JsonText;
-import org.moduleyard.edge.MalformedCreateOptionsException;
-import org.moduleyard.edge.Problem;
-import org.moduleyard.edge.RouteName;
-import org.moduleyard.edge.TextRange;
-import org.moduleyard.edge.TwinLimits;
-import org.moduleyard.edge.TwinValue;
+import org.moduleyard.edge.createoptions.CreateOptions;
+import org.moduleyard.edge.createoptions.EnvironmentName;
+import org.moduleyard.edge.createoptions.MalformedCreateOptionsException;
+import org.moduleyard.edge.json.JsonText;
+import org.moduleyard.edge.json.Problem;
+import org.moduleyard.edge.json.TextRange;
+import org.moduleyard.edge.route.RouteName;
+import org.moduleyard.edge.twin.TwinLimits;
+import org.moduleyard.edge.twin.TwinValue;
 import org.moduleyard.offerdocument.TextField.Form;
 
 /** What a plan's module starts with: routes, twin, environment, create options (C-29, 3.4). */

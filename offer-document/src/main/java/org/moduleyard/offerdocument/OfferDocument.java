@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.moduleyard.edge.ModuleName;
-import org.moduleyard.edge.NameValue;
+import org.moduleyard.edge.json.NameValue;
+import org.moduleyard.edge.manifest.ModuleName;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -35,7 +35,7 @@ record Place(JsonNode value, String pointer) {
   }
 
   /** The text here; empty when there is something else or nothing. */
-  String text() {
+  public String text() {
     return value.isString() ? value.stringValue() : "";
   }
 

@@ -1,8 +1,8 @@
 package org.moduleyard.offerdocument;
 
 import java.util.regex.Pattern;
-import org.moduleyard.edge.Placeholders;
-import org.moduleyard.edge.TextRange;
+import org.moduleyard.edge.json.Placeholders;
+import org.moduleyard.edge.json.TextRange;
 
 /** Values that only the customer knows are written as placeholders (C-35, OPEN-22). */
 final class PlaceholderRules {

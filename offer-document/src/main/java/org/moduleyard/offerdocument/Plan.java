@@ -2,11 +2,11 @@ package org.moduleyard.offerdocument;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.edge.CreateOptions;
-import org.moduleyard.edge.MalformedCreateOptionsException;
-import org.moduleyard.edge.ModuleDeployment;
-import org.moduleyard.edge.NameValue;
-import org.moduleyard.edge.Privileges;
+import org.moduleyard.edge.createoptions.CreateOptions;
+import org.moduleyard.edge.createoptions.MalformedCreateOptionsException;
+import org.moduleyard.edge.json.NameValue;
+import org.moduleyard.edge.manifest.ModuleDeployment;
+import org.moduleyard.edge.privilege.Privileges;
 
 /**
  * One plan (SKU) of an offer: the smallest thing a customer deploys, backed by one image

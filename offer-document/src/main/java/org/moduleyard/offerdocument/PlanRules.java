@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.moduleyard.edge.ModuleName;
+import org.moduleyard.edge.manifest.ModuleName;
 import org.moduleyard.offerdocument.TextField.Form;
 
 /** Identity, listing and licence of the plans (domain.md 3.1, OPEN-02, OPEN-21, OPEN-46). */

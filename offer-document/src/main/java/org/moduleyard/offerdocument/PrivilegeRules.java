@@ -1,10 +1,10 @@
 package org.moduleyard.offerdocument;
 
 import java.util.stream.Collectors;
-import org.moduleyard.edge.CreateOptions;
-import org.moduleyard.edge.JsonText;
-import org.moduleyard.edge.Privilege;
-import org.moduleyard.edge.SmallerOptions.Proposal;
+import org.moduleyard.edge.createoptions.CreateOptions;
+import org.moduleyard.edge.createoptions.SmallerOptions.Proposal;
+import org.moduleyard.edge.json.JsonText;
+import org.moduleyard.edge.privilege.Privilege;
 
 /** A module asks the device for as little as it can do with (C-42, OPT-02). */
 final class PrivilegeRules {

@@ -1,11 +1,11 @@
 package org.moduleyard.offerdocument;
 
-import org.moduleyard.edge.Placeholders;
-import org.moduleyard.edge.Route;
-import org.moduleyard.edge.RouteProblem;
-import org.moduleyard.edge.RouteSink;
-import org.moduleyard.edge.RouteSyntaxException;
-import org.moduleyard.edge.TextRange;
+import org.moduleyard.edge.json.Placeholders;
+import org.moduleyard.edge.json.TextRange;
+import org.moduleyard.edge.route.Route;
+import org.moduleyard.edge.route.RouteProblem;
+import org.moduleyard.edge.route.RouteSink;
+import org.moduleyard.edge.route.RouteSyntaxException;
 
 /** Default routes parse and speak of the plan's own module or of placeholders (C-31). */
 final class RouteRules {

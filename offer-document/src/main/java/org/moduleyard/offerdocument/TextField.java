@@ -1,7 +1,7 @@
 package org.moduleyard.offerdocument;
 
 import java.util.Optional;
-import org.moduleyard.edge.TextRange;
+import org.moduleyard.edge.json.TextRange;
 
 /**
  * A text of an offer and what is asked of it.

@@ -1,7 +1,7 @@
 package org.moduleyard.offerdocument;
 
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.edge.TextRange;
+import org.moduleyard.edge.json.TextRange;
 
 /**
  * One thing wrong with an offer, in words for the publisher; API, portal and CLI show the same

@@ -3,7 +3,7 @@ package org.moduleyard.offerdocument;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.edge.TextRange;
+import org.moduleyard.edge.json.TextRange;
 
 /**
  * Gathers violations while rules run. Both their number and their length are bounded: messages

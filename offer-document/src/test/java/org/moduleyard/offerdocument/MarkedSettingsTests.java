@@ -9,7 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.moduleyard.edge.TextRange;
+import org.moduleyard.edge.json.TextRange;
 
 /**
  * What is wrong with a default setting is marked where it stands. {@code -Dmoduleyard.seed=…}

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.moduleyard.edge.DeploymentManifest;
-import org.moduleyard.edge.ModuleDeployment;
-import org.moduleyard.edge.NameValue;
-import org.moduleyard.edge.PlaceholderUse;
+import org.moduleyard.edge.json.NameValue;
+import org.moduleyard.edge.manifest.DeploymentManifest;
+import org.moduleyard.edge.manifest.ModuleDeployment;
+import org.moduleyard.edge.manifest.PlaceholderUse;
 import tools.jackson.databind.node.ObjectNode;
 
 class OfferDocumentTests {

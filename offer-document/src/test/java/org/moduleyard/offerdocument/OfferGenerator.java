@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.BiConsumer;
-import org.moduleyard.edge.ModuleName;
+import org.moduleyard.edge.manifest.ModuleName;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Makes valid offers of every size that the limits allow. */
 final class OfferGenerator {
   private static final String ALPHABET =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ,.&!?'\"\\äßéłΩя東京™©\uD835\uDD38";
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+          + " ,.&!?'\"\\äßéłΩя東京™©\uD835\uDD38";
   private static final String LOWER = "abcdefghijklmnopqrstuvwxyz0123456789";
 
   private static final List<Category> CATEGORIES = List.of(Category.values());
@@ -63,7 +64,8 @@ final class OfferGenerator {
     offer.put(OfferKeys.SUMMARY, text(Limit.SUMMARY));
     offer.put(OfferKeys.LONG_SUMMARY, text(Limit.LONG_SUMMARY));
     String hardware =
-        "<p>Settings n0 to n4: n1, n2, n3.</p><p>Minimum hardware requirements: Linux x64, 1 GB of RAM</p>";
+        "<p>Settings n0 to n4: n1, n2, n3.</p><p>Minimum hardware requirements: Linux x64, 1 GB of"
+            + " RAM</p>";
     offer.put(
         OfferKeys.DESCRIPTION,
         "<p>%s</p>%s"

@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Seeds {
   private Seeds() {}
 
-  static long next() {
+  public static long next() {
     Long given = Long.getLong("moduleyard.seed");
     return given == null ? ThreadLocalRandom.current().nextLong() : given;
   }

@@ -7,7 +7,7 @@ import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Level;
 import org.moduleyard.certifier.report.Rule;
-import org.moduleyard.edge.Privilege;
+import org.moduleyard.edge.privilege.Privilege;
 
 /**
  * OPT-04: one privilege that gives most of a device is refused, in first versions too. It is judged

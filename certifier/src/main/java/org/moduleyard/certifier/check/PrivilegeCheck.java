@@ -8,7 +8,7 @@ import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Level;
 import org.moduleyard.certifier.report.Rule;
-import org.moduleyard.edge.Privilege;
+import org.moduleyard.edge.privilege.Privilege;
 
 /**
  * C-42: advice as long as the policy does not make it {@code MUST}; then what a device can be taken

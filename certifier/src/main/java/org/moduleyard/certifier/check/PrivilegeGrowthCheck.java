@@ -11,7 +11,7 @@ import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Level;
 import org.moduleyard.certifier.report.ReportedPrivileges;
 import org.moduleyard.certifier.report.Rule;
-import org.moduleyard.edge.Privilege;
+import org.moduleyard.edge.privilege.Privilege;
 
 /** OPT-03: a version that takes more than the one before says so. */
 final class PrivilegeGrowthCheck implements EvidenceCheck {

@@ -9,9 +9,9 @@ import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Level;
 import org.moduleyard.certifier.report.Rule;
-import org.moduleyard.edge.CreateOptions;
-import org.moduleyard.edge.Safeguard;
-import org.moduleyard.edge.Safeguards;
+import org.moduleyard.edge.createoptions.CreateOptions;
+import org.moduleyard.edge.createoptions.Safeguard;
+import org.moduleyard.edge.createoptions.Safeguards;
 import org.moduleyard.offerdocument.Limit;
 
 /**

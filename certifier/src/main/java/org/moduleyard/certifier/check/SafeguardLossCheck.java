@@ -9,8 +9,8 @@ import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Level;
 import org.moduleyard.certifier.report.ReportedPrivileges;
 import org.moduleyard.certifier.report.Rule;
-import org.moduleyard.edge.CreateOptions;
-import org.moduleyard.edge.Safeguard;
+import org.moduleyard.edge.createoptions.CreateOptions;
+import org.moduleyard.edge.createoptions.Safeguard;
 
 /** OPT-09: a version keeps what the one before had to protect the device. */
 final class SafeguardLossCheck implements EvidenceCheck {

@@ -7,7 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.moduleyard.edge.Privilege;
+import org.moduleyard.edge.privilege.Privilege;
 import org.moduleyard.oci.json.JsonView;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;

@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.moduleyard.certifier.report.Level;
-import org.moduleyard.edge.Privileges;
+import org.moduleyard.edge.privilege.Privileges;
 import org.moduleyard.oci.json.JsonView;
 import org.moduleyard.oci.json.MalformedJsonException;
 import org.moduleyard.oci.json.StrictJson;

@@ -16,7 +16,7 @@ import org.moduleyard.certifier.report.ReportDocument.RuleResult;
 import org.moduleyard.certifier.report.ReportDocument.RuleText;
 import org.moduleyard.certifier.report.ReportDocument.Taken;
 import org.moduleyard.certifier.report.ReportDocument.TakenPrivilege;
-import org.moduleyard.edge.Privileges;
+import org.moduleyard.edge.privilege.Privileges;
 import org.moduleyard.oci.reference.Digest;
 
 /**

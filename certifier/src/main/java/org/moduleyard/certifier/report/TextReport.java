@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.moduleyard.edge.Privileges;
+import org.moduleyard.edge.privilege.Privileges;
 
 /** A report as plain text for terminals and logs: what needs work first, then what was fine. */
 public final class TextReport {

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.moduleyard.edge.DeploymentManifest;
-import org.moduleyard.edge.InvalidDeploymentException;
-import org.moduleyard.edge.ModuleDeployment;
-import org.moduleyard.edge.Route;
-import org.moduleyard.edge.RouteSink;
-import org.moduleyard.edge.RouteSyntaxException;
+import org.moduleyard.edge.manifest.DeploymentManifest;
+import org.moduleyard.edge.manifest.InvalidDeploymentException;
+import org.moduleyard.edge.manifest.ModuleDeployment;
+import org.moduleyard.edge.route.Route;
+import org.moduleyard.edge.route.RouteSink;
+import org.moduleyard.edge.route.RouteSyntaxException;
 import org.moduleyard.server.platform.web.Text;
 
 /**

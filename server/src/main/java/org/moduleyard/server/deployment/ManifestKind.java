@@ -1,7 +1,7 @@
 package org.moduleyard.server.deployment;
 
-import org.moduleyard.edge.DeploymentManifest;
-import org.moduleyard.edge.ModuleDeployment;
+import org.moduleyard.edge.manifest.DeploymentManifest;
+import org.moduleyard.edge.manifest.ModuleDeployment;
 
 /** What is written of a module. The names stand in addresses and at the ends of files. */
 enum ManifestKind {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.moduleyard.edge.PlaceholderUse;
+import org.moduleyard.edge.manifest.PlaceholderUse;
 import org.moduleyard.server.platform.web.Text;
 
 /**

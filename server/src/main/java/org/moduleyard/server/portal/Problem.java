@@ -1,7 +1,7 @@
 package org.moduleyard.server.portal;
 
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.edge.TextRange;
+import org.moduleyard.edge.json.TextRange;
 import org.moduleyard.server.platform.web.Text;
 
 /**

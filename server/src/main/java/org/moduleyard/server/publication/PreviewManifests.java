@@ -1,9 +1,9 @@
 package org.moduleyard.server.publication;
 
 import java.nio.charset.StandardCharsets;
-import org.moduleyard.edge.DeploymentManifest;
-import org.moduleyard.edge.InvalidDeploymentException;
-import org.moduleyard.edge.UnansweredPlaceholdersException;
+import org.moduleyard.edge.manifest.DeploymentManifest;
+import org.moduleyard.edge.manifest.InvalidDeploymentException;
+import org.moduleyard.edge.manifest.UnansweredPlaceholdersException;
 import org.moduleyard.offerdocument.Plan;
 import org.moduleyard.server.catalog.Catalog;
 import org.moduleyard.server.catalog.ListedPlan;

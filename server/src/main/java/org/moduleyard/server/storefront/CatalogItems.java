@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.moduleyard.certifier.report.NotChecked;
 import org.moduleyard.certifier.report.Verdict;
-import org.moduleyard.edge.IotEdgeMetadata;
+import org.moduleyard.edge.manifest.IotEdgeMetadata;
 import org.moduleyard.offerdocument.LicenseModel;
 import org.moduleyard.offerdocument.Logos;
 import org.moduleyard.offerdocument.OfferDocument;

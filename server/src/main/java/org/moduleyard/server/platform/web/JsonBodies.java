@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.moduleyard.edge.JsonText;
+import org.moduleyard.edge.json.JsonText;
 import org.moduleyard.server.platform.memory.JsonWeight;
 import org.moduleyard.server.platform.memory.MemoryPart;
 import org.moduleyard.server.platform.memory.Work;

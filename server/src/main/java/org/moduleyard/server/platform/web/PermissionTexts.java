@@ -1,8 +1,8 @@
 package org.moduleyard.server.platform.web;
 
 import java.util.List;
-import org.moduleyard.edge.Permission;
-import org.moduleyard.edge.Privileges;
+import org.moduleyard.edge.privilege.Permission;
+import org.moduleyard.edge.privilege.Privileges;
 
 /** What modules may do on a device, in the reader's language. */
 public final class PermissionTexts {

@@ -1,6 +1,6 @@
 package org.moduleyard.server.portal.settings;
 
-import org.moduleyard.edge.TextRange;
+import org.moduleyard.edge.json.TextRange;
 
 /**
  * A line of a text with the part of it that something is about, for pages without scripts.

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.edge.NameValue;
-import org.moduleyard.edge.Placeholders;
-import org.moduleyard.edge.Route;
-import org.moduleyard.edge.RouteSink;
-import org.moduleyard.edge.RouteSyntaxException;
+import org.moduleyard.edge.json.NameValue;
+import org.moduleyard.edge.json.Placeholders;
+import org.moduleyard.edge.route.Route;
+import org.moduleyard.edge.route.RouteSink;
+import org.moduleyard.edge.route.RouteSyntaxException;
 import org.moduleyard.offerdocument.Plan;
 import org.moduleyard.server.platform.web.Text;
 

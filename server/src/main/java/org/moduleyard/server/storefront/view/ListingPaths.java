@@ -1,6 +1,6 @@
 package org.moduleyard.server.storefront.view;
 
-import org.moduleyard.edge.IotEdgeMetadata;
+import org.moduleyard.edge.manifest.IotEdgeMetadata;
 import org.moduleyard.server.catalog.Listing;
 
 /** The addresses of a listing, relative to the public URL. */

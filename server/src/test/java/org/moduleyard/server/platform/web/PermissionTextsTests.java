@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.moduleyard.edge.CreateOptions;
-import org.moduleyard.edge.Privileges;
+import org.moduleyard.edge.createoptions.CreateOptions;
+import org.moduleyard.edge.privilege.Privileges;
 
 class PermissionTextsTests {
 

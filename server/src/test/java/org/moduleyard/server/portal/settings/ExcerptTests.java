@@ -3,7 +3,7 @@ package org.moduleyard.server.portal.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.moduleyard.edge.TextRange;
+import org.moduleyard.edge.json.TextRange;
 
 /** A line with carets under the part of it that something is about. */
 class ExcerptTests {

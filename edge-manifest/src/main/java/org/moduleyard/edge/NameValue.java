@@ -1,4 +1,0 @@
-package org.moduleyard.edge;
-
-/** One default setting of a listing: a route, a twin property or an environment variable. */
-public record NameValue(String name, String value) {}

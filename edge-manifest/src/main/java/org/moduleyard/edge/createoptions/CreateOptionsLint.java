@@ -1,0 +1,261 @@
+package org.moduleyard.edge.createoptions;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.moduleyard.edge.createoptions.refusal.Refusals;
+import org.moduleyard.edge.createoptions.request.CreateRequest;
+import org.moduleyard.edge.createoptions.request.MemberNames;
+import org.moduleyard.edge.createoptions.request.OptionProblem;
+import org.moduleyard.edge.createoptions.request.OptionProblem.Kind;
+import org.moduleyard.edge.createoptions.request.Shape;
+import org.moduleyard.edge.createoptions.request.Shape.Member;
+import org.moduleyard.edge.createoptions.request.Shape.Members;
+import org.moduleyard.edge.json.EdgeJson;
+import org.moduleyard.edge.json.Places;
+import org.moduleyard.edge.json.Problem;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads createOptions as those who read them on a device do: the container engine refuses values of
+ * another type, and ignores names it does not know without a word (interfaces.md B6).
+ *
+ * <p>The engine takes names in any case, IoT Edge's own parts and most tools only in the exact one;
+ * what is written in another case counts for some of them, and twice when both spellings are there.
+ */
+final class CreateOptionsLint {
+  /** Set by the runtime whatever is written here. */
+  private static final Set<String> IGNORED =
+      Set.of(
+          "/Image",
+          "/name",
+          "/HostConfig/RestartPolicy",
+          "/HostConfig/AutoRemove",
+          "/HostConfig/ContainerIDFile",
+          "/HostConfig/Links");
+
+  private static final Set<String> EDGE_HUB_PORTS = Set.of("443", "5671", "8883");
+
+  private final List<OptionProblem> problems = new ArrayList<>();
+
+  private CreateOptionsLint() {}
+
+  static List<OptionProblem> problems(JsonNode options) {
+    CreateOptionsLint lint = new CreateOptionsLint();
+    lint.length(EdgeJson.write(options));
+    lint.members(options, CreateRequest.TOP, "");
+    Refusals.of(new Places.Place("", options)).forEach(lint::add);
+    lint.portsOfEdgeHub(options);
+    return List.copyOf(lint.problems);
+  }
+
+  private void length(String ascii) {
+    int most = CreateOptions.PIECE_LENGTH * CreateOptions.TOOL_PIECES;
+    if (ascii.length() > most) {
+      add(
+          Kind.TOO_LONG,
+          "",
+          "come to %d characters, %d more than the %d pieces of %d that tools write hold"
+              .formatted(
+                  ascii.length(),
+                  ascii.length() - most,
+                  CreateOptions.TOOL_PIECES,
+                  CreateOptions.PIECE_LENGTH),
+          "Shorten them; a character outside ASCII counts as the six or twelve of its escape.");
+    }
+  }
+
+  private void value(JsonNode value, Shape shape, String pointer) {
+    if (value.isNull() || problems.size() >= OptionProblem.MOST) {
+      return;
+    }
+    if (!shape.fits(value)) {
+      add(
+          Kind.WRONG_TYPE,
+          pointer,
+          "should be %s and is %s; the container engine refuses to create the module"
+              .formatted(shape.words(), Shape.found(value)),
+          pointer.equalsIgnoreCase("/Volumes")
+              ? "Paths of the host belong to /HostConfig/Binds."
+              : correction(shape, value));
+      return;
+    }
+    switch (shape) {
+      case Shape.ListOf list -> {
+        for (int i = 0; i < value.size(); i++) {
+          value(value.get(i), list.element(), pointer + "/" + i);
+        }
+      }
+      case Shape.MapOf map ->
+          value
+              .properties()
+              .forEach(e -> value(e.getValue(), map.value(), Problem.child(pointer, e.getKey())));
+      case Members members -> members(value, members, pointer);
+      case Shape.AnyObject any -> {}
+      case Shape.Text text -> {}
+      case Shape.Truth truth -> {}
+      case Shape.Whole whole -> {}
+    }
+  }
+
+  private static String correction(Shape shape, JsonNode value) {
+    if (shape instanceof Shape.Truth && value.isString()) {
+      return "Write true or false without quotes.";
+    }
+    if (shape instanceof Shape.Whole && value.isString()) {
+      return "Write the number without quotes and without a unit.";
+    }
+    if (shape instanceof Shape.Text && value.isValueNode()) {
+      return "Put it in quotes.";
+    }
+    if (shape instanceof Shape.ListOf && value.isString()) {
+      return "Put it in square brackets.";
+    }
+    return "Write %s.".formatted(shape.words());
+  }
+
+  private void members(JsonNode object, Members known, String pointer) {
+    Map<String, String> spellings = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : object.properties()) {
+      String name = entry.getKey();
+      String place = Problem.child(pointer, name);
+      Member member = known.inAnyCase(name);
+      if (IGNORED.contains(place)) {
+        add(
+            Kind.IGNORED,
+            place,
+            "is set by the IoT Edge runtime and ignored here",
+            insteadOf(place));
+      } else if (member == null) {
+        stranger(entry, known, place, pointer);
+      } else if (!member.name().equals(name) && member.shape().fits(entry.getValue())) {
+        add(
+            Kind.OTHER_CASE,
+            place,
+            "is spelt %s; the container engine reads it in any case, but parts of IoT Edge only as"
+                    .formatted(member.name())
+                + " %s, so that it can be lost".formatted(member.name()),
+            "Write %s.".formatted(member.name()));
+      }
+      if (member != null) {
+        String before = spellings.put(member.name(), place);
+        if (before != null) {
+          add(
+              Kind.OTHER_CASE,
+              place,
+              "is given a second time, as %s is already there".formatted(before),
+              "Keep one of them, spelt %s.".formatted(member.name()));
+        }
+        value(entry.getValue(), member.shape(), place);
+      }
+    }
+  }
+
+  private void stranger(
+      Map.Entry<String, JsonNode> entry, Members known, String place, String pointer) {
+    if (problems.size() >= OptionProblem.MOST) {
+      return;
+    }
+    String name = entry.getKey();
+    boolean placed = pointer.isEmpty() || pointer.equals("/HostConfig");
+    Optional<String> elsewhere = MemberNames.placeOf(name);
+    Optional<String> meant =
+        elsewhere.or(() -> placed ? MemberNames.ofOtherNotation(name) : Optional.empty());
+    if (meant.isPresent() && IGNORED.contains(meant.get())) {
+      add(
+          Kind.IGNORED,
+          place,
+          "means %s, which is set by the IoT Edge runtime and ignored here".formatted(meant.get()),
+          insteadOf(meant.get()));
+    } else if (placed && isMounts(name, entry.getValue())) {
+      add(
+          Kind.OTHER_NOTATION,
+          place,
+          "is not how a create request says it and is ignored",
+          "Use %s instead%s."
+              .formatted(
+                  mountsOf(entry.getValue()), form(mountsOf(entry.getValue()), entry.getValue())));
+    } else if (elsewhere.isPresent()) {
+      add(
+          Kind.MISPLACED,
+          place,
+          "is not read there; it belongs to %s".formatted(elsewhere.get()),
+          "Move it to %s%s.".formatted(elsewhere.get(), form(elsewhere.get(), entry.getValue())));
+    } else if (meant.isPresent()) {
+      add(
+          Kind.OTHER_NOTATION,
+          place,
+          "is not how a create request says it and is ignored",
+          "Use %s instead%s.".formatted(meant.get(), form(meant.get(), entry.getValue())));
+    } else {
+      add(
+          Kind.UNKNOWN,
+          place,
+          "is no member of a create request and is ignored without a word",
+          MemberNames.nearest(name, known.byName().keySet())
+              .map("Write %s, if that is meant."::formatted)
+              .orElse("Remove it."));
+    }
+  }
+
+  /** Compose files have mounts where the request has names of volumes. */
+  private static boolean isMounts(String name, JsonNode value) {
+    return name.equalsIgnoreCase("volumes")
+        && !value.isEmpty()
+        && MemberNames.at("/Volumes").filter(shape -> !isTaken(value, shape)).isPresent();
+  }
+
+  private static String mountsOf(JsonNode value) {
+    return value.isArray() && value.get(0).isObject() ? "/HostConfig/Mounts" : "/HostConfig/Binds";
+  }
+
+  /** What to do about something that the runtime sets. */
+  private static String insteadOf(String pointer) {
+    return pointer.equals("/HostConfig/RestartPolicy")
+        ? "Leave it out, and set the restartPolicy of the module in the deployment manifest."
+        : "Remove it.";
+  }
+
+  private static boolean isTaken(JsonNode value, Shape shape) {
+    CreateOptionsLint lint = new CreateOptionsLint();
+    lint.value(value, shape, "");
+    return lint.problems.stream().noneMatch(problem -> problem.kind() == Kind.WRONG_TYPE);
+  }
+
+  /** What the member takes, when the value is none that it takes. */
+  private static String form(String pointer, JsonNode value) {
+    return MemberNames.at(pointer)
+        .filter(shape -> !isTaken(value, shape))
+        .map(shape -> ", as %s".formatted(shape.words()))
+        .orElse("");
+  }
+
+  private void portsOfEdgeHub(JsonNode options) {
+    for (Places.Place bindings : Places.of(options).members("HostConfig").members("PortBindings")) {
+      for (Map.Entry<String, JsonNode> port : bindings.value().properties()) {
+        for (Places.Place binding : new Places.Place("", port.getValue()).elements()) {
+          if (EDGE_HUB_PORTS.contains(binding.text("HostPort"))) {
+            add(
+                Kind.PORT_TAKEN,
+                Problem.child(bindings.pointer(), port.getKey()),
+                "takes a port of the host that IoT Edge hub listens on",
+                "Choose another port of the host.");
+          }
+        }
+      }
+    }
+  }
+
+  private void add(Kind kind, String pointer, String message, String remedy) {
+    add(new OptionProblem(kind, pointer, message, remedy));
+  }
+
+  private void add(OptionProblem problem) {
+    if (problems.size() < OptionProblem.MOST) {
+      problems.add(problem);
+    }
+  }
+}

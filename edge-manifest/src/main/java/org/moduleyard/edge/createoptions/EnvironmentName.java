@@ -1,0 +1,31 @@
+package org.moduleyard.edge.createoptions;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Names of environment variables in a manifest (interfaces.md B2, B5, B6). */
+public final class EnvironmentName {
+  private static final Pattern FORM = Pattern.compile("[^+#$.=\\s\\p{Cntrl}]+");
+  private static final Set<String> INJECTED =
+      Set.of("RuntimeLogLevel", "UpstreamProtocol", "EdgeHubConnectionString");
+
+  private EnvironmentName() {}
+
+  /** Why this text cannot name a variable of a listing; empty when it can. */
+  public static Optional<String> problem(String name) {
+    if (!FORM.matcher(name).matches()) {
+      return Optional.of(
+          "the name of an environment variable is not empty and holds no space and none of"
+              + " + # $ . =");
+    }
+    return isInjected(name)
+        ? Optional.of("%s is set by the IoT Edge runtime and cannot be overridden".formatted(name))
+        : Optional.empty();
+  }
+
+  /** True for variables that the runtime gives to every module. */
+  public static boolean isInjected(String name) {
+    return name.startsWith("IOTEDGE_") || INJECTED.contains(name);
+  }
+}

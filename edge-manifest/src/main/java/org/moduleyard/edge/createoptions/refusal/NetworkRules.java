@@ -1,0 +1,90 @@
+package org.moduleyard.edge.createoptions.refusal;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.moduleyard.edge.createoptions.request.IpAddress;
+import org.moduleyard.edge.json.Places.Place;
+
+/** Networks, addresses and names that the engine refuses. */
+final class NetworkRules {
+  private static final Pattern MAC =
+      Pattern.compile(
+          "(?i)[0-9a-f]{2}([:-][0-9a-f]{2}){5}|[0-9a-f]{2}([:-][0-9a-f]{2}){7}"
+              + "|[0-9a-f]{4}(\\.[0-9a-f]{4}){2,3}");
+
+  private NetworkRules() {}
+
+  static void check(Place request, Refusals refusals) {
+    for (Place endpoints : request.members("NetworkingConfig").members("EndpointsConfig")) {
+      List<Place> networks = endpoints.children().all();
+      if (networks.size() > 1) {
+        refusals.atCreate(
+            endpoints,
+            "names %d networks, and a module can be created in one".formatted(networks.size()),
+            "Keep one of them.");
+      }
+      networks.forEach(network -> network(network, refusals));
+    }
+    request.members("MacAddress").forEach(address -> mac(address, refusals));
+    for (Place host : request.members("HostConfig")) {
+      host.members("ExtraHosts").elements().forEach(entry -> extraHost(entry, refusals));
+      host.members("Dns").elements().forEach(server -> nameServer(server, refusals));
+    }
+  }
+
+  private static void network(Place network, Refusals refusals) {
+    if (network.value().isNull()) {
+      refusals.atCreate(network, "has no settings", "Write {} for none.");
+    }
+    network.members("MacAddress").forEach(address -> mac(address, refusals));
+    for (Place fixed : network.members("IPAMConfig")) {
+      for (Place address : fixed.members("IPv4Address")) {
+        if (isWritten(address) && !IpAddress.isV4(address.text())) {
+          refusals.atCreate(address, "is no address of IPv4", "Write it like 172.18.0.10.");
+        }
+      }
+      for (Place address : fixed.members("IPv6Address")) {
+        if (isWritten(address) && !IpAddress.isV6(address.text())) {
+          refusals.atCreate(address, "is no address of IPv6", "Write it like fd00::10.");
+        }
+      }
+    }
+  }
+
+  private static void mac(Place address, Refusals refusals) {
+    if (isWritten(address) && !MAC.matcher(address.text()).matches()) {
+      refusals.atStart(address, "is no MAC address", "Write it like 02:42:ac:11:00:02.");
+    }
+  }
+
+  private static void extraHost(Place entry, Refusals refusals) {
+    String text = entry.text();
+    if (!entry.value().isString() || Refusals.isOpen(text)) {
+      return;
+    }
+    int cut = text.indexOf(':');
+    if (cut <= 0) {
+      refusals.atCreate(
+          entry, "has no colon between name and address", "Write it like gateway:192.168.1.1.");
+      return;
+    }
+    String address = text.substring(cut + 1).replaceFirst("^\\[(.*)\\]$", "$1").strip();
+    if (!address.equals("host-gateway") && !IpAddress.isAddress(address)) {
+      refusals.atCreate(
+          entry, "names no address behind the colon", "Write it like gateway:192.168.1.1.");
+    }
+  }
+
+  private static void nameServer(Place server, Refusals refusals) {
+    if (isWritten(server) && !IpAddress.isAddress(server.text())) {
+      refusals.withoutEffect(
+          server,
+          "is no address; some engines refuse it, with others no name is found",
+          "Write the address of the name server.");
+    }
+  }
+
+  private static boolean isWritten(Place place) {
+    return !place.text().isEmpty() && !Refusals.isOpen(place.text());
+  }
+}

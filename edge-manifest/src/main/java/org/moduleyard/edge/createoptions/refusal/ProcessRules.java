@@ -1,0 +1,62 @@
+package org.moduleyard.edge.createoptions.refusal;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.moduleyard.edge.createoptions.request.Bind;
+import org.moduleyard.edge.json.Places.Place;
+
+/** Environment, folder, signal and name of the module's process. */
+final class ProcessRules {
+  /** What the kernel takes for a host name. */
+  private static final int LONGEST_NAME = 64;
+
+  private static final Set<String> SIGNALS =
+      Set.of(
+          "ABRT", "ALRM", "BUS", "CHLD", "CLD", "CONT", "FPE", "HUP", "ILL", "INT", "IO", "IOT",
+          "KILL", "PIPE", "POLL", "PROF", "PWR", "QUIT", "SEGV", "STKFLT", "STOP", "SYS", "TERM",
+          "TRAP", "TSTP", "TTIN", "TTOU", "URG", "USR1", "USR2", "VTALRM", "WINCH", "XCPU", "XFSZ");
+
+  private static final Pattern REALTIME = Pattern.compile("RTM(IN(\\+\\d{1,2})?|AX(-\\d{1,2})?)");
+  private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,4}");
+
+  private ProcessRules() {}
+
+  static void check(Place request, Refusals refusals) {
+    for (Place entry : request.members("Env").elements()) {
+      String text = entry.text();
+      if (entry.value().isString() && (text.isEmpty() || text.startsWith("="))) {
+        refusals.atCreate(entry, "has no name before the =", "Write NAME=value.");
+      }
+    }
+    for (Place folder : request.members("WorkingDir")) {
+      String text = folder.text();
+      boolean rooted = text.startsWith("/") || Bind.isWindows(text) || text.startsWith("\\");
+      if (!text.isEmpty() && !rooted && !Refusals.isOpen(text)) {
+        refusals.atCreate(folder, "is no absolute path", "Begin it with a slash.");
+      }
+    }
+    request.members("StopSignal").forEach(signal -> signal(signal, refusals));
+    for (Place name : request.members("Hostname")) {
+      int length = name.text().getBytes(StandardCharsets.UTF_8).length;
+      if (length > LONGEST_NAME && !Refusals.isOpen(name.text())) {
+        refusals.atStart(
+            name,
+            "has %d bytes, and a host name has at most 64".formatted(length),
+            "Shorten it, or leave it out.");
+      }
+    }
+  }
+
+  private static void signal(Place signal, Refusals refusals) {
+    String text = signal.text();
+    if (text.isEmpty() || Refusals.isOpen(text) || NUMBER.matcher(text).matches()) {
+      return;
+    }
+    String name = text.toUpperCase(Locale.ROOT).replaceFirst("^SIG", "");
+    if (!SIGNALS.contains(name) && !REALTIME.matcher(name).matches()) {
+      refusals.atCreate(signal, "is no signal", "Write a name such as SIGTERM, or its number.");
+    }
+  }
+}

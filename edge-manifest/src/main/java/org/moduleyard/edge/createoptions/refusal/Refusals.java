@@ -1,0 +1,74 @@
+package org.moduleyard.edge.createoptions.refusal;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.moduleyard.edge.createoptions.request.OptionProblem;
+import org.moduleyard.edge.createoptions.request.OptionProblem.Kind;
+import org.moduleyard.edge.json.Placeholders;
+import org.moduleyard.edge.json.Places.Place;
+
+/**
+ * Collects values that have the right type and that the container engine refuses all the same. It
+ * looks at most of them when it creates the module, at others only when it starts it: the module is
+ * there then and never runs.
+ */
+public final class Refusals {
+  private final List<OptionProblem> problems = new ArrayList<>();
+
+  /** All rules about values of createOptions. */
+  public static List<OptionProblem> of(Place request) {
+    Refusals refusals = new Refusals();
+    ProcessRules.check(request, refusals);
+    HealthRules.check(request, refusals);
+    PortRules.exposed(request, refusals);
+    NetworkRules.check(request, refusals);
+    for (Place host : request.members("HostConfig")) {
+      ResourceRules.check(host, refusals);
+      PortRules.check(host, refusals);
+      MountRules.check(host, refusals);
+      CapabilityRules.check(host, refusals);
+      LogRules.check(host, refusals);
+      NamespaceRules.check(request, host, refusals);
+      DeviceRules.check(host, refusals);
+      SecurityRules.check(host, refusals);
+    }
+    return refusals.problems;
+  }
+
+  /** True for a text that the customer has to complete, so that nothing can be said of it yet. */
+  static boolean isOpen(String text) {
+    return !Placeholders.in(text).isEmpty();
+  }
+
+  /** True when more would not be told, so that nobody needs to look for it. */
+  boolean isFull() {
+    return problems.size() >= OptionProblem.MOST;
+  }
+
+  void atCreate(Place place, String message, String remedy) {
+    add(
+        Kind.REFUSED_AT_CREATE,
+        place,
+        message + "; the container engine refuses to create the module",
+        remedy);
+  }
+
+  void atStart(Place place, String message, String remedy) {
+    add(
+        Kind.REFUSED_AT_START,
+        place,
+        message + "; the container engine creates the module and cannot start it",
+        remedy);
+  }
+
+  /** What the engine takes and does nothing with, or not what is meant. */
+  void withoutEffect(Place place, String message, String remedy) {
+    add(Kind.NO_EFFECT, place, message, remedy);
+  }
+
+  private void add(Kind kind, Place place, String message, String remedy) {
+    if (!isFull()) {
+      problems.add(new OptionProblem(kind, place.pointer(), message, remedy));
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package org.moduleyard.edge.createoptions.refusal;
+
+import java.util.regex.Pattern;
+import org.moduleyard.edge.json.Places.Place;
+
+/** Limits of memory, processors, and input and output that the engine refuses. */
+final class ResourceRules {
+  private static final long LEAST_MEMORY = 6L << 20;
+  private static final Pattern CORES = Pattern.compile("\\d{1,4}(-\\d{1,4})?");
+
+  private ResourceRules() {}
+
+  static void check(Place host, Refusals refusals) {
+    memory(host, refusals);
+    least(host, "MemoryReservation", refusals);
+    least(host, "KernelMemory", refusals);
+    processor(host, refusals);
+    cores(host, "CpusetCpus", refusals);
+    cores(host, "CpusetMems", refusals);
+    devices(host, refusals);
+  }
+
+  private static void memory(Place host, Refusals refusals) {
+    long memory = host.number("Memory");
+    long swap = host.number("MemorySwap");
+    long reservation = host.number("MemoryReservation");
+    if (memory < 0) {
+      atCreate(host, "Memory", "is negative", "Write a number of bytes.", refusals);
+    }
+    least(host, "Memory", refusals);
+    if (swap > 0 && memory == 0) {
+      atCreate(
+          host,
+          "MemorySwap",
+          "is set without Memory",
+          "Set Memory too; MemorySwap is memory and swap together.",
+          refusals);
+    } else if (swap > 0 && swap < memory) {
+      atCreate(
+          host,
+          "MemorySwap",
+          "is smaller than Memory, although it counts memory and swap together",
+          "Write at least the value of Memory.",
+          refusals);
+    }
+    if (memory > 0 && reservation > memory) {
+      atCreate(
+          host,
+          "MemoryReservation",
+          "is larger than Memory",
+          "Write at most the value of Memory.",
+          refusals);
+    }
+  }
+
+  private static void least(Place host, String member, Refusals refusals) {
+    long bytes = host.number(member);
+    if (bytes > 0 && bytes < LEAST_MEMORY) {
+      atCreate(
+          host,
+          member,
+          "is %d bytes, less than the 6 MB that the engine asks for".formatted(bytes),
+          "Write at least %d.".formatted(LEAST_MEMORY),
+          refusals);
+    }
+  }
+
+  private static void processor(Place host, Refusals refusals) {
+    long period = host.number("CpuPeriod");
+    long quota = host.number("CpuQuota");
+    if (host.number("NanoCpus") > 0 && (period > 0 || quota > 0)) {
+      atCreate(
+          host,
+          "NanoCpus",
+          "is set beside %s".formatted(quota > 0 ? "CpuQuota" : "CpuPeriod"),
+          "Keep NanoCpus and leave CpuQuota and CpuPeriod out.",
+          refusals);
+    }
+    if (period != 0 && (period < 1_000 || period > 1_000_000)) {
+      atCreate(
+          host,
+          "CpuPeriod",
+          "is not between 1 ms and 1 s",
+          "Write microseconds from 1000 to 1000000.",
+          refusals);
+    }
+    if (quota > 0 && quota < 1_000) {
+      atCreate(host, "CpuQuota", "is less than 1 ms", "Write at least 1000.", refusals);
+    }
+    long realtime = host.number("CpuRealtimePeriod");
+    if (realtime != 0 && host.number("CpuRealtimeRuntime") > realtime) {
+      atCreate(
+          host,
+          "CpuRealtimeRuntime",
+          "is longer than CpuRealtimePeriod",
+          "Write at most the value of CpuRealtimePeriod.",
+          refusals);
+    }
+    if (host.number("CpuShares") < 0) {
+      host.members("CpuShares")
+          .forEach(place -> refusals.atStart(place, "is negative", "Write a weight such as 1024."));
+    }
+  }
+
+  /** Numbers and ranges of them, such as {@code 0-2,7}. */
+  private static void cores(Place host, String member, Refusals refusals) {
+    for (Place set : host.members(member)) {
+      String text = set.text();
+      if (text.isEmpty() || Refusals.isOpen(text)) {
+        continue;
+      }
+      for (String range : text.split(",", -1)) {
+        if (!CORES.matcher(range).matches() || isBackwards(range)) {
+          refusals.atCreate(set, "is no list of numbers and ranges", "Write it like 0-2,7.");
+          break;
+        }
+      }
+    }
+  }
+
+  private static boolean isBackwards(String range) {
+    String[] ends = range.split("-", 2);
+    return ends.length == 2 && Integer.parseInt(ends[0]) > Integer.parseInt(ends[1]);
+  }
+
+  private static void devices(Place host, Refusals refusals) {
+    long weight = host.number("BlkioWeight");
+    if (weight > 0 && weight < 10) {
+      atCreate(host, "BlkioWeight", "is less than 10", "Write 10 to 1000, or 0.", refusals);
+    }
+    for (String member : new String[] {"IOMaximumBandwidth", "IOMaximumIOps"}) {
+      if (host.number(member) != 0) {
+        host.members(member)
+            .forEach(
+                place ->
+                    refusals.withoutEffect(
+                        place,
+                        "is for Windows; on Linux the container engine refuses to create the"
+                            + " module",
+                        "Remove it unless the module is for Windows."));
+      }
+    }
+  }
+
+  private static void atCreate(
+      Place host, String member, String message, String remedy, Refusals refusals) {
+    host.members(member).forEach(place -> refusals.atCreate(place, message, remedy));
+  }
+}

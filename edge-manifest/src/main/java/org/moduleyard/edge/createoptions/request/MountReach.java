@@ -1,0 +1,154 @@
+package org.moduleyard.edge.createoptions.request;
+
+import java.util.regex.Pattern;
+import org.moduleyard.edge.json.Placeholders;
+import org.moduleyard.edge.json.Places.Place;
+import org.moduleyard.edge.privilege.FoundPrivileges;
+import org.moduleyard.edge.privilege.HostFolder;
+import org.moduleyard.edge.privilege.Privilege;
+import org.moduleyard.edge.privilege.Privilege.Weight;
+import org.moduleyard.edge.privilege.PrivilegeKind;
+
+/** Which files of the device {@code Binds} and {@code Mounts} hand over. */
+final class MountReach {
+  private static final Pattern ENGINE_SOCKET =
+      Pattern.compile(
+          ".*/(docker|podman|crio|containerd|buildkitd|dockershim|balena(-engine)?|mgmt)"
+              + "[a-z.-]*\\.sock(et)?(\\.ttrpc)?");
+
+  /** Pipes of Windows through which the engine and containerd obey, in either way of writing. */
+  private static final Pattern ENGINE_PIPE =
+      Pattern.compile(
+          "(?i)[\\\\/]{2}[.?][\\\\/]pipe[\\\\/](docker|containerd|podman|moby|balena|buildkit"
+              + "|iotedge_moby|dockerd?_?engine).*");
+
+  private static final Pattern PIPE =
+      Pattern.compile("(?i)[\\\\/]{2}([.?]|[^\\\\/]+)[\\\\/]pipe[\\\\/].*");
+
+  private static final Pattern SOCKET = Pattern.compile(".*\\.sock(et)?");
+
+  private MountReach() {}
+
+  static void bind(Place place, FoundPrivileges found) {
+    if (!place.value().isString()) {
+      return;
+    }
+    Bind bind = Bind.of(place.text());
+    if (bind.parts() == 1) {
+      volumeAlone(place, bind, found);
+    } else {
+      if (!path(place, bind.source(), bind.isReadOnly(), found)
+          && !VolumeReach.isName(bind.source())) {
+        found.unknown(place, bind.source());
+      }
+      bind.modes().forEach(mode -> propagation(place, mode, found));
+    }
+  }
+
+  /** A path alone is a new volume inside the module, and nothing of the host. */
+  private static void volumeAlone(Place place, Bind bind, FoundPrivileges found) {
+    if (!bind.target().startsWith("/") && !Bind.isWindows(bind.target())) {
+      found.unknown(place, bind.target());
+    }
+  }
+
+  static void mount(Place mount, FoundPrivileges found) {
+    if (!mount.value().isObject()) {
+      return;
+    }
+    String source = mount.text("Source");
+    String type = mount.text("Type");
+    switch (type) {
+      case "bind", "npipe" -> {
+        if (!path(mount, source, mount.isTrue("ReadOnly"), found)) {
+          found.unknown(mount, source);
+        }
+      }
+      case "volume" -> {
+        if (!source.isEmpty() && !VolumeReach.isName(source)) {
+          found.unknown(mount, source);
+        }
+      }
+      case "tmpfs" -> {}
+      default -> {
+        path(mount, source, mount.isTrue("ReadOnly"), found);
+        found.unknown(mount, "Type " + type);
+      }
+    }
+    for (Place spread : mount.members("BindOptions").members("Propagation")) {
+      propagation(spread, spread.text(), found);
+    }
+    VolumeReach.options(mount, found);
+  }
+
+  private static void propagation(Place place, String mode, FoundPrivileges found) {
+    if (mode.equals("shared") || mode.equals("rshared")) {
+      found.add(PrivilegeKind.PROPAGATION.at(place.pointer(), mode));
+    }
+  }
+
+  /** Adds what a path of the host gives; false when it is none. */
+  static boolean path(Place place, String written, boolean readOnly, FoundPrivileges found) {
+    boolean placeholder = !Placeholders.in(written).isEmpty();
+    boolean windows = Bind.isWindows(written);
+    if (!written.startsWith("/") && !windows && !placeholder) {
+      return false;
+    }
+    String pointer = place.pointer();
+    String path =
+        PIPE.matcher(written).matches()
+            ? written
+            : windows ? HostFolder.cleanWindows(written) : clean(written);
+    if (ENGINE_SOCKET.matcher(path).matches() || ENGINE_PIPE.matcher(path).matches()) {
+      found.add(PrivilegeKind.ENGINE_SOCKET.at(pointer));
+    } else if (DeviceReach.isDisk(path)) {
+      found.add(PrivilegeKind.DISK.at(pointer, path));
+    } else if (SOCKET.matcher(path).matches() || PIPE.matcher(path).matches()) {
+      found.add(socket(pointer, path, HostFolder.of(path)));
+    } else {
+      found.add(mounted(pointer, path, HostFolder.of(path), readOnly));
+    }
+    return true;
+  }
+
+  /** What begins with a placeholder keeps it, unless what follows leads out of it again. */
+  private static String clean(String written) {
+    String clean = HostFolder.clean(written);
+    return clean.equals("/" + written) ? written : clean;
+  }
+
+  /** A socket gives at least what the folder gives that holds it; read-only does not limit it. */
+  private static Privilege socket(String pointer, String path, HostFolder folder) {
+    int points = Math.max(30, folder.points(false));
+    return new Privilege(
+        "socket:" + path,
+        pointer,
+        points >= 80 ? Weight.REJECT : Weight.REVIEW,
+        points,
+        "Gives orders to services of the device",
+        path,
+        "mounts the socket %s, through which a service of the device obeys".formatted(path),
+        "Say in the description which service that is and what for.");
+  }
+
+  private static Privilege mounted(
+      String pointer, String path, HostFolder folder, boolean readOnly) {
+    int points = folder.points(readOnly);
+    return new Privilege(
+        (readOnly ? "mount-read-only:" : "mount:") + path,
+        pointer,
+        folder.weight(readOnly),
+        points,
+        points == 100
+            ? "Full control of the device"
+            : readOnly ? "Reads files of the device" : "Reads and writes files of the device",
+        path,
+        readOnly
+            ? "mounts %s read-only: the module can read %s".formatted(path, folder.holds())
+            : "mounts %s: the module can read and change %s".formatted(path, folder.holds()),
+        readOnly
+            ? "Mount only the file or folder that is needed."
+            : "Mount only what is needed, with :ro when it is only read; data of the module belongs"
+                + " into a volume.");
+  }
+}

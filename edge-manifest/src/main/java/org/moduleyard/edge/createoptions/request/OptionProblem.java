@@ -1,0 +1,52 @@
+package org.moduleyard.edge.createoptions.request;
+
+/**
+ * Something in createOptions that will not do what its author meant.
+ *
+ * @param pointer RFC 6901 pointer into the options, empty for the options themselves
+ * @param message what is wrong there, in words that follow the pointer, without a full stop
+ * @param remedy what to do about it, one sentence
+ */
+public record OptionProblem(Kind kind, String pointer, String message, String remedy) {
+  /** More than anybody fixes at a time; the rest shows once these are fixed. */
+  public static final int MOST = 100;
+
+  /** What becomes of it on a device. */
+  public enum Kind {
+    /** The container engine refuses the whole request, so the module is never created. */
+    WRONG_TYPE,
+    /** A value for which the container engine refuses the whole request. */
+    REFUSED_AT_CREATE,
+    /** A value with which the container engine creates the module and cannot start it. */
+    REFUSED_AT_START,
+    /** A value that the container engine takes, and that does not do what is meant. */
+    NO_EFFECT,
+    /** Tools refuse to write so many pieces (interfaces.md B5). */
+    TOO_LONG,
+    /** A member of the request in a place where nothing reads it. */
+    MISPLACED,
+    /** A member that only some of those who read it recognise. */
+    OTHER_CASE,
+    /** The name that another tool has for a member. */
+    OTHER_NOTATION,
+    /** No member of the request; ignored without a word. */
+    UNKNOWN,
+    /** Set by the runtime whatever is written. */
+    IGNORED,
+    /** A port of the host that IoT Edge hub listens on. */
+    PORT_TAKEN
+  }
+
+  /** True when it cannot be told what is meant there. */
+  boolean isUnreadable() {
+    return kind == Kind.WRONG_TYPE || kind == Kind.TOO_LONG;
+  }
+
+  /** True when no module can start with these options. */
+  public boolean isRefused() {
+    return switch (kind) {
+      case WRONG_TYPE, REFUSED_AT_CREATE, REFUSED_AT_START, TOO_LONG -> true;
+      case NO_EFFECT, MISPLACED, OTHER_CASE, OTHER_NOTATION, UNKNOWN, IGNORED, PORT_TAKEN -> false;
+    };
+  }
+}

@@ -1,0 +1,27 @@
+package org.moduleyard.edge.json;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something wrong inside one JSON value.
+ *
+ * @param pointer RFC 6901 pointer into that value, empty for the value itself
+ * @param message what is wrong there, in a sentence without a trailing full stop
+ * @param measure what is larger than its limit; null when the problem is another one
+ */
+public record Problem(String pointer, String message, @Nullable Measure measure) {
+  /** What can be too large; each has a limit of its own in a twin. */
+  public enum Measure {
+    TWIN_NAME_BYTES,
+    TWIN_STRING_BYTES,
+    TWIN_DEPTH
+  }
+
+  public Problem(String pointer, String message) {
+    this(pointer, message, null);
+  }
+
+  public static String child(String pointer, String key) {
+    return pointer + "/" + key.replace("~", "~0").replace("/", "~1");
+  }
+}

@@ -1,0 +1,126 @@
+package org.moduleyard.edge.privilege;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * All that createOptions take from the device, in one number and in words for customers.
+ *
+ * @param all the heaviest first
+ */
+public record Privileges(List<Privilege> all) {
+  /** What a module without privileges may be said to do. */
+  public static final String ISOLATED = Permission.RUNS_ISOLATED_FROM_THE_DEVICE.words();
+
+  public static final int HIGHEST_SCORE = 100;
+
+  public Privileges {
+    all = all.stream().sorted().toList();
+  }
+
+  /** What is said of createOptions that cannot be read: never that they take nothing. */
+  public static Privileges unreadable() {
+    return new Privileges(List.of(PrivilegeKind.UNREADABLE.at("")));
+  }
+
+  /**
+   * How much of the device the module gets, 0 to 100: the sum of the points of all privileges with
+   * different identities, at most 100. What alone leads out of the container has 100 points. The
+   * table of points is in {@code docs/privileges.md}.
+   */
+  public int score() {
+    Map<String, Integer> points =
+        all.stream().collect(Collectors.toMap(Privilege::identity, Privilege::points, Math::max));
+    return (int)
+        Math.min(HIGHEST_SCORE, points.values().stream().mapToLong(Integer::longValue).sum());
+  }
+
+  /** The identities of those that need a reason; what the next version is compared with. */
+  public SortedSet<String> identities() {
+    return all.stream()
+        .filter(Privilege::needsReason)
+        .map(Privilege::identity)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * What customers read before they deploy the module, the heaviest first, for instance {@code Full
+   * control of the device} or {@code Reads and writes files of the device: /var/data, /var/log};
+   * {@link #ISOLATED} alone when there is nothing to tell.
+   */
+  public List<String> permissions() {
+    return told().stream().map(Told::sentence).toList();
+  }
+
+  /**
+   * One permission with what it is about.
+   *
+   * @param details paths, ports or names, each once and in order; empty when that is said
+   */
+  public record Told(Permission permission, List<String> details) {
+    public Told {
+      details = List.copyOf(details);
+    }
+
+    /** In English. */
+    String sentence() {
+      return details.isEmpty()
+          ? permission.words()
+          : permission.words() + ": " + String.join(", ", details);
+    }
+  }
+
+  /** The {@link #permissions} for those who say them in other languages. */
+  public List<Told> told() {
+    Map<Permission, SortedSet<String>> details = new LinkedHashMap<>();
+    for (Privilege privilege : all) {
+      if (!privilege.permission().isEmpty()) {
+        Permission permission = Permission.of(privilege.permission());
+        SortedSet<String> values =
+            details.computeIfAbsent(permission, key -> new TreeSet<>(NUMBERS));
+        if (!privilege.detail().isEmpty() && permission != Permission.FULL_CONTROL_OF_THE_DEVICE) {
+          values.add(privilege.detail());
+        }
+      }
+    }
+    if (details.isEmpty()) {
+      return List.of(new Told(Permission.RUNS_ISOLATED_FROM_THE_DEVICE, List.of()));
+    }
+    return details.entrySet().stream()
+        .map(entry -> new Told(entry.getKey(), List.copyOf(entry.getValue())))
+        .toList();
+  }
+
+  /** The first of the {@link #permissions}: the heaviest, or that there is none. */
+  public String label() {
+    return permissions().getFirst();
+  }
+
+  /**
+   * The privileges that need a reason and that nothing of an older version covers. Less is no
+   * growth: what was writable may become read-only, a folder may give way to one inside it.
+   *
+   * @param before identities of the older version, or of what its publisher acknowledged
+   */
+  public List<Privilege> newSince(Collection<String> before) {
+    Map<String, Privilege> fresh = new LinkedHashMap<>();
+    for (Privilege privilege : all) {
+      if (privilege.needsReason()
+          && before.stream().noneMatch(old -> PrivilegeCover.covers(old, privilege.identity()))) {
+        fresh.putIfAbsent(privilege.identity(), privilege);
+      }
+    }
+    return List.copyOf(fresh.values());
+  }
+
+  private static final Comparator<String> NUMBERS =
+      Comparator.comparingInt(
+              (String text) -> text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1)
+          .thenComparing(Comparator.naturalOrder());
+}

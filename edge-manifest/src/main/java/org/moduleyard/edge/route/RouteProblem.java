@@ -1,0 +1,18 @@
+package org.moduleyard.edge.route;
+
+import org.moduleyard.edge.json.TextRange;
+
+/**
+ * A flaw in a route that has the right grammar.
+ *
+ * @param range what is wrong in the route text
+ * @param fatal true when Edge Hub refuses the route when it builds it, and with it all others;
+ *     false when the route is accepted but does not do what it says
+ */
+public record RouteProblem(TextRange range, boolean fatal, String message) {
+
+  /** Zero-based index into the route text where it begins. */
+  public int position() {
+    return range.start();
+  }
+}
