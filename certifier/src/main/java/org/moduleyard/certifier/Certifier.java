@@ -10,7 +10,7 @@ import org.moduleyard.certifier.evidence.UnknownPlanException;
 import org.moduleyard.certifier.layer.LayerCache;
 import org.moduleyard.certifier.layer.MemoryCache;
 import org.moduleyard.certifier.report.Report;
-import org.moduleyard.offerdocument.MalformedOfferException;
+import org.moduleyard.offerdocument.document.MalformedOfferException;
 
 /**
  * Runs all checks over a request. Any number of threads may share one, and should: only one image

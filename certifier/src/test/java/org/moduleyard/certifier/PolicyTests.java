@@ -16,7 +16,7 @@ import org.moduleyard.certifier.report.Level;
 import org.moduleyard.certifier.report.Report;
 import org.moduleyard.certifier.report.TierOneCoverage;
 import org.moduleyard.certifier.report.Verdict;
-import org.moduleyard.offerdocument.OfferLimits.Profile;
+import org.moduleyard.offerdocument.field.OfferLimits.Profile;
 
 class PolicyTests {
   @TempDir Path directory;

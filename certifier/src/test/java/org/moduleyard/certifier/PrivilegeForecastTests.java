@@ -23,9 +23,9 @@ import org.moduleyard.certifier.report.PreviousReport;
 import org.moduleyard.certifier.report.Report;
 import org.moduleyard.certifier.report.ReportedPrivileges;
 import org.moduleyard.certifier.report.Severity;
-import org.moduleyard.offerdocument.OfferDocument;
-import org.moduleyard.offerdocument.OfferRules;
-import org.moduleyard.offerdocument.Violation;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.field.Violation;
+import org.moduleyard.offerdocument.rule.OfferRules;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What is said before publishing is what certification says: of every privilege, in its words. */

@@ -32,7 +32,7 @@ import org.moduleyard.certifier.report.Severity;
 import org.moduleyard.certifier.report.TextReport;
 import org.moduleyard.edge.privilege.Privilege;
 import org.moduleyard.edge.privilege.Privileges;
-import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.offerdocument.document.OfferDocument;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;

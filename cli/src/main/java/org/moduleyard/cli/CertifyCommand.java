@@ -37,9 +37,9 @@ import org.moduleyard.oci.client.auth.Credentials;
 import org.moduleyard.oci.layout.OciLayout;
 import org.moduleyard.oci.manifest.ImageSource;
 import org.moduleyard.oci.reference.Reference;
-import org.moduleyard.offerdocument.MalformedOfferException;
-import org.moduleyard.offerdocument.OfferDocument;
-import org.moduleyard.offerdocument.Plan;
+import org.moduleyard.offerdocument.document.MalformedOfferException;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.document.Plan;
 
 /** Certifies what the arguments name and prints the report. */
 final class CertifyCommand {

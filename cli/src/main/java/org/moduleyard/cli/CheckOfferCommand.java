@@ -9,12 +9,12 @@ import org.moduleyard.certifier.check.PrivilegeForecast;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.PreviousReport;
 import org.moduleyard.certifier.report.ReportedPrivileges;
-import org.moduleyard.offerdocument.MalformedOfferException;
-import org.moduleyard.offerdocument.OfferDocument;
-import org.moduleyard.offerdocument.OfferRules;
-import org.moduleyard.offerdocument.SecretName;
-import org.moduleyard.offerdocument.Severity;
-import org.moduleyard.offerdocument.Violation;
+import org.moduleyard.offerdocument.document.MalformedOfferException;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.document.SecretName;
+import org.moduleyard.offerdocument.field.Severity;
+import org.moduleyard.offerdocument.field.Violation;
+import org.moduleyard.offerdocument.rule.OfferRules;
 
 /**
  * Checks an offer document by the rules that need nothing else, or only the report on what buyers

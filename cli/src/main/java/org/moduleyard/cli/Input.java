@@ -10,7 +10,7 @@ import org.moduleyard.certifier.advisory.MalformedAdvisoriesException;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.PreviousReport;
 import org.moduleyard.oci.json.MalformedJsonException;
-import org.moduleyard.offerdocument.OfferLimits.Profile;
+import org.moduleyard.offerdocument.field.OfferLimits.Profile;
 
 /** Files that arguments name. */
 final class Input {

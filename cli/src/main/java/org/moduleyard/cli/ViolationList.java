@@ -2,8 +2,8 @@ package org.moduleyard.cli;
 
 import java.util.List;
 import java.util.Locale;
-import org.moduleyard.offerdocument.Severity;
-import org.moduleyard.offerdocument.Violation;
+import org.moduleyard.offerdocument.field.Severity;
+import org.moduleyard.offerdocument.field.Violation;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;

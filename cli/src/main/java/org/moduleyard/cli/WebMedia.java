@@ -10,7 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import org.moduleyard.certifier.evidence.MediaSource;
-import org.moduleyard.offerdocument.WebAddress;
+import org.moduleyard.offerdocument.text.WebAddress;
 
 /** Fetches the pictures of an offer from where it says they are. */
 final class WebMedia implements MediaSource {

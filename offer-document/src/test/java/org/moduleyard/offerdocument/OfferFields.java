@@ -9,6 +9,10 @@ import static org.moduleyard.offerdocument.OfferField.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.moduleyard.offerdocument.document.LeadDestination;
+import org.moduleyard.offerdocument.field.Limit;
+import org.moduleyard.offerdocument.field.OfferKeys;
+import org.moduleyard.offerdocument.field.Severity;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -6,12 +6,18 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.moduleyard.edge.manifest.ModuleName;
+import org.moduleyard.offerdocument.document.Category;
+import org.moduleyard.offerdocument.document.LeadDestination;
+import org.moduleyard.offerdocument.document.LicenseModel;
+import org.moduleyard.offerdocument.field.Limit;
+import org.moduleyard.offerdocument.field.OfferKeys;
+import org.moduleyard.offerdocument.field.OfferLimits;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes valid offers of every size that the limits allow. */
-final class OfferGenerator {
+public final class OfferGenerator {
   private static final String ALPHABET =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
           + " ,.&!?'\"\\äßéłΩя東京™©\uD835\uDD38";
@@ -25,7 +31,7 @@ final class OfferGenerator {
   private final OfferLimits limits;
   private final boolean full;
 
-  OfferGenerator(Random random, OfferLimits limits) {
+  public OfferGenerator(Random random, OfferLimits limits) {
     this(random, limits, false);
   }
 
@@ -36,7 +42,7 @@ final class OfferGenerator {
   }
 
   /** An offer that leaves no field out and has two entries at least in every list. */
-  static ObjectNode full(Random random, OfferLimits limits) {
+  public static ObjectNode full(Random random, OfferLimits limits) {
     return new OfferGenerator(random, limits, true).offer();
   }
 
@@ -44,7 +50,7 @@ final class OfferGenerator {
     return full || random.nextBoolean();
   }
 
-  ObjectNode offer() {
+  public ObjectNode offer() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("publisherId", id(Limit.OFFER_ID)).put("offerTypeId", OfferKeys.OFFER_TYPE);
     json.put("id", id(Limit.OFFER_ID)).put("version", random.nextInt());

@@ -1,5 +1,6 @@
 package org.moduleyard.offerdocument;
 
+import org.moduleyard.offerdocument.document.OfferDocument;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -7,12 +8,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A complete, faultless offer for tests to spoil. */
-final class Offers {
-  static final JsonMapper JSON = JsonMapper.shared();
+public final class Offers {
+  public static final JsonMapper JSON = JsonMapper.shared();
 
   private Offers() {}
 
-  static ObjectNode gauge() {
+  public static ObjectNode gauge() {
     return (ObjectNode)
         JSON.readTree(
             """
@@ -97,36 +98,36 @@ final class Offers {
             """);
   }
 
-  static OfferDocument document() {
+  public static OfferDocument document() {
     return OfferDocument.parse(gauge());
   }
 
-  static String offer(String key) {
+  public static String offer(String key) {
     return "/definition/offer/" + key;
   }
 
-  static String plan(int index, String key) {
+  public static String plan(int index, String key) {
     return "/definition/plans/%d/%s".formatted(index, key);
   }
 
   /** The faultless offer with one value replaced, or added where the parent exists. */
-  static OfferDocument with(String pointer, JsonNode value) {
+  public static OfferDocument with(String pointer, JsonNode value) {
     ObjectNode json = gauge();
     set(json, pointer, value);
     return OfferDocument.parse(json);
   }
 
-  static OfferDocument with(String pointer, String text) {
+  public static OfferDocument with(String pointer, String text) {
     return with(pointer, JsonNodeFactory.instance.stringNode(text));
   }
 
-  static OfferDocument without(String pointer) {
+  public static OfferDocument without(String pointer) {
     ObjectNode json = gauge();
     remove(json, pointer);
     return OfferDocument.parse(json);
   }
 
-  static void set(JsonNode json, String pointer, JsonNode value) {
+  public static void set(JsonNode json, String pointer, JsonNode value) {
     int slash = pointer.lastIndexOf('/');
     String key = pointer.substring(slash + 1);
     JsonNode parent = json.at(pointer.substring(0, slash));
@@ -142,7 +143,7 @@ final class Offers {
     }
   }
 
-  static void remove(JsonNode json, String pointer) {
+  public static void remove(JsonNode json, String pointer) {
     int slash = pointer.lastIndexOf('/');
     JsonNode parent = json.at(pointer.substring(0, slash));
     String key = pointer.substring(slash + 1);

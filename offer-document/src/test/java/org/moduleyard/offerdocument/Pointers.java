@@ -5,11 +5,11 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** Walks a document. */
-final class Pointers {
+public final class Pointers {
   private Pointers() {}
 
   /** Pointers to every value at least that deep, in document order. */
-  static List<String> within(JsonNode json, int fewestSegments) {
+  public static List<String> within(JsonNode json, int fewestSegments) {
     List<String> pointers = new ArrayList<>();
     collect(json, "", pointers);
     pointers.removeIf(

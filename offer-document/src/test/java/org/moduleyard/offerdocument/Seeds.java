@@ -3,7 +3,7 @@ package org.moduleyard.offerdocument;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Seeds of property tests: fresh each run, or the one given as {@code -Dmoduleyard.seed=…}. */
-final class Seeds {
+public final class Seeds {
   private Seeds() {}
 
   public static long next() {

@@ -17,9 +17,9 @@ import org.moduleyard.certifier.report.Rule;
 import org.moduleyard.edge.json.JsonText;
 import org.moduleyard.edge.json.TextRange;
 import org.moduleyard.edge.privilege.Privilege;
-import org.moduleyard.offerdocument.OfferDocument;
-import org.moduleyard.offerdocument.Severity;
-import org.moduleyard.offerdocument.Violation;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.field.Severity;
+import org.moduleyard.offerdocument.field.Violation;
 
 /**
  * What certification will refuse of the privileges of an offer (C-42, OPT-03, OPT-04). The document

@@ -12,7 +12,7 @@ import org.moduleyard.certifier.report.Rule;
 import org.moduleyard.edge.createoptions.CreateOptions;
 import org.moduleyard.edge.createoptions.Safeguard;
 import org.moduleyard.edge.createoptions.Safeguards;
-import org.moduleyard.offerdocument.Limit;
+import org.moduleyard.offerdocument.field.Limit;
 
 /**
  * OPT-05 to OPT-08: createOptions have what protects a device when a module fails. The first

@@ -9,7 +9,7 @@ import org.moduleyard.certifier.evidence.Evidence;
 import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Location;
 import org.moduleyard.certifier.report.Severity;
-import org.moduleyard.offerdocument.Violation;
+import org.moduleyard.offerdocument.field.Violation;
 
 /**
  * What {@code offer-document} found by looking at the document alone, given to the checks it

@@ -2,8 +2,8 @@ package org.moduleyard.certifier.evidence;
 
 import java.util.List;
 import org.moduleyard.certifier.report.CanonicalJson;
-import org.moduleyard.offerdocument.OfferDocument;
-import org.moduleyard.offerdocument.OfferKeys;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.field.OfferKeys;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;

@@ -16,8 +16,8 @@ import org.moduleyard.oci.manifest.ImageSource;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Reference;
 import org.moduleyard.oci.reference.Tag;
-import org.moduleyard.offerdocument.OfferPolicy;
-import org.moduleyard.offerdocument.TagKind;
+import org.moduleyard.offerdocument.field.OfferPolicy;
+import org.moduleyard.offerdocument.image.TagKind;
 import tools.jackson.databind.JsonNode;
 
 /**

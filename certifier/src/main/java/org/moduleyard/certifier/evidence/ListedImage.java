@@ -2,8 +2,8 @@ package org.moduleyard.certifier.evidence;
 
 import java.util.Optional;
 import org.moduleyard.oci.reference.Reference;
-import org.moduleyard.offerdocument.ImageVersion;
-import org.moduleyard.offerdocument.TagKind;
+import org.moduleyard.offerdocument.image.ImageVersion;
+import org.moduleyard.offerdocument.image.TagKind;
 
 /** A tag or digest that is offered. */
 public record ListedImage(Reference reference) {

@@ -20,10 +20,10 @@ import org.moduleyard.edge.privilege.Privilege;
 import org.moduleyard.edge.privilege.Privileges;
 import org.moduleyard.oci.json.MalformedJsonException;
 import org.moduleyard.oci.reference.Digest;
-import org.moduleyard.offerdocument.OfferLimits;
-import org.moduleyard.offerdocument.OfferLimits.Profile;
-import org.moduleyard.offerdocument.OfferPolicy;
-import org.moduleyard.offerdocument.VersionOrder;
+import org.moduleyard.offerdocument.field.OfferLimits;
+import org.moduleyard.offerdocument.field.OfferLimits.Profile;
+import org.moduleyard.offerdocument.field.OfferPolicy;
+import org.moduleyard.offerdocument.lock.VersionOrder;
 
 /**
  * What an operator may decide about certification.

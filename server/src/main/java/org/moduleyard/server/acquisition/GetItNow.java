@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.offerdocument.Plan;
+import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.server.catalog.Catalog;
 import org.moduleyard.server.catalog.Listing;
 import org.moduleyard.server.identity.Account;

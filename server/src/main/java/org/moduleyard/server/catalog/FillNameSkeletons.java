@@ -9,7 +9,7 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.offerdocument.NameLikeness;
+import org.moduleyard.offerdocument.text.NameLikeness;
 import org.springframework.stereotype.Component;
 
 /** Gives listings from before there were skeletons theirs; a computation that SQL cannot do. */

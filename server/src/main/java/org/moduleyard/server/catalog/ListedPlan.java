@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.offerdocument.ImageVersion;
-import org.moduleyard.offerdocument.TagKind;
+import org.moduleyard.offerdocument.image.ImageVersion;
+import org.moduleyard.offerdocument.image.TagKind;
 
 /**
  * What was packaged for one plan.

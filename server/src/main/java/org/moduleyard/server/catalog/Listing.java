@@ -3,7 +3,7 @@ package org.moduleyard.server.catalog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.offerdocument.document.OfferDocument;
 import tools.jackson.databind.JsonNode;
 
 /**

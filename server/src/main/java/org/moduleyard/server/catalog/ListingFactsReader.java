@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.TierOneCoverage;
-import org.moduleyard.offerdocument.OfferDocument;
-import org.moduleyard.offerdocument.Plan;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.document.Plan;
 import org.springframework.stereotype.Component;
 
 /** Reads {@link ListingFacts} from a listing, by the policy in force. */

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.moduleyard.offerdocument.NameLikeness;
+import org.moduleyard.offerdocument.text.NameLikeness;
 import org.moduleyard.server.platform.memory.MemoryPart;
 import org.moduleyard.server.platform.memory.Work;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -4,7 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.moduleyard.offerdocument.NameLikeness;
+import org.moduleyard.offerdocument.text.NameLikeness;
 import org.moduleyard.server.catalog.LookAlike.Field;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

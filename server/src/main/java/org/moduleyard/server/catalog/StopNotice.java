@@ -3,7 +3,7 @@ package org.moduleyard.server.catalog;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.moduleyard.offerdocument.PlainLine;
+import org.moduleyard.offerdocument.text.PlainLine;
 
 /**
  * What customers are told about a module whose distribution was stopped.

@@ -4,7 +4,7 @@ import java.time.Clock;
 import org.moduleyard.certifier.Certifier;
 import org.moduleyard.certifier.layer.FolderCache;
 import org.moduleyard.certifier.policy.Policy;
-import org.moduleyard.offerdocument.OfferLimits.Profile;
+import org.moduleyard.offerdocument.field.OfferLimits.Profile;
 import org.moduleyard.server.content.BlobStores;
 import org.moduleyard.server.platform.DataPaths;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

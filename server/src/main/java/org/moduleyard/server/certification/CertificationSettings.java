@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.malware.Clamd;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.oci.json.MalformedJsonException;
-import org.moduleyard.offerdocument.OfferLimits.Profile;
+import org.moduleyard.offerdocument.field.OfferLimits.Profile;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;

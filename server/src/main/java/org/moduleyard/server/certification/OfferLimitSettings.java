@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.policy.Policy;
-import org.moduleyard.offerdocument.Limit;
-import org.moduleyard.offerdocument.OfferLimits;
-import org.moduleyard.offerdocument.OfferLimits.Profile;
+import org.moduleyard.offerdocument.field.Limit;
+import org.moduleyard.offerdocument.field.OfferLimits;
+import org.moduleyard.offerdocument.field.OfferLimits.Profile;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

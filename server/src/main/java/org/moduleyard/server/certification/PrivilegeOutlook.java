@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.moduleyard.certifier.check.PrivilegeForecast;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.ReportedPrivileges;
-import org.moduleyard.offerdocument.OfferDocument;
-import org.moduleyard.offerdocument.Violation;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.field.Violation;
 import org.springframework.stereotype.Service;
 
 /**

@@ -2,7 +2,7 @@ package org.moduleyard.server.deployment;
 
 import java.util.Optional;
 import org.moduleyard.edge.manifest.ModuleDeployment;
-import org.moduleyard.offerdocument.Plan;
+import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.server.catalog.Catalog;
 import org.moduleyard.server.catalog.ListedPlan;
 import org.moduleyard.server.catalog.Listing;

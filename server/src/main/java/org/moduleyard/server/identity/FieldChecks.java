@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.moduleyard.offerdocument.EmailAddress;
-import org.moduleyard.offerdocument.PhoneNumber;
-import org.moduleyard.offerdocument.PlainText;
-import org.moduleyard.offerdocument.WebAddress;
+import org.moduleyard.offerdocument.text.EmailAddress;
+import org.moduleyard.offerdocument.text.PhoneNumber;
+import org.moduleyard.offerdocument.text.PlainText;
+import org.moduleyard.offerdocument.text.WebAddress;
 import org.moduleyard.server.identity.Outcome.FieldProblem;
 import org.moduleyard.server.platform.web.Text;
 

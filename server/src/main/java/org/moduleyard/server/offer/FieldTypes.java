@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.offerdocument.OfferKeys;
-import org.moduleyard.offerdocument.Severity;
-import org.moduleyard.offerdocument.Violation;
+import org.moduleyard.offerdocument.field.OfferKeys;
+import org.moduleyard.offerdocument.field.Severity;
+import org.moduleyard.offerdocument.field.Violation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -18,7 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.moduleyard.offerdocument.WebAddress;
+import org.moduleyard.offerdocument.text.WebAddress;
 import org.moduleyard.server.platform.outbound.OutboundException;
 import org.moduleyard.server.platform.outbound.OutboundHttp;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -1,7 +1,7 @@
 package org.moduleyard.server.offer;
 
 import java.time.Instant;
-import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.offerdocument.document.OfferDocument;
 
 /**
  * The offer as its publisher edits it.

@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.moduleyard.offerdocument.OfferDocument;
-import org.moduleyard.offerdocument.Plan;
-import org.moduleyard.offerdocument.PublisherUniqueness;
-import org.moduleyard.offerdocument.StagingNamespace;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.document.Plan;
+import org.moduleyard.offerdocument.image.StagingNamespace;
+import org.moduleyard.offerdocument.lock.PublisherUniqueness;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 

@@ -1,6 +1,6 @@
 package org.moduleyard.server.offer;
 
-import org.moduleyard.offerdocument.OfferKeys;
+import org.moduleyard.offerdocument.field.OfferKeys;
 
 /** What a picture of an offer is for (domain 2.3); the order is that of the document. */
 enum PictureKind {

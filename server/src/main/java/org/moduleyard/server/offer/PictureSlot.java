@@ -2,7 +2,7 @@ package org.moduleyard.server.offer;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.moduleyard.offerdocument.OfferKeys;
+import org.moduleyard.offerdocument.field.OfferKeys;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

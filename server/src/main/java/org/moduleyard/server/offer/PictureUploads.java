@@ -59,7 +59,7 @@ public class PictureUploads {
    * Looks at a file and stores what can be used of it.
    *
    * @param key of the field in the offer document, such as {@link
-   *     org.moduleyard.offerdocument.OfferKeys#HERO_LOGO}
+   *     org.moduleyard.offerdocument.field.OfferKeys#HERO_LOGO}
    * @param size of the file, in bytes
    * @param file read when there is room for it, and not all of it before
    * @throws IngestBusyException when too many pictures are being brought in

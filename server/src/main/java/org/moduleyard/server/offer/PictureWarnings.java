@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import javax.imageio.ImageIO;
-import org.moduleyard.offerdocument.OfferDocument;
-import org.moduleyard.offerdocument.OfferKeys;
-import org.moduleyard.offerdocument.Severity;
-import org.moduleyard.offerdocument.Violation;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.field.OfferKeys;
+import org.moduleyard.offerdocument.field.Severity;
+import org.moduleyard.offerdocument.field.Violation;
 import org.springframework.stereotype.Component;
 
 /** What a person should look at again in pictures that were taken, and no rule forbids. */

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.moduleyard.offerdocument.OfferDocument;
-import org.moduleyard.offerdocument.Plan;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.document.Plan;
 
 /** How the addresses of pages name the plans of a draft, which may have any text as their id. */
 public final class PlanNames {

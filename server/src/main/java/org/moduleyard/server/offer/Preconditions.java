@@ -2,7 +2,7 @@ package org.moduleyard.server.offer;
 
 import java.util.List;
 import java.util.Optional;
-import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.offerdocument.document.OfferDocument;
 
 /**
  * What a writer has to say about the draft it replaces: {@code moduleyard.offer.preconditions}

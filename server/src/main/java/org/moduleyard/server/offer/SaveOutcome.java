@@ -1,8 +1,8 @@
 package org.moduleyard.server.offer;
 
 import java.util.List;
-import org.moduleyard.offerdocument.OfferHtml;
-import org.moduleyard.offerdocument.Violation;
+import org.moduleyard.offerdocument.field.Violation;
+import org.moduleyard.offerdocument.rule.listing.OfferHtml;
 
 /** How a request to save a draft ended. */
 public sealed interface SaveOutcome {

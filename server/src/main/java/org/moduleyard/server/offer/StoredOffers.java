@@ -1,7 +1,7 @@
 package org.moduleyard.server.offer;
 
-import org.moduleyard.offerdocument.MalformedOfferException;
-import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.offerdocument.document.MalformedOfferException;
+import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.server.platform.memory.JsonWeight;
 import org.moduleyard.server.platform.memory.MemoryPart;
 import org.moduleyard.server.platform.memory.Work;

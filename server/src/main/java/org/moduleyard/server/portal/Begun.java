@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.moduleyard.offerdocument.OfferDocument;
-import org.moduleyard.offerdocument.OfferKeys;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.field.OfferKeys;
 
 /**
  * Which pages of an offer somebody has begun to fill in. Until then a page says nothing of what it

@@ -1,8 +1,8 @@
 package org.moduleyard.server.portal;
 
 import java.util.List;
-import org.moduleyard.offerdocument.OfferHtml;
-import org.moduleyard.offerdocument.Violation;
+import org.moduleyard.offerdocument.field.Violation;
+import org.moduleyard.offerdocument.rule.listing.OfferHtml;
 import org.moduleyard.server.offer.OfferDraft;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.Merge.Conflict;

@@ -2,7 +2,7 @@ package org.moduleyard.server.portal;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.moduleyard.offerdocument.OfferHtml;
+import org.moduleyard.offerdocument.rule.listing.OfferHtml;
 import org.moduleyard.server.platform.web.Text;
 
 /**

@@ -3,7 +3,7 @@ package org.moduleyard.server.portal;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.offerdocument.Limit;
+import org.moduleyard.offerdocument.field.Limit;
 import org.moduleyard.server.platform.web.Text;
 
 /**

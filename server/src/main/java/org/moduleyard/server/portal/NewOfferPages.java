@@ -2,9 +2,9 @@ package org.moduleyard.server.portal;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.moduleyard.offerdocument.Limit;
-import org.moduleyard.offerdocument.OfferKeys;
-import org.moduleyard.offerdocument.Violation;
+import org.moduleyard.offerdocument.field.Limit;
+import org.moduleyard.offerdocument.field.OfferKeys;
+import org.moduleyard.offerdocument.field.Violation;
 import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.offer.SaveOutcome;

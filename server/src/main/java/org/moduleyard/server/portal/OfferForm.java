@@ -16,11 +16,11 @@ import static org.moduleyard.server.portal.Kind.TEXT;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.moduleyard.offerdocument.Category;
-import org.moduleyard.offerdocument.LeadDestination;
-import org.moduleyard.offerdocument.LicenseModel;
-import org.moduleyard.offerdocument.Limit;
-import org.moduleyard.offerdocument.OfferKeys;
+import org.moduleyard.offerdocument.document.Category;
+import org.moduleyard.offerdocument.document.LeadDestination;
+import org.moduleyard.offerdocument.document.LicenseModel;
+import org.moduleyard.offerdocument.field.Limit;
+import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.server.platform.web.CategoryTexts;
 import org.moduleyard.server.platform.web.Text;
 

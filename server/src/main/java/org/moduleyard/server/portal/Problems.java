@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.offerdocument.OfferDocument;
-import org.moduleyard.offerdocument.OfferKeys;
-import org.moduleyard.offerdocument.Violation;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.field.OfferKeys;
+import org.moduleyard.offerdocument.field.Violation;
 import org.moduleyard.server.platform.web.Text;
 
 /** Finds the control on the pages of the editor that a violation is about. */

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.moduleyard.offerdocument.OfferHtml;
+import org.moduleyard.offerdocument.rule.listing.OfferHtml;
 import org.moduleyard.server.offer.EntityTag;
 import org.moduleyard.server.offer.OfferDraft;
 import org.moduleyard.server.offer.OfferId;

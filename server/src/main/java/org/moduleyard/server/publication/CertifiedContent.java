@@ -1,6 +1,6 @@
 package org.moduleyard.server.publication;
 
-import org.moduleyard.offerdocument.Plan;
+import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.server.certification.Certification;
 import org.moduleyard.server.registry.NotAsCertifiedException;
 import org.moduleyard.server.registry.ServedContent;

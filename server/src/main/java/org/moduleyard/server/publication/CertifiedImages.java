@@ -22,8 +22,8 @@ import org.moduleyard.oci.manifest.Manifest;
 import org.moduleyard.oci.manifest.RawManifest;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Reference;
-import org.moduleyard.offerdocument.Plan;
-import org.moduleyard.offerdocument.TagKind;
+import org.moduleyard.offerdocument.document.Plan;
+import org.moduleyard.offerdocument.image.TagKind;
 
 /** The images behind the tags of one plan, each once, with their layers. */
 final class CertifiedImages {

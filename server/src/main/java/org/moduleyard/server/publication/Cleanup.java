@@ -2,7 +2,7 @@ package org.moduleyard.server.publication;
 
 import java.util.Optional;
 import java.util.UUID;
-import org.moduleyard.offerdocument.Plan;
+import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.server.catalog.Catalog;
 import org.moduleyard.server.catalog.Slot;
 import org.moduleyard.server.offer.OfferId;

@@ -3,7 +3,7 @@ package org.moduleyard.server.publication;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.moduleyard.offerdocument.OfferKeys;
+import org.moduleyard.offerdocument.field.OfferKeys;
 
 /** Where the editor shows what a JSON pointer into an offer leads to. */
 final class EditorPlace {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.moduleyard.offerdocument.OfferKeys;
+import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.server.platform.web.Text;
 
 /** What the fields of an offer are called on pages, which is what the editor calls them. */

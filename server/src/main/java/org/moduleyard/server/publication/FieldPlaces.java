@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.server.offer.PlanNames;
 import org.moduleyard.server.platform.web.Text;
 

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.moduleyard.oci.manifest.Descriptor;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.RepositoryName;
-import org.moduleyard.offerdocument.Plan;
+import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.server.catalog.Catalog;
 import org.moduleyard.server.registry.ContentRegistry;
 import org.springframework.stereotype.Component;

@@ -1,8 +1,8 @@
 package org.moduleyard.server.publication;
 
 import java.util.List;
-import org.moduleyard.offerdocument.Locked;
-import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.lock.Locked;
 import org.moduleyard.server.platform.web.Text;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;

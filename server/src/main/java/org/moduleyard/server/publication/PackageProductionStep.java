@@ -1,6 +1,6 @@
 package org.moduleyard.server.publication;
 
-import org.moduleyard.offerdocument.Plan;
+import org.moduleyard.offerdocument.document.Plan;
 import org.springframework.stereotype.Component;
 
 /**

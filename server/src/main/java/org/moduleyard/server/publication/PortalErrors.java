@@ -3,7 +3,7 @@ package org.moduleyard.server.publication;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.offerdocument.Violation;
+import org.moduleyard.offerdocument.field.Violation;
 import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.platform.web.ApiErrors;
 import org.springframework.http.HttpStatus;

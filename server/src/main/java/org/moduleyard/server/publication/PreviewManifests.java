@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.moduleyard.edge.manifest.DeploymentManifest;
 import org.moduleyard.edge.manifest.InvalidDeploymentException;
 import org.moduleyard.edge.manifest.UnansweredPlaceholdersException;
-import org.moduleyard.offerdocument.Plan;
+import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.server.catalog.Catalog;
 import org.moduleyard.server.catalog.ListedPlan;
 import org.moduleyard.server.catalog.Listing;

@@ -1,6 +1,6 @@
 package org.moduleyard.server.publication;
 
-import org.moduleyard.offerdocument.Violation;
+import org.moduleyard.offerdocument.field.Violation;
 import org.moduleyard.server.platform.web.Text;
 
 /**

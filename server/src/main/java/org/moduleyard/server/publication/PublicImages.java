@@ -3,7 +3,7 @@ package org.moduleyard.server.publication;
 import java.util.List;
 import java.util.stream.Stream;
 import org.moduleyard.certifier.policy.Policy;
-import org.moduleyard.offerdocument.Plan;
+import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.server.publication.StepWork.Result;
 import org.moduleyard.server.registry.ContentRegistry;
 import org.moduleyard.server.registry.NotAsCertifiedException;

@@ -2,8 +2,8 @@ package org.moduleyard.server.publication;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
-import org.moduleyard.offerdocument.MalformedOfferException;
-import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.offerdocument.document.MalformedOfferException;
+import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.server.catalog.StopNotice;
 import org.moduleyard.server.catalog.StopReason;
 import org.moduleyard.server.content.StorageFullException;

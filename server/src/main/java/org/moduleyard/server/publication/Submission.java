@@ -3,7 +3,7 @@ package org.moduleyard.server.publication;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.server.offer.EntityTag;
 import org.moduleyard.server.offer.OfferId;
 

@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.certifier.policy.Policy;
-import org.moduleyard.offerdocument.Limit;
-import org.moduleyard.offerdocument.OfferLimits;
-import org.moduleyard.offerdocument.OfferLimits.Profile;
+import org.moduleyard.offerdocument.field.Limit;
+import org.moduleyard.offerdocument.field.OfferLimits;
+import org.moduleyard.offerdocument.field.OfferLimits.Profile;
 
 /** Settings that change the policy, and those that stop the start (OPEN-01). */
 class OfferLimitSettingsTests {

@@ -104,7 +104,8 @@ class KeyCheckIT {
               .seal(
                   "s",
                   "offer secret\ncontoso\ncamera\n"
-                      + new org.moduleyard.offerdocument.SecretName("p1", "a.password", ""));
+                      + new org.moduleyard.offerdocument.document.SecretName(
+                          "p1", "a.password", ""));
       try (PreparedStatement insert =
           connection.prepareStatement(
               "insert into offer_secret values ('contoso', 'camera', 'p1', 'a.password', '', ?)")) {

@@ -3,7 +3,7 @@ package org.moduleyard.server.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.server.audit.AuditLog;
 import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.offer.Offers;

@@ -1,6 +1,6 @@
 package org.moduleyard.server.platform.web;
 
-import org.moduleyard.offerdocument.Category;
+import org.moduleyard.offerdocument.document.Category;
 
 /** What categories are called, in the reader's language. */
 public final class CategoryTexts {

@@ -2,7 +2,7 @@ package org.moduleyard.server.platform.web;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.moduleyard.offerdocument.WebAddress;
+import org.moduleyard.offerdocument.text.WebAddress;
 
 /**
  * An address somebody else gave us that is safe to put into a link: http or https with a host, or a

@@ -1,7 +1,7 @@
 package org.moduleyard.server.portal.settings;
 
-import org.moduleyard.offerdocument.OfferDocument;
-import org.moduleyard.offerdocument.Plan;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.server.identity.Identity;
 import org.moduleyard.server.identity.Publisher;
 import org.moduleyard.server.identity.PublisherId;

@@ -3,7 +3,7 @@ package org.moduleyard.server.portal.settings;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.moduleyard.offerdocument.TagKind;
+import org.moduleyard.offerdocument.image.TagKind;
 
 /**
  * What a tag of a repository leads to.

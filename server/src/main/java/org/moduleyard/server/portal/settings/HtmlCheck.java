@@ -2,8 +2,8 @@ package org.moduleyard.server.portal.settings;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
-import org.moduleyard.offerdocument.Removal;
-import org.moduleyard.offerdocument.SimpleHtml;
+import org.moduleyard.offerdocument.html.Removal;
+import org.moduleyard.offerdocument.html.SimpleHtml;
 import org.moduleyard.server.platform.web.JsonBodies;
 import org.moduleyard.server.platform.web.UnusableRequestException;
 import org.springframework.http.MediaType;

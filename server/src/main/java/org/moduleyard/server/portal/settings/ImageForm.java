@@ -1,7 +1,7 @@
 package org.moduleyard.server.portal.settings;
 
 import java.util.Map;
-import org.moduleyard.offerdocument.ImageSourceSettings;
+import org.moduleyard.offerdocument.image.ImageSourceSettings;
 
 /**
  * Where images are to come from, as typed.

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.moduleyard.offerdocument.ImageVersion;
-import org.moduleyard.offerdocument.TagKind;
+import org.moduleyard.offerdocument.image.ImageVersion;
+import org.moduleyard.offerdocument.image.TagKind;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.settings.FoundTag.FoundImage;
 

@@ -9,7 +9,7 @@ import org.moduleyard.edge.json.Placeholders;
 import org.moduleyard.edge.route.Route;
 import org.moduleyard.edge.route.RouteSink;
 import org.moduleyard.edge.route.RouteSyntaxException;
-import org.moduleyard.offerdocument.Plan;
+import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.server.platform.web.Text;
 
 /**

@@ -2,8 +2,8 @@ package org.moduleyard.server.storefront.view;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.offerdocument.OfferDocument;
-import org.moduleyard.offerdocument.Plan;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.server.catalog.Listing;
 import org.moduleyard.server.catalog.PlatformImage;
 import org.moduleyard.server.platform.web.MediaPath;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.offerdocument.OfferDocument;
+import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.server.catalog.Listing;
 import org.moduleyard.server.catalog.PublishedTag;
 import org.moduleyard.server.platform.web.MediaPath;

@@ -1,8 +1,8 @@
 package org.moduleyard.server.storefront.view;
 
 import java.util.List;
-import org.moduleyard.offerdocument.OfferDocument;
-import org.moduleyard.offerdocument.Plan;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.server.catalog.Listing;
 
 /** Which plans a page shows. */

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.moduleyard.certifier.report.Verdict;
 import org.moduleyard.edge.privilege.Privilege;
 import org.moduleyard.edge.privilege.Privileges;
-import org.moduleyard.offerdocument.Plan;
+import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.server.catalog.CertificationTexts;
 import org.moduleyard.server.catalog.Certified;
 import org.moduleyard.server.catalog.ListedPlan;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.moduleyard.offerdocument.SimpleHtml;
+import org.moduleyard.offerdocument.html.SimpleHtml;
 
 class SafeHtmlTests {
 

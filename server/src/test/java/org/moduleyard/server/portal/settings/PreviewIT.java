@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.moduleyard.offerdocument.OfferKeys;
+import org.moduleyard.offerdocument.field.OfferKeys;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A draft as customers will see it. */

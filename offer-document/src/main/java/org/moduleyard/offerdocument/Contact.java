@@ -1,4 +1,0 @@
-package org.moduleyard.offerdocument;
-
-/** A person or team to turn to. */
-public record Contact(String name, String email, String phone) {}

@@ -1,0 +1,77 @@
+package org.moduleyard.offerdocument.field;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Checks that several rule families share. */
+public final class Fields {
+  /** Presence, type and size in general (C-01). */
+  public static final String RULE = "C-01";
+
+  private Fields() {}
+
+  public static void wrongType(
+      String rule, String label, String expected, Place place, Violations violations) {
+    violations.error(
+        rule,
+        place,
+        "%s has to be %s, not %s."
+            .formatted(
+                label, expected, place.value().getNodeType().name().toLowerCase(Locale.ROOT)),
+        "Send it as %s.".formatted(expected));
+  }
+
+  /**
+   * Checks a list's type and size.
+   *
+   * @return its elements, none when it is no list; when there are too many, only as many as allowed
+   */
+  public static List<Place> list(
+      String rule,
+      Place place,
+      String label,
+      Limit limit,
+      OfferLimits limits,
+      boolean required,
+      Violations violations) {
+    int max = limits.max(limit);
+    if (!place.isMissing() && !place.value().isArray()) {
+      wrongType(rule, label, "an array", place, violations);
+      return List.of();
+    }
+    List<Place> elements = place.elements();
+    if (elements.isEmpty() && required) {
+      violations.error(
+          rule,
+          place,
+          Bound.of(limit, limits),
+          "%s is empty.".formatted(label),
+          "Add between 1 and %d entries.".formatted(max));
+    }
+    if (elements.size() > max) {
+      violations.error(
+          rule,
+          place,
+          Bound.of(limit, limits),
+          "%s has %d entries, at most %d are allowed.".formatted(label, elements.size(), max),
+          "Remove %d of them.".formatted(elements.size() - max));
+      return elements.subList(0, max);
+    }
+    return elements;
+  }
+
+  /** Checks that an optional switch is true or false when it is given. */
+  public static void flag(Place place, String label, Violations violations) {
+    if (place.isPresent() && !place.value().isBoolean()) {
+      wrongType(RULE, label, "true or false", place, violations);
+    }
+  }
+
+  public static boolean isObject(Place place, String label, Violations violations) {
+    if (!place.value().isObject()) {
+      wrongType(RULE, label, "an object", place, violations);
+      return false;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,126 @@
+package org.moduleyard.offerdocument.field;
+
+import java.util.Optional;
+import org.moduleyard.edge.json.TextRange;
+import org.moduleyard.offerdocument.text.CodePoints;
+import org.moduleyard.offerdocument.text.TextHygiene;
+
+/**
+ * A text of an offer and what is asked of it.
+ *
+ * @param rule id of the rule that its presence and length fall under
+ */
+public record TextField(String rule, String label, Limit limit, Form form, boolean required) {
+  public enum Form {
+    /** One line for display in headings; no emoji. */
+    TITLE,
+    /** One line of plain text. */
+    LINE,
+    /** Simple HTML. */
+    HTML,
+    /** Written for machines; only the length counts. */
+    RAW
+  }
+
+  public static TextField required(String label, Limit limit, Form form) {
+    return new TextField(Fields.RULE, label, limit, form, true);
+  }
+
+  public static TextField optional(String label, Limit limit, Form form) {
+    return new TextField(Fields.RULE, label, limit, form, false);
+  }
+
+  /**
+   * Checks the text at a place.
+   *
+   * @return true when there is a text that fits, so that finer rules can look at it
+   */
+  public boolean check(Place place, OfferLimits limits, Violations violations) {
+    int max = limits.max(limit);
+    if (place.isMissing()) {
+      if (required) {
+        violations.error(
+            rule,
+            place,
+            Bound.of(limit, limits),
+            "%s is missing.".formatted(label),
+            "Enter a text of at most %d characters.".formatted(max));
+      }
+      return false;
+    }
+    if (!place.value().isString()) {
+      Fields.wrongType(rule, label, "a text", place, violations);
+      return false;
+    }
+    int length = CodePoints.length(place.text());
+    if (length > max) {
+      violations.error(
+          rule,
+          place,
+          new TextRange(place.text().offsetByCodePoints(0, max), place.text().length()),
+          Bound.of(limit, limits),
+          "%s has %d characters, at most %d are allowed.".formatted(label, length, max),
+          "Shorten it by %d.".formatted(length - max));
+      return false;
+    }
+    return checkForm(place, violations);
+  }
+
+  private boolean checkForm(Place place, Violations violations) {
+    return switch (form) {
+      case TITLE -> checkLine(place, violations) && checkEmoji(place, violations);
+      case LINE -> checkLine(place, violations);
+      case HTML, RAW -> true;
+    };
+  }
+
+  private boolean checkLine(Place place, Violations violations) {
+    String text = place.text();
+    boolean clean = true;
+    Optional<String> stray = TextHygiene.forbiddenInLine(text);
+    if (stray.isPresent()) {
+      violations.error(
+          rule,
+          place,
+          "%s holds %s; it is one line of visible text.".formatted(label, stray.get()),
+          "Remove that character.");
+      clean = false;
+    } else if (TextHygiene.isInvisible(text)) {
+      violations.error(
+          rule,
+          place,
+          "%s holds nothing that can be seen.".formatted(label),
+          "Enter a text of letters or digits.");
+      clean = false;
+    }
+    if (TextHygiene.hasPiledMarks(text)) {
+      violations.error(
+          rule,
+          place,
+          "%s piles up more accents than can be read.".formatted(label),
+          "Remove some of them.");
+      clean = false;
+    }
+    if (TextHygiene.hasMarkup(text)) {
+      violations.error(
+          rule,
+          place,
+          "%s holds HTML; it is plain text.".formatted(label),
+          "Remove the tags; HTML is welcome in descriptions.");
+      clean = false;
+    }
+    return clean;
+  }
+
+  private boolean checkEmoji(Place place, Violations violations) {
+    Optional<String> emoji = TextHygiene.emoji(place.text());
+    if (emoji.isPresent()) {
+      violations.error(
+          rule,
+          place,
+          "%s holds the emoji %s.".formatted(label, emoji.get()),
+          "Remove it; trademark and copyright signs are allowed.");
+    }
+    return emoji.isEmpty();
+  }
+}

@@ -1,0 +1,233 @@
+package org.moduleyard.offerdocument.lock;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.document.Plan;
+import org.moduleyard.offerdocument.field.OfferKeys;
+import org.moduleyard.offerdocument.field.Place;
+import org.moduleyard.offerdocument.field.Violation;
+import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.image.StagingNamespace;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Fields that can no longer change; refused on write, shown disabled in the editor (5.6).
+ *
+ * <p>Whole plans, tags, texts and pictures can still be taken out, the hero picture excepted.
+ */
+public final class LockedFields {
+  private static final List<String> IDENTITY =
+      List.of(OfferKeys.PUBLISHER_ID, OfferKeys.OFFER_TYPE_ID, OfferKeys.OFFER_ID);
+
+  private LockedFields() {}
+
+  /** What a write of {@code after} over {@code before} changes although it is fixed. */
+  public static List<Violation> check(OfferDocument before, OfferDocument after, Locks locks) {
+    Violations violations = new Violations();
+    identity(before, after, violations);
+    hero(before, after, violations);
+    if (locks.live()) {
+      contract(before, after, violations);
+    }
+    StagingNamespace staging = new StagingNamespace(after.publisherId());
+    Map<String, Place> live = livePlans(before, locks);
+    for (Place plan : after.planPlaces()) {
+      Place was = live.get(planId(plan));
+      if (was != null) {
+        plan(was, plan, staging, violations);
+      }
+    }
+    renamedPlans(before, after, live, staging, violations);
+    return violations.all();
+  }
+
+  /** The fields of a stored offer that a write cannot change, in document order. */
+  public static List<Locked> of(OfferDocument offer, Locks locks) {
+    List<Locked> locked = new ArrayList<>();
+    if (offer.isWholeOffer()) {
+      for (String key : IDENTITY) {
+        add(
+            locked,
+            offer.root().at(key),
+            "OPEN-03",
+            "Fixed when the offer was created, because addresses are made of it. To change it,"
+                + " delete the draft and create a new offer.");
+      }
+    }
+    if (locks.live() && offer.usesStandardContract()) {
+      add(
+          locked,
+          offer.offer(OfferKeys.STANDARD_CONTRACT),
+          "5.6",
+          "Customers accepted the standard contract; the offer cannot change to its own terms.");
+    }
+    StagingNamespace staging = new StagingNamespace(offer.publisherId());
+    for (Place plan : offer.planPlaces()) {
+      if (locks.livePlans().contains(planId(plan))) {
+        lock(plan, staging, locked);
+      }
+    }
+    return locked;
+  }
+
+  private static void lock(Place plan, StagingNamespace staging, List<Locked> locked) {
+    add(
+        locked,
+        plan.at(OfferKeys.PLAN_ID),
+        "5.6",
+        "Customers know the live plan by it. To offer the module under another ID, add a plan.");
+    add(
+        locked,
+        plan.at(OfferKeys.LICENSE_MODEL),
+        "OPEN-46",
+        "Customers chose the live plan for it. For another licence, add a plan.");
+    add(
+        locked,
+        plan.at(OfferKeys.IMAGE_REPOSITORY),
+        "C-23",
+        "Devices pull the live plan's images by this name. Publish new images under it, or from %s."
+            .formatted(staging.name(repository(plan, staging))));
+    add(
+        locked,
+        plan.at(OfferKeys.DEFAULT_MODULE_NAME),
+        "OPEN-21",
+        "Routes on devices name the module of the live plan by it.");
+  }
+
+  private static void add(List<Locked> locked, Place place, String rule, String reason) {
+    locked.add(new Locked(place.pointer(), rule, reason));
+  }
+
+  private static String planId(Place plan) {
+    return plan.at(OfferKeys.PLAN_ID).text();
+  }
+
+  private static Map<String, Place> livePlans(OfferDocument before, Locks locks) {
+    Map<String, Place> plans = new HashMap<>();
+    before.planPlaces().forEach(plan -> plans.putIfAbsent(planId(plan), plan));
+    plans.keySet().retainAll(locks.livePlans());
+    return plans;
+  }
+
+  private static void identity(OfferDocument before, OfferDocument after, Violations violations) {
+    if (!before.isWholeOffer() || !after.isWholeOffer()) {
+      return;
+    }
+    for (String key : IDENTITY) {
+      Place now = after.root().at(key);
+      String was = before.root().at(key).text();
+      if (!was.isEmpty() && !was.equals(now.text())) {
+        violations.error(
+            "OPEN-03",
+            now,
+            "%s was fixed as '%s' when the offer was created.".formatted(key, was),
+            "Keep it, or delete the draft and create a new offer.");
+      }
+    }
+  }
+
+  private static void hero(OfferDocument before, OfferDocument after, Violations violations) {
+    Place now = after.offer(OfferKeys.HERO_LOGO);
+    if (!before.logos().hero().isBlank() && now.isMissing()) {
+      violations.error(
+          "OPEN-14",
+          now,
+          "A hero image cannot be removed once it is saved.",
+          "Keep it or replace it by another one.");
+    }
+  }
+
+  private static void contract(OfferDocument before, OfferDocument after, Violations violations) {
+    if (before.usesStandardContract() && !after.usesStandardContract()) {
+      violations.error(
+          "5.6",
+          after.offer(OfferKeys.STANDARD_CONTRACT),
+          "An offer that went live under the standard contract cannot change to its own terms.",
+          "Set it to true.");
+    }
+  }
+
+  private static String repository(Place plan, StagingNamespace staging) {
+    return staging.strip(plan.at(OfferKeys.IMAGE_REPOSITORY).text());
+  }
+
+  private static void plan(Place was, Place now, StagingNamespace staging, Violations violations) {
+    Plan old = OfferDocument.plan(was);
+    Plan changed = OfferDocument.plan(now);
+    if (old.license() != null && changed.license() != old.license()) {
+      violations.error(
+          "OPEN-46",
+          now.at(OfferKeys.LICENSE_MODEL),
+          "The licence model of a live plan is fixed as %s.".formatted(old.license()),
+          "Keep it and add another plan for another licence.");
+    }
+    String repository = repository(was, staging);
+    if (!repository.isEmpty() && !repository.equals(repository(now, staging))) {
+      violations.error(
+          "C-23",
+          now.at(OfferKeys.IMAGE_REPOSITORY),
+          "The repository of a live plan is fixed as '%s'.".formatted(repository),
+          "Keep it and publish the new images there, or push them to '%s' of this marketplace."
+              .formatted(staging.name(repository)));
+    }
+    if (!old.moduleName().equals(changed.moduleName())) {
+      violations.error(
+          "OPEN-21",
+          now.at(OfferKeys.DEFAULT_MODULE_NAME),
+          "The default module name of a live plan is fixed as '%s'; it would become '%s'."
+              .formatted(old.moduleName(), changed.moduleName()),
+          "Set %s to '%s'.".formatted(OfferKeys.DEFAULT_MODULE_NAME, old.moduleName()));
+    }
+    growOnly(was.at(OfferKeys.CLOUDS), now.at(OfferKeys.CLOUDS), "cloud", violations);
+    growOnly(was.at(OfferKeys.REGIONS), now.at(OfferKeys.REGIONS), "region", violations);
+  }
+
+  private static void growOnly(Place was, Place now, String what, Violations violations) {
+    Set<JsonNode> kept = new HashSet<>(now.value().values());
+    for (Place entry : was.elements()) {
+      if (!kept.contains(entry.value())) {
+        violations.error(
+            "5.6",
+            now,
+            "The %s %s of a live plan cannot be removed.".formatted(what, entry.value()),
+            "Add it again.");
+      }
+    }
+  }
+
+  /** A plan can go and another come, but not the same images under another ID. */
+  private static void renamedPlans(
+      OfferDocument before,
+      OfferDocument after,
+      Map<String, Place> live,
+      StagingNamespace staging,
+      Violations violations) {
+    Set<String> kept = new HashSet<>();
+    after.planPlaces().forEach(plan -> kept.add(planId(plan)));
+    Map<String, String> goneByRepository = new HashMap<>();
+    live.forEach(
+        (id, plan) -> {
+          if (!kept.contains(id)) {
+            goneByRepository.put(repository(plan, staging), id);
+          }
+        });
+    goneByRepository.remove("");
+    Set<String> known = new HashSet<>();
+    before.planPlaces().forEach(plan -> known.add(planId(plan)));
+    for (Place plan : after.planPlaces()) {
+      String gone = goneByRepository.get(repository(plan, staging));
+      if (gone != null && !known.contains(planId(plan))) {
+        violations.error(
+            "5.6",
+            plan.at(OfferKeys.PLAN_ID),
+            "The ID of the live plan '%s' cannot become '%s'.".formatted(gone, planId(plan)),
+            "Keep the ID, or give the new plan a repository of its own.");
+      }
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package org.moduleyard.offerdocument.lock;
+
+import java.util.Set;
+
+/**
+ * What has happened to an offer that fixes some of its fields (domain.md 5.6).
+ *
+ * @param live whether the offer has ever been live
+ * @param livePlans IDs of the plans that have ever been live
+ */
+public record Locks(boolean live, Set<String> livePlans) {
+  /** An offer that is saved and was never live. */
+  public static final Locks DRAFT = new Locks(false, Set.of());
+
+  public Locks {
+    livePlans = Set.copyOf(livePlans);
+  }
+}

@@ -1,0 +1,55 @@
+package org.moduleyard.offerdocument.lock;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.field.OfferKeys;
+import org.moduleyard.offerdocument.field.Place;
+import org.moduleyard.offerdocument.field.Violation;
+import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.image.StagingNamespace;
+
+/**
+ * What no two offers of a publisher may share (OPEN-07, OPEN-32, C-23).
+ *
+ * @param offerByRepository ID of the other offer that uses a repository, spelt as in this one; a
+ *     repository in the publisher's staging namespace is the same as one without that prefix
+ * @param offerByMarketingId ID of the other offer by its marketing identifier in lower case
+ */
+public record PublisherUniqueness(
+    Map<String, String> offerByRepository, Map<String, String> offerByMarketingId) {
+
+  public PublisherUniqueness {
+    offerByRepository = Map.copyOf(offerByRepository);
+    offerByMarketingId = Map.copyOf(offerByMarketingId);
+  }
+
+  /** What the offer claims although another one of the same publisher has it. */
+  public List<Violation> check(OfferDocument offer) {
+    Violations violations = new Violations();
+    String slugOwner = offerByMarketingId.get(offer.marketingId().toLowerCase(Locale.ROOT));
+    if (slugOwner != null) {
+      violations.error(
+          "OPEN-07",
+          offer.offer(OfferKeys.MARKETING_ID),
+          "Your offer '%s' has the marketing identifier '%s' already."
+              .formatted(slugOwner, offer.marketingId()),
+          "Choose another one.");
+    }
+    StagingNamespace staging = new StagingNamespace(offer.publisherId());
+    for (Place plan : offer.planPlaces()) {
+      Place repository = plan.at(OfferKeys.IMAGE_REPOSITORY);
+      String owner = offerByRepository.get(repository.text());
+      if (owner != null) {
+        violations.error(
+            "C-23",
+            repository,
+            "Your offer '%s' uses the repository '%s' already."
+                .formatted(owner, staging.strip(repository.text())),
+            "Give each plan a repository of its own.");
+      }
+    }
+    return violations.all();
+  }
+}

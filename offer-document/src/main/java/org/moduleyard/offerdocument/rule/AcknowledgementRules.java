@@ -1,0 +1,58 @@
+package org.moduleyard.offerdocument.rule;
+
+import java.util.List;
+import java.util.Set;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.field.OfferKeys;
+import org.moduleyard.offerdocument.field.OfferPolicy;
+import org.moduleyard.offerdocument.field.Place;
+import org.moduleyard.offerdocument.field.Violations;
+
+/**
+ * What the publisher says about privileges that are new in this version (OPT-03). Whether all are
+ * acknowledged is known to certification, which has the version before.
+ */
+final class AcknowledgementRules {
+  static final int MOST = 100;
+
+  private static final String RULE = "OPT-03";
+
+  private AcknowledgementRules() {}
+
+  static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
+    for (Place plan : offer.planPlaces(policy.limits())) {
+      Place list = plan.at(OfferKeys.ACKNOWLEDGED_PRIVILEGES);
+      if (list.isMissing()) {
+        continue;
+      }
+      if (!list.value().isArray() || list.value().size() > MOST) {
+        violations.error(
+            RULE,
+            list,
+            "The acknowledged privileges have to be a list of at most %d texts.".formatted(MOST),
+            "Send them as [\"capability:NET_ADMIN\"].");
+      } else {
+        check(list.elements(), OfferDocument.plan(plan).privileges().identities(), violations);
+      }
+    }
+  }
+
+  /** What stays acknowledged for good would let a privilege come back unseen. */
+  private static void check(List<Place> entries, Set<String> taken, Violations violations) {
+    for (Place entry : entries) {
+      if (!entry.value().isString()) {
+        violations.error(
+            RULE,
+            entry,
+            "An acknowledged privilege has to be a text.",
+            "Name it as the finding does, such as capability:NET_ADMIN.");
+      } else if (!taken.contains(entry.text())) {
+        violations.warning(
+            RULE,
+            entry,
+            "'%s' is acknowledged, but createOptions do not take it.".formatted(entry.text()),
+            "Remove it, so that it is noticed should it come back.");
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.moduleyard.offerdocument.rule;
+
+import java.util.Map;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.field.Place;
+import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.text.TextHygiene;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * No text anywhere in the offer holds control characters or changes its reading direction, and no
+ * list is longer than people can be shown: an element of two bytes becomes kilobytes of a page.
+ */
+final class HygieneRules {
+  /** Of one list; no limit of an offer is half as large. */
+  static final int MOST_ELEMENTS = 1000;
+
+  private HygieneRules() {}
+
+  static void check(OfferDocument offer, Violations violations) {
+    check(offer.root(), violations);
+  }
+
+  private static void check(Place place, Violations violations) {
+    TextHygiene.forbidden(place.text())
+        .ifPresent(
+            character ->
+                violations.error(
+                    "C-01",
+                    place,
+                    "The text holds the character %s.".formatted(character),
+                    "Remove it; control characters and direction overrides are not allowed."));
+    if (place.value().isArray() && place.value().size() > MOST_ELEMENTS) {
+      violations.error(
+          "C-01",
+          place,
+          "The list has %d elements; even a draft has at most %d in one."
+              .formatted(place.value().size(), MOST_ELEMENTS),
+          "Remove elements.");
+      return;
+    }
+    place.elements().forEach(element -> check(element, violations));
+    for (Map.Entry<String, JsonNode> member : place.value().properties()) {
+      check(place.at(member.getKey()), violations);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package org.moduleyard.offerdocument.rule;
+
+import java.util.function.Predicate;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.field.OfferKeys;
+import org.moduleyard.offerdocument.field.OfferPolicy;
+import org.moduleyard.offerdocument.field.Place;
+import org.moduleyard.offerdocument.field.Violations;
+
+/** Keys of our own namespaces that nothing reads, most likely misspelt. */
+final class KeyRules {
+  private KeyRules() {}
+
+  static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
+    check(offer.offer(), OfferKeys::isUnknownOfferKey, violations);
+    offer
+        .planPlaces(policy.limits())
+        .forEach(plan -> check(plan, OfferKeys::isUnknownPlanKey, violations));
+  }
+
+  private static void check(Place place, Predicate<String> isUnknown, Violations violations) {
+    for (String key : place.value().propertyNames()) {
+      if (isUnknown.test(key)) {
+        violations.warning(
+            "C-01",
+            place.at(key),
+            "The key %s is not known here and has no effect.".formatted(key),
+            "Check its spelling and whether it belongs to the offer or to a plan.");
+      }
+    }
+  }
+}

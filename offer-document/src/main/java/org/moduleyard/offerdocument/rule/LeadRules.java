@@ -1,0 +1,154 @@
+package org.moduleyard.offerdocument.rule;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.moduleyard.offerdocument.document.LeadDestination;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.document.SecretName;
+import org.moduleyard.offerdocument.field.AddressField;
+import org.moduleyard.offerdocument.field.Fields;
+import org.moduleyard.offerdocument.field.Limit;
+import org.moduleyard.offerdocument.field.OfferKeys;
+import org.moduleyard.offerdocument.field.OfferLimits;
+import org.moduleyard.offerdocument.field.OfferPolicy;
+import org.moduleyard.offerdocument.field.Place;
+import org.moduleyard.offerdocument.field.TextField;
+import org.moduleyard.offerdocument.field.TextField.Form;
+import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.text.EmailAddress;
+
+/**
+ * Where leads would go (7.6, OPEN-11). To have no destination is fine as long as none are delivered
+ * (C-08); settings that cannot work are an error already, so that nothing is lost later.
+ */
+final class LeadRules {
+  /** Settings and what is missing of them (7.6). */
+  private static final String SETTINGS = "7.6";
+
+  private LeadRules() {}
+
+  static void check(
+      OfferDocument offer, OfferPolicy policy, Set<SecretName> held, Violations violations) {
+    for (LeadDestination destination : LeadDestination.values()) {
+      Place settings = offer.offer(destination.key());
+      if (destination != LeadDestination.NONE
+          && settings.isPresent()
+          && !settings.value().isObject()) {
+        Fields.wrongType(
+            Fields.RULE,
+            "The settings of the lead destination %s".formatted(destination.title()),
+            "an object",
+            settings,
+            violations);
+      }
+    }
+    Place field = offer.offer(OfferKeys.LEAD_DESTINATION);
+    if (field.isPresent() && !field.value().isString()) {
+      Fields.wrongType(Fields.RULE, "The lead destination", "a text", field, violations);
+      return;
+    }
+    Optional<LeadDestination> chosen = LeadDestination.parse(field.text());
+    if (chosen.isEmpty()) {
+      violations.warning(
+          SETTINGS,
+          field,
+          "'%s' is not a known lead destination.".formatted(field.text()),
+          "Choose None, AzureTable, DynamicsCRM, HttpsEndpoint, Marketo or Salesforce.");
+    } else if (chosen.get() != LeadDestination.NONE) {
+      Place settings = offer.offer(chosen.get().key());
+      if (!settings.isPresent() || settings.value().isObject()) {
+        new Settings(settings, chosen.get(), policy.limits(), held, violations).check(field);
+      }
+    }
+  }
+
+  /** The settings of the chosen destination. */
+  private record Settings(
+      Place place,
+      LeadDestination destination,
+      OfferLimits limits,
+      Set<SecretName> held,
+      Violations violations) {
+
+    void check(Place field) {
+      switch (destination) {
+        case NONE -> {}
+        case AZURE_TABLE -> secret("connectionString");
+        case AZURE_BLOB -> {
+          violations.warning(
+              SETTINGS,
+              field,
+              "The lead destination AzureBlob was withdrawn.",
+              "Choose AzureTable or another one.");
+          secret("connectionString");
+        }
+        case DYNAMICS_CRM -> dynamics();
+        case HTTPS_ENDPOINT -> https("httpsEndpointUrl");
+        case MARKETO -> List.of("serverId", "munchkinId", "formId").forEach(this::text);
+        case SALESFORCE -> text("oid");
+      }
+      emails(place.at("contactEmails"));
+    }
+
+    /** An application of the directory signs in, or a user does when a name is given. */
+    private void dynamics() {
+      https("instanceUrl");
+      if (place.at("userName").isMissing()) {
+        text("applicationId");
+        text("directoryId");
+        secret("clientSecret");
+      } else {
+        text("userName");
+        secret("password");
+      }
+    }
+
+    private String label(String member) {
+      return "The setting %s of the lead destination %s".formatted(member, destination.title());
+    }
+
+    private void text(String member) {
+      new TextField(SETTINGS, label(member), Limit.LEAD_SETTING, Form.LINE, true)
+          .check(place.at(member), limits, violations);
+    }
+
+    private void https(String member) {
+      Place address = place.at(member);
+      if (address.isMissing()) {
+        text(member);
+      } else if (AddressField.check(address, label(member), true, limits, violations)
+          && !address.text().regionMatches(true, 0, "https:", 0, "https:".length())) {
+        violations.error(
+            "OPEN-40",
+            address,
+            "%s is not encrypted; leads are personal data.".formatted(label(member)),
+            "Give an address that starts with https://.");
+      }
+    }
+
+    /** A stored secret need not be sent again; what is sent has to be a text. */
+    private void secret(String member) {
+      Place secret = place.at(member);
+      boolean kept =
+          !secret.isPresent() && held.contains(SecretName.ofOffer(destination.key(), member));
+      if (!kept) {
+        new TextField(SETTINGS, label(member), Limit.LEAD_SETTING, Form.RAW, true)
+            .check(secret, limits, violations);
+      }
+    }
+
+    private void emails(Place list) {
+      boolean fits =
+          new TextField(SETTINGS, label("contactEmails"), Limit.LEAD_SETTING, Form.LINE, false)
+              .check(list, limits, violations);
+      if (fits && !List.of(list.text().split(";")).stream().allMatch(EmailAddress::isValid)) {
+        violations.error(
+            SETTINGS,
+            list,
+            "%s is no list of e-mail addresses.".formatted(label("contactEmails")),
+            "Enter addresses separated by semicolons.");
+      }
+    }
+  }
+}

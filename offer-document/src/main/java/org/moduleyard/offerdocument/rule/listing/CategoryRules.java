@@ -1,0 +1,56 @@
+package org.moduleyard.offerdocument.rule.listing;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.moduleyard.offerdocument.document.Category;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.field.Fields;
+import org.moduleyard.offerdocument.field.Limit;
+import org.moduleyard.offerdocument.field.OfferKeys;
+import org.moduleyard.offerdocument.field.OfferPolicy;
+import org.moduleyard.offerdocument.field.Place;
+import org.moduleyard.offerdocument.field.TextField;
+import org.moduleyard.offerdocument.field.TextField.Form;
+import org.moduleyard.offerdocument.field.Violations;
+
+/** Suggested categories (domain.md 2.2, OPEN-09). */
+public final class CategoryRules {
+  private static final TextField NAME =
+      TextField.required("A suggested category", Limit.CATEGORY_NAME, Form.TITLE);
+
+  private CategoryRules() {}
+
+  public static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
+    List<Place> categories =
+        Fields.list(
+            Fields.RULE,
+            offer.offer(OfferKeys.CATEGORIES),
+            "The list of suggested categories",
+            Limit.CATEGORIES,
+            policy.limits(),
+            true,
+            violations);
+    Set<Category> seen = EnumSet.noneOf(Category.class);
+    for (Place category : categories) {
+      if (!NAME.check(category, policy.limits(), violations)) {
+        continue;
+      }
+      Optional<Category> known = Category.parse(category.text());
+      if (known.isEmpty()) {
+        violations.warning(
+            "OPEN-09",
+            category,
+            "'%s' is not a category of this marketplace.".formatted(category.text()),
+            "Choose among %s.".formatted(Category.titles()));
+      } else if (!seen.add(known.get())) {
+        violations.warning(
+            "OPEN-09",
+            category,
+            "The category %s is listed twice.".formatted(known.get().title()),
+            "Remove one of the two.");
+      }
+    }
+  }
+}

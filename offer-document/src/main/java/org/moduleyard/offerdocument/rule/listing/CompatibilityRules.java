@@ -1,0 +1,54 @@
+package org.moduleyard.offerdocument.rule.listing;
+
+import java.util.function.Predicate;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.field.Fields;
+import org.moduleyard.offerdocument.field.OfferKeys;
+import org.moduleyard.offerdocument.field.OfferPolicy;
+import org.moduleyard.offerdocument.field.Place;
+import org.moduleyard.offerdocument.field.Violations;
+import tools.jackson.databind.JsonNode;
+
+/** Members that tools of the time send and that nothing here acts on (interfaces.md A2.4). */
+public final class CompatibilityRules {
+  private CompatibilityRules() {}
+
+  public static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
+    Fields.flag(
+        offer.offer(OfferKeys.RESELL), "Resale through cloud solution providers", violations);
+    type(
+        offer.offer(OfferKeys.CATEGORY_MAP),
+        "The category map",
+        "an array",
+        JsonNode::isArray,
+        violations);
+    Place universal = offer.offer(OfferKeys.UNIVERSAL_AMENDMENT);
+    Place custom = offer.offer(OfferKeys.CUSTOM_AMENDMENTS);
+    type(universal, "The universal amendment", "a text", JsonNode::isString, violations);
+    type(custom, "The list of custom amendments", "an object", JsonNode::isObject, violations);
+    amendment(universal, violations);
+    amendment(custom, violations);
+  }
+
+  private static void type(
+      Place place,
+      String label,
+      String expected,
+      Predicate<JsonNode> isExpected,
+      Violations violations) {
+    if (place.isPresent() && !isExpected.test(place.value())) {
+      Fields.wrongType(Fields.RULE, label, expected, place, violations);
+    }
+  }
+
+  /** A publisher who sends one relies on it, so silence would be a lie. */
+  private static void amendment(Place place, Violations violations) {
+    if (!place.isMissing() && !(place.value().isContainer() && place.value().isEmpty())) {
+      violations.warning(
+          "OPEN-51",
+          place,
+          "Amendments to the standard contract are kept but not shown to customers.",
+          "Use terms of your own in place of the standard contract.");
+    }
+  }
+}

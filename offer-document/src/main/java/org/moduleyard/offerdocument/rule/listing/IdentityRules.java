@@ -1,0 +1,71 @@
+package org.moduleyard.offerdocument.rule.listing;
+
+import java.util.regex.Pattern;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.field.Limit;
+import org.moduleyard.offerdocument.field.OfferKeys;
+import org.moduleyard.offerdocument.field.OfferLimits;
+import org.moduleyard.offerdocument.field.OfferPolicy;
+import org.moduleyard.offerdocument.field.Place;
+import org.moduleyard.offerdocument.field.TextField;
+import org.moduleyard.offerdocument.field.TextField.Form;
+import org.moduleyard.offerdocument.field.Violations;
+
+/** Who publishes what under which name (domain.md 2.1, OPEN-02, OPEN-07). */
+public final class IdentityRules {
+  private static final Pattern ID = Pattern.compile("[a-z0-9](?:[a-z0-9_-]*[a-z0-9_])?");
+  private static final Pattern SLUG = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+  private IdentityRules() {}
+
+  public static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
+    OfferLimits limits = policy.limits();
+    if (offer.isWholeOffer()) {
+      id(
+          offer.root().at(OfferKeys.PUBLISHER_ID),
+          "The publisher ID",
+          Limit.OFFER_ID,
+          limits,
+          violations);
+      id(offer.root().at(OfferKeys.OFFER_ID), "The offer ID", Limit.OFFER_ID, limits, violations);
+      type(offer, policy, violations);
+    }
+    TextField.required("The name", Limit.NAME, Form.TITLE)
+        .check(offer.definition().at(OfferKeys.DISPLAY_TEXT), limits, violations);
+    slug(offer.offer(OfferKeys.MARKETING_ID), limits, violations);
+  }
+
+  /** Checks an offer or plan ID, which becomes part of addresses. */
+  public static void id(
+      Place place, String label, Limit limit, OfferLimits limits, Violations violations) {
+    boolean fits = TextField.required(label, limit, Form.RAW).check(place, limits, violations);
+    if (fits && !ID.matcher(place.text()).matches()) {
+      violations.error(
+          "OPEN-02",
+          place,
+          "%s '%s' has characters that an ID cannot have.".formatted(label, place.text()),
+          "Use a-z, 0-9, '-' and '_', start with a letter or digit and do not end in '-'.");
+    }
+  }
+
+  private static void type(OfferDocument offer, OfferPolicy policy, Violations violations) {
+    if (!policy.offerTypes().contains(offer.offerTypeId())) {
+      violations.error(
+          "C-01",
+          offer.root().at(OfferKeys.OFFER_TYPE_ID),
+          "'%s' is not an offer type of this marketplace.".formatted(offer.offerTypeId()),
+          "Use %s.".formatted(OfferKeys.OFFER_TYPE));
+    }
+  }
+
+  private static void slug(Place place, OfferLimits limits, Violations violations) {
+    TextField field = TextField.optional("The marketing identifier", Limit.MARKETING_ID, Form.RAW);
+    if (field.check(place, limits, violations) && !SLUG.matcher(place.text()).matches()) {
+      violations.error(
+          "OPEN-07",
+          place,
+          "The marketing identifier '%s' cannot be part of an address.".formatted(place.text()),
+          "Use letters, digits, '.', '_' and '-' and start with a letter or digit.");
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package org.moduleyard.offerdocument.rule.listing;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jsoup.parser.Parser;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.field.Limit;
+import org.moduleyard.offerdocument.field.OfferKeys;
+import org.moduleyard.offerdocument.field.OfferLimits;
+import org.moduleyard.offerdocument.field.OfferPolicy;
+import org.moduleyard.offerdocument.field.Place;
+import org.moduleyard.offerdocument.field.TextField;
+import org.moduleyard.offerdocument.field.TextField.Form;
+import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.html.HardwareParagraph;
+import org.moduleyard.offerdocument.html.ListingHtml;
+import org.moduleyard.offerdocument.html.Removal;
+import org.moduleyard.offerdocument.html.SimpleHtml;
+import org.moduleyard.offerdocument.text.TextHygiene;
+
+/** Title, summaries and description of the offer (domain.md 2.2, C-01, C-05). */
+public final class ListingRules {
+  private static final int MOST_NAMED = 10;
+
+  private ListingRules() {}
+
+  public static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
+    OfferLimits limits = policy.limits();
+    TextField.required("The title", Limit.TITLE, Form.TITLE)
+        .check(offer.offer(OfferKeys.TITLE), limits, violations);
+    TextField.required("The summary", Limit.SUMMARY, Form.LINE)
+        .check(offer.offer(OfferKeys.SUMMARY), limits, violations);
+    TextField.required("The long summary", Limit.LONG_SUMMARY, Form.LINE)
+        .check(offer.offer(OfferKeys.LONG_SUMMARY), limits, violations);
+    Place description = offer.offer(OfferKeys.DESCRIPTION);
+    boolean fits =
+        TextField.required("The description", Limit.DESCRIPTION, Form.HTML)
+            .check(description, limits, violations);
+    if (fits) {
+      html(description, "The description", violations);
+      hardware(description, violations);
+      LanguageRules.check(description, violations);
+    }
+  }
+
+  /** Says what sanitising will take out, and looks behind character references. */
+  public static void html(Place place, String label, Violations violations) {
+    List<Removal> removed = SimpleHtml.clean(place.text()).removed();
+    if (!removed.isEmpty()) {
+      violations.warning(
+          "OPEN-24",
+          place,
+          "%s uses what a listing cannot hold and will lose it: %s."
+              .formatted(label, summary(removed)),
+          "Use only %s.".formatted(SimpleHtml.ALLOWED));
+    }
+    if (TextHygiene.forbidden(place.text()).isEmpty()) {
+      TextHygiene.forbidden(Parser.unescapeEntities(place.text(), false))
+          .ifPresent(
+              character ->
+                  violations.error(
+                      "C-01",
+                      place,
+                      "%s holds the character %s as a character reference."
+                          .formatted(label, character),
+                      "Remove it."));
+    }
+  }
+
+  private static String summary(List<Removal> removed) {
+    return removed.stream()
+        .map(Removal::what)
+        .distinct()
+        .limit(MOST_NAMED)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static void hardware(Place description, Violations violations) {
+    if (!HardwareParagraph.isLastIn(ListingHtml.blocks(description.text()))) {
+      violations.error(
+          "C-05",
+          description,
+          "The description does not end with the minimum hardware requirements.",
+          "End it with a paragraph like <p>Minimum hardware requirements: Linux x64 and arm64,"
+              + " 1 GB of RAM, 500 MB of storage</p>.");
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.moduleyard.offerdocument.rule.listing;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.field.OfferKeys;
+import org.moduleyard.offerdocument.field.Place;
+import org.moduleyard.offerdocument.html.Removal;
+import org.moduleyard.offerdocument.html.SimpleHtml;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The texts of an offer that are HTML, reduced to what a listing may hold (OPEN-24). */
+public final class OfferHtml {
+
+  /**
+   * Something taken out of a text of the offer.
+   *
+   * @param pointer RFC 6901 pointer to the text
+   */
+  public record Removed(String pointer, Removal removal) {}
+
+  /**
+   * An offer that a listing can show.
+   *
+   * @param offer the given one itself when nothing had to go
+   * @param removed what had to go, in document order
+   */
+  public record Cleaned(OfferDocument offer, List<Removed> removed) {
+    public Cleaned {
+      removed = List.copyOf(removed);
+    }
+  }
+
+  private OfferHtml() {}
+
+  /** Cleans the description, those of the plans, and terms of use that are no link. */
+  public static Cleaned clean(OfferDocument offer) {
+    List<Removed> removed = new ArrayList<>();
+    JsonNode json = offer.root().value();
+    for (Place place : places(offer)) {
+      SimpleHtml.Cleaned text = SimpleHtml.clean(place.text());
+      if (!text.removed().isEmpty()) {
+        // Copied once and only when needed: most offers are clean.
+        json = removed.isEmpty() ? json.deepCopy() : json;
+        replace(json, place.pointer(), text.html());
+        text.removed().forEach(removal -> removed.add(new Removed(place.pointer(), removal)));
+      }
+    }
+    return new Cleaned(removed.isEmpty() ? offer : OfferDocument.parse(json), removed);
+  }
+
+  private static List<Place> places(OfferDocument offer) {
+    List<Place> places = new ArrayList<>();
+    places.add(offer.offer(OfferKeys.DESCRIPTION));
+    if (!LegalRules.isLink(offer.termsOfUse())) {
+      places.add(offer.offer(OfferKeys.TERMS_OF_USE));
+    }
+    offer.planPlaces().forEach(plan -> places.add(plan.at(OfferKeys.SKU_DESCRIPTION)));
+    return places;
+  }
+
+  private static void replace(JsonNode json, String pointer, String text) {
+    int end = pointer.lastIndexOf('/');
+    if (json.at(pointer.substring(0, end)) instanceof ObjectNode parent) {
+      parent.put(pointer.substring(end + 1), text);
+    }
+  }
+}

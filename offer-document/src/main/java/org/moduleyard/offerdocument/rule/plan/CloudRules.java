@@ -1,0 +1,75 @@
+package org.moduleyard.offerdocument.rule.plan;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.field.Fields;
+import org.moduleyard.offerdocument.field.Limit;
+import org.moduleyard.offerdocument.field.OfferKeys;
+import org.moduleyard.offerdocument.field.OfferPolicy;
+import org.moduleyard.offerdocument.field.Place;
+import org.moduleyard.offerdocument.field.Violations;
+
+/**
+ * Clouds and regions of a plan (domain.md 3.1). They are kept for tools that send them and only
+ * grow once the plan is live; a marketplace of one's own has neither.
+ */
+public final class CloudRules {
+  private static final String RULE = "3.1";
+  private static final String GLOBAL = "PublicAzure";
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
+  private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+
+  private CloudRules() {}
+
+  public static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
+    for (Place plan : offer.planPlaces(policy.limits())) {
+      Place clouds = plan.at(OfferKeys.CLOUDS);
+      Set<String> named =
+          texts(clouds, "cloud", Limit.CLOUDS, NAME, "PublicAzure", policy, violations);
+      if (!named.isEmpty() && !named.contains(GLOBAL)) {
+        violations.error(
+            RULE,
+            clouds,
+            "The clouds of a plan have to hold %s.".formatted(GLOBAL),
+            "Add it; other clouds are additions to it.");
+      }
+      texts(plan.at(OfferKeys.REGIONS), "region", Limit.REGIONS, COUNTRY, "DE", policy, violations);
+    }
+  }
+
+  private static Set<String> texts(
+      Place place,
+      String what,
+      Limit limit,
+      Pattern form,
+      String example,
+      OfferPolicy policy,
+      Violations violations) {
+    Set<String> seen = new HashSet<>();
+    List<Place> entries =
+        Fields.list(
+            Fields.RULE,
+            place,
+            "The list of %ss".formatted(what),
+            limit,
+            policy.limits(),
+            false,
+            violations);
+    for (Place entry : entries) {
+      if (!form.matcher(entry.text()).matches()) {
+        violations.error(
+            RULE,
+            entry,
+            "%s is not a %s.".formatted(entry.value(), what),
+            "Enter a name such as %s.".formatted(example));
+      } else if (!seen.add(entry.text())) {
+        violations.warning(
+            RULE, entry, "The %s is listed twice.".formatted(what), "Remove one of the two.");
+      }
+    }
+    return seen;
+  }
+}

@@ -1,0 +1,32 @@
+package org.moduleyard.offerdocument.rule.plan;
+
+import org.moduleyard.edge.createoptions.CreateOptions;
+import org.moduleyard.edge.createoptions.request.OptionProblem;
+import org.moduleyard.edge.json.JsonText;
+import org.moduleyard.edge.json.TextRange;
+import org.moduleyard.offerdocument.field.Place;
+import org.moduleyard.offerdocument.field.Violations;
+
+/** The container engine understands createOptions as their author means them (OPT-01). */
+final class CreateOptionsRules {
+  private static final String RULE = "OPT-01";
+
+  private CreateOptionsRules() {}
+
+  /** An error for what no module starts with, a warning for what is lost on the way. */
+  static void check(Place place, CreateOptions options, Violations violations) {
+    JsonText text = JsonText.of(place.text());
+    for (OptionProblem problem : options.problems()) {
+      String message =
+          problem.pointer().isEmpty()
+              ? "The createOptions %s.".formatted(problem.message())
+              : "In createOptions %s %s.".formatted(problem.pointer(), problem.message());
+      TextRange range = text.mark(problem.pointer());
+      if (problem.isRefused()) {
+        violations.error(RULE, place, range, message, problem.remedy());
+      } else {
+        violations.warning(RULE, place, range, message, problem.remedy());
+      }
+    }
+  }
+}

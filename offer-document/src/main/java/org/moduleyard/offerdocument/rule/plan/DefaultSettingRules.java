@@ -1,0 +1,229 @@
+package org.moduleyard.offerdocument.rule.plan;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.edge.createoptions.CreateOptions;
+import org.moduleyard.edge.createoptions.EnvironmentName;
+import org.moduleyard.edge.createoptions.MalformedCreateOptionsException;
+import org.moduleyard.edge.json.JsonText;
+import org.moduleyard.edge.json.Problem;
+import org.moduleyard.edge.json.TextRange;
+import org.moduleyard.edge.route.RouteName;
+import org.moduleyard.edge.twin.TwinLimits;
+import org.moduleyard.edge.twin.TwinValue;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.field.Bound;
+import org.moduleyard.offerdocument.field.Fields;
+import org.moduleyard.offerdocument.field.Limit;
+import org.moduleyard.offerdocument.field.OfferKeys;
+import org.moduleyard.offerdocument.field.OfferLimits;
+import org.moduleyard.offerdocument.field.OfferPolicy;
+import org.moduleyard.offerdocument.field.Place;
+import org.moduleyard.offerdocument.field.TextField;
+import org.moduleyard.offerdocument.field.TextField.Form;
+import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.text.TextHygiene;
+
+/** What a plan's module starts with: routes, twin, environment, create options (C-29, 3.4). */
+public final class DefaultSettingRules {
+  private static final String RULE = "C-29";
+
+  /** The three lists of names and values a plan can have. */
+  private enum Kind {
+    ROUTE("route", OfferKeys.DEFAULT_ROUTES, true),
+    TWIN("twin property", OfferKeys.DEFAULT_TWINS, true),
+    ENVIRONMENT("environment variable", OfferKeys.DEFAULT_ENVIRONMENT, false);
+
+    private final String words;
+    private final String key;
+    private final boolean valueRequired;
+
+    Kind(String words, String key, boolean valueRequired) {
+      this.words = words;
+      this.key = key;
+      this.valueRequired = valueRequired;
+    }
+
+    Optional<Problem> nameProblem(String name, TwinLimits limits) {
+      return switch (this) {
+        case ROUTE -> RouteName.problem(name).map(Kind::problem);
+        case TWIN -> TwinValue.nameProblems(name, limits).stream().findFirst();
+        case ENVIRONMENT -> EnvironmentName.problem(name).map(Kind::problem);
+      };
+    }
+
+    private static Problem problem(String message) {
+      return new Problem("", message, null);
+    }
+  }
+
+  private DefaultSettingRules() {}
+
+  public static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
+    for (Place plan : offer.planPlaces(policy.limits())) {
+      String moduleName = OfferDocument.plan(plan).moduleName();
+      for (Place route : values(plan, Kind.ROUTE, policy.limits(), violations)) {
+        RouteRules.check(route, moduleName, violations);
+      }
+      size(plan.at(OfferKeys.DEFAULT_TWINS), policy.limits(), violations);
+      for (Place value : values(plan, Kind.TWIN, policy.limits(), violations)) {
+        twin(value, policy.limits(), violations);
+        PlaceholderRules.check(value, violations);
+      }
+      for (Place value : values(plan, Kind.ENVIRONMENT, policy.limits(), violations)) {
+        PlaceholderRules.check(value, violations);
+      }
+      createOptions(plan.at(OfferKeys.DEFAULT_CREATE_OPTIONS), policy.limits(), violations);
+    }
+  }
+
+  /** Checks a list and its names; returns the values that are texts of an allowed length. */
+  private static List<Place> values(
+      Place plan, Kind kind, OfferLimits limits, Violations violations) {
+    List<Place> values = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    String label = "The list of default %s settings".formatted(kind.words);
+    for (Place setting :
+        Fields.list(
+            RULE, plan.at(kind.key), label, Limit.DEFAULT_SETTINGS, limits, false, violations)) {
+      if (!Fields.isObject(setting, "A default %s".formatted(kind.words), violations)) {
+        continue;
+      }
+      name(setting.at(OfferKeys.SETTING_NAME), kind, names, limits, violations);
+      Place value = setting.at(OfferKeys.SETTING_VALUE);
+      String valueLabel = "The value of a default %s".formatted(kind.words);
+      if (new TextField(RULE, valueLabel, Limit.DEFAULT_SETTING_TEXT, Form.RAW, kind.valueRequired)
+          .check(value, limits, violations)) {
+        values.add(value);
+      }
+    }
+    return values;
+  }
+
+  private static void name(
+      Place name, Kind kind, Set<String> names, OfferLimits limits, Violations violations) {
+    String label = "The name of a default %s".formatted(kind.words);
+    if (!new TextField(RULE, label, Limit.DEFAULT_SETTING_TEXT, Form.RAW, true)
+        .check(name, limits, violations)) {
+      return;
+    }
+    kind.nameProblem(name.text(), twinLimits(limits))
+        .ifPresent(
+            problem ->
+                violations.error(
+                    RULE,
+                    name,
+                    TextRange.all(name.text()),
+                    bound(problem, limits),
+                    "'%s' cannot be used: %s.".formatted(name.text(), problem.message()),
+                    "Choose another name."));
+    if (TextHygiene.hasMarkup(name.text())
+        || TextHygiene.forbiddenInLine(name.text()).isPresent()) {
+      violations.error(
+          RULE,
+          name,
+          "The name of a default %s holds HTML or invisible characters.".formatted(kind.words),
+          "Choose a name of letters and digits.");
+    }
+    if (!names.add(name.text())) {
+      violations.error(
+          RULE,
+          name,
+          "There are two default %s settings called '%s'.".formatted(kind.words, name.text()),
+          "Rename or remove one of them.");
+    }
+  }
+
+  /** Within reach only of limits that an operator raised. */
+  private static void size(Place twins, OfferLimits limits, Violations violations) {
+    List<Place> all = twins.elements();
+    long size =
+        all.subList(0, Math.min(all.size(), limits.max(Limit.DEFAULT_SETTINGS))).stream()
+            .mapToLong(
+                twin ->
+                    TwinValue.size(
+                        twin.at(OfferKeys.SETTING_NAME).text(),
+                        twin.at(OfferKeys.SETTING_VALUE).text()))
+            .sum();
+    if (size > TwinValue.MAX_DESIRED_SIZE) {
+      violations.error(
+          RULE,
+          twins,
+          "The default twin properties come to %d bytes, a module has %d for all of them."
+              .formatted(size, TwinValue.MAX_DESIRED_SIZE),
+          "Shorten or remove some of them.");
+    }
+  }
+
+  private static TwinLimits twinLimits(OfferLimits limits) {
+    return new TwinLimits(
+        limits.max(Limit.TWIN_NAME_BYTES),
+        limits.max(Limit.TWIN_STRING_BYTES),
+        limits.max(Limit.TWIN_DEPTH));
+  }
+
+  private static @Nullable Bound bound(Problem problem, OfferLimits limits) {
+    return switch (problem.measure()) {
+      case null -> null;
+      case TWIN_NAME_BYTES -> Bound.of(Limit.TWIN_NAME_BYTES, limits);
+      case TWIN_STRING_BYTES -> Bound.of(Limit.TWIN_STRING_BYTES, limits);
+      case TWIN_DEPTH -> Bound.of(Limit.TWIN_DEPTH, limits);
+    };
+  }
+
+  private static void twin(Place value, OfferLimits limits, Violations violations) {
+    JsonText text = JsonText.of(value.text());
+    TextRange all = text.flaw().map(JsonText.Flaw::range).orElse(TextRange.all(value.text()));
+    for (Problem problem : TwinValue.problems(value.text(), twinLimits(limits))) {
+      violations.error(
+          RULE,
+          value,
+          problem.pointer().isEmpty() ? all : text.mark(problem.pointer()),
+          bound(problem, limits),
+          "The twin value cannot be used%s: %s."
+              .formatted(
+                  problem.pointer().isEmpty() ? "" : " at " + problem.pointer(), problem.message()),
+          "Give a JSON text, number, true, false or an object of these.");
+    }
+  }
+
+  private static void createOptions(Place options, OfferLimits limits, Violations violations) {
+    if (!new TextField(RULE, "The text of createOptions", Limit.CREATE_OPTIONS, Form.RAW, false)
+        .check(options, limits, violations)) {
+      return;
+    }
+    try {
+      createOptions(options, CreateOptions.parse(options.text()), violations);
+    } catch (MalformedCreateOptionsException e) {
+      violations.error(
+          RULE,
+          options,
+          JsonText.of(options.text())
+              .flaw()
+              .map(JsonText.Flaw::range)
+              .orElse(TextRange.all(options.text())),
+          "The text of createOptions is not one JSON object (%s).".formatted(e.getMessage()),
+          CreateOptions.inBraces(options.text())
+              .map("Put braces around it: write %s instead."::formatted)
+              .orElse("Write a JSON object such as {\"HostConfig\":{\"Memory\":134217728}}."));
+    }
+  }
+
+  private static void createOptions(Place place, CreateOptions options, Violations violations) {
+    CreateOptionsRules.check(place, options, violations);
+    for (String variable : options.shadowedVariables()) {
+      violations.error(
+          RULE,
+          place,
+          TextRange.of(variable, place.text()),
+          "Env in createOptions overrides %s, which the IoT Edge runtime sets.".formatted(variable),
+          "Remove it.");
+    }
+    PrivilegeRules.check(place, options, violations);
+    PlaceholderRules.check(place, violations);
+  }
+}

@@ -1,0 +1,32 @@
+package org.moduleyard.offerdocument.rule.plan;
+
+import java.util.List;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.document.Plan;
+import org.moduleyard.offerdocument.field.Fields;
+import org.moduleyard.offerdocument.field.OfferKeys;
+import org.moduleyard.offerdocument.field.OfferPolicy;
+import org.moduleyard.offerdocument.field.Place;
+import org.moduleyard.offerdocument.field.Violations;
+
+/** A plan can leave the marketplace only while another one stays (domain.md 5.8). */
+public final class DistributionRules {
+  private DistributionRules() {}
+
+  public static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
+    List<Place> plans = offer.planPlaces(policy.limits());
+    for (Place plan : plans) {
+      Fields.flag(
+          plan.at(OfferKeys.STOP_DISTRIBUTION), "Stop distribution of this plan", violations);
+    }
+    if (!plans.isEmpty() && plans.stream().allMatch(Plan::isStopped)) {
+      violations.error(
+          "5.8",
+          plans.getLast().at(OfferKeys.STOP_DISTRIBUTION),
+          plans.size() == 1
+              ? "The distribution of the only plan would stop."
+              : "The distribution of every plan would stop.",
+          "Keep at least one plan, or stop the distribution of the whole offer instead.");
+    }
+  }
+}

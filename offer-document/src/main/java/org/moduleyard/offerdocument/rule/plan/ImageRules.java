@@ -1,0 +1,243 @@
+package org.moduleyard.offerdocument.rule.plan;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.document.Plan;
+import org.moduleyard.offerdocument.document.SecretName;
+import org.moduleyard.offerdocument.field.Fields;
+import org.moduleyard.offerdocument.field.Limit;
+import org.moduleyard.offerdocument.field.OfferKeys;
+import org.moduleyard.offerdocument.field.OfferLimits;
+import org.moduleyard.offerdocument.field.OfferPolicy;
+import org.moduleyard.offerdocument.field.Place;
+import org.moduleyard.offerdocument.field.TextField;
+import org.moduleyard.offerdocument.field.TextField.Form;
+import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.image.ImageOrigin;
+import org.moduleyard.offerdocument.image.ImageVersion;
+import org.moduleyard.offerdocument.image.RegistryAddress;
+import org.moduleyard.offerdocument.image.StagingNamespace;
+import org.moduleyard.offerdocument.image.TagKind;
+
+/** Where the images come from and which are listed (domain.md 3.2, 3.3, C-13, C-14, C-16). */
+public final class ImageRules {
+  private static final Pattern REPOSITORY =
+      Pattern.compile(
+          "[a-z0-9]++(?:(?:\\.|__|_|-++)[a-z0-9]++)*+(?:/[a-z0-9]++(?:(?:\\.|__|_|-++)[a-z0-9]++)*+)*+");
+
+  private ImageRules() {}
+
+  public static void check(
+      OfferDocument offer, OfferPolicy policy, Set<SecretName> held, Violations violations) {
+    StagingNamespace staging = new StagingNamespace(offer.publisherId());
+    Map<String, Place> planByRepository = new HashMap<>();
+    for (Place plan : offer.planPlaces(policy.limits())) {
+      source(plan, offer.publisherId(), policy, held, violations);
+      unique(plan, staging, planByRepository, violations);
+      tags(plan, policy.limits(), violations);
+    }
+  }
+
+  private static void source(
+      Place plan,
+      String publisher,
+      OfferPolicy policy,
+      Set<SecretName> held,
+      Violations violations) {
+    OfferLimits limits = policy.limits();
+    Place registry = plan.at(OfferKeys.IMAGE_REGISTRY);
+    if (TextField.required("The image registry", Limit.IMAGE_REGISTRY, Form.RAW)
+            .check(registry, limits, violations)
+        && !RegistryAddress.isValid(registry.text())) {
+      violations.error(
+          "C-12",
+          registry,
+          "'%s' is not the address of a registry.".formatted(registry.text()),
+          "Enter its host, host:port, or an http(s) URL without a path.");
+    }
+    Place repository = plan.at(OfferKeys.IMAGE_REPOSITORY);
+    if (TextField.required("The image repository", Limit.IMAGE_REPOSITORY, Form.RAW)
+            .check(repository, limits, violations)
+        && !REPOSITORY.matcher(repository.text()).matches()) {
+      violations.error(
+          "C-12",
+          repository,
+          "'%s' is not a repository name.".formatted(repository.text()),
+          "Use lower-case letters, digits, '.', '_', '-' and '/', without registry and tag.");
+    }
+    switch (ImageOrigin.of(OfferDocument.plan(plan).image(), publisher, policy.registry())) {
+      case ImageOrigin.Elsewhere elsewhere ->
+          credentials(plan, limits, held, !mayBeStaging(plan, publisher, policy), violations);
+      case ImageOrigin.Staging staging -> credentials(plan, limits, held, false, violations);
+      case ImageOrigin.Refused refused -> {
+        if (!repository.isMissing()) {
+          violations.error("OPEN-31", repository, refused.reason(), refused.remedy());
+        }
+        credentials(plan, limits, held, false, violations);
+      }
+    }
+  }
+
+  /**
+   * Whether no more can be known than that the images may come from the publisher's own staging
+   * namespace: the marketplace's registry is not known here, but nobody signs in to the one named.
+   */
+  private static boolean mayBeStaging(Place plan, String publisher, OfferPolicy policy) {
+    String repository = plan.at(OfferKeys.IMAGE_REPOSITORY).text();
+    boolean named =
+        publisher.isEmpty()
+            ? StagingNamespace.isStaging(repository)
+            : new StagingNamespace(publisher).holds(repository);
+    return policy.registry().isEmpty() && named && plan.at(OfferKeys.IMAGE_USERNAME).isMissing();
+  }
+
+  private static void credentials(
+      Place plan,
+      OfferLimits limits,
+      Set<SecretName> held,
+      boolean required,
+      Violations violations) {
+    new TextField(Fields.RULE, "The registry user name", Limit.IMAGE_USERNAME, Form.LINE, required)
+        .check(plan.at(OfferKeys.IMAGE_USERNAME), limits, violations);
+    if (plan.at(OfferKeys.IMAGE_USERNAME).text().indexOf(':') >= 0) { // RFC 7617
+      violations.error(
+          Fields.RULE,
+          plan.at(OfferKeys.IMAGE_USERNAME),
+          "The registry user name holds a colon, which no registry can read.",
+          "Enter the user name alone; the password has a field of its own.");
+    }
+    password(plan, limits, held, required, violations);
+  }
+
+  /** The password proves that the publisher may hand the images on, so it is not optional. */
+  private static void password(
+      Place plan,
+      OfferLimits limits,
+      Set<SecretName> held,
+      boolean required,
+      Violations violations) {
+    Place password = plan.at(OfferKeys.IMAGE_PASSWORD);
+    TextField field = TextField.optional("The registry password", Limit.IMAGE_PASSWORD, Form.RAW);
+    if (password.isPresent()
+        && !(password.value().isString() && password.text().isBlank())
+        && !field.check(password, limits, violations)) {
+      return;
+    }
+    SecretName name =
+        SecretName.ofPlan(plan.at(OfferKeys.PLAN_ID).text(), OfferKeys.IMAGE_PASSWORD);
+    boolean kept = !password.isPresent() && held.contains(name);
+    if (required && password.text().isBlank() && !kept && !Plan.isStopped(plan)) {
+      violations.error(
+          "C-01",
+          password,
+          "The registry password is missing.",
+          "Enter the password of the registry user.");
+    }
+  }
+
+  /**
+   * No two plans are published under one name. Whether a registry is the marketplace's own is no
+   * matter: it may become that.
+   */
+  private static void unique(
+      Place plan,
+      StagingNamespace staging,
+      Map<String, Place> planByRepository,
+      Violations violations) {
+    Place repository = plan.at(OfferKeys.IMAGE_REPOSITORY);
+    if (repository.isMissing()) {
+      return;
+    }
+    String published = staging.strip(repository.text());
+    Place other = planByRepository.putIfAbsent(published, plan);
+    if (other != null) {
+      violations.error(
+          "OPEN-32",
+          repository,
+          "Plan '%s' uses the repository '%s' already."
+              .formatted(other.at(OfferKeys.PLAN_ID).text(), published),
+          "Give each plan a repository of its own.");
+    }
+  }
+
+  private static void tags(Place plan, OfferLimits limits, Violations violations) {
+    Place list = plan.at(OfferKeys.IMAGE_TAGS);
+    Set<String> seen = new HashSet<>();
+    Map<ImageVersion, String> tagByVersion = new HashMap<>();
+    for (Place entry :
+        Fields.list(
+            Fields.RULE,
+            list,
+            "The list of image tags and digests",
+            Limit.IMAGE_TAGS,
+            limits,
+            false,
+            violations)) {
+      if (!entry.value().isString()) {
+        Fields.wrongType(Fields.RULE, "An image tag or digest", "a text", entry, violations);
+      } else if (!seen.add(entry.text())) {
+        violations.error(
+            "C-16",
+            entry,
+            "'%s' is listed twice.".formatted(entry.text()),
+            "Remove one of the two.");
+      } else {
+        form(entry, tagByVersion, violations);
+      }
+    }
+    if (!Plan.isStopped(plan)) {
+      complete(list, seen, tagByVersion, violations);
+    }
+  }
+
+  /** What new deployments need; a plan that leaves the marketplace gets none. */
+  private static void complete(
+      Place list, Set<String> seen, Map<ImageVersion, String> tagByVersion, Violations violations) {
+    if (!seen.contains("latest")) {
+      violations.error(
+          "C-13",
+          list,
+          "The tag 'latest' is not listed.",
+          "Add it; new deployments start with it.");
+    }
+    if (tagByVersion.isEmpty()) {
+      violations.error(
+          "C-14", list, "No version tag is listed.", "Add at least one of the form X.Y.Z.");
+    }
+  }
+
+  private static void form(
+      Place entry, Map<ImageVersion, String> tagByVersion, Violations violations) {
+    String text = entry.text();
+    ImageVersion.parse(text)
+        .map(version -> tagByVersion.putIfAbsent(version, text))
+        .ifPresent(
+            other ->
+                violations.error(
+                    "C-16",
+                    entry,
+                    "'%s' is the same version as '%s'.".formatted(text, other),
+                    "List it in one spelling."));
+    switch (TagKind.of(text)) {
+      case LATEST, ROLLING, VERSION, QUALIFIED, DIGEST -> {}
+      case OTHER ->
+          violations.warning(
+              "OPEN-16",
+              entry,
+              "'%s' follows no rule for tags; it is copied for the preview and never listed."
+                  .formatted(text),
+              "Use latest, X.Y, X.Y.Z or X.Y.Z-platform for images that customers deploy.");
+      case INVALID ->
+          violations.error(
+              "C-16",
+              entry,
+              "'%s' is neither a tag nor a digest.".formatted(text),
+              "Enter a tag such as 1.0.0-linux-amd64 or a digest sha256:… of 64 hexadecimal"
+                  + " digits.");
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package org.moduleyard.offerdocument.rule.plan;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.moduleyard.edge.manifest.ModuleName;
+import org.moduleyard.offerdocument.document.LicenseModel;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.document.Plan;
+import org.moduleyard.offerdocument.field.Fields;
+import org.moduleyard.offerdocument.field.Limit;
+import org.moduleyard.offerdocument.field.OfferKeys;
+import org.moduleyard.offerdocument.field.OfferLimits;
+import org.moduleyard.offerdocument.field.OfferPolicy;
+import org.moduleyard.offerdocument.field.Place;
+import org.moduleyard.offerdocument.field.TextField;
+import org.moduleyard.offerdocument.field.TextField.Form;
+import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.rule.listing.IdentityRules;
+import org.moduleyard.offerdocument.rule.listing.ListingRules;
+
+/** Identity, listing and licence of the plans (domain.md 3.1, OPEN-02, OPEN-21, OPEN-46). */
+public final class PlanRules {
+  private static final TextField NAME =
+      TextField.optional("The default module name", Limit.MODULE_NAME, Form.RAW);
+
+  private PlanRules() {}
+
+  public static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
+    OfferLimits limits = policy.limits();
+    List<Place> plans =
+        Fields.list(
+            Fields.RULE,
+            offer.definition().at(OfferKeys.PLANS),
+            "The list of plans",
+            Limit.PLANS,
+            limits,
+            true,
+            violations);
+    for (Place plan : plans) {
+      listing(plan, limits, violations);
+      license(plan.at(OfferKeys.LICENSE_MODEL), violations);
+    }
+    uniqueIds(plans, violations);
+    moduleNames(plans, limits, violations);
+  }
+
+  private static void listing(Place plan, OfferLimits limits, Violations violations) {
+    IdentityRules.id(plan.at(OfferKeys.PLAN_ID), "The plan ID", Limit.PLAN_ID, limits, violations);
+    TextField.required("The plan title", Limit.PLAN_TITLE, Form.TITLE)
+        .check(plan.at(OfferKeys.SKU_TITLE), limits, violations);
+    TextField.required("The plan summary", Limit.PLAN_SUMMARY, Form.LINE)
+        .check(plan.at(OfferKeys.SKU_SUMMARY), limits, violations);
+    Place description = plan.at(OfferKeys.SKU_DESCRIPTION);
+    if (TextField.required("The plan description", Limit.PLAN_DESCRIPTION, Form.HTML)
+        .check(description, limits, violations)) {
+      ListingRules.html(description, "The plan description", violations);
+    }
+    Fields.flag(plan.at(OfferKeys.HIDE_SKU), "Hide this plan", violations);
+  }
+
+  private static void license(Place license, Violations violations) {
+    if (LicenseModel.parse(license.text()).isEmpty()) {
+      violations.error(
+          "OPEN-46",
+          license,
+          license.isMissing()
+              ? "The licence model is missing."
+              : "%s is not a licence model.".formatted(license.value()),
+          "Choose Free (FREE) or Bring your own licence (BYOL).");
+    }
+  }
+
+  private static void uniqueIds(List<Place> plans, Violations violations) {
+    Set<String> seen = new HashSet<>();
+    for (Place plan : plans) {
+      Place id = plan.at(OfferKeys.PLAN_ID);
+      if (!id.isMissing() && !seen.add(id.text())) {
+        violations.error(
+            "C-01",
+            id,
+            "Another plan of this offer has the ID '%s' already.".formatted(id.text()),
+            "Choose another one.");
+      }
+    }
+  }
+
+  /** Two plans of an offer on one device must not claim the same container name. */
+  private static void moduleNames(List<Place> plans, OfferLimits limits, Violations violations) {
+    Map<String, String> planByName = new HashMap<>();
+    for (Place place : plans) {
+      Place field = place.at(OfferKeys.DEFAULT_MODULE_NAME);
+      if (!field.isMissing() && !NAME.check(field, limits, violations)) {
+        continue;
+      }
+      Plan plan = OfferDocument.plan(place);
+      if (plan.title().isBlank() && field.isMissing()) {
+        continue;
+      }
+      moduleName(plan.moduleName(), field, violations);
+      String key = plan.moduleName().toLowerCase(Locale.ROOT);
+      String other = planByName.putIfAbsent(key, plan.planId());
+      if (other != null) {
+        violations.error(
+            "OPEN-21",
+            field,
+            "The default module name '%s' is that of plan '%s' already."
+                .formatted(plan.moduleName(), other),
+            "Set another one.");
+      }
+    }
+  }
+
+  private static void moduleName(String name, Place field, Violations violations) {
+    Optional<String> problem = ModuleName.problem(name);
+    if (problem.isPresent()) {
+      violations.error(
+          "OPEN-21",
+          field,
+          "'%s' cannot be the default module name: %s.".formatted(name, problem.get()),
+          field.isMissing() ? "It comes from the plan title; set one here." : "Set another one.");
+      return;
+    }
+    ModuleName.warning(name)
+        .ifPresent(
+            warning ->
+                violations.warning(
+                    "B4",
+                    field,
+                    "The default module name '%s' may be a nuisance: %s.".formatted(name, warning),
+                    "Set one without '-' unless the plan is live."));
+  }
+}

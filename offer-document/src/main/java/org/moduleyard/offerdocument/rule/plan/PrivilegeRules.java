@@ -1,0 +1,41 @@
+package org.moduleyard.offerdocument.rule.plan;
+
+import java.util.stream.Collectors;
+import org.moduleyard.edge.createoptions.CreateOptions;
+import org.moduleyard.edge.createoptions.SmallerOptions.Proposal;
+import org.moduleyard.edge.json.JsonText;
+import org.moduleyard.edge.privilege.Privilege;
+import org.moduleyard.offerdocument.field.Place;
+import org.moduleyard.offerdocument.field.Violations;
+
+/** A module asks the device for as little as it can do with (C-42, OPT-02). */
+final class PrivilegeRules {
+  private PrivilegeRules() {}
+
+  /** Warns only: some modules need what they ask for, and people decide about that. */
+  static void check(Place place, CreateOptions options, Violations violations) {
+    JsonText text = JsonText.of(place.text());
+    for (Privilege privilege : options.privileges().all()) {
+      if (privilege.needsReason()) {
+        violations.warning(
+            "C-42",
+            place,
+            text.mark(privilege.pointer()),
+            privilege.sentence(),
+            privilege.remedyOrReason());
+      }
+    }
+    Proposal smaller = options.withLessPrivilege();
+    if (!smaller.steps().isEmpty()) {
+      violations.warning(
+          "OPT-02",
+          place,
+          "The module can do the same with less: %s"
+              .formatted(
+                  smaller.steps().stream()
+                      .map(step -> "%s %s".formatted(step.change(), step.reason()))
+                      .collect(Collectors.joining(" "))),
+          "If it still runs so, write %s".formatted(smaller.options()));
+    }
+  }
+}

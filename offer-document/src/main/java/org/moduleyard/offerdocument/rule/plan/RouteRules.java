@@ -1,0 +1,73 @@
+package org.moduleyard.offerdocument.rule.plan;
+
+import org.moduleyard.edge.json.Placeholders;
+import org.moduleyard.edge.json.TextRange;
+import org.moduleyard.edge.route.Route;
+import org.moduleyard.edge.route.RouteProblem;
+import org.moduleyard.edge.route.RouteSink;
+import org.moduleyard.edge.route.RouteSyntaxException;
+import org.moduleyard.offerdocument.field.Place;
+import org.moduleyard.offerdocument.field.Violations;
+
+/** Default routes parse and speak of the plan's own module or of placeholders (C-31). */
+final class RouteRules {
+  private RouteRules() {}
+
+  static void check(Place value, String moduleName, Violations violations) {
+    Route route;
+    try {
+      route = Route.parseTemplate(value.text());
+    } catch (RouteSyntaxException e) {
+      violations.error(
+          "C-31",
+          value,
+          e.range(),
+          "The route cannot be read: %s.".formatted(e.getMessage()),
+          "Write it as FROM <source> [WHERE <condition>] INTO <sink>.");
+      return;
+    }
+    for (RouteProblem problem : route.problems()) {
+      String message =
+          "At character %d of the route: %s.".formatted(problem.position() + 1, problem.message());
+      String remedy = "Correct that part.";
+      if (problem.fatal()) {
+        violations.error("C-31", value, problem.range(), message, remedy);
+      } else {
+        violations.warning("C-31", value, problem.range(), message, remedy);
+      }
+    }
+    references(route, value, moduleName, violations);
+  }
+
+  private static void references(
+      Route route, Place value, String moduleName, Violations violations) {
+    for (String reference : route.references()) {
+      if (!reference.equals(moduleName) && !Placeholders.isPlaceholder(reference)) {
+        violations.warning(
+            "C-31",
+            value,
+            place(reference, route),
+            "The route names the module '%s', but this plan's is '%s'."
+                .formatted(reference, moduleName),
+            "Use '%s', or a placeholder such as <FROM_MODULE_NAME> for a module of the customer."
+                .formatted(moduleName));
+      }
+    }
+  }
+
+  /** Where a route names a module; in a sink with escapes, all of the path. */
+  private static TextRange place(String module, Route route) {
+    for (Route.PathItem item : route.source()) {
+      if (item.text().equals(module)) {
+        return new TextRange(item.start(), item.start() + module.length());
+      }
+    }
+    if (route.sink() instanceof RouteSink.Endpoint endpoint) {
+      int start = route.text().indexOf(module, endpoint.start());
+      return start >= 0 && start + module.length() <= endpoint.end()
+          ? new TextRange(start, start + module.length())
+          : new TextRange(endpoint.start(), endpoint.end());
+    }
+    return TextRange.all(route.text());
+  }
+}

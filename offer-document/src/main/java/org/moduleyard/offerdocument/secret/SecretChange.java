@@ -1,0 +1,19 @@
+package org.moduleyard.offerdocument.secret;
+
+/** What a write does to one secret. */
+public sealed interface SecretChange {
+  /** The member was absent: what is stored stays. */
+  record Keep() implements SecretChange {}
+
+  /** The member was empty text, or its plan is gone: what is stored is removed. */
+  record Delete() implements SecretChange {}
+
+  /** A new value came in. */
+  record Replace(String value) implements SecretChange {
+    /** Without the value, so that a log line never holds it. */
+    @Override
+    public String toString() {
+      return "Replace[…]";
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.moduleyard.offerdocument.text;
+
+import java.util.Optional;
+
+/** One line of plain text that people read, under the rules for texts of offers (C-01). */
+public final class PlainLine {
+
+  private PlainLine() {}
+
+  /**
+   * What is wrong with a text; empty when nothing is.
+   *
+   * @param max the most characters, in Unicode code points
+   * @return the end of a sentence that begins with what the text is for, without a full stop
+   */
+  public static Optional<String> problem(String text, int max) {
+    int length = CodePoints.length(text);
+    if (length > max) {
+      return Optional.of("has %d characters, at most %d are allowed".formatted(length, max));
+    }
+    Optional<String> stray =
+        TextHygiene.forbidden(text).or(() -> TextHygiene.forbiddenInLine(text));
+    if (stray.isPresent()) {
+      return Optional.of("holds %s; it is one line of visible text".formatted(stray.get()));
+    }
+    if (!text.isEmpty() && TextHygiene.isInvisible(text)) {
+      return Optional.of("holds nothing that can be seen");
+    }
+    if (TextHygiene.hasPiledMarks(text)) {
+      return Optional.of("piles up more accents than can be read");
+    }
+    return TextHygiene.hasMarkup(text)
+        ? Optional.of("holds HTML; it is plain text")
+        : Optional.empty();
+  }
+}

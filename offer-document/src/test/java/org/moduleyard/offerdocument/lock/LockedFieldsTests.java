@@ -1,0 +1,173 @@
+package org.moduleyard.offerdocument.lock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.moduleyard.offerdocument.Offers.offer;
+import static org.moduleyard.offerdocument.Offers.plan;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.moduleyard.offerdocument.Offers;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.field.OfferKeys;
+import org.moduleyard.offerdocument.field.Violation;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class LockedFieldsTests {
+  private static final Locks LIVE = new Locks(true, Set.of("standard"));
+  private static final OfferDocument BEFORE = Offers.document();
+
+  @ParameterizedTest
+  @CsvSource({
+    "/id, other, OPEN-03",
+    "/publisherId, other, OPEN-03",
+    "/offerTypeId, other, OPEN-03",
+  })
+  void identityIsFixedWhenTheOfferIsCreated(String pointer, String value, String rule) {
+    assertThat(LockedFields.check(BEFORE, Offers.with(pointer, value), Locks.DRAFT))
+        .extracting(Violation::pointer, Violation::rule)
+        .containsExactly(tuple(pointer, rule));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "iot-edge-module.licenseModel, BYOL, OPEN-46",
+    "iot-edge-module.imageRepository, edge/other, C-23",
+    "iot-edge-module.defaultModuleName, other, OPEN-21",
+  })
+  void aLivePlanKeepsWhatDevicesAndCustomersRelyOn(String key, String value, String rule) {
+    OfferDocument after = Offers.with(plan(0, key), value);
+
+    assertThat(LockedFields.check(BEFORE, after, LIVE))
+        .extracting(Violation::pointer, Violation::rule)
+        .containsExactly(tuple(plan(0, key), rule));
+    assertThat(LockedFields.check(BEFORE, after, Locks.DRAFT)).isEmpty();
+    assertThat(LockedFields.check(BEFORE, Offers.with(plan(1, key), value), LIVE)).isEmpty();
+  }
+
+  @Test
+  void aNewTitleMustNotRenameTheModuleOfALivePlan() {
+    ObjectNode json = Offers.gauge();
+    Offers.set(json, plan(0, OfferKeys.SKU_TITLE), json.stringNode("Gauge Basic"));
+
+    assertThat(LockedFields.check(BEFORE, OfferDocument.parse(json), LIVE))
+        .singleElement()
+        .satisfies(
+            violation -> {
+              assertThat(violation.pointer()).isEqualTo(plan(0, OfferKeys.DEFAULT_MODULE_NAME));
+              assertThat(violation.remedy()).contains("'GaugeStandard'");
+            });
+
+    Offers.set(json, plan(0, OfferKeys.DEFAULT_MODULE_NAME), json.stringNode("GaugeStandard"));
+    assertThat(LockedFields.check(BEFORE, OfferDocument.parse(json), LIVE)).isEmpty();
+  }
+
+  @Test
+  void aHeroImageCanBeReplacedButNotRemoved() {
+    assertThat(LockedFields.check(BEFORE, Offers.without(offer(OfferKeys.HERO_LOGO)), Locks.DRAFT))
+        .extracting(Violation::rule)
+        .containsExactly("OPEN-14");
+    OfferDocument replaced = Offers.with(offer(OfferKeys.HERO_LOGO), "https://acme.example/2.png");
+    assertThat(LockedFields.check(BEFORE, replaced, LIVE)).isEmpty();
+  }
+
+  @Test
+  void theStandardContractCannotBeLeftOnceLive() {
+    OfferDocument standard =
+        Offers.with(offer(OfferKeys.STANDARD_CONTRACT), Offers.JSON.readTree("true"));
+
+    assertThat(LockedFields.check(standard, BEFORE, LIVE))
+        .extracting(Violation::pointer)
+        .containsExactly(offer(OfferKeys.STANDARD_CONTRACT));
+    assertThat(LockedFields.check(standard, BEFORE, Locks.DRAFT)).isEmpty();
+    assertThat(LockedFields.check(BEFORE, standard, LIVE)).isEmpty();
+  }
+
+  @Test
+  void textsPlansAndVersionsStayEditable() {
+    ObjectNode json = Offers.gauge();
+    Offers.set(json, offer(OfferKeys.TITLE), json.stringNode("New"));
+    Offers.set(json, plan(0, OfferKeys.IMAGE_TAGS) + "/5", json.stringNode("1.3.0"));
+    Offers.remove(json, "/definition/plans/1");
+
+    assertThat(LockedFields.check(BEFORE, OfferDocument.parse(json), LIVE)).isEmpty();
+  }
+
+  @Test
+  void theEditorLearnsWhichFieldsToDisable() {
+    assertThat(LockedFields.of(BEFORE, LIVE))
+        .allSatisfy(locked -> assertThat(locked.reason()).endsWith("."))
+        .extracting(Locked::pointer)
+        .containsExactly(
+            "/publisherId",
+            "/offerTypeId",
+            "/id",
+            plan(0, OfferKeys.PLAN_ID),
+            plan(0, OfferKeys.LICENSE_MODEL),
+            plan(0, OfferKeys.IMAGE_REPOSITORY),
+            plan(0, OfferKeys.DEFAULT_MODULE_NAME));
+    assertThat(LockedFields.of(BEFORE, Locks.DRAFT)).hasSize(3);
+    OfferDocument standard =
+        Offers.with(offer(OfferKeys.STANDARD_CONTRACT), Offers.JSON.readTree("true"));
+    assertThat(LockedFields.of(standard, LIVE))
+        .extracting(Locked::pointer, Locked::rule)
+        .contains(tuple(offer(OfferKeys.STANDARD_CONTRACT), "5.6"));
+  }
+
+  /** What the editor disables and what a write refuses are two lists that must agree. */
+  @Test
+  void everyFieldThatIsShownDisabledIsRefusedOnWriteUnderTheSameRule() {
+    OfferDocument standard =
+        Offers.with(offer(OfferKeys.STANDARD_CONTRACT), Offers.JSON.readTree("true"));
+    for (Locked locked : LockedFields.of(standard, LIVE)) {
+      ObjectNode json = (ObjectNode) standard.json();
+      Offers.set(json, locked.pointer(), json.stringNode("other"));
+
+      assertThat(LockedFields.check(standard, OfferDocument.parse(json), LIVE))
+          .extracting(Violation::pointer, Violation::rule)
+          .containsExactly(tuple(locked.pointer(), locked.rule()));
+    }
+  }
+
+  @Test
+  void aLivePlanCanBeTakenOutButNotRenamed() {
+    ObjectNode json = Offers.gauge();
+    Offers.set(json, plan(0, OfferKeys.PLAN_ID), json.stringNode("basic"));
+
+    assertThat(LockedFields.check(BEFORE, OfferDocument.parse(json), LIVE))
+        .extracting(Violation::pointer, Violation::rule)
+        .containsExactly(tuple(plan(0, OfferKeys.PLAN_ID), "5.6"));
+    assertThat(LockedFields.check(BEFORE, OfferDocument.parse(json), Locks.DRAFT)).isEmpty();
+
+    Offers.set(json, plan(0, OfferKeys.IMAGE_REPOSITORY), json.stringNode("edge/basic"));
+    assertThat(LockedFields.check(BEFORE, OfferDocument.parse(json), LIVE)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "iot-edge-module.cloudAvailability, PublicAzure, Fairfax",
+    "regions, DE, SE",
+  })
+  void cloudsAndRegionsOfALivePlanOnlyGrow(String key, String first, String second) {
+    OfferDocument one = Offers.with(plan(0, key), list(first));
+    OfferDocument two = Offers.with(plan(0, key), list(first, second));
+
+    assertThat(LockedFields.check(one, two, LIVE)).isEmpty();
+    assertThat(LockedFields.check(two, one, Locks.DRAFT)).isEmpty();
+    assertThat(LockedFields.check(two, one, LIVE))
+        .singleElement()
+        .satisfies(
+            violation -> {
+              assertThat(violation.rule()).isEqualTo("5.6");
+              assertThat(violation.pointer()).isEqualTo(plan(0, key));
+              assertThat(violation.message()).contains(second);
+            });
+  }
+
+  private static JsonNode list(String... texts) {
+    return Offers.JSON.valueToTree(texts);
+  }
+}
