@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.moduleyard.certifier.check.StandardChecks;
+import org.moduleyard.certifier.engine.StandardChecks;
 import org.moduleyard.certifier.layer.Probe;
 import org.moduleyard.oci.build.Layer;
 import org.moduleyard.oci.layer.Compression;

@@ -14,18 +14,18 @@ import org.moduleyard.oci.manifest.Platform;
 import org.moduleyard.oci.reference.Digest;
 
 /** Writes manifests that are attached to images, as tools write them and as nobody should. */
-final class Attached {
-  static final String IN_TOTO = "application/vnd.in-toto+json";
-  static final Platform UNKNOWN = new Platform("unknown", "unknown");
+public final class Attached {
+  public static final String IN_TOTO = "application/vnd.in-toto+json";
+  public static final Platform UNKNOWN = new Platform("unknown", "unknown");
 
   private final OciLayout layout;
 
-  Attached(OciLayout layout) {
+  public Attached(OciLayout layout) {
     this.layout = layout;
   }
 
   /** What BuildKit attaches: a configuration of the image type, and statements as layers. */
-  Descriptor attestation(Descriptor image) throws IOException {
+  public Descriptor attestation(Descriptor image) throws IOException {
     String statement =
         "{\"_type\":\"https://in-toto.io/Statement/v0.1\",\"subject\":[{\"digest\":{\"sha256\":\"%s\"}}]}"
             .formatted(image.digest().encoded());
@@ -43,11 +43,11 @@ final class Attached {
                 image.digest().toString()));
   }
 
-  Descriptor blob(String type, byte[] content) throws IOException {
+  public Descriptor blob(String type, byte[] content) throws IOException {
     return layout.putBlob(type, content);
   }
 
-  Descriptor manifest(
+  public Descriptor manifest(
       String configType, byte[] config, @Nullable String artifactType, Descriptor... layers)
       throws IOException {
     List<Descriptor> all = new ArrayList<>(List.of(layers));
@@ -58,12 +58,12 @@ final class Attached {
   }
 
   /** As an entry of an index that says of itself what kind of artifact it is, and no platform. */
-  static Descriptor withArtifactType(Descriptor entry, String type) {
+  public static Descriptor withArtifactType(Descriptor entry, String type) {
     return new Descriptor(
         entry.mediaType(), entry.digest(), entry.size(), null, type, Map.of(), List.of());
   }
 
-  static byte[] utf8(String text) {
+  public static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -20,7 +20,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
  * own, fetched beside the system and without touching it. Needs {@code apt} and {@code dpkg}, which
  * every Debian has.
  */
-final class DebianPackages {
+public final class DebianPackages {
   private final Path folder;
   private final String architecture;
 
@@ -29,13 +29,13 @@ final class DebianPackages {
    *
    * @param architecture as Debian names it, such as {@code armhf}
    */
-  DebianPackages(Path folder, String architecture) {
+  public DebianPackages(Path folder, String architecture) {
     this.folder = folder.resolve(architecture);
     this.architecture = architecture;
   }
 
   /** The files of these packages and of all they depend on, by name. */
-  List<Path> fetch(String... packages) throws IOException {
+  public List<Path> fetch(String... packages) throws IOException {
     Files.createDirectories(folder.resolve("lists/partial"));
     Path archives = folder.resolve("cache-" + String.join("-", packages) + "/archives");
     Files.createDirectories(archives.resolve("partial"));
@@ -96,7 +96,7 @@ final class DebianPackages {
    * Unpacks these packages into one layer, each with its description where images without a package
    * manager have it. Mode and owner are those of the packages.
    */
-  static RawLayer layer(List<Path> packages) throws IOException {
+  public static RawLayer layer(List<Path> packages) throws IOException {
     RawLayer layer = new RawLayer();
     Set<String> directories = new HashSet<>();
     for (Path file : packages) {

@@ -13,6 +13,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.imageio.ImageIO;
+import org.moduleyard.certifier.engine.CertificationRequest;
+import org.moduleyard.certifier.engine.Certifier;
+import org.moduleyard.certifier.engine.ProgressListener;
 import org.moduleyard.certifier.report.Report;
 import org.moduleyard.oci.build.ImageBuilder;
 import org.moduleyard.oci.build.IndexBuilder;
@@ -32,14 +35,14 @@ import tools.jackson.databind.node.ObjectNode;
  * A faultless module and its offer, for tests to spoil: version 1.0.0 for three platforms, two of
  * them listed by tag and one by digest, with the attestation that build tools add.
  */
-final class Gauge {
-  static final String TAGS = "/definition/plans/0/iot-edge-module.imageTagsOrDigests";
-  static final String MARKETPLACE = "/definition/offer/microsoft-azure-marketplace.";
+public final class Gauge {
+  public static final String TAGS = "/definition/plans/0/iot-edge-module.imageTagsOrDigests";
+  public static final String MARKETPLACE = "/definition/offer/microsoft-azure-marketplace.";
 
-  final OciLayout layout;
-  final ObjectNode offer;
-  final Map<String, byte[]> media = new HashMap<>();
-  final Map<Tag, Digest> published = new HashMap<>();
+  public final OciLayout layout;
+  public final ObjectNode offer;
+  public final Map<String, byte[]> media = new HashMap<>();
+  public final Map<Tag, Digest> published = new HashMap<>();
   private final Set<String> absentTags;
 
   private Gauge(OciLayout layout, Set<String> absentTags) throws IOException {
@@ -51,12 +54,12 @@ final class Gauge {
     }
   }
 
-  static Gauge in(Path directory) throws IOException {
+  public static Gauge in(Path directory) throws IOException {
     return lacking(directory, Set.of());
   }
 
   /** The same offer over a repository to which these tags were not pushed. */
-  static Gauge lacking(Path directory, Set<String> absentTags) throws IOException {
+  public static Gauge lacking(Path directory, Set<String> absentTags) throws IOException {
     Gauge gauge = new Gauge(OciLayout.create(directory.resolve("layout")), absentTags);
     gauge.picture("small", 40, 40);
     gauge.picture("medium", 90, 90);
@@ -68,7 +71,7 @@ final class Gauge {
   }
 
   /** Pushes and lists a version with all that belongs to it, as latest. */
-  Descriptor release(String version) throws IOException {
+  public Descriptor release(String version) throws IOException {
     Descriptor amd64 = image(Platform.LINUX_AMD64, version);
     Descriptor arm = image(Platform.LINUX_ARM_V7, version);
     Descriptor arm64 = image(Platform.LINUX_ARM64, version);
@@ -82,7 +85,7 @@ final class Gauge {
     return index;
   }
 
-  Descriptor image(Platform platform, String content) throws IOException {
+  public Descriptor image(Platform platform, String content) throws IOException {
     return ImageBuilder.forPlatform(platform)
         .layer(
             new LayerBuilder()
@@ -97,12 +100,12 @@ final class Gauge {
   }
 
   /** A program for this platform. */
-  static byte[] program(Platform platform, String content) {
+  public static byte[] program(Platform platform, String content) {
     return TinyProgram.forPlatform(
         platform, (platform + " " + content).getBytes(StandardCharsets.UTF_8));
   }
 
-  Descriptor index(Descriptor... images) throws IOException {
+  public Descriptor index(Descriptor... images) throws IOException {
     IndexBuilder index = new IndexBuilder();
     for (Descriptor image : images) {
       index.add(image);
@@ -110,25 +113,25 @@ final class Gauge {
     return index.writeTo(layout);
   }
 
-  Digest digest(String tag) throws IOException {
+  public Digest digest(String tag) throws IOException {
     return layout.resolve(new Tag(tag)).orElseThrow().digest();
   }
 
   /** Pushes a tag and lists it. */
-  void tag(String tag, Descriptor manifest) throws IOException {
+  public void tag(String tag, Descriptor manifest) throws IOException {
     if (!absentTags.contains(tag)) {
       layout.tag(new Tag(tag), manifest);
     }
     list(tag);
   }
 
-  void list(String tagOrDigest) {
+  public void list(String tagOrDigest) {
     if (listed().valueStream().noneMatch(entry -> entry.stringValue().equals(tagOrDigest))) {
       listed().add(tagOrDigest);
     }
   }
 
-  void unlist(String tagOrDigest) {
+  public void unlist(String tagOrDigest) {
     for (int i = listed().size() - 1; i >= 0; i--) {
       if (listed().get(i).stringValue().equals(tagOrDigest)) {
         listed().remove(i);
@@ -141,25 +144,25 @@ final class Gauge {
   }
 
   /** Replaces what the offer says at an existing place. */
-  void say(String pointer, JsonNode value) {
+  public void say(String pointer, JsonNode value) {
     int slash = pointer.lastIndexOf('/');
     ((ObjectNode) offer.at(pointer.substring(0, slash))).set(pointer.substring(slash + 1), value);
   }
 
-  void picture(String name, int width, int height) throws IOException {
+  public void picture(String name, int width, int height) throws IOException {
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png", png);
     media.put("https://acme.example/" + name + ".png", png.toByteArray());
   }
 
-  CertificationRequest request() {
+  public CertificationRequest request() {
     return CertificationRequest.forPlan(offer, "standard", layout)
         .withPublished(published)
         .withMedia(
             address -> Optional.ofNullable(media.get(address)).map(ByteArrayInputStream::new));
   }
 
-  Report certify() {
+  public Report certify() {
     return Certifier.standard().certify(request(), ProgressListener.silent());
   }
 }

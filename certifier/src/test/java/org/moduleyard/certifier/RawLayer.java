@@ -19,7 +19,7 @@ import org.moduleyard.oci.manifest.Descriptor;
 import org.moduleyard.oci.reference.Digest;
 
 /** A layer as a publisher might make it, sound or not: nothing is checked here. */
-final class RawLayer {
+public final class RawLayer {
   private final List<Entry> entries = new ArrayList<>();
   private Compression compression = Compression.GZIP;
   private Charset names = StandardCharsets.UTF_8;
@@ -30,54 +30,54 @@ final class RawLayer {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  RawLayer compression(Compression newCompression) {
+  public RawLayer compression(Compression newCompression) {
     compression = newCompression;
     return this;
   }
 
   /** Writes the names of files in this. */
-  RawLayer names(Charset charset) {
+  public RawLayer names(Charset charset) {
     names = charset;
     return this;
   }
 
-  RawLayer file(String name, int mode, String content) {
+  public RawLayer file(String name, int mode, String content) {
     return file(name, mode, content.getBytes(StandardCharsets.UTF_8));
   }
 
-  RawLayer file(String name, int mode, byte[] content) {
+  public RawLayer file(String name, int mode, byte[] content) {
     TarArchiveEntry header = new TarArchiveEntry(name, TarConstants.LF_NORMAL, true);
     header.setMode(mode);
     header.setSize(content.length);
     return add(header, content);
   }
 
-  RawLayer directory(String name, int mode) {
+  public RawLayer directory(String name, int mode) {
     TarArchiveEntry header = new TarArchiveEntry(name + "/", TarConstants.LF_DIR, true);
     header.setMode(mode);
     return add(header, new byte[0]);
   }
 
-  RawLayer symlink(String name, String target) {
+  public RawLayer symlink(String name, String target) {
     return link(name, TarConstants.LF_SYMLINK, 0777, target);
   }
 
-  RawLayer hardLink(String name, String target) {
+  public RawLayer hardLink(String name, String target) {
     return hardLink(name, 0755, target);
   }
 
   /** The mode is that of the file, by all its names. */
-  RawLayer hardLink(String name, int mode, String target) {
+  public RawLayer hardLink(String name, int mode, String target) {
     return link(name, TarConstants.LF_LINK, mode, target);
   }
 
-  RawLayer device(String name) {
+  public RawLayer device(String name) {
     TarArchiveEntry header = new TarArchiveEntry(name, TarConstants.LF_BLK, true);
     header.setMode(0600);
     return add(header, new byte[0]);
   }
 
-  RawLayer pipe(String name) {
+  public RawLayer pipe(String name) {
     return add(new TarArchiveEntry(name, TarConstants.LF_FIFO, true), new byte[0]);
   }
 
@@ -96,17 +96,17 @@ final class RawLayer {
   }
 
   /** Gives the last entry to this user and group. */
-  RawLayer owner(int uid, int gid) {
+  public RawLayer owner(int uid, int gid) {
     entries.getLast().header().setIds(uid, gid);
     return this;
   }
 
-  RawLayer shuffle(Random random) {
+  public RawLayer shuffle(Random random) {
     Collections.shuffle(entries, random);
     return this;
   }
 
-  byte[] tar() throws IOException {
+  public byte[] tar() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes, names.name())) {
       tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
@@ -119,7 +119,7 @@ final class RawLayer {
     return bytes.toByteArray();
   }
 
-  Layer writeTo(OciLayout layout) throws IOException {
+  public Layer writeTo(OciLayout layout) throws IOException {
     byte[] tar = tar();
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (OutputStream out = compression.pack(packed)) {

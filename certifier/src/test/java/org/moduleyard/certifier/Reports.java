@@ -3,35 +3,35 @@ package org.moduleyard.certifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.moduleyard.certifier.report.CheckResult;
-import org.moduleyard.certifier.report.Finding;
-import org.moduleyard.certifier.report.Location;
-import org.moduleyard.certifier.report.NotApplied;
 import org.moduleyard.certifier.report.Report;
+import org.moduleyard.certifier.report.finding.CheckResult;
+import org.moduleyard.certifier.report.finding.Finding;
+import org.moduleyard.certifier.report.finding.Location;
+import org.moduleyard.certifier.report.finding.NotApplied;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Reference;
 
 /** Reads reports for tests. */
-final class Reports {
+public final class Reports {
   private Reports() {}
 
-  static CheckResult result(Report report, String id) {
+  public static CheckResult result(Report report, String id) {
     return report.results().stream()
         .filter(result -> result.id().equals(id))
         .findFirst()
         .orElseThrow(() -> new AssertionError(id + " was not judged"));
   }
 
-  static String outcome(Report report, String id) {
+  public static String outcome(Report report, String id) {
     return result(report, id).outcome().word();
   }
 
-  static List<String> notApplied(Report report) {
+  public static List<String> notApplied(Report report) {
     return report.notApplied().stream().map(NotApplied::rule).map(rule -> rule.id()).toList();
   }
 
   /** The rules that reject. */
-  static List<String> failed(Report report) {
+  public static List<String> failed(Report report) {
     return report.results().stream()
         .filter(result -> result.outcome().word().equals("FAILED"))
         .map(CheckResult::id)
@@ -39,21 +39,21 @@ final class Reports {
   }
 
   /** The only finding of a rule. */
-  static Finding only(Report report, String id) {
+  public static Finding only(Report report, String id) {
     List<Finding> findings = result(report, id).findings();
     assertThat(findings).as("findings of %s", id).hasSize(1);
     return findings.getFirst();
   }
 
-  static Location image(String reference) {
+  public static Location image(String reference) {
     return new Location.Image(Reference.parse(reference), null);
   }
 
-  static Location image(String reference, Digest manifest) {
+  public static Location image(String reference, Digest manifest) {
     return new Location.Image(Reference.parse(reference), manifest);
   }
 
-  static Location offer(String pointer) {
+  public static Location offer(String pointer) {
     return new Location.Offer(pointer);
   }
 }

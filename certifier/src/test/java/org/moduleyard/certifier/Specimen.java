@@ -7,13 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.advisory.Advisories;
+import org.moduleyard.certifier.engine.CertificationRequest;
+import org.moduleyard.certifier.engine.Certifier;
+import org.moduleyard.certifier.engine.ProgressListener;
 import org.moduleyard.certifier.layer.LayerCache;
 import org.moduleyard.certifier.layer.MemoryCache;
 import org.moduleyard.certifier.malware.Clamd;
 import org.moduleyard.certifier.policy.Policy;
-import org.moduleyard.certifier.report.Finding;
-import org.moduleyard.certifier.report.Location;
 import org.moduleyard.certifier.report.Report;
+import org.moduleyard.certifier.report.finding.Finding;
+import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.oci.build.ImageBuilder;
 import org.moduleyard.oci.build.Layer;
 import org.moduleyard.oci.layout.OciLayout;
@@ -23,18 +26,18 @@ import org.moduleyard.oci.manifest.Platform;
 import org.moduleyard.oci.reference.Tag;
 
 /** One small image without a fault, for a test to spoil in one way. */
-final class Specimen {
-  final OciLayout layout;
-  final List<Layer> layers = new ArrayList<>();
-  final ImageBuilder builder;
+public final class Specimen {
+  public final OciLayout layout;
+  public final List<Layer> layers = new ArrayList<>();
+  public final ImageBuilder builder;
   List<String> entrypoint = List.of("/gauge");
   List<String> cmd = List.of();
   List<String> healthcheck = List.of("CMD", "/gauge", "--healthy");
-  Policy policy = Policy.standard();
-  @Nullable Advisories advisories;
-  @Nullable Clamd scanner;
-  @Nullable LocalDate asOf;
-  LayerCache cache = new MemoryCache();
+  public Policy policy = Policy.standard();
+  public @Nullable Advisories advisories;
+  public @Nullable Clamd scanner;
+  public @Nullable LocalDate asOf;
+  public LayerCache cache = new MemoryCache();
   private boolean isStarted;
 
   private Specimen(OciLayout layout, ImageBuilder builder) {
@@ -45,17 +48,17 @@ final class Specimen {
   /**
    * The image, whose lowest layer has a program, a licence, and the user gauge with number 1000.
    */
-  static Specimen in(Path directory) throws IOException {
+  public static Specimen in(Path directory) throws IOException {
     return in(OciLayout.create(directory.resolve("layout")));
   }
 
   /** The same image for another platform. */
-  static Specimen in(Path directory, Platform platform) throws IOException {
+  public static Specimen in(Path directory, Platform platform) throws IOException {
     return in(OciLayout.create(directory.resolve("layout")), platform);
   }
 
   /** The same image again, in the repository of the other. */
-  static Specimen over(Specimen other) throws IOException {
+  public static Specimen over(Specimen other) throws IOException {
     return in(other.layout);
   }
 
@@ -75,46 +78,46 @@ final class Specimen {
             .file("licenses/gauge.txt", 0644, "Do as you like."));
   }
 
-  Specimen layer(RawLayer layer) throws IOException {
+  public Specimen layer(RawLayer layer) throws IOException {
     return layer(layer.writeTo(layout));
   }
 
-  Specimen layer(Layer layer) {
+  public Specimen layer(Layer layer) {
     return layer(layer, "");
   }
 
-  Specimen layer(Layer layer, String step) {
+  public Specimen layer(Layer layer, String step) {
     layers.add(layer);
     builder.layer(layer, step);
     return this;
   }
 
-  Specimen user(String user) {
+  public Specimen user(String user) {
     builder.user(user);
     return this;
   }
 
-  Specimen entrypoint(String... words) {
+  public Specimen entrypoint(String... words) {
     entrypoint = List.of(words);
     return this;
   }
 
-  Specimen cmd(String... words) {
+  public Specimen cmd(String... words) {
     cmd = List.of(words);
     return this;
   }
 
-  Specimen healthcheck(String... words) {
+  public Specimen healthcheck(String... words) {
     healthcheck = List.of(words);
     return this;
   }
 
-  Report certify() throws IOException {
+  public Report certify() throws IOException {
     return certify(layout);
   }
 
   /** Certifies what another source has of it. */
-  Report certify(ImageSource source) throws IOException {
+  public Report certify(ImageSource source) throws IOException {
     if (!isStarted) {
       builder.entrypoint(entrypoint.toArray(String[]::new)).cmd(cmd.toArray(String[]::new));
       builder.healthcheck(healthcheck.toArray(String[]::new));
@@ -133,7 +136,7 @@ final class Specimen {
   }
 
   /** Rule, severity and place of every finding, such as {@code IMG-02 WARNING 1:bin/su}. */
-  List<String> findings() throws IOException {
+  public List<String> findings() throws IOException {
     return certify().findings().stream().map(this::inShort).toList();
   }
 

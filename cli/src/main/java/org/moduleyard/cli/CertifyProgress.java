@@ -1,10 +1,10 @@
 package org.moduleyard.cli;
 
 import java.io.PrintStream;
-import org.moduleyard.certifier.ProgressListener;
-import org.moduleyard.certifier.report.CheckResult;
-import org.moduleyard.certifier.report.Finding;
-import org.moduleyard.certifier.report.Outcome;
+import org.moduleyard.certifier.engine.ProgressListener;
+import org.moduleyard.certifier.report.finding.CheckResult;
+import org.moduleyard.certifier.report.finding.Finding;
+import org.moduleyard.certifier.report.finding.Outcome;
 import org.moduleyard.oci.manifest.Descriptor;
 
 /** Tells whoever sits at the terminal how far it is, and findings as soon as they are known. */

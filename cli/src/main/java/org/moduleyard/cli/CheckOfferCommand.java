@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Set;
-import org.moduleyard.certifier.check.PrivilegeForecast;
+import org.moduleyard.certifier.check.privilege.PrivilegeForecast;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.PreviousReport;
 import org.moduleyard.certifier.report.ReportedPrivileges;

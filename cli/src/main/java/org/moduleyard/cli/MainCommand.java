@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.moduleyard.certifier.check.StandardChecks;
-import org.moduleyard.certifier.report.RulePages;
+import org.moduleyard.certifier.engine.StandardChecks;
+import org.moduleyard.certifier.report.format.RulePages;
 
 /**
  * {@code ./moduleyard certify …} and {@code ./moduleyard check-offer …}: the checks of the

@@ -6,7 +6,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.certifier.report.PreviousReport;
-import org.moduleyard.certifier.report.ReportDocument;
+import org.moduleyard.certifier.report.format.ReportDocument;
 import org.springframework.modulith.core.ApplicationModules;
 
 /** The table of server packages in ARCHITECTURE.md, as code. */

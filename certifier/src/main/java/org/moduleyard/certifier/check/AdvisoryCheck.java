@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.advisory.Advisories;
 import org.moduleyard.certifier.image.ImageView;
-import org.moduleyard.certifier.report.Finding;
+import org.moduleyard.certifier.report.finding.Finding;
 
 /** A check of each image against what is known of vulnerable packages. */
 public non-sealed interface AdvisoryCheck extends Check {

@@ -3,7 +3,7 @@ package org.moduleyard.certifier.check;
 import java.util.List;
 import java.util.Set;
 import org.moduleyard.certifier.layer.Probe;
-import org.moduleyard.certifier.report.Rule;
+import org.moduleyard.certifier.report.finding.Rule;
 
 /**
  * One rule of certification: a pure function from evidence to findings. A check reads nothing

@@ -1,7 +1,7 @@
 package org.moduleyard.certifier.check;
 
-import org.moduleyard.certifier.evidence.CouldNotReadException;
 import org.moduleyard.certifier.evidence.Evidence;
+import org.moduleyard.certifier.layer.CouldNotReadException;
 import org.moduleyard.certifier.policy.Policy;
 
 /** A check of the offer, its pictures, its tags or its manifests: no layer is read for it. */

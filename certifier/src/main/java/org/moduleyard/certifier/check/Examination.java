@@ -1,7 +1,7 @@
 package org.moduleyard.certifier.check;
 
 import java.util.List;
-import org.moduleyard.certifier.report.Finding;
+import org.moduleyard.certifier.report.finding.Finding;
 
 /** What a check says. */
 public sealed interface Examination {

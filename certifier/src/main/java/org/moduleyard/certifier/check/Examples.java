@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The first few of many, for one line. */
-final class Examples {
+public final class Examples {
   private Examples() {}
 
   /** Such as {@code a, b and 7 more}. */
-  static String of(Iterable<String> all, int most) {
+  public static String of(Iterable<String> all, int most) {
     List<String> told = new ArrayList<>();
     all.forEach(told::add);
     int more = told.size() - most;

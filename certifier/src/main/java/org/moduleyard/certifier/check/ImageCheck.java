@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.moduleyard.certifier.image.ImageView;
 import org.moduleyard.certifier.policy.Policy;
-import org.moduleyard.certifier.report.Finding;
+import org.moduleyard.certifier.report.finding.Finding;
 
 /** A check of each image for itself, files included. */
 public non-sealed interface ImageCheck extends Check {

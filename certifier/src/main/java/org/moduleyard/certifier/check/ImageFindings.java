@@ -9,18 +9,18 @@ import java.util.function.Supplier;
 import org.moduleyard.certifier.image.ImageFile;
 import org.moduleyard.certifier.image.ImageView;
 import org.moduleyard.certifier.image.ImageView.Noted;
-import org.moduleyard.certifier.report.Finding;
-import org.moduleyard.certifier.report.Heaviest;
-import org.moduleyard.certifier.report.KeptFindings;
-import org.moduleyard.certifier.report.Location;
-import org.moduleyard.certifier.report.Rule;
-import org.moduleyard.certifier.report.Severity;
+import org.moduleyard.certifier.report.finding.Finding;
+import org.moduleyard.certifier.report.finding.Heaviest;
+import org.moduleyard.certifier.report.finding.KeptFindings;
+import org.moduleyard.certifier.report.finding.Location;
+import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.certifier.report.finding.Severity;
 
 /**
  * What one rule finds in one image. Of very many the heaviest are told and the others counted, so
  * that memory is bounded whatever an image holds.
  */
-final class ImageFindings {
+public final class ImageFindings {
   private static final long MOST_CHARACTERS = 16L << 20;
 
   private final Rule rule;
@@ -29,7 +29,7 @@ final class ImageFindings {
       new Heaviest<>(Found.ORDER, KeptFindings.MOST_OF_IMAGE, MOST_CHARACTERS, Found::characters);
   private final Map<Severity, Long> counted = new EnumMap<>(Severity.class);
 
-  ImageFindings(Rule rule, ImageView image) {
+  public ImageFindings(Rule rule, ImageView image) {
     this.rule = rule;
     this.image = image;
   }
@@ -58,11 +58,11 @@ final class ImageFindings {
     }
   }
 
-  void error(ImageFile file, String reason, String remedy) {
+  public void error(ImageFile file, String reason, String remedy) {
     add(Severity.ERROR, Finding.ORDINARY, file, reason, remedy);
   }
 
-  void warning(ImageFile file, String reason, String remedy) {
+  public void warning(ImageFile file, String reason, String remedy) {
     add(Severity.WARNING, Finding.ORDINARY, file, reason, remedy);
   }
 
@@ -71,7 +71,7 @@ final class ImageFindings {
    *
    * @param weight how much it matters among findings of its severity, 0 to 100
    */
-  void add(Severity severity, int weight, Noted noted, String reason, String remedy) {
+  public void add(Severity severity, int weight, Noted noted, String reason, String remedy) {
     add(
         new Found(
             severity,
@@ -89,7 +89,7 @@ final class ImageFindings {
    *
    * @param weight how much it matters among findings of its severity, 0 to 100
    */
-  void add(Severity severity, int weight, ImageFile file, String reason, String remedy) {
+  public void add(Severity severity, int weight, ImageFile file, String reason, String remedy) {
     add(
         new Found(
             severity,
@@ -109,12 +109,12 @@ final class ImageFindings {
   }
 
   /** Counts findings of which nothing more is known. */
-  void addUnseen(Severity severity, long more) {
+  public void addUnseen(Severity severity, long more) {
     counted.merge(severity, more, Long::sum);
   }
 
   /** The heaviest first. */
-  List<Finding> list() {
+  public List<Finding> list() {
     List<Finding> list = new ArrayList<>();
     Map<Severity, Long> left = new EnumMap<>(counted);
     for (Found found : heaviest.list()) {

@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import org.moduleyard.certifier.evidence.ListedImage;
 import org.moduleyard.certifier.image.ImageView;
 import org.moduleyard.certifier.policy.Policy;
-import org.moduleyard.certifier.report.Finding;
+import org.moduleyard.certifier.report.finding.Finding;
 
 /**
  * A check of the images of one index side by side. Only one image is in memory at a time, so what

@@ -1,4 +1,4 @@
-/** The rules of domain.md section 4, one file each: pure functions from evidence to findings. */
+/** What a check is and what it gets to see; the checks themselves lie in the rooms below. */
 @NullMarked
 package org.moduleyard.certifier.check;
 

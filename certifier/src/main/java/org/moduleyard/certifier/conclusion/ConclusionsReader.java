@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Inventory;
-import org.moduleyard.certifier.report.Location;
-import org.moduleyard.certifier.report.Severity;
+import org.moduleyard.certifier.report.finding.Finding;
+import org.moduleyard.certifier.report.finding.Location;
+import org.moduleyard.certifier.report.finding.Severity;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Reference;
 

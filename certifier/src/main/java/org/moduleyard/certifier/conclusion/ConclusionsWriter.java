@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Inventory;
-import org.moduleyard.certifier.report.Location;
+import org.moduleyard.certifier.report.finding.Finding;
+import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.oci.reference.Digest;
 
 /** Writes the form that {@link ConclusionsCodec} describes; each text once. */

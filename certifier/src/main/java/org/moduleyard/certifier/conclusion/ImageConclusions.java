@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.certifier.report.Finding;
 import org.moduleyard.certifier.report.Inventory;
+import org.moduleyard.certifier.report.finding.Finding;
 
 /**
  * All that a certification needs of an image once it was looked at.

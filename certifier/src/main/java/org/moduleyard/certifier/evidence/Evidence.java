@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.advisory.Advisories;
+import org.moduleyard.certifier.layer.CouldNotReadException;
 import org.moduleyard.certifier.report.Inputs;
 import org.moduleyard.certifier.report.Inputs.ScannerData;
 import org.moduleyard.certifier.report.PreviousReport;

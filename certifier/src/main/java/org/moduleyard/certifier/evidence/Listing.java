@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.moduleyard.certifier.evidence.Entry.Kind;
+import org.moduleyard.certifier.layer.CouldNotReadException;
 import org.moduleyard.oci.manifest.Descriptor;
 import org.moduleyard.oci.manifest.ImageManifest;
 import org.moduleyard.oci.manifest.ImageTree;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.moduleyard.certifier.layer.CouldNotReadException;
 import org.moduleyard.oci.reference.Digest;
 
 /** The pictures of an offer, each read once. For one thread. */

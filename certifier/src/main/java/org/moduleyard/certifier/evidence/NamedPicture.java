@@ -1,6 +1,6 @@
 package org.moduleyard.certifier.evidence;
 
-import org.moduleyard.certifier.report.Location;
+import org.moduleyard.certifier.report.finding.Location;
 
 /**
  * A picture that an offer names.

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.moduleyard.certifier.report.Location;
+import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.edge.createoptions.CreateOptions;
 import org.moduleyard.edge.createoptions.MalformedCreateOptionsException;
 import org.moduleyard.edge.privilege.Privileges;

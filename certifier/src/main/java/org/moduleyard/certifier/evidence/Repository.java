@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.moduleyard.certifier.layer.CouldNotReadException;
 import org.moduleyard.oci.client.error.ContentTooLargeException;
 import org.moduleyard.oci.client.error.RegistryException;
 import org.moduleyard.oci.client.error.RegistryNotFoundException;

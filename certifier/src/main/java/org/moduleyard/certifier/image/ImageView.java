@@ -14,7 +14,7 @@ import org.moduleyard.certifier.layer.Observation;
 import org.moduleyard.certifier.layer.Observations;
 import org.moduleyard.certifier.layer.Probe;
 import org.moduleyard.certifier.report.Inventory;
-import org.moduleyard.certifier.report.Location;
+import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.oci.manifest.Descriptor;
 import org.moduleyard.oci.manifest.ImageConfig;
 import org.moduleyard.oci.manifest.ImageManifest;

@@ -1,7 +1,5 @@
 package org.moduleyard.certifier.layer;
 
-import org.moduleyard.certifier.evidence.CouldNotReadException;
-
 /**
  * A probe for one layer that asks something outside of the engine, which may fail: what it noted
  * counts only after {@link #finish}. A failure never disturbs other probes.

@@ -1,7 +1,5 @@
 package org.moduleyard.certifier.layer;
 
-import org.moduleyard.certifier.evidence.CouldNotReadException;
-
 /** Makes probes that ask something outside of the engine, such as a scanner of malware. */
 public interface AskingProbes {
 

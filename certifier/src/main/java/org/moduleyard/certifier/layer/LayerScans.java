@@ -17,7 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.certifier.evidence.CouldNotReadException;
 import org.moduleyard.certifier.layer.LayerFacts.Refusal;
 import org.moduleyard.oci.client.error.RegistryException;
 import org.moduleyard.oci.client.error.RegistryNotFoundException;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
-import org.moduleyard.certifier.report.Heaviest;
+import org.moduleyard.certifier.report.finding.Heaviest;
 
 /**
  * Where a probe writes down what it sees in one layer. Bounded: of too many observations the

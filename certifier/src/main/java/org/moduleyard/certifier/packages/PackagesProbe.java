@@ -35,13 +35,13 @@ public final class PackagesProbe implements Probe {
   /** The only one that is needed. */
   public static final PackagesProbe INSTANCE = new PackagesProbe();
 
-  static final String DISTRIBUTION = "distribution";
+  public static final String DISTRIBUTION = "distribution";
 
   /** Kind of the note about something that was not read: type, reason, and path in an archive. */
-  static final String UNREAD = "unread";
+  public static final String UNREAD = "unread";
 
   /** Kind of the note about a package manager that was used, with its type. */
-  static final String HINT = "hint";
+  public static final String HINT = "hint";
 
   private static final String DPKG = "var/lib/dpkg/status";
   private static final String RPM = "var/lib/rpmmanifest/container-manifest-2";
@@ -166,11 +166,12 @@ public final class PackagesProbe implements Probe {
   }
 
   /** Notes what was not read, or not to its end. */
-  static void unread(Notes notes, String path, String type, Unread.Reason reason, String inner) {
+  public static void unread(
+      Notes notes, String path, String type, Unread.Reason reason, String inner) {
     notes.add(path, UNREAD, String.join("\t", type, reason.name(), part(inner)));
   }
 
-  static Unread unread(Observation note) {
+  public static Unread unread(Observation note) {
     String[] parts = note.text().split("\t", -1);
     return new Unread(parts[0], Unread.Reason.valueOf(parts[1]), note.path(), parts[2]);
   }
@@ -216,14 +217,14 @@ public final class PackagesProbe implements Probe {
     return cut.strip().replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}]", "?");
   }
 
-  static InstalledPackage installed(Observation note) {
+  public static InstalledPackage installed(Observation note) {
     String[] parts = note.text().split("\t", -1);
     String sourceVersion = parts.length > 4 ? parts[4] : "";
     return new InstalledPackage(
         note.kind(), parts[0], parts[1], parts[2], parts[3], sourceVersion, note.path());
   }
 
-  static Distribution distribution(Observation note) {
+  public static Distribution distribution(Observation note) {
     String[] parts = note.text().split("\t", -1);
     return new Distribution(parts[0], parts[1]);
   }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.moduleyard.certifier.report.Level;
+import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.edge.privilege.Privileges;
 import org.moduleyard.oci.json.JsonView;
 import org.moduleyard.oci.json.MalformedJsonException;

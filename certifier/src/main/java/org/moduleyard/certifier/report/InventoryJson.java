@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * "indexes":[{"manifest":"sha256:…"}]
  * </pre>
  */
-final class InventoryJson {
+public final class InventoryJson {
   private static final String IMAGES = "images";
   private static final String ATTACHMENTS = "attachments";
   private static final String INDEXES = "indexes";
@@ -49,7 +49,7 @@ final class InventoryJson {
   }
 
   /** Null when the report does not say it, as those of engines before 7. */
-  static @Nullable Inventory read(JsonNode report) {
+  public static @Nullable Inventory read(JsonNode report) {
     if (!report.has(IMAGES) || !report.has(ATTACHMENTS) || !report.has(INDEXES)) {
       return null;
     }

@@ -50,7 +50,7 @@ public enum NotChecked {
    * @param unappliedRules by id
    * @param scanned whether a scanner saw the files; advisories can break C-41 without one
    */
-  static List<NotChecked> of(Collection<String> unappliedRules, boolean scanned) {
+  public static List<NotChecked> of(Collection<String> unappliedRules, boolean scanned) {
     return Stream.of(values())
         .filter(each -> unappliedRules.contains(each.rule) || (each == MALWARE && !scanned))
         .toList();
@@ -62,7 +62,7 @@ public enum NotChecked {
         .collect(Collectors.joining("; "));
   }
 
-  static ArrayNode write(List<NotChecked> unchecked) {
+  public static ArrayNode write(List<NotChecked> unchecked) {
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
     unchecked.forEach(each -> list.addObject().put("code", each.code).put("words", each.words));
     return list;

@@ -8,6 +8,12 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.certifier.report.finding.CheckResult;
+import org.moduleyard.certifier.report.finding.Finding;
+import org.moduleyard.certifier.report.finding.KeptFindings;
+import org.moduleyard.certifier.report.finding.NotApplied;
+import org.moduleyard.certifier.report.finding.Outcome;
+import org.moduleyard.certifier.report.finding.Totals;
 import org.moduleyard.oci.reference.Digest;
 import tools.jackson.databind.node.ObjectNode;
 

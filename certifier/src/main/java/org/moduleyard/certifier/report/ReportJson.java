@@ -1,6 +1,12 @@
 package org.moduleyard.certifier.report;
 
 import java.util.Map;
+import org.moduleyard.certifier.report.finding.CheckResult;
+import org.moduleyard.certifier.report.finding.Finding;
+import org.moduleyard.certifier.report.finding.Location;
+import org.moduleyard.certifier.report.finding.Outcome;
+import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.certifier.report.finding.Totals;
 import org.moduleyard.oci.layer.FileName;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Reference;

@@ -1,4 +1,4 @@
-/** What certification says: results, findings with location and remedy, and their one JSON form. */
+/** What comes out of a certification, as one canonical document. */
 @NullMarked
 package org.moduleyard.certifier.report;
 

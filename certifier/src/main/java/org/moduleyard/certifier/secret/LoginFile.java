@@ -5,6 +5,12 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.moduleyard.certifier.secret.passage.CharClass;
+import org.moduleyard.certifier.secret.passage.NamedSecrets;
+import org.moduleyard.certifier.secret.passage.Placeholders;
+import org.moduleyard.certifier.secret.passage.Secret;
+import org.moduleyard.certifier.secret.passage.SecretKind;
+import org.moduleyard.certifier.secret.recognizer.SignScan;
 
 /**
  * A kind of file that is known to hold secrets in a place of their own.

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.moduleyard.certifier.secret.LoginFile.Comment;
+import org.moduleyard.certifier.secret.passage.SecretKind;
 
 /** Every kind of file that is known to hold secrets in a place of their own, as data. */
 final class LoginFiles {

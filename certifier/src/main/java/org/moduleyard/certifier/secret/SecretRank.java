@@ -2,6 +2,7 @@ package org.moduleyard.certifier.secret;
 
 import java.util.regex.Pattern;
 import org.moduleyard.certifier.layer.Observation;
+import org.moduleyard.certifier.secret.passage.SecretKind;
 
 /**
  * How much a secret matters where it was found.

@@ -8,6 +8,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.layer.Notes;
 import org.moduleyard.certifier.layer.Probe.ContentReader;
+import org.moduleyard.certifier.secret.key.KeyFile;
+import org.moduleyard.certifier.secret.passage.Passage;
+import org.moduleyard.certifier.secret.passage.Secret;
+import org.moduleyard.certifier.secret.passage.SecretKind;
+import org.moduleyard.certifier.secret.recognizer.SignScan;
 import org.moduleyard.oci.layer.LayerEntry;
 
 /**

@@ -6,6 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.moduleyard.certifier.secret.passage.FoundSecret;
+import org.moduleyard.certifier.secret.passage.NamedSecrets;
+import org.moduleyard.certifier.secret.passage.Secret;
+import org.moduleyard.certifier.secret.passage.SecretKind;
+import org.moduleyard.certifier.secret.recognizer.SignScan;
 
 /** Looks for secrets in short texts, such as environment variables and commands. */
 public final class SecretText {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.moduleyard.certifier.secret.passage.SecretKind;
 
 /** What the path of a file says about the worth of what looks like a secret in it. */
 public enum Surroundings {

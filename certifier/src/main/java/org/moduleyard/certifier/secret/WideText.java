@@ -4,6 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.certifier.secret.passage.Secret;
+import org.moduleyard.certifier.secret.recognizer.SignScan;
 
 /**
  * Finds text in UTF-16 of either byte order, in files of text and in programs: runs in which every

@@ -1,6 +1,4 @@
-/**
- * Finds secrets in the bytes of files and in texts, and tells what they are without keeping them.
- */
+/** Secrets in files of images: finding them, where they lie, and how much they matter. */
 @NullMarked
 package org.moduleyard.certifier.secret;
 

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.moduleyard.certifier.secret.SecretKind.CONNECTION_STRING;
-import static org.moduleyard.certifier.secret.SecretKind.EMPTY_PASSWORD;
-import static org.moduleyard.certifier.secret.SecretKind.LOGIN_FILE;
-import static org.moduleyard.certifier.secret.SecretKind.PRIVATE_KEY;
-import static org.moduleyard.certifier.secret.SecretKind.ROOT_WITHOUT_PASSWORD;
-import static org.moduleyard.certifier.secret.SecretKind.WIFI_KEY;
+import static org.moduleyard.certifier.secret.passage.SecretKind.CONNECTION_STRING;
+import static org.moduleyard.certifier.secret.passage.SecretKind.EMPTY_PASSWORD;
+import static org.moduleyard.certifier.secret.passage.SecretKind.LOGIN_FILE;
+import static org.moduleyard.certifier.secret.passage.SecretKind.PRIVATE_KEY;
+import static org.moduleyard.certifier.secret.passage.SecretKind.ROOT_WITHOUT_PASSWORD;
+import static org.moduleyard.certifier.secret.passage.SecretKind.WIFI_KEY;
 
 import java.util.List;
 import java.util.Random;
@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.moduleyard.certifier.layer.Observation;
+import org.moduleyard.certifier.secret.passage.SecretKind;
 
 class LoginFilesTests {
   private static final MadeUp MADE = new MadeUp(11);
@@ -162,7 +163,8 @@ class LoginFilesTests {
         login(
             "root/.m2/settings.xml",
             LOGIN_FILE,
-            "<!-- <password>acme</password> -->\n<server><id>a</id><password>⟦horsebattery⟧</password></server>",
+            "<!-- <password>acme</password> -->\n"
+                + "<server><id>a</id><password>⟦horsebattery⟧</password></server>",
             "{COQLCE6DU6GtcS5P=}",
             "${env.TOKEN}",
             ""),
@@ -184,7 +186,8 @@ class LoginFilesTests {
         login(
             "root/.composer/auth.json",
             LOGIN_FILE,
-            "{\"http-basic\": {\"acme.test\": {\"username\": \"meter\", \"password\": \"⟦horsebattery⟧\"}}}",
+            "{\"http-basic\": {\"acme.test\": {\"username\": \"meter\", \"password\":"
+                + " \"⟦horsebattery⟧\"}}}",
             "<yours>"),
         login(
             "root/.composer/auth.json",
@@ -218,7 +221,8 @@ class LoginFilesTests {
         login(
             "app/appsettings.json",
             CONNECTION_STRING,
-            "{\"ConnectionStrings\": {\"Db\": \"Server=db;Database=readings;User Id=meter;Password=⟦horsebattery⟧;Encrypt=true\"}}",
+            "{\"ConnectionStrings\": {\"Db\": \"Server=db;Database=readings;User"
+                + " Id=meter;Password=⟦horsebattery⟧;Encrypt=true\"}}",
             "${PASSWORD}",
             ""),
         login(

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Random;
+import org.moduleyard.certifier.secret.recognizer.TokenRecognizer;
 
 /** Secrets that open nothing: made when they are needed, so that none is in the source. */
 public final class MadeUp {

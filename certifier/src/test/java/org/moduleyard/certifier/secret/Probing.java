@@ -8,10 +8,10 @@ import org.moduleyard.certifier.layer.Probe.ContentReader;
 import org.moduleyard.oci.layer.LayerEntry;
 
 /** Shows a file to the probe, in pieces of a length. */
-final class Probing {
+public final class Probing {
   private Probing() {}
 
-  static List<Observation> read(String path, byte[] content, int piece) {
+  public static List<Observation> read(String path, byte[] content, int piece) {
     LayerEntry entry =
         new LayerEntry(path, LayerEntry.Type.FILE, 0644, 0, 0, content.length, "", path);
     Notes notes = new Notes(1000);
@@ -27,7 +27,7 @@ final class Probing {
     return notes.finish().noted();
   }
 
-  static List<Observation> read(String path, byte[] content) {
+  public static List<Observation> read(String path, byte[] content) {
     return read(path, content, Math.max(1, content.length));
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.moduleyard.certifier.layer.Notes;
 import org.moduleyard.certifier.layer.Observation;
 import org.moduleyard.certifier.layer.Probe.ContentReader;
+import org.moduleyard.certifier.secret.passage.SecretKind;
 import org.moduleyard.oci.layer.LayerEntry;
 
 class SecretProbeTests {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.moduleyard.certifier.secret.passage.FoundSecret;
+import org.moduleyard.certifier.secret.passage.SecretKind;
 
 class SecretTextTests {
   private static final MadeUp MADE = new MadeUp(3);
@@ -18,7 +20,8 @@ class SecretTextTests {
             .formatted(password, token);
     assertThat(SecretText.withoutSecrets(command))
         .isEqualTo(
-            "|2 DB_PASSWORD=*** MODE=fast /bin/sh -c git clone https://***@acme.test/a.git && make");
+            "|2 DB_PASSWORD=*** MODE=fast /bin/sh -c git clone https://***@acme.test/a.git &&"
+                + " make");
     assertThat(SecretText.inCommand(command))
         .extracting(FoundSecret::kind, FoundSecret::offset)
         .containsExactly(

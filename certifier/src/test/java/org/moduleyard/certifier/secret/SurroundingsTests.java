@@ -7,6 +7,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.moduleyard.certifier.secret.passage.SecretKind;
 
 class SurroundingsTests {
   private static final List<String> TREES =

@@ -1,7 +1,7 @@
 package org.moduleyard.server.certification;
 
 import java.time.Clock;
-import org.moduleyard.certifier.Certifier;
+import org.moduleyard.certifier.engine.Certifier;
 import org.moduleyard.certifier.layer.FolderCache;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.offerdocument.field.OfferLimits.Profile;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.report.Report;
-import org.moduleyard.certifier.report.ReportDocument;
+import org.moduleyard.certifier.report.format.ReportDocument;
 import org.moduleyard.oci.reference.Digest;
 
 /**

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.moduleyard.certifier.report.ReportDocument;
+import org.moduleyard.certifier.report.format.ReportDocument;
 import org.moduleyard.oci.json.MalformedJsonException;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.server.certification.StoredDocument.Kind;

@@ -3,8 +3,8 @@ package org.moduleyard.server.certification;
 import java.util.List;
 import org.moduleyard.certifier.report.NotChecked;
 import org.moduleyard.certifier.report.TierOneCoverage;
-import org.moduleyard.certifier.report.Totals;
 import org.moduleyard.certifier.report.Verdict;
+import org.moduleyard.certifier.report.finding.Totals;
 import org.moduleyard.oci.reference.Digest;
 
 /**

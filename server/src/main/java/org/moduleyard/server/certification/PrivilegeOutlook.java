@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.moduleyard.certifier.check.PrivilegeForecast;
+import org.moduleyard.certifier.check.privilege.PrivilegeForecast;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.ReportedPrivileges;
 import org.moduleyard.offerdocument.document.OfferDocument;

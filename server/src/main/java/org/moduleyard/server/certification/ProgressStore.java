@@ -3,7 +3,7 @@ package org.moduleyard.server.certification;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.moduleyard.certifier.report.Severity;
+import org.moduleyard.certifier.report.finding.Severity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;

@@ -1,6 +1,6 @@
 package org.moduleyard.server.certification;
 
-import org.moduleyard.certifier.report.Severity;
+import org.moduleyard.certifier.report.finding.Severity;
 
 /**
  * A finding as pages and the API show it.

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.report.NotChecked;
-import org.moduleyard.certifier.report.Severity;
+import org.moduleyard.certifier.report.finding.Severity;
 import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.server.catalog.Slot;
 import org.moduleyard.server.certification.Certification;

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 import org.moduleyard.certifier.evidence.AuthoredOffer;
-import org.moduleyard.certifier.report.HtmlReport;
+import org.moduleyard.certifier.report.format.HtmlReport;
 import org.moduleyard.server.certification.Certification;
 import org.moduleyard.server.certification.StoredDocument;
 import org.moduleyard.server.certification.StoredInputs;

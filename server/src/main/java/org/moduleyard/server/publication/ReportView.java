@@ -3,7 +3,7 @@ package org.moduleyard.server.publication;
 import java.util.ArrayList;
 import java.util.List;
 import org.moduleyard.certifier.report.NotChecked;
-import org.moduleyard.certifier.report.Totals;
+import org.moduleyard.certifier.report.finding.Totals;
 import org.moduleyard.server.catalog.CertificationTexts;
 import org.moduleyard.server.certification.PlanReport;
 import org.moduleyard.server.certification.PlanReport.MadeFrom;

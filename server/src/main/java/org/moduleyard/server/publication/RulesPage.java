@@ -1,6 +1,6 @@
 package org.moduleyard.server.publication;
 
-import org.moduleyard.certifier.check.StandardChecks;
+import org.moduleyard.certifier.engine.StandardChecks;
 import org.moduleyard.server.certification.Certification;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;

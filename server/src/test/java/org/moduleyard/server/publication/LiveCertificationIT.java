@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.moduleyard.certifier.Certifier;
+import org.moduleyard.certifier.engine.Certifier;
 import org.moduleyard.certifier.layer.LayerCache;
 import org.moduleyard.certifier.layer.MemoryCache;
 import org.moduleyard.server.testing.Browser;

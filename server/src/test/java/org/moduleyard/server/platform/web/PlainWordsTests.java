@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.moduleyard.certifier.check.StandardChecks;
+import org.moduleyard.certifier.engine.StandardChecks;
 
 /** Pages, rules and programs speak plainly, with one term per idea (docs/languages.md). */
 class PlainWordsTests {

@@ -1,0 +1,45 @@
+package org.moduleyard.certifier.check.image;
+
+import java.util.List;
+import org.moduleyard.certifier.check.ImageCheck;
+import org.moduleyard.certifier.check.ImageFindings;
+import org.moduleyard.certifier.image.ImageFile;
+import org.moduleyard.certifier.image.ImageView;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.finding.Finding;
+import org.moduleyard.certifier.report.finding.Level;
+import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.oci.layer.LayerEntry;
+
+/** IMG-04: devices in layers. */
+public final class DeviceNodeCheck implements ImageCheck {
+  private static final Rule RULE =
+      new Rule(
+          "IMG-04",
+          "No layer makes a device",
+          Level.MUST,
+          "Engines give a container the devices it may use; a device made by a layer is a way"
+              + " around that.",
+          "Leave the device out of the image, and ask for devices of the host in createOptions.");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public List<Finding> examine(ImageView image, Policy policy) {
+    ImageFindings findings = new ImageFindings(RULE, image);
+    for (ImageFile file : image.files().visible().values()) {
+      if (file.entry().type() == LayerEntry.Type.SPECIAL) {
+        if (file.path().startsWith("dev/")) {
+          findings.warning(
+              file, "It is a device, which the engine's own /dev hides.", RULE.remedy());
+        } else {
+          findings.error(file, "It is a device.", RULE.remedy());
+        }
+      }
+    }
+    return findings.list();
+  }
+}

@@ -1,0 +1,63 @@
+package org.moduleyard.certifier.check.image;
+
+import java.util.List;
+import org.moduleyard.certifier.check.Examination;
+import org.moduleyard.certifier.check.InventoryCheck;
+import org.moduleyard.certifier.evidence.Evidence;
+import org.moduleyard.certifier.layer.CouldNotReadException;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.Inventory;
+import org.moduleyard.certifier.report.finding.Finding;
+import org.moduleyard.certifier.report.finding.Level;
+import org.moduleyard.certifier.report.finding.Rule;
+
+/**
+ * IMG-00: all other rules about images are kept by a plan without any. A plan has one, so its lack
+ * rejects; images alone may be anything, so then there is no verdict.
+ */
+public final class ImageReadCheck implements InventoryCheck {
+  private static final Rule RULE =
+      new Rule(
+          "IMG-00",
+          "At least one image was read to its end",
+          Level.MUST,
+          "A verdict is about images. Where none was read, nothing is known that could be passed on"
+              + " to customers.",
+          "List the tags of at least one image whose layers can all be unpacked.");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public Examination examine(Evidence evidence, Inventory read, Policy policy) {
+    if (!read.images().isEmpty()) {
+      return Examination.of(List.of());
+    }
+    if (evidence.hasOffer()) {
+      return Examination.of(
+          List.of(
+              Finding.error(
+                  RULE.id(),
+                  evidence.offer().tagsOrDigests(),
+                  "No image was read to its end: " + why(evidence, read) + ".",
+                  RULE.remedy())));
+    }
+    throw CouldNotReadException.nothing(
+        "No image was read to its end: %s. Nothing was looked at that a verdict could be about."
+            .formatted(why(evidence, read)),
+        "Name an image, or an index with images in it, whose layers can all be unpacked.");
+  }
+
+  private static String why(Evidence evidence, Inventory read) {
+    if (evidence.listing().images().isEmpty()) {
+      return "no tag or digest is listed";
+    }
+    int others = read.indexes().size() + read.attachments().size();
+    return others == 0
+        ? "no listed tag or digest leads to an image whose layers can all be unpacked"
+        : "the %,d indexes and %,d attachments behind the listed tags and digests lead to none"
+            .formatted(read.indexes().size(), read.attachments().size());
+  }
+}

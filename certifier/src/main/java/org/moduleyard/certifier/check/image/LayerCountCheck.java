@@ -1,0 +1,40 @@
+package org.moduleyard.certifier.check.image;
+
+import java.util.List;
+import org.moduleyard.certifier.check.ImageCheck;
+import org.moduleyard.certifier.image.ImageView;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.finding.Finding;
+import org.moduleyard.certifier.report.finding.Level;
+import org.moduleyard.certifier.report.finding.Rule;
+
+/** IMG-09: every layer is a request, a file and a mount on the device. */
+public final class LayerCountCheck implements ImageCheck {
+  private static final Rule RULE =
+      new Rule(
+          "IMG-09",
+          "The image has not too many layers",
+          Level.SHOULD,
+          "Every layer is fetched, unpacked and mounted for itself; over a poor link many small"
+              + " ones take longer than a few.",
+          "Put what changes together into one build step.");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public List<Finding> examine(ImageView image, Policy policy) {
+    int layers = image.manifest().layers().size();
+    int most = policy.image().mostLayers();
+    return layers <= most
+        ? List.of()
+        : List.of(
+            Finding.warning(
+                RULE.id(),
+                image.at(),
+                "The image has %,d layers; %d should be enough.".formatted(layers, most),
+                RULE.remedy()));
+  }
+}

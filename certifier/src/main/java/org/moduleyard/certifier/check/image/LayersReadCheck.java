@@ -1,0 +1,84 @@
+package org.moduleyard.certifier.check.image;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.moduleyard.certifier.check.ImageCheck;
+import org.moduleyard.certifier.image.ImageView;
+import org.moduleyard.certifier.image.Images;
+import org.moduleyard.certifier.image.ScannedLayer;
+import org.moduleyard.certifier.layer.LayerFacts;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.finding.Finding;
+import org.moduleyard.certifier.report.finding.Level;
+import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.oci.reference.Digest;
+
+/**
+ * IMG-05: archives that are cut short, lead out of the image or unpack to more than anybody wants
+ * are refused by the reader of layers; here it is said where and why. A layer that unpacks to
+ * something else than the configuration names is no layer of this image.
+ */
+public final class LayersReadCheck implements ImageCheck {
+  private static final Rule RULE =
+      new Rule(
+          "IMG-05",
+          "Every layer can be unpacked, stays inside the image and is what the image names",
+          Level.MUST,
+          "A device unpacks layers as root. An archive that breaks off, leads elsewhere or never"
+              + " ends breaks the device, or is meant to.",
+          "Build the image again with a current tool and push it.");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public List<Finding> examine(ImageView image, Policy policy) {
+    List<Finding> findings = new ArrayList<>();
+    for (ScannedLayer layer : image.layers()) {
+      LayerFacts.Refusal refusal = layer.facts().refusal();
+      if (refusal != null) {
+        findings.add(refused(image, layer, refusal));
+      } else if (!isNamed(image, layer)) {
+        findings.add(
+            error(
+                image,
+                layer,
+                "The layer unpacks to %s, but the configuration of the image names %s as layer %d."
+                    .formatted(
+                        layer.facts().diffId(),
+                        image.config().diffIds().get(layer.index()),
+                        layer.index() + 1)));
+      }
+    }
+    int layers = image.manifest().layers().size();
+    if (layers > Images.MOST_LAYERS) {
+      findings.add(
+          Finding.error(
+              RULE.id(),
+              image.at(),
+              "The image has %,d layers; container engines unpack at most %d."
+                  .formatted(layers, Images.MOST_LAYERS),
+              "Put more of what the image needs into one build step."));
+    }
+    return findings;
+  }
+
+  private static Finding refused(ImageView image, ScannedLayer layer, LayerFacts.Refusal refusal) {
+    String place = refusal.path().isEmpty() ? "" : " at " + refusal.path();
+    return error(image, layer, "The layer is refused%s: %s.".formatted(place, refusal.problem()));
+  }
+
+  // A configuration that names another number of layers is the finding of C-24.
+  private static boolean isNamed(ImageView image, ScannedLayer layer) {
+    List<Digest> named = image.config().diffIds();
+    return named.size() != image.manifest().layers().size()
+        || !named.get(layer.index()).algorithm().equals("sha256")
+        || named.get(layer.index()).equals(layer.facts().diffId());
+  }
+
+  private static Finding error(ImageView image, ScannedLayer layer, String reason) {
+    return Finding.error(RULE.id(), image.at(layer), reason, RULE.remedy());
+  }
+}

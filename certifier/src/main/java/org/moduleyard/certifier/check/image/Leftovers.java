@@ -1,0 +1,62 @@
+package org.moduleyard.certifier.check.image;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What building an image leaves in it and no module needs. */
+enum Leftovers {
+  APT_LISTS(
+      "package lists of apt in /var/lib/apt/lists",
+      "var/lib/apt/lists/.*",
+      "rm -rf /var/lib/apt/lists/*"),
+  APT_ARCHIVES("packages in /var/cache/apt", "var/cache/apt/.*", "apt-get clean"),
+  APK_CACHE(
+      "packages in the cache of apk", "(var/cache/apk|etc/apk/cache)/.*", "apk add --no-cache"),
+  RPM_CACHE(
+      "packages in the cache of dnf, yum or zypper",
+      "var/cache/(dnf|libdnf5|yum|PackageKit|zypp)/.*",
+      "dnf clean all, yum clean all or zypper clean"),
+  PACMAN_CACHE(
+      "packages in the cache of pacman", "var/cache/pacman/.*", "rm -rf /var/cache/pacman/*"),
+  PIP_CACHE(
+      "the cache of pip", "(.*/)?\\.cache/(pip|uv|pypoetry)/.*", "pip install --no-cache-dir"),
+  NPM_CACHE(
+      "the cache of npm or yarn",
+      "(.*/)?(\\.npm/_(cacache|logs)|\\.cache/yarn|\\.yarn/cache|usr/local/share/\\.cache)/.*",
+      "npm cache clean --force or yarn cache clean"),
+  BUILD_CACHE(
+      "the caches of Go, Rust, Maven or Gradle",
+      "(.*/)?(\\.cache/go-build|\\.cargo/registry|\\.m2/repository|\\.gradle/caches)/.*",
+      "build in one stage and copy the result into another"),
+  TEMPORARY("files in /tmp and /var/tmp", "(var/)?tmp/.*", "rm -rf /tmp/* /var/tmp/*");
+
+  private final String words;
+  private final Pattern paths;
+  private final String command;
+
+  Leftovers(String words, String paths, String command) {
+    this.words = words;
+    this.paths = Pattern.compile(paths, Pattern.DOTALL);
+    this.command = command;
+  }
+
+  /** What they are, and where, as part of a sentence. */
+  String words() {
+    return words;
+  }
+
+  /** What leaves nothing, in the step that makes them. */
+  String command() {
+    return command;
+  }
+
+  /** Those that the file at this path belongs to. */
+  static Optional<Leftovers> of(String path) {
+    for (Leftovers each : values()) {
+      if (each.paths.matcher(path).matches()) {
+        return Optional.of(each);
+      }
+    }
+    return Optional.empty();
+  }
+}

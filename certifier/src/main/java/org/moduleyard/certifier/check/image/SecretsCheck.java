@@ -1,0 +1,161 @@
+package org.moduleyard.certifier.check.image;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.moduleyard.certifier.check.ImageCheck;
+import org.moduleyard.certifier.check.ImageFindings;
+import org.moduleyard.certifier.image.ImageView;
+import org.moduleyard.certifier.image.ImageView.Noted;
+import org.moduleyard.certifier.image.ScannedLayer;
+import org.moduleyard.certifier.layer.Probe;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.finding.Finding;
+import org.moduleyard.certifier.report.finding.Level;
+import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.certifier.report.finding.Severity;
+import org.moduleyard.certifier.secret.SecretProbe;
+import org.moduleyard.certifier.secret.SecretRank;
+import org.moduleyard.certifier.secret.SecretText;
+import org.moduleyard.certifier.secret.Surroundings;
+import org.moduleyard.certifier.secret.passage.FoundSecret;
+import org.moduleyard.certifier.secret.passage.SecretKind;
+
+/**
+ * IMG-01: everybody who can pull an image can read all of its layers, deleted files included. What
+ * is most likely a secret is an error; what is one only by its name, of no use alone, or in tests
+ * is a warning; {@link Surroundings} tells by the path.
+ */
+public final class SecretsCheck implements ImageCheck {
+  private static final Rule RULE =
+      new Rule(
+          "IMG-01",
+          "No secret is left in the image",
+          Level.MUST,
+          "Everybody who can pull the image can read all of its layers, also files that a later"
+              + " layer deletes, and its configuration with the steps that built it. A key that is"
+              + " in it opens the publisher's systems, or the devices of all buyers, to anybody.",
+          "Take the secret as known to all and replace it where it is used. Build the image again"
+              + " without the step that brings it in, for deleting it in a later step leaves it in"
+              + " its layer; give it to the module at run time instead.");
+
+  private static final SecretProbe PROBE = new SecretProbe();
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public List<Probe> probes() {
+    return List.of(PROBE);
+  }
+
+  @Override
+  public List<Finding> examine(ImageView image, Policy policy) {
+    ImageFindings inFiles = new ImageFindings(RULE, image);
+    image.noted(PROBE).forEach(noted -> inFile(image, noted, inFiles));
+    image
+        .omittedByWeight(PROBE.name())
+        .forEach(
+            (weight, more) ->
+                inFiles.addUnseen(
+                    SecretRank.isError(weight) ? Severity.ERROR : Severity.WARNING, more));
+    List<Finding> findings = new ArrayList<>(inFiles.list());
+    inConfiguration(image, findings);
+    inSteps(image, findings);
+    return findings;
+  }
+
+  private static void inFile(ImageView image, Noted noted, ImageFindings findings) {
+    SecretKind kind = SecretKind.ofWord(noted.note().kind()).orElse(null);
+    SecretRank rank = SecretRank.of(noted.note());
+    if (kind == null) {
+      findings.add(
+          Severity.WARNING,
+          rank.weight(),
+          noted,
+          "The file holds so many beginnings of keys and addresses that not all were looked at.",
+          "Leave the file out of the image, or say to the reviewer what it is.");
+      return;
+    }
+    Surroundings surroundings = Surroundings.of(noted.note().path());
+    List<String> sentences = new ArrayList<>();
+    sentences.add("Here is %s: %s.".formatted(kind.title(), noted.note().text()));
+    if (!image.isVisible(noted)) {
+      sentences.add("No container sees the file, but its layer still holds it.");
+    }
+    if (!surroundings.explanation().isEmpty()) {
+      sentences.add(surroundings.explanation());
+    }
+    findings.add(
+        rank.isError() ? Severity.ERROR : Severity.WARNING,
+        rank.weight(),
+        noted,
+        String.join(" ", sentences),
+        remedy(kind, surroundings));
+  }
+
+  private static String remedy(SecretKind kind, Surroundings surroundings) {
+    if (kind == SecretKind.EMPTY_PASSWORD) {
+      return "Lock the account: write ! or * where its password would stand.";
+    }
+    if (kind == SecretKind.ROOT_WITHOUT_PASSWORD) {
+      return "Name the commands that have to run as root, or leave the rule out of the image.";
+    }
+    return switch (surroundings) {
+      case PACKAGE_TEST ->
+          "Leave the tests of packages out of the image, or make sure that the key is the one its"
+              + " authors published.";
+      case MADE_AT_INSTALL, HOST_KEY ->
+          "Delete the key in the step that installs the package, and let each container make its"
+              + " own at its first start.";
+      case PUBLISHED, TEST, LIBRARY, OTHER -> RULE.remedy();
+    };
+  }
+
+  private static void inConfiguration(ImageView image, List<Finding> findings) {
+    List<String> env = image.config().env();
+    for (int i = 0; i < env.size(); i++) {
+      String[] setting = env.get(i).split("=", 2);
+      String value = setting.length == 2 ? setting[1] : "";
+      add(image, "/config/Env/" + i, setting[0], value, findings);
+    }
+    for (Map.Entry<String, String> label : image.config().labels().entrySet()) {
+      String pointer = "/config/Labels/" + label.getKey().replace("~", "~0").replace("/", "~1");
+      add(image, pointer, label.getKey(), label.getValue(), findings);
+    }
+  }
+
+  // What a step sets for good is in the environment too, and told there.
+  private static void inSteps(ImageView image, List<Finding> findings) {
+    List<String> steps = image.config().steps();
+    for (ScannedLayer layer : image.layers()) {
+      String step = layer.step().isEmpty() ? "" : steps.get(layer.index());
+      for (FoundSecret found : SecretText.inCommand(step)) {
+        findings.add(
+            new Finding(
+                RULE.id(),
+                severity(found.kind()),
+                image.at(layer),
+                "The step that made the layer, which is kept in the configuration, holds %s: %s."
+                    .formatted(found.kind().title(), found.redacted()),
+                RULE.remedy()));
+      }
+    }
+  }
+
+  private static Severity severity(SecretKind kind) {
+    return kind.isCertain() ? Severity.ERROR : Severity.WARNING;
+  }
+
+  private static void add(
+      ImageView image, String pointer, String name, String value, List<Finding> findings) {
+    for (FoundSecret found : SecretText.inSetting(name, value)) {
+      String reason = "%s holds %s: %s.".formatted(name, found.kind().title(), found.redacted());
+      findings.add(
+          new Finding(
+              RULE.id(), severity(found.kind()), image.inConfig(pointer), reason, RULE.remedy()));
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package org.moduleyard.certifier.check.listing;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.moduleyard.certifier.check.EvidenceCheck;
+import org.moduleyard.certifier.check.Examination;
+import org.moduleyard.certifier.check.Need;
+import org.moduleyard.certifier.evidence.Evidence;
+import org.moduleyard.certifier.evidence.ListedImage;
+import org.moduleyard.certifier.evidence.Listing;
+import org.moduleyard.certifier.evidence.Lookup;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.finding.Finding;
+import org.moduleyard.certifier.report.finding.Level;
+import org.moduleyard.certifier.report.finding.Location;
+import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.oci.manifest.Platform;
+import org.moduleyard.oci.reference.Digest;
+
+/** C-18: T7 of domain.md 3.3, and step 6 of the platform algorithm (C7). */
+public final class ClosureCheck implements EvidenceCheck {
+  private static final Rule RULE =
+      new Rule(
+          "C-18",
+          "Every image behind an index is listed by a tag or digest of its own",
+          Level.MUST,
+          "Only what is listed is certified and offered; an index must not lead to anything else.",
+          "List a tag or the digest of each image that an index refers to.");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public Set<Need> needs() {
+    return Set.of(Need.OFFER, Need.IMAGES);
+  }
+
+  @Override
+  public Examination examine(Evidence evidence, Policy policy) {
+    List<Finding> findings =
+        missing(evidence.listing()).values().stream().map(ClosureCheck::finding).toList();
+    return Examination.of(findings);
+  }
+
+  /** An image that is not listed, and the listed indexes that lead to it. */
+  private record Missing(Descriptor entry, SequencedSet<ListedImage> indexes) {}
+
+  /** By image, not by index: latest and its version usually lack the same ones. */
+  private static Map<Digest, Missing> missing(Listing listing) {
+    Set<Digest> listed = listing.digests();
+    Map<Digest, Missing> missing = new LinkedHashMap<>();
+    for (ListedImage image : listing.images()) {
+      for (Descriptor entry : entries(listing, listing.lookup(image))) {
+        if (!listed.contains(entry.digest())) {
+          missing
+              .computeIfAbsent(entry.digest(), digest -> new Missing(entry, new LinkedHashSet<>()))
+              .indexes()
+              .add(image);
+        }
+      }
+    }
+    return missing;
+  }
+
+  private static List<Descriptor> entries(Listing listing, Lookup lookup) {
+    return lookup instanceof Lookup.Index index ? listing.runnable(index) : List.of();
+  }
+
+  private static Finding finding(Missing missing) {
+    Descriptor entry = missing.entry();
+    Platform platform = entry.platform();
+    String what = platform == null ? "An image" : "The image for " + platform;
+    String indexes =
+        missing.indexes().stream()
+            .map(index -> index.reference().toString())
+            .collect(Collectors.joining(", "));
+    return Finding.error(
+        RULE.id(),
+        new Location.Image(missing.indexes().getFirst().reference(), entry.digest()),
+        "%s behind %s has no listed tag and its digest is not listed.".formatted(what, indexes),
+        "List a tag that points to %1$s, or list %1$s itself.".formatted(entry.digest()));
+  }
+}

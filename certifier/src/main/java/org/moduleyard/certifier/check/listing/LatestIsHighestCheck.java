@@ -1,0 +1,93 @@
+package org.moduleyard.certifier.check.listing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.certifier.check.EvidenceCheck;
+import org.moduleyard.certifier.check.Examination;
+import org.moduleyard.certifier.check.Need;
+import org.moduleyard.certifier.evidence.Evidence;
+import org.moduleyard.certifier.evidence.ListedImage;
+import org.moduleyard.certifier.evidence.Listing;
+import org.moduleyard.certifier.evidence.Lookup;
+import org.moduleyard.certifier.evidence.PlatformImage;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.finding.Finding;
+import org.moduleyard.certifier.report.finding.Level;
+import org.moduleyard.certifier.report.finding.Location;
+import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.oci.reference.Digest;
+
+/** C-19: T9 of domain.md 3.3. */
+public final class LatestIsHighestCheck implements EvidenceCheck {
+  private static final Rule RULE =
+      new Rule(
+          "C-19",
+          "latest gives every platform the image of the highest listed version",
+          Level.MUST,
+          "Whoever follows latest expects the newest version, the same on all devices.",
+          "Point latest to the highest version.");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public Set<Need> needs() {
+    return Set.of(Need.IMAGES);
+  }
+
+  @Override
+  public Examination examine(Evidence evidence, Policy policy) {
+    Listing listing = evidence.listing();
+    Optional<ListedImage> latest = listing.latest();
+    if (latest.isEmpty() || listing.versions().isEmpty()) {
+      return Examination.notApplicable("latest and a version tag are not both listed");
+    }
+    ListedImage highest = listing.versions().getLast();
+    if (!found(listing, latest.get()) || !found(listing, highest)) {
+      return Examination.notApplicable(
+          "latest and %s cannot both be read from the repository".formatted(highest.reference()));
+    }
+    return Examination.of(compare(listing, latest.get(), highest));
+  }
+
+  private static boolean found(Listing listing, ListedImage image) {
+    return listing.lookup(image) instanceof Lookup.Found;
+  }
+
+  private static List<Finding> compare(Listing listing, ListedImage latest, ListedImage highest) {
+    SortedMap<String, PlatformImage> newest = listing.platforms(highest);
+    SortedMap<String, PlatformImage> offered = listing.platforms(latest);
+    TreeSet<String> platforms = new TreeSet<>(newest.keySet());
+    platforms.addAll(offered.keySet());
+    List<Finding> findings = new ArrayList<>();
+    for (String platform : platforms) {
+      Digest expected = digest(newest.get(platform));
+      Digest actual = digest(offered.get(platform));
+      if (expected == null || !expected.equals(actual)) {
+        findings.add(
+            Finding.error(
+                RULE.id(),
+                new Location.Image(latest.reference(), actual),
+                "For %s, latest leads to %s but %s, the highest listed version, to %s."
+                    .formatted(platform, name(actual), highest.reference(), name(expected)),
+                "Point latest to %s.".formatted(highest.reference())));
+      }
+    }
+    return findings;
+  }
+
+  private static @Nullable Digest digest(@Nullable PlatformImage image) {
+    return image == null ? null : image.descriptor().digest();
+  }
+
+  private static String name(@Nullable Digest digest) {
+    return digest == null ? "no image" : digest.toString();
+  }
+}

@@ -1,0 +1,60 @@
+package org.moduleyard.certifier.check.listing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import org.moduleyard.certifier.check.EvidenceCheck;
+import org.moduleyard.certifier.check.Examination;
+import org.moduleyard.certifier.check.Need;
+import org.moduleyard.certifier.evidence.Evidence;
+import org.moduleyard.certifier.evidence.ListedImage;
+import org.moduleyard.certifier.evidence.Lookup;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.finding.Finding;
+import org.moduleyard.certifier.report.finding.Level;
+import org.moduleyard.certifier.report.finding.Location;
+import org.moduleyard.certifier.report.finding.Rule;
+
+/** C-17, and step 5 of the platform algorithm (C7). */
+public final class MultiPlatformIndexCheck implements EvidenceCheck {
+  private static final Rule RULE =
+      new Rule(
+          "C-17",
+          "With more than one platform, latest and every version tag are indexes",
+          Level.MUST,
+          "One tag must serve every device: with an index the device picks the image made for it.",
+          "Make the tag an index (manifest list) of the images for each platform.");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public Set<Need> needs() {
+    return Set.of(Need.IMAGES);
+  }
+
+  @Override
+  public Examination examine(Evidence evidence, Policy policy) {
+    SortedSet<String> platforms = evidence.listing().claimedPlatforms();
+    if (platforms.size() < 2) {
+      return Examination.notApplicable("no more than one platform is offered");
+    }
+    List<Finding> findings = new ArrayList<>();
+    for (ListedImage image : evidence.listing().latestAndVersions()) {
+      if (evidence.listing().lookup(image) instanceof Lookup.Image found) {
+        findings.add(
+            Finding.error(
+                RULE.id(),
+                new Location.Image(image.reference(), found.digest()),
+                "%s is the image for one platform only, but the plan offers %s."
+                    .formatted(image.reference(), String.join(", ", platforms)),
+                "Make %s an index (manifest list) of the images for each platform."
+                    .formatted(image.reference())));
+      }
+    }
+    return Examination.of(findings);
+  }
+}

@@ -1,0 +1,50 @@
+package org.moduleyard.certifier.check.listing;
+
+import java.util.List;
+import java.util.Set;
+import org.moduleyard.certifier.check.EvidenceCheck;
+import org.moduleyard.certifier.check.Examination;
+import org.moduleyard.certifier.check.Need;
+import org.moduleyard.certifier.evidence.Evidence;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.finding.Finding;
+import org.moduleyard.certifier.report.finding.Level;
+import org.moduleyard.certifier.report.finding.Location;
+import org.moduleyard.certifier.report.finding.Rule;
+
+/** C-22: T14 of domain.md 3.3, within a line or over all as the policy says (OPEN-17). */
+public final class NewVersionsAreHigherCheck implements EvidenceCheck {
+  private static final Rule RULE =
+      new Rule(
+          "C-22",
+          "A new version is higher than the published ones",
+          Level.MUST,
+          "Versions are compared number by number; whoever updates expects the higher one to be the"
+              + " newer one.",
+          "Give the new version a higher number.");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public Set<Need> needs() {
+    return Set.of(Need.OFFER, Need.PUBLISHED);
+  }
+
+  @Override
+  public Examination examine(Evidence evidence, Policy policy) {
+    List<Finding> findings =
+        evidence.offer().versionViolations(policy.versionOrder(), evidence.publishedTags()).stream()
+            .map(
+                violation ->
+                    Finding.error(
+                        RULE.id(),
+                        new Location.Offer(violation.pointer()),
+                        violation.message(),
+                        violation.remedy()))
+            .toList();
+    return Examination.of(findings);
+  }
+}

@@ -1,0 +1,60 @@
+package org.moduleyard.certifier.check.listing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.moduleyard.certifier.check.EvidenceCheck;
+import org.moduleyard.certifier.check.Examination;
+import org.moduleyard.certifier.check.Need;
+import org.moduleyard.certifier.evidence.Evidence;
+import org.moduleyard.certifier.evidence.ListedImage;
+import org.moduleyard.certifier.evidence.Lookup;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.finding.Finding;
+import org.moduleyard.certifier.report.finding.Level;
+import org.moduleyard.certifier.report.finding.Location;
+import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.oci.reference.Digest;
+
+/** C-21: T11 of domain.md 3.3, for the tags that OPEN-15 makes immutable. */
+public final class PublishedTagsKeptCheck implements EvidenceCheck {
+  private static final Rule RULE =
+      new Rule(
+          "C-21",
+          "A published version tag keeps its digest",
+          Level.MUST,
+          "Customers pin a version because it never changes under them.",
+          "Publish the change as a new, higher version and restore the old tag.");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public Set<Need> needs() {
+    return Set.of(Need.IMAGES, Need.PUBLISHED);
+  }
+
+  @Override
+  public Examination examine(Evidence evidence, Policy policy) {
+    List<Finding> findings = new ArrayList<>();
+    for (ListedImage image : evidence.listing().images()) {
+      Digest before = evidence.published(image);
+      if (before != null
+          && image.isImmutable()
+          && evidence.listing().lookup(image) instanceof Lookup.Found found
+          && !found.digest().equals(before)) {
+        findings.add(
+            Finding.error(
+                RULE.id(),
+                new Location.Image(image.reference(), found.digest()),
+                "%s was published as %s and now points to %s."
+                    .formatted(image.reference(), before, found.digest()),
+                "Publish the change as a new, higher version and point %s back to %s."
+                    .formatted(image.reference(), before)));
+      }
+    }
+    return Examination.of(findings);
+  }
+}

@@ -1,0 +1,101 @@
+package org.moduleyard.certifier.check.listing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.moduleyard.certifier.check.ReleaseCheck;
+import org.moduleyard.certifier.evidence.ListedImage;
+import org.moduleyard.certifier.image.ImageView;
+import org.moduleyard.certifier.image.Packages;
+import org.moduleyard.certifier.layer.Probe;
+import org.moduleyard.certifier.packages.InstalledPackage;
+import org.moduleyard.certifier.packages.PackagesProbe;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.finding.Finding;
+import org.moduleyard.certifier.report.finding.Level;
+import org.moduleyard.certifier.report.finding.Location;
+import org.moduleyard.certifier.report.finding.Rule;
+
+/**
+ * IMG-13: a package that is older on one platform lacks what was fixed since. Packages that only
+ * some platforms have, and rebuilds of the same source ({@code +b1}), are no difference.
+ */
+public final class SamePackagesCheck implements ReleaseCheck {
+  private static final Pattern REBUILD = Pattern.compile("\\+b[0-9]+$");
+  private static final int EXAMPLES = 10;
+
+  private static final Rule RULE =
+      new Rule(
+          "IMG-13",
+          "Every platform has the same versions of packages",
+          Level.SHOULD,
+          "A package that is older on one platform lacks what was fixed since, security included.",
+          "Build the images of all platforms in one go, on bases of the same day.");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public List<Probe> probes() {
+    return List.of(PackagesProbe.INSTANCE);
+  }
+
+  @Override
+  public SortedMap<String, String> summary(ImageView image) {
+    SortedMap<String, SortedSet<String>> versions = new TreeMap<>();
+    for (InstalledPackage each : Packages.of(image).installed()) {
+      String version =
+          each.type().equals("deb")
+              ? REBUILD.matcher(each.version()).replaceFirst("")
+              : each.version();
+      versions
+          .computeIfAbsent(each.type() + " " + each.name(), key -> new TreeSet<>())
+          .add(version);
+    }
+    SortedMap<String, String> summary = new TreeMap<>();
+    versions.forEach((name, all) -> summary.put(name, String.join(" and ", all)));
+    return summary;
+  }
+
+  @Override
+  public List<Finding> examine(
+      ListedImage index, SortedMap<String, SortedMap<String, String>> images, Policy policy) {
+    SortedSet<String> names = new TreeSet<>();
+    images.values().forEach(packages -> names.addAll(packages.keySet()));
+    List<String> differences = new ArrayList<>();
+    for (String name : names) {
+      SortedMap<String, String> versions = new TreeMap<>();
+      images.forEach(
+          (platform, packages) -> {
+            String version = packages.get(name);
+            if (version != null) {
+              versions.put(platform, version);
+            }
+          });
+      if (Set.copyOf(versions.values()).size() > 1) {
+        differences.add(name + " is " + PlatformDifferences.told(versions));
+      }
+    }
+    if (differences.isEmpty()) {
+      return List.of();
+    }
+    int more = differences.size() - EXAMPLES;
+    String examples =
+        String.join("; ", differences.subList(0, Math.min(EXAMPLES, differences.size())));
+    return List.of(
+        Finding.warning(
+            RULE.id(),
+            new Location.Image(index.reference(), null),
+            "The platforms have other versions of %,d packages: %s%s."
+                .formatted(
+                    differences.size(), examples, more > 0 ? "; and %,d more".formatted(more) : ""),
+            RULE.remedy()));
+  }
+}

@@ -1,0 +1,64 @@
+package org.moduleyard.certifier.check.listing;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.moduleyard.certifier.check.EvidenceCheck;
+import org.moduleyard.certifier.check.Examination;
+import org.moduleyard.certifier.check.Need;
+import org.moduleyard.certifier.evidence.Evidence;
+import org.moduleyard.certifier.evidence.ListedImage;
+import org.moduleyard.certifier.policy.PlatformRule;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.TierOneCoverage;
+import org.moduleyard.certifier.report.finding.Finding;
+import org.moduleyard.certifier.report.finding.Level;
+import org.moduleyard.certifier.report.finding.Location;
+import org.moduleyard.certifier.report.finding.Rule;
+
+/** C-25, counting only generally available platforms (C-26) of the policy's table (OPEN-37). */
+public final class TierOneCheck implements EvidenceCheck {
+  private static final Rule RULE =
+      new Rule(
+          "C-25",
+          "The plan runs on at least one tier-1 platform",
+          Level.MUST,
+          "Tier-1 platforms are the ones that the edge runtime is tested and supported on.",
+          "Build the images for at least one generally available tier-1 platform.");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public Set<Need> needs() {
+    return Set.of(Need.IMAGES);
+  }
+
+  @Override
+  public Examination examine(Evidence evidence, Policy policy) {
+    Set<String> offered = evidence.listing().claimedPlatforms();
+    if (offered.isEmpty()) {
+      return Examination.notApplicable("no listed image names a platform");
+    }
+    if (policy.coverage(offered) != TierOneCoverage.NONE) {
+      return Examination.of(List.of());
+    }
+    ListedImage place =
+        evidence.listing().latest().orElseGet(() -> evidence.listing().images().getFirst());
+    String wanted =
+        policy.tier1().stream()
+            .filter(PlatformRule::countsForCertification)
+            .map(rule -> rule.platform().toString())
+            .collect(Collectors.joining(", "));
+    return Examination.of(
+        List.of(
+            Finding.error(
+                RULE.id(),
+                new Location.Image(place.reference(), null),
+                "The images are for %s; none of these is a generally available tier-1 platform."
+                    .formatted(String.join(", ", offered)),
+                "Build the images for at least one of %s.".formatted(wanted))));
+  }
+}

@@ -1,0 +1,54 @@
+package org.moduleyard.certifier.check.listing;
+
+import java.util.List;
+import java.util.Set;
+import org.moduleyard.certifier.check.EvidenceCheck;
+import org.moduleyard.certifier.check.Examination;
+import org.moduleyard.certifier.check.Need;
+import org.moduleyard.certifier.evidence.Evidence;
+import org.moduleyard.certifier.evidence.ListedImage;
+import org.moduleyard.certifier.evidence.Lookup;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.finding.Finding;
+import org.moduleyard.certifier.report.finding.Level;
+import org.moduleyard.certifier.report.finding.Rule;
+
+/** C-14. */
+public final class VersionTagCheck implements EvidenceCheck {
+  private static final Rule RULE =
+      new Rule(
+          "C-14",
+          "At least one version tag X.Y.Z is listed and present",
+          Level.MUST,
+          "Production freezes an exact version; without a version tag there is nothing to freeze.",
+          "Push a version tag such as 1.0.0 and list it.");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public Set<Need> needs() {
+    return Set.of(Need.OFFER, Need.IMAGES);
+  }
+
+  @Override
+  public Examination examine(Evidence evidence, Policy policy) {
+    List<ListedImage> versions = evidence.listing().versions();
+    boolean allMissing =
+        versions.stream()
+            .allMatch(version -> evidence.listing().lookup(version) instanceof Lookup.Missing);
+    // Whether one is listed is decided by the document alone.
+    if (versions.isEmpty() || !allMissing) {
+      return Examination.of(List.of());
+    }
+    return Examination.of(
+        List.of(
+            Finding.error(
+                RULE.id(),
+                evidence.offer().tagsOrDigests(),
+                "Version tags are listed, but the repository has none of them.",
+                "Push %s to the repository.".formatted(versions.getLast().reference()))));
+  }
+}

@@ -1,0 +1,73 @@
+package org.moduleyard.certifier.check.listing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.moduleyard.certifier.check.EvidenceCheck;
+import org.moduleyard.certifier.check.Examination;
+import org.moduleyard.certifier.check.Need;
+import org.moduleyard.certifier.evidence.Evidence;
+import org.moduleyard.certifier.evidence.ListedImage;
+import org.moduleyard.certifier.evidence.Listing;
+import org.moduleyard.certifier.evidence.Lookup;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.finding.Finding;
+import org.moduleyard.certifier.report.finding.Level;
+import org.moduleyard.certifier.report.finding.Location;
+import org.moduleyard.certifier.report.finding.Rule;
+
+/**
+ * C-20. A plan has no field for its platforms: it claims those of all images it lists. A version
+ * that is already published is left alone, because it is immutable and was complete when it came
+ * out; an update may add a platform.
+ */
+public final class VersionsCoverPlatformsCheck implements EvidenceCheck {
+  private static final Rule RULE =
+      new Rule(
+          "C-20",
+          "Every version covers all platforms that the plan offers",
+          Level.MUST,
+          "A fleet of mixed devices must be able to run one and the same version.",
+          "Build the version for every platform, or stop listing the images of the others.");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public Set<Need> needs() {
+    return Set.of(Need.IMAGES);
+  }
+
+  @Override
+  public Examination examine(Evidence evidence, Policy policy) {
+    Listing listing = evidence.listing();
+    if (listing.versions().isEmpty()) {
+      return Examination.notApplicable("no version tag is listed");
+    }
+    Set<String> claimed = listing.claimedPlatforms();
+    List<Finding> findings = new ArrayList<>();
+    for (ListedImage version : listing.versions()) {
+      // A version that is a single image instead of an index is the finding of C-17.
+      if (evidence.published(version) == null
+          && listing.lookup(version) instanceof Lookup.Index index) {
+        Set<String> missing = new TreeSet<>(claimed);
+        missing.removeAll(listing.platforms(version).keySet());
+        if (!missing.isEmpty()) {
+          String names = String.join(", ", missing);
+          findings.add(
+              Finding.error(
+                  RULE.id(),
+                  new Location.Image(version.reference(), index.digest()),
+                  "%s has no image for %s, which other listed images are for."
+                      .formatted(version.reference(), names),
+                  "Add images for %s to the index %s, or stop listing images for them."
+                      .formatted(names, version.reference())));
+        }
+      }
+    }
+    return Examination.of(findings);
+  }
+}

@@ -1,0 +1,52 @@
+package org.moduleyard.certifier.check.offer;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.moduleyard.certifier.check.privilege.PrivilegeCheck;
+import org.moduleyard.certifier.evidence.Evidence;
+import org.moduleyard.certifier.report.finding.Finding;
+import org.moduleyard.certifier.report.finding.Location;
+import org.moduleyard.certifier.report.finding.Severity;
+import org.moduleyard.offerdocument.field.Violation;
+
+/**
+ * What {@code offer-document} found by looking at the document alone, given to the checks it
+ * belongs to. The words are those the publisher saw while editing.
+ */
+public final class StaticFindings {
+  /** Where decisions of the specification belong that have no check of their own. */
+  private static final Map<String, String> HOMES = Map.of("OPEN-16", "C-16");
+
+  private StaticFindings() {}
+
+  /**
+   * Sorts the findings by the id of the check that reports them. What belongs to none of them goes
+   * to C-01, so that no finding is ever lost.
+   */
+  public static Map<String, List<Finding>> byCheck(Evidence evidence, Set<String> checkIds) {
+    Map<String, List<Finding>> findings = new HashMap<>();
+    if (evidence.hasOffer()) {
+      for (Violation violation : evidence.offer().violations()) {
+        if (violation.rule().equals(PrivilegeCheck.ID)) {
+          continue; // which finds the same, and knows the policy
+        }
+        String home = HOMES.getOrDefault(violation.rule(), violation.rule());
+        String id = checkIds.contains(home) ? home : StaticRule.FIELDS;
+        findings.computeIfAbsent(id, key -> new ArrayList<>()).add(finding(violation));
+      }
+    }
+    return findings;
+  }
+
+  private static Finding finding(Violation violation) {
+    return new Finding(
+        violation.rule(),
+        violation.blocks() ? Severity.ERROR : Severity.WARNING,
+        new Location.Offer(violation.pointer()),
+        violation.message(),
+        violation.remedy());
+  }
+}

@@ -1,0 +1,60 @@
+package org.moduleyard.certifier.check.privilege;
+
+import java.util.Set;
+import org.moduleyard.certifier.check.EvidenceCheck;
+import org.moduleyard.certifier.check.Examination;
+import org.moduleyard.certifier.check.Need;
+import org.moduleyard.certifier.evidence.Evidence;
+import org.moduleyard.certifier.evidence.OfferEvidence;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.finding.Finding;
+import org.moduleyard.certifier.report.finding.Level;
+import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.privilege.Privilege;
+
+/**
+ * OPT-04: one privilege that gives most of a device is refused, in first versions too. It is judged
+ * by points and not by weight, and what a publisher acknowledges (OPT-03) makes no difference: only
+ * the operator allows it, in the policy.
+ */
+public final class MostPrivilegeCheck implements EvidenceCheck {
+  static final Rule RULE =
+      new Rule(
+          "OPT-04",
+          "No single privilege gives more of the device than the marketplace allows",
+          Level.MUST,
+          "Whoever breaks into such a module, or made it for that, has the device; and devices"
+              + " install it without asking anybody.",
+          "Leave the privilege out, or ask the operator of the marketplace to allow it for this"
+              + " plan.");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public Set<Need> needs() {
+    return Set.of(Need.OFFER);
+  }
+
+  @Override
+  public Examination examine(Evidence evidence, Policy policy) {
+    return Examination.of(
+        policy.tooMuch(evidence.offer().name(), evidence.offer().privileges()).stream()
+            .map(privilege -> finding(evidence.offer(), privilege, policy))
+            .toList());
+  }
+
+  static Finding finding(OfferEvidence offer, Privilege privilege, Policy policy) {
+    return Finding.error(
+        RULE.id(),
+        offer.createOptionsPlace(),
+        "%s That is %d points; a single privilege may have %d."
+            .formatted(
+                privilege.sentence(), privilege.points(), policy.image().mostPrivilegePoints()),
+        "%s If the module cannot do without it, ask the operator of the marketplace to allow \"%s\""
+                .formatted(privilege.remedy(), privilege.identity())
+            + " for %s in the policy.".formatted(offer.name()));
+  }
+}

@@ -1,0 +1,79 @@
+package org.moduleyard.certifier.check.privilege;
+
+import java.util.List;
+import java.util.Set;
+import org.moduleyard.certifier.check.EvidenceCheck;
+import org.moduleyard.certifier.check.Examination;
+import org.moduleyard.certifier.check.Need;
+import org.moduleyard.certifier.evidence.Evidence;
+import org.moduleyard.certifier.evidence.OfferEvidence;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.finding.Finding;
+import org.moduleyard.certifier.report.finding.Level;
+import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.privilege.Privilege;
+
+/**
+ * C-42: advice as long as the policy does not make it {@code MUST}; then what a device can be taken
+ * over with is refused unless the policy allows it for this plan, and the rest stays advice. The
+ * words are those of the editor.
+ */
+public final class PrivilegeCheck implements EvidenceCheck {
+  public static final String ID = "C-42";
+
+  static final Rule RULE =
+      new Rule(
+          ID,
+          "The module asks the host for no more than it needs",
+          Level.SHOULD,
+          "Whoever breaks into a module has what the module was given.",
+          "Leave out privileges, or say in the description why the module needs them.");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public Set<Need> needs() {
+    return Set.of(Need.OFFER);
+  }
+
+  @Override
+  public Examination examine(Evidence evidence, Policy policy) {
+    boolean refuses = policy.applyTo(RULE).level() == Level.MUST;
+    Set<String> allowed = policy.allowed(evidence.offer().name(), evidence.offer().privileges());
+    List<Finding> findings =
+        evidence.offer().privileges().all().stream()
+            .filter(Privilege::needsReason)
+            .map(
+                privilege ->
+                    finding(
+                        evidence, privilege, refuses && !allowed.contains(privilege.identity())))
+            .toList();
+    return Examination.of(findings);
+  }
+
+  /** What is refused as soon as the policy makes this a rule that rejects; each once. */
+  static List<Privilege> refused(OfferEvidence offer, Policy policy) {
+    Set<String> allowed = policy.allowed(offer.name(), offer.privileges());
+    return offer.privileges().all().stream()
+        .filter(privilege -> privilege.weight() == Privilege.Weight.REJECT)
+        .filter(privilege -> !allowed.contains(privilege.identity()))
+        .toList();
+  }
+
+  static Finding refusal(OfferEvidence offer, Privilege privilege) {
+    return Finding.error(ID, offer.createOptionsPlace(), privilege.sentence(), privilege.remedy());
+  }
+
+  private static Finding finding(Evidence evidence, Privilege privilege, boolean refuses) {
+    return refuses && privilege.weight() == Privilege.Weight.REJECT
+        ? refusal(evidence.offer(), privilege)
+        : Finding.warning(
+            ID,
+            evidence.offer().createOptionsPlace(),
+            privilege.sentence(),
+            privilege.remedyOrReason());
+  }
+}

@@ -1,0 +1,66 @@
+package org.moduleyard.certifier.check.privilege;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.moduleyard.certifier.check.EvidenceCheck;
+import org.moduleyard.certifier.check.Examination;
+import org.moduleyard.certifier.check.Need;
+import org.moduleyard.certifier.evidence.Evidence;
+import org.moduleyard.certifier.evidence.OfferEvidence;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.ReportedPrivileges;
+import org.moduleyard.certifier.report.finding.Finding;
+import org.moduleyard.certifier.report.finding.Level;
+import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.privilege.Privilege;
+
+/** OPT-03: a version that takes more than the one before says so. */
+public final class PrivilegeGrowthCheck implements EvidenceCheck {
+  static final Rule RULE =
+      new Rule(
+          "OPT-03",
+          "New privileges are acknowledged by the publisher",
+          Level.MUST,
+          "Devices update by themselves; nobody there is asked before a new version takes more.",
+          "Leave the privilege out, or name it among the acknowledged privileges of the plan.");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public Set<Need> needs() {
+    return Set.of(Need.OFFER, Need.PREVIOUS);
+  }
+
+  @Override
+  public Examination examine(Evidence evidence, Policy policy) {
+    Optional<List<String>> before = ReportedPrivileges.identities(evidence.previous());
+    if (before.isEmpty()) {
+      return Examination.notApplicable("the earlier report says nothing of privileges");
+    }
+    return Examination.of(
+        unacknowledged(evidence.offer(), before.get()).stream()
+            .map(privilege -> finding(evidence.offer(), privilege))
+            .toList());
+  }
+
+  /** What neither the version before took nor its publisher acknowledges now. */
+  static List<Privilege> unacknowledged(OfferEvidence offer, List<String> before) {
+    List<String> known = new ArrayList<>(before);
+    known.addAll(offer.plan().acknowledgedPrivileges());
+    return offer.privileges().newSince(known);
+  }
+
+  static Finding finding(OfferEvidence offer, Privilege privilege) {
+    return Finding.error(
+        RULE.id(),
+        offer.acknowledgedPrivileges(),
+        "The report on the version before does not name this: %s".formatted(privilege.sentence()),
+        "Leave it out, or add \"%s\" to the acknowledged privileges of the plan."
+            .formatted(privilege.identity()));
+  }
+}

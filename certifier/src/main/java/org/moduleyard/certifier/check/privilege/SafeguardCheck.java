@@ -1,0 +1,120 @@
+package org.moduleyard.certifier.check.privilege;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.moduleyard.certifier.check.EvidenceCheck;
+import org.moduleyard.certifier.check.Examination;
+import org.moduleyard.certifier.check.Need;
+import org.moduleyard.certifier.evidence.Evidence;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.finding.Finding;
+import org.moduleyard.certifier.report.finding.Level;
+import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.createoptions.CreateOptions;
+import org.moduleyard.edge.createoptions.Safeguard;
+import org.moduleyard.edge.createoptions.Safeguards;
+import org.moduleyard.offerdocument.field.Limit;
+
+/**
+ * OPT-05 to OPT-08: createOptions have what protects a device when a module fails. The first
+ * finding has createOptions to paste, with all that is missing and fits.
+ */
+public record SafeguardCheck(Safeguard safeguard, Rule rule) implements EvidenceCheck {
+  public static final List<SafeguardCheck> ALL =
+      List.of(
+          should(
+              Safeguard.MEMORY_LIMIT,
+              "OPT-05",
+              "The memory of the module is limited",
+              "Without a limit one module can take the memory of all others."),
+          should(
+              Safeguard.LOG_ROTATION,
+              "OPT-06",
+              "The logs of the module rotate",
+              "Without a limit the output of a module fills the disk of the device."),
+          should(
+              Safeguard.READ_ONLY_ROOT,
+              "OPT-07",
+              "The files of the image are read-only",
+              "Whoever breaks into a module can change its programs otherwise."),
+          should(
+              Safeguard.DROPPED_CAPABILITIES,
+              "OPT-08",
+              "The module drops the capabilities that it does not use",
+              "Fourteen capabilities belong to every container that does not drop them; few modules"
+                  + " use any."));
+
+  private static SafeguardCheck should(
+      Safeguard safeguard, String id, String title, String description) {
+    return new SafeguardCheck(
+        safeguard, new Rule(id, title, Level.SHOULD, description, remedy(safeguard)));
+  }
+
+  private static String remedy(Safeguard safeguard) {
+    String write = "Write %s in HostConfig of createOptions".formatted(safeguard.example());
+    return switch (safeguard) {
+      case MEMORY_LIMIT -> write + ", with what the module needs at most.";
+      case LOG_ROTATION -> write + ".";
+      case READ_ONLY_ROOT -> write + "; what else the module writes belongs into volumes.";
+      case DROPPED_CAPABILITIES -> write + ", and in CapAdd those that it needs.";
+    };
+  }
+
+  @Override
+  public Set<Need> needs() {
+    return Set.of(Need.OFFER);
+  }
+
+  @Override
+  public Examination examine(Evidence evidence, Policy policy) {
+    Optional<CreateOptions> options = evidence.offer().readableCreateOptions();
+    if (options.isEmpty()) {
+      return Examination.notApplicable("createOptions cannot be read");
+    }
+    Set<Safeguard> missing = options.get().safeguards().missing();
+    if (!missing.contains(safeguard)) {
+      return Examination.of(List.of());
+    }
+    int most = policy.offer().limits().max(Limit.CREATE_OPTIONS);
+    return Examination.of(
+        List.of(
+            Finding.warning(
+                rule.id(),
+                evidence.offer().createOptionsPlace(),
+                reason(safeguard),
+                "%s%s".formatted(rule.remedy(), proposal(missing, options.get(), most)))));
+  }
+
+  private static String reason(Safeguard safeguard) {
+    return switch (safeguard) {
+      case MEMORY_LIMIT -> "The createOptions do not limit the memory of the module.";
+      case LOG_ROTATION -> "The createOptions let the logs of the module grow without a limit.";
+      case READ_ONLY_ROOT -> "The createOptions let the module change the files of its image.";
+      case DROPPED_CAPABILITIES -> "The createOptions leave the module all usual capabilities.";
+    };
+  }
+
+  private String proposal(Set<Safeguard> missing, CreateOptions options, int most) {
+    Safeguards.Proposal proposal = options.withSafeguards(most);
+    String noRoom =
+        proposal.leftOut().contains(safeguard)
+            ? " The createOptions have no room for that: they may have %d characters."
+                .formatted(most)
+            : "";
+    boolean first =
+        ALL.stream()
+            .map(SafeguardCheck::safeguard)
+            .filter(missing::contains)
+            .findFirst()
+            .filter(safeguard::equals)
+            .isPresent();
+    if (!first || proposal.added().isEmpty()) {
+      return noRoom;
+    }
+    String words = proposal.added().stream().map(Safeguard::word).collect(Collectors.joining(", "));
+    return "%s With %s, if the module still runs so: %s"
+        .formatted(noRoom, words, proposal.options());
+  }
+}

@@ -1,0 +1,65 @@
+package org.moduleyard.certifier.check.privilege;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.moduleyard.certifier.check.EvidenceCheck;
+import org.moduleyard.certifier.check.Examination;
+import org.moduleyard.certifier.check.Need;
+import org.moduleyard.certifier.evidence.Evidence;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.report.ReportedPrivileges;
+import org.moduleyard.certifier.report.finding.Finding;
+import org.moduleyard.certifier.report.finding.Level;
+import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.createoptions.CreateOptions;
+import org.moduleyard.edge.createoptions.Safeguard;
+
+/** OPT-09: a version keeps what the one before had to protect the device. */
+public final class SafeguardLossCheck implements EvidenceCheck {
+  private static final Rule RULE =
+      new Rule(
+          "OPT-09",
+          "Limits that the version before had are kept",
+          Level.SHOULD,
+          "Devices update by themselves; a limit that goes away is missed when it is needed.",
+          "Put the limit back.");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public Set<Need> needs() {
+    return Set.of(Need.OFFER, Need.PREVIOUS);
+  }
+
+  @Override
+  public Examination examine(Evidence evidence, Policy policy) {
+    Optional<List<Safeguard>> before = ReportedPrivileges.safeguards(evidence.previous());
+    Optional<CreateOptions> options = evidence.offer().readableCreateOptions();
+    if (before.isEmpty() || options.isEmpty()) {
+      return Examination.notApplicable(
+          before.isEmpty()
+              ? "the earlier report says nothing of limits"
+              : "createOptions cannot be read");
+    }
+    Set<Safeguard> present = options.get().safeguards().present();
+    return Examination.of(
+        before.get().stream()
+            .filter(safeguard -> !present.contains(safeguard))
+            .map(safeguard -> finding(evidence, safeguard))
+            .toList());
+  }
+
+  private static Finding finding(Evidence evidence, Safeguard safeguard) {
+    return Finding.warning(
+        RULE.id(),
+        evidence.offer().createOptionsPlace(),
+        "The version before had %s in its createOptions, and this one has not."
+            .formatted(safeguard.word()),
+        "Write %s in HostConfig again, or say in the description why it is gone."
+            .formatted(safeguard.example()));
+  }
+}

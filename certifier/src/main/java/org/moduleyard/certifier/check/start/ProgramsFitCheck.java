@@ -1,0 +1,139 @@
+package org.moduleyard.certifier.check.start;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.moduleyard.certifier.check.ImageCheck;
+import org.moduleyard.certifier.check.ImageFindings;
+import org.moduleyard.certifier.image.ImageFile;
+import org.moduleyard.certifier.image.ImageView;
+import org.moduleyard.certifier.layer.Probe;
+import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.certifier.program.Cpu;
+import org.moduleyard.certifier.program.Fit;
+import org.moduleyard.certifier.program.Program;
+import org.moduleyard.certifier.program.ProgramProbe;
+import org.moduleyard.certifier.report.finding.Finding;
+import org.moduleyard.certifier.report.finding.Level;
+import org.moduleyard.certifier.report.finding.Location;
+import org.moduleyard.certifier.report.finding.Rule;
+
+/**
+ * IMG-14, the part of C-24 that only the files tell (C7, step 4): what the module starts is there
+ * and is for the platform that index and configuration name; other programs and libraries are too.
+ * Test data, objects and programs for no processor of a host are left out.
+ */
+public final class ProgramsFitCheck implements ImageCheck {
+  private static final Pattern TEST_DATA =
+      Pattern.compile("(^|.*/)(testdata|test-data|fixtures|firmware)/.*");
+
+  static final String LOADER_REMEDY =
+      "Copy the program's libraries with it, build it statically, or build it on the base that the"
+          + " image has: programs for glibc do not start on Alpine without it.";
+
+  private static final Rule RULE =
+      new Rule(
+          "IMG-14",
+          "The module starts, and its programs are for the platform that the image names",
+          Level.MUST,
+          "An image for the wrong processor, or one that lacks what it starts, can be pulled like"
+              + " any other and fails on the device only.",
+          "Build the image again for its platform, on that platform or with a cross compiler.");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public List<Probe> probes() {
+    return List.of(ProgramProbe.INSTANCE);
+  }
+
+  @Override
+  public List<Finding> examine(ImageView image, Policy policy) {
+    if (!image.isLinux()) {
+      return List.of();
+    }
+    StartCommand command = StartCommand.of(image);
+    Started started = new Started(new ArrayList<>(), new HashSet<>());
+    StartedPrograms programs = new StartedPrograms(image, command, started);
+    programs.follow();
+    List<Finding> findings = new ArrayList<>(started.findings);
+    findings.addAll(others(image, command, programs.judged()));
+    return findings;
+  }
+
+  /** Says each thing once, though an interpreter may be started twice. */
+  private record Started(List<Finding> findings, Set<Finding> said)
+      implements StartedPrograms.Sink {
+    @Override
+    public void error(Location place, String reason, String remedy) {
+      add(Finding.error(RULE.id(), place, reason, remedy));
+    }
+
+    @Override
+    public void warning(Location place, String reason, String remedy) {
+      add(Finding.warning(RULE.id(), place, reason, remedy));
+    }
+
+    private void add(Finding finding) {
+      if (said.add(finding)) {
+        findings.add(finding);
+      }
+    }
+  }
+
+  private static List<Finding> others(ImageView image, StartCommand command, Set<String> judged) {
+    ImageFindings findings = new ImageFindings(RULE, image);
+    for (ImageView.Noted noted : image.notedVisible(ProgramProbe.INSTANCE)) {
+      String path = noted.note().path();
+      if (judged.contains(path)
+          || TEST_DATA.matcher(path).matches()
+          || !(ProgramProbe.program(noted.note()) instanceof Program.Elf elf)
+          || !elf.isProgramOrLibrary()) {
+        continue;
+      }
+      ImageFile file = image.seen(noted).orElseThrow();
+      Fit fit = Fit.of(elf, image.platform());
+      if (fit == Fit.FOREIGN || fit == Fit.RUNS) {
+        findings.warning(
+            file,
+            "It is for %s; the image is for %s.".formatted(machine(elf), image.platform()),
+            "Leave it out, or take the one for the platform of the image.");
+      } else if (file.entry().isExecutable()
+          && elf.loader() instanceof Program.Loader.At at
+          && isMissing(image, command, at.path())) {
+        findings.warning(
+            file,
+            "It is loaded by %s, which is not in the image.".formatted(shown(at.path())),
+            LOADER_REMEDY);
+      }
+    }
+    return findings.list();
+  }
+
+  /** Whether the image certainly lacks this loader. */
+  static boolean isMissing(ImageView image, StartCommand command, String loader) {
+    if (!loader.startsWith("/") || !image.isComplete()) {
+      return false;
+    }
+    return image.files().resolve(loader).isEmpty()
+        && image.files().at(loader.substring(1)).isEmpty()
+        && !command.isFromDevice(loader.substring(1));
+  }
+
+  /** The machine of a program in words, such as {@code arm64}. */
+  static String machine(Program.Elf elf) {
+    return Cpu.of(elf)
+        .map(cpu -> cpu.architecture() + (elf.isSoftFloatArm() ? " without floating point" : ""))
+        .orElse("machine %d with %d bits".formatted(elf.machine(), elf.bits()));
+  }
+
+  static String shown(String path) {
+    String cut = path.length() <= 200 ? path : path.substring(0, 200) + "…";
+    return cut.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
+  }
+}

@@ -1,0 +1,275 @@
+package org.moduleyard.certifier.check.start;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.moduleyard.certifier.image.ImageFile;
+import org.moduleyard.certifier.image.ImageView;
+import org.moduleyard.certifier.program.Fit;
+import org.moduleyard.certifier.program.Program;
+import org.moduleyard.certifier.program.ProgramProbe;
+import org.moduleyard.certifier.report.finding.Location;
+import org.moduleyard.oci.layer.LayerEntry;
+
+/**
+ * Follows what starts with the module, from the entrypoint over interpreters, shells and init
+ * programs to the program itself, as engine and kernel do, and says where they would give up. What
+ * cannot be known without running it is passed over.
+ */
+final class StartedPrograms {
+  /** As many interpreters as Linux starts for each other. */
+  private static final int MOST_STEPS = 5;
+
+  private static final Set<String> SHELLS = Set.of("sh", "bash", "ash", "dash");
+  private static final Set<String> INITS = Set.of("tini", "tini-static", "dumb-init", "catatonit");
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./+-]+");
+  private static final Pattern SHELL_WORDS = Pattern.compile("[A-Za-z0-9_./+=:,@% -]+");
+
+  private final ImageView image;
+  private final StartCommand command;
+  private final Sink sink;
+  private final FileAccess access;
+  private final Set<String> judged = new HashSet<>();
+
+  /** Hears what is wrong. */
+  interface Sink {
+    void error(Location place, String reason, String remedy);
+
+    void warning(Location place, String reason, String remedy);
+  }
+
+  StartedPrograms(ImageView image, StartCommand command, Sink sink) {
+    this.image = image;
+    this.command = command;
+    this.sink = sink;
+    this.access = FileAccess.of(image, command);
+  }
+
+  /** Paths of the files that were judged here. */
+  Set<String> judged() {
+    return judged;
+  }
+
+  void follow() {
+    List<String> words = command.words();
+    if (words.isEmpty() || words.getFirst().isEmpty()) {
+      sink.error(
+          command.place(),
+          "Neither entrypoint nor command is given, so there is nothing to run.",
+          "Name the program with ENTRYPOINT or CMD in the build.");
+      return;
+    }
+    start(words.getFirst(), command.place(), Starter.KERNEL, 0);
+    behind(words);
+  }
+
+  /** Who starts a program: a shell takes a text that is no program for a script of its own. */
+  private enum Starter {
+    KERNEL,
+    SHELL
+  }
+
+  /** What the first program is told to start in turn. */
+  private void behind(List<String> words) {
+    String name = words.getFirst().substring(words.getFirst().lastIndexOf('/') + 1);
+    if (SHELLS.contains(name) && words.size() > 2 && words.get(1).equals("-c")) {
+      inShell(words.get(2));
+    } else if (INITS.contains(name)) {
+      int separator = words.indexOf("--");
+      int next = separator > 0 ? separator + 1 : 1;
+      if (next < words.size() && !words.get(next).startsWith("-")) {
+        start(words.get(next), command.place(), Starter.KERNEL, 0);
+        behind(words.subList(next, words.size()));
+      }
+    }
+  }
+
+  private void inShell(String line) {
+    if (!SHELL_WORDS.matcher(line).matches()) {
+      return;
+    }
+    Arrays.stream(line.strip().split(" +", -1))
+        .filter(word -> !word.equals("exec") && !word.contains("="))
+        .findFirst()
+        .filter(word -> word.startsWith("/"))
+        .ifPresent(word -> start(word, command.place(), Starter.SHELL, 0));
+  }
+
+  private void start(String name, Location asker, Starter starter, int step) {
+    List<String> candidates = command.candidates(name);
+    if (candidates.stream().anyMatch(command::isFromDevice)) {
+      return;
+    }
+    Optional<ImageFile> unfit = Optional.empty();
+    Optional<FileAccess.Barrier> barrier = Optional.empty();
+    for (String candidate : candidates) {
+      Optional<ImageFile> found = image.files().resolve(candidate);
+      if (found.isPresent() && found.get().entry().isExecutable()) {
+        Optional<FileAccess.Barrier> closed = access.run(candidate, found.get());
+        if (closed.isEmpty()) {
+          program(found.get(), starter, step);
+          return;
+        }
+        barrier = barrier.or(() -> closed);
+        continue;
+      }
+      if (found.isEmpty() && image.files().at(candidate).filter(this::isHardLink).isPresent()) {
+        return; // Its content is in the image, but under a name that is hidden.
+      }
+      unfit = unfit.or(() -> found);
+    }
+    if (barrier.isPresent()) {
+      closed(name, barrier.get());
+    } else if (image.isComplete()) {
+      missing(name, asker, unfit);
+    }
+  }
+
+  private void closed(String name, FileAccess.Barrier barrier) {
+    sink.error(
+        image.at(barrier.file()),
+        "The module starts %s, but %s.".formatted(name, barrier.reason()),
+        barrier.remedy());
+  }
+
+  private boolean isHardLink(ImageFile file) {
+    return file.entry().type() == LayerEntry.Type.HARD_LINK;
+  }
+
+  private void missing(String name, Location asker, Optional<ImageFile> unfit) {
+    if (unfit.isPresent()) {
+      String problem = unfit.get().isFile() ? "nobody has permission to run it" : "it is no file";
+      sink.error(
+          image.at(unfit.get()),
+          "The module starts %s, but %s.".formatted(name, problem),
+          "Give the file permission to be run, as with chmod 0755, in the build.");
+    } else if (name.endsWith("\r")) {
+      sink.error(
+          asker,
+          "The first line of the script ends as in Windows, so it asks for a program that nobody"
+              + " has.",
+          "Save the script with the line ends of Linux.");
+    } else {
+      sink.error(
+          asker,
+          name.contains("/")
+              ? "The module starts %s, which is not in the image for %s."
+                  .formatted(name, image.platform())
+              : "The module starts %s, which is in none of the directories %s of the image for %s."
+                  .formatted(name, String.join(":", command.path()), image.platform()),
+          "Copy the program into the image, or name the one that is there.");
+    }
+  }
+
+  private void program(ImageFile file, Starter starter, int step) {
+    judged.add(file.path());
+    if (file.layer().facts().of(ProgramProbe.INSTANCE).omitted() > 0 && program(file).isEmpty()) {
+      return;
+    }
+    switch (program(file).orElse(new Program.Damaged(""))) {
+      case Program.Elf elf -> elf(file, elf);
+      case Program.Script script -> script(file, script, step);
+      case Program.Windows windows ->
+          sink.error(
+              image.at(file),
+              "The module starts /%s, a program for Windows.".formatted(file.path()),
+              REBUILD);
+      case Program.Damaged damaged -> {
+        if (!damaged.problem().isEmpty()) {
+          sink.error(
+              image.at(file),
+              "The module starts /%s, which %s.".formatted(file.path(), damaged.problem()),
+              REBUILD);
+        } else if (starter == Starter.KERNEL) {
+          sink.error(
+              image.at(file),
+              "The module starts /%s, which is neither a program nor a script that begins with #!."
+                  .formatted(file.path()),
+              "Begin the script with the line #!/bin/sh, or name the program that reads the file.");
+        }
+      }
+    }
+  }
+
+  private static final String REBUILD = "Build the program again for the platform of the image.";
+
+  private Optional<Program> program(ImageFile file) {
+    return image.noted(ProgramProbe.INSTANCE, file).stream().findFirst().map(ProgramProbe::program);
+  }
+
+  private void elf(ImageFile file, Program.Elf elf) {
+    if (!elf.isProgramOrLibrary()) {
+      sink.error(
+          image.at(file),
+          "The module starts /%s, which is an object or a core dump and no program."
+              .formatted(file.path()),
+          REBUILD);
+      return;
+    }
+    switch (Fit.of(elf, image.platform())) {
+      case FOREIGN, NO_HOST ->
+          sink.error(
+              image.at(file),
+              "The module starts /%s, which is for %s; the image is for %s."
+                  .formatted(file.path(), ProgramsFitCheck.machine(elf), image.platform()),
+              REBUILD);
+      case RUNS ->
+          sink.warning(
+              image.at(file),
+              "The module starts /%s, which is for %s; the image is for %s."
+                  .formatted(file.path(), ProgramsFitCheck.machine(elf), image.platform()),
+              REBUILD);
+      case EXACT, UNKNOWN -> {}
+    }
+    if (elf.loader() instanceof Program.Loader.At at) {
+      loader(file, at.path());
+    }
+  }
+
+  private void loader(ImageFile file, String path) {
+    if (ProgramsFitCheck.isMissing(image, command, path)) {
+      sink.error(
+          image.at(file),
+          "The module starts /%s, which is loaded by %s, and that is not in the image."
+              .formatted(file.path(), ProgramsFitCheck.shown(path)),
+          ProgramsFitCheck.LOADER_REMEDY);
+      return;
+    }
+    image
+        .files()
+        .resolve(path)
+        .ifPresent(
+            loader -> {
+              judged.add(loader.path());
+              access.run(path, loader).ifPresent(barrier -> closed(path, barrier));
+              if (program(loader).orElse(null) instanceof Program.Elf elf
+                  && Fit.of(elf, image.platform()) == Fit.FOREIGN) {
+                sink.error(
+                    image.at(loader),
+                    "The loader of what the module starts is for %s; the image is for %s."
+                        .formatted(ProgramsFitCheck.machine(elf), image.platform()),
+                    "Copy the libraries of the platform into the image.");
+              }
+            });
+  }
+
+  private void script(ImageFile file, Program.Script script, int step) {
+    if (step >= MOST_STEPS) {
+      return;
+    }
+    Location asker = image.at(file);
+    access.read(file).ifPresent(barrier -> closed("/" + file.path(), barrier));
+    start(script.interpreter(), asker, Starter.KERNEL, step + 1);
+    if (script.interpreter().endsWith("/env")) {
+      String argument = script.argument();
+      String name =
+          argument.startsWith("-S") ? argument.substring(2).strip().split("\\s+", 2)[0] : argument;
+      if (PLAIN.matcher(name.replace("\r", "")).matches() && !name.startsWith("-")) {
+        start(name, asker, Starter.KERNEL, step + 1);
+      }
+    }
+  }
+}

@@ -1,9 +1,0 @@
-package org.moduleyard.certifier.report;
-
-/** How much a rule weighs. */
-public enum Level {
-  /** An error of this rule rejects. */
-  MUST,
-  /** An error of this rule only warns. */
-  SHOULD
-}

@@ -1,4 +1,0 @@
-package org.moduleyard.certifier.report;
-
-/** A rule that was not judged because there is nothing it could be applied to, and why. */
-public record NotApplied(Rule rule, String reason) {}

@@ -1,0 +1,119 @@
+package org.moduleyard.certifier.report.finding;
+
+import java.util.Comparator;
+import org.moduleyard.oci.layer.FileName;
+
+/**
+ * One thing that is wrong: where, why, and how to fix it. Or, when there are too many to be listed,
+ * how many more there are.
+ *
+ * @param ruleId the rule it belongs to, such as {@code C-18}
+ * @param weight how much it matters among findings of its severity, 0 to 100
+ * @param reason what was found, in plain words
+ * @param remedy what to do about it
+ * @param more how many findings that are not listed it stands for; 0 for a finding itself
+ */
+public record Finding(
+    String ruleId,
+    Severity severity,
+    int weight,
+    Location location,
+    String reason,
+    String remedy,
+    long more)
+    implements Comparable<Finding> {
+  /** Of what nothing else is said. */
+  public static final int ORDINARY = 50;
+
+  private static final Comparator<Finding> BY_PLACE =
+      Comparator.comparing((Finding finding) -> finding.location().inFile().isEmpty())
+          .thenComparing(finding -> finding.location().inFile())
+          .thenComparingLong(finding -> finding.location().atByte())
+          .thenComparing(finding -> finding.location().toString())
+          .thenComparing(Finding::reason)
+          .thenComparing(Finding::remedy)
+          .thenComparingLong(Finding::more);
+
+  private static final Comparator<Finding> BY_WEIGHT =
+      Comparator.comparing(Finding::severity)
+          .thenComparing(Finding::isRest)
+          .thenComparing(Finding::weight, Comparator.reverseOrder());
+
+  /** The heaviest of all rules first. */
+  static final Comparator<Finding> HEAVIEST_FIRST =
+      BY_WEIGHT.thenComparing(Finding::ruleId).thenComparing(BY_PLACE);
+
+  // Every component takes part, so that equal order means equal findings and reports cannot differ.
+  private static final Comparator<Finding> ORDER =
+      Comparator.comparing(Finding::ruleId).thenComparing(BY_WEIGHT).thenComparing(BY_PLACE);
+
+  public Finding {
+    // They may speak of files, whose names need not be valid Unicode.
+    reason = FileName.shown(reason);
+    remedy = FileName.shown(remedy);
+    if (weight < 0 || weight > 100 || more < 0) {
+      throw new IllegalArgumentException("Weight %d, %d more".formatted(weight, more));
+    }
+  }
+
+  /** A finding of ordinary weight. */
+  public Finding(
+      String ruleId, Severity severity, Location location, String reason, String remedy) {
+    this(ruleId, severity, ORDINARY, location, reason, remedy, 0);
+  }
+
+  public static Finding error(String ruleId, Location location, String reason, String remedy) {
+    return new Finding(ruleId, Severity.ERROR, location, reason, remedy);
+  }
+
+  public static Finding warning(String ruleId, Location location, String reason, String remedy) {
+    return new Finding(ruleId, Severity.WARNING, location, reason, remedy);
+  }
+
+  /**
+   * Stands for findings that are not listed.
+   *
+   * @param location within which all of them are
+   * @param more how many they are
+   */
+  public static Finding rest(String ruleId, Severity severity, Location location, long more) {
+    boolean inImage = !(location instanceof Location.Offer);
+    return new Finding(
+        ruleId,
+        severity,
+        ORDINARY,
+        location,
+        more == 1
+            ? "There is 1 more such place in this %s.".formatted(inImage ? "image" : "document")
+            : "There are %,d more such places in this %s."
+                .formatted(more, inImage ? "image" : "document"),
+        "Act on the findings that are listed: none that is not listed weighs more. The next report"
+            + " lists what is left.",
+        more);
+  }
+
+  /** The same with another weight. */
+  public Finding withWeight(int other) {
+    return new Finding(ruleId, severity, other, location, reason, remedy, more);
+  }
+
+  /** Whether it stands for findings that are not listed. */
+  public boolean isRest() {
+    return more > 0;
+  }
+
+  /** How many findings it is or stands for. */
+  public long count() {
+    return isRest() ? more : 1;
+  }
+
+  /** A command for a POSIX shell that shows the place in an OCI layout of the images. */
+  public String reproduce() {
+    return Reproduction.of(location);
+  }
+
+  @Override
+  public int compareTo(Finding other) {
+    return ORDER.compare(this, other);
+  }
+}

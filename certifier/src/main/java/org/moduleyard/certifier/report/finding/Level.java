@@ -1,0 +1,9 @@
+package org.moduleyard.certifier.report.finding;
+
+/** How much a rule weighs. */
+public enum Level {
+  /** An error of this rule rejects. */
+  MUST,
+  /** An error of this rule only warns. */
+  SHOULD
+}

@@ -1,0 +1,46 @@
+package org.moduleyard.certifier.report.finding;
+
+import java.util.List;
+
+/** What came of one rule. Not being able to judge is an outcome of its own, never a verdict. */
+public sealed interface Outcome {
+
+  /** The rule is kept and nothing is worth a remark. */
+  record Passed() implements Outcome {}
+
+  /** The rule is kept, or only recommended, but something is worth a look. */
+  record Warned(List<Finding> findings) implements Outcome {
+    public Warned {
+      findings = findings.stream().sorted().distinct().toList();
+    }
+  }
+
+  /** The rule is broken. */
+  record Failed(List<Finding> findings) implements Outcome {
+    public Failed {
+      findings = findings.stream().sorted().distinct().toList();
+    }
+  }
+
+  /** The rule could not be judged because something outside the artifact did not work. */
+  record CouldNotRun(String reason, String remedy) implements Outcome {}
+
+  /** What these findings come to under a rule of this level. */
+  static Outcome of(Level level, List<Finding> findings) {
+    boolean broken = findings.stream().anyMatch(f -> f.severity() == Severity.ERROR);
+    if (findings.isEmpty()) {
+      return new Passed();
+    }
+    return broken && level == Level.MUST ? new Failed(findings) : new Warned(findings);
+  }
+
+  /** The word for it in reports. */
+  default String word() {
+    return switch (this) {
+      case Passed passed -> "PASSED";
+      case Warned warned -> "WARNED";
+      case Failed failed -> "FAILED";
+      case CouldNotRun couldNotRun -> "COULD_NOT_RUN";
+    };
+  }
+}

@@ -1,0 +1,412 @@
+package org.moduleyard.certifier.report.format;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.certifier.report.Inventory;
+import org.moduleyard.certifier.report.InventoryJson;
+import org.moduleyard.certifier.report.NotChecked;
+import org.moduleyard.certifier.report.Report;
+import org.moduleyard.certifier.report.ReviewQuestion;
+import org.moduleyard.certifier.report.TierOneCoverage;
+import org.moduleyard.certifier.report.Verdict;
+import org.moduleyard.certifier.report.finding.Finding;
+import org.moduleyard.certifier.report.finding.Severity;
+import org.moduleyard.certifier.report.finding.Totals;
+import org.moduleyard.oci.json.MalformedJsonException;
+import org.moduleyard.oci.json.StrictJson;
+import org.moduleyard.oci.reference.Digest;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A report as it was stored, to be shown. Whatever an older engine did not write is empty.
+ *
+ * @param plan empty when images were certified without an offer
+ * @param asOf the day it is true of; empty when no rule depended on it
+ * @param offered the manifest behind each offered tag or digest that was found
+ * @param read everything that was read to its end; null when the report is silent about it
+ * @param privileges what the module takes from a device; null when the report is silent about it
+ * @param inputs what it depends on, by digest, in the order to be shown
+ * @param review what people have to answer, by rule id
+ */
+public record ReportDocument(
+    String engine,
+    Verdict verdict,
+    String policyVersion,
+    String plan,
+    String asOf,
+    List<String> platforms,
+    TierOneCoverage tierOne,
+    @Nullable Inventory read,
+    Map<String, Digest> offered,
+    @Nullable Taken privileges,
+    List<Input> inputs,
+    List<RuleResult> results,
+    List<UnappliedRule> notApplied,
+    List<ReviewQuestion> review) {
+  private static final String SCANNER = "malware scanner ";
+
+  /**
+   * What a module takes from the device it runs on.
+   *
+   * @param score 0 for nothing to 100 for the whole device
+   * @param permissions for customers, the heaviest first
+   * @param privileges the heaviest first
+   */
+  public record Taken(int score, List<String> permissions, List<TakenPrivilege> privileges) {
+    public Taken {
+      permissions = List.copyOf(permissions);
+      privileges = List.copyOf(privileges);
+    }
+  }
+
+  /**
+   * One thing it takes.
+   *
+   * @param identity kind and value, such as {@code capability:NET_ADMIN}
+   * @param weight {@code REJECT}, {@code REVIEW} or {@code NOTE}
+   * @param points how much of the device it gives, 0 to 100
+   * @param pointer JSON pointer into createOptions
+   * @param explanation the rest of a sentence that starts with the pointer
+   * @param allowed whether the operator allows it to this plan alone
+   */
+  public record TakenPrivilege(
+      String identity,
+      String weight,
+      int points,
+      String pointer,
+      String explanation,
+      String remedy,
+      boolean allowed) {}
+
+  /**
+   * One thing that the report depends on, such as {@code image latest}, and its digest; what has no
+   * digest has a version.
+   */
+  public record Input(String name, String value) {}
+
+  /**
+   * A rule.
+   *
+   * @param description why it exists
+   * @param help what to do in general when it is broken
+   */
+  public record RuleText(String id, String title, String level, String description, String help) {}
+
+  /**
+   * A rule and what came of it.
+   *
+   * @param outcome {@code PASSED}, {@code WARNED}, {@code FAILED} or {@code COULD_NOT_RUN}
+   * @param reason why it could not be judged; else empty
+   * @param remedy what to do about that; else empty
+   */
+  public record RuleResult(
+      RuleText rule, String outcome, String reason, String remedy, List<Found> findings) {
+
+    boolean is(String word) {
+      return outcome.equals(word);
+    }
+
+    /** How many findings there are, listed or not. */
+    public Totals totals() {
+      return ReportDocument.totals(findings);
+    }
+  }
+
+  /** A rule that there was nothing to apply to, and why. */
+  public record UnappliedRule(RuleText rule, String reason) {}
+
+  /**
+   * A finding, or how many more there are.
+   *
+   * @param weight how much it matters among those of its severity, 0 to 100
+   * @param more how many that are not listed it stands for; 0 for a finding itself
+   */
+  public record Found(
+      Severity severity,
+      int weight,
+      long more,
+      Place place,
+      String reason,
+      String remedy,
+      String reproduce) {
+
+    /** How many findings it is or stands for. */
+    long count() {
+      return Math.max(1, more);
+    }
+  }
+
+  /**
+   * Where a finding is; what does not belong to this kind of place is empty.
+   *
+   * @param offer JSON pointer into the offer document; null for a place in an image
+   * @param config digest of the configuration that {@code pointer} leads into
+   * @param offset in the file, in bytes; -1 when the file as a whole is meant
+   * @param step the command that made the layer
+   */
+  public record Place(
+      @Nullable String offer,
+      String image,
+      String manifest,
+      String config,
+      String pointer,
+      String layer,
+      String path,
+      long offset,
+      String step) {
+
+    /** In words, on one line. */
+    public String words() {
+      String around = around();
+      return around.isEmpty() ? core() : core() + ", " + around;
+    }
+
+    /** The innermost of it, such as {@code /etc/passwd at byte 12}. */
+    String core() {
+      if (offer != null) {
+        return "offer " + (offer.isEmpty() ? "(whole document)" : offer);
+      }
+      if (!path.isEmpty()) {
+        return "/" + path + (offset < 0 ? "" : " at byte " + offset);
+      }
+      if (!layer.isEmpty()) {
+        return "layer " + layer;
+      }
+      if (!config.isEmpty()) {
+        return "configuration " + (pointer.isEmpty() ? "(whole document)" : pointer);
+      }
+      return "image " + image + behind();
+    }
+
+    /** What that is part of, from the inside out; empty when nothing else is known. */
+    String around() {
+      List<String> parts = new ArrayList<>();
+      if (!path.isEmpty()) {
+        parts.add("layer " + layer);
+      }
+      if (!step.isEmpty()) {
+        parts.add("made by \"" + step + "\"");
+      }
+      if (offer == null && !(layer.isEmpty() && config.isEmpty())) {
+        parts.add("image " + image + behind());
+      }
+      return String.join(", ", parts);
+    }
+
+    private String behind() {
+      return manifest.isEmpty() || manifest.equals(image) ? "" : " (" + manifest + ")";
+    }
+  }
+
+  public ReportDocument {
+    platforms = List.copyOf(platforms);
+    offered = Map.copyOf(offered);
+    inputs = List.copyOf(inputs);
+    results = List.copyOf(results);
+    notApplied = List.copyOf(notApplied);
+    review = List.copyOf(review);
+  }
+
+  /** The document of a fresh report. */
+  public static ReportDocument of(Report report) {
+    return of(report.toJson());
+  }
+
+  /**
+   * Reads the JSON form of a report, of this engine or an older one.
+   *
+   * @throws MalformedJsonException when it is no JSON object
+   */
+  public static ReportDocument parse(byte[] utf8) {
+    return of(StrictJson.report(utf8).node());
+  }
+
+  private static ReportDocument of(JsonNode json) {
+    return new ReportDocument(
+        text(json, "engine"),
+        Verdict.valueOf(text(json, "verdict")),
+        text(json.path("policy"), "version"),
+        text(json.path("inputs"), "plan"),
+        text(json.path("inputs"), "asOf"),
+        json.path("platforms").valueStream().map(platform -> platform.asString("")).toList(),
+        TierOneCoverage.valueOf(text(json, "tierOne")),
+        InventoryJson.read(json),
+        offered(json.path("inputs").path("images")),
+        json.has("privileges") ? taken(json.path("privileges")) : null,
+        inputs(json),
+        json.path("results").valueStream().map(ReportDocument::result).toList(),
+        json.path("notApplied")
+            .valueStream()
+            .map(rule -> new UnappliedRule(rule(rule), text(rule, "reason")))
+            .toList(),
+        json.path("review")
+            .valueStream()
+            .map(asked -> new ReviewQuestion(text(asked, "id"), text(asked, "question")))
+            .toList());
+  }
+
+  private static Taken taken(JsonNode json) {
+    return new Taken(
+        json.path("score").asInt(0),
+        json.path("permissions").valueStream().map(sentence -> sentence.asString("")).toList(),
+        json.path("found")
+            .valueStream()
+            .map(
+                found ->
+                    new TakenPrivilege(
+                        text(found, "identity"),
+                        text(found, "weight"),
+                        found.path("points").asInt(0),
+                        text(found, "pointer"),
+                        text(found, "explanation"),
+                        text(found, "remedy"),
+                        found.path("allowed").asBoolean(false)))
+            .toList());
+  }
+
+  private static Map<String, Digest> offered(JsonNode images) {
+    Map<String, Digest> offered = new TreeMap<>();
+    images
+        .properties()
+        .forEach(each -> offered.put(each.getKey(), Digest.parse(each.getValue().asString(""))));
+    return offered;
+  }
+
+  private static List<Input> inputs(JsonNode json) {
+    JsonNode inputs = json.path("inputs");
+    List<Input> rows = new ArrayList<>();
+    add(rows, "offer document", text(inputs, "offer"));
+    add(
+        rows,
+        "policy " + text(json.path("policy"), "version"),
+        text(json.path("policy"), "digest"));
+    addAll(rows, "image ", inputs.path("images"));
+    addAll(rows, "published tag ", inputs.path("published"));
+    addAll(rows, "picture ", inputs.path("media"));
+    add(rows, "previous report", text(inputs, "previous"));
+    JsonNode advisories = inputs.path("advisories");
+    add(rows, "advisories of " + text(advisories, "date"), text(advisories, "digest"));
+    JsonNode scanner = inputs.path("scanner");
+    if (scanner.isObject()) {
+      add(
+          rows,
+          SCANNER + text(scanner, "engine"),
+          "database %s of %s".formatted(text(scanner, "database"), text(scanner, "date")));
+    }
+    return rows;
+  }
+
+  private static void addAll(List<Input> rows, String kind, JsonNode digests) {
+    for (Map.Entry<String, JsonNode> each : digests.properties()) {
+      add(rows, kind + each.getKey(), each.getValue().asString(""));
+    }
+  }
+
+  private static void add(List<Input> rows, String name, String digest) {
+    if (!digest.isEmpty()) {
+      rows.add(new Input(name, digest));
+    }
+  }
+
+  private static RuleText rule(JsonNode json) {
+    return new RuleText(
+        text(json, "id"),
+        text(json, "title"),
+        text(json, "level"),
+        text(json, "description"),
+        text(json, "help"));
+  }
+
+  private static RuleResult result(JsonNode json) {
+    return new RuleResult(
+        rule(json),
+        text(json, "outcome"),
+        text(json, "reason"),
+        text(json, "remedy"),
+        json.path("findings").valueStream().map(ReportDocument::finding).toList());
+  }
+
+  private static Found finding(JsonNode json) {
+    return new Found(
+        Severity.valueOf(text(json, "severity")),
+        json.path("weight").asInt(Finding.ORDINARY),
+        json.path("more").asLong(0),
+        place(json.path("location")),
+        text(json, "reason"),
+        text(json, "remedy"),
+        text(json, "reproduce"));
+  }
+
+  private static Place place(JsonNode json) {
+    return new Place(
+        json.path("offer").asStringOpt().orElse(null),
+        text(json, "image"),
+        text(json, "manifest"),
+        text(json, "config"),
+        text(json, "pointer"),
+        text(json, "layer"),
+        text(json, "path"),
+        json.path("offset").asLong(-1),
+        text(json, "step"));
+  }
+
+  private static String text(JsonNode object, String name) {
+    return object.path(name).asString("");
+  }
+
+  /** What the report says nothing about; told beside every verdict. */
+  public List<NotChecked> notChecked() {
+    return NotChecked.of(
+        notApplied.stream().map(unapplied -> unapplied.rule().id()).toList(),
+        inputs.stream().anyMatch(input -> input.name().startsWith(SCANNER)));
+  }
+
+  /** What the operator allows this plan alone, by identity, each once. */
+  public List<String> allowedPrivileges() {
+    return privileges == null
+        ? List.of()
+        : privileges.privileges().stream()
+            .filter(TakenPrivilege::allowed)
+            .map(TakenPrivilege::identity)
+            .distinct()
+            .toList();
+  }
+
+  /** The rules with this outcome, by id. */
+  List<RuleResult> withOutcome(String word) {
+    return results.stream().filter(result -> result.is(word)).toList();
+  }
+
+  /** The platform of the image with this manifest; the manifest where the report is silent. */
+  String platformOf(String manifest) {
+    return read == null
+        ? manifest
+        : read.images().stream()
+            .filter(image -> image.manifest().toString().equals(manifest))
+            .map(Inventory.Image::platform)
+            .findFirst()
+            .orElse(manifest);
+  }
+
+  /** How many findings there are, listed or not. */
+  public Totals totals() {
+    return totals(results.stream().flatMap(result -> result.findings().stream()).toList());
+  }
+
+  private static Totals totals(List<Found> findings) {
+    return new Totals(
+        count(findings, Severity.ERROR),
+        count(findings, Severity.WARNING),
+        findings.stream().mapToLong(Found::more).sum());
+  }
+
+  private static long count(List<Found> findings, Severity severity) {
+    return findings.stream()
+        .filter(found -> found.severity() == severity)
+        .mapToLong(Found::count)
+        .sum();
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package org.moduleyard.certifier.check;
-
-import org.jspecify.annotations.NullMarked;
