@@ -14,7 +14,6 @@ import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.OfferLimits;
 import org.moduleyard.offerdocument.field.Place;
 import org.moduleyard.offerdocument.image.ImageSourceSettings;
-import org.moduleyard.offerdocument.rule.OfferRules;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -25,7 +24,7 @@ import tools.jackson.databind.JsonNode;
  * </pre>
  *
  * <p>A draft may be incomplete, so the accessors never fail: what is missing or of the wrong type
- * reads as empty text, an empty list or {@code false}. {@link OfferRules} says what is wrong.
+ * reads as empty text, an empty list or {@code false}. The static rules say what is wrong.
  * Instances are immutable; JSON is copied on the way in and out.
  */
 public final class OfferDocument {
