@@ -10,8 +10,8 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -22,13 +22,16 @@ import java.util.TreeSet;
  * @param uses the rooms that each room uses, all of the same module
  * @param sizes how many top-level classes each room holds
  */
-record Rooms(SortedMap<String, SortedSet<String>> uses, SortedMap<String, Integer> sizes) {
+record Rooms(NavigableMap<String, NavigableSet<String>> uses, NavigableMap<String, Integer> sizes) {
   /** More than this, and nobody finds anything at a glance. */
   static final int MOST_CLASSES = 25;
 
   private static final String ROOT = "org.moduleyard.";
 
-  /** The rooms of these modules as they were compiled; constants leave no trace in class files. */
+  /**
+   * The rooms of these modules as they were compiled. Who uses a constant of another room and
+   * nothing else of it does not count as its user: constants leave no trace in class files.
+   */
   static Rooms compiled(Collection<String> modules) {
     JavaClasses classes =
         new ClassFileImporter()
@@ -45,7 +48,7 @@ record Rooms(SortedMap<String, SortedSet<String>> uses, SortedMap<String, Intege
 
   private void add(JavaClass each) {
     String room = room(each);
-    SortedSet<String> used = uses.computeIfAbsent(room, unknown -> new TreeSet<>());
+    NavigableSet<String> used = uses.computeIfAbsent(room, unknown -> new TreeSet<>());
     sizes.merge(room, each.isTopLevelClass() ? 1 : 0, Integer::sum);
     each.getDirectDependenciesFromSelf().stream()
         .map(dependency -> dependency.getTargetClass().getBaseComponentType())
@@ -68,8 +71,8 @@ record Rooms(SortedMap<String, SortedSet<String>> uses, SortedMap<String, Intege
             problems.add("%s is not in the table. Add: %s".formatted(room, line(room, used)));
             return;
           }
-          SortedSet<String> undeclared = without(used, table.get(room));
-          SortedSet<String> unused = without(table.get(room), used);
+          NavigableSet<String> undeclared = without(used, table.get(room));
+          NavigableSet<String> unused = without(table.get(room), used);
           if (!undeclared.isEmpty()) {
             problems.add(
                 "%s uses %s, which the table does not name. Move what it uses to a room below both, or write: %s"
@@ -106,14 +109,14 @@ record Rooms(SortedMap<String, SortedSet<String>> uses, SortedMap<String, Intege
     return problems;
   }
 
-  private static SortedSet<String> without(Collection<String> rooms, Collection<String> others) {
-    SortedSet<String> left = new TreeSet<>(rooms);
+  private static NavigableSet<String> without(Collection<String> rooms, Collection<String> others) {
+    NavigableSet<String> left = new TreeSet<>(rooms);
     left.removeAll(others);
     return left;
   }
 
   private boolean reaches(String from, String to) {
-    SortedSet<String> seen = new TreeSet<>();
+    NavigableSet<String> seen = new TreeSet<>();
     Deque<String> next = new ArrayDeque<>(List.of(from));
     while (!next.isEmpty()) {
       String room = next.remove();

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,11 +18,13 @@ import org.junit.jupiter.api.Test;
 /** Which package of a module may use which, as {@code rooms.txt} says. */
 class RoomsTests {
   private static final Path TABLE = Path.of("src/test/resources/rooms.txt");
+  private static final Map<String, List<String>> NO_ARROWS =
+      Map.of("m.a", List.of(), "m.b", List.of());
 
   @Test
   void everyRoomUsesWhatTheTableSaysAndNothingElse() throws IOException {
-    Map<String, SortedSet<String>> table = table();
-    SortedSet<String> modules =
+    Map<String, NavigableSet<String>> table = table();
+    NavigableSet<String> modules =
         table.keySet().stream().map(Rooms::module).collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(Rooms.compiled(modules).problems(table))
@@ -75,12 +77,9 @@ class RoomsTests {
         .allMatch(problem -> problem.contains("holds 26 classes"));
   }
 
-  private static final Map<String, List<String>> NO_ARROWS =
-      Map.of("m.a", List.of(), "m.b", List.of());
-
   private static Rooms rooms(Map<String, List<String>> uses, int size) {
-    SortedMap<String, SortedSet<String>> sorted = new TreeMap<>();
-    SortedMap<String, Integer> sizes = new TreeMap<>();
+    NavigableMap<String, NavigableSet<String>> sorted = new TreeMap<>();
+    NavigableMap<String, Integer> sizes = new TreeMap<>();
     uses.forEach(
         (room, used) -> {
           sorted.put(room, new TreeSet<>(used));
@@ -90,8 +89,8 @@ class RoomsTests {
   }
 
   /** Lines of a room, an arrow, and rooms of the same module; a hash begins a remark. */
-  private static Map<String, SortedSet<String>> table() throws IOException {
-    Map<String, SortedSet<String>> table = new TreeMap<>();
+  private static Map<String, NavigableSet<String>> table() throws IOException {
+    Map<String, NavigableSet<String>> table = new TreeMap<>();
     for (String line : Files.readAllLines(TABLE)) {
       String entry = line.replaceFirst("#.*", "").strip();
       if (!entry.isEmpty()) {
@@ -105,7 +104,7 @@ class RoomsTests {
     return table;
   }
 
-  private static SortedSet<String> targets(List<String> sides) {
+  private static NavigableSet<String> targets(List<String> sides) {
     String module = Rooms.module(sides.getFirst());
     Collection<String> names = List.of(sides.getLast().split(" +"));
     return names.stream()
