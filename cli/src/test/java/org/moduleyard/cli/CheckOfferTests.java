@@ -39,7 +39,8 @@ class CheckOfferTests {
   @BeforeEach
   void faultless() throws IOException {
     try (InputStream json =
-        Objects.requireNonNull(Certifier.class.getResourceAsStream("gauge-offer.json"))) {
+        Objects.requireNonNull(
+            Certifier.class.getResourceAsStream("/org/moduleyard/certifier/gauge-offer.json"))) {
       offer = (ObjectNode) JsonMapper.shared().readTree(json);
     }
     plan().put("iot-edge-module.imagePassword", "p4ssw0rd");

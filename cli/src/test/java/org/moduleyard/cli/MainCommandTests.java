@@ -484,7 +484,8 @@ class MainCommandTests {
   private Path offer(List<String> tags) throws IOException {
     String address = "http://127.0.0.1:" + pictures.getAddress().getPort();
     try (InputStream json =
-        Objects.requireNonNull(Certifier.class.getResourceAsStream("gauge-offer.json"))) {
+        Objects.requireNonNull(
+            Certifier.class.getResourceAsStream("/org/moduleyard/certifier/gauge-offer.json"))) {
       String text =
           new String(json.readAllBytes(), StandardCharsets.UTF_8)
               .replaceAll("https://acme.example/(\\w+\\.png)", address + "/$1");
