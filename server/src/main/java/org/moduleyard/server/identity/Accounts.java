@@ -31,7 +31,6 @@ public class Accounts {
   private final Passwords passwords;
   private final SignIn signIn;
   private final SignInPlaces places;
-  private final Sessions sessions;
   private final AuditLog audit;
   private final ApplicationEventPublisher events;
   private final TransactionOperations transactions;
@@ -42,7 +41,6 @@ public class Accounts {
       Passwords passwords,
       SignIn signIn,
       SignInPlaces places,
-      Sessions sessions,
       AuditLog audit,
       ApplicationEventPublisher events,
       TransactionOperations transactions,
@@ -51,7 +49,6 @@ public class Accounts {
     this.passwords = passwords;
     this.signIn = signIn;
     this.places = places;
-    this.sessions = sessions;
     this.audit = audit;
     this.events = events;
     this.transactions = transactions;
@@ -224,12 +221,11 @@ public class Accounts {
     transactions.executeWithoutResult(
         status -> {
           store.setPassword(account.id(), hash);
-          sessions.closeAllOf(account.id());
           places.forget(account.username());
           places.remember(account.username(), address);
           audit.record(
               account.auditName(), "account.password-changed", account.auditName(), Map.of());
-          events.publishEvent(new PasswordChanged(account.username(), now));
+          events.publishEvent(new PasswordChanged(account.id(), account.username(), now));
         });
     return new Outcome.Done<>(store.byId(account.id()).orElseThrow());
   }

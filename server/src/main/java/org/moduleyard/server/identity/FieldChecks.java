@@ -19,9 +19,9 @@ import org.moduleyard.server.platform.web.Text;
 final class FieldChecks {
 
   private static final Pattern USERNAME = Pattern.compile("[a-z0-9](?:[a-z0-9._-]{1,62}[a-z0-9])");
-  private static final int MAX_NAME = 100;
+  static final int MAX_NAME = 100;
   private static final int MAX_PHONE = 50;
-  private static final int MAX_TEXT = 2000;
+  static final int MAX_TEXT = 2000;
   private static final int MAX_EMAIL = 254;
   private static final int MAX_URL = 2048;
 
@@ -37,23 +37,6 @@ final class FieldChecks {
 
   List<FieldProblem> problems() {
     return problems;
-  }
-
-  /** The part of a publisher that its owner may change; its fields are those of the form. */
-  Publishers.Profile profile(Publishers.Profile typed) {
-    String name =
-        name("publisherName", typed.name(), Text.of("identity.enter.publisher-name"), MAX_NAME);
-    Publisher.Contact contact =
-        new Publisher.Contact(
-            line(
-                "contactName", typed.contact().name(), Text.of("identity.enter.contact"), MAX_NAME),
-            email("contactEmail", typed.contact().email()),
-            phone("contactPhone", typed.contact().phone()));
-    return new Publishers.Profile(
-        name,
-        optionalUrl("website", typed.website()),
-        optionalText("about", typed.about(), MAX_TEXT),
-        contact);
   }
 
   void add(String field, Text text) {

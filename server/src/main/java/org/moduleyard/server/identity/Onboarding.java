@@ -213,13 +213,12 @@ public class Onboarding {
         .ifPresent(message -> checks.add("publisherId", message));
     id.ifPresent(publisher -> checkFree(checks, publisher));
     Publishers.Profile profile =
-        checks.profile(
-            new Publishers.Profile(
+        new Publishers.Profile(
                 form.publisherName(),
                 form.website(),
                 form.about(),
-                new Publisher.Contact(
-                    form.contactName(), form.contactEmail(), form.contactPhone())));
+                new Publisher.Contact(form.contactName(), form.contactEmail(), form.contactPhone()))
+            .checked(checks);
     return id.map(
         publisher ->
             new PublisherApplication(

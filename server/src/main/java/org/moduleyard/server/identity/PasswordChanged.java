@@ -1,6 +1,7 @@
 package org.moduleyard.server.identity;
 
 import java.time.Instant;
+import java.util.UUID;
 
 /** An account has a new password; whatever was known of the old one is worthless. */
-record PasswordChanged(String username, Instant at) {}
+record PasswordChanged(UUID account, String username, Instant at) {}

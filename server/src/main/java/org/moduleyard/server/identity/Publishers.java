@@ -24,7 +24,28 @@ public class Publishers {
   }
 
   /** What an owner may change of a profile, as it was typed. */
-  public record Profile(String name, String website, String about, Publisher.Contact contact) {}
+  public record Profile(String name, String website, String about, Publisher.Contact contact) {
+
+    /** As it is kept; its fields are those of the form. */
+    Profile checked(FieldChecks checks) {
+      return new Profile(
+          checks.name(
+              "publisherName",
+              name,
+              Text.of("identity.enter.publisher-name"),
+              FieldChecks.MAX_NAME),
+          checks.optionalUrl("website", website),
+          checks.optionalText("about", about, FieldChecks.MAX_TEXT),
+          new Publisher.Contact(
+              checks.line(
+                  "contactName",
+                  contact.name(),
+                  Text.of("identity.enter.contact"),
+                  FieldChecks.MAX_NAME),
+              checks.email("contactEmail", contact.email()),
+              checks.phone("contactPhone", contact.phone())));
+    }
+  }
 
   /** What became of a new profile. */
   public sealed interface ChangeOutcome {
@@ -80,7 +101,7 @@ public class Publishers {
       return new ChangeOutcome.Stale();
     }
     FieldChecks checks = new FieldChecks();
-    Publisher after = before.with(checks.profile(typed), before.revision() + 1);
+    Publisher after = before.with(typed.checked(checks), before.revision() + 1);
     boolean newEmail = !after.contact().email().equals(before.contact().email());
     if (newEmail && isEmailFixed(id)) {
       checks.add(

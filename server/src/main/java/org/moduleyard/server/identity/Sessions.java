@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -124,10 +125,12 @@ public class Sessions {
         .update();
   }
 
-  void closeAllOf(UUID account) {
+  /** Ends all sessions of an account, in the transaction that gives it a new password. */
+  @EventListener
+  void on(PasswordChanged event) {
     database
         .sql("delete from sign_in_session where account_id = :account")
-        .param("account", account)
+        .param("account", event.account())
         .update();
   }
 }

@@ -32,6 +32,7 @@ public class Publishing {
   private final SubmissionSecrets secrets;
   private final Operations operations;
   private final Certification certification;
+  private final UnfinishedJobs jobs;
   private final PublishingJobs.WakeUp wakeUp;
   private final AuditLog audit;
 
@@ -43,6 +44,7 @@ public class Publishing {
       SubmissionSecrets secrets,
       Operations operations,
       Certification certification,
+      UnfinishedJobs jobs,
       PublishingJobs.WakeUp wakeUp,
       AuditLog audit) {
     this.offers = offers;
@@ -52,6 +54,7 @@ public class Publishing {
     this.secrets = secrets;
     this.operations = operations;
     this.certification = certification;
+    this.jobs = jobs;
     this.wakeUp = wakeUp;
     this.audit = audit;
   }
@@ -158,7 +161,7 @@ public class Publishing {
     if (offers.locks(id).live()) {
       return new Deletion.WasLive();
     }
-    if (submissions.lockActive(id).isPresent() || submissions.isBusy(id)) {
+    if (submissions.lockActive(id).isPresent() || jobs.existFor(id)) {
       return new Deletion.Busy();
     }
     return switch (offers.delete(id, looked, actor)) {

@@ -247,23 +247,6 @@ class Submissions {
         .optional();
   }
 
-  /** Whether a job still works on a submission of this offer, or tidies up after it. */
-  boolean isBusy(OfferId offer) {
-    return jdbc.sql(
-            """
-            select exists (
-              select 1 from submission s join scheduled_tasks t
-                on t.task_name = :task
-               and starts_with(t.task_instance, s.id || ':')
-              where s.publisher_id = :publisher and s.offer_id = :offer)
-            """)
-        .param("task", PublishingJobs.ADVANCE.getTaskName())
-        .param("publisher", offer.publisher())
-        .param("offer", offer.offer())
-        .query(Boolean.class)
-        .single();
-  }
-
   /** Deletes every submission of an offer with its operations, messages and transitions. */
   List<UUID> delete(OfferId offer) {
     return jdbc.sql(

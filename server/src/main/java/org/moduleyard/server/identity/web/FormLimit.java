@@ -29,7 +29,7 @@ final class FormLimit extends OncePerRequestFilter {
       "A form of somebody who is not signed in has at most 32,768 bytes.";
 
   private final PathPatternRequestMatcher tokenEndpoint =
-      PathPatternRequestMatcher.withDefaults().matcher(SecurityChains.TOKEN_PATH);
+      PathPatternRequestMatcher.withDefaults().matcher(TokenEndpoint.PATH);
   private final Sessions sessions;
   private final CookieNames cookies;
 

@@ -3,6 +3,7 @@ package org.moduleyard.server.identity.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.moduleyard.server.identity.CurrentCaller;
 import org.moduleyard.server.platform.web.Explanation;
 import org.moduleyard.server.platform.web.SafeReturn;
@@ -44,12 +45,16 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
   private void refuse(HttpServletRequest request, HttpServletResponse response, boolean forged)
       throws IOException {
     boolean stranger = currentCaller.get().isAnonymous();
-    if (AccessTable.find(request).isEmpty()) {
+    Optional<AccessTable.Match> page = AccessTable.find(request);
+    if (page.isEmpty()) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
       return;
     }
+    boolean needsSession = page.get().row().access() != Access.ANYONE;
     UnsentForms.Fate fate =
-        stranger || forged ? unsent.keep(request, response, forged) : UnsentForms.Fate.NONE;
+        needsSession && (stranger || forged)
+            ? unsent.keep(request, response, forged)
+            : UnsentForms.Fate.NONE;
     if (fate == UnsentForms.Fate.KEPT) {
       goOn(response, stranger ? SignInPages.TO_UNSENT : UnsentForms.PAGE);
     } else if (fate == UnsentForms.Fate.LOST && stranger) {

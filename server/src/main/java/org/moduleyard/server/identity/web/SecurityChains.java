@@ -34,8 +34,6 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 @Configuration(proxyBeanMethods = false)
 class SecurityChains {
 
-  static final String TOKEN_PATH = "/{tenant}/oauth2/token";
-
   /** After the security headers, before whatever reads the fields of a form. */
   @Bean
   FilterRegistrationBean<FormLimit> formLimit(Sessions sessions, CookieNames cookies) {
@@ -49,7 +47,7 @@ class SecurityChains {
   @Order(1)
   SecurityFilterChain tokenChain(HttpSecurity http) {
     return stateless(http)
-        .securityMatcher(TOKEN_PATH)
+        .securityMatcher(TokenEndpoint.PATH)
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .build();
   }

@@ -42,6 +42,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class TokenEndpoint {
 
+  /** Of any tenant: this marketplace is one. */
+  static final String PATH = "/{tenant}/oauth2/token";
+
   private final ApiTokens tokens;
   private final Clock clock;
   private final String tenant;
@@ -53,7 +56,7 @@ class TokenEndpoint {
     this.tenant = tenant;
   }
 
-  @PostMapping(SecurityChains.TOKEN_PATH)
+  @PostMapping(TokenEndpoint.PATH)
   ResponseEntity<Map<String, Object>> token(
       @PathVariable("tenant") String asked, HttpServletRequest sent) {
     if (!asked.equals(tenant)) {

@@ -61,12 +61,12 @@ class UnsentForms {
   }
 
   /**
-   * Keeps the form of a request that was refused for want of a session or of a token.
+   * Keeps the form of a request that needs a session and was refused for want of it or of a token.
    *
    * @param forged whether its token does not fit
    */
   Fate keep(HttpServletRequest request, HttpServletResponse response, boolean forged) {
-    if (!isForm(request) || !isOurs(request, forged) || !needsSession(request)) {
+    if (!isForm(request) || !isOurs(request, forged)) {
       return Fate.NONE;
     }
     if (request.getParameter(FIELD) != null) {
@@ -122,12 +122,6 @@ class UnsentForms {
   private static boolean isOurs(HttpServletRequest request, boolean forged) {
     @Nullable String site = request.getHeader("Sec-Fetch-Site");
     return site == null ? !forged : site.equals(SAME_ORIGIN);
-  }
-
-  private static boolean needsSession(HttpServletRequest request) {
-    return AccessTable.find(request)
-        .filter(match -> match.row().access() != Access.ANYONE)
-        .isPresent();
   }
 
   /** What stood in the body: the parameters without those of the address and without the token. */
