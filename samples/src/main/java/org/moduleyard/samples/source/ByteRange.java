@@ -41,7 +41,7 @@ record ByteRange(long first, long last) {
     return first <= last;
   }
 
-  long length() {
+  public long length() {
     return last - first + 1;
   }
 

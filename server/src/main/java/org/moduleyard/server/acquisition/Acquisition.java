@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.moduleyard.server.audit.AuditLog;
 import org.moduleyard.server.catalog.Listing;
-import org.moduleyard.server.identity.Account;
+import org.moduleyard.server.identity.account.Account;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

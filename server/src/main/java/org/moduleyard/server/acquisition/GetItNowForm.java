@@ -2,7 +2,7 @@ package org.moduleyard.server.acquisition;
 
 import java.util.Map;
 import java.util.Optional;
-import org.moduleyard.server.identity.Account;
+import org.moduleyard.server.identity.account.Account;
 
 /**
  * The form as it was filled in, or as it is first shown.

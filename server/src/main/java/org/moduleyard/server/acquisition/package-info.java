@@ -1,5 +1,12 @@
 /** Acceptance of terms and Get it now; says ModuleAcquired. */
-@ApplicationModule(allowedDependencies = {"catalog", "identity", "audit", "platform"})
+@ApplicationModule(
+    allowedDependencies = {
+      "audit",
+      "catalog",
+      "identity :: account",
+      "identity :: caller",
+      "platform"
+    })
 @NullMarked
 package org.moduleyard.server.acquisition;
 

@@ -1,5 +1,5 @@
 /** The append-only record of who did what. */
-@ApplicationModule(allowedDependencies = {"platform"})
+@ApplicationModule(allowedDependencies = {})
 @NullMarked
 package org.moduleyard.server.audit;
 

@@ -1,5 +1,5 @@
 /** Preview and production listings: the truth that buyers see. */
-@ApplicationModule(allowedDependencies = {"identity", "audit", "platform"})
+@ApplicationModule(allowedDependencies = {"platform"})
 @NullMarked
 package org.moduleyard.server.catalog;
 

@@ -5,6 +5,7 @@ import org.moduleyard.certifier.engine.Certifier;
 import org.moduleyard.certifier.layer.FolderCache;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.offerdocument.field.OfferLimits.Profile;
+import org.moduleyard.server.certification.report.ReportStore;
 import org.moduleyard.server.content.BlobStores;
 import org.moduleyard.server.platform.DataPaths;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

@@ -14,6 +14,8 @@ import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.ReportedPrivileges;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.Violation;
+import org.moduleyard.server.certification.report.DocumentStore;
+import org.moduleyard.server.certification.report.StoredDocument;
 import org.springframework.stereotype.Service;
 
 /**

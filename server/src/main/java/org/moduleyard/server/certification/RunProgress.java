@@ -11,6 +11,9 @@ import org.moduleyard.certifier.report.finding.CheckResult;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.oci.manifest.Descriptor;
+import org.moduleyard.server.certification.report.LiveProgress;
+import org.moduleyard.server.certification.report.ProgressStore;
+import org.moduleyard.server.certification.report.ReportedFinding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -19,7 +22,7 @@ import org.springframework.dao.DataAccessException;
  * Stores what one run over all plans of a submission tells: findings at once, numbers at most once
  * a second. Whoever asked for the run hears of everything too.
  */
-final class RunProgress {
+public final class RunProgress {
   private static final Logger log = LoggerFactory.getLogger(RunProgress.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 

@@ -1,5 +1,5 @@
 /** Certification runs over quarantined artifacts and offer documents. */
-@ApplicationModule(allowedDependencies = {"registry", "content", "identity", "audit", "platform"})
+@ApplicationModule(allowedDependencies = {"content", "platform"})
 @NullMarked
 package org.moduleyard.server.certification;
 

@@ -1,6 +1,5 @@
 /** Deployment manifests for a listing. */
-@ApplicationModule(
-    allowedDependencies = {"catalog", "acquisition", "registry", "identity", "audit", "platform"})
+@ApplicationModule(allowedDependencies = {"catalog", "platform"})
 @NullMarked
 package org.moduleyard.server.deployment;
 

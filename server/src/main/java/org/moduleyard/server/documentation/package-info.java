@@ -1,5 +1,5 @@
 /** The documents of {@code docs/}, as pages of the marketplace. */
-@ApplicationModule(allowedDependencies = "platform")
+@ApplicationModule(allowedDependencies = {"certification", "platform"})
 @NullMarked
 package org.moduleyard.server.documentation;
 

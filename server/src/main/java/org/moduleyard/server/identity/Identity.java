@@ -4,6 +4,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.moduleyard.server.identity.account.Account;
+import org.moduleyard.server.identity.account.AccountStore;
+import org.moduleyard.server.identity.account.Accounts;
+import org.moduleyard.server.identity.account.NetworkAddress;
+import org.moduleyard.server.identity.account.Proof;
+import org.moduleyard.server.identity.account.SignIn;
+import org.moduleyard.server.identity.caller.Caller;
+import org.moduleyard.server.identity.caller.PublisherId;
+import org.moduleyard.server.identity.publisher.Members;
+import org.moduleyard.server.identity.publisher.Membership;
+import org.moduleyard.server.identity.publisher.Onboarding;
+import org.moduleyard.server.identity.publisher.Publisher;
+import org.moduleyard.server.identity.publisher.PublisherStore;
+import org.moduleyard.server.identity.publisher.ServicePrincipals;
 import org.springframework.stereotype.Component;
 
 /**

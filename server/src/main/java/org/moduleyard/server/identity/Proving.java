@@ -2,6 +2,9 @@ package org.moduleyard.server.identity;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.moduleyard.server.identity.account.Account;
+import org.moduleyard.server.identity.account.Proof;
+import org.moduleyard.server.identity.account.SignIn;
 import org.moduleyard.server.platform.web.Text;
 
 /** What became of an attempt to prove who one is. */

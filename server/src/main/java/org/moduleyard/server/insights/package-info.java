@@ -1,14 +1,5 @@
 /** Pull counts and visits. */
-@ApplicationModule(
-    allowedDependencies = {
-      "registry",
-      "storefront",
-      "deployment",
-      "acquisition",
-      "leads",
-      "identity",
-      "platform"
-    })
+@ApplicationModule(allowedDependencies = {"registry", "storefront"})
 @NullMarked
 package org.moduleyard.server.insights;
 

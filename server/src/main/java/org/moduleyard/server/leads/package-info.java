@@ -1,6 +1,5 @@
 /** Consented leads for publishers. */
-@ApplicationModule(
-    allowedDependencies = {"acquisition", "catalog", "identity", "audit", "platform"})
+@ApplicationModule(allowedDependencies = {"acquisition"})
 @NullMarked
 package org.moduleyard.server.leads;
 

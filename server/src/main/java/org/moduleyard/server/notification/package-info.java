@@ -1,5 +1,5 @@
 /** Feeds and mail; only listens. */
-@ApplicationModule(allowedDependencies = {"identity", "platform", "publication", "catalog"})
+@ApplicationModule(allowedDependencies = {"catalog", "platform"})
 @NullMarked
 package org.moduleyard.server.notification;
 

@@ -1,11 +1,12 @@
 package org.moduleyard.server.offer;
 
 import java.util.function.Consumer;
+import org.moduleyard.server.offer.store.OfferStore;
 import org.springframework.stereotype.Component;
 
 /** Drafts, and what went live of them. */
 @Component
-class DraftDocuments implements OfferDocuments {
+public class DraftDocuments implements OfferDocuments {
 
   private final OfferStore store;
 

@@ -1,5 +1,5 @@
 /** Offer drafts with versions, ETags, locks and media. */
-@ApplicationModule(allowedDependencies = {"registry", "content", "identity", "audit", "platform"})
+@ApplicationModule(allowedDependencies = {"audit", "content", "platform"})
 @NullMarked
 package org.moduleyard.server.offer;
 

@@ -2,10 +2,10 @@ package org.moduleyard.server.operator;
 
 import java.util.Map;
 import java.util.UUID;
-import org.moduleyard.server.identity.Caller;
-import org.moduleyard.server.identity.Onboarding;
-import org.moduleyard.server.identity.Outcome;
-import org.moduleyard.server.identity.PublisherApplication;
+import org.moduleyard.server.identity.account.Outcome;
+import org.moduleyard.server.identity.caller.Caller;
+import org.moduleyard.server.identity.publisher.Onboarding;
+import org.moduleyard.server.identity.publisher.PublisherApplication;
 import org.moduleyard.server.platform.web.FormState;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;

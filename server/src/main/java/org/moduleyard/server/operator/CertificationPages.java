@@ -4,7 +4,7 @@ import org.moduleyard.server.certification.Certification;
 import org.moduleyard.server.platform.web.PageNotice;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
-import org.moduleyard.server.publication.PublicationFindings;
+import org.moduleyard.server.publication.submission.PublicationFindings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;

@@ -2,7 +2,7 @@ package org.moduleyard.server.operator;
 
 import java.util.List;
 import java.util.Optional;
-import org.moduleyard.server.offer.OfferId;
+import org.moduleyard.server.offer.draft.OfferId;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.publication.OfferIndex;

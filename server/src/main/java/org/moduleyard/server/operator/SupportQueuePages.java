@@ -2,13 +2,13 @@ package org.moduleyard.server.operator;
 
 import java.util.Map;
 import java.util.UUID;
-import org.moduleyard.server.identity.Caller;
+import org.moduleyard.server.identity.caller.Caller;
 import org.moduleyard.server.platform.web.FormState;
 import org.moduleyard.server.platform.web.NavigationLink;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
-import org.moduleyard.server.publication.SupportRequest;
-import org.moduleyard.server.publication.SupportRequests;
+import org.moduleyard.server.support.SupportRequest;
+import org.moduleyard.server.support.SupportRequests;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;

@@ -1,21 +1,17 @@
 /** Operator pages; nothing depends on it. */
 @ApplicationModule(
     allowedDependencies = {
-      "platform",
-      "content",
       "audit",
-      "identity",
-      "registry",
       "certification",
-      "catalog",
-      "acquisition",
-      "leads",
-      "offer",
+      "identity",
+      "identity :: account",
+      "identity :: caller",
+      "identity :: publisher",
+      "offer :: draft",
+      "platform",
       "publication",
-      "storefront",
-      "deployment",
-      "insights",
-      "notification"
+      "publication :: submission",
+      "support"
     })
 @NullMarked
 package org.moduleyard.server.operator;

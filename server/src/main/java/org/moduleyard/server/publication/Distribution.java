@@ -8,9 +8,17 @@ import org.moduleyard.server.audit.AuditLog;
 import org.moduleyard.server.catalog.Catalog;
 import org.moduleyard.server.catalog.Slot;
 import org.moduleyard.server.catalog.StopNotice;
-import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.offer.Offers;
-import org.moduleyard.server.publication.SubmissionState.Event;
+import org.moduleyard.server.offer.draft.OfferId;
+import org.moduleyard.server.publication.step.PublicationSettings;
+import org.moduleyard.server.publication.step.PublishingJobs;
+import org.moduleyard.server.publication.stop.OfferStop;
+import org.moduleyard.server.publication.stop.OfferStops;
+import org.moduleyard.server.publication.stop.StopProblem;
+import org.moduleyard.server.publication.submission.Slots;
+import org.moduleyard.server.publication.submission.Submission;
+import org.moduleyard.server.publication.submission.SubmissionState.Event;
+import org.moduleyard.server.publication.submission.Submissions;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -55,10 +63,10 @@ public class Distribution {
   }
 
   /** Who asks; an operator's word holds at once and only an operator takes it back. */
-  record Requester(String actor, boolean operator) {}
+  public record Requester(String actor, boolean operator) {}
 
   /** How a request ended. */
-  sealed interface Outcome {
+  public sealed interface Outcome {
     /** It took effect, or waits for an operator: the submission's state says which. */
     record Done(Submission submission) implements Outcome {}
 
@@ -145,7 +153,7 @@ public class Distribution {
   }
 
   /** The present stop, requested or done. */
-  Optional<OfferStop> stopOf(OfferId id) {
+  public Optional<OfferStop> stopOf(OfferId id) {
     return stops.find(id);
   }
 

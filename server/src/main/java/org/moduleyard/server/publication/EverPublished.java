@@ -1,7 +1,7 @@
 package org.moduleyard.server.publication;
 
-import org.moduleyard.server.identity.PublishedOffers;
-import org.moduleyard.server.identity.PublisherId;
+import org.moduleyard.server.identity.caller.PublisherId;
+import org.moduleyard.server.identity.publisher.PublishedOffers;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.server.offer.OfferId;
-import org.moduleyard.server.offer.OfferSummary;
 import org.moduleyard.server.offer.Offers;
+import org.moduleyard.server.offer.draft.OfferId;
+import org.moduleyard.server.offer.draft.OfferSummary;
+import org.moduleyard.server.publication.submission.SubmissionHead;
 import org.springframework.stereotype.Service;
 
 /** The offers of all publishers, for those who run the marketplace. Documents are not read. */

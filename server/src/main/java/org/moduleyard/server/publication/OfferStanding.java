@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.server.platform.web.Text;
-import org.moduleyard.server.publication.SubmissionHead.Production;
+import org.moduleyard.server.publication.submission.ActsNext;
+import org.moduleyard.server.publication.submission.OfferProgress;
+import org.moduleyard.server.publication.submission.SubmissionHead;
+import org.moduleyard.server.publication.submission.SubmissionHead.Production;
+import org.moduleyard.server.publication.submission.SubmissionState;
 
 /**
  * How an offer stands, in words: what customers have, and what became of a newer version when there
@@ -26,7 +30,7 @@ public record OfferStanding(List<Badge> badges, ActsNext actsNext) {
     badges = List.copyOf(badges);
   }
 
-  static OfferStanding of(Optional<SubmissionHead> newest) {
+  public static OfferStanding of(Optional<SubmissionHead> newest) {
     return newest
         .map(head -> of(head.production(), head.version(), head.state()))
         .orElseGet(() -> single(OfferProgress.NEVER_PUBLISHED));
@@ -39,7 +43,8 @@ public record OfferStanding(List<Badge> badges, ActsNext actsNext) {
    * @param version of the newest submission
    * @param state of the newest submission
    */
-  static OfferStanding of(@Nullable Production production, int version, SubmissionState state) {
+  public static OfferStanding of(
+      @Nullable Production production, int version, SubmissionState state) {
     OfferProgress progress = OfferProgress.of(state);
     if (production == null || production.version() == version) {
       return single(progress);

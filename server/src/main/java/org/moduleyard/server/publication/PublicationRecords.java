@@ -7,14 +7,24 @@ import java.util.Optional;
 import java.util.UUID;
 import org.moduleyard.server.catalog.Slot;
 import org.moduleyard.server.certification.Certification;
-import org.moduleyard.server.certification.LiveProgress;
-import org.moduleyard.server.certification.PlanReport;
-import org.moduleyard.server.offer.OfferId;
+import org.moduleyard.server.certification.report.LiveProgress;
+import org.moduleyard.server.certification.report.PlanReport;
+import org.moduleyard.server.offer.draft.OfferId;
+import org.moduleyard.server.publication.submission.Operation;
+import org.moduleyard.server.publication.submission.Operations;
+import org.moduleyard.server.publication.submission.Slots;
+import org.moduleyard.server.publication.submission.StepTimes;
+import org.moduleyard.server.publication.submission.Submission;
+import org.moduleyard.server.publication.submission.SubmissionHead;
+import org.moduleyard.server.publication.submission.SubmissionMessage;
+import org.moduleyard.server.publication.submission.SubmissionPulse;
+import org.moduleyard.server.publication.submission.SubmissionState;
+import org.moduleyard.server.publication.submission.Submissions;
 import org.springframework.stereotype.Service;
 
 /** What the publishing of offers looks like now and looked like before. Changes nothing. */
 @Service
-class PublicationRecords {
+public class PublicationRecords {
 
   private final Submissions submissions;
   private final Operations operations;
@@ -30,21 +40,21 @@ class PublicationRecords {
   }
 
   /** The newest submission of each offer of a publisher that has one. */
-  Map<OfferId, SubmissionHead> heads(String publisher) {
+  public Map<OfferId, SubmissionHead> heads(String publisher) {
     return submissions.heads(publisher);
   }
 
-  Optional<SubmissionHead> head(OfferId id) {
+  public Optional<SubmissionHead> head(OfferId id) {
     return submissions.head(id);
   }
 
   /** The versions of an offer before one of them, newest first. */
-  List<SubmissionHead> heads(OfferId id, int before, int limit) {
+  public List<SubmissionHead> heads(OfferId id, int before, int limit) {
     return submissions.heads(id, before, limit);
   }
 
   /** The newest submission of each of these offers that has one. */
-  Map<OfferId, SubmissionHead> heads(Collection<OfferId> offers) {
+  public Map<OfferId, SubmissionHead> heads(Collection<OfferId> offers) {
     return submissions.heads(offers);
   }
 
@@ -54,43 +64,43 @@ class PublicationRecords {
   }
 
   /** The newest submission of an offer, running or ended. */
-  Optional<Submission> latest(OfferId id) {
+  public Optional<Submission> latest(OfferId id) {
     return submissions.latest(id);
   }
 
-  Optional<Submission> inSlot(OfferId id, Slot slot) {
+  public Optional<Submission> inSlot(OfferId id, Slot slot) {
     return slots.submission(id, slot).flatMap(submissions::find);
   }
 
-  Optional<Submission> version(OfferId id, int version) {
+  public Optional<Submission> version(OfferId id, int version) {
     return submissions.version(id, version);
   }
 
   /** Newest first. */
-  List<Submission> history(OfferId id, int limit) {
+  public List<Submission> history(OfferId id, int limit) {
     return submissions.history(id, limit);
   }
 
-  Optional<Submission> submission(UUID id) {
+  public Optional<Submission> submission(UUID id) {
     return submissions.find(id);
   }
 
-  Optional<Operation> operation(OfferId id, UUID operation) {
+  public Optional<Operation> operation(OfferId id, UUID operation) {
     return operations.find(id, operation);
   }
 
   /** The operations of submissions, oldest first. */
-  Map<UUID, List<Operation>> operationsOf(List<Submission> of) {
+  public Map<UUID, List<Operation>> operationsOf(List<Submission> of) {
     return operations.of(of.stream().map(Submission::id).toList());
   }
 
   /** What is told of the reports of a submission, by plan; empty before it is certified. */
-  List<PlanReport> reports(Submission submission) {
+  public List<PlanReport> reports(Submission submission) {
     return certification.plans(submission.id());
   }
 
   /** How far certification is and what it has found so far; empty when none is going on. */
-  Optional<LiveProgress> certifying(Submission submission) {
+  public Optional<LiveProgress> certifying(Submission submission) {
     return certifying(submission.id(), submission.state());
   }
 
@@ -101,12 +111,12 @@ class PublicationRecords {
   }
 
   /** When its steps began and ended. */
-  StepTimes times(Submission submission) {
+  public StepTimes times(Submission submission) {
     return StepTimes.of(submission.createdAt(), submissions.transitions(submission.id()));
   }
 
   /** What changes whenever the status page of an offer has news; empty before the first publish. */
-  Optional<String> pulse(OfferId id) {
+  public Optional<String> pulse(OfferId id) {
     return submissions.pulse(id).map(this::mark);
   }
 
@@ -114,7 +124,7 @@ class PublicationRecords {
     return pulse.mark(certifying(pulse.id(), pulse.state()));
   }
 
-  List<SubmissionMessage> messages(Submission submission) {
+  public List<SubmissionMessage> messages(Submission submission) {
     return submissions.messages(submission.id());
   }
 }

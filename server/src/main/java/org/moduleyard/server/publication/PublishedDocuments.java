@@ -3,6 +3,7 @@ package org.moduleyard.server.publication;
 import java.util.function.Consumer;
 import org.moduleyard.server.catalog.Catalog;
 import org.moduleyard.server.offer.OfferDocuments;
+import org.moduleyard.server.publication.submission.Submissions;
 import org.springframework.stereotype.Component;
 
 /** What was submitted and what is listed: copies of offers whose pictures have to stay. */

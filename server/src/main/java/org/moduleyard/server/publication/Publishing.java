@@ -8,12 +8,21 @@ import org.moduleyard.offerdocument.document.OfferSnapshot;
 import org.moduleyard.offerdocument.field.Violation;
 import org.moduleyard.server.audit.AuditLog;
 import org.moduleyard.server.certification.Certification;
-import org.moduleyard.server.offer.DeleteOutcome;
-import org.moduleyard.server.offer.OfferDraft;
-import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.offer.Offers;
-import org.moduleyard.server.offer.Precondition;
-import org.moduleyard.server.publication.SubmissionState.Event;
+import org.moduleyard.server.offer.draft.DeleteOutcome;
+import org.moduleyard.server.offer.draft.OfferDraft;
+import org.moduleyard.server.offer.draft.OfferId;
+import org.moduleyard.server.offer.draft.Precondition;
+import org.moduleyard.server.publication.check.OfferCheck;
+import org.moduleyard.server.publication.step.PublishingJobs;
+import org.moduleyard.server.publication.step.UnfinishedJobs;
+import org.moduleyard.server.publication.stop.OfferStop;
+import org.moduleyard.server.publication.submission.Operation;
+import org.moduleyard.server.publication.submission.Operations;
+import org.moduleyard.server.publication.submission.Submission;
+import org.moduleyard.server.publication.submission.SubmissionSecrets;
+import org.moduleyard.server.publication.submission.SubmissionState.Event;
+import org.moduleyard.server.publication.submission.Submissions;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -60,7 +69,7 @@ public class Publishing {
   }
 
   /** How a request to publish ended. */
-  sealed interface PublishOutcome {
+  public sealed interface PublishOutcome {
     record Accepted(Operation operation) implements PublishOutcome {}
 
     record NoSuchOffer() implements PublishOutcome {}
@@ -78,7 +87,7 @@ public class Publishing {
   }
 
   /** How a request to go live or to cancel ended. */
-  sealed interface ActionOutcome {
+  public sealed interface ActionOutcome {
     record Accepted(Operation operation) implements ActionOutcome {}
 
     record NoSuchOffer() implements ActionOutcome {}
@@ -134,7 +143,7 @@ public class Publishing {
   }
 
   /** How a request to delete an offer ended. */
-  sealed interface Deletion {
+  public sealed interface Deletion {
     record Deleted() implements Deletion {}
 
     record NoSuchOffer() implements Deletion {}

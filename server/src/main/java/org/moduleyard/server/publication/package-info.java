@@ -1,19 +1,22 @@
-/**
- * Submissions, the publishing state machine, operations, sign-off and slots; the Cloud Partner
- * Portal API.
- */
+/** Publishing of offers: the way in, and records of it. */
 @ApplicationModule(
     allowedDependencies = {
-      "offer",
-      "certification",
+      "audit",
       "catalog",
-      "leads",
-      "acquisition",
-      "registry",
+      "catalog :: likeness",
+      "certification",
+      "certification :: report",
       "content",
       "identity",
-      "audit",
-      "platform"
+      "identity :: caller",
+      "identity :: publisher",
+      "offer",
+      "offer :: draft",
+      "offer :: picture",
+      "platform",
+      "registry",
+      "registry :: image",
+      "registry :: store"
     })
 @NullMarked
 package org.moduleyard.server.publication;

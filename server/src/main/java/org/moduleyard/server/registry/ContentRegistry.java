@@ -11,6 +11,20 @@ import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Reference;
 import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.oci.reference.Tag;
+import org.moduleyard.server.registry.image.FirstPublic;
+import org.moduleyard.server.registry.image.ImageImport;
+import org.moduleyard.server.registry.image.ImportListener;
+import org.moduleyard.server.registry.image.ImportRefusedException;
+import org.moduleyard.server.registry.image.ImportedImages;
+import org.moduleyard.server.registry.image.NotAsCertifiedException;
+import org.moduleyard.server.registry.image.Previews;
+import org.moduleyard.server.registry.image.PublicRepositories;
+import org.moduleyard.server.registry.image.QuarantineName;
+import org.moduleyard.server.registry.image.QuarantineReader;
+import org.moduleyard.server.registry.image.Quarantines;
+import org.moduleyard.server.registry.image.ServedContent;
+import org.moduleyard.server.registry.image.StagedImages;
+import org.moduleyard.server.registry.store.VersionTagMovedException;
 
 /**
  * The way of images through the zones: from a publisher's registry or from staging into quarantine,
@@ -28,7 +42,7 @@ public class ContentRegistry {
   private final PublicRepositories publicRepositories;
   private final FirstPublic firstPublic;
 
-  ContentRegistry(
+  public ContentRegistry(
       ImageImport images,
       StagedImages staged,
       Quarantines quarantines,

@@ -1,7 +1,15 @@
 /**
  * The OCI registry under /v2/: repositories, tags, zones and import from a publisher's registry.
  */
-@ApplicationModule(allowedDependencies = {"content", "identity", "audit", "platform"})
+@ApplicationModule(
+    allowedDependencies = {
+      "audit",
+      "content",
+      "identity",
+      "identity :: account",
+      "identity :: caller",
+      "platform"
+    })
 @NullMarked
 package org.moduleyard.server.registry;
 

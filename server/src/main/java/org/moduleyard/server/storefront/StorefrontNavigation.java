@@ -2,8 +2,8 @@ package org.moduleyard.server.storefront;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.moduleyard.server.identity.IdentitySettings;
-import org.moduleyard.server.identity.IdentitySettings.Onboarding;
+import org.moduleyard.server.identity.account.IdentitySettings;
+import org.moduleyard.server.identity.account.IdentitySettings.Onboarding;
 import org.moduleyard.server.platform.web.FooterLinks;
 import org.moduleyard.server.platform.web.FooterLinks.FooterLink;
 import org.moduleyard.server.platform.web.NavigationLink;

@@ -1,5 +1,13 @@
 /** Home, listing pages and the catalog API for tools. */
-@ApplicationModule(allowedDependencies = {"catalog", "acquisition", "identity", "platform"})
+@ApplicationModule(
+    allowedDependencies = {
+      "catalog",
+      "identity",
+      "identity :: account",
+      "identity :: caller",
+      "identity :: publisher",
+      "platform"
+    })
 @NullMarked
 package org.moduleyard.server.storefront;
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Finds things in an OpenAPI document, each with where it is. */
-final class DocumentWalk {
+public final class DocumentWalk {
 
   private static final Set<String> MAPS_OF_SCHEMAS =
       Set.of("properties", "patternProperties", "dependentSchemas", "$defs");
@@ -28,10 +28,10 @@ final class DocumentWalk {
   private DocumentWalk() {}
 
   /** Something found. */
-  record Found(String pointer, JsonNode node) {}
+  public record Found(String pointer, JsonNode node) {}
 
   /** Every object and array, outermost first; values of examples are not looked into. */
-  static List<Found> objects(JsonNode document) {
+  public static List<Found> objects(JsonNode document) {
     List<Found> found = new ArrayList<>();
     objects("", document, found);
     return found;
@@ -59,7 +59,7 @@ final class DocumentWalk {
   }
 
   /** Every schema, those within schemas too. */
-  static List<Found> schemas(JsonNode document) {
+  public static List<Found> schemas(JsonNode document) {
     List<Found> found = new ArrayList<>();
     document
         .at("/components/schemas")

@@ -26,27 +26,27 @@ import org.moduleyard.oci.manifest.ContentMismatchException;
 import org.moduleyard.oci.reference.Digest;
 
 /** What every kind of blob store does. */
-abstract class BlobStoreContract {
+public abstract class BlobStoreContract {
 
   private static final long SEED = Long.getLong("moduleyard.test.seed", 20261121L);
 
-  final byte[] content = random(300_001);
-  final Digest digest = Digest.sha256(content);
+  public final byte[] content = random(300_001);
+  public final Digest digest = Digest.sha256(content);
 
   /** A store of a new, empty area. */
-  abstract BlobStore store();
+  public abstract BlobStore store();
 
   /** How many things of any kind are stored in that area. */
-  abstract long stored() throws IOException;
+  public abstract long stored() throws IOException;
 
-  static byte[] random(int size) {
+  public static byte[] random(int size) {
     byte[] bytes = new byte[size];
     new Random(SEED).nextBytes(bytes);
     return bytes;
   }
 
   @Test
-  void whatWasPutIsFoundByItsDigest() throws IOException {
+  public void whatWasPutIsFoundByItsDigest() throws IOException {
     store().put(digest, content.length, new ByteArrayInputStream(content));
 
     assertThat(store().exists(digest)).isTrue();
@@ -58,7 +58,7 @@ abstract class BlobStoreContract {
   }
 
   @Test
-  void sha512AndEmptyContentAreFine() throws IOException {
+  public void sha512AndEmptyContentAreFine() throws IOException {
     byte[] nothing = new byte[0];
     Digest sha512 = Digest.of("sha512", nothing);
     store().put(sha512, 0, InputStream.nullInputStream());
@@ -68,7 +68,7 @@ abstract class BlobStoreContract {
   }
 
   @Test
-  void aPartIsReadWithoutTheRest() throws IOException {
+  public void aPartIsReadWithoutTheRest() throws IOException {
     store().put(digest, content.length, new ByteArrayInputStream(content));
 
     try (InputStream part = store().open(digest, 100_000, 5)) {
@@ -81,14 +81,14 @@ abstract class BlobStoreContract {
   }
 
   @Test
-  void whatIsNotThereIsNotFound() {
+  public void whatIsNotThereIsNotFound() {
     assertThat(store().exists(digest)).isFalse();
     assertThat(store().file(digest)).isEmpty();
     assertThatThrownBy(() -> store().open(digest)).isInstanceOf(NoSuchFileException.class);
   }
 
   @Test
-  void otherContentThanAnnouncedLeavesNothingBehind() throws IOException {
+  public void otherContentThanAnnouncedLeavesNothingBehind() throws IOException {
     byte[] other = content.clone();
     other[other.length - 1]++;
 
@@ -106,7 +106,7 @@ abstract class BlobStoreContract {
   }
 
   @Test
-  void aStreamThatBreaksLeavesNothingBehind() throws IOException {
+  public void aStreamThatBreaksLeavesNothingBehind() throws IOException {
     InputStream broken =
         new SequenceInputStream(
             new ByteArrayInputStream(content, 0, 200_000),
@@ -123,7 +123,7 @@ abstract class BlobStoreContract {
   }
 
   @Test
-  void puttingAgainVerifiesAgain() throws IOException {
+  public void puttingAgainVerifiesAgain() throws IOException {
     store().put(digest, content.length, new ByteArrayInputStream(content));
     store().put(digest, content.length, new ByteArrayInputStream(content));
 
@@ -139,7 +139,7 @@ abstract class BlobStoreContract {
   }
 
   @Test
-  void manyWritersOfOneDigestDoNotDisturbEachOther() throws Exception {
+  public void manyWritersOfOneDigestDoNotDisturbEachOther() throws Exception {
     List<Future<?>> writers = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 16; i++) {
@@ -162,7 +162,7 @@ abstract class BlobStoreContract {
   }
 
   @Test
-  void whatWasDeletedIsGoneAndCanBePutAgain() throws IOException {
+  public void whatWasDeletedIsGoneAndCanBePutAgain() throws IOException {
     store().put(digest, content.length, new ByteArrayInputStream(content));
     try (InputStream reading = store().open(digest)) {
       assertThat(store().delete(digest)).isTrue();
@@ -180,7 +180,7 @@ abstract class BlobStoreContract {
   }
 
   @Test
-  void allBlobsAreVisitedOnce() throws IOException {
+  public void allBlobsAreVisitedOnce() throws IOException {
     Instant before = Instant.now().minusSeconds(1);
     Map<Digest, Long> expected = new HashMap<>();
     for (int i = 0; i < 50; i++) {

@@ -33,12 +33,12 @@ class FileBlobStoreTests extends BlobStoreContract {
   }
 
   @Override
-  BlobStore store() {
+  public BlobStore store() {
     return stores.area("test");
   }
 
   @Override
-  long stored() throws IOException {
+  public long stored() throws IOException {
     try (Stream<Path> files = Files.walk(root.resolve("test"))) {
       return files.filter(Files::isRegularFile).count();
     }

@@ -14,11 +14,11 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param csrf a token that lets this one's forms in
  */
-record FuzzCaller(String name, String bearer, String registry, String cookies, String csrf) {
+public record FuzzCaller(String name, String bearer, String registry, String cookies, String csrf) {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  static FuzzCaller stranger(int port) {
+  public static FuzzCaller stranger(int port) {
     Browser browser = new Browser(port);
     String csrf = csrf(browser, "/login");
     return new FuzzCaller("a stranger", "", "", cookies(browser), csrf);
@@ -27,7 +27,7 @@ record FuzzCaller(String name, String bearer, String registry, String cookies, S
   /**
    * @param image what its token for the registry is for
    */
-  static FuzzCaller person(int port, String username, String image) {
+  public static FuzzCaller person(int port, String username, String image) {
     Browser browser = new Browser(port);
     browser.signIn(username, People.PASSWORD);
     String csrf = csrf(browser, "/account");

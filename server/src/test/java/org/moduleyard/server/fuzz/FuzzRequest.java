@@ -16,7 +16,7 @@ import org.moduleyard.server.testing.DoorForm;
  * @param head its lines
  * @param body each character is a byte
  */
-record FuzzRequest(String method, String path, List<String> head, String body) {
+public record FuzzRequest(String method, String path, List<String> head, String body) {
 
   private static final Pattern VARIABLE = Pattern.compile("\\{\\*?([^:}]+)(:[^}]*)?}|\\*\\*");
   private static final List<String> ODD_METHODS =
@@ -103,7 +103,7 @@ record FuzzRequest(String method, String path, List<String> head, String body) {
           "");
 
   /** A request to a route, as somebody. */
-  static FuzzRequest to(FuzzRoute route, FuzzCaller caller, FuzzValues values) {
+  public static FuzzRequest to(FuzzRoute route, FuzzCaller caller, FuzzValues values) {
     String method = values.chance(90) ? route.method() : values.any(ODD_METHODS);
     DoorForm door = DoorForm.of(route.pattern());
     int hostile = values.any(List.of(0, 0, 10, 60));
@@ -252,7 +252,7 @@ record FuzzRequest(String method, String path, List<String> head, String body) {
     }
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return body.getBytes(ISO_8859_1);
   }
 

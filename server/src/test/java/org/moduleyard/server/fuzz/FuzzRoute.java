@@ -17,7 +17,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * @param pattern path with {@code {variables}} and {@code **}
  * @param parameters the names that its handler reads, as far as they are declared
  */
-record FuzzRoute(String method, String pattern, List<String> parameters) {
+public record FuzzRoute(String method, String pattern, List<String> parameters) {
 
   /** What the registry and its token service answer by themselves, without controllers. */
   private static final List<String> REGISTRY =
@@ -36,7 +36,7 @@ record FuzzRoute(String method, String pattern, List<String> parameters) {
       List.of("n", "last", "digest", "mount", "from", "artifactType", "scope", "service");
 
   /** All of them: what controllers say, and the registry. */
-  static List<FuzzRoute> all(Collection<RequestMappingHandlerMapping> mappings) {
+  public static List<FuzzRoute> all(Collection<RequestMappingHandlerMapping> mappings) {
     List<FuzzRoute> routes = new ArrayList<>();
     for (RequestMappingHandlerMapping mapping : mappings) {
       mapping.getHandlerMethods().forEach((info, handler) -> routes.addAll(of(info, handler)));
@@ -51,7 +51,7 @@ record FuzzRoute(String method, String pattern, List<String> parameters) {
   }
 
   /** How many kinds of routes of the registry are known here. */
-  static int registryKinds() {
+  public static int registryKinds() {
     return REGISTRY.size();
   }
 

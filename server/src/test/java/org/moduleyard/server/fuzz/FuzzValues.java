@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.UUID;
 
 /** Values for requests: some that are there, and many that nobody means well with. */
-final class FuzzValues {
+public final class FuzzValues {
 
   /** Written as they stand in an address, so that some are no text at all. */
   private static final List<String> HOSTILE =
@@ -126,21 +126,21 @@ final class FuzzValues {
   /**
    * @param known what exists, by the name of the variable that stands for it
    */
-  FuzzValues(Random random, Map<String, List<String>> known) {
+  public FuzzValues(Random random, Map<String, List<String>> known) {
     this.random = random;
     this.known = known;
   }
 
-  <T> T any(List<T> list) {
+  public <T> T any(List<T> list) {
     return list.get(random.nextInt(list.size()));
   }
 
-  boolean chance(int percent) {
+  public boolean chance(int percent) {
     return random.nextInt(100) < percent;
   }
 
   /** What may stand for a variable in an address. */
-  String encoded(String name, int hostilePercent) {
+  public String encoded(String name, int hostilePercent) {
     List<String> there = known.get(name);
     if (there == null || chance(hostilePercent)) {
       return hostile();
@@ -148,7 +148,7 @@ final class FuzzValues {
     return any(there);
   }
 
-  String hostile() {
+  public String hostile() {
     return switch (random.nextInt(12)) {
       case 0 -> new UUID(random.nextLong(), random.nextLong()).toString();
       case 1 -> bytes(random.nextInt(1, 12));
@@ -165,7 +165,7 @@ final class FuzzValues {
   }
 
   /** Bytes as characters; mostly JSON. */
-  String json(List<String> members) {
+  public String json(List<String> members) {
     if (chance(15)) {
       return wire(any(BROKEN_JSON));
     }
@@ -173,7 +173,7 @@ final class FuzzValues {
   }
 
   /** In a header or a body each character is one byte. */
-  static String wire(String text) {
+  public static String wire(String text) {
     return new String(text.getBytes(UTF_8), ISO_8859_1);
   }
 

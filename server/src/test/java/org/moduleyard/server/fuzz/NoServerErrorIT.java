@@ -50,7 +50,8 @@ class NoServerErrorIT {
 
   @Test
   void noRequestIsAFailureOfTheServer(CapturedOutput output) throws ReflectiveOperationException {
-    assertThat(Class.forName("org.moduleyard.server.registry.Route").getPermittedSubclasses())
+    assertThat(
+            Class.forName("org.moduleyard.server.registry.protocol.Route").getPermittedSubclasses())
         .as("routes of the registry that FuzzRoute has to know")
         .hasSize(FuzzRoute.registryKinds());
     long seed = Long.getLong("moduleyard.fuzz.seed", new Random().nextLong());

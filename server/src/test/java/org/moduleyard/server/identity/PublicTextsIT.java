@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.moduleyard.server.identity.caller.PublisherId;
+import org.moduleyard.server.identity.publisher.Publisher;
 import org.moduleyard.server.platform.DataPaths;
 import org.moduleyard.server.testing.Browser;
 import org.moduleyard.server.testing.Browser.Answer;

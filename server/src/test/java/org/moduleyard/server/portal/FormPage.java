@@ -16,7 +16,7 @@ import org.moduleyard.server.testing.Browser;
 import org.moduleyard.server.testing.Browser.Answer;
 
 /** A page with the editor's form, filled in and sent as a browser without scripts does. */
-final class FormPage {
+public final class FormPage {
 
   private final Browser browser;
   private final Document page;
@@ -48,59 +48,59 @@ final class FormPage {
     }
   }
 
-  static FormPage open(Browser browser, String path) {
+  public static FormPage open(Browser browser, String path) {
     Answer answer = browser.get(path);
     assertThat(answer.status()).as(path).isEqualTo(200);
     return of(browser, answer);
   }
 
   /** A page that came as the answer to a form. */
-  static FormPage of(Browser browser, Answer answer) {
+  public static FormPage of(Browser browser, Answer answer) {
     Document page = answer.page();
     boolean editor = page.selectFirst("#editor") != null;
     return new FormPage(browser, page, editor ? "#editor" : "main form[method=post]");
   }
 
-  Document page() {
+  public Document page() {
     return page;
   }
 
-  List<String> names() {
+  public List<String> names() {
     return List.copyOf(fields.keySet());
   }
 
-  String value(String name) {
+  public String value(String name) {
     return fields.getOrDefault(name, List.of("")).getFirst();
   }
 
   /** The picture that the page says it shows at a place; empty when there is none. */
-  String shown(String place) {
+  public String shown(String place) {
     return page.select("input[form=upload][name='now:" + place + "']").attr("value");
   }
 
-  FormPage fill(String name, String... values) {
+  public FormPage fill(String name, String... values) {
     fields.put(name, List.of(values));
     return this;
   }
 
-  FormPage leaveOut(String name) {
+  public FormPage leaveOut(String name) {
     fields.remove(name);
     return this;
   }
 
   /** Presses Save. */
-  Answer save() {
+  public Answer save() {
     return press("save");
   }
 
   /** Presses the button with this value. */
-  Answer press(String button) {
+  public Answer press(String button) {
     fill("do", button);
     return send(action, "text/html");
   }
 
   /** Sends the form as the script does. */
-  Answer fetch(String suffix) {
+  public Answer fetch(String suffix) {
     return send(action + suffix, "application/json");
   }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.server.audit.AuditLog;
-import org.moduleyard.server.offer.OfferId;
 import org.moduleyard.server.offer.Offers;
-import org.moduleyard.server.offer.Precondition;
+import org.moduleyard.server.offer.draft.OfferId;
+import org.moduleyard.server.offer.draft.Precondition;
 import org.moduleyard.server.platform.DataPaths;
 import org.moduleyard.server.testing.Browser;
 import org.moduleyard.server.testing.Browser.Answer;
@@ -21,26 +21,26 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Somebody who writes an offer with the editor, in a browser without scripts. */
 @ServerTest
-abstract class WriterSetting {
+public abstract class WriterSetting {
 
-  static final String M = "/offer/microsoft-azure-marketplace.";
-  static final String PLAN = "/plans/0/iot-edge-module.";
-  static final JsonMapper JSON = new JsonMapper();
+  public static final String M = "/offer/microsoft-azure-marketplace.";
+  public static final String PLAN = "/plans/0/iot-edge-module.";
+  public static final JsonMapper JSON = new JsonMapper();
 
   @LocalServerPort int port;
   @Autowired private DataPaths paths;
-  @Autowired Offers offers;
-  @Autowired AuditLog audit;
+  public @Autowired Offers offers;
+  public @Autowired AuditLog audit;
 
   /** A publisher's owner at a browser, with an offer called tides. */
-  final class Writer {
-    final String publisher = People.fresh("writer-");
-    final String user = People.fresh("owner-");
-    final Browser browser = new People(port, paths.operatorAccount()).owner(publisher, user);
-    final OfferId offer = new OfferId(publisher, "tides");
-    final String base = "/portal/" + publisher + "/offers/tides";
+  public final class Writer {
+    public final String publisher = People.fresh("writer-");
+    public final String user = People.fresh("owner-");
+    public final Browser browser = new People(port, paths.operatorAccount()).owner(publisher, user);
+    public final OfferId offer = new OfferId(publisher, "tides");
+    public final String base = "/portal/" + publisher + "/offers/tides";
 
-    Writer start() {
+    public Writer start() {
       Answer created =
           browser.submit(
               "/portal/" + publisher + "/offers/new",
@@ -51,7 +51,7 @@ abstract class WriterSetting {
       return this;
     }
 
-    Writer withPlan() {
+    public Writer withPlan() {
       Answer added =
           browser.submit(
               base + "/edit/plans",
@@ -62,34 +62,34 @@ abstract class WriterSetting {
       return this;
     }
 
-    FormPage open(String tab) {
+    public FormPage open(String tab) {
       return FormPage.open(browser, base + "/edit/" + tab);
     }
 
-    JsonNode definition() {
+    public JsonNode definition() {
       return offers.find(offer).orElseThrow().document().json().path("definition");
     }
 
-    String text(String pointer) {
+    public String text(String pointer) {
       return definition().at(pointer).asString("");
     }
 
     /** Changes the document as a program does, with whatever the forms do not show. */
-    void change(java.util.function.Consumer<ObjectNode> edit) {
+    public void change(java.util.function.Consumer<ObjectNode> edit) {
       ObjectNode json = (ObjectNode) offers.find(offer).orElseThrow().document().json();
       edit.accept((ObjectNode) json.path("definition"));
       offers.save(offer, OfferDocument.parse(json), new Precondition.Anything(), "program");
     }
   }
 
-  static void assertSaved(Answer answer) {
+  public static void assertSaved(Answer answer) {
     assertThat(answer.status())
         .as(answer.page().select("[role=alert], .problem-list").text())
         .isEqualTo(303);
   }
 
   /** Where it sends the browser. */
-  static String path(Answer redirect) {
+  public static String path(Answer redirect) {
     return redirect.header("Location").replaceFirst("^https?://[^/]+", "");
   }
 }

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.moduleyard.server.identity.MemberRole;
-import org.moduleyard.server.identity.Outcome;
-import org.moduleyard.server.identity.PublisherId;
-import org.moduleyard.server.identity.ServicePrincipals.NewSecret;
+import org.moduleyard.server.identity.account.Outcome;
+import org.moduleyard.server.identity.caller.MemberRole;
+import org.moduleyard.server.identity.caller.PublisherId;
+import org.moduleyard.server.identity.publisher.ServicePrincipals.NewSecret;
 import org.moduleyard.server.testing.Tools;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -12,7 +12,7 @@ import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.server.audit.AuditLog;
 import org.moduleyard.server.audit.AuditRecord;
 import org.moduleyard.server.catalog.StopNotice;
-import org.moduleyard.server.offer.OfferId;
+import org.moduleyard.server.offer.draft.OfferId;
 import org.moduleyard.server.publication.Distribution.Outcome;
 import org.moduleyard.server.publication.Distribution.Requester;
 import org.moduleyard.server.registry.ContentRegistry;

@@ -29,7 +29,7 @@ import org.moduleyard.oci.reference.Digest;
  * An index with images, attachments and, when it is to be rejected, something that is neither; all
  * by chance. Knows what of it may ever be served.
  */
-final class IndexTree {
+public final class IndexTree {
   private static final String IN_TOTO = "application/vnd.in-toto+json";
   private static final String SBOM = "application/spdx+json";
   private static final Platform UNKNOWN = new Platform("unknown", "unknown");
@@ -41,17 +41,17 @@ final class IndexTree {
   private final List<Descriptor> images = new ArrayList<>();
 
   /** The subject of each manifest that has one. */
-  final Map<Digest, Digest> subjects = new LinkedHashMap<>();
+  public final Map<Digest, Digest> subjects = new LinkedHashMap<>();
 
   /** Everything that was made, be it reachable or not. */
-  final Set<Digest> manifests = new HashSet<>();
+  public final Set<Digest> manifests = new HashSet<>();
 
-  final Set<Digest> blobs = new HashSet<>();
+  public final Set<Digest> blobs = new HashSet<>();
 
-  final Descriptor root;
+  public final Descriptor root;
 
   /** What makes it bad; empty when nothing does. */
-  final String fault;
+  public final String fault;
 
   private IndexTree(OciLayout layout, Random random, String salt, boolean sound)
       throws IOException {
@@ -72,27 +72,27 @@ final class IndexTree {
     this.root = index(entries);
   }
 
-  static IndexTree sound(OciLayout layout, Random random, String salt) throws IOException {
+  public static IndexTree sound(OciLayout layout, Random random, String salt) throws IOException {
     return new IndexTree(layout, random, salt, true);
   }
 
-  static IndexTree spoilt(OciLayout layout, Random random, String salt) throws IOException {
+  public static IndexTree spoilt(OciLayout layout, Random random, String salt) throws IOException {
     return new IndexTree(layout, random, salt, false);
   }
 
   /** The digests of its images, for the list of the plan. */
-  List<String> listed() {
+  public List<String> listed() {
     return images.stream().map(image -> image.digest().toString()).toList();
   }
 
   /** The index and its entries. */
-  Set<Digest> reachableManifests() {
+  public Set<Digest> reachableManifests() {
     Set<Digest> reachable = new HashSet<>(Set.of(root.digest()));
     entries.forEach(entry -> reachable.add(entry.digest()));
     return reachable;
   }
 
-  Set<Digest> reachableBlobs() throws IOException {
+  public Set<Digest> reachableBlobs() throws IOException {
     Set<Digest> reachable = new HashSet<>();
     for (Descriptor entry : entries) {
       Manifest.parse(layout.manifest(entry.digest()).orElseThrow())

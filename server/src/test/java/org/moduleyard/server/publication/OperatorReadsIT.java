@@ -15,7 +15,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.moduleyard.server.offer.OfferId;
+import org.moduleyard.server.offer.draft.OfferId;
 import org.moduleyard.server.platform.DataPaths;
 import org.moduleyard.server.testing.Browser;
 import org.moduleyard.server.testing.Browser.Answer;

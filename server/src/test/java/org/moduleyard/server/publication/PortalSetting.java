@@ -16,12 +16,12 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
-import org.moduleyard.server.identity.ApiTokens;
-import org.moduleyard.server.identity.MemberRole;
-import org.moduleyard.server.identity.NetworkAddress;
-import org.moduleyard.server.identity.Onboarding;
-import org.moduleyard.server.identity.PublisherId;
-import org.moduleyard.server.identity.ServicePrincipals;
+import org.moduleyard.server.identity.account.NetworkAddress;
+import org.moduleyard.server.identity.caller.MemberRole;
+import org.moduleyard.server.identity.caller.PublisherId;
+import org.moduleyard.server.identity.publisher.Onboarding;
+import org.moduleyard.server.identity.publisher.ServicePrincipals;
+import org.moduleyard.server.identity.session.ApiTokens;
 import org.moduleyard.server.platform.PublicUrl;
 import org.moduleyard.server.testing.LogoServer;
 import org.moduleyard.server.testing.Publishers;
@@ -36,58 +36,58 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A server, a publisher's registry and web site, and a publisher with a program of its own. */
 @ServerTest
-abstract class PortalSetting {
+public abstract class PortalSetting {
 
-  static final SourceRegistryStandIn REGISTRY = SourceRegistryStandIn.start();
-  static final LogoServer LOGOS = LogoServer.start();
+  public static final SourceRegistryStandIn REGISTRY = SourceRegistryStandIn.start();
+  public static final LogoServer LOGOS = LogoServer.start();
 
   private static final AtomicInteger PUBLISHERS = new AtomicInteger();
   private static final String VERSION = "api-version=2017-10-31";
 
-  final JsonMapper json = new JsonMapper();
+  public final JsonMapper json = new JsonMapper();
   private final HttpClient http = HttpClient.newHttpClient();
 
   @Autowired Onboarding onboarding;
   @Autowired ServicePrincipals principals;
   @Autowired ApiTokens tokens;
-  @Autowired PublicUrl publicUrl;
+  public @Autowired PublicUrl publicUrl;
 
   @DynamicPropertySource
-  static void mayCallTheStandIns(DynamicPropertyRegistry properties) {
+  public static void mayCallTheStandIns(DynamicPropertyRegistry properties) {
     properties.add(
         "moduleyard.allow-private", () -> REGISTRY.host() + "," + LOGOS.host() + ",127.0.0.1:9");
   }
 
   /** A publisher of its own for each test, and what it calls the API with. */
-  final class PortalClient {
+  public final class PortalClient {
 
-    final String publisher;
-    final String token;
+    public final String publisher;
+    public final String token;
 
     private PortalClient(String publisher, String token) {
       this.publisher = publisher;
       this.token = token;
     }
 
-    HttpResponse<String> put(String offer, JsonNode body, String... headers) {
+    public HttpResponse<String> put(String offer, JsonNode body, String... headers) {
       return send("PUT", offersPath() + "/" + offer, body.toString(), headers);
     }
 
-    HttpResponse<String> post(String offer, String action, String body) {
+    public HttpResponse<String> post(String offer, String action, String body) {
       return send("POST", offersPath() + "/" + offer + "/" + action, body);
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
       return send("GET", offersPath() + path, "");
     }
 
-    JsonNode read(String path) {
+    public JsonNode read(String path) {
       HttpResponse<String> response = get(path);
       assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
       return json.readTree(response.body());
     }
 
-    String offersPath() {
+    public String offersPath() {
       return "/api/publishers/" + publisher + "/offers";
     }
 
@@ -105,7 +105,7 @@ abstract class PortalSetting {
     }
 
     /** Polls the status until it is as wanted; fails when that takes too long. */
-    JsonNode awaitStatus(String offer, Predicate<JsonNode> wanted) {
+    public JsonNode awaitStatus(String offer, Predicate<JsonNode> wanted) {
       long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
       JsonNode status = read("/" + offer + "/status");
       while (!wanted.test(status)) {
@@ -126,7 +126,7 @@ abstract class PortalSetting {
     }
 
     /** Asks again and again until it is so; fails when that takes too long. */
-    void await(java.util.function.BooleanSupplier wanted) {
+    public void await(java.util.function.BooleanSupplier wanted) {
       long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
       while (!wanted.getAsBoolean()) {
         assertThat(System.nanoTime()).as("still not so").isLessThan(deadline);
@@ -134,7 +134,7 @@ abstract class PortalSetting {
       }
     }
 
-    JsonNode awaitStatus(String offer, String wanted) {
+    public JsonNode awaitStatus(String offer, String wanted) {
       return awaitStatus(offer, status -> status.path("status").asString().equals(wanted));
     }
 
@@ -145,7 +145,7 @@ abstract class PortalSetting {
     }
 
     /** Publishes and waits until the offer asks for sign-off. */
-    JsonNode toPreview(String offer) {
+    public JsonNode toPreview(String offer) {
       accepted(post(offer, "publish", ""));
       JsonNode status = awaitStatus(offer, one -> !one.path("status").asString().equals("running"));
       assertThat(status.path("status").asString())
@@ -155,7 +155,7 @@ abstract class PortalSetting {
     }
 
     /** Publishes, signs off and waits until the offer is live. */
-    void toLive(String offer) {
+    public void toLive(String offer) {
       toPreview(offer);
       accepted(post(offer, "golive", ""));
       awaitStatus(offer, "succeeded");
@@ -163,7 +163,7 @@ abstract class PortalSetting {
   }
 
   /** A new publisher. */
-  PortalClient newPublisher() {
+  public PortalClient newPublisher() {
     String name = "gauge-works-" + PUBLISHERS.incrementAndGet();
     PublisherId id = Publishers.approved(onboarding, name, "ada-" + name);
     ServicePrincipals.NewSecret secret =
@@ -179,11 +179,11 @@ abstract class PortalSetting {
             "https://cloudpartner.azure.com"));
   }
 
-  HttpResponse<String> getAnonymously(String path) {
+  public HttpResponse<String> getAnonymously(String path) {
     return exchange(HttpRequest.newBuilder(URI.create(publicUrl.base() + path)).build());
   }
 
-  HttpResponse<byte[]> download(String path) {
+  public HttpResponse<byte[]> download(String path) {
     try {
       return http.send(
           HttpRequest.newBuilder(URI.create(publicUrl.base() + path)).build(),

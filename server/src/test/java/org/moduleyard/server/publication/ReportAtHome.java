@@ -26,11 +26,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param folder where downloads go
  * @param options more of the command line
  */
-record ReportAtHome(String marketplace, Path folder, List<String> options) {
+public record ReportAtHome(String marketplace, Path folder, List<String> options) {
   private static final String PLAN = "/plans/standard";
 
   /** Downloads everything, runs the command line on it and returns the verdict. */
-  String same(PortalClient client, int version, int exitCode) throws Exception {
+  public String same(PortalClient client, int version, int exitCode) throws Exception {
     byte[] expected = download(client, version, "/report");
     JsonNode report = JsonMapper.shared().readTree(expected);
     JsonNode inputs = report.path("inputs");
@@ -106,7 +106,7 @@ record ReportAtHome(String marketplace, Path folder, List<String> options) {
     Files.write(folder.resolve(name), bytes);
   }
 
-  byte[] download(PortalClient client, int version, String file) throws Exception {
+  public byte[] download(PortalClient client, int version, String file) throws Exception {
     return get(
         marketplace
             + client.offersPath()

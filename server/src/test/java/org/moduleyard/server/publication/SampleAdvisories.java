@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** An operator's file of advisories with one record, about nothing. */
-final class SampleAdvisories {
+public final class SampleAdvisories {
   private SampleAdvisories() {}
 
   /** Writes one in a directory of its own. */
-  static Path write() {
+  public static Path write() {
     try {
       return Files.writeString(
           Files.createTempDirectory("advisories").resolve("advisories.json"), record("A-1"));
@@ -20,7 +20,7 @@ final class SampleAdvisories {
   }
 
   /** The content of such a file. */
-  static String record(String id) {
+  public static String record(String id) {
     return "{\"id\":\"%s\",\"modified\":\"2026-11-20T10:00:00Z\"}".formatted(id);
   }
 }

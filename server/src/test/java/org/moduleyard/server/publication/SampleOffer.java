@@ -9,9 +9,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An offer that keeps every rule, to be broken by tests in one place at a time. */
-final class SampleOffer {
+public final class SampleOffer {
 
-  static final String SUBSCRIPTION = "0a8d2a5e-9a7c-4d0e-8f6b-3d1d5f0c7e11";
+  public static final String SUBSCRIPTION = "0a8d2a5e-9a7c-4d0e-8f6b-3d1d5f0c7e11";
   private static final JsonMapper JSON = new JsonMapper();
   private static final String MARKETPLACE = "microsoft-azure-marketplace.";
   private static final String MODULE = "iot-edge-module.";
@@ -20,12 +20,14 @@ final class SampleOffer {
   private static final String CREATE_OPTIONS =
       """
       {"HostConfig":{"Memory":134217728,"CapDrop":["ALL"],"ReadonlyRootfs":true,
-       "LogConfig":{"Type":"json-file","Config":{"max-size":"1m","max-file":"3"}}}}""";
+       "LogConfig":{"Type":"json-file","Config":{"max-size":"1m","max-file":"3"}}}}\
+      """;
 
   private SampleOffer() {}
 
   /** One plan with the images of version 1.0.0. */
-  static ObjectNode with(SourceRegistryStandIn registry, LogoServer logos, String repository) {
+  public static ObjectNode with(
+      SourceRegistryStandIn registry, LogoServer logos, String repository) {
     ObjectNode document = JSON.createObjectNode();
     document.put("offerTypeId", "iot-edge-module");
     ObjectNode definition = document.putObject("definition");
@@ -96,18 +98,18 @@ final class SampleOffer {
   }
 
   /** Everything a version needs, {@code latest} included. */
-  static List<String> tags(String version) {
+  public static List<String> tags(String version) {
     List<String> tags = new ArrayList<>(List.of("latest", version));
     SourceRegistryStandIn.PLATFORMS.forEach(
         platform -> tags.add(SourceRegistryStandIn.platformTag(version, platform)));
     return tags;
   }
 
-  static ObjectNode offer(ObjectNode document) {
+  public static ObjectNode offer(ObjectNode document) {
     return (ObjectNode) document.path("definition").path("offer");
   }
 
-  static ObjectNode plan(ObjectNode document) {
+  public static ObjectNode plan(ObjectNode document) {
     return (ObjectNode) document.path("definition").path("plans").path(0);
   }
 }

@@ -23,7 +23,7 @@ import org.moduleyard.oci.layout.OciLayout;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Tag;
 import org.moduleyard.server.identity.Identity;
-import org.moduleyard.server.identity.NetworkAddress;
+import org.moduleyard.server.identity.account.NetworkAddress;
 import org.moduleyard.server.testing.People;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;

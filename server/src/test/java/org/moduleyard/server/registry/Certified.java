@@ -10,13 +10,15 @@ import org.moduleyard.oci.manifest.ImageSource;
 import org.moduleyard.oci.manifest.ImageTree;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Tag;
+import org.moduleyard.server.registry.image.QuarantineName;
+import org.moduleyard.server.registry.image.ServedContent;
 
 /** What a report would name, for tests of the registry that certify nothing. */
-final class Certified {
+public final class Certified {
   private Certified() {}
 
   /** All that tags in a quarantine lead to. */
-  static ServedContent everything(ContentRegistry registry, QuarantineName quarantine) {
+  public static ServedContent everything(ContentRegistry registry, QuarantineName quarantine) {
     Set<Digest> manifests = new HashSet<>();
     Set<Digest> blobs = new HashSet<>();
     Map<Tag, Digest> tags = new HashMap<>();

@@ -10,10 +10,10 @@ import org.moduleyard.server.content.BlobStore;
 import org.moduleyard.server.content.Uploads;
 
 /** A store that tells a test before and after it deletes something. */
-final class DeletionsWatched implements BlobStore {
+public final class DeletionsWatched implements BlobStore {
 
   /** What happens around a deletion; may take its time, and may throw. */
-  interface Watcher {
+  public interface Watcher {
     void before(Digest digest) throws IOException;
 
     void after(Digest digest) throws IOException;
@@ -22,7 +22,7 @@ final class DeletionsWatched implements BlobStore {
   private final BlobStore store;
   private final Watcher watcher;
 
-  DeletionsWatched(BlobStore store, Watcher watcher) {
+  public DeletionsWatched(BlobStore store, Watcher watcher) {
     this.store = store;
     this.watcher = watcher;
   }

@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.moduleyard.oci.manifest.MediaTypes;
 import org.moduleyard.oci.reference.Digest;
-import org.moduleyard.server.identity.Account;
 import org.moduleyard.server.identity.Identity;
-import org.moduleyard.server.identity.MemberOutcome;
-import org.moduleyard.server.identity.NetworkAddress;
-import org.moduleyard.server.identity.PublisherId;
+import org.moduleyard.server.identity.account.Account;
+import org.moduleyard.server.identity.account.NetworkAddress;
+import org.moduleyard.server.identity.caller.PublisherId;
+import org.moduleyard.server.identity.publisher.MemberOutcome;
 import org.moduleyard.server.testing.RawSocket;
 import org.springframework.beans.factory.annotation.Autowired;
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.server.registry.DeletionsWatched.Watcher;
+import org.moduleyard.server.registry.gc.CollectionMoments;
 import org.springframework.transaction.TransactionSystemException;
 
 /** A collector that ends before its work does. */

@@ -12,28 +12,28 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Manifests as JSON that tests can bend as they like before it is sent. */
-final class ManifestText {
+public final class ManifestText {
 
   private ManifestText() {}
 
-  static ObjectNode image(String mediaType, Descriptor config, Descriptor... layers) {
+  public static ObjectNode image(String mediaType, Descriptor config, Descriptor... layers) {
     ObjectNode image = start(mediaType);
     image.set("config", descriptor(config));
     image.set("layers", descriptors(layers));
     return image;
   }
 
-  static ObjectNode ociImage(Descriptor config, Descriptor... layers) {
+  public static ObjectNode ociImage(Descriptor config, Descriptor... layers) {
     return image(MediaTypes.OCI_MANIFEST, config, layers);
   }
 
-  static ObjectNode index(String mediaType, Descriptor... children) {
+  public static ObjectNode index(String mediaType, Descriptor... children) {
     ObjectNode index = start(mediaType);
     index.set("manifests", descriptors(children));
     return index;
   }
 
-  static ObjectNode ociIndex(Descriptor... children) {
+  public static ObjectNode ociIndex(Descriptor... children) {
     return index(MediaTypes.OCI_INDEX, children);
   }
 
@@ -50,7 +50,7 @@ final class ManifestText {
     return array;
   }
 
-  static ObjectNode descriptor(Descriptor descriptor) {
+  public static ObjectNode descriptor(Descriptor descriptor) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("mediaType", descriptor.mediaType())
@@ -59,23 +59,23 @@ final class ManifestText {
   }
 
   /** Adds what makes a manifest one about another. */
-  static ObjectNode about(Descriptor subject, ObjectNode manifest) {
+  public static ObjectNode about(Descriptor subject, ObjectNode manifest) {
     manifest.set("subject", descriptor(subject));
     return manifest;
   }
 
-  static ObjectNode annotated(Map<String, String> annotations, ObjectNode manifest) {
+  public static ObjectNode annotated(Map<String, String> annotations, ObjectNode manifest) {
     ObjectNode map = manifest.putObject("annotations");
     annotations.forEach(map::put);
     return manifest;
   }
 
-  static byte[] bytes(JsonNode json) {
+  public static byte[] bytes(JsonNode json) {
     return json.toString().getBytes(UTF_8);
   }
 
   /** Laid out as no program of ours would, so that whoever writes it anew changes the bytes. */
-  static byte[] oddlySpacedBytes(JsonNode json) {
+  public static byte[] oddlySpacedBytes(JsonNode json) {
     return ("\n " + json.toPrettyString().replace("\" : ", "\"  :\t") + "\r\n").getBytes(UTF_8);
   }
 }

@@ -23,9 +23,9 @@ import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.RepositoryName;
 
 /** A registry that answers what a test tells it to, truth or not, and remembers the requests. */
-final class ScriptedSource implements AutoCloseable {
+public final class ScriptedSource implements AutoCloseable {
 
-  static final RepositoryName REPOSITORY = new RepositoryName("team/module");
+  public static final RepositoryName REPOSITORY = new RepositoryName("team/module");
 
   private final HttpServer server;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
@@ -39,14 +39,14 @@ final class ScriptedSource implements AutoCloseable {
     void write(OutputStream out) throws IOException;
   }
 
-  ScriptedSource() throws IOException {
+  public ScriptedSource() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
   }
 
-  RegistryClient client() {
+  public RegistryClient client() {
     return RegistryClient.builder("localhost:" + server.getAddress().getPort()).build();
   }
 
@@ -73,7 +73,7 @@ final class ScriptedSource implements AutoCloseable {
   }
 
   /** How often blobs were sent since the last call. */
-  long blobsSent() {
+  public long blobsSent() {
     long sent =
         requests.stream()
             .filter(request -> request.startsWith("GET") && request.contains("/blobs/"))
@@ -83,23 +83,23 @@ final class ScriptedSource implements AutoCloseable {
   }
 
   /** Serves these bytes as a blob of this digest, whether or not they have it. */
-  void blob(Digest digest, byte[] content) {
+  public void blob(Digest digest, byte[] content) {
     blob(digest, content.length, content);
   }
 
   /** Announces more bytes than there are. */
-  void blob(Digest digest, long announced, byte[] content) {
+  public void blob(Digest digest, long announced, byte[] content) {
     answers.put(
         "/v2/" + REPOSITORY + "/blobs/" + digest,
         new Answer("application/octet-stream", announced, out -> out.write(content)));
   }
 
-  void removeBlob(Digest digest) {
+  public void removeBlob(Digest digest) {
     answers.remove("/v2/" + REPOSITORY + "/blobs/" + digest);
   }
 
   /** Serves an image by tag and by digest; its blobs are not served by that. */
-  RawManifest image(String tag, Descriptor... configAndLayers) {
+  public RawManifest image(String tag, Descriptor... configAndLayers) {
     List<String> parts =
         new ArrayList<>(Stream.of(configAndLayers).map(ScriptedSource::json).toList());
     String config = parts.removeFirst();
@@ -116,7 +116,7 @@ final class ScriptedSource implements AutoCloseable {
   }
 
   /** Serves a manifest of very many spaces. */
-  void hugeManifest(String tag, long size) {
+  public void hugeManifest(String tag, long size) {
     byte[] spaces = " ".repeat(64 * 1024).getBytes(UTF_8);
     manifest(
         tag,

@@ -10,11 +10,11 @@ import org.moduleyard.oci.manifest.Descriptor;
 import org.moduleyard.oci.reference.Digest;
 
 /** One repository in the staging namespace, as one client with its credentials uses it. */
-final class StagingRepository {
+public final class StagingRepository {
 
   private static final String ANY_BYTES = "application/octet-stream";
 
-  final String name;
+  public final String name;
 
   private final Wire wire;
   private final String authorization;
@@ -22,24 +22,25 @@ final class StagingRepository {
   /**
    * @param authorization the value of the header; empty for nobody in particular
    */
-  StagingRepository(Wire wire, String name, String authorization) {
+  public StagingRepository(Wire wire, String name, String authorization) {
     this.wire = wire;
     this.name = name;
     this.authorization = authorization;
   }
 
   /** The same repository for somebody else. */
-  StagingRepository as(String otherAuthorization) {
+  public StagingRepository as(String otherAuthorization) {
     return new StagingRepository(wire, name, otherAuthorization);
   }
 
   /** Where something of this repository is, such as {@code /tags/list}. */
-  String path(String rest) {
+  public String path(String rest) {
     return "/v2/" + name + rest;
   }
 
   /** Sends a request to a path from the root, such as an upload's. */
-  HttpResponse<byte[]> send(String method, String path, BodyPublisher body, String... headers) {
+  public HttpResponse<byte[]> send(
+      String method, String path, BodyPublisher body, String... headers) {
     if (authorization.isEmpty()) {
       return wire.send(method, path, body, headers);
     }
@@ -49,31 +50,31 @@ final class StagingRepository {
     return wire.send(method, path, body, all);
   }
 
-  HttpResponse<byte[]> get(String rest, String... headers) {
+  public HttpResponse<byte[]> get(String rest, String... headers) {
     return send("GET", path(rest), BodyPublishers.noBody(), headers);
   }
 
-  HttpResponse<byte[]> head(String rest) {
+  public HttpResponse<byte[]> head(String rest) {
     return send("HEAD", path(rest), BodyPublishers.noBody());
   }
 
-  HttpResponse<byte[]> delete(String rest) {
+  public HttpResponse<byte[]> delete(String rest) {
     return send("DELETE", path(rest), BodyPublishers.noBody());
   }
 
-  HttpResponse<byte[]> post(String rest, BodyPublisher body, String... headers) {
+  public HttpResponse<byte[]> post(String rest, BodyPublisher body, String... headers) {
     return send("POST", path(rest), body, headers);
   }
 
   /** Begins an upload and returns where it goes on, from the root. */
-  String beginUpload() {
+  public String beginUpload() {
     HttpResponse<byte[]> begun = post("/blobs/uploads/", BodyPublishers.noBody());
     StagingSetting.assertStatus(begun, 202);
     return Wire.header(begun, "Location");
   }
 
   /** Adds bytes to an upload. */
-  HttpResponse<byte[]> patch(String upload, byte[] piece, String... headers) {
+  public HttpResponse<byte[]> patch(String upload, byte[] piece, String... headers) {
     String[] all =
         Stream.concat(Stream.of("Content-Type", ANY_BYTES), Stream.of(headers))
             .toArray(String[]::new);
@@ -81,39 +82,39 @@ final class StagingRepository {
   }
 
   /** Ends an upload with its last bytes, or none. */
-  HttpResponse<byte[]> finish(String upload, String digest, byte[] last, String... headers) {
+  public HttpResponse<byte[]> finish(String upload, String digest, byte[] last, String... headers) {
     char separator = upload.indexOf('?') < 0 ? '?' : '&';
     return send(
         "PUT", upload + separator + "digest=" + digest, BodyPublishers.ofByteArray(last), headers);
   }
 
-  HttpResponse<byte[]> finish(String upload, Digest digest) {
+  public HttpResponse<byte[]> finish(String upload, Digest digest) {
     return finish(upload, digest.toString(), new byte[0]);
   }
 
   /** Where an upload stands. */
-  HttpResponse<byte[]> look(String upload) {
+  public HttpResponse<byte[]> look(String upload) {
     return send("GET", upload, BodyPublishers.noBody());
   }
 
-  HttpResponse<byte[]> cancel(String upload) {
+  public HttpResponse<byte[]> cancel(String upload) {
     return send("DELETE", upload, BodyPublishers.noBody());
   }
 
   /** Pushes a blob that must be taken, in two requests. */
-  Digest pushBlob(byte[] content) {
+  public Digest pushBlob(byte[] content) {
     Digest digest = Digest.sha256(content);
     StagingSetting.assertStatus(finish(beginUpload(), digest.toString(), content), 201);
     return digest;
   }
 
   /** Pushes a blob and names it as manifests do. */
-  Descriptor push(String mediaType, byte[] content) {
+  public Descriptor push(String mediaType, byte[] content) {
     pushBlob(content);
     return Descriptor.of(mediaType, content);
   }
 
-  HttpResponse<byte[]> putManifest(String reference, String contentType, byte[] manifest) {
+  public HttpResponse<byte[]> putManifest(String reference, String contentType, byte[] manifest) {
     return send(
         "PUT",
         path("/manifests/" + reference),
@@ -123,21 +124,21 @@ final class StagingRepository {
   }
 
   /** Pushes a manifest that must be taken under a tag. */
-  Digest pushManifest(String tag, String mediaType, byte[] manifest) {
+  public Digest pushManifest(String tag, String mediaType, byte[] manifest) {
     StagingSetting.assertStatus(putManifest(tag, mediaType, manifest), 201);
     return Digest.sha256(manifest);
   }
 
-  HttpResponse<byte[]> getManifest(String reference) {
+  public HttpResponse<byte[]> getManifest(String reference) {
     return get("/manifests/" + reference, "Accept", "*/*");
   }
 
-  HttpResponse<byte[]> getBlob(Digest digest, String... headers) {
+  public HttpResponse<byte[]> getBlob(Digest digest, String... headers) {
     return get("/blobs/" + digest, headers);
   }
 
   /** All tags, which must fit one page. */
-  String[] tags() {
+  public String[] tags() {
     HttpResponse<byte[]> answer = get("/tags/list");
     StagingSetting.assertStatus(answer, 200);
     assertThat(Wire.json(answer).path("name").asString()).isEqualTo(name);

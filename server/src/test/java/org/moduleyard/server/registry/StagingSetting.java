@@ -8,13 +8,13 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
-import org.moduleyard.server.identity.Accounts;
-import org.moduleyard.server.identity.MemberOutcome;
-import org.moduleyard.server.identity.MemberRole;
-import org.moduleyard.server.identity.Members;
-import org.moduleyard.server.identity.Onboarding;
-import org.moduleyard.server.identity.PublisherId;
-import org.moduleyard.server.identity.ServicePrincipals;
+import org.moduleyard.server.identity.account.Accounts;
+import org.moduleyard.server.identity.caller.MemberRole;
+import org.moduleyard.server.identity.caller.PublisherId;
+import org.moduleyard.server.identity.publisher.MemberOutcome;
+import org.moduleyard.server.identity.publisher.Members;
+import org.moduleyard.server.identity.publisher.Onboarding;
+import org.moduleyard.server.identity.publisher.ServicePrincipals;
 import org.moduleyard.server.platform.DataPaths;
 import org.moduleyard.server.testing.People;
 import org.moduleyard.server.testing.Publishers;
@@ -27,23 +27,23 @@ import tools.jackson.databind.JsonNode;
 /** A server, and a publisher whose people and programs push into its staging namespace. */
 @ServerTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class StagingSetting {
+public abstract class StagingSetting {
 
-  @LocalServerPort int port;
+  public @LocalServerPort int port;
   @Autowired Onboarding onboarding;
   @Autowired Accounts accounts;
-  @Autowired Members members;
-  @Autowired ServicePrincipals principals;
-  @Autowired JdbcClient database;
+  public @Autowired Members members;
+  public @Autowired ServicePrincipals principals;
+  public @Autowired JdbcClient database;
   @Autowired DataPaths paths;
 
-  Wire wire;
-  Team team;
+  public Wire wire;
+  public Team team;
 
   /** What somebody signs in with: a user name and a password, or a client id and its secret. */
-  record Login(String user, String password) {
+  public record Login(String user, String password) {
 
-    String basic() {
+    public String basic() {
       return Wire.basic(user, password);
     }
   }
@@ -53,27 +53,27 @@ abstract class StagingSetting {
    *
    * @param pipeline a service principal
    */
-  record Team(String publisher, Login owner, Login contributor, Login pipeline) {
+  public record Team(String publisher, Login owner, Login contributor, Login pipeline) {
 
     /** A name in the staging namespace that no other test uses. */
-    String freshName() {
+    public String freshName() {
       return "staging/" + publisher + "/" + People.fresh("repo-");
     }
   }
 
   @BeforeAll
-  void openTheYard() {
+  public void openTheYard() {
     wire = new Wire(port);
     team = newTeam();
   }
 
   @AfterAll
-  void hangUp() {
+  public void hangUp() {
     wire.close();
   }
 
   /** A new publisher with an owner, a contributor and a program. */
-  final Team newTeam() {
+  public final Team newTeam() {
     String publisher = People.fresh("yard-");
     Login owner = new Login(People.fresh("owner-"), People.PASSWORD);
     PublisherId id = Publishers.approved(onboarding, publisher, owner.user());
@@ -89,7 +89,7 @@ abstract class StagingSetting {
   }
 
   /** Somebody with an account who belongs to no publisher. */
-  final Login newCustomer() {
+  public final Login newCustomer() {
     Login login = new Login(People.fresh("kim-"), People.PASSWORD);
     done(
         accounts.register(
@@ -98,7 +98,7 @@ abstract class StagingSetting {
     return login;
   }
 
-  final void join(String publisher, Login somebody) {
+  public final void join(String publisher, Login somebody) {
     assertThat(
             members.add(
                 new PublisherId(publisher), somebody.user(), MemberRole.CONTRIBUTOR, "operator"))
@@ -106,21 +106,21 @@ abstract class StagingSetting {
   }
 
   /** A repository that does not exist yet, as the publisher's program uses it. */
-  final StagingRepository freshRepository() {
+  public final StagingRepository freshRepository() {
     return open(team.freshName(), team.pipeline());
   }
 
   /** A repository as somebody uses it who has asked for a token with all rights to it. */
-  final StagingRepository open(String name, Login as) {
+  public final StagingRepository open(String name, Login as) {
     return new StagingRepository(wire, name, token(as, "repository:" + name + ":pull,push,delete"));
   }
 
   /** A token with what is granted of these scopes, as the value of {@code Authorization}. */
-  final String token(Login as, String... scopes) {
+  public final String token(Login as, String... scopes) {
     return "Bearer " + askForToken(as.basic(), scopes).path("token").asString();
   }
 
-  final String anonymousToken(String... scopes) {
+  public final String anonymousToken(String... scopes) {
     return "Bearer " + askForToken("", scopes).path("token").asString();
   }
 
@@ -130,12 +130,12 @@ abstract class StagingSetting {
     return Wire.json(answer);
   }
 
-  final Footprint footprint() {
+  public final Footprint footprint() {
     return Footprint.of(database, paths.blobs().resolve("registry"));
   }
 
   /** Asserts that an answer is a clear refusal in the form of the specification (C4). */
-  static void assertRefused(HttpResponse<byte[]> answer, int status, String code) {
+  public static void assertRefused(HttpResponse<byte[]> answer, int status, String code) {
     String said = answer.request().method() + " " + answer.request().uri() + ": " + text(answer);
     assertThat(answer.statusCode()).as(said).isEqualTo(status);
     assertThat(Wire.header(answer, "Content-Type")).as(said).startsWith("application/json");
@@ -148,7 +148,7 @@ abstract class StagingSetting {
         .doesNotContain("Exception");
   }
 
-  static void assertStatus(HttpResponse<byte[]> answer, int status) {
+  public static void assertStatus(HttpResponse<byte[]> answer, int status) {
     assertThat(answer.statusCode())
         .as("%s %s: %s", answer.request().method(), answer.request().uri(), text(answer))
         .isEqualTo(status);

@@ -22,14 +22,14 @@ import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.oci.reference.Tag;
 
 /** Small images for two platforms, pushed where tests want them. */
-final class TestImages {
+public final class TestImages {
 
   /** The layer that both platforms share: large enough to be sent by the operating system. */
-  static final int SHARED_LAYER_BYTES = 400_000;
+  public static final int SHARED_LAYER_BYTES = 400_000;
 
   private final OciLayout layout;
 
-  TestImages(Path directory) throws IOException {
+  public TestImages(Path directory) throws IOException {
     this.layout = OciLayout.create(directory.resolve("layout"));
   }
 
@@ -38,7 +38,7 @@ final class TestImages {
    *
    * @param salt two images with the same salt are the same
    */
-  Digest pushIndex(RegistryClient client, RepositoryName repository, Tag tag, String salt)
+  public Digest pushIndex(RegistryClient client, RepositoryName repository, Tag tag, String salt)
       throws IOException {
     IndexBuilder index = new IndexBuilder();
     for (String platform : new String[] {"linux/amd64", "linux/arm/v7"}) {
@@ -48,14 +48,14 @@ final class TestImages {
   }
 
   /** Pushes an image for one platform, without an index. */
-  Digest pushImage(RegistryClient client, RepositoryName repository, Tag tag, String salt)
+  public Digest pushImage(RegistryClient client, RepositoryName repository, Tag tag, String salt)
       throws IOException {
     return push(client, repository, tag, image("linux/amd64", salt));
   }
 
   /** Pushes a Docker manifest list over one Docker image, formatted as no tool of ours would. */
-  Digest pushDockerList(RegistryClient client, RepositoryName repository, Tag tag, String salt)
-      throws IOException {
+  public Digest pushDockerList(
+      RegistryClient client, RepositoryName repository, Tag tag, String salt) throws IOException {
     byte[] config =
         ("{\"os\":\"linux\",\"architecture\":\"amd64\",\"salt\":\"" + salt + "\"}").getBytes(UTF_8);
     Descriptor configBlob = layout.putBlob(MediaTypes.DOCKER_CONFIG, config);

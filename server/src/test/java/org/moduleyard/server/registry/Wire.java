@@ -17,24 +17,24 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Speaks HTTP to the registry, by its address and not by the name in its public URL. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final int port;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  Wire(int port) {
+  public Wire(int port) {
     this.port = port;
   }
 
   /** Sends a request with these headers, each name before its value. */
-  HttpResponse<byte[]> send(String method, String path, String... headers) {
+  public HttpResponse<byte[]> send(String method, String path, String... headers) {
     return send(method, path, HttpRequest.BodyPublishers.noBody(), headers);
   }
 
   /** Sends a request with a body. */
-  HttpResponse<byte[]> send(
+  public HttpResponse<byte[]> send(
       String method, String path, HttpRequest.BodyPublisher body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).method(method, body);
@@ -48,29 +48,29 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  HttpResponse<byte[]> get(String path, String... headers) {
+  public HttpResponse<byte[]> get(String path, String... headers) {
     return send("GET", path, headers);
   }
 
   /** The code of the first error in the answer. */
-  static String errorCode(HttpResponse<byte[]> response) {
+  public static String errorCode(HttpResponse<byte[]> response) {
     return json(response).at("/errors/0/code").asString();
   }
 
-  static JsonNode json(HttpResponse<byte[]> response) {
+  public static JsonNode json(HttpResponse<byte[]> response) {
     return JSON.readTree(response.body());
   }
 
-  static String header(HttpResponse<?> response, String name) {
+  public static String header(HttpResponse<?> response, String name) {
     return response.headers().firstValue(name).orElse("");
   }
 
-  static String basic(String username, String password) {
+  public static String basic(String username, String password) {
     return "Basic "
         + Base64.getEncoder().encodeToString((username + ":" + password).getBytes(UTF_8));
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
@@ -79,7 +79,7 @@ final class Wire implements AutoCloseable {
    *
    * @param authorization the value of the header; empty for nobody in particular
    */
-  HttpResponse<byte[]> askForToken(String authorization, String... scopes) {
+  public HttpResponse<byte[]> askForToken(String authorization, String... scopes) {
     StringBuilder path = new StringBuilder("/token?service=localhost:" + port);
     for (String scope : scopes) {
       path.append("&scope=").append(URLEncoder.encode(scope, UTF_8));
@@ -90,7 +90,7 @@ final class Wire implements AutoCloseable {
   }
 
   /** Sends a request line no well-behaved client would, and returns the status line. */
-  String statusOf(String rawTarget) {
+  public String statusOf(String rawTarget) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket
           .getOutputStream()

@@ -2,10 +2,10 @@ package org.moduleyard.server.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.moduleyard.server.identity.Onboarding;
-import org.moduleyard.server.identity.Outcome;
-import org.moduleyard.server.identity.PublisherApplication;
-import org.moduleyard.server.identity.PublisherId;
+import org.moduleyard.server.identity.account.Outcome;
+import org.moduleyard.server.identity.caller.PublisherId;
+import org.moduleyard.server.identity.publisher.Onboarding;
+import org.moduleyard.server.identity.publisher.PublisherApplication;
 
 /** Publishers brought in without pages, for tests of what comes after. */
 public final class Publishers {

@@ -29,7 +29,7 @@ public record Scope(String type, String name, List<String> actions) {
   }
 
   /** Reads scopes separated by spaces; what is not of the form is left out, for no token has it. */
-  static List<Scope> parseAll(String text) {
+  public static List<Scope> parseAll(String text) {
     List<Scope> scopes = new ArrayList<>();
     for (String word : text.split(" ", -1)) {
       int first = word.indexOf(':');

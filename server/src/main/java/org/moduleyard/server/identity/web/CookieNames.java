@@ -1,6 +1,6 @@
 package org.moduleyard.server.identity.web;
 
-import org.moduleyard.server.identity.KeptForms;
+import org.moduleyard.server.identity.session.KeptForms;
 import org.moduleyard.server.platform.PlatformSettings;
 import org.springframework.http.ResponseCookie;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
  * hosts, sub-domains and plain http.
  */
 @Component
-class CookieNames {
+public class CookieNames {
 
   private static final String SESSION = "moduleyard";
   private static final String CSRF = "moduleyard-csrf";
@@ -19,7 +19,7 @@ class CookieNames {
 
   private final boolean https;
 
-  CookieNames(PlatformSettings settings) {
+  public CookieNames(PlatformSettings settings) {
     this.https = isHttps(settings);
   }
 
@@ -28,7 +28,7 @@ class CookieNames {
     return url != null && url.startsWith("https:");
   }
 
-  String session() {
+  public String session() {
     return named(SESSION);
   }
 
@@ -64,7 +64,7 @@ class CookieNames {
    * Forms carry a masked copy of this cookie. No session is needed for it, so a form that anybody
    * may open costs the server nothing.
    */
-  CookieCsrfTokenRepository csrfTokens() {
+  public CookieCsrfTokenRepository csrfTokens() {
     CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
     tokens.setCookieName(named(CSRF));
     tokens.setCookiePath("/");

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.server.identity.Caller;
-import org.moduleyard.server.identity.CurrentCaller;
-import org.moduleyard.server.identity.KeptForms;
+import org.moduleyard.server.identity.caller.Caller;
+import org.moduleyard.server.identity.caller.CurrentCaller;
+import org.moduleyard.server.identity.session.KeptForms;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -25,13 +25,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Puts the fields of a kept form in the place of the button that sends it again. By then the
  * request has shown a token of this browser and the right to do what the form asks for.
  */
-final class KeptFormSender extends OncePerRequestFilter {
+public final class KeptFormSender extends OncePerRequestFilter {
 
   private final UnsentForms unsent;
   private final KeptForms forms;
   private final CurrentCaller currentCaller;
 
-  KeptFormSender(UnsentForms unsent, KeptForms forms, CurrentCaller currentCaller) {
+  public KeptFormSender(UnsentForms unsent, KeptForms forms, CurrentCaller currentCaller) {
     this.unsent = unsent;
     this.forms = forms;
     this.currentCaller = currentCaller;

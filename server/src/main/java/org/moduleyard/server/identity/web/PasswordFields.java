@@ -1,7 +1,7 @@
 package org.moduleyard.server.identity.web;
 
 import java.util.Map;
-import org.moduleyard.server.identity.SignIn;
+import org.moduleyard.server.identity.account.SignIn;
 import org.springframework.http.HttpStatus;
 
 /** The passwords in a form. */

@@ -6,20 +6,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
-import org.moduleyard.server.identity.Caller;
-import org.moduleyard.server.identity.CurrentCaller;
+import org.moduleyard.server.identity.caller.Caller;
+import org.moduleyard.server.identity.caller.CurrentCaller;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Sends whoever has a password that somebody else chose to the page that changes it. */
-final class PasswordFirst extends OncePerRequestFilter {
+public final class PasswordFirst extends OncePerRequestFilter {
 
   static final String PASSWORD_PAGE = "/account/password";
   private static final Set<String> OPEN = Set.of(PASSWORD_PAGE, "/logout");
 
   private final CurrentCaller currentCaller;
 
-  PasswordFirst(CurrentCaller currentCaller) {
+  public PasswordFirst(CurrentCaller currentCaller) {
     this.currentCaller = currentCaller;
   }
 

@@ -4,13 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.server.identity.Account;
-import org.moduleyard.server.identity.Caller;
 import org.moduleyard.server.identity.Identity;
-import org.moduleyard.server.identity.NetworkAddress;
-import org.moduleyard.server.identity.Onboarding;
-import org.moduleyard.server.identity.Role;
-import org.moduleyard.server.identity.SignIn;
+import org.moduleyard.server.identity.account.Account;
+import org.moduleyard.server.identity.account.NetworkAddress;
+import org.moduleyard.server.identity.account.Role;
+import org.moduleyard.server.identity.account.SignIn;
+import org.moduleyard.server.identity.caller.Caller;
+import org.moduleyard.server.identity.publisher.Onboarding;
 import org.moduleyard.server.platform.web.FormState;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.SafeReturn;
@@ -25,13 +25,13 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Sign-in and sign-out. */
 @Controller
-class SignInPages {
+public class SignInPages {
 
   /** Where somebody signs in whose form was kept. */
-  static final String TO_UNSENT = "/login?return=" + UnsentForms.PAGE;
+  public static final String TO_UNSENT = "/login?return=" + UnsentForms.PAGE;
 
   /** Where somebody signs in whose form could not be kept. */
-  static final String AFTER_LOSS = "/login?lost";
+  public static final String AFTER_LOSS = "/login?lost";
 
   private final SignIn signIn;
   private final Identity identity;

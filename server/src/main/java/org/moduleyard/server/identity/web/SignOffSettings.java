@@ -9,4 +9,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param contributorsGoLive whether contributors may sign off (OPEN-36)
  */
 @ConfigurationProperties("moduleyard.publication")
-record SignOffSettings(@DefaultValue("true") boolean contributorsGoLive) {}
+public record SignOffSettings(@DefaultValue("true") boolean contributorsGoLive) {}

@@ -5,11 +5,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.server.identity.Account;
-import org.moduleyard.server.identity.Caller;
-import org.moduleyard.server.identity.CallerAuthentication;
-import org.moduleyard.server.identity.LastingRequests;
-import org.moduleyard.server.identity.Sessions;
+import org.moduleyard.server.identity.account.Account;
+import org.moduleyard.server.identity.caller.Caller;
+import org.moduleyard.server.identity.caller.CallerAuthentication;
+import org.moduleyard.server.identity.caller.LastingRequests;
+import org.moduleyard.server.identity.session.Sessions;
 import org.moduleyard.server.platform.web.Page;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.DeferredSecurityContext;
@@ -22,7 +22,7 @@ import org.springframework.web.util.WebUtils;
 
 /** Finds the person behind a session cookie; asked only when a request needs to know. */
 @Component
-class SignedInBrowsers implements SecurityContextRepository, LastingRequests {
+public class SignedInBrowsers implements SecurityContextRepository, LastingRequests {
 
   private static final String CONTEXT = SignedInBrowsers.class.getName();
 

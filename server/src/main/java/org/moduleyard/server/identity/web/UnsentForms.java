@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.server.identity.KeptForms;
-import org.moduleyard.server.identity.KeptForms.Sender;
-import org.moduleyard.server.identity.Sessions;
-import org.moduleyard.server.platform.web.Readers;
+import org.moduleyard.server.identity.session.KeptForms;
+import org.moduleyard.server.identity.session.KeptForms.Sender;
+import org.moduleyard.server.identity.session.Sessions;
 import org.moduleyard.server.platform.web.SafeReturn;
+import org.moduleyard.server.platform.web.error.Readers;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
@@ -30,9 +30,9 @@ import org.springframework.web.util.WebUtils;
  * browser vouches for a page of ours ({@code Sec-Fetch-Site}), which no other site can make it do.
  */
 @Component
-class UnsentForms {
+public class UnsentForms {
 
-  static final String PAGE = "/account/unsent";
+  public static final String PAGE = "/account/unsent";
 
   /** The field of a form that stands for a kept one. */
   static final String FIELD = "_kept";
@@ -51,7 +51,7 @@ class UnsentForms {
   }
 
   /** What became of a form. */
-  enum Fate {
+  public enum Fate {
     /** It waits for its sender. */
     KEPT,
     /** It is too large, or too much waits already. */
@@ -65,7 +65,7 @@ class UnsentForms {
    *
    * @param forged whether its token does not fit
    */
-  Fate keep(HttpServletRequest request, HttpServletResponse response, boolean forged) {
+  public Fate keep(HttpServletRequest request, HttpServletResponse response, boolean forged) {
     if (!isForm(request) || !isOurs(request, forged)) {
       return Fate.NONE;
     }

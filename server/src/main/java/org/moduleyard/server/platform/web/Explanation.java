@@ -14,7 +14,7 @@ public record Explanation(int status, Text headline, Text advice) {
   /** Optional request attribute: an explanation that knows more than the status tells. */
   public static final String ATTRIBUTE = "org.moduleyard.explanation";
 
-  static Explanation of(HttpStatus status) {
+  public static Explanation of(HttpStatus status) {
     return switch (status) {
       case GONE -> of(status, Text.of("common.error.gone"), Text.of("common.error.gone.advice"));
       case NOT_FOUND ->

@@ -51,12 +51,12 @@ public enum Language {
     return number == 1 || (this == FRENCH && number == 0);
   }
 
-  static Optional<Language> of(@Nullable String tag) {
+  public static Optional<Language> of(@Nullable String tag) {
     return Arrays.stream(values()).filter(language -> language.tag.equals(tag)).findFirst();
   }
 
   /** What this browser chose, else the best of what it accepts, else English. */
-  static Language of(HttpServletRequest request) {
+  public static Language of(HttpServletRequest request) {
     Cookie chosen = WebUtils.getCookie(request, COOKIE);
     return of(chosen == null ? null : chosen.getValue())
         .orElseGet(() -> accepted(request.getHeader("Accept-Language")));

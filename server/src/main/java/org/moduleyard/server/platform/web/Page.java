@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.server.platform.web.FooterLinks.FooterLink;
+import org.moduleyard.server.platform.web.asset.Assets;
 
 /**
  * What the layout needs to know about a page and about the person who reads it, and how templates

@@ -18,6 +18,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.server.platform.web.FooterLinks.FooterLink;
+import org.moduleyard.server.platform.web.asset.Asset;
+import org.moduleyard.server.platform.web.asset.Assets;
+import org.moduleyard.server.platform.web.asset.Gzip;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.servlet.View;
 

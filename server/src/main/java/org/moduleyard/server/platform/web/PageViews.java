@@ -10,13 +10,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.server.platform.web.FooterLinks.FooterLink;
+import org.moduleyard.server.platform.web.asset.Assets;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.servlet.view.RedirectView;
 
 /** Turns the names that controllers answer with into jte pages and redirects. */
-final class PageViews implements ViewResolver, Ordered {
+public final class PageViews implements ViewResolver, Ordered {
 
   private static final String REDIRECT = "redirect:";
 
@@ -52,7 +53,7 @@ final class PageViews implements ViewResolver, Ordered {
   }
 
   /** An error page for whoever could not be told apart from a stranger. */
-  byte[] refusal(Language language, Explanation explanation) throws IOException {
+  public byte[] refusal(Language language, Explanation explanation) throws IOException {
     Page page =
         new Page(
             language,

@@ -1,5 +1,6 @@
 package org.moduleyard.server.platform.web;
 
+import org.moduleyard.server.platform.web.asset.Assets;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

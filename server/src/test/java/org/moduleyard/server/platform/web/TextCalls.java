@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Every place in templates and Java code that asks for a text, found by reading the sources. */
-final class TextCalls {
+public final class TextCalls {
 
   private static final Pattern CALL =
       Pattern.compile("\\b(?:page\\.(text|count)|Text\\.(of|count)|form\\.(text))\\(");
@@ -30,7 +30,7 @@ final class TextCalls {
    * @param counted whether it asks for {@code .one} or {@code .other}
    * @param arguments how many stand after the key, the number of a counted one included
    */
-  record Call(String place, List<String> keys, boolean counted, int arguments) {
+  public record Call(String place, List<String> keys, boolean counted, int arguments) {
 
     /** The entries of a bundle that this call reads. */
     List<String> entries() {
@@ -40,7 +40,7 @@ final class TextCalls {
     }
   }
 
-  static List<Call> all() throws IOException {
+  public static List<Call> all() throws IOException {
     List<Call> calls = new ArrayList<>();
     for (String folder : List.of("src/main/jte", "src/main/java")) {
       try (Stream<Path> files = Files.walk(Path.of(folder))) {
@@ -57,7 +57,7 @@ final class TextCalls {
     return (name.endsWith(".jte") || name.endsWith(".java")) && !PASS_ON.contains(name);
   }
 
-  static List<Call> in(String file, String source) {
+  public static List<Call> in(String file, String source) {
     List<Call> calls = new ArrayList<>();
     Matcher call = CALL.matcher(source);
     while (call.find()) {

@@ -24,12 +24,12 @@ import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.oci.reference.Tag;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.OfferKeys;
-import org.moduleyard.server.identity.Onboarding;
-import org.moduleyard.server.offer.OfferDraft;
-import org.moduleyard.server.offer.OfferId;
+import org.moduleyard.server.identity.publisher.Onboarding;
 import org.moduleyard.server.offer.Offers;
-import org.moduleyard.server.offer.Precondition;
-import org.moduleyard.server.offer.SaveOutcome;
+import org.moduleyard.server.offer.draft.OfferDraft;
+import org.moduleyard.server.offer.draft.OfferId;
+import org.moduleyard.server.offer.draft.Precondition;
+import org.moduleyard.server.offer.draft.SaveOutcome;
 import org.moduleyard.server.platform.PublicUrl;
 import org.moduleyard.server.testing.Browser;
 import org.moduleyard.server.testing.DebianRegistry;
@@ -45,10 +45,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A server, a publisher's registry, and a publisher with a draft at a browser without scripts. */
 @ServerTest
-abstract class EditorSetting {
+public abstract class EditorSetting {
 
-  static final DebianRegistry REGISTRY = registry();
-  static final JsonMapper JSON = new JsonMapper();
+  public static final DebianRegistry REGISTRY = registry();
+  public static final JsonMapper JSON = new JsonMapper();
 
   private static final AtomicInteger PUBLISHERS = new AtomicInteger();
 
@@ -58,7 +58,7 @@ abstract class EditorSetting {
   @LocalServerPort int port;
 
   @DynamicPropertySource
-  static void mayCallTheRegistry(DynamicPropertyRegistry properties) {
+  public static void mayCallTheRegistry(DynamicPropertyRegistry properties) {
     properties.add("moduleyard.allow-private", REGISTRY::host);
   }
 
@@ -74,11 +74,11 @@ abstract class EditorSetting {
   }
 
   /** A publisher of its own for each test, with the draft of an offer. */
-  final class Desk {
+  public final class Desk {
     final String publisher;
-    final Browser browser;
-    final String offer;
-    final String plan;
+    public final Browser browser;
+    public final String offer;
+    public final String plan;
 
     private Desk(String publisher) {
       this.publisher = publisher;
@@ -92,7 +92,7 @@ abstract class EditorSetting {
       return new OfferId(publisher, "gauge");
     }
 
-    OfferDraft draft() {
+    public OfferDraft draft() {
       return offers.find(id()).orElseThrow();
     }
 
@@ -101,14 +101,14 @@ abstract class EditorSetting {
     }
 
     /** Saves a draft whatever is there. */
-    void save(ObjectNode document) {
+    public void save(ObjectNode document) {
       SaveOutcome outcome =
           offers.save(id(), OfferDocument.parse(document), new Precondition.Anything(), "ada");
       assertThat(outcome).isInstanceOfAny(SaveOutcome.Replaced.class);
     }
 
     /** Posts JSON as the page's script does. */
-    Browser.Answer post(String path, String json) {
+    public Browser.Answer post(String path, String json) {
       Element token = browser.get("/account").page().selectFirst("input[name=_csrf]");
       return browser.send(
           browser
@@ -120,7 +120,7 @@ abstract class EditorSetting {
     }
   }
 
-  Desk newPublisher() {
+  public Desk newPublisher() {
     String name = "settings-works-" + PUBLISHERS.incrementAndGet();
     Publishers.approved(onboarding, name, "ada-" + name);
     Desk desk = new Desk(name);
@@ -131,7 +131,7 @@ abstract class EditorSetting {
     return desk;
   }
 
-  static ObjectNode document(String publisher) {
+  public static ObjectNode document(String publisher) {
     ObjectNode document = JSON.createObjectNode();
     document.put("publisherId", publisher);
     document.put("offerTypeId", OfferKeys.OFFER_TYPE);
@@ -153,7 +153,7 @@ abstract class EditorSetting {
   }
 
   /** Images in a layout, to be pushed wherever a test wants them. */
-  static final class Images {
+  public static final class Images {
     private final OciLayout layout;
 
     Images(Path directory) throws IOException {

@@ -13,14 +13,15 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Compares an answer with what its operation documents for its status. */
-record AnswerCheck(Contract contract, Operation operation, HttpResponse<?> response, String body) {
+public record AnswerCheck(
+    Contract contract, Operation operation, HttpResponse<?> response, String body) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
   /** Method, type, our mistake, too busy. */
   private static final Set<Integer> ANY_CALL = Set.of(405, 406, 500, 503);
 
-  List<String> problems() {
+  public List<String> problems() {
     JsonNode documented = documented();
     if (documented.isMissingNode()) {
       return new ArrayList<>(

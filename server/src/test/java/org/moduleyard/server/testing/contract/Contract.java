@@ -49,7 +49,7 @@ public final class Contract {
   }
 
   /** What is documented at a path, with any method; empty when the path is not documented. */
-  List<Operation> at(String rawPath) {
+  public List<Operation> at(String rawPath) {
     Optional<String> template =
         operations.stream()
             .filter(operation -> operation.matches(rawPath))

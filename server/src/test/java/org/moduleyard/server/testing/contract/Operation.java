@@ -31,7 +31,7 @@ public record Operation(String method, String template, JsonNode json, List<Para
   }
 
   /** The values of the path's variables, decoded; empty when this is another path. */
-  Map<String, String> variables(String rawPath) {
+  public Map<String, String> variables(String rawPath) {
     List<String> names = new ArrayList<>();
     Matcher variable = Pattern.compile("\\{(\\w+)}").matcher(template);
     StringBuilder regex = new StringBuilder();
@@ -52,12 +52,12 @@ public record Operation(String method, String template, JsonNode json, List<Para
     return values;
   }
 
-  boolean matches(String rawPath) {
+  public boolean matches(String rawPath) {
     return template.equals(rawPath) || !variables(rawPath).isEmpty();
   }
 
   /** Literal paths come before those with variables. */
-  int variableCount() {
+  public int variableCount() {
     return template.split("\\{", -1).length - 1;
   }
 

@@ -17,11 +17,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Compares a request that the server accepted with what its operation asks for. */
-record RequestCheck(Contract contract, Operation operation, HttpRequest request, String path) {
+public record RequestCheck(
+    Contract contract, Operation operation, HttpRequest request, String path) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  List<String> problems() {
+  public List<String> problems() {
     List<String> problems = new ArrayList<>();
     Map<String, String> variables = operation.variables(path);
     Map<String, String> query = fields(Optional.ofNullable(request.uri().getRawQuery()).orElse(""));

@@ -25,7 +25,7 @@ public final class Schemas {
     RESPONSE
   }
 
-  Schemas(String document) {
+  public Schemas(String document) {
     this.registry =
         SchemaRegistry.withDefaultDialect(
             Dialects.getOpenApi31(),

@@ -11,14 +11,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Texts of a request or an answer as the JSON values that schemas speak of. */
-final class Values {
+public final class Values {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private Values() {}
 
   /** A header's or parameter's text; a number or truth value when its schema is about those. */
-  static JsonNode ofType(Contract contract, JsonNode schema, String text) {
+  public static JsonNode ofType(Contract contract, JsonNode schema, String text) {
     return switch (contract.resolved(schema).path("type").asString("string")) {
       case "integer" ->
           text.matches("-?\\d{1,18}")
@@ -33,7 +33,7 @@ final class Values {
   }
 
   /** What a request's publisher would send. */
-  static String text(BodyPublisher publisher) {
+  public static String text(BodyPublisher publisher) {
     BodySubscriber<String> collected = BodySubscribers.ofString(StandardCharsets.UTF_8);
     publisher.subscribe(
         new Flow.Subscriber<>() {

@@ -1,4 +1,0 @@
-package org.moduleyard.server.certification;
-
-/** A rule that could not be judged, why, and what to do. */
-public record UnjudgedRule(String planId, String rule, String reason, String remedy) {}

@@ -1,0 +1,18 @@
+package org.moduleyard.server.certification.report;
+
+import org.moduleyard.certifier.report.finding.Severity;
+
+/**
+ * A finding as pages and the API show it.
+ *
+ * @param rule such as {@code C-18}
+ * @param place in words: a JSON pointer into the offer, or an image
+ */
+public record ReportedFinding(
+    String planId, String rule, Severity severity, String place, String reason, String remedy) {
+
+  /** Whether it keeps the plan from being approved by itself; others are worth a look. */
+  public boolean isError() {
+    return severity == Severity.ERROR;
+  }
+}

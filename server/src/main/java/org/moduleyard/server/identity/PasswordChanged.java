@@ -1,7 +1,0 @@
-package org.moduleyard.server.identity;
-
-import java.time.Instant;
-import java.util.UUID;
-
-/** An account has a new password; whatever was known of the old one is worthless. */
-record PasswordChanged(UUID account, String username, Instant at) {}

@@ -1,9 +1,0 @@
-package org.moduleyard.server.identity;
-
-/** What identity has to know about offers; answered by the feature that publishes them. */
-@FunctionalInterface
-public interface PublishedOffers {
-
-  /** Whether an offer of this publisher was ever live. */
-  boolean any(PublisherId publisher);
-}

@@ -1,7 +1,0 @@
-package org.moduleyard.server.identity;
-
-/** Which members of a publisher may let an offer go live (OPEN-36). */
-public interface SignOffRight {
-
-  boolean holds(Caller caller, PublisherId publisher);
-}

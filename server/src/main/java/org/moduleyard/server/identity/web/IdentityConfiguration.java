@@ -1,0 +1,32 @@
+package org.moduleyard.server.identity.web;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import java.time.Duration;
+import org.moduleyard.server.identity.account.IdentitySettings;
+import org.moduleyard.server.identity.publisher.AgreementSettings;
+import org.moduleyard.server.identity.publisher.Invitations;
+import org.moduleyard.server.identity.session.KeptForms;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({IdentitySettings.class, AgreementSettings.class})
+class IdentityConfiguration {
+
+  /** Expired forms open for nobody; this removes them from a server that nobody visits. */
+  @Bean
+  RecurringTask<Void> keptFormExpiry(KeptForms forms) {
+    return Tasks.recurring("kept-form-expiry", Schedules.fixedDelay(KeptForms.KEPT))
+        .execute((task, context) -> forms.forgetExpired());
+  }
+
+  /** What is over can be accepted by nobody; this removes it and tells the publisher's history. */
+  @Bean
+  RecurringTask<Void> invitationExpiry(Invitations invitations) {
+    return Tasks.recurring("invitation-expiry", Schedules.fixedDelay(Duration.ofHours(1)))
+        .execute((task, context) -> invitations.removeOver());
+  }
+}

@@ -1,0 +1,190 @@
+package org.moduleyard.server.identity.web.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.moduleyard.server.identity.Proving;
+import org.moduleyard.server.identity.account.NetworkAddress;
+import org.moduleyard.server.identity.account.Proof;
+import org.moduleyard.server.identity.session.ApiTokens;
+import org.moduleyard.server.identity.web.api.TokenRequest.Client;
+import org.moduleyard.server.identity.web.api.TokenRequest.MalformedException;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Secrets in, access tokens out, in the form of the version 1 endpoint that Cloud Partner Portal
+ * tools use (interfaces A1): OAuth 2.0 client credentials for programs (RFC 6749 4.4), user name
+ * and password for people (4.3).
+ *
+ * <pre>
+ * POST /moduleyard/oauth2/token
+ * client_id=…&amp;client_secret=…&amp;grant_type=client_credentials&amp;resource=https://cloudpartner.azure.com
+ * username=…&amp;password=…&amp;grant_type=password
+ *
+ * {"token_type":"Bearer","expires_in":3600,"resource":"https://cloudpartner.azure.com","access_token":"…"}
+ * </pre>
+ *
+ * <p>A program may send client id and secret by HTTP Basic instead of as form fields.
+ */
+@RestController
+public class TokenEndpoint {
+
+  /** Of any tenant: this marketplace is one. */
+  public static final String PATH = "/{tenant}/oauth2/token";
+
+  private final ApiTokens tokens;
+  private final Clock clock;
+  private final String tenant;
+
+  TokenEndpoint(
+      ApiTokens tokens, Clock clock, @Value("${moduleyard.tenant:moduleyard}") String tenant) {
+    this.tokens = tokens;
+    this.clock = clock;
+    this.tenant = tenant;
+  }
+
+  @PostMapping(TokenEndpoint.PATH)
+  ResponseEntity<Map<String, Object>> token(
+      @PathVariable("tenant") String asked, HttpServletRequest sent) {
+    if (!asked.equals(tenant)) {
+      throw new MalformedException("invalid_request", "There is no tenant '" + asked + "' here.");
+    }
+    TokenRequest request = new TokenRequest(sent);
+    return switch (request.required("grant_type")) {
+      case "client_credentials" -> program(request, NetworkAddress.of(sent));
+      case "password" -> person(request, NetworkAddress.of(sent));
+      default ->
+          throw new MalformedException(
+              "unsupported_grant_type",
+              "grant_type must be 'client_credentials' for programs or 'password' for people.");
+    };
+  }
+
+  private ResponseEntity<Map<String, Object>> program(
+      TokenRequest request, NetworkAddress address) {
+    Client client = request.client();
+    String resource = known(request.required("resource"));
+    return answer(
+        uuid(client.id())
+            .map(id -> tokens.ofProgram(id, client.secret(), address))
+            .orElseGet(Proving.Refused::new),
+        resource,
+        () ->
+            error(
+                unauthorized(),
+                "invalid_client",
+                "The client id is unknown or the client secret is not its present one."));
+  }
+
+  private ResponseEntity<Map<String, Object>> person(TokenRequest request, NetworkAddress address) {
+    String username = request.required("username");
+    String password = request.required("password");
+    String resource = known(request.field("resource").orElseGet(tokens::ownResource));
+    return answer(
+        tokens.ofPerson(username, password, address),
+        resource,
+        () ->
+            error(
+                ResponseEntity.badRequest(),
+                "invalid_grant",
+                "The user name or password is incorrect."));
+  }
+
+  private ResponseEntity<Map<String, Object>> answer(
+      Proving proving, String resource, Supplier<ResponseEntity<Map<String, Object>>> refused) {
+    return switch (proving) {
+      case Proving.Proven(Proof proof) -> issued(tokens.issue(proof, resource), resource);
+      case Proving.Refused no -> refused.get();
+      case Proving.PasswordFirst first ->
+          error(
+              ResponseEntity.badRequest(),
+              "invalid_grant",
+              "Sign in at /login and choose a password of your own first.");
+      case Proving.Overlong overlong ->
+          error(
+              ResponseEntity.badRequest(),
+              "invalid_request",
+              "A password has at most 72 bytes, a client secret 43.");
+      case Proving.Throttled throttled ->
+          error(
+              ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                  .header(HttpHeaders.RETRY_AFTER, throttled.retryAfterSeconds()),
+              "temporarily_unavailable",
+              throttled.advice().english());
+    };
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Map<String, Object>> malformed(MalformedException e) {
+    return error(ResponseEntity.badRequest(), e.code(), String.valueOf(e.getMessage()));
+  }
+
+  private String known(String resource) {
+    if (!tokens.knowsResource(resource)) {
+      throw new MalformedException(
+          "invalid_resource",
+          "resource must be the public URL of this installation or"
+              + " https://cloudpartner.azure.com.");
+    }
+    return resource;
+  }
+
+  private ResponseEntity<Map<String, Object>> issued(String token, String resource) {
+    long now = clock.instant().getEpochSecond();
+    long lifetime = tokens.lifetime().toSeconds();
+    return answer(
+        ResponseEntity.ok(),
+        Map.of(
+            "token_type",
+            "Bearer",
+            "expires_in",
+            lifetime,
+            "expires_on",
+            now + lifetime,
+            "not_before",
+            now,
+            "resource",
+            resource,
+            "access_token",
+            token));
+  }
+
+  private static ResponseEntity.BodyBuilder unauthorized() {
+    return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
+        .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"moduleyard\"");
+  }
+
+  private static ResponseEntity<Map<String, Object>> error(
+      ResponseEntity.BodyBuilder status, String code, String description) {
+    return answer(status, Map.of("error", code, "error_description", description));
+  }
+
+  private static ResponseEntity<Map<String, Object>> answer(
+      ResponseEntity.BodyBuilder status, Map<String, Object> body) {
+    return status
+        .cacheControl(CacheControl.noStore())
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(new TreeMap<>(body));
+  }
+
+  private static Optional<UUID> uuid(String text) {
+    try {
+      return Optional.of(UUID.fromString(text.strip()));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

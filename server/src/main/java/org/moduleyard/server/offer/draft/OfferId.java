@@ -1,0 +1,11 @@
+package org.moduleyard.server.offer.draft;
+
+/** Which offer: its publisher and its own id, unique within the publisher (domain 2.1). */
+public record OfferId(String publisher, String offer) {
+
+  /** {@code publisher.offer}, as the catalog and the storefront name it. */
+  @Override
+  public String toString() {
+    return publisher + "." + offer;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * What an offer in preparation is made of: its identity, its version, and preconditions of changes.
+ */
+@NamedInterface("draft")
+@NullMarked
+package org.moduleyard.server.offer.draft;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -1,0 +1,51 @@
+package org.moduleyard.server.offer.picture;
+
+import org.moduleyard.offerdocument.field.OfferKeys;
+
+/** What a picture of an offer is for (domain 2.3); the order is that of the document. */
+enum PictureKind {
+  /** A square that the logos of all sizes are made from (OPEN-12). */
+  MASTER_LOGO(OfferKeys.MASTER_LOGO, "C-02"),
+  SMALL_LOGO(OfferKeys.SMALL_LOGO, "C-02"),
+  MEDIUM_LOGO(OfferKeys.MEDIUM_LOGO, "C-02"),
+  LARGE_LOGO(OfferKeys.LARGE_LOGO, "C-02"),
+  WIDE_LOGO(OfferKeys.WIDE_LOGO, "C-02"),
+  HERO(OfferKeys.HERO_LOGO, "C-03"),
+  SCREENSHOT(OfferKeys.SCREENSHOTS, "C-03"),
+  VIDEO_THUMBNAIL(OfferKeys.VIDEOS, "C-03");
+
+  private final String key;
+  private final String rule;
+
+  PictureKind(String key, String rule) {
+    this.key = key;
+    this.rule = rule;
+  }
+
+  /** In the offer document; a list for screenshots and thumbnails. */
+  String key() {
+    return key;
+  }
+
+  /** As policies name it. */
+  String policyKey() {
+    return key.substring(OfferKeys.MARKETPLACE.length());
+  }
+
+  /** The rule about its size. */
+  String rule() {
+    return rule;
+  }
+
+  boolean isInList() {
+    return this == SCREENSHOT || this == VIDEO_THUMBNAIL;
+  }
+
+  /** Whether it is made from the master logo while there is one. */
+  boolean isDerived() {
+    return switch (this) {
+      case SMALL_LOGO, MEDIUM_LOGO, LARGE_LOGO, WIDE_LOGO -> true;
+      case MASTER_LOGO, HERO, SCREENSHOT, VIDEO_THUMBNAIL -> false;
+    };
+  }
+}

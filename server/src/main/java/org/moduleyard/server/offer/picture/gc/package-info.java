@@ -1,0 +1,5 @@
+/** Deletes pictures that no offer uses any more. */
+@NullMarked
+package org.moduleyard.server.offer.picture.gc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package org.moduleyard.server.partnerapi;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.moduleyard.server.identity.caller.Caller;
+import org.moduleyard.server.offer.draft.OfferId;
+import org.moduleyard.server.publication.Distribution;
+import org.moduleyard.server.publication.Distribution.Outcome;
+import org.moduleyard.server.publication.Distribution.Requester;
+import org.moduleyard.server.publication.PublicationRecords;
+import org.moduleyard.server.publication.stop.OfferStop;
+import org.moduleyard.server.publication.submission.Submission;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What can be done with an offer beyond the documented calls of the Cloud Partner Portal API, in
+ * its style: stop its distribution and take that back, and end what is under way. Each answers with
+ * the status document.
+ */
+@RestController
+@RequestMapping("/api/publishers/{publisher}/offers/{offer}")
+class DistributionController {
+
+  private final Distribution distribution;
+  private final PublicationRecords records;
+  private final PortalDocuments documents;
+  private final RequestBodies bodies;
+
+  DistributionController(
+      Distribution distribution,
+      PublicationRecords records,
+      PortalDocuments documents,
+      RequestBodies bodies) {
+    this.distribution = distribution;
+    this.records = records;
+    this.documents = documents;
+    this.bodies = bodies;
+  }
+
+  @PostMapping("/stopdistribution")
+  ResponseEntity<JsonNode> stop(
+      @PathVariable String publisher,
+      @PathVariable String offer,
+      HttpServletRequest request,
+      Caller caller) {
+    OfferId id = new OfferId(publisher, offer);
+    RequestBodies.StopRequest stop = bodies.stop(request);
+    return answer(
+        id,
+        distribution.stop(id, stop.internal(), stop.notice(), requester(caller)),
+        "can be taken down only while it is live");
+  }
+
+  @PostMapping("/confirmstop")
+  ResponseEntity<JsonNode> confirm(
+      @PathVariable String publisher, @PathVariable String offer, Caller caller) {
+    OfferId id = new OfferId(publisher, offer);
+    return answer(
+        id,
+        distribution.confirm(id, requester(caller)),
+        "has no request to stop that could be confirmed");
+  }
+
+  @PostMapping("/resumedistribution")
+  ResponseEntity<JsonNode> resume(
+      @PathVariable String publisher, @PathVariable String offer, Caller caller) {
+    OfferId id = new OfferId(publisher, offer);
+    return answer(
+        id, distribution.resume(id, requester(caller)), "can be resumed only after it was stopped");
+  }
+
+  @PostMapping("/abort")
+  ResponseEntity<JsonNode> abort(
+      @PathVariable String publisher,
+      @PathVariable String offer,
+      HttpServletRequest request,
+      Caller caller) {
+    OfferId id = new OfferId(publisher, offer);
+    return answer(
+        id,
+        distribution.abort(id, bodies.reason(request), requester(caller)),
+        "has nothing under way that could be aborted");
+  }
+
+  private static Requester requester(Caller caller) {
+    return new Requester(caller.actor(), caller.isOperator());
+  }
+
+  private ResponseEntity<JsonNode> answer(OfferId id, Outcome outcome, String rule) {
+    return switch (outcome) {
+      case Outcome.Done done -> ResponseEntity.ok(statusOf(id));
+      case Outcome.NoSuchOffer none -> PortalErrors.noSuchOffer(id);
+      case Outcome.Unfit unfit -> PortalErrors.badRequest(unfit.problem().message());
+      case Outcome.NotNow(Optional<Submission> production) ->
+          PortalErrors.notNow(id, rule, production);
+      case Outcome.Held(OfferStop stop) -> PortalErrors.held(id, stop);
+    };
+  }
+
+  private JsonNode statusOf(OfferId id) {
+    Optional<Submission> latest = records.latest(id);
+    return documents.status(
+        latest,
+        records.head(id),
+        latest.map(records::messages).orElse(java.util.List.of()),
+        distribution.stopOf(id));
+  }
+}

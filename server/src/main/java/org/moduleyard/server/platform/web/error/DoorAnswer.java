@@ -1,0 +1,113 @@
+package org.moduleyard.server.platform.web.error;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import org.moduleyard.server.platform.web.Explanation;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a door answers to a request that never came to anything behind it, in that door's form.
+ *
+ * @param headers beside the content type
+ */
+@SuppressWarnings("ArrayRecordComponent") // written once, never compared
+record DoorAnswer(int status, String contentType, byte[] body, Map<String, String> headers) {
+
+  /** When it is worth another try after 503. */
+  static final String RETRY_AFTER_SECONDS = "10";
+
+  private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
+
+  /**
+   * The answer of a door to programs.
+   *
+   * @param explanation the status, and the headline where the form has one
+   * @param message what is wrong, and what to do
+   * @param broken whether it was the body that could not be read
+   */
+  static DoorAnswer of(
+      Door door, Explanation explanation, String message, boolean broken, JsonMapper json) {
+    HttpStatus status = HttpStatus.valueOf(explanation.status());
+    return switch (door) {
+      case REGISTRY ->
+          new DoorAnswer(
+              status.value(),
+              JSON,
+              json.writeValueAsBytes(registry(status, message, broken)),
+              Map.of(
+                  "Docker-Distribution-API-Version", "registry/2.0", "Cache-Control", "no-store"));
+      case TOKENS ->
+          new DoorAnswer(
+              status.value(),
+              JSON,
+              json.writeValueAsBytes(
+                  new TreeMap<>(Map.of("error", oauth(status), "error_description", message))),
+              Map.of("Cache-Control", "no-store"));
+      case API ->
+          new DoorAnswer(
+              status.value(),
+              JSON,
+              json.writeValueAsBytes(ApiErrors.of(status, message).getBody()),
+              Map.of());
+      case CATALOG ->
+          new DoorAnswer(
+              status.value(),
+              "text/plain;charset=UTF-8",
+              message.getBytes(StandardCharsets.UTF_8),
+              Map.of("Access-Control-Allow-Origin", "*"));
+      case PAGES ->
+          new DoorAnswer(
+              status.value(),
+              MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+              json.writeValueAsBytes(problem(explanation, message)),
+              Map.of());
+    };
+  }
+
+  /** What holds for every answer of a door with this status. */
+  static String advice(Door door, Explanation explanation) {
+    HttpStatus status = HttpStatus.valueOf(explanation.status());
+    return switch (door) {
+      case PAGES -> explanation.advice().english();
+      case API -> ApiErrors.advice(status);
+      case REGISTRY, TOKENS, CATALOG ->
+          switch (status) {
+            case NOT_FOUND -> "There is nothing at this path.";
+            case UNSUPPORTED_MEDIA_TYPE -> "A body of this Content-Type is not taken here.";
+            default -> ApiErrors.advice(status);
+          };
+    };
+  }
+
+  private static Map<String, Object> registry(HttpStatus status, String message, boolean broken) {
+    String code =
+        switch (status) {
+          case UNAUTHORIZED -> "UNAUTHORIZED";
+          case FORBIDDEN -> "DENIED";
+          case TOO_MANY_REQUESTS -> "TOOMANYREQUESTS";
+          case CONTENT_TOO_LARGE -> "SIZE_INVALID";
+          default ->
+              status.is5xxServerError() ? "UNKNOWN" : broken ? "SIZE_INVALID" : "UNSUPPORTED";
+        };
+    return Map.of("errors", new Object[] {new TreeMap<>(Map.of("code", code, "message", message))});
+  }
+
+  private static String oauth(HttpStatus status) {
+    return switch (status) {
+      case UNAUTHORIZED -> "invalid_client";
+      case TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE -> "temporarily_unavailable";
+      default -> status.is5xxServerError() ? "server_error" : "invalid_request";
+    };
+  }
+
+  private static ProblemDetail problem(Explanation explanation, String message) {
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(explanation.status()), message);
+    problem.setTitle(explanation.headline().english());
+    return problem;
+  }
+}

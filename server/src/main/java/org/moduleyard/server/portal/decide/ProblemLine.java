@@ -1,0 +1,22 @@
+package org.moduleyard.server.portal.decide;
+
+import org.moduleyard.offerdocument.field.Violation;
+import org.moduleyard.server.platform.web.Text;
+import org.moduleyard.server.portal.field.FieldPlaces;
+
+/**
+ * What a rule has against a draft, with the way to its field in the editor.
+ *
+ * @param message and the remedy are the words of the rule, which the API says too
+ */
+public record ProblemLine(String rule, Text place, String message, String remedy, String href) {
+
+  static ProblemLine of(Violation violation, FieldPlaces places) {
+    return new ProblemLine(
+        violation.rule(),
+        places.label(violation.pointer()),
+        violation.message(),
+        violation.remedy(),
+        places.href(violation.pointer()));
+  }
+}

@@ -1,0 +1,5 @@
+/** Publish, sign off, cancel, stop, and ask for help. */
+@NullMarked
+package org.moduleyard.server.portal.decide;
+
+import org.jspecify.annotations.NullMarked;

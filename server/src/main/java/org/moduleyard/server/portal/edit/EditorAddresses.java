@@ -1,0 +1,37 @@
+package org.moduleyard.server.portal.edit;
+
+import org.moduleyard.server.identity.Identity;
+import org.moduleyard.server.identity.caller.PublisherId;
+import org.moduleyard.server.identity.publisher.Publisher;
+import org.moduleyard.server.offer.draft.OfferDraft;
+import org.moduleyard.server.offer.draft.OfferId;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** Finds what the address of a page names; what is not there is a page that is not there. */
+@Component
+class EditorAddresses {
+
+  private final OfferEditor editor;
+  private final Identity identity;
+
+  EditorAddresses(OfferEditor editor, Identity identity) {
+    this.editor = editor;
+    this.identity = identity;
+  }
+
+  Publisher publisher(String id) throws NoResourceFoundException {
+    return PublisherId.tryParse(id)
+        .flatMap(identity::publisher)
+        .orElseThrow(EditorAddresses::nothing);
+  }
+
+  OfferDraft draft(String publisherId, String offerId) throws NoResourceFoundException {
+    return editor.find(new OfferId(publisherId, offerId)).orElseThrow(EditorAddresses::nothing);
+  }
+
+  static NoResourceFoundException nothing() {
+    return new NoResourceFoundException(HttpMethod.GET, "/portal", "edit");
+  }
+}

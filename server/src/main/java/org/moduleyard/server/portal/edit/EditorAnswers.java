@@ -1,0 +1,155 @@
+package org.moduleyard.server.portal.edit;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.rule.listing.OfferHtml;
+import org.moduleyard.server.offer.draft.OfferDraft;
+import org.moduleyard.server.portal.edit.Merge.Conflict;
+import org.moduleyard.server.portal.form.Field;
+import org.moduleyard.server.portal.form.FieldJson;
+import org.moduleyard.server.portal.form.Part;
+import org.moduleyard.server.portal.form.Tab;
+import org.moduleyard.server.portal.form.Value;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What the editor answers to its script.
+ *
+ * <pre>
+ * saved     { saved: "2026-01-31T12:03:00Z", etag, was: { name: mark }, theirs: [ { name, text? } ],
+ *             removed: [ { name, what, text } ], problems: […], tabs: { settings: 0, … } }
+ * checked   { problems: [ { pointer, id, message, remedy, severity } ], tabs }
+ * refused   { problems }                 422
+ * conflict  { conflicts: [ name ] }      409
+ * missing   { gone: true }               409; the plan is not there any more
+ * </pre>
+ *
+ * <p>Names are those of the form that was sent, whatever place its plan has by now.
+ */
+@Component
+class EditorAnswers {
+
+  private final OfferEditor editor;
+
+  EditorAnswers(OfferEditor editor) {
+    this.editor = editor;
+  }
+
+  JsonNode saved(Edited.Saved done, Part part, SentForm form) {
+    OfferDraft draft = done.draft();
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    answer.put("saved", draft.changedAt().toString());
+    answer.put("etag", draft.tag().value());
+    JsonNode holder = part.holder(draft.document().json());
+    ObjectNode was = answer.putObject("was");
+    ArrayNode theirs = answer.putArray("theirs");
+    for (Field field : form.fields().keySet()) {
+      Value now = FieldJson.read(field, holder);
+      if (done.theirs().contains(field)) {
+        ObjectNode one = theirs.addObject();
+        one.put("name", name(part, form, field));
+        if (isOneText(field)) {
+          was.put(name(part, form, field), now.mark());
+          one.put("text", now.text());
+        }
+      } else {
+        was.put(name(part, form, field), now.mark());
+      }
+    }
+    ArrayNode removed = answer.putArray("removed");
+    for (OfferHtml.Removed one : done.removedHtml()) {
+      removed
+          .addObject()
+          .put("name", form.spelt(one.pointer().replaceFirst("^/definition", ""), part))
+          .put("what", one.removal().said())
+          .put("text", draft.document().json().at(one.pointer()).asString(""));
+    }
+    problems(
+        answer,
+        part,
+        form,
+        draft,
+        Problems.in(draft.document(), part, form).of(editor.check(draft, draft.document())));
+    return answer;
+  }
+
+  private static String name(Part part, SentForm form, Field field) {
+    return form.spelt(part.name(field), part);
+  }
+
+  private static boolean isOneText(Field field) {
+    return switch (field.kind()) {
+      case LINE, TEXT, HTML, CODE -> true;
+      case CHOICE, CHOICES, FLAG, LINES, ROWS, PICTURE, SECRET -> false;
+    };
+  }
+
+  JsonNode checked(OfferDraft draft, Part part, SentForm form) {
+    OfferDocument shown = Merge.preview(draft.document(), part, form);
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    problems(
+        answer, part, form, draft, Problems.in(shown, part, form).of(editor.check(draft, shown)));
+    return answer;
+  }
+
+  JsonNode refused(Edited.Refused refused, Part part, SentForm form) {
+    OfferDocument shown = Merge.preview(refused.draft().document(), part, form);
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    list(answer, part, form, Problems.in(shown, part, form).of(refused.violations()));
+    return answer;
+  }
+
+  JsonNode conflicting(Edited.Conflicting conflicting, Part part, SentForm form) {
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    ArrayNode names = answer.putArray("conflicts");
+    for (Conflict conflict : conflicting.conflicts()) {
+      names.add(name(part, form, conflict.field()));
+    }
+    return answer;
+  }
+
+  JsonNode missing() {
+    return JsonNodeFactory.instance.objectNode().put("gone", true);
+  }
+
+  /**
+   * All of the open page, whose script shows those of fields that were left; others as pages do.
+   */
+  private void problems(
+      ObjectNode answer, Part part, SentForm form, OfferDraft draft, List<Problem> all) {
+    List<Problem> here = Problems.on(part, all);
+    list(answer, part, form, here);
+    Map<Tab, Integer> errors = new EnumMap<>(Tab.class);
+    List<Problem> elsewhere = new ArrayList<>(all);
+    elsewhere.removeAll(here);
+    Stream.concat(
+            here.stream(),
+            Begun.shown(editor.isJudged(draft.id()), draft.document(), elsewhere).stream())
+        .filter(Problem::blocks)
+        .forEach(one -> errors.merge(one.tab(), 1, Integer::sum));
+    ObjectNode tabs = answer.putObject("tabs");
+    for (Tab tab : Tab.values()) {
+      tabs.put(tab.slug(), errors.getOrDefault(tab, 0));
+    }
+  }
+
+  private static void list(ObjectNode answer, Part part, SentForm form, List<Problem> problems) {
+    ArrayNode list = answer.putArray("problems");
+    for (Problem problem : problems) {
+      list.addObject()
+          .put("pointer", form.spelt(problem.name(), part))
+          .put("id", FieldView.id(form.spelt(problem.name(), part)))
+          .put("message", problem.message())
+          .put("remedy", problem.remedy())
+          .put("severity", problem.blocks() ? "error" : "warning");
+    }
+  }
+}

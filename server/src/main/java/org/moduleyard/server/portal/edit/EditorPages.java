@@ -1,0 +1,319 @@
+package org.moduleyard.server.portal.edit;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.document.Plan;
+import org.moduleyard.server.audit.AuditRecord;
+import org.moduleyard.server.identity.caller.Caller;
+import org.moduleyard.server.offer.draft.OfferDraft;
+import org.moduleyard.server.offer.draft.OfferId;
+import org.moduleyard.server.offer.draft.PlanNames;
+import org.moduleyard.server.platform.web.Pages;
+import org.moduleyard.server.platform.web.Text;
+import org.moduleyard.server.portal.edit.EditorView.SavedNote;
+import org.moduleyard.server.portal.form.Field;
+import org.moduleyard.server.portal.form.Part;
+import org.moduleyard.server.portal.form.Tab;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The editor: a page for each tab and each plan, with and without a script. Only members get here
+ * (identity's access table).
+ */
+@Controller
+@RequestMapping("/portal/{publisherId}/offers/{offerId}/edit")
+class EditorPages {
+
+  private final OfferEditor editor;
+  private final EditorViews views;
+  private final EditorAnswers answers;
+  private final SaveNotes notes;
+  private final EditorAddresses addresses;
+  private final RemovedPlans removed;
+
+  EditorPages(
+      OfferEditor editor,
+      EditorViews views,
+      EditorAnswers answers,
+      SaveNotes notes,
+      EditorAddresses addresses,
+      RemovedPlans removed) {
+    this.editor = editor;
+    this.views = views;
+    this.answers = answers;
+    this.notes = notes;
+    this.addresses = addresses;
+    this.removed = removed;
+  }
+
+  @GetMapping
+  ModelAndView start(@PathVariable String publisherId, @PathVariable String offerId) {
+    return Pages.redirect(
+        EditorViews.base(new OfferId(publisherId, offerId)) + "/edit/" + Tab.SETTINGS.slug());
+  }
+
+  @GetMapping({"/{tab:settings|marketplace|support|leads}", "/plans/{plan}"})
+  ModelAndView open(
+      @PathVariable String publisherId,
+      @PathVariable String offerId,
+      @PathVariable Optional<String> tab,
+      @PathVariable Optional<String> plan,
+      @RequestParam(required = false) @Nullable String saved,
+      @RequestParam(required = false) @Nullable String typed)
+      throws NoResourceFoundException {
+    OfferDraft draft = addresses.draft(publisherId, offerId);
+    Part part = part(draft.document(), tab, plan).orElseThrow(EditorAddresses::nothing);
+    if (typed != null) {
+      Optional<SentForm> before = kept(draft, saved).map(note -> note.beforeCleaning(draft, part));
+      if (before.isPresent()) {
+        return page(
+            draft, part, before.get(), HttpStatus.OK, null, Text.of("portal.removed.typed"));
+      }
+    }
+    return page(draft, part, null, HttpStatus.OK, note(draft, saved), null);
+  }
+
+  /** What keeps the offer from being published is said where it is published. */
+  @GetMapping("/ready")
+  ModelAndView ready(@PathVariable String publisherId, @PathVariable String offerId)
+      throws NoResourceFoundException {
+    return Pages.redirect(
+        EditorViews.base(addresses.draft(publisherId, offerId).id()) + "/publish");
+  }
+
+  /** Saves, or does what another button of the form asks for; as a page or for a script. */
+  @PostMapping({"/{tab:settings|marketplace|support|leads}", "/plans/{plan}"})
+  Object save(
+      @PathVariable String publisherId,
+      @PathVariable String offerId,
+      @PathVariable Optional<String> tab,
+      @PathVariable Optional<String> plan,
+      @RequestParam MultiValueMap<String, String> sent,
+      @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
+      Caller caller)
+      throws NoResourceFoundException {
+    OfferDraft before = addresses.draft(publisherId, offerId);
+    boolean script = accept != null && accept.contains("application/json");
+    boolean restores =
+        RemovedPlans.restores(sent) && part(before.document(), tab, plan).isPresent();
+    if (plan.isPresent() && (restores || removed.isMissing(before, plan.get()))) {
+      return missing(before, plan.get(), sent, script, caller);
+    }
+    Part part = part(before.document(), tab, plan).orElseThrow(EditorAddresses::nothing);
+    SentForm form = SentForm.read(part, sent);
+    Optional<SentForm> changed = FormButtons.press(form, part, before.document());
+    if (changed.isPresent()) {
+      return page(before, part, changed.get(), HttpStatus.OK, null, Text.of("portal.not-yet"));
+    }
+    Edited edited =
+        editor.save(
+            before.id(),
+            document -> part(document, tab, plan),
+            found -> SentForm.read(found, sent),
+            caller.actor());
+    return switch (edited) {
+      case Edited.Gone gone -> {
+        OfferDraft now = addresses.draft(publisherId, offerId);
+        if (plan.isEmpty() || !removed.isMissing(now, plan.get())) {
+          throw EditorAddresses.nothing();
+        }
+        yield missing(now, plan.get(), sent, script, caller);
+      }
+      case Edited.Saved done -> {
+        if (script) {
+          Part now = part(done.draft().document(), tab, plan).orElseThrow(EditorAddresses::nothing);
+          yield ResponseEntity.ok(answers.saved(done, now, form));
+        }
+        yield saved(done, part, form);
+      }
+      case Edited.Refused refused -> {
+        Part now =
+            part(refused.draft().document(), tab, plan).orElseThrow(EditorAddresses::nothing);
+        yield script
+            ? ResponseEntity.unprocessableContent().body(answers.refused(refused, now, form))
+            : refused(refused, now, form);
+      }
+      case Edited.Conflicting conflict -> {
+        Part now =
+            part(conflict.draft().document(), tab, plan).orElseThrow(EditorAddresses::nothing);
+        yield script
+            ? ResponseEntity.status(HttpStatus.CONFLICT)
+                .body(answers.conflicting(conflict, now, form))
+            : merge(conflict, now, form);
+      }
+    };
+  }
+
+  private ModelAndView saved(Edited.Saved done, Part part, SentForm form) {
+    OfferDraft draft = done.draft();
+    notes.keep(draft.id(), draft.tag(), SaveNotes.Note.of(done, part, form));
+    return Pages.redirect(
+        EditorViews.base(draft.id())
+            + "/edit/"
+            + part.tab().slug()
+            + (part.plan().isEmpty() ? "" : "/" + part.plan())
+            + "?saved="
+            + millis(draft));
+  }
+
+  private ModelAndView restored(Edited.Saved done, Part part, MultiValueMap<String, String> sent) {
+    return saved(done, part, RemovedPlans.beside(done.draft(), part, sent));
+  }
+
+  /**
+   * The plan of the form is not there, or was not; a script sends the browser to the page that says
+   * so.
+   */
+  private Object missing(
+      OfferDraft draft,
+      String plan,
+      MultiValueMap<String, String> sent,
+      boolean script,
+      Caller caller)
+      throws NoResourceFoundException {
+    if (script) {
+      return ResponseEntity.status(HttpStatus.CONFLICT).body(answers.missing());
+    }
+    if (!RemovedPlans.restores(sent)) {
+      return removed.ask(draft, plan, sent, null);
+    }
+    Optional<Text> full = removed.full(draft, plan);
+    if (full.isPresent()) {
+      return removed.ask(draft, plan, sent, full.get());
+    }
+    return switch (removed.restore(draft, plan, sent, caller.actor())) {
+      case Edited.Gone gone -> throw EditorAddresses.nothing();
+      case Edited.Saved done ->
+          restored(
+              done,
+              Part.ofPlan(done.draft().document(), plan).orElseThrow(EditorAddresses::nothing),
+              sent);
+      case Edited.Refused refused -> removed.ask(refused.draft(), plan, sent, refused.said());
+      case Edited.Conflicting conflict -> {
+        Part part =
+            Part.ofPlan(conflict.draft().document(), plan).orElseThrow(EditorAddresses::nothing);
+        yield merge(conflict, part, RemovedPlans.beside(conflict.draft(), part, sent));
+      }
+    };
+  }
+
+  /** What the rules say about the form as it is filled in now; nothing is saved. */
+  @PostMapping({"/{tab:settings|marketplace|support|leads}/check", "/plans/{plan}/check"})
+  ResponseEntity<JsonNode> check(
+      @PathVariable String publisherId,
+      @PathVariable String offerId,
+      @PathVariable Optional<String> tab,
+      @PathVariable Optional<String> plan,
+      @RequestParam MultiValueMap<String, String> sent)
+      throws NoResourceFoundException {
+    OfferDraft draft = addresses.draft(publisherId, offerId);
+    Part part = part(draft.document(), tab, plan).orElseThrow(EditorAddresses::nothing);
+    SentForm form = SentForm.read(part, sent);
+    return ResponseEntity.ok(answers.checked(draft, part, form));
+  }
+
+  private ModelAndView refused(Edited.Refused refused, Part part, SentForm form)
+      throws NoResourceFoundException {
+    OfferDraft draft = refused.draft();
+    OfferDocument shown = Merge.preview(draft.document(), part, form);
+    List<Problem> problems = Problems.in(shown, part, form).of(refused.violations());
+    EditorView frame = views.frame(draft, part.tab(), part.plan(), problems, null);
+    return Pages.view("portal/editor", frameTitle(frame), HttpStatus.UNPROCESSABLE_CONTENT)
+        .addObject("editor", frame)
+        .addObject("sections", views.sections(draft, part, form, problems))
+        .addObject("judged", true)
+        .addObject("shownPlan", plan(shown, part))
+        .addObject("unsaved", Text.of("portal.refused"));
+  }
+
+  private ModelAndView merge(Edited.Conflicting conflict, Part part, SentForm form)
+      throws NoResourceFoundException {
+    OfferDraft draft = conflict.draft();
+    EditorView frame = views.frame(draft, part.tab(), part.plan(), List.of(), null);
+    List<AuditRecord> others = editor.savedSince(draft.id(), form.etag());
+    return Pages.view("portal/merge", Text.of("portal.merge.title"), HttpStatus.CONFLICT)
+        .addObject("editor", frame)
+        .addObject("merge", MergeView.of(part, form, conflict.conflicts(), others));
+  }
+
+  private ModelAndView page(
+      OfferDraft draft,
+      Part part,
+      @Nullable SentForm form,
+      HttpStatus status,
+      @Nullable SavedNote saved,
+      @Nullable Text unsaved)
+      throws NoResourceFoundException {
+    OfferDocument shown =
+        form == null ? draft.document() : Merge.preview(draft.document(), part, form);
+    Problems finder = form == null ? Problems.in(shown) : Problems.in(shown, part, form);
+    boolean judged = editor.isJudged(draft.id());
+    List<Problem> problems =
+        Begun.shown(judged, draft.document(), finder.of(editor.check(draft, shown)));
+    EditorView frame = views.frame(draft, part.tab(), part.plan(), problems, saved);
+    return Pages.view("portal/editor", frameTitle(frame), status)
+        .addObject("editor", frame)
+        .addObject("sections", views.sections(draft, part, form, Problems.on(part, problems)))
+        .addObject("judged", judged || Begun.is(part, draft.document()))
+        .addObject("shownPlan", plan(shown, part))
+        .addObject("unsaved", unsaved);
+  }
+
+  /** The plan that a page shows; null when it shows none. */
+  private static @Nullable Plan plan(OfferDocument shown, Part part) {
+    int number = PlanNames.of(shown).indexOf(part.plan());
+    return number < 0 ? null : shown.plans().get(number);
+  }
+
+  private static Text frameTitle(EditorView frame) {
+    Tab tab = frame.current();
+    return tab == null
+        ? Text.literal(frame.title())
+        : Text.of("portal.page", tab.label(), frame.title());
+  }
+
+  /** What to say about the save that led here, when it is the newest. */
+  private @Nullable SavedNote note(OfferDraft draft, @Nullable String saved) {
+    if (!millis(draft).equals(saved)) {
+      return null;
+    }
+    SaveNotes.Note note = kept(draft, saved).orElse(SaveNotes.Note.EMPTY);
+    return new SavedNote(
+        draft.changedAt(),
+        note.removedHtml(),
+        note.theirs().stream().map(Field::label).toList(),
+        note.typed().isEmpty() ? "" : "?saved=" + millis(draft) + "&typed");
+  }
+
+  private Optional<SaveNotes.Note> kept(OfferDraft draft, @Nullable String saved) {
+    return millis(draft).equals(saved) ? notes.find(draft.id(), draft.tag()) : Optional.empty();
+  }
+
+  private static String millis(OfferDraft draft) {
+    Instant at = draft.changedAt();
+    return Long.toString(at.toEpochMilli());
+  }
+
+  private static Optional<Part> part(
+      OfferDocument document, Optional<String> tab, Optional<String> plan) {
+    return plan.isPresent()
+        ? Part.ofPlan(document, plan.get())
+        : tab.flatMap(Tab::of).map(Part::of);
+  }
+}

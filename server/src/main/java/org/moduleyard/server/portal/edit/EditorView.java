@@ -1,0 +1,105 @@
+package org.moduleyard.server.portal.edit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.moduleyard.offerdocument.rule.listing.OfferHtml;
+import org.moduleyard.server.platform.web.Text;
+import org.moduleyard.server.portal.form.Tab;
+
+/**
+ * The frame that all pages of the editor have in common.
+ *
+ * @param base the path of the offer's own page
+ * @param current the open tab; null on the summary of all
+ * @param etag the draft that is shown
+ * @param plan how paths name the plan that is shown; empty when it is none
+ * @param saved what to say about the save that led here; null when none did
+ */
+public record EditorView(
+    String publisherId,
+    String publisherName,
+    String offerId,
+    String title,
+    String base,
+    @org.jspecify.annotations.Nullable Tab current,
+    String plan,
+    String etag,
+    List<TabLink> tabs,
+    List<Problem> problems,
+    @org.jspecify.annotations.Nullable SavedNote saved) {
+
+  /**
+   * A tab with the number of things to fix in it.
+   *
+   * @param errors those that keep the offer from being published
+   */
+  public record TabLink(Tab tab, String href, int errors) {}
+
+  /**
+   * What a save did.
+   *
+   * @param at when, in UTC
+   * @param removedHtml what cleaning took out
+   * @param theirs labels of fields that somebody else changed meanwhile
+   * @param undo where the form has what was typed before it was cleaned; empty when nothing was,
+   *     and where it has
+   */
+  public record SavedNote(
+      java.time.Instant at, List<OfferHtml.Removed> removedHtml, List<Text> theirs, String undo) {}
+
+  public EditorView {
+    tabs = List.copyOf(tabs);
+    problems = List.copyOf(problems);
+  }
+
+  /** Where the form of this page goes. */
+  public String action() {
+    String tab = current == null ? "ready" : current.slug();
+    return base + "/edit/" + tab + (plan.isEmpty() ? "" : "/" + plan);
+  }
+
+  /** Where a problem is fixed. */
+  public String href(Problem problem) {
+    String page =
+        base
+            + "/edit/"
+            + problem.tab().slug()
+            + (problem.plan().isEmpty() ? "" : "/" + problem.plan());
+    return problem.id().isEmpty() ? page : page + "#" + problem.id();
+  }
+
+  /** How many keep the offer from being published. */
+  public long errors() {
+    return problems.stream().filter(Problem::blocks).count();
+  }
+
+  /** Those of a tab. */
+  public List<Problem> in(Tab tab) {
+    return problems.stream().filter(problem -> problem.tab() == tab).toList();
+  }
+
+  /** How many errors and warnings the open page has. */
+  public Text hereCount() {
+    return count(here());
+  }
+
+  /** How many errors and warnings these are, such as {@code 12 errors, 2 warnings}. */
+  public static Text count(List<Problem> problems) {
+    long errors = problems.stream().filter(Problem::blocks).count();
+    List<Text> parts = new ArrayList<>();
+    if (errors > 0) {
+      parts.add(Text.count("portal.errors", errors));
+    }
+    if (problems.size() > errors) {
+      parts.add(Text.count("portal.warnings", problems.size() - errors));
+    }
+    return Text.joined(", ", parts);
+  }
+
+  /** Those of the open page. */
+  public List<Problem> here() {
+    return problems.stream()
+        .filter(problem -> problem.tab() == current && problem.plan().equals(plan))
+        .toList();
+  }
+}

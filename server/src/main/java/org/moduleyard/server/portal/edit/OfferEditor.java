@@ -1,0 +1,235 @@
+package org.moduleyard.server.portal.edit;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.field.OfferKeys;
+import org.moduleyard.offerdocument.field.OfferLimits;
+import org.moduleyard.offerdocument.field.OfferPolicy;
+import org.moduleyard.offerdocument.field.Violation;
+import org.moduleyard.offerdocument.lock.Locked;
+import org.moduleyard.offerdocument.lock.LockedFields;
+import org.moduleyard.offerdocument.rule.OfferRules;
+import org.moduleyard.server.audit.AuditLog;
+import org.moduleyard.server.audit.AuditRecord;
+import org.moduleyard.server.certification.Certification;
+import org.moduleyard.server.certification.PrivilegeOutlook;
+import org.moduleyard.server.offer.Offers;
+import org.moduleyard.server.offer.draft.OfferDraft;
+import org.moduleyard.server.offer.draft.OfferId;
+import org.moduleyard.server.offer.draft.PlanNames;
+import org.moduleyard.server.offer.draft.Precondition;
+import org.moduleyard.server.offer.draft.SaveOutcome;
+import org.moduleyard.server.platform.PublicUrl;
+import org.moduleyard.server.portal.form.Field;
+import org.moduleyard.server.portal.form.Part;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes offers as people edit them: part by part, several people at once. */
+@Service
+public class OfferEditor {
+
+  /** Somebody saved between reading and writing; with patience this ends. */
+  private static final int MOST_TRIES = 20;
+
+  private static final int RECORDS = 100;
+
+  private final Offers offers;
+  private final OfferPolicy policy;
+  private final PublicUrl publicUrl;
+  private final AuditLog audit;
+  private final PrivilegeOutlook outlook;
+
+  OfferEditor(
+      Offers offers,
+      Certification certification,
+      PublicUrl publicUrl,
+      AuditLog audit,
+      PrivilegeOutlook outlook) {
+    this.outlook = outlook;
+    this.offers = offers;
+    this.policy = certification.policy().offer();
+    this.publicUrl = publicUrl;
+    this.audit = audit;
+  }
+
+  public Optional<OfferDraft> find(OfferId id) {
+    return offers.find(id);
+  }
+
+  OfferLimits limits() {
+    return policy.limits();
+  }
+
+  /** A new draft with nothing but its name; refused when there is one already. */
+  SaveOutcome create(OfferId id, String name, String actor) {
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
+    document.put(OfferKeys.PUBLISHER_ID, id.publisher());
+    document.put(OfferKeys.OFFER_TYPE_ID, OfferKeys.OFFER_TYPE);
+    document.put(OfferKeys.OFFER_ID, id.offer());
+    ObjectNode definition = document.putObject(OfferKeys.DEFINITION);
+    definition.put(OfferKeys.DISPLAY_TEXT, name);
+    definition.putObject(OfferKeys.OFFER);
+    definition.putArray(OfferKeys.PLANS);
+    OfferDocument offer = Merge.document(document);
+    List<Violation> wrong =
+        OfferRules.check(offer, policy, Set.of()).stream()
+            .filter(
+                violation ->
+                    violation.pointer().equals("/" + OfferKeys.OFFER_ID)
+                        || violation.pointer().endsWith("/" + OfferKeys.DISPLAY_TEXT))
+            .filter(Violation::blocks)
+            .toList();
+    return wrong.isEmpty() ? offers.begin(id, offer, actor) : new SaveOutcome.Refused(wrong);
+  }
+
+  /**
+   * Saves what a browser sent of one part, merged with what others saved since.
+   *
+   * @param part finds the part in the draft as it is
+   * @param read reads the form for that part
+   */
+  Edited save(
+      OfferId id,
+      Function<OfferDocument, Optional<Part>> part,
+      Function<Part, SentForm> read,
+      String actor) {
+    return change(
+        id,
+        draft ->
+            part.apply(draft.document())
+                .map(p -> namingTheModule(draft, p, Merge.of(draft.document(), p, read.apply(p)))),
+        actor);
+  }
+
+  /**
+   * The module of a live plan keeps its name. While it only comes from the title, a new title would
+   * change it, and the field that could hold it is locked: so the name is written down here.
+   */
+  private Merge namingTheModule(OfferDraft draft, Part part, Merge merge) {
+    if (part.plan().isEmpty() || !merge.changed()) {
+      return merge;
+    }
+    String pointer = "/" + OfferKeys.DEFINITION + part.base() + "/" + OfferKeys.DEFAULT_MODULE_NAME;
+    int number = PlanNames.of(draft.document()).indexOf(part.plan());
+    String name = draft.document().plans().get(number).moduleName();
+    if (name.equals(merge.document().plans().get(number).moduleName())
+        || !locked(draft).containsKey(pointer)) {
+      return merge;
+    }
+    ObjectNode json = (ObjectNode) merge.document().json();
+    if (part.holder(json).path(OfferKeys.DEFAULT_MODULE_NAME).asString("").isBlank()) {
+      part.writable(json).put(OfferKeys.DEFAULT_MODULE_NAME, name);
+    }
+    return new Merge(OfferDocument.parse(json), merge.conflicts(), merge.theirs(), true);
+  }
+
+  /**
+   * The draft with a plan more. One that was live comes back as it went live: customers know it,
+   * and some of its fields are fixed.
+   *
+   * @param title may be empty
+   */
+  Merge withPlan(OfferDraft draft, String plan, String title) {
+    return PlanList.with(draft.document(), offers.live(draft.id()), plan, title);
+  }
+
+  /** Makes one change to the draft as it is, whoever else saves at the same moment. */
+  Edited change(OfferId id, Function<OfferDraft, Optional<Merge>> change, String actor) {
+    for (int i = 0; i < MOST_TRIES; i++) {
+      Optional<OfferDraft> draft = offers.find(id);
+      Optional<Merge> merge = draft.flatMap(change);
+      if (draft.isEmpty() || merge.isEmpty()) {
+        return new Edited.Gone();
+      }
+      if (!merge.get().conflicts().isEmpty()) {
+        return new Edited.Conflicting(draft.get(), merge.get().conflicts());
+      }
+      if (!merge.get().changed()) {
+        return new Edited.Saved(draft.get(), List.of(), merge.get().theirs());
+      }
+      Precondition seen = new Precondition.OneOf(List.of(draft.get().tag().value()));
+      switch (offers.save(id, merge.get().document(), seen, actor)) {
+        case SaveOutcome.Created created ->
+            throw new IllegalStateException("created what was there: " + id);
+        case SaveOutcome.Replaced replaced -> {
+          return new Edited.Saved(replaced.draft(), replaced.removedHtml(), merge.get().theirs());
+        }
+        case SaveOutcome.Refused refused -> {
+          return new Edited.Refused(draft.get(), refused.violations());
+        }
+        case SaveOutcome.PreconditionMissing missing ->
+            throw new IllegalStateException("said what is replaced: " + id);
+        case SaveOutcome.PreconditionFailed failed -> {} // again, with what is there by now
+      }
+    }
+    throw new IllegalStateException("others save " + id + " all the time");
+  }
+
+  /** Everything the rules have to say about a document in the place of a draft. */
+  List<Violation> check(OfferDraft draft, OfferDocument document) {
+    List<Violation> violations =
+        new ArrayList<>(
+            OfferRules.check(
+                document, policy.withRegistry(publicUrl.base()), offers.heldSecrets(draft.id())));
+    OfferDraft edited =
+        new OfferDraft(draft.id(), draft.offerTypeId(), document, draft.changedAt());
+    violations.addAll(offers.takenFrom(edited).check(document));
+    return outlook.withRefusals(violations, draft.id().publisher(), draft.id().offer(), document);
+  }
+
+  /** Whether all errors are shown, also on pages that nobody has begun. */
+  boolean isJudged(OfferId id) {
+    return offers.isJudged(id);
+  }
+
+  /** Why fields of a draft can no longer change, by their pointers in the whole document. */
+  Map<String, String> locked(OfferDraft draft) {
+    Map<String, String> reasons = new HashMap<>();
+    for (Locked locked : LockedFields.of(draft.document(), offers.locks(draft.id()))) {
+      reasons.put(locked.pointer(), locked.reason());
+    }
+    return reasons;
+  }
+
+  /** Whether a secret is stored for a field of a part. */
+  boolean holds(OfferDraft draft, Part part, Field field) {
+    return offers.heldSecrets(draft.id()).stream()
+        .anyMatch(
+            name ->
+                name.planId().equals(planId(draft.document(), part))
+                    && field
+                        .pointer()
+                        .endsWith(
+                            "/"
+                                + name.key()
+                                + (name.member().isEmpty() ? "" : "/" + name.member())));
+  }
+
+  private static String planId(OfferDocument document, Part part) {
+    return part.base().isEmpty()
+        ? ""
+        : part.holder(document.json()).path(OfferKeys.PLAN_ID).asString("");
+  }
+
+  /** Who saved the draft since it had a tag, newest first; everybody when the tag is unknown. */
+  List<AuditRecord> savedSince(OfferId id, String tag) {
+    List<AuditRecord> since = new ArrayList<>();
+    for (AuditRecord record : audit.about("offer/" + id, RECORDS)) {
+      if (record.detail().getOrDefault("etag", "").equals(tag)) {
+        break;
+      }
+      if (record.action().equals("offer.saved") || record.action().equals("offer.created")) {
+        since.add(record);
+      }
+    }
+    return since;
+  }
+}

@@ -1,0 +1,34 @@
+package org.moduleyard.server.portal.edit;
+
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.edge.json.TextRange;
+import org.moduleyard.server.platform.web.Text;
+import org.moduleyard.server.portal.form.Tab;
+
+/**
+ * Something to fix, where its reader finds it.
+ *
+ * @param tab where the field is
+ * @param plan how paths name its plan; empty when it is in none
+ * @param name of the control in the form; empty when no control shows it
+ * @param field the field's label; what the pointer says when there is none
+ * @param blocks whether the offer cannot be published like this
+ * @param message what is wrong, in the words of the rule
+ * @param remedy what to do
+ * @param range the part of the field's text that it is about; null when it is about all of it
+ */
+public record Problem(
+    Tab tab,
+    String plan,
+    String name,
+    Text field,
+    boolean blocks,
+    String message,
+    String remedy,
+    @Nullable TextRange range) {
+
+  /** The id of the control on its page. */
+  public String id() {
+    return FieldView.id(name);
+  }
+}

@@ -1,0 +1,160 @@
+package org.moduleyard.server.portal.edit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.field.OfferKeys;
+import org.moduleyard.offerdocument.field.Violation;
+import org.moduleyard.server.platform.web.Text;
+import org.moduleyard.server.portal.form.Field;
+import org.moduleyard.server.portal.form.Kind;
+import org.moduleyard.server.portal.form.Part;
+import org.moduleyard.server.portal.form.Tab;
+
+/** Finds the control on the pages of the editor that a violation is about. */
+final class Problems {
+
+  private static final String DEFINITION = "/" + OfferKeys.DEFINITION;
+  private static final Pattern ROW = Pattern.compile("/(\\d+)(/[^/]+)?");
+
+  private final List<Part> parts;
+  private final @Nullable Part open;
+  private final @Nullable SentForm sent;
+
+  private Problems(List<Part> parts, @Nullable Part open, @Nullable SentForm sent) {
+    this.parts = parts;
+    this.open = open;
+    this.sent = sent;
+  }
+
+  /** For the pages that show a document as it is. */
+  static Problems in(OfferDocument document) {
+    return new Problems(parts(document), null, null);
+  }
+
+  /** For the page that somebody is filling in, whose rows may have other numbers. */
+  static Problems in(OfferDocument document, Part open, SentForm sent) {
+    return new Problems(parts(document), open, sent);
+  }
+
+  /** Everything that can be edited, tab by tab. */
+  private static List<Part> parts(OfferDocument document) {
+    return Stream.concat(Stream.of(Tab.values()).map(Part::of), Part.ofPlans(document).stream())
+        .toList();
+  }
+
+  List<Problem> of(List<Violation> violations) {
+    return violations.stream().map(this::of).toList();
+  }
+
+  private Problem of(Violation violation) {
+    String pointer = violation.pointer();
+    String name = pointer.startsWith(DEFINITION) ? pointer.substring(DEFINITION.length()) : "";
+    for (Part part : parts) {
+      if (!part.isAround(name)) {
+        continue;
+      }
+      for (Field field : part.fields().toList()) {
+        String control = control(part, field, name);
+        if (!control.isEmpty()) {
+          return problem(part, control, field.label(), violation);
+        }
+      }
+    }
+    return elsewhere(name, violation);
+  }
+
+  /** The control of a field that shows what a pointer points to; empty when none does. */
+  private String control(Part part, Field field, String pointer) {
+    String name = part.name(field);
+    if (pointer.equals(name)) {
+      return name;
+    }
+    if (!pointer.startsWith(name + "/")) {
+      return "";
+    }
+    Matcher row = ROW.matcher(pointer.substring(name.length()));
+    if (field.kind() != Kind.ROWS || !row.matches()) {
+      return name;
+    }
+    String column = row.group(2) == null ? field.columns().getFirst().pointer() : row.group(2);
+    return name + "/" + number(part, field, Integer.parseInt(row.group(1))) + column;
+  }
+
+  /** What the form calls a row of the document. */
+  private int number(Part part, Field field, int row) {
+    if (sent == null || !part.equals(open) || !sent.fields().containsKey(field)) {
+      return row;
+    }
+    List<Integer> numbers = java.util.Objects.requireNonNull(sent.fields().get(field)).numbers();
+    return row < numbers.size() ? numbers.get(row) : row;
+  }
+
+  /** The settings of a destination as a whole, a whole plan, or what no page shows. */
+  private Problem elsewhere(String pointer, Violation violation) {
+    for (Part part : parts) {
+      if (!part.base().isEmpty() && part.isAround(pointer)) {
+        return problem(part, "", whole(part, pointer), violation);
+      }
+      Optional<Field> inside =
+          part.fields()
+              .filter(field -> part.base().isEmpty())
+              .filter(field -> !pointer.isEmpty() && part.name(field).startsWith(pointer + "/"))
+              .findFirst();
+      if (inside.isPresent()) {
+        return problem(part, part.name(inside.get()), inside.get().label(), violation);
+      }
+    }
+    Tab tab =
+        pointer.startsWith("/" + OfferKeys.PLANS)
+            ? Tab.PLANS
+            : pointer.startsWith("/" + OfferKeys.OFFER + "/") ? Tab.MARKETPLACE : Tab.SETTINGS;
+    return problem(
+        Part.of(tab),
+        "",
+        pointer.equals("/" + OfferKeys.PLANS)
+            ? tab.label()
+            : Text.literal(last(violation.pointer())),
+        violation);
+  }
+
+  /** A plan of its own has no name but its number in the document, which tells nobody anything. */
+  private static Text whole(Part part, String pointer) {
+    return pointer.equals(part.base())
+        ? Text.of("portal.section.plan")
+        : Text.literal(last(pointer));
+  }
+
+  private static String last(String pointer) {
+    String member = pointer.substring(pointer.lastIndexOf('/') + 1);
+    return member.substring(member.lastIndexOf('.') + 1);
+  }
+
+  private static Problem problem(Part part, String name, Text field, Violation violation) {
+    return new Problem(
+        part.tab(),
+        part.plan(),
+        name,
+        field,
+        violation.blocks(),
+        violation.message(),
+        violation.remedy(),
+        violation.range());
+  }
+
+  /** Those that the page of a part shows. */
+  static List<Problem> on(Part part, List<Problem> problems) {
+    List<Problem> shown = new ArrayList<>();
+    for (Problem problem : problems) {
+      if (problem.tab() == part.tab() && problem.plan().equals(part.plan())) {
+        shown.add(problem);
+      }
+    }
+    return shown;
+  }
+}

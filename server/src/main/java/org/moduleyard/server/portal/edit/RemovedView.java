@@ -1,0 +1,42 @@
+package org.moduleyard.server.portal.edit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.moduleyard.server.audit.AuditRecord;
+import org.moduleyard.server.platform.web.Text;
+import org.moduleyard.server.portal.edit.MergeView.Hidden;
+import org.moduleyard.server.portal.edit.MergeView.Saver;
+import org.moduleyard.server.portal.edit.SentForm.Sent;
+import org.moduleyard.server.portal.form.Field;
+import org.moduleyard.server.portal.form.Kind;
+import org.moduleyard.server.portal.form.Part;
+import org.moduleyard.server.portal.form.Value;
+
+/**
+ * What somebody typed about a plan that is not there any more.
+ *
+ * @param kept names and values of everything that the form held, to be sent again
+ * @param typed what a person can read of it; not its secrets
+ * @param etag the draft that the form was made from
+ * @param others who saved since, newest first
+ */
+public record RemovedView(List<Hidden> kept, List<Typed> typed, String etag, List<Saver> others) {
+
+  /** A field in lines to read. */
+  public record Typed(Text label, boolean picture, List<String> lines) {}
+
+  static RemovedView of(Part part, SentForm form, List<AuditRecord> records) {
+    List<Typed> typed = new ArrayList<>();
+    for (Map.Entry<Field, Sent> entry : form.fields().entrySet()) {
+      Field field = entry.getKey();
+      Value value = entry.getValue().value();
+      if (field.kind() != Kind.SECRET && !value.isEmpty()) {
+        typed.add(
+            new Typed(field.label(), field.kind() == Kind.PICTURE, MergeView.words(field, value)));
+      }
+    }
+    MergeView merge = MergeView.of(part, form, List.of(), records);
+    return new RemovedView(merge.kept(), typed, form.etag(), merge.others());
+  }
+}

@@ -1,0 +1,275 @@
+package org.moduleyard.server.portal.edit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.server.portal.form.Field;
+import org.moduleyard.server.portal.form.FieldJson;
+import org.moduleyard.server.portal.form.Kind;
+import org.moduleyard.server.portal.form.Part;
+import org.moduleyard.server.portal.form.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.ResponseStatus;
+
+/**
+ * What a browser sent of one part of an offer. Nothing in it is believed: names that the part does
+ * not have, fields of other parts and fields without their mark are refused.
+ *
+ * <pre>
+ * /offer/x.title=…              the text of a field
+ * /offer/x.usefulLinks/0/url=…  a cell of row 0
+ * was:/offer/x.title=…          the mark of the value that the form was made from
+ * forget:/offer/x/secret=on     remove a stored secret
+ * pick:/offer/x.title=mine      which of two values to take
+ * asked:/offer/x.title=on       the reader was asked to pick
+ * etag=…  do=…
+ * </pre>
+ *
+ * @param fields what was sent of each field, in the order of the form
+ * @param base pointer below the definition to what the form's names are below: that of the plan
+ *     when its page was made, which may have another place by now
+ * @param etag the draft that the form was made from; empty when it does not say
+ * @param action what its button asks for beside saving, such as {@code add:/offer/x.usefulLinks}
+ */
+record SentForm(Map<Field, Sent> fields, String base, String etag, String action) {
+
+  private static final int MOST_NAMES = 1500;
+  private static final int LONGEST_NAME = 200;
+  private static final Pattern PLAN = Pattern.compile("/plans/\\d{1,4}(?=/)");
+  private static final Pattern CELL = Pattern.compile("/(\\d{1,5})(/[A-Za-z]+)");
+  private static final Set<String> OTHERS = Set.of("etag", "do", "_csrf", "saved");
+
+  /** What a reader chose whose value differs from one saved meanwhile. */
+  enum Pick {
+    NOT_ASKED,
+    UNDECIDED,
+    MINE,
+    THEIRS
+  }
+
+  /**
+   * What was sent of a field.
+   *
+   * @param numbers of the rows, as the form counts them; empty for what has no rows, and when the
+   *     form counts those of another document
+   * @param was the mark of the value that the form was made from
+   * @param forget whether a stored secret is to go
+   */
+  record Sent(Value value, List<Integer> numbers, String was, boolean forget, Pick pick) {
+
+    /** The same as if it was made from this value. */
+    Sent on(Value now, Pick pick) {
+      return new Sent(value, numbers, now.mark(), forget, pick);
+    }
+
+    /** The same with rows that are none of those that are stored. */
+    Sent anew() {
+      return new Sent(value, List.of(), was, forget, pick);
+    }
+  }
+
+  /** A form that no page of ours can have sent. */
+  @ResponseStatus(HttpStatus.BAD_REQUEST)
+  static final class UnusableFormException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnusableFormException(@Nullable String message) {
+      super(message);
+    }
+  }
+
+  /** What the form calls the control that pages of the part have under a name. */
+  String spelt(String name, Part part) {
+    return part.isAround(name) ? base + name.substring(part.base().length()) : name;
+  }
+
+  /** The same without the fields that something holds of. */
+  SentForm without(Predicate<Field> some) {
+    Map<Field, Sent> others = new LinkedHashMap<>(fields);
+    others.keySet().removeIf(some);
+    return new SentForm(others, base, etag, action);
+  }
+
+  /** The same where everything is taken, whatever the document says. */
+  SentForm over(OfferDocument document, Part part) {
+    return each((field, sent) -> sent.on(now(document, part, field), Pick.NOT_ASKED).anew());
+  }
+
+  /**
+   * The same where also what was only left as it was is meant: it is taken where the document says
+   * nothing, and asked about where it says something else.
+   */
+  SentForm beside(OfferDocument document, Part part) {
+    return each(
+        (field, sent) -> {
+          Value now = now(document, part, field);
+          if (now.isEmpty()) {
+            return sent.on(now, Pick.NOT_ASKED);
+          }
+          boolean left = sent.was().equals(sent.value().mark());
+          return left && sent.pick() == Pick.NOT_ASKED ? sent.on(now, Pick.UNDECIDED) : sent;
+        });
+  }
+
+  private static Value now(OfferDocument document, Part part, Field field) {
+    return FieldJson.read(field, part.holder(document.json()));
+  }
+
+  private SentForm each(BiFunction<Field, Sent, Sent> change) {
+    Map<Field, Sent> changed = new LinkedHashMap<>();
+    fields.forEach((field, sent) -> changed.put(field, change.apply(field, sent)));
+    return new SentForm(changed, base, etag, action);
+  }
+
+  /**
+   * Reads a form.
+   *
+   * @throws UnusableFormException when something in it does not belong to the part
+   */
+  static SentForm read(Part part, MultiValueMap<String, String> sent) {
+    return new Reader(part, sent).read();
+  }
+
+  private static final class Reader {
+    private final Part part;
+    private final Map<String, List<String>> left = new LinkedHashMap<>();
+    private String base;
+
+    Reader(Part part, MultiValueMap<String, String> sent) {
+      this.part = part;
+      this.base = part.base();
+      if (sent.size() > MOST_NAMES) {
+        throw new UnusableFormException("The form has too many fields.");
+      }
+      sent.forEach(this::take);
+    }
+
+    private void take(String name, List<String> values) {
+      if (name.length() > LONGEST_NAME) {
+        throw new UnusableFormException("The name of a field is too long.");
+      }
+      // A plan is found by its id: another one may have been removed since the page was made.
+      Matcher plan = PLAN.matcher(name);
+      if (part.plan().isEmpty() || !plan.find()) {
+        left.put(name, values);
+      } else {
+        base = plan.group();
+        left.put(plan.replaceFirst(""), values);
+      }
+    }
+
+    SentForm read() {
+      Map<Field, Sent> fields = new LinkedHashMap<>();
+      part.fields()
+          .forEach(
+              field -> {
+                String was = one("was:" + field.pointer());
+                if (was != null) {
+                  fields.put(field, field(field, was));
+                }
+              });
+      String etag = text("etag");
+      String action = text("do").replace(base + "/", part.base() + "/");
+      left.keySet().removeAll(OTHERS);
+      if (!left.isEmpty()) {
+        String name = left.keySet().iterator().next();
+        throw new UnusableFormException("This page has no field '" + name + "'.");
+      }
+      return new SentForm(fields, base, etag, action);
+    }
+
+    private Sent field(Field field, String was) {
+      boolean forget = one("forget:" + field.pointer()) != null;
+      String pick = one("pick:" + field.pointer());
+      boolean asked = one("asked:" + field.pointer()) != null;
+      Pick picked =
+          switch (pick == null ? "" : pick) {
+            case "mine" -> Pick.MINE;
+            case "theirs" -> Pick.THEIRS;
+            default -> asked ? Pick.UNDECIDED : Pick.NOT_ASKED;
+          };
+      Map<Integer, List<String>> rows = new TreeMap<>();
+      Value value = value(field, rows);
+      return new Sent(value, List.copyOf(rows.keySet()), was, forget, picked);
+    }
+
+    private Value value(Field field, Map<Integer, List<String>> rows) {
+      return switch (field.kind()) {
+        case LINE, PICTURE, CHOICE ->
+            Value.text(field.spelling().apply(FieldJson.line(text(field.pointer()))));
+        case TEXT, HTML, CODE -> Value.text(FieldJson.lines(text(field.pointer())));
+        case SECRET -> Value.text(text(field.pointer()));
+        case FLAG -> Value.text(text(field.pointer()).isEmpty() ? "" : "true");
+        case LINES ->
+            Value.texts(
+                FieldJson.lines(text(field.pointer()))
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .toList());
+        case CHOICES -> {
+          List<String> words = left.remove(field.pointer());
+          yield FieldJson.chosen(
+              field,
+              words == null
+                  ? List.of()
+                  : words.stream().map(FieldJson::line).map(field.spelling()).toList());
+        }
+        case ROWS -> {
+          rows.putAll(rows(field));
+          yield new Value(List.copyOf(rows.values()));
+        }
+      };
+    }
+
+    /** Rows by their number; those where nothing is filled in are none. */
+    private Map<Integer, List<String>> rows(Field field) {
+      List<String> columns = field.columns().stream().map(Field::pointer).toList();
+      Map<Integer, List<String>> rows = new TreeMap<>();
+      for (String name : List.copyOf(left.keySet())) {
+        if (!name.startsWith(field.pointer() + "/")) {
+          continue;
+        }
+        Matcher cell = CELL.matcher(name.substring(field.pointer().length()));
+        int column = cell.matches() ? columns.indexOf(cell.group(2)) : -1;
+        if (column >= 0) {
+          boolean many = field.columns().get(column).kind() == Kind.CODE;
+          String text = text(name);
+          rows.computeIfAbsent(
+                  Integer.valueOf(cell.group(1)),
+                  number -> new ArrayList<>(columns.stream().map(c -> "").toList()))
+              .set(column, many ? FieldJson.lines(text) : FieldJson.line(text));
+        }
+      }
+      rows.values().removeIf(row -> row.stream().allMatch(String::isBlank));
+      return rows;
+    }
+
+    private String text(String name) {
+      String value = one(name);
+      return value == null ? "" : value;
+    }
+
+    private @Nullable String one(String name) {
+      List<String> values = left.remove(name);
+      if (values == null) {
+        return null;
+      }
+      if (new LinkedHashSet<>(values).size() > 1) {
+        throw new UnusableFormException("The field '" + name + "' was sent twice.");
+      }
+      return values.getFirst();
+    }
+  }
+}

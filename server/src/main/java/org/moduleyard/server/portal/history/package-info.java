@@ -1,0 +1,5 @@
+/** Who did what, and every version with its reports. */
+@NullMarked
+package org.moduleyard.server.portal.history;
+
+import org.jspecify.annotations.NullMarked;

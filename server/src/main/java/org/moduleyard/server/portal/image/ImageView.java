@@ -1,0 +1,89 @@
+package org.moduleyard.server.portal.image;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.server.portal.preview.Drafts.OpenedPlan;
+
+/**
+ * The page that helps to fill in where a plan's images come from.
+ *
+ * @param storedPassword whether one is stored for what the plan names now
+ * @param staged the publisher's staging repositories, without {@code staging/<publisher>/}
+ * @param registryHost this marketplace, as container tools name it
+ * @param tlsOption what push commands need where this marketplace has no TLS; else empty
+ * @param result what was found; null before anybody looked
+ */
+public record ImageView(
+    String path,
+    String planPath,
+    String offerPath,
+    String offerTitle,
+    String planTitle,
+    String publisherId,
+    boolean storedPassword,
+    List<String> staged,
+    String registryHost,
+    String tlsOption,
+    @Nullable Result result) {
+
+  /**
+   * What a look found.
+   *
+   * @param form what was looked at
+   * @param kept name of the typed password, or empty
+   * @param etag of the draft that the choice is written into
+   */
+  public record Result(
+      ImageForm form,
+      String kept,
+      String etag,
+      List<Row> rows,
+      List<Remark> remarks,
+      int more,
+      int total,
+      long seconds) {}
+
+  /**
+   * One entry that can be listed.
+   *
+   * @param found null for a digest that no tag leads to
+   */
+  public record Row(String entry, boolean chosen, @Nullable FoundTag found) {}
+
+  static List<Row> rows(FoundRepository found, TagProposal proposal, Set<String> chosen) {
+    List<Row> rows = new ArrayList<>();
+    for (FoundTag tag : found.tags()) {
+      rows.add(new Row(tag.tag(), chosen.contains(tag.tag()), tag));
+    }
+    for (String entry : proposal.entries()) {
+      if (found.tag(entry).isEmpty()) {
+        rows.add(new Row(entry, chosen.contains(entry), null));
+      }
+    }
+    return rows;
+  }
+
+  static ImageView of(
+      OpenedPlan plan,
+      boolean storedPassword,
+      List<String> staged,
+      String registryHost,
+      boolean tls,
+      @Nullable Result result) {
+    String title = plan.plan().title();
+    return new ImageView(
+        plan.path() + "/image",
+        plan.path(),
+        plan.opened().path(),
+        plan.opened().title(),
+        title.isBlank() ? plan.plan().planId() : title,
+        plan.draft().id().publisher(),
+        storedPassword,
+        staged,
+        registryHost,
+        tls ? "" : " --tls-verify=false",
+        result);
+  }
+}

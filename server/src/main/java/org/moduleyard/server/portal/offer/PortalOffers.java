@@ -1,0 +1,59 @@
+package org.moduleyard.server.portal.offer;
+
+import java.util.Optional;
+import org.moduleyard.server.identity.Identity;
+import org.moduleyard.server.identity.caller.CurrentCaller;
+import org.moduleyard.server.identity.caller.PublisherId;
+import org.moduleyard.server.identity.publisher.Publisher;
+import org.moduleyard.server.offer.Offers;
+import org.moduleyard.server.offer.draft.OfferDraft;
+import org.moduleyard.server.offer.draft.OfferId;
+import org.moduleyard.server.publication.OfferStanding;
+import org.moduleyard.server.publication.PublicationRecords;
+import org.moduleyard.server.publication.submission.SubmissionHead;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** Finds what the address of a portal page names; what is not there is a page that is not there. */
+@Component
+public class PortalOffers {
+
+  private final Offers offers;
+  private final PublicationRecords records;
+  private final Identity identity;
+  private final CurrentCaller caller;
+
+  PortalOffers(Offers offers, PublicationRecords records, Identity identity, CurrentCaller caller) {
+    this.offers = offers;
+    this.records = records;
+    this.identity = identity;
+    this.caller = caller;
+  }
+
+  public Publisher publisher(String id) throws NoResourceFoundException {
+    return PublisherId.tryParse(id).flatMap(identity::publisher).orElseThrow(() -> nothing(id));
+  }
+
+  public OfferDraft draft(OfferId id) throws NoResourceFoundException {
+    return offers.find(id).orElseThrow(() -> nothing(id.offer()));
+  }
+
+  /** The head of a page about an offer. */
+  public OfferHead head(OfferDraft draft) throws NoResourceFoundException {
+    Optional<SubmissionHead> latest = records.head(draft.id());
+    String title = draft.document().title();
+    Publisher publisher = publisher(draft.id().publisher());
+    return new OfferHead(
+        publisher,
+        draft.id().offer(),
+        title.isBlank() ? draft.id().offer() : title,
+        OfferStanding.of(latest),
+        latest.map(SubmissionHead::version).orElse(0),
+        caller.get().mayEdit(publisher.id()));
+  }
+
+  public static NoResourceFoundException nothing(String what) {
+    return new NoResourceFoundException(HttpMethod.GET, "/portal", what);
+  }
+}

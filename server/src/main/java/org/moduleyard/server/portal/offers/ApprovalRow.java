@@ -1,0 +1,14 @@
+package org.moduleyard.server.portal.offers;
+
+import java.time.Instant;
+import org.moduleyard.server.platform.web.Text;
+import org.moduleyard.server.publication.submission.ActsNext;
+
+/**
+ * Something of a publisher that waits for somebody.
+ *
+ * @param what is to be decided
+ * @param who decides
+ * @param since when it waits
+ */
+public record ApprovalRow(String offerId, String name, Text what, ActsNext who, Instant since) {}

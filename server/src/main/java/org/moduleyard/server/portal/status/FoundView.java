@@ -1,0 +1,20 @@
+package org.moduleyard.server.portal.status;
+
+import org.moduleyard.server.certification.report.ReportedFinding;
+import org.moduleyard.server.platform.web.Text;
+import org.moduleyard.server.portal.field.FieldPlaces;
+
+/**
+ * A finding of a certification that goes on.
+ *
+ * @param place a field of the offer, or an image
+ * @param href of the field in the editor; empty when it is none
+ */
+public record FoundView(ReportedFinding finding, Text place, String href) {
+
+  static FoundView of(ReportedFinding finding, FieldPlaces places) {
+    String place = finding.place();
+    return new FoundView(
+        finding, places.label(place), place.startsWith("/") ? places.href(place) : "");
+  }
+}

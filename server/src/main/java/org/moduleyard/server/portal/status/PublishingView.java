@@ -1,0 +1,152 @@
+package org.moduleyard.server.portal.status;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.server.platform.web.Text;
+import org.moduleyard.server.portal.field.FieldPlaces;
+import org.moduleyard.server.portal.field.Piece;
+import org.moduleyard.server.publication.submission.OfferProgress;
+import org.moduleyard.server.publication.submission.Step;
+import org.moduleyard.server.publication.submission.StepMessage;
+import org.moduleyard.server.publication.submission.StepStatus;
+import org.moduleyard.server.publication.submission.StepTimes;
+import org.moduleyard.server.publication.submission.Submission;
+import org.moduleyard.server.publication.submission.SubmissionMessage;
+import org.moduleyard.server.publication.submission.SubmissionState.Event;
+
+/**
+ * What the status page shows of the newest submission.
+ *
+ * @param version 0 when nothing was submitted yet
+ * @param running the page is worth loading again by itself
+ */
+public record PublishingView(
+    OfferProgress progress,
+    int version,
+    boolean running,
+    boolean canGoLive,
+    boolean canCancel,
+    List<StepView> steps) {
+
+  /**
+   * One step of the way.
+   *
+   * @param began null while it has not
+   * @param ended null while it has not
+   * @param took how long it took or has taken so far; empty when it has not begun
+   * @param late it takes longer than it was said to
+   * @param waitsFor what it is most likely waiting for when it is late
+   * @param mark {@code done}, {@code now}, {@code bad} or {@code open}: how it is drawn
+   */
+  public record StepView(
+      Text title,
+      Text description,
+      Text expected,
+      Text status,
+      String badge,
+      int percent,
+      boolean current,
+      @Nullable Instant began,
+      @Nullable Instant ended,
+      String took,
+      boolean late,
+      Text waitsFor,
+      String mark,
+      List<MessageView> messages) {}
+
+  /**
+   * One message of a step.
+   *
+   * @param pieces in English, in the order of reading
+   * @param said the same in the reader's language; null for what rules say
+   */
+  public record MessageView(List<Piece> pieces, @Nullable Text said, String level, Instant at) {
+
+    public MessageView {
+      pieces = List.copyOf(pieces);
+    }
+  }
+
+  /** The step that takes longer than it was said to; empty when none does. */
+  public Optional<StepView> late() {
+    return steps.stream().filter(StepView::late).findFirst();
+  }
+
+  public static PublishingView of(
+      Optional<Submission> latest,
+      List<SubmissionMessage> messages,
+      FieldPlaces places,
+      StepTimes times,
+      Instant now) {
+    List<StepView> steps = new ArrayList<>();
+    for (Step step : Step.values()) {
+      steps.add(step(step, latest, messages, places, times, now));
+    }
+    return new PublishingView(
+        latest
+            .map(submission -> OfferProgress.of(submission.state()))
+            .orElse(OfferProgress.NEVER_PUBLISHED),
+        latest.map(Submission::version).orElse(0),
+        latest.map(submission -> submission.state().isWorking()).orElse(false),
+        latest.map(submission -> submission.state().allows(Event.GO_LIVE)).orElse(false),
+        latest.map(submission -> submission.state().allows(Event.CANCEL)).orElse(false),
+        steps);
+  }
+
+  private static StepView step(
+      Step step,
+      Optional<Submission> latest,
+      List<SubmissionMessage> messages,
+      FieldPlaces places,
+      StepTimes times,
+      Instant now) {
+    StepStatus status =
+        latest.map(submission -> StepStatus.of(step, submission)).orElse(StepStatus.NOT_STARTED);
+    Optional<StepTimes.Span> span = times.of(step);
+    boolean current = latest.filter(one -> one.step() == step).isPresent();
+    return new StepView(
+        StepTexts.title(step),
+        StepTexts.description(step),
+        StepTexts.expected(step),
+        status.label(),
+        status.badge(),
+        latest.map(status::progress).orElse(0),
+        current,
+        span.map(StepTimes.Span::began).orElse(null),
+        span.map(StepTimes.Span::ended).orElse(null),
+        span.map(one -> one.length(now)).map(StepTimes::words).orElse(""),
+        current && times.isOverdue(step, now),
+        StepTexts.waitsFor(step),
+        mark(status),
+        messages.stream()
+            .filter(message -> message.step() == step)
+            .map(
+                message ->
+                    new MessageView(
+                        places.in(message.html()),
+                        StepMessage.said(message.html()).orElse(null),
+                        notice(message.level()),
+                        message.at()))
+            .toList());
+  }
+
+  private static String mark(StepStatus status) {
+    return switch (status) {
+      case COMPLETE -> "done";
+      case IN_PROGRESS, WAITING_FOR_PUBLISHER_REVIEW -> "now";
+      case BLOCKED, REJECTED -> "bad";
+      case NOT_STARTED, CANCELED -> "open";
+    };
+  }
+
+  private static String notice(SubmissionMessage.Level level) {
+    return switch (level) {
+      case ERROR -> "notice-bad";
+      case WARNING -> "notice-warning";
+      case INFORMATION -> "";
+    };
+  }
+}

@@ -1,6 +1,0 @@
-package org.moduleyard.server.publication;
-
-import java.time.Instant;
-
-/** That a submission went from one state to another, and who moved it. */
-record SubmissionTransition(SubmissionState from, SubmissionState to, String actor, Instant at) {}

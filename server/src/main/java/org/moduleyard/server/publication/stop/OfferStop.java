@@ -1,0 +1,16 @@
+package org.moduleyard.server.publication.stop;
+
+import java.time.Instant;
+import org.moduleyard.server.catalog.StopNotice;
+
+/**
+ * That the distribution of an offer is being stopped, or was (domain 5.8, OPEN-34).
+ *
+ * @param byOperator only an operator takes such a stop back
+ * @param reason for the other side to read, never for customers; may be empty when the publisher
+ *     stops
+ * @param notice what customers are told
+ * @param actor as audit records name it
+ */
+public record OfferStop(
+    boolean byOperator, String reason, StopNotice notice, String actor, Instant requestedAt) {}

@@ -1,0 +1,35 @@
+package org.moduleyard.server.publication.submission;
+
+/** What an offer's publishing looks like from outside (interfaces A2.2, domain 5.3). */
+public enum OfferStatus {
+  NEVER_PUBLISHED("neverPublished"),
+  RUNNING("running"),
+  WAITING_FOR_PUBLISHER_REVIEW("waitingForPublisherReview"),
+  SUCCEEDED("succeeded"),
+  /** Not among the documented values: they have none for an offer that is no longer listed. */
+  DELISTED("delisted"),
+  FAILED("failed"),
+  CANCELED("canceled");
+
+  private final String wireName;
+
+  OfferStatus(String wireName) {
+    this.wireName = wireName;
+  }
+
+  public String wireName() {
+    return wireName;
+  }
+
+  /** The status of an offer whose newest submission is in this state. */
+  public static OfferStatus of(SubmissionState state) {
+    return switch (state) {
+      case VALIDATING, CERTIFYING, PACKAGING_PREVIEW, PACKAGING_PRODUCTION, GOING_LIVE -> RUNNING;
+      case AWAITING_SIGN_OFF -> WAITING_FOR_PUBLISHER_REVIEW;
+      case LIVE, DELISTING -> SUCCEEDED;
+      case DELISTED -> DELISTED;
+      case FAILED -> FAILED;
+      case CANCELED, SUPERSEDED -> CANCELED;
+    };
+  }
+}

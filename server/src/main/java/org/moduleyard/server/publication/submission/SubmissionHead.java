@@ -1,0 +1,43 @@
+package org.moduleyard.server.publication.submission;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which submission is the newest of its offer and how it stands, where its document is not needed.
+ *
+ * @param changedAt when its state or progress changed last
+ * @param production what customers have or had, which may be an earlier version; null when nothing
+ *     was ever live
+ */
+public record SubmissionHead(
+    int version, SubmissionState state, Instant changedAt, @Nullable Production production) {
+
+  /** The version that went live last, and how it stands. */
+  public record Production(int version, SubmissionState state) {}
+
+  /** One submission by itself, whatever is live. */
+  public static SubmissionHead of(Submission submission) {
+    return new SubmissionHead(
+        submission.version(), submission.state(), submission.changedAt(), null);
+  }
+
+  /** This one beside what is in production of the same offer; null when nothing is. */
+  public SubmissionHead withProduction(@Nullable SubmissionHead live) {
+    return new SubmissionHead(
+        version,
+        state,
+        changedAt,
+        live == null ? null : new Production(live.version(), live.state()));
+  }
+
+  /** The version that customers see now. */
+  public Optional<Integer> liveVersion() {
+    return Optional.ofNullable(production)
+        .filter(
+            live ->
+                live.state() == SubmissionState.LIVE || live.state() == SubmissionState.DELISTING)
+        .map(Production::version);
+  }
+}

@@ -1,0 +1,41 @@
+package org.moduleyard.server.publication.submission;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.moduleyard.server.certification.report.LiveProgress;
+
+/**
+ * How a submission stands, in the few numbers that tell whether its page has news.
+ *
+ * @param messages how many there are
+ */
+public record SubmissionPulse(
+    UUID id, int version, SubmissionState state, long revision, int progress, long messages) {
+
+  /** Of a page that shows this submission and so many messages. */
+  public static SubmissionPulse of(Submission shown, long messages) {
+    return new SubmissionPulse(
+        shown.id(), shown.version(), shown.state(), shown.revision(), shown.progress(), messages);
+  }
+
+  /**
+   * The numbers as one word; it is another one whenever the page is.
+   *
+   * @param certifying how far certification is, when one is going on
+   */
+  public String mark(Optional<LiveProgress> certifying) {
+    return "%d.%d.%d.%d%s"
+        .formatted(
+            version,
+            revision,
+            progress,
+            messages,
+            certifying.map(SubmissionPulse::mark).orElse(""));
+  }
+
+  private static String mark(LiveProgress now) {
+    return ".%d-%d.%d-%d.%d"
+        .formatted(
+            now.rulesDone(), now.rulesTotal(), now.layersDone(), now.layersTotal(), now.found());
+  }
+}

@@ -1,0 +1,20 @@
+package org.moduleyard.server.registry.auth;
+
+import java.util.Optional;
+import org.moduleyard.server.identity.account.NetworkAddress;
+import org.moduleyard.server.identity.account.Proof;
+import org.moduleyard.server.registry.protocol.WireException;
+
+/** Who a user name and a password belong to, or a client id and its secret. */
+public interface Principals {
+
+  /**
+   * Empty when they do not belong together, or belong to somebody who may not sign in.
+   *
+   * @throws WireException when nothing was checked: the password is too long, or too much failed
+   */
+  Optional<Principal> authenticate(String username, String password, NetworkAddress address);
+
+  /** Who proved this, with the rights of this moment; empty when the proof is good no longer. */
+  Optional<Principal> present(Proof proof);
+}

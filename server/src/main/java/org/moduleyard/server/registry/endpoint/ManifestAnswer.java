@@ -1,0 +1,71 @@
+package org.moduleyard.server.registry.endpoint;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.moduleyard.server.registry.protocol.Answers;
+import org.moduleyard.server.registry.protocol.ByteRange;
+import org.moduleyard.server.registry.protocol.EntityTags;
+import org.moduleyard.server.registry.protocol.PartialContent;
+import org.moduleyard.server.registry.protocol.Route;
+import org.moduleyard.server.registry.protocol.WireError;
+import org.moduleyard.server.registry.protocol.WireException;
+import org.moduleyard.server.registry.protocol.Zone;
+import org.moduleyard.server.registry.store.StoredManifest;
+
+/** Answers {@code GET} and {@code HEAD /v2/<name>/manifests/<reference>} (end-3). */
+record ManifestAnswer(PullCounter counter, ReadyAnswers ready) {
+
+  void write(
+      Route.ToManifest route, Shelf shelf, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    StoredManifest manifest =
+        shelf
+            .manifest(route.reference())
+            .orElseThrow(() -> new WireException(WireError.MANIFEST_UNKNOWN));
+    response.setHeader("Docker-Content-Digest", manifest.digest().toString());
+    response.setHeader("ETag", EntityTags.of(manifest.digest()));
+    response.setHeader("Accept-Ranges", "bytes");
+    response.setHeader("Cache-Control", Answers.cacheControl(route.name(), route.reference()));
+    if (EntityTags.isKnown(request, manifest.digest())) {
+      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+      return;
+    }
+    response.setContentType(manifest.mediaType());
+    boolean isPublic = Zone.of(route.name()) == Zone.PUBLIC;
+    if (isPublic && manifest.content().length <= ReadyAnswers.LONGEST_BODY_BYTES) {
+      ready.keep(path(route), () -> answer(route, shelf, manifest, response));
+    }
+    if (Answers.isHead(request)) {
+      response.setContentLength(manifest.content().length);
+      return;
+    }
+    send(manifest, request, response);
+    if (isPublic) {
+      counter.pulled(route.name(), route.reference());
+    }
+  }
+
+  private static String path(Route.ToManifest route) {
+    return "/v2/" + route.name() + "/manifests/" + route.reference();
+  }
+
+  private ReadyAnswer answer(
+      Route.ToManifest route, Shelf shelf, StoredManifest manifest, HttpServletResponse response) {
+    return ReadyAnswer.of(
+        response,
+        manifest.mediaType(),
+        manifest.content(),
+        () -> shelf.isKnown(route.reference(), manifest.digest()),
+        () -> counter.pulled(route.name(), route.reference()));
+  }
+
+  private static void send(
+      StoredManifest manifest, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    byte[] content = manifest.content();
+    ByteRange part = PartialContent.choose(manifest.digest(), content.length, request, response);
+    response.setContentLengthLong(part.length());
+    response.getOutputStream().write(content, (int) part.start(), (int) part.length());
+  }
+}

@@ -1,0 +1,40 @@
+package org.moduleyard.server.registry.endpoint;
+
+import java.util.Optional;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.MalformedNameException;
+import org.moduleyard.oci.reference.RepositoryName;
+import org.moduleyard.server.registry.auth.Action;
+import org.moduleyard.server.registry.auth.Requester;
+import org.moduleyard.server.registry.staging.StagingBlobs;
+
+/**
+ * Blobs that become part of a staging repository without being sent (end-11). Who cannot pull a
+ * blob from the other repository cannot tell whether it is there.
+ */
+record Mounts(Shelf.Finder shelves, StagingBlobs blobs) {
+
+  /**
+   * Mounts a blob.
+   *
+   * @param name where to, without what marks the zone
+   * @param from the other repository's name on the wire, unchecked; empty when not stated
+   * @return false when it has to be sent instead
+   */
+  boolean mount(RepositoryName name, Requester requester, Digest digest, Optional<String> from) {
+    return from.flatMap(Mounts::name)
+        .filter(other -> requester.may(Action.PULL, other))
+        .flatMap(other -> shelves.find(other, requester.subscriptions()))
+        .flatMap(shelf -> shelf.blob(digest))
+        .filter(blob -> blobs.mount(name, blob.digest()))
+        .isPresent();
+  }
+
+  private static Optional<RepositoryName> name(String text) {
+    try {
+      return Optional.of(new RepositoryName(text));
+    } catch (MalformedNameException e) {
+      return Optional.empty();
+    }
+  }
+}

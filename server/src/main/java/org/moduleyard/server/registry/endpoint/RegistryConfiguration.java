@@ -1,0 +1,131 @@
+package org.moduleyard.server.registry.endpoint;
+
+import java.time.Clock;
+import org.moduleyard.server.content.BlobStore;
+import org.moduleyard.server.content.BlobStores;
+import org.moduleyard.server.registry.ContentRegistry;
+import org.moduleyard.server.registry.image.CertifiedOnly;
+import org.moduleyard.server.registry.image.FirstPublic;
+import org.moduleyard.server.registry.image.ImageImport;
+import org.moduleyard.server.registry.image.Previews;
+import org.moduleyard.server.registry.image.PublicRepositories;
+import org.moduleyard.server.registry.image.QuarantineReader;
+import org.moduleyard.server.registry.image.Quarantines;
+import org.moduleyard.server.registry.image.StagedImages;
+import org.moduleyard.server.registry.staging.StagingRepositories;
+import org.moduleyard.server.registry.store.BlobTable;
+import org.moduleyard.server.registry.store.Deliveries;
+import org.moduleyard.server.registry.store.ManifestTable;
+import org.moduleyard.server.registry.store.RegistrySettings;
+import org.moduleyard.server.registry.store.RepositoryReader;
+import org.moduleyard.server.registry.store.RepositoryRows;
+import org.moduleyard.server.registry.store.Versions;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts the repositories together; the parts know nothing of Spring's container. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RegistrySettings.class)
+public class RegistryConfiguration {
+
+  /** The registry's part of the blob store. */
+  public static final String AREA = "registry";
+
+  @Bean
+  RepositoryRows registryRows(JdbcClient jdbc) {
+    return new RepositoryRows(jdbc);
+  }
+
+  @Bean
+  RepositoryReader registryReader(RepositoryRows rows, BlobStores stores) {
+    return new RepositoryReader(rows, stores.area(AREA));
+  }
+
+  @Bean
+  ManifestTable registryManifests(JdbcClient jdbc, Clock clock) {
+    return new ManifestTable(jdbc, clock);
+  }
+
+  @Bean
+  BlobTable registryBlobs(JdbcClient jdbc, BlobStores stores, Clock clock) {
+    return new BlobTable(jdbc, stores.area(AREA), clock);
+  }
+
+  @Bean
+  Quarantines registryQuarantines(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      ManifestTable manifests,
+      BlobTable blobs,
+      Clock clock) {
+    return new Quarantines(jdbc, transaction, manifests, blobs, clock);
+  }
+
+  @Bean
+  Versions registryVersions(JdbcClient jdbc) {
+    return new Versions(jdbc);
+  }
+
+  @Bean
+  CertifiedOnly registryCertifiedOnly(JdbcClient jdbc) {
+    return new CertifiedOnly(jdbc);
+  }
+
+  @Bean
+  PublicRepositories registryPublicRepositories(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      Clock clock,
+      Quarantines quarantines,
+      Versions versions,
+      CertifiedOnly certified,
+      RepositoryReader reader) {
+    return new PublicRepositories(
+        jdbc,
+        transaction,
+        clock,
+        quarantines,
+        versions,
+        certified,
+        reader,
+        new FirstPublic(jdbc, clock));
+  }
+
+  @Bean
+  Previews registryPreviews(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      Clock clock,
+      Quarantines quarantines,
+      Versions versions,
+      CertifiedOnly certified) {
+    return new Previews(jdbc, transaction, clock, quarantines, versions, certified);
+  }
+
+  @Bean
+  ContentRegistry contentRegistry(
+      JdbcClient jdbc,
+      Clock clock,
+      BlobStores stores,
+      RegistrySettings settings,
+      Quarantines quarantines,
+      RepositoryRows rows,
+      Previews previews,
+      PublicRepositories publicRepositories,
+      StagingRepositories staging,
+      BlobTable table,
+      TransactionTemplate transaction) {
+    BlobStore blobs = stores.area(AREA);
+    return new ContentRegistry(
+        new ImageImport(quarantines, new Deliveries(jdbc, clock), table, blobs, settings),
+        new StagedImages(staging, rows, quarantines, blobs, settings, jdbc, transaction),
+        quarantines,
+        new QuarantineReader(quarantines, rows, blobs),
+        previews,
+        publicRepositories,
+        new FirstPublic(jdbc, clock));
+  }
+}

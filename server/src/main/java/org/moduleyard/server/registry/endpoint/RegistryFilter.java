@@ -1,0 +1,181 @@
+package org.moduleyard.server.registry.endpoint;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.moduleyard.oci.reference.RepositoryName;
+import org.moduleyard.server.platform.memory.BusyException;
+import org.moduleyard.server.registry.auth.Action;
+import org.moduleyard.server.registry.auth.Requester;
+import org.moduleyard.server.registry.auth.Requesters;
+import org.moduleyard.server.registry.protocol.Answers;
+import org.moduleyard.server.registry.protocol.Route;
+import org.moduleyard.server.registry.protocol.WireError;
+import org.moduleyard.server.registry.protocol.WireException;
+import org.moduleyard.server.registry.protocol.Zone;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything under {@code /v2/}: the OCI distribution API (C1). A filter in front of all others,
+ * because there is nothing in sessions, CSRF tokens or page templates that a device pulling an
+ * image should wait for. Nothing goes on to the rest of the chain.
+ */
+final class RegistryFilter implements Filter {
+
+  private static final Logger log = LoggerFactory.getLogger(RegistryFilter.class);
+
+  private final Shelf.Finder shelves;
+  private final Requesters requesters;
+  private final ManifestAnswer manifests;
+  private final BlobAnswer blobs;
+  private final TagsAnswer tags = new TagsAnswer();
+  private final ReferrersAnswer referrers = new ReferrersAnswer();
+  private final StagingAnswer staging;
+  private final StagingLanes lanes = new StagingLanes();
+
+  RegistryFilter(
+      Shelf.Finder shelves,
+      Requesters requesters,
+      ManifestAnswer manifests,
+      BlobAnswer blobs,
+      StagingAnswer staging) {
+    this.shelves = shelves;
+    this.requesters = requesters;
+    this.manifests = manifests;
+    this.blobs = blobs;
+    this.staging = staging;
+  }
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException {
+    answer((HttpServletRequest) request, (HttpServletResponse) response);
+  }
+
+  private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    response.setHeader("Docker-Distribution-API-Version", "registry/2.0");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    try {
+      route(request, response);
+    } catch (WireException e) {
+      Answers.error(request, response, e);
+    } catch (IOException | RuntimeException e) {
+      if (response.isCommitted()) {
+        throw e; // mostly a client that went away
+      }
+      if (BusyException.isCauseOf(e)) {
+        Answers.error(request, response, WireException.busy());
+        return;
+      }
+      log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+      Answers.error(request, response, new WireException(WireError.UNKNOWN));
+    }
+  }
+
+  private void route(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Route route = parse(request);
+    Optional<RepositoryName> name = route.repository();
+    if (name.isEmpty()) {
+      requireReading(request);
+      base(request, response);
+      return;
+    }
+    boolean inStaging = Zone.of(name.get()) == Zone.STAGING;
+    if (!inStaging) {
+      requireReading(request);
+    }
+    Action action = action(route, request.getMethod());
+    Requester requester = requesters.identify(request, name.get(), action);
+    requesters.require(requester, action, name.get());
+    if (inStaging) {
+      lanes.run(route, () -> inStaging(route, action, requester, request, response));
+    } else {
+      read(route, requester, request, response);
+    }
+  }
+
+  private void inStaging(
+      Route route,
+      Action action,
+      Requester requester,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    if (action == Action.PULL) {
+      read(route, requester, request, response);
+    } else {
+      staging.write(route, requester, request, response);
+    }
+  }
+
+  private void read(
+      Route route, Requester requester, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    switch (route) {
+      case Route.Base base -> base(request, response);
+      case Route.ToManifest to ->
+          manifests.write(to, shelf(to.name(), requester), request, response);
+      case Route.ToBlob to -> blobs.write(to, shelf(to.name(), requester), request, response);
+      case Route.ToTags to -> tags.write(to, shelf(to.name(), requester), request, response);
+      case Route.ToReferrers to ->
+          referrers.write(to, shelf(to.name(), requester), request, response);
+      case Route.ToUploads to -> throw new WireException(WireError.NO_SUCH_ENDPOINT);
+      case Route.ToUpload to -> throw new WireException(WireError.BLOB_UPLOAD_UNKNOWN);
+    }
+  }
+
+  private static void requireReading(HttpServletRequest request) {
+    if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
+      throw new WireException(WireError.UNSUPPORTED, Map.of("Allow", "GET, HEAD"));
+    }
+  }
+
+  /** What a request needs to be allowed to do. Uploads concern only those who push. */
+  private static Action action(Route route, String method) {
+    boolean reads = method.equals("GET") || method.equals("HEAD");
+    return switch (route) {
+      case Route.ToUpload to when Zone.of(to.name()) == Zone.STAGING -> Action.PUSH;
+      case Route.ToUploads to when Zone.of(to.name()) == Zone.STAGING -> Action.PUSH;
+      default -> reads ? Action.PULL : method.equals("DELETE") ? Action.DELETE : Action.PUSH;
+    };
+  }
+
+  /** What cannot be a tag is none that exists to readers, and a mistake of whoever pushes it. */
+  private static Route parse(HttpServletRequest request) {
+    try {
+      return Route.parse(path(request));
+    } catch (WireException e) {
+      throw e.error() == WireError.MANIFEST_UNKNOWN && request.getMethod().equals("PUT")
+          ? new WireException(WireError.TAG_INVALID)
+          : e;
+    }
+  }
+
+  /** Decoded and normalised by the container, so that "..", "%2e" and ";" mean nothing here. */
+  private static String path(HttpServletRequest request) {
+    String rest = request.getPathInfo();
+    return rest == null ? request.getServletPath() : request.getServletPath() + rest;
+  }
+
+  /** Clients sign in through this one: only an answer of 401 tells them where. */
+  private void base(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    if (requesters.identify(request) instanceof Requester.Anonymous) {
+      throw requesters.askToSignIn();
+    }
+    Answers.json(request, response, Answers.object());
+  }
+
+  /** What is behind a name for this one. */
+  private Shelf shelf(RepositoryName name, Requester requester) {
+    return shelves
+        .find(name, requester.subscriptions())
+        .orElseThrow(() -> new WireException(WireError.NAME_UNKNOWN));
+  }
+}

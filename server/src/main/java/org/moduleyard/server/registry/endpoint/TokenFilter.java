@@ -1,0 +1,111 @@
+package org.moduleyard.server.registry.endpoint;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.moduleyard.oci.reference.RepositoryName;
+import org.moduleyard.server.platform.memory.BusyException;
+import org.moduleyard.server.registry.auth.Action;
+import org.moduleyard.server.registry.auth.RegistryTokens;
+import org.moduleyard.server.registry.auth.Requester;
+import org.moduleyard.server.registry.auth.Requesters;
+import org.moduleyard.server.registry.auth.Scope;
+import org.moduleyard.server.registry.image.Previews;
+import org.moduleyard.server.registry.protocol.Answers;
+import org.moduleyard.server.registry.protocol.Query;
+import org.moduleyard.server.registry.protocol.WireError;
+import org.moduleyard.server.registry.protocol.WireException;
+import org.moduleyard.server.registry.protocol.Zone;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code GET /token}: gives pull tokens for public repositories to anyone, for previews to those
+ * who may see them, and tokens for everything to publishers in their staging namespace (C5). Asking
+ * for more than one may have is no error; the token just allows less.
+ */
+final class TokenFilter implements Filter {
+
+  private static final Logger log = LoggerFactory.getLogger(TokenFilter.class);
+
+  private final Requesters requesters;
+  private final Previews previews;
+  private final RegistryTokens tokens;
+
+  TokenFilter(Requesters requesters, Previews previews, RegistryTokens tokens) {
+    this.requesters = requesters;
+    this.previews = previews;
+    this.tokens = tokens;
+  }
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException {
+    answer((HttpServletRequest) request, (HttpServletResponse) response);
+  }
+
+  private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    try {
+      // Clients that try POST first fall back to GET when they see this status.
+      if (!request.getMethod().equals("GET")) {
+        throw new WireException(WireError.UNSUPPORTED, Map.of("Allow", "GET"));
+      }
+      give(request, response);
+    } catch (WireException e) {
+      Answers.error(request, response, e);
+    } catch (RuntimeException e) {
+      if (BusyException.isCauseOf(e)) {
+        Answers.error(request, response, WireException.busy());
+        return;
+      }
+      log.error("a token could not be made", e);
+      Answers.error(request, response, new WireException(WireError.UNKNOWN));
+    }
+  }
+
+  private void give(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Requester requester = requesters.identifyForToken(request);
+    List<Scope> scopes = Scope.parseAll(Query.all(request, "scope"));
+    RegistryTokens.Issued token = tokens.issue(requester.principal(), granted(scopes, requester));
+    ObjectNode body = Answers.object();
+    body.put("token", token.value());
+    body.put("access_token", token.value());
+    body.put("expires_in", token.lifetime().toSeconds());
+    body.put("issued_at", token.issuedAt().toString());
+    response.setHeader("Cache-Control", "no-store");
+    Answers.json(request, response, body);
+  }
+
+  /** What was asked for, as far as it may be had. */
+  private Map<RepositoryName, Set<Action>> granted(List<Scope> scopes, Requester requester) {
+    Map<RepositoryName, Set<Action>> granted = new LinkedHashMap<>();
+    for (Scope scope : scopes) {
+      for (Action action : scope.wanted()) {
+        if (requester.may(action, scope.name()) && isSeen(scope.name(), requester)) {
+          granted.computeIfAbsent(scope.name(), name -> EnumSet.noneOf(Action.class)).add(action);
+        }
+      }
+    }
+    return granted;
+  }
+
+  /** Public and own names are granted whether or not they exist: a token tells nothing. */
+  private boolean isSeen(RepositoryName name, Requester requester) {
+    return switch (Zone.of(name)) {
+      case PUBLIC, STAGING -> true;
+      case PREVIEW ->
+          !previews.shownTo(requester.subscriptions(), Zone.PREVIEW.inside(name)).isEmpty();
+    };
+  }
+}

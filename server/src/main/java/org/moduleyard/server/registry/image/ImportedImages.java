@@ -1,0 +1,19 @@
+package org.moduleyard.server.registry.image;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.Reference;
+
+/**
+ * What an import brought into quarantine, frozen there by digest.
+ *
+ * @param digests what each requested reference led to, in the order they were asked for
+ */
+public record ImportedImages(Map<Reference, Digest> digests) {
+
+  public ImportedImages {
+    digests = Collections.unmodifiableMap(new LinkedHashMap<>(digests));
+  }
+}

@@ -1,0 +1,127 @@
+package org.moduleyard.server.registry.protocol;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.oci.reference.MalformedNameException;
+import org.moduleyard.oci.reference.Reference;
+import org.moduleyard.oci.reference.RepositoryName;
+
+/** Where a request under {@code /v2/} goes (C1); every name in it has passed its grammar. */
+public sealed interface Route {
+
+  String BLOBS = "/blobs";
+  Pattern UPLOAD = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+  /** The repository this leads to; none for {@link Base}. */
+  default Optional<RepositoryName> repository() {
+    return switch (this) {
+      case Base base -> Optional.empty();
+      case ToManifest to -> Optional.of(to.name());
+      case ToBlob to -> Optional.of(to.name());
+      case ToTags to -> Optional.of(to.name());
+      case ToUploads to -> Optional.of(to.name());
+      case ToUpload to -> Optional.of(to.name());
+      case ToReferrers to -> Optional.of(to.name());
+    };
+  }
+
+  /** {@code /v2/}: is there a registry, and am I signed in? */
+  record Base() implements Route {}
+
+  /** {@code /v2/<name>/manifests/<reference>}. */
+  record ToManifest(RepositoryName name, Reference reference) implements Route {}
+
+  /** {@code /v2/<name>/blobs/<digest>}. */
+  record ToBlob(RepositoryName name, Digest digest) implements Route {}
+
+  /** {@code /v2/<name>/tags/list}. */
+  record ToTags(RepositoryName name) implements Route {}
+
+  /** {@code /v2/<name>/blobs/uploads/}: where uploads begin. */
+  record ToUploads(RepositoryName name) implements Route {}
+
+  /** {@code /v2/<name>/blobs/uploads/<id>}. */
+  record ToUpload(RepositoryName name, UUID id) implements Route {}
+
+  /** {@code /v2/<name>/referrers/<digest>}. */
+  record ToReferrers(RepositoryName name, Digest digest) implements Route {}
+
+  /**
+   * Reads a decoded path. The two last parts decide, since names may hold any of the words before.
+   *
+   * @throws WireException when it leads nowhere or a name in it cannot exist
+   */
+  static Route parse(String path) {
+    if (path.equals("/v2") || path.equals("/v2/")) {
+      return new Base();
+    }
+    int last = path.lastIndexOf('/');
+    int kind = path.lastIndexOf('/', last - 1);
+    if (!path.startsWith("/v2/") || kind < "/v2/".length()) {
+      throw new WireException(WireError.NO_SUCH_ENDPOINT);
+    }
+    String name = path.substring("/v2/".length(), kind);
+    String reference = path.substring(last + 1);
+    return switch (path.substring(kind + 1, last)) {
+      case "manifests" -> new ToManifest(name(name), reference(reference));
+      case "blobs" ->
+          reference.equals("uploads")
+              ? new ToUploads(name(name))
+              : new ToBlob(name(name), digest(reference));
+      case "uploads" -> upload(name, reference);
+      case "referrers" -> new ToReferrers(name(name), digest(reference));
+      case "tags" -> tags(name, reference);
+      default -> throw new WireException(WireError.NO_SUCH_ENDPOINT);
+    };
+  }
+
+  private static Route tags(String name, String what) {
+    if (!what.equals("list")) {
+      throw new WireException(WireError.NO_SUCH_ENDPOINT);
+    }
+    return new ToTags(name(name));
+  }
+
+  private static Route upload(String rest, String id) {
+    if (!rest.endsWith(BLOBS)) {
+      throw new WireException(WireError.NO_SUCH_ENDPOINT);
+    }
+    RepositoryName name = name(rest.substring(0, rest.length() - BLOBS.length()));
+    return id.isEmpty() ? new ToUploads(name) : new ToUpload(name, id(id));
+  }
+
+  private static UUID id(String text) {
+    if (!UPLOAD.matcher(text).matches()) {
+      throw new WireException(WireError.BLOB_UPLOAD_UNKNOWN);
+    }
+    return UUID.fromString(text);
+  }
+
+  private static RepositoryName name(String text) {
+    try {
+      return new RepositoryName(text);
+    } catch (MalformedNameException e) {
+      throw new WireException(WireError.NAME_INVALID);
+    }
+  }
+
+  private static Reference reference(String text) {
+    try {
+      return Reference.parse(text);
+    } catch (MalformedNameException e) {
+      // What cannot be a tag is no tag that exists; the specification knows no other answer.
+      throw new WireException(
+          text.indexOf(':') < 0 ? WireError.MANIFEST_UNKNOWN : WireError.DIGEST_INVALID);
+    }
+  }
+
+  private static Digest digest(String text) {
+    try {
+      return Digest.parse(text);
+    } catch (MalformedNameException e) {
+      throw new WireException(WireError.DIGEST_INVALID);
+    }
+  }
+}

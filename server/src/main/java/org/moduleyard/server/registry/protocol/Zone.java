@@ -1,0 +1,59 @@
+package org.moduleyard.server.registry.protocol;
+
+import java.util.List;
+import org.moduleyard.oci.reference.RepositoryName;
+
+/**
+ * What may be done with a repository, by its name. The same content may be in several zones; only
+ * references differ.
+ */
+public enum Zone {
+  /** {@code staging/<publisher>/<repository>}: the publisher itself, who may do everything. */
+  STAGING("staging/"),
+  /**
+   * {@code preview/<publisher>/<repository>}: accounts that hold an allowed subscription may pull.
+   */
+  PREVIEW("preview/"),
+  /** {@code <publisher>/<repository>}: everybody may pull. */
+  PUBLIC("");
+
+  /** First parts of names that never belong to a publisher. */
+  private static final List<String> RESERVED = List.of("preview/", "quarantine/", "staging/");
+
+  private final String prefix;
+
+  Zone(String prefix) {
+    this.prefix = prefix;
+  }
+
+  /** The zone that a name on the wire lies in. */
+  public static Zone of(RepositoryName name) {
+    if (name.value().startsWith(STAGING.prefix)) {
+      return STAGING;
+    }
+    return name.value().startsWith(PREVIEW.prefix) ? PREVIEW : PUBLIC;
+  }
+
+  /** The name of a repository of this zone without what marks the zone. */
+  public RepositoryName inside(RepositoryName name) {
+    return prefix.isEmpty() ? name : new RepositoryName(name.value().substring(prefix.length()));
+  }
+
+  /** The name on the wire of what is called {@code name} inside this zone. */
+  public RepositoryName outside(RepositoryName name) {
+    return prefix.isEmpty() ? name : new RepositoryName(prefix + name);
+  }
+
+  /** The first part of the name inside this zone. */
+  public String publisher(RepositoryName name) {
+    int end = name.value().indexOf('/', prefix.length());
+    return name.value().substring(prefix.length(), end < 0 ? name.value().length() : end);
+  }
+
+  public static void requirePublishable(RepositoryName target) {
+    if (target.value().indexOf('/') < 0 || RESERVED.stream().anyMatch(target.value()::startsWith)) {
+      throw new IllegalArgumentException(
+          "Images are published as <publisher>/<repository>, not as " + target);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Repositories to which publishers push. */
+@NullMarked
+package org.moduleyard.server.registry.staging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.server.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.server.identity.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.server.identity.caller;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.server.identity.publisher;
+
+import org.jspecify.annotations.NullMarked;

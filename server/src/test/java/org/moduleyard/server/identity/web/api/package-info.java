@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.server.identity.web.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.server.offer.draft;
+
+import org.jspecify.annotations.NullMarked;

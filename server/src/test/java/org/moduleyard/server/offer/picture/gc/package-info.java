@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.server.offer.picture.gc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.server.offer.picture;
+
+import org.jspecify.annotations.NullMarked;

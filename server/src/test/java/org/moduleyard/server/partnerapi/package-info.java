@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.server.partnerapi;
+
+import org.jspecify.annotations.NullMarked;

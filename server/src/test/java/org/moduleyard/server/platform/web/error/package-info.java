@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.server.platform.web.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.server.portal.field;
+
+import org.jspecify.annotations.NullMarked;

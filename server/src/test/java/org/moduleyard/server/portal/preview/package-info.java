@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.server.portal.preview;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.server.portal.status;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.server.publication.report;
+
+import org.jspecify.annotations.NullMarked;

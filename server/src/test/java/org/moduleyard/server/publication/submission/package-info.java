@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.server.publication.submission;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.server.registry.auth;
+
+import org.jspecify.annotations.NullMarked;

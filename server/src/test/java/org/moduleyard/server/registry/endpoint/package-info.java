@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.server.registry.endpoint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.server.registry.gc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.server.registry.protocol;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.server.registry.staging;
+
+import org.jspecify.annotations.NullMarked;

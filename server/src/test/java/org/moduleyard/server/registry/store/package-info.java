@@ -1,0 +1,4 @@
+@NullMarked
+package org.moduleyard.server.registry.store;
+
+import org.jspecify.annotations.NullMarked;
