@@ -1,14 +1,27 @@
-/** The pages where publishers write their offers: forms, checks, pictures, merging of edits. */
+/** Every page of a publisher. */
 @ApplicationModule(
     allowedDependencies = {
-      "offer",
-      "certification",
-      "registry",
-      "catalog",
-      "leads",
-      "identity",
       "audit",
-      "platform"
+      "catalog",
+      "certification",
+      "certification :: report",
+      "identity",
+      "identity :: account",
+      "identity :: caller",
+      "identity :: publisher",
+      "offer",
+      "offer :: draft",
+      "offer :: picture",
+      "partnerapi",
+      "platform",
+      "publication",
+      "publication :: check",
+      "publication :: compare",
+      "publication :: report",
+      "publication :: stop",
+      "publication :: submission",
+      "registry",
+      "support"
     })
 @NullMarked
 package org.moduleyard.server.portal;

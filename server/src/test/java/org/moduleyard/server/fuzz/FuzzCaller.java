@@ -25,6 +25,8 @@ public record FuzzCaller(String name, String bearer, String registry, String coo
   }
 
   /**
+   * Somebody who sends requests.
+   *
    * @param image what its token for the registry is for
    */
   public static FuzzCaller person(int port, String username, String image) {

@@ -7,7 +7,6 @@ import org.moduleyard.offerdocument.html.SimpleHtml;
 import org.moduleyard.server.platform.web.error.UnusableRequestException;
 import org.moduleyard.server.platform.web.request.JsonBodies;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -39,27 +38,22 @@ class HtmlCheck {
   @PostMapping(
       path = "/portal/{publisherId}/offers/{offerId}/edit/html/check",
       produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<JsonNode> check(
+  JsonNode check(
       @PathVariable String publisherId, @PathVariable String offerId, HttpServletRequest request)
       throws NoResourceFoundException {
     drafts.open(publisherId, offerId);
-    ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    try {
-      JsonNode fields = JsonBodies.object(request).path("fields");
-      if (!fields.isObject() || fields.size() > MOST_FIELDS) {
-        throw UnusableRequestException.malformed(
-            "\"fields\" has to be an object of at most %d texts.".formatted(MOST_FIELDS));
-      }
-      ArrayNode removed = answer.putArray("removed");
-      for (Map.Entry<String, JsonNode> field : fields.properties()) {
-        for (Removal removal : SimpleHtml.clean(field.getValue().asString("")).removed()) {
-          removed.addObject().put("field", field.getKey()).put("what", removal.said());
-        }
-      }
-      return ResponseEntity.ok(answer);
-    } catch (UnusableRequestException e) {
-      return ResponseEntity.badRequest()
-          .body(answer.put("message", String.valueOf(e.getMessage())));
+    JsonNode fields = JsonBodies.object(request).path("fields");
+    if (!fields.isObject() || fields.size() > MOST_FIELDS) {
+      throw UnusableRequestException.malformed(
+          "\"fields\" has to be an object of at most %d texts.".formatted(MOST_FIELDS));
     }
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    ArrayNode removed = answer.putArray("removed");
+    for (Map.Entry<String, JsonNode> field : fields.properties()) {
+      for (Removal removal : SimpleHtml.clean(field.getValue().asString("")).removed()) {
+        removed.addObject().put("field", field.getKey()).put("what", removal.said());
+      }
+    }
+    return answer;
   }
 }

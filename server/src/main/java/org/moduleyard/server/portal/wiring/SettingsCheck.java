@@ -19,8 +19,8 @@ import org.moduleyard.server.platform.web.error.UnusableRequestException;
 import org.moduleyard.server.platform.web.request.JsonBodies;
 import org.moduleyard.server.portal.preview.Drafts;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -69,14 +69,8 @@ class SettingsCheck {
       HttpServletRequest request)
       throws NoResourceFoundException {
     var plan = drafts.open(publisherId, offerId, planId);
-    JsonNode body;
-    SentSettings sent;
-    try {
-      body = JsonBodies.object(request);
-      sent = new SentSettings(fields(body), plan);
-    } catch (UnusableRequestException e) {
-      return refusal(String.valueOf(e.getMessage()));
-    }
+    JsonNode body = JsonBodies.object(request);
+    SentSettings sent = new SentSettings(fields(body), plan);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode problems = answer.putArray("problems");
     for (Violation violation : violations(sent, publisherId, offerId)) {
@@ -121,11 +115,6 @@ class SettingsCheck {
       return refused;
     }
     return Pages.view("settings/shown", Text.of("settings.routes")).addObject("plan", sent.plan());
-  }
-
-  private static ResponseEntity<JsonNode> refusal(String message) {
-    return ResponseEntity.badRequest()
-        .body(JsonNodeFactory.instance.objectNode().put("message", message));
   }
 
   private static Map<String, String> fields(JsonNode body) {

@@ -34,6 +34,8 @@ public final class StepTimes {
   }
 
   /**
+   * The times of the steps of one submission.
+   *
    * @param created when publish was pressed, which is when the first step began
    * @param transitions in the order they happened; what came after the last step ended counts for
    *     none

@@ -306,6 +306,11 @@ class SettingsCheckIT extends EditorSetting {
     assertThat(removed.valueStream().map(one -> one.path("what").asString()))
         .containsExactly("attribute onclick of <p>", "<script> and what is in it");
     assertThat(removed.valueStream().map(one -> one.path("field").asString())).containsOnly(field);
-    assertThat(desk.post(desk.offer + "/edit/html/check", "[]").status()).isEqualTo(400);
+
+    Answer refused = desk.post(desk.offer + "/edit/html/check", "{\"fields\":[]}");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(JSON.readTree(refused.body()).path("detail").asString())
+        .isEqualTo("\"fields\" has to be an object of at most 50 texts.");
   }
 }

@@ -134,8 +134,8 @@ class Problems extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
-  ResponseEntity<JsonNode> unusable(UnusableRequestException e) {
-    return ApiErrors.of(e.status(), String.valueOf(e.getMessage()));
+  @Nullable ResponseEntity<Object> unusable(UnusableRequestException e, WebRequest request) {
+    return handleExceptionInternal(e, null, new HttpHeaders(), e.status(), request);
   }
 
   private static ResponseEntity<Object> apiError(
@@ -163,6 +163,7 @@ class Problems extends ResponseEntityExceptionHandler {
           "'" + mismatch.getName() + "' has a value that cannot be used.";
       case MissingServletRequestParameterException missing ->
           "The query parameter " + missing.getParameterName() + " is missing.";
+      case UnusableRequestException unusable -> String.valueOf(unusable.getMessage());
       case BusyException busy -> String.valueOf(busy.getMessage());
       case ResponseStatusException chosen when chosen.getReason() != null -> chosen.getReason();
       default -> advice;
