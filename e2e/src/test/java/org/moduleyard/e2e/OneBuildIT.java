@@ -124,7 +124,25 @@ class OneBuildIT {
     assertThat(tree.leftovers()).isEmpty();
   }
 
-  /** Edits, commands, kills at every step and servers that go on, in any order. */
+  /** Until it was killed twice while it removed old builds, which the next build then does. */
+  @Test
+  void killedAtAnyStepABuildIsWholeOrNotThere() throws IOException {
+    LauncherTree tree = LauncherTree.in(folder, Locks.FLOCK);
+    int step = 10; // before, it has only looked whether there is a build
+    while (tree.builds().size() < KEPT + 2) {
+      tree.write("cli", "b", "edit " + step);
+      Tool.Result run = tree.runKilledAt(step, "up");
+      assertThat(run.status()).as("step %d: %s", step, run.output()).isEqualTo(137);
+      step++;
+    }
+    assertThat(step).as("steps").isGreaterThan(40);
+    tree.write("cli", "b", "the last edit");
+    assertThat(last(tree.run("up"))).isEqualTo(tree.content());
+    assertThat(tree.builds()).hasSize(KEPT);
+    assertThat(tree.leftovers()).isEmpty();
+  }
+
+  /** Edits, commands, kills at any step and servers that go on, in any order. */
   @Test
   void whateverHappensACommandRunsFromItsSources() throws IOException {
     long seed = Long.getLong("moduleyard.seed", new Random().nextLong());
@@ -133,7 +151,7 @@ class OneBuildIT {
     LauncherTree tree = LauncherTree.in(folder, Locks.FLOCK);
     Map<String, String> known = new HashMap<>();
     List<Server> servers = new ArrayList<>();
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 30; i++) {
       String event = "seed " + seed + ", event " + i;
       switch (random.nextInt(6)) {
         case 0, 1 -> edit(tree, random);
