@@ -2,6 +2,7 @@ package org.moduleyard.server;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,22 @@ class ModularityTests {
   @Test
   void noFeatureReachesPastTheTableOfAllowedDependencies() {
     ApplicationModules.of(ModuleyardApplication.class).verify();
+  }
+
+  /** Whoever asks for publishing, a page, a program or a job, gets outcomes. */
+  @Test
+  void publicationSpeaksNoHttp() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.moduleyard.server.publication..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "jakarta.servlet..",
+            "org.springframework.http..",
+            "org.springframework.web.bind..",
+            "org.springframework.web.servlet..")
+        .check(ourClasses());
   }
 
   /**
@@ -36,9 +53,12 @@ class ModularityTests {
         .callMethod(PreviousReport.class, "parse", byte[].class)
         .orShould()
         .callMethod(PreviousReport.class, "parse", String.class)
-        .check(
-            new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackagesOf(ModuleyardApplication.class));
+        .check(ourClasses());
+  }
+
+  private static JavaClasses ourClasses() {
+    return new ClassFileImporter()
+        .withImportOption(new ImportOption.DoNotIncludeTests())
+        .importPackagesOf(ModuleyardApplication.class);
   }
 }

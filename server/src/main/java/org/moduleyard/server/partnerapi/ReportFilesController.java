@@ -6,10 +6,11 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.server.offer.draft.OfferId;
+import org.moduleyard.server.platform.web.DownloadFile;
+import org.moduleyard.server.platform.web.FileResponse;
 import org.moduleyard.server.publication.report.ReportFiles;
 import org.moduleyard.server.publication.report.ReportFiles.Kind;
 import org.moduleyard.server.publication.report.ReportsBusyException;
-import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -30,14 +31,20 @@ class ReportFilesController {
   }
 
   @GetMapping("/inputs/advisories.json")
-  ResponseEntity<?> advisories(
+  @Nullable ResponseEntity<?> advisories(
       @PathVariable String publisher,
       @PathVariable String offer,
       @PathVariable int version,
-      @PathVariable String plan) {
+      @PathVariable String plan,
+      HttpServletResponse response)
+      throws IOException {
     OfferId id = new OfferId(publisher, offer);
-    Optional<ResponseEntity<InputStreamResource>> file = files.advisories(id, version, plan);
-    return file.isPresent() ? file.get() : missing(id, version, plan);
+    Optional<DownloadFile> file = files.advisories(id, version, plan);
+    if (file.isEmpty()) {
+      return missing(id, version, plan);
+    }
+    FileResponse.send(file.get(), response);
+    return null;
   }
 
   /** To the byte what the command line writes for the same inputs. */
@@ -80,7 +87,12 @@ class ReportFilesController {
       OfferId id, int version, String plan, Kind kind, HttpServletResponse response)
       throws IOException {
     try {
-      return files.send(id, version, plan, kind, response) ? null : missing(id, version, plan);
+      Optional<DownloadFile> file = files.open(id, version, plan, kind);
+      if (file.isEmpty()) {
+        return missing(id, version, plan);
+      }
+      FileResponse.send(file.get(), response);
+      return null;
     } catch (ReportsBusyException e) {
       response.setHeader(HttpHeaders.RETRY_AFTER, ReportsBusyException.RETRY_AFTER_SECONDS);
       return PortalErrors.of(

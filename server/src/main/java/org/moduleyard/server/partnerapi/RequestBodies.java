@@ -15,6 +15,7 @@ import org.moduleyard.server.platform.memory.MemoryPart;
 import org.moduleyard.server.platform.memory.Work;
 import org.moduleyard.server.platform.web.error.UnusableRequestException;
 import org.moduleyard.server.platform.web.request.JsonBodies;
+import org.moduleyard.server.platform.web.request.PrintableText;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -28,7 +29,7 @@ import tools.jackson.databind.JsonNode;
  * action.
  */
 @Component
-public class RequestBodies {
+class RequestBodies {
 
   /** Of an offer; one of a hundred plans with every text at its limit is just below. */
   static final int MAX_OFFER_BYTES = 4 * 1024 * 1024;
@@ -131,30 +132,16 @@ public class RequestBodies {
    */
   record StopRequest(String internal, StopNotice notice) {}
 
-  /** A text that can be kept and shown: no control characters and no halves of characters. */
   private static String text(JsonNode body, String pointer, int most) {
     String text = body.at(pointer).asString("").strip();
     if (text.codePointCount(0, text.length()) > most) {
       throw UnusableRequestException.malformed(
           pointer + " is longer than " + most + " characters.");
     }
-    if (!isPlain(text)) {
+    if (!PrintableText.is(text)) {
       throw UnusableRequestException.malformed(
           pointer + " holds characters that no text has. Remove them.");
     }
     return text;
-  }
-
-  /** Whether a text can be kept and shown. */
-  public static boolean isPlain(String text) {
-    return text.codePoints().noneMatch(RequestBodies::isUnprintable);
-  }
-
-  private static boolean isUnprintable(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL -> c != '\n' && c != '\r' && c != '\t';
-      case Character.SURROGATE -> true;
-      default -> false;
-    };
   }
 }

@@ -12,7 +12,6 @@
       "offer",
       "offer :: draft",
       "offer :: picture",
-      "partnerapi",
       "platform",
       "publication",
       "publication :: check",

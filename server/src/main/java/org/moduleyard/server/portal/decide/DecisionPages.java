@@ -8,9 +8,9 @@ import org.moduleyard.server.identity.caller.Caller;
 import org.moduleyard.server.offer.draft.OfferDraft;
 import org.moduleyard.server.offer.draft.OfferId;
 import org.moduleyard.server.offer.draft.Precondition;
-import org.moduleyard.server.partnerapi.RequestBodies;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
+import org.moduleyard.server.platform.web.request.PrintableText;
 import org.moduleyard.server.portal.offer.PortalOffers;
 import org.moduleyard.server.portal.status.StatusPages;
 import org.moduleyard.server.publication.Distribution;
@@ -103,7 +103,7 @@ class DecisionPages {
     StopNotice notice =
         new StopNotice(
             StopReason.parse(why).orElse(StopReason.OTHER), sentence.strip(), successor.strip());
-    if (text.length() > MAX_REASON || !RequestBodies.isPlain(text)) {
+    if (text.length() > MAX_REASON || !PrintableText.is(text)) {
       Text problem = Text.of("publication.stop.bad-reason", MAX_REASON);
       return again(id, new StopForm(notice, text, "reason", problem));
     }

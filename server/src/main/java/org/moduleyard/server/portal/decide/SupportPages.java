@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.moduleyard.server.identity.caller.Caller;
 import org.moduleyard.server.offer.draft.OfferId;
-import org.moduleyard.server.partnerapi.RequestBodies;
 import org.moduleyard.server.platform.web.FormState;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
+import org.moduleyard.server.platform.web.request.PrintableText;
 import org.moduleyard.server.portal.offer.OfferHead;
 import org.moduleyard.server.portal.offer.PortalOffers;
 import org.moduleyard.server.support.SupportRequest;
@@ -62,7 +62,7 @@ class SupportPages {
     }
     if (question.isEmpty()
         || question.length() > SupportRequest.MOST_TEXT
-        || !RequestBodies.isPlain(question)) {
+        || !PrintableText.is(question)) {
       problems.put(
           "question", Text.of("publication.support.bad-question", SupportRequest.MOST_TEXT));
     }
@@ -86,7 +86,7 @@ class SupportPages {
   private static boolean isLine(String text) {
     return !text.isEmpty()
         && text.length() <= SupportRequest.MOST_SUBJECT
-        && RequestBodies.isPlain(text)
+        && PrintableText.is(text)
         && text.lines().count() == 1;
   }
 

@@ -10,6 +10,7 @@ import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.document.OfferSnapshot;
 import org.moduleyard.server.offer.draft.OfferDraft;
 import org.moduleyard.server.offer.draft.OfferId;
+import org.moduleyard.server.platform.web.FileResponse;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.compare.ComparePages;
@@ -25,10 +26,8 @@ import org.moduleyard.server.publication.report.ReportFiles;
 import org.moduleyard.server.publication.report.ReportsBusyException;
 import org.moduleyard.server.publication.submission.Submission;
 import org.moduleyard.server.publication.submission.SubmissionHead;
-import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -133,9 +132,11 @@ class VersionPages {
     ReportFiles.Kind kind =
         ReportFiles.Kind.of(request.getRequestURI()).orElseThrow(() -> PortalOffers.nothing(file));
     try {
-      if (!files.send(new OfferId(publisherId, offerId), version, planId, kind, response)) {
-        throw PortalOffers.nothing(file);
-      }
+      FileResponse.send(
+          files
+              .open(new OfferId(publisherId, offerId), version, planId, kind)
+              .orElseThrow(() -> PortalOffers.nothing(file)),
+          response);
     } catch (ReportsBusyException e) {
       response.setHeader(HttpHeaders.RETRY_AFTER, ReportsBusyException.RETRY_AFTER_SECONDS);
       response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value(), e.getMessage());
@@ -143,15 +144,18 @@ class VersionPages {
   }
 
   @GetMapping("/{version:[0-9]{1,9}}/reports/{planId}/inputs/advisories.json")
-  ResponseEntity<InputStreamResource> advisories(
+  void advisories(
       @PathVariable String publisherId,
       @PathVariable String offerId,
       @PathVariable int version,
-      @PathVariable String planId)
-      throws NoResourceFoundException {
-    return files
-        .advisories(new OfferId(publisherId, offerId), version, planId)
-        .orElseThrow(() -> PortalOffers.nothing("advisories.json"));
+      @PathVariable String planId,
+      HttpServletResponse response)
+      throws NoResourceFoundException, IOException {
+    FileResponse.send(
+        files
+            .advisories(new OfferId(publisherId, offerId), version, planId)
+            .orElseThrow(() -> PortalOffers.nothing("advisories.json")),
+        response);
   }
 
   /** All fields of a document with their labels: it is compared with itself. */

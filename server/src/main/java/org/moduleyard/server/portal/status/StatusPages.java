@@ -14,6 +14,7 @@ import org.moduleyard.server.identity.caller.SignOffRight;
 import org.moduleyard.server.offer.draft.OfferDraft;
 import org.moduleyard.server.offer.draft.OfferId;
 import org.moduleyard.server.platform.PublicUrl;
+import org.moduleyard.server.platform.web.FileResponse;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.field.FieldPlaces;
@@ -32,10 +33,8 @@ import org.moduleyard.server.publication.submission.SubmissionHead;
 import org.moduleyard.server.publication.submission.SubmissionMessage;
 import org.moduleyard.server.publication.submission.SubmissionPulse;
 import org.moduleyard.server.support.SupportRequests;
-import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -183,9 +182,11 @@ public class StatusPages {
     ReportFiles.Kind kind =
         ReportFiles.Kind.of(request.getRequestURI()).orElseThrow(() -> PortalOffers.nothing(file));
     try {
-      if (!files.send(id, head.version(), planId, kind, response)) {
-        throw PortalOffers.nothing(file);
-      }
+      FileResponse.send(
+          files
+              .open(id, head.version(), planId, kind)
+              .orElseThrow(() -> PortalOffers.nothing(file)),
+          response);
     } catch (ReportsBusyException e) {
       response.setHeader(HttpHeaders.RETRY_AFTER, ReportsBusyException.RETRY_AFTER_SECONDS);
       response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value(), e.getMessage());
@@ -194,13 +195,19 @@ public class StatusPages {
 
   /** The advisories that a plan in the newest version was held against. */
   @GetMapping("/portal/{publisherId}/offers/{offerId}/reports/{planId}/inputs/advisories.json")
-  ResponseEntity<InputStreamResource> advisories(
-      @PathVariable String publisherId, @PathVariable String offerId, @PathVariable String planId)
-      throws NoResourceFoundException {
+  void advisories(
+      @PathVariable String publisherId,
+      @PathVariable String offerId,
+      @PathVariable String planId,
+      HttpServletResponse response)
+      throws NoResourceFoundException, IOException {
     OfferId id = new OfferId(publisherId, offerId);
-    return records
-        .head(id)
-        .flatMap(head -> files.advisories(id, head.version(), planId))
-        .orElseThrow(() -> PortalOffers.nothing("advisories.json"));
+    SubmissionHead head =
+        records.head(id).orElseThrow(() -> PortalOffers.nothing("advisories.json"));
+    FileResponse.send(
+        files
+            .advisories(id, head.version(), planId)
+            .orElseThrow(() -> PortalOffers.nothing("advisories.json")),
+        response);
   }
 }

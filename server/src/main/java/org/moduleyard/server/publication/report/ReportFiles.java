@@ -1,6 +1,5 @@
 package org.moduleyard.server.publication.report;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,18 +9,14 @@ import java.util.function.Function;
 import org.moduleyard.certifier.evidence.AuthoredOffer;
 import org.moduleyard.certifier.report.format.HtmlReport;
 import org.moduleyard.server.certification.Certification;
+import org.moduleyard.server.certification.KeptAdvisories;
 import org.moduleyard.server.certification.report.StoredDocument;
 import org.moduleyard.server.certification.report.StoredInputs;
 import org.moduleyard.server.offer.draft.OfferId;
+import org.moduleyard.server.platform.web.DownloadFile;
 import org.moduleyard.server.publication.report.ReportForms.Form;
 import org.moduleyard.server.publication.submission.Submission;
 import org.moduleyard.server.publication.submission.Submissions;
-import org.springframework.core.io.InputStreamResource;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,7 +25,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ReportFiles {
-  private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
+  private static final String JSON = "application/json";
+
+  /** Its own style is all that a report may use, whatever a publisher's texts hold. */
+  private static final String PAGE_POLICY =
+      HtmlReport.CONTENT_SECURITY_POLICY + "; frame-ancestors 'none'; sandbox";
 
   private final Submissions submissions;
   private final Certification certification;
@@ -47,7 +46,7 @@ public class ReportFiles {
     REPORT("report.json", JSON),
     HTML("report.html", "text/html;charset=UTF-8"),
     SARIF("report.sarif", "application/sarif+json"),
-    JUNIT("report.junit.xml", MediaType.APPLICATION_XML_VALUE),
+    JUNIT("report.junit.xml", "application/xml"),
     OFFER("inputs/offer.json", JSON),
     POLICY("inputs/policy.json", JSON),
     PUBLISHED("inputs/published.json", JSON),
@@ -77,43 +76,71 @@ public class ReportFiles {
   }
 
   /**
-   * Sends the file of one plan of a version.
+   * Opens the file of one plan of a version; whoever gets it closes it.
    *
-   * @return false when there is none yet, or none was kept
+   * @return empty when there is none yet, or none was kept
    * @throws ReportsBusyException when it has to be rendered and too many others are
    */
-  public boolean send(
-      OfferId offer, int version, String plan, Kind kind, HttpServletResponse response)
+  public Optional<DownloadFile> open(OfferId offer, int version, String plan, Kind kind)
       throws ReportsBusyException, IOException {
     Optional<Submission> found = submissions.version(offer, version);
     if (found.isEmpty()) {
-      return false;
+      return Optional.empty();
     }
     Submission submission = found.get();
-    Answer answer = new Answer(response, kind, name(offer, version, plan, kind));
+    String name = name(offer, version, plan, kind);
     return switch (kind) {
-      case REPORT -> answer.send(document(submission, plan, StoredDocument.Kind.REPORT));
-      case PREVIOUS -> answer.send(document(submission, plan, StoredDocument.Kind.PREVIOUS));
-      case HTML -> rendered(submission, plan, Form.HTML, answer);
-      case SARIF -> rendered(submission, plan, Form.SARIF, answer);
-      case JUNIT -> rendered(submission, plan, Form.JUNIT, answer);
+      case REPORT -> stored(submission, plan, StoredDocument.Kind.REPORT, name);
+      case PREVIOUS -> stored(submission, plan, StoredDocument.Kind.PREVIOUS, name);
+      case HTML -> rendered(submission, plan, Form.HTML, kind, name);
+      case SARIF -> rendered(submission, plan, Form.SARIF, kind, name);
+      case JUNIT -> rendered(submission, plan, Form.JUNIT, kind, name);
       case OFFER ->
-          document(submission, plan, StoredDocument.Kind.REPORT).isPresent()
-              && answer.send(AuthoredOffer.bytes(submission.document().json()));
-      case POLICY -> answer.sendText(input(submission, plan, StoredInputs::policy));
-      case PUBLISHED -> answer.sendText(input(submission, plan, StoredInputs::published));
+          document(submission, plan, StoredDocument.Kind.REPORT)
+              .map(report -> AuthoredOffer.bytes(submission.document().json()))
+              .map(bytes -> inMemory(name, bytes));
+      case POLICY -> input(submission, plan, StoredInputs::policy, name);
+      case PUBLISHED -> input(submission, plan, StoredInputs::published, name);
     };
   }
 
-  private boolean rendered(Submission submission, String plan, Form form, Answer answer)
+  private Optional<DownloadFile> rendered(
+      Submission submission, String plan, Form form, Kind kind, String name)
       throws ReportsBusyException, IOException {
     Optional<StoredDocument> report = document(submission, plan, StoredDocument.Kind.REPORT);
     if (report.isEmpty()) {
-      return false;
+      return Optional.empty();
     }
-    try (ReportForms.Rendered rendered = forms.render(report.get(), form)) {
-      return answer.send(rendered.size(), rendered.bytes());
-    }
+    ReportForms.Rendered rendered = forms.render(report.get(), form);
+    Optional<String> policy = kind == Kind.HTML ? Optional.of(PAGE_POLICY) : Optional.empty();
+    return Optional.of(
+        new ReportFile(name, kind.type, rendered.size(), rendered.bytes(), policy, rendered));
+  }
+
+  private Optional<DownloadFile> stored(
+      Submission submission, String plan, StoredDocument.Kind kind, String name)
+      throws IOException {
+    Optional<StoredDocument> document = document(submission, plan, kind);
+    return document.isEmpty()
+        ? Optional.empty()
+        : Optional.of(kept(name, JSON, document.get().size(), document.get().open()));
+  }
+
+  private Optional<DownloadFile> input(
+      Submission submission, String plan, Function<StoredInputs, String> part, String name) {
+    return certification
+        .inputs(submission.id(), plan)
+        .map(part)
+        .filter(text -> !text.isEmpty())
+        .map(text -> inMemory(name, text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static DownloadFile inMemory(String name, byte[] bytes) {
+    return kept(name, JSON, bytes.length, new ByteArrayInputStream(bytes));
+  }
+
+  private static DownloadFile kept(String name, String type, long size, InputStream bytes) {
+    return new ReportFile(name, type, size, bytes, Optional.empty(), bytes);
   }
 
   private Optional<StoredDocument> document(
@@ -121,70 +148,22 @@ public class ReportFiles {
     return certification.document(submission.id(), plan, kind);
   }
 
-  private Optional<String> input(
-      Submission submission, String plan, Function<StoredInputs, String> part) {
-    return certification.inputs(submission.id(), plan).map(part).filter(text -> !text.isEmpty());
-  }
-
-  /** A response that gets a file, to be shown or kept as it is. */
-  private record Answer(HttpServletResponse response, Kind kind, String name) {
-
-    boolean sendText(Optional<String> text) throws IOException {
-      return text.isPresent() && send(text.get().getBytes(StandardCharsets.UTF_8));
-    }
-
-    boolean send(byte[] bytes) throws IOException {
-      return send(bytes.length, new ByteArrayInputStream(bytes));
-    }
-
-    boolean send(Optional<StoredDocument> document) throws IOException {
-      if (document.isEmpty()) {
-        return false;
-      }
-      try (InputStream bytes = document.get().open()) {
-        return send(document.get().size(), bytes);
-      }
-    }
-
-    boolean send(long size, InputStream bytes) throws IOException {
-      boolean page = kind == Kind.HTML;
-      ContentDisposition disposition =
-          (page ? ContentDisposition.inline() : ContentDisposition.attachment())
-              .filename(name)
-              .build();
-      response.setContentType(kind.type);
-      response.setContentLengthLong(size);
-      response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
-      response.setHeader(HttpHeaders.CONTENT_DISPOSITION, disposition.toString());
-      if (page) {
-        // Its own style is all it may use, whatever a publisher's texts hold.
-        response.setHeader(
-            "Content-Security-Policy",
-            HtmlReport.CONTENT_SECURITY_POLICY + "; frame-ancestors 'none'; sandbox");
-      }
-      bytes.transferTo(response.getOutputStream());
-      return true;
-    }
-  }
-
   /** The advisories of one plan of a version; empty when it was not held against any. */
-  public Optional<ResponseEntity<InputStreamResource>> advisories(
-      OfferId offer, int version, String plan) {
-    String name = nameOfAdvisories(offer, version, plan);
-    return submissions
-        .version(offer, version)
-        .flatMap(submission -> certification.advisories(submission.id(), plan))
-        .map(
-            kept ->
-                ResponseEntity.ok()
-                    // One record after another is no JSON document.
-                    .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                    .contentLength(kept.size())
-                    .cacheControl(CacheControl.noStore())
-                    .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString())
-                    .body(new InputStreamResource(kept::open, name)));
+  public Optional<DownloadFile> advisories(OfferId offer, int version, String plan)
+      throws IOException {
+    Optional<KeptAdvisories> kept =
+        submissions
+            .version(offer, version)
+            .flatMap(submission -> certification.advisories(submission.id(), plan));
+    // One record after another is no JSON document.
+    return kept.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            kept(
+                nameOfAdvisories(offer, version, plan),
+                "application/octet-stream",
+                kept.get().size(),
+                kept.get().open()));
   }
 
   /** The name it is downloaded by. */

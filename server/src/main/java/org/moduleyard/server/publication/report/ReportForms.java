@@ -1,5 +1,6 @@
 package org.moduleyard.server.publication.report;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -56,7 +57,7 @@ class ReportForms {
   }
 
   /** A rendered report, until it is closed. */
-  record Rendered(long size, InputStream bytes, Admission.Room room) implements AutoCloseable {
+  record Rendered(long size, InputStream bytes, Admission.Room room) implements Closeable {
     @Override
     public void close() throws IOException {
       try (room) {
