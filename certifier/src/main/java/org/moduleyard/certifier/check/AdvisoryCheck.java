@@ -12,8 +12,8 @@ import org.moduleyard.certifier.report.finding.Finding;
 public non-sealed interface AdvisoryCheck extends Check {
 
   @Override
-  default Set<Need> needs() {
-    return Set.of(Need.IMAGES, Need.ADVISORIES);
+  default Set<CheckInput> needs() {
+    return Set.of(CheckInput.IMAGES, CheckInput.ADVISORIES);
   }
 
   /**

@@ -15,13 +15,13 @@ public sealed interface Check
   Rule rule();
 
   /** What must be at hand for the rule to apply. */
-  Set<Need> needs();
+  Set<CheckInput> needs();
 
   /**
    * What must be at hand for the rule to be kept. Without it the check finds what it can, and is
    * not applied when that is nothing: silence is no answer then.
    */
-  default Set<Need> needsToPass() {
+  default Set<CheckInput> needsToPass() {
     return Set.of();
   }
 

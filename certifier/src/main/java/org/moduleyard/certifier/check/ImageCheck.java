@@ -10,8 +10,8 @@ import org.moduleyard.certifier.report.finding.Finding;
 public non-sealed interface ImageCheck extends Check {
 
   @Override
-  default Set<Need> needs() {
-    return Set.of(Need.IMAGES);
+  default Set<CheckInput> needs() {
+    return Set.of(CheckInput.IMAGES);
   }
 
   /** What is wrong with this image. */

@@ -9,8 +9,8 @@ import org.moduleyard.certifier.report.Inventory;
 public non-sealed interface InventoryCheck extends Check {
 
   @Override
-  default Set<Need> needs() {
-    return Set.of(Need.IMAGES);
+  default Set<CheckInput> needs() {
+    return Set.of(CheckInput.IMAGES);
   }
 
   /**

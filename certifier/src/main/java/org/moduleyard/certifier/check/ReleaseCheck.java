@@ -15,8 +15,8 @@ import org.moduleyard.certifier.report.finding.Finding;
 public non-sealed interface ReleaseCheck extends Check {
 
   @Override
-  default Set<Need> needs() {
-    return Set.of(Need.IMAGES);
+  default Set<CheckInput> needs() {
+    return Set.of(CheckInput.IMAGES);
   }
 
   /** What is compared of this image. */

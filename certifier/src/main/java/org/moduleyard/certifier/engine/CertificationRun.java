@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.check.AdvisoryCheck;
 import org.moduleyard.certifier.check.Check;
+import org.moduleyard.certifier.check.CheckInput;
 import org.moduleyard.certifier.check.EvidenceCheck;
 import org.moduleyard.certifier.check.Examination;
 import org.moduleyard.certifier.check.ImageCheck;
 import org.moduleyard.certifier.check.InventoryCheck;
-import org.moduleyard.certifier.check.Need;
 import org.moduleyard.certifier.check.offer.StaticFindings;
 import org.moduleyard.certifier.conclusion.ImageConclusions;
 import org.moduleyard.certifier.conclusion.KnownImages;
@@ -188,7 +188,7 @@ final class CertificationRun {
         return Examination.notApplicable("there is no image that can be looked into");
       }
       // Not even for what was found: another run would find more, and a report is for good.
-      if (notScanned != null && check.needsToPass().contains(Need.SCANNER)) {
+      if (notScanned != null && check.needsToPass().contains(CheckInput.SCANNER)) {
         throw notScanned;
       }
       List<Finding> found = findings.getOrDefault(check.rule().id(), List.of());
@@ -318,7 +318,7 @@ final class CertificationRun {
     // Today's date alone must not make an image unknown: only advisories are older or newer.
     boolean isDated = evidence.hasAdvisories();
     inputs.add(isDated ? evidence.advisories().digest() + " " + request.asOf() : "");
-    for (Need need : Need.values()) {
+    for (CheckInput need : CheckInput.values()) {
       inputs.add(need + " " + isAtHand(need));
     }
     looking.stream()
@@ -388,11 +388,15 @@ final class CertificationRun {
   }
 
   /** What of this is not at hand; empty when all of it is. */
-  private Optional<String> absence(Set<Need> needs) {
-    return needs.stream().sorted().filter(need -> !isAtHand(need)).map(Need::absence).findFirst();
+  private Optional<String> absence(Set<CheckInput> needs) {
+    return needs.stream()
+        .sorted()
+        .filter(need -> !isAtHand(need))
+        .map(CheckInput::absence)
+        .findFirst();
   }
 
-  private boolean isAtHand(Need need) {
+  private boolean isAtHand(CheckInput need) {
     return switch (need) {
       case OFFER -> evidence.hasOffer();
       case IMAGES -> true;

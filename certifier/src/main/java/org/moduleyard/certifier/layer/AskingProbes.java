@@ -14,5 +14,5 @@ public interface AskingProbes {
   String version();
 
   /** A probe for the next layer. */
-  AskingProbe forLayer();
+  ExternalProbe forLayer();
 }

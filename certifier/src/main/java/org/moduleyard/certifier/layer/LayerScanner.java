@@ -49,8 +49,10 @@ final class LayerScanner {
     private final byte[] piece = new byte[PIECE];
     private final FileTable.Builder files = new FileTable.Builder();
     private final LayerTree tree = LayerTree.placing();
-    private final List<Notes> notes =
-        probes.stream().map(probe -> new Notes(probe.mostNotes(), probe::weight)).toList();
+    private final List<LayerFactsRecorder> notes =
+        probes.stream()
+            .map(probe -> new LayerFactsRecorder(probe.mostNotes(), probe::weight))
+            .toList();
     private final List<ContentReader> readers = new ArrayList<>();
     private long contentBytes;
 

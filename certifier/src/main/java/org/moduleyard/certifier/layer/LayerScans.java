@@ -247,7 +247,8 @@ public final class LayerScans {
   private Result read(Descriptor layer, Cached cached) {
     String askedKey = askedKeyStart();
     try (InputStream blob = source.openBlob(layer);
-        AskingProbe asks = askedKey == null || cached.asked() != null ? null : asked().forLayer()) {
+        ExternalProbe asks =
+            askedKey == null || cached.asked() != null ? null : asked().forLayer()) {
       List<Probe> looking = new ArrayList<>(cached.facts() == null ? probes : List.of());
       if (asks != null) {
         looking.add(asks);
@@ -283,7 +284,7 @@ public final class LayerScans {
   }
 
   /** What it noted; null when it did not get all its answers. */
-  private @Nullable Observations answered(AskingProbe asks, LayerFacts seen) {
+  private @Nullable Observations answered(ExternalProbe asks, LayerFacts seen) {
     try {
       asks.finish();
       return seen.of(asks);

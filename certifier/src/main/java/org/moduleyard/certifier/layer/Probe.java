@@ -34,7 +34,7 @@ public interface Probe {
    *
    * @return who reads the content of this file; null when the entry itself was all there is to see
    */
-  @Nullable ContentReader enter(LayerEntry entry, Notes notes);
+  @Nullable ContentReader enter(LayerEntry entry, LayerFactsRecorder notes);
 
   /** Reads the content of one file, in pieces and in order. */
   interface ContentReader {

@@ -1,12 +1,12 @@
 package org.moduleyard.certifier.packages;
 
-import org.moduleyard.certifier.layer.Notes;
+import org.moduleyard.certifier.layer.LayerFactsRecorder;
 import org.moduleyard.certifier.packages.Unread.Reason;
 
 /** Reads the list of apk: lines of one letter and a value, an empty line after each package. */
 final class ApkReader extends LineReader {
   private final String path;
-  private final Notes notes;
+  private final LayerFactsRecorder notes;
   private String name = "";
   private String version = "";
   private String architecture = "";
@@ -15,7 +15,7 @@ final class ApkReader extends LineReader {
   private boolean hasAny;
   private boolean isWhole = true;
 
-  ApkReader(String path, Notes notes) {
+  ApkReader(String path, LayerFactsRecorder notes) {
     this.path = path;
     this.notes = notes;
   }

@@ -1,19 +1,19 @@
 package org.moduleyard.certifier.packages;
 
-import org.moduleyard.certifier.layer.Notes;
+import org.moduleyard.certifier.layer.LayerFactsRecorder;
 import org.moduleyard.certifier.packages.Unread.Reason;
 
 /** Reads the crates of a {@code Cargo.lock}, which Cargo writes in one form of TOML. */
 final class CargoLockReader extends LineReader {
   private final String path;
-  private final Notes notes;
+  private final LayerFactsRecorder notes;
   private boolean inPackage;
   private boolean isWhole = true;
   private boolean hasAny;
   private String name = "";
   private String version = "";
 
-  CargoLockReader(String path, Notes notes) {
+  CargoLockReader(String path, LayerFactsRecorder notes) {
     this.path = path;
     this.notes = notes;
   }

@@ -5,7 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import org.moduleyard.certifier.layer.Notes;
+import org.moduleyard.certifier.layer.LayerFactsRecorder;
 import org.moduleyard.certifier.layer.Probe.ContentReader;
 import org.moduleyard.certifier.packages.Unread.Reason;
 import tools.jackson.core.JacksonException;
@@ -32,10 +32,10 @@ final class ChiselReader implements ContentReader {
   private static final int MOST_WINDOW_LOG = 23;
 
   private final String path;
-  private final Notes notes;
+  private final LayerFactsRecorder notes;
   private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
 
-  ChiselReader(String path, Notes notes) {
+  ChiselReader(String path, LayerFactsRecorder notes) {
     this.path = path;
     this.notes = notes;
   }

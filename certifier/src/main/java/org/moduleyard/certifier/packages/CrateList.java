@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
-import org.moduleyard.certifier.layer.Notes;
+import org.moduleyard.certifier.layer.LayerFactsRecorder;
 import org.moduleyard.certifier.packages.Unread.Reason;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -44,7 +44,7 @@ final class CrateList {
   private static final String CRATES_IO = "crates.io";
 
   private final String path;
-  private final Notes notes;
+  private final LayerFactsRecorder notes;
   private final Inflater inflater = new Inflater();
   private final ByteArrayOutputStream content = new ByteArrayOutputStream();
   private final byte[] unpacked = new byte[8192];
@@ -53,7 +53,7 @@ final class CrateList {
   private boolean isOpen;
   private boolean isFound;
 
-  CrateList(String path, long size, Notes notes) {
+  CrateList(String path, long size, LayerFactsRecorder notes) {
     this.path = path;
     this.notes = notes;
     this.left = Math.min(MOST_BYTES, ALWAYS + size * MOST_RATIO);

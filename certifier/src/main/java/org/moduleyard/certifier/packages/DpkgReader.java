@@ -1,7 +1,7 @@
 package org.moduleyard.certifier.packages;
 
 import java.util.Set;
-import org.moduleyard.certifier.layer.Notes;
+import org.moduleyard.certifier.layer.LayerFactsRecorder;
 import org.moduleyard.certifier.packages.Unread.Reason;
 
 /**
@@ -14,7 +14,7 @@ final class DpkgReader extends LineReader {
   private static final Set<String> WITHOUT_FILES = Set.of("not-installed", "config-files");
 
   private final String path;
-  private final Notes notes;
+  private final LayerFactsRecorder notes;
   private String name = "";
   private String version = "";
   private String architecture = "";
@@ -25,7 +25,7 @@ final class DpkgReader extends LineReader {
   private boolean hasAny;
   private boolean isWhole = true;
 
-  DpkgReader(String path, Notes notes) {
+  DpkgReader(String path, LayerFactsRecorder notes) {
     this.path = path;
     this.notes = notes;
   }

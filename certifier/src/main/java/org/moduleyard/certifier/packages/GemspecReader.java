@@ -2,7 +2,7 @@ package org.moduleyard.certifier.packages;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.moduleyard.certifier.layer.Notes;
+import org.moduleyard.certifier.layer.LayerFactsRecorder;
 import org.moduleyard.certifier.packages.Unread.Reason;
 
 /** Reads the specification of an installed gem: Ruby, in the form in which RubyGems writes it. */
@@ -15,11 +15,11 @@ final class GemspecReader extends LineReader {
               + "[\"']([^\"']{1,200})[\"'].*");
 
   private final String path;
-  private final Notes notes;
+  private final LayerFactsRecorder notes;
   private String name = "";
   private String version = "";
 
-  GemspecReader(String path, Notes notes) {
+  GemspecReader(String path, LayerFactsRecorder notes) {
     this.path = path;
     this.notes = notes;
   }

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.moduleyard.certifier.layer.Notes;
+import org.moduleyard.certifier.layer.LayerFactsRecorder;
 import org.moduleyard.certifier.layer.Probe.ContentReader;
 import org.moduleyard.certifier.packages.Unread.Reason;
 
@@ -39,7 +39,7 @@ final class GoReader implements ContentReader {
 
   private final String path;
   private final long size;
-  private final Notes notes;
+  private final LayerFactsRecorder notes;
   private final ByteArrayOutputStream modules = new ByteArrayOutputStream();
   private final byte[] tail = new byte[16];
   private final byte[] info = new byte[INFO_LENGTH + 1 + MOST_VERSION];
@@ -51,7 +51,7 @@ final class GoReader implements ContentReader {
   private boolean hasModules;
   private int infoLength = -1;
 
-  GoReader(String path, long size, Notes notes) {
+  GoReader(String path, long size, LayerFactsRecorder notes) {
     this.path = path;
     this.size = size;
     this.notes = notes;

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.certifier.layer.Notes;
+import org.moduleyard.certifier.layer.LayerFactsRecorder;
 import org.moduleyard.certifier.layer.Probe.ContentReader;
 import org.moduleyard.certifier.packages.Unread.Reason;
 
@@ -22,10 +22,10 @@ final class JarReader implements ContentReader {
   private static final int DEEPEST = 3;
 
   private final String path;
-  private final Notes notes;
+  private final LayerFactsRecorder notes;
   private final Archive archive;
 
-  JarReader(String path, long size, Notes notes) {
+  JarReader(String path, long size, LayerFactsRecorder notes) {
     this.path = path;
     this.notes = notes;
     this.archive = new Archive("", 1, new ZipBudget(size));

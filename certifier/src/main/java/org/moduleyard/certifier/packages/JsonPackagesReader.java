@@ -1,7 +1,7 @@
 package org.moduleyard.certifier.packages;
 
 import java.io.ByteArrayOutputStream;
-import org.moduleyard.certifier.layer.Notes;
+import org.moduleyard.certifier.layer.LayerFactsRecorder;
 import org.moduleyard.certifier.layer.Probe.ContentReader;
 import org.moduleyard.certifier.packages.Unread.Reason;
 import tools.jackson.core.JacksonException;
@@ -30,11 +30,11 @@ final class JsonPackagesReader implements ContentReader {
   }
 
   private final String path;
-  private final Notes notes;
+  private final LayerFactsRecorder notes;
   private final Form form;
   private final ByteArrayOutputStream content = new ByteArrayOutputStream();
 
-  JsonPackagesReader(String path, Notes notes, Form form) {
+  JsonPackagesReader(String path, LayerFactsRecorder notes, Form form) {
     this.path = path;
     this.notes = notes;
     this.form = form;

@@ -3,7 +3,7 @@ package org.moduleyard.certifier.packages;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.certifier.layer.Notes;
+import org.moduleyard.certifier.layer.LayerFactsRecorder;
 import org.moduleyard.certifier.layer.Observation;
 import org.moduleyard.certifier.layer.Probe;
 import org.moduleyard.oci.layer.LayerEntry;
@@ -75,7 +75,7 @@ public final class PackagesProbe implements Probe {
   }
 
   @Override
-  public @Nullable ContentReader enter(LayerEntry entry, Notes notes) {
+  public @Nullable ContentReader enter(LayerEntry entry, LayerFactsRecorder notes) {
     String path = entry.path();
     if (entry.type() != LayerEntry.Type.FILE) {
       return null;
@@ -102,7 +102,7 @@ public final class PackagesProbe implements Probe {
     return new WholeReader(list(type, path, notes), path, type, entry.size(), notes);
   }
 
-  private static void empty(String path, Notes notes) {
+  private static void empty(String path, LayerFactsRecorder notes) {
     String type = listType(path);
     if (type != null) {
       unread(notes, path, type, Unread.Reason.MALFORMED, "");
@@ -140,7 +140,7 @@ public final class PackagesProbe implements Probe {
     };
   }
 
-  private static ContentReader list(String type, String path, Notes notes) {
+  private static ContentReader list(String type, String path, LayerFactsRecorder notes) {
     return switch (type) {
       case "deb" -> isDpkg(path) ? new DpkgReader(path, notes) : new ChiselReader(path, notes);
       case "rpm" -> new RpmManifestReader(path, notes);
@@ -167,7 +167,7 @@ public final class PackagesProbe implements Probe {
 
   /** Notes what was not read, or not to its end. */
   public static void unread(
-      Notes notes, String path, String type, Unread.Reason reason, String inner) {
+      LayerFactsRecorder notes, String path, String type, Unread.Reason reason, String inner) {
     notes.add(path, UNREAD, String.join("\t", type, reason.name(), part(inner)));
   }
 
@@ -178,7 +178,7 @@ public final class PackagesProbe implements Probe {
 
   /** Notes a package if it has a name and a version. */
   static void note(
-      Notes notes,
+      LayerFactsRecorder notes,
       String path,
       String type,
       String name,
@@ -194,7 +194,7 @@ public final class PackagesProbe implements Probe {
    * @param sourceVersion of the source package; empty when it is not said
    */
   static void note(
-      Notes notes,
+      LayerFactsRecorder notes,
       String path,
       String type,
       String name,

@@ -1,7 +1,7 @@
 package org.moduleyard.certifier.packages;
 
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.certifier.layer.Notes;
+import org.moduleyard.certifier.layer.LayerFactsRecorder;
 import org.moduleyard.certifier.layer.Probe.ContentReader;
 
 /** Shows ELF files, and nothing else, to those who know what compilers put into them. */
@@ -10,13 +10,13 @@ final class ProgramReader implements ContentReader {
 
   private final String path;
   private final long size;
-  private final Notes notes;
+  private final LayerFactsRecorder notes;
   private final GoReader go;
   private @Nullable RustReader rust;
   private long seen;
   private boolean goWantsMore = true;
 
-  ProgramReader(String path, long size, Notes notes) {
+  ProgramReader(String path, long size, LayerFactsRecorder notes) {
     this.path = path;
     this.size = size;
     this.notes = notes;

@@ -3,7 +3,7 @@ package org.moduleyard.certifier.packages;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.moduleyard.certifier.layer.Notes;
+import org.moduleyard.certifier.layer.LayerFactsRecorder;
 import org.moduleyard.certifier.packages.Unread.Reason;
 
 /** Reads files that say one thing about one package a line. */
@@ -34,12 +34,12 @@ final class PropertiesReader extends LineReader {
   }
 
   private final String path;
-  private final Notes notes;
+  private final LayerFactsRecorder notes;
   private final Form form;
   private final Set<String> wanted;
   private final Map<String, String> values = new HashMap<>();
 
-  PropertiesReader(String path, Notes notes, Form form) {
+  PropertiesReader(String path, LayerFactsRecorder notes, Form form) {
     this.path = path;
     this.notes = notes;
     this.form = form;

@@ -1,6 +1,6 @@
 package org.moduleyard.certifier.packages;
 
-import org.moduleyard.certifier.layer.Notes;
+import org.moduleyard.certifier.layer.LayerFactsRecorder;
 import org.moduleyard.certifier.packages.Unread.Reason;
 
 /**
@@ -15,11 +15,11 @@ final class RpmManifestReader extends LineReader {
   private static final String SOURCE_END = ".src.rpm";
 
   private final String path;
-  private final Notes notes;
+  private final LayerFactsRecorder notes;
   private boolean hasAny;
   private boolean isWhole = true;
 
-  RpmManifestReader(String path, Notes notes) {
+  RpmManifestReader(String path, LayerFactsRecorder notes) {
     this.path = path;
     this.notes = notes;
   }

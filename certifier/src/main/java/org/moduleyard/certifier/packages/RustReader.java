@@ -2,7 +2,7 @@ package org.moduleyard.certifier.packages;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.moduleyard.certifier.layer.Notes;
+import org.moduleyard.certifier.layer.LayerFactsRecorder;
 import org.moduleyard.certifier.packages.Unread.Reason;
 
 /**
@@ -38,7 +38,7 @@ final class RustReader {
 
   private final String path;
   private final long size;
-  private final Notes notes;
+  private final LayerFactsRecorder notes;
   private final CrateList list;
   private final byte[] window = new byte[BEHIND + AHEAD + PIECE + AHEAD];
   private int filled = BEHIND;
@@ -47,7 +47,7 @@ final class RustReader {
   private boolean isRust;
   private boolean hasSection;
 
-  RustReader(String path, long size, Notes notes) {
+  RustReader(String path, long size, LayerFactsRecorder notes) {
     this.path = path;
     this.size = size;
     this.notes = notes;

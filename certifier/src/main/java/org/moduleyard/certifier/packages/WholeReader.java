@@ -1,6 +1,6 @@
 package org.moduleyard.certifier.packages;
 
-import org.moduleyard.certifier.layer.Notes;
+import org.moduleyard.certifier.layer.LayerFactsRecorder;
 import org.moduleyard.certifier.layer.Probe.ContentReader;
 import org.moduleyard.certifier.packages.Unread.Reason;
 
@@ -10,11 +10,11 @@ final class WholeReader implements ContentReader {
   private final String path;
   private final String type;
   private final long size;
-  private final Notes notes;
+  private final LayerFactsRecorder notes;
   private long seen;
   private boolean wantsMore = true;
 
-  WholeReader(ContentReader reader, String path, String type, long size, Notes notes) {
+  WholeReader(ContentReader reader, String path, String type, long size, LayerFactsRecorder notes) {
     this.reader = reader;
     this.path = path;
     this.type = type;

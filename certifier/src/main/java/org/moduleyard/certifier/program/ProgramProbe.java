@@ -2,7 +2,7 @@ package org.moduleyard.certifier.program;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.certifier.layer.Notes;
+import org.moduleyard.certifier.layer.LayerFactsRecorder;
 import org.moduleyard.certifier.layer.Observation;
 import org.moduleyard.certifier.layer.Probe;
 import org.moduleyard.oci.layer.LayerEntry;
@@ -33,7 +33,7 @@ public final class ProgramProbe implements Probe {
   }
 
   @Override
-  public @Nullable ContentReader enter(LayerEntry entry, Notes notes) {
+  public @Nullable ContentReader enter(LayerEntry entry, LayerFactsRecorder notes) {
     return entry.type() == LayerEntry.Type.FILE && entry.size() >= 2
         ? new Head(entry, notes)
         : null;
@@ -46,11 +46,11 @@ public final class ProgramProbe implements Probe {
 
   private static final class Head implements ContentReader {
     private final LayerEntry entry;
-    private final Notes notes;
+    private final LayerFactsRecorder notes;
     private byte[] head = {};
     private int length;
 
-    Head(LayerEntry entry, Notes notes) {
+    Head(LayerEntry entry, LayerFactsRecorder notes) {
       this.entry = entry;
       this.notes = notes;
     }

@@ -10,7 +10,7 @@ import org.moduleyard.certifier.secret.passage.NamedSecrets;
 import org.moduleyard.certifier.secret.passage.Placeholders;
 import org.moduleyard.certifier.secret.passage.Secret;
 import org.moduleyard.certifier.secret.passage.SecretKind;
-import org.moduleyard.certifier.secret.recognizer.SignScan;
+import org.moduleyard.certifier.secret.recognizer.SecretScan;
 
 /**
  * A kind of file that is known to hold secrets in a place of their own.
@@ -56,7 +56,7 @@ record LoginFile(Pattern folder, Pattern name, Pattern place, SecretKind kind, C
   }
 
   /** Tells of the secrets whose place begins from {@code from} on and before {@code to}. */
-  void find(String text, int from, int to, SignScan.Sink sink) {
+  void find(String text, int from, int to, SecretScan.Sink sink) {
     Matcher places = place.matcher(text);
     int at = text.lastIndexOf('\n', Math.max(0, from - 1)) + 1;
     while (at <= to && places.find(at) && places.start() < to) {

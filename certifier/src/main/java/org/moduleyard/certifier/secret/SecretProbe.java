@@ -2,7 +2,7 @@ package org.moduleyard.certifier.secret;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.certifier.layer.Notes;
+import org.moduleyard.certifier.layer.LayerFactsRecorder;
 import org.moduleyard.certifier.layer.Observation;
 import org.moduleyard.certifier.layer.Probe;
 import org.moduleyard.oci.layer.LayerEntry;
@@ -42,12 +42,12 @@ public final class SecretProbe implements Probe {
   }
 
   @Override
-  public @Nullable ContentReader enter(LayerEntry entry, Notes notes) {
+  public @Nullable ContentReader enter(LayerEntry entry, LayerFactsRecorder notes) {
     if (entry.type() != LayerEntry.Type.FILE || entry.size() == 0) {
       return null;
     }
-    Surroundings surroundings = Surroundings.of(entry.path());
-    return surroundings == Surroundings.PUBLISHED || OPAQUE.matcher(entry.name()).matches()
+    PathContext surroundings = PathContext.of(entry.path());
+    return surroundings == PathContext.PUBLISHED || OPAQUE.matcher(entry.name()).matches()
         ? null
         : new SecretReader(entry, surroundings, notes);
   }

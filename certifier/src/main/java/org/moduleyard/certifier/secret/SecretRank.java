@@ -25,7 +25,7 @@ public record SecretRank(boolean isError, int weight) {
 
   /** Of a secret in the file at this path. */
   public static SecretRank of(SecretKind kind, String path) {
-    Surroundings surroundings = Surroundings.of(path);
+    PathContext surroundings = PathContext.of(path);
     int place =
         switch (surroundings) {
           case PUBLISHED, PACKAGE_TEST, LIBRARY, TEST -> -OF_OTHERS;

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.certifier.layer.Notes;
+import org.moduleyard.certifier.layer.LayerFactsRecorder;
 import org.moduleyard.certifier.layer.Probe.ContentReader;
 import org.moduleyard.certifier.secret.key.KeyFile;
-import org.moduleyard.certifier.secret.passage.Passage;
+import org.moduleyard.certifier.secret.passage.ScanWindow;
 import org.moduleyard.certifier.secret.passage.Secret;
 import org.moduleyard.certifier.secret.passage.SecretKind;
-import org.moduleyard.certifier.secret.recognizer.SignScan;
+import org.moduleyard.certifier.secret.recognizer.SecretScan;
 import org.moduleyard.oci.layer.LayerEntry;
 
 /**
@@ -22,11 +22,11 @@ import org.moduleyard.oci.layer.LayerEntry;
 final class SecretReader implements ContentReader {
   private static final int BUFFER = 128 * 1024;
   private static final int LEAST_BUFFER = 16 * 1024;
-  private static final int BEHIND = Passage.BEHIND + SignScan.longestSign();
+  private static final int BEHIND = ScanWindow.BEHIND + SecretScan.longestSign();
 
   private final LayerEntry entry;
-  private final Surroundings surroundings;
-  private final Notes notes;
+  private final PathContext surroundings;
+  private final LayerFactsRecorder notes;
   private final LoginScan logins;
   private final int mostBuffered;
 
@@ -53,7 +53,7 @@ final class SecretReader implements ContentReader {
 
   /** All that looks at what is in the buffer. */
   private final class Scans {
-    private final SignScan signs = new SignScan(bytes, SecretReader.this::found);
+    private final SecretScan signs = new SecretScan(bytes, SecretReader.this::found);
     private final WideText wide = new WideText(bytes, SecretReader.this::found);
 
     /** Looks at what is before this index and was not looked at yet. */
@@ -68,7 +68,7 @@ final class SecretReader implements ContentReader {
     }
   }
 
-  SecretReader(LayerEntry entry, Surroundings surroundings, Notes notes) {
+  SecretReader(LayerEntry entry, PathContext surroundings, LayerFactsRecorder notes) {
     this.entry = entry;
     this.surroundings = surroundings;
     this.notes = notes;
@@ -108,7 +108,7 @@ final class SecretReader implements ContentReader {
   }
 
   private void lookAtBuffer(Scans scans) {
-    int to = used - Passage.AHEAD;
+    int to = used - ScanWindow.AHEAD;
     scans.look(to);
     int kept = to - BEHIND;
     System.arraycopy(bytes, kept, bytes, 0, used - kept);

@@ -10,7 +10,7 @@ import org.moduleyard.certifier.secret.passage.FoundSecret;
 import org.moduleyard.certifier.secret.passage.NamedSecrets;
 import org.moduleyard.certifier.secret.passage.Secret;
 import org.moduleyard.certifier.secret.passage.SecretKind;
-import org.moduleyard.certifier.secret.recognizer.SignScan;
+import org.moduleyard.certifier.secret.recognizer.SecretScan;
 
 /** Looks for secrets in short texts, such as environment variables and commands. */
 public final class SecretText {
@@ -76,7 +76,7 @@ public final class SecretText {
 
   private static List<Secret> signs(byte[] bytes) {
     List<Secret> found = new ArrayList<>();
-    new SignScan(bytes, found::add).scan(0, 0, bytes.length, bytes.length);
+    new SecretScan(bytes, found::add).scan(0, 0, bytes.length, bytes.length);
     found.sort(Comparator.comparingInt(Secret::from));
     return found;
   }

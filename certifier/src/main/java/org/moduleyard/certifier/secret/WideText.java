@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.secret.passage.Secret;
-import org.moduleyard.certifier.secret.recognizer.SignScan;
+import org.moduleyard.certifier.secret.recognizer.SecretScan;
 
 /**
  * Finds text in UTF-16 of either byte order, in files of text and in programs: runs in which every
@@ -29,7 +29,7 @@ final class WideText {
   private final byte[] bytes;
   private final Sink sink;
   private byte[] narrow = {};
-  private @Nullable SignScan signs;
+  private @Nullable SecretScan signs;
 
   /** Where in the bytes the run begins that is looked at. */
   private int begin;
@@ -44,7 +44,7 @@ final class WideText {
     this.sink = sink;
   }
 
-  /** Looks at the next part; the arguments are those of {@link SignScan#scan}. */
+  /** Looks at the next part; the arguments are those of {@link SecretScan#scan}. */
   void scan(long offset, int from, int to, int end) {
     int at = 0;
     while (at + LOAD <= end) {
@@ -89,7 +89,7 @@ final class WideText {
     int length = (behind - begin) / 2;
     if (signs == null) {
       narrow = new byte[bytes.length / 2 + 1];
-      signs = new SignScan(narrow, this::found);
+      signs = new SecretScan(narrow, this::found);
     }
     for (int i = 0; i < length; i++) {
       narrow[i] = bytes[begin + 2 * i];

@@ -82,7 +82,7 @@ class FactsTests {
     }
     for (long seed = 0; seed < 20; seed++) {
       Collections.shuffle(paths, new Random(seed));
-      Notes notes = new Notes(10);
+      LayerFactsRecorder notes = new LayerFactsRecorder(10);
       paths.forEach(path -> notes.add(path, "kind", "text"));
       notes.add("file100", "kind", "text");
       Observations kept = notes.finish();

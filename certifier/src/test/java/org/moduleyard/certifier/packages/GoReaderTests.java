@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.moduleyard.certifier.layer.Notes;
+import org.moduleyard.certifier.layer.LayerFactsRecorder;
 
 class GoReaderTests {
   private static final String MODULES =
@@ -104,7 +104,7 @@ class GoReaderTests {
   }
 
   private static List<String> read(byte[] program, long size, int mostPiece) {
-    Notes notes = new Notes(100);
+    LayerFactsRecorder notes = new LayerFactsRecorder(100);
     ProgramReader reader = new ProgramReader("app/run", size, notes);
     Random random = new Random(mostPiece);
     boolean wantsMore = true;

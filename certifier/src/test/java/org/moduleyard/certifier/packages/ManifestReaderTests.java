@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.moduleyard.certifier.layer.Notes;
+import org.moduleyard.certifier.layer.LayerFactsRecorder;
 import org.moduleyard.certifier.layer.Observation;
 import org.moduleyard.certifier.layer.Probe.ContentReader;
 
@@ -93,16 +93,17 @@ class ManifestReaderTests {
   }
 
   private static List<String> chisel(byte[] content) {
-    Notes notes = new Notes(100);
+    LayerFactsRecorder notes = new LayerFactsRecorder(100);
     return noted(new ChiselReader("var/lib/chisel/manifest.wall", notes), notes, content);
   }
 
   private static List<String> rpm(byte[] content) {
-    Notes notes = new Notes(100);
+    LayerFactsRecorder notes = new LayerFactsRecorder(100);
     return noted(new RpmManifestReader("container-manifest-2", notes), notes, content);
   }
 
-  private static List<String> noted(ContentReader reader, Notes notes, byte[] content) {
+  private static List<String> noted(
+      ContentReader reader, LayerFactsRecorder notes, byte[] content) {
     if (content.length > 0) {
       reader.read(content, content.length);
     }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.moduleyard.certifier.layer.Notes;
+import org.moduleyard.certifier.layer.LayerFactsRecorder;
 import org.moduleyard.certifier.layer.Observation;
 import org.moduleyard.certifier.layer.Observations;
 import org.moduleyard.certifier.layer.Probe.ContentReader;
@@ -271,7 +271,7 @@ class PackagesTests {
   private static Observations notes(String path, byte[] content, int piece) {
     LayerEntry entry =
         new LayerEntry(path, LayerEntry.Type.FILE, 0644, 0, 0, content.length, "", path);
-    Notes notes = new Notes(PackagesProbe.INSTANCE.mostNotes());
+    LayerFactsRecorder notes = new LayerFactsRecorder(PackagesProbe.INSTANCE.mostNotes());
     ContentReader reader = PackagesProbe.INSTANCE.enter(entry, notes);
     if (reader != null) {
       boolean more = true;

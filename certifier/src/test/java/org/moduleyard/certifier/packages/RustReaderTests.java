@@ -10,7 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.moduleyard.certifier.layer.Notes;
+import org.moduleyard.certifier.layer.LayerFactsRecorder;
 import org.moduleyard.certifier.layer.Observation;
 
 class RustReaderTests {
@@ -20,7 +20,8 @@ class RustReaderTests {
       {"name":"serde","version":"1.0.0","source":"crates.io","kind":"runtime"},\
       {"name":"cc","version":"1.0.1","source":"crates.io","kind":"build"},\
       {"name":"fork","version":"2.0.0","source":"git"},\
-      {"name":"odd","version":"3.0.0","source":{"Other":["x"]}}],"format":1}""";
+      {"name":"odd","version":"3.0.0","source":{"Other":["x"]}}],"format":1}\
+      """;
 
   private static final List<String> NOTED =
       List.of(
@@ -163,7 +164,7 @@ class RustReaderTests {
   }
 
   private static List<String> read(byte[] program, long size, int mostPiece) {
-    Notes notes = new Notes(100);
+    LayerFactsRecorder notes = new LayerFactsRecorder(100);
     ProgramReader reader = new ProgramReader("app/run", size, notes);
     Random random = new Random(mostPiece);
     boolean wantsMore = true;

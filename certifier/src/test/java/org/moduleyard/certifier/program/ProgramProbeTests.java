@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.moduleyard.certifier.layer.Notes;
+import org.moduleyard.certifier.layer.LayerFactsRecorder;
 import org.moduleyard.certifier.layer.Observation;
 import org.moduleyard.certifier.layer.Probe.ContentReader;
 import org.moduleyard.certifier.program.Program.Damaged;
@@ -194,7 +194,7 @@ class ProgramProbeTests {
   private static List<Program> probe(byte[] content, int mode, int piece) {
     LayerEntry entry =
         new LayerEntry("bin/x", LayerEntry.Type.FILE, mode, 0, 0, content.length, "", "bin/x");
-    Notes notes = new Notes(10);
+    LayerFactsRecorder notes = new LayerFactsRecorder(10);
     ContentReader reader = ProgramProbe.INSTANCE.enter(entry, notes);
     if (reader != null) {
       byte[] shared = new byte[piece];

@@ -2,7 +2,7 @@ package org.moduleyard.certifier.secret;
 
 import java.util.Arrays;
 import java.util.List;
-import org.moduleyard.certifier.layer.Notes;
+import org.moduleyard.certifier.layer.LayerFactsRecorder;
 import org.moduleyard.certifier.layer.Observation;
 import org.moduleyard.certifier.layer.Probe.ContentReader;
 import org.moduleyard.oci.layer.LayerEntry;
@@ -14,7 +14,7 @@ public final class Probing {
   public static List<Observation> read(String path, byte[] content, int piece) {
     LayerEntry entry =
         new LayerEntry(path, LayerEntry.Type.FILE, 0644, 0, 0, content.length, "", path);
-    Notes notes = new Notes(1000);
+    LayerFactsRecorder notes = new LayerFactsRecorder(1000);
     ContentReader reader = new SecretProbe().enter(entry, notes);
     if (reader != null) {
       boolean more = true;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.moduleyard.certifier.layer.Notes;
+import org.moduleyard.certifier.layer.LayerFactsRecorder;
 import org.moduleyard.certifier.layer.Observation;
 import org.moduleyard.certifier.layer.Probe.ContentReader;
 import org.moduleyard.certifier.secret.passage.SecretKind;
@@ -386,7 +386,7 @@ class SecretProbeTests {
   private static List<Observation> read(String path, byte[] content, int piece) {
     LayerEntry entry =
         new LayerEntry(path, LayerEntry.Type.FILE, 0644, 0, 0, content.length, "", path);
-    Notes notes = new Notes(1000);
+    LayerFactsRecorder notes = new LayerFactsRecorder(1000);
     ContentReader reader = new SecretProbe().enter(entry, notes);
     if (reader != null) {
       boolean more = true;

@@ -15,7 +15,7 @@ import org.moduleyard.edge.createoptions.request.Shape;
 import org.moduleyard.edge.createoptions.request.Shape.Member;
 import org.moduleyard.edge.createoptions.request.Shape.Members;
 import org.moduleyard.edge.json.EdgeJson;
-import org.moduleyard.edge.json.Places;
+import org.moduleyard.edge.json.JsonMatches;
 import org.moduleyard.edge.json.Problem;
 import tools.jackson.databind.JsonNode;
 
@@ -47,7 +47,7 @@ final class CreateOptionsLint {
     CreateOptionsLint lint = new CreateOptionsLint();
     lint.length(EdgeJson.write(options));
     lint.members(options, CreateRequest.TOP, "");
-    Refusals.of(new Places.Place("", options)).forEach(lint::add);
+    Refusals.of(new JsonMatches.JsonField("", options)).forEach(lint::add);
     lint.portsOfEdgeHub(options);
     return List.copyOf(lint.problems);
   }
@@ -234,9 +234,11 @@ final class CreateOptionsLint {
   }
 
   private void portsOfEdgeHub(JsonNode options) {
-    for (Places.Place bindings : Places.of(options).members("HostConfig").members("PortBindings")) {
+    for (JsonMatches.JsonField bindings :
+        JsonMatches.of(options).members("HostConfig").members("PortBindings")) {
       for (Map.Entry<String, JsonNode> port : bindings.value().properties()) {
-        for (Places.Place binding : new Places.Place("", port.getValue()).elements()) {
+        for (JsonMatches.JsonField binding :
+            new JsonMatches.JsonField("", port.getValue()).elements()) {
           if (EDGE_HUB_PORTS.contains(binding.text("HostPort"))) {
             add(
                 Kind.PORT_TAKEN,

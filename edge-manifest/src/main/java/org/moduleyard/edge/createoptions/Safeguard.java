@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.moduleyard.edge.createoptions.request.Bind;
-import org.moduleyard.edge.json.Places.Place;
+import org.moduleyard.edge.json.JsonMatches.JsonField;
 import org.moduleyard.edge.privilege.HostFolder;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,13 +14,13 @@ public enum Safeguard {
   /** Without it one module can take the memory of all others. */
   MEMORY_LIMIT("memory", "\"Memory\":268435456") {
     @Override
-    boolean isIn(Place request, Place host) {
+    boolean isIn(JsonField request, JsonField host) {
       return host.number("Memory") > 0;
     }
 
     @Override
     void addTo(ObjectNode host) {
-      long reserved = new Place("", host).number("MemoryReservation");
+      long reserved = new JsonField("", host).number("MemoryReservation");
       put(host, "Memory").put("Memory", Math.max(268_435_456, reserved));
     }
   },
@@ -30,7 +30,7 @@ public enum Safeguard {
       "\"LogConfig\":{\"Type\":\"json-file\",\"Config\":{\"max-size\":\"10m\",\"max-file\":\"3\"}}") {
     // The driver json-file alone keeps everything; an empty Type is mostly that driver.
     @Override
-    boolean isIn(Place request, Place host) {
+    boolean isIn(JsonField request, JsonField host) {
       String driver =
           host.members("LogConfig").all().stream()
               .findFirst()
@@ -54,13 +54,13 @@ public enum Safeguard {
   /** Without it whoever breaks in has fourteen rights that few modules use. */
   DROPPED_CAPABILITIES("dropped-capabilities", "\"CapDrop\":[\"ALL\"]") {
     @Override
-    boolean isIn(Place request, Place host) {
+    boolean isIn(JsonField request, JsonField host) {
       return hasAll(host, "CapDrop");
     }
 
     // Of no use beside what gives every right.
     @Override
-    boolean isUseful(Place host) {
+    boolean isUseful(JsonField host) {
       return !host.isTrue("Privileged") && !hasAll(host, "CapAdd");
     }
 
@@ -72,14 +72,14 @@ public enum Safeguard {
   /** Without it whoever breaks in can change the module's own programs. */
   READ_ONLY_ROOT("read-only-root", "\"ReadonlyRootfs\":true,\"Tmpfs\":{\"/tmp\":\"\"}") {
     @Override
-    boolean isIn(Place request, Place host) {
+    boolean isIn(JsonField request, JsonField host) {
       return host.isTrue("ReadonlyRootfs");
     }
 
     @Override
     void addTo(ObjectNode host) {
       put(host, "ReadonlyRootfs").put("ReadonlyRootfs", true);
-      if (!hasTarget(new Place("", host), "/tmp")) {
+      if (!hasTarget(new JsonField("", host), "/tmp")) {
         object(host, "Tmpfs").put("/tmp", "");
       }
     }
@@ -108,26 +108,26 @@ public enum Safeguard {
     return Stream.of(values()).filter(safeguard -> safeguard.word.equals(word)).findFirst();
   }
 
-  abstract boolean isIn(Place request, Place host);
+  abstract boolean isIn(JsonField request, JsonField host);
 
   abstract void addTo(ObjectNode host);
 
-  boolean isUseful(Place host) {
+  boolean isUseful(JsonField host) {
     return true;
   }
 
-  private static boolean hasAll(Place host, String member) {
+  private static boolean hasAll(JsonField host, String member) {
     return host.members(member).elements().all().stream()
         .anyMatch(name -> name.text().toUpperCase(Locale.ROOT).equals("ALL"));
   }
 
   /** True when something is mounted to that path or around it. */
-  private static boolean hasTarget(Place host, String path) {
+  private static boolean hasTarget(JsonField host, String path) {
     return Stream.of(
             host.members("Binds").elements().all().stream()
                 .map(bind -> Bind.of(bind.text()).target()),
             host.members("Mounts").elements().all().stream().map(mount -> mount.text("Target")),
-            host.members("Tmpfs").children().all().stream().map(Place::name))
+            host.members("Tmpfs").children().all().stream().map(JsonField::name))
         .flatMap(targets -> targets)
         .filter(target -> target.startsWith("/"))
         .anyMatch(target -> HostFolder.isWithin(path, HostFolder.resolved(target)));

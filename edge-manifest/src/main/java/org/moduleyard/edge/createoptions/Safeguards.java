@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.moduleyard.edge.createoptions.request.OptionProblem;
-import org.moduleyard.edge.json.Places.Place;
+import org.moduleyard.edge.json.JsonMatches.JsonField;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -40,8 +40,8 @@ public record Safeguards(Set<Safeguard> present, Set<Safeguard> missing) {
   static Safeguards of(ObjectNode options) {
     Set<Safeguard> present = EnumSet.noneOf(Safeguard.class);
     Set<Safeguard> missing = EnumSet.noneOf(Safeguard.class);
-    Place request = new Place("", options);
-    Place host = new Place("", Safeguard.object(options.deepCopy(), "HostConfig"));
+    JsonField request = new JsonField("", options);
+    JsonField host = new JsonField("", Safeguard.object(options.deepCopy(), "HostConfig"));
     for (Safeguard safeguard : Safeguard.values()) {
       if (safeguard.isIn(request, host)) {
         present.add(safeguard);

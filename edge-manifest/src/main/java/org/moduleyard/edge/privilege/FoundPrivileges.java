@@ -2,7 +2,7 @@ package org.moduleyard.edge.privilege;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.moduleyard.edge.json.Places.Place;
+import org.moduleyard.edge.json.JsonMatches.JsonField;
 
 /** The privileges that were found so far, of which there are never more than a thousand. */
 public final class FoundPrivileges {
@@ -28,12 +28,12 @@ public final class FoundPrivileges {
   }
 
   /** A member whose meaning is not known. */
-  public void unknown(Place place) {
+  public void unknown(JsonField place) {
     unknown(place, "");
   }
 
   /** A value whose meaning is not known; it is told with the member that holds it. */
-  public void unknown(Place place, String value) {
+  public void unknown(JsonField place, String value) {
     String member =
         place.pointer().isEmpty()
             ? "createOptions"

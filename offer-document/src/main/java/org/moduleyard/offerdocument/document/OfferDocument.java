@@ -9,10 +9,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.moduleyard.edge.json.NameValue;
 import org.moduleyard.edge.manifest.ModuleName;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Limit;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.OfferLimits;
-import org.moduleyard.offerdocument.field.Place;
 import org.moduleyard.offerdocument.image.ImageSourceSettings;
 import tools.jackson.databind.JsonNode;
 
@@ -34,11 +34,11 @@ public final class OfferDocument {
   /** Most values that {@link #read} takes. */
   public static final int MAX_VALUES = OfferJson.MAX_VALUES;
 
-  private final Place root;
-  private final Place definition;
+  private final JsonField root;
+  private final JsonField definition;
 
   private OfferDocument(JsonNode json) {
-    this.root = new Place(json, "");
+    this.root = new JsonField(json, "");
     this.definition = OfferShape.isWhole(json) ? root.at(OfferKeys.DEFINITION) : root;
   }
 
@@ -82,11 +82,11 @@ public final class OfferDocument {
     return root.value().deepCopy();
   }
 
-  public Place root() {
+  public JsonField root() {
     return root;
   }
 
-  public Place definition() {
+  public JsonField definition() {
     return definition;
   }
 
@@ -94,22 +94,22 @@ public final class OfferDocument {
     return OfferShape.isWhole(root.value());
   }
 
-  public Place offer() {
+  public JsonField offer() {
     return definition.at(OfferKeys.OFFER);
   }
 
-  public Place offer(String key) {
+  public JsonField offer(String key) {
     return offer().at(key);
   }
 
   /** The plans' places in document order. */
-  public List<Place> planPlaces() {
+  public List<JsonField> planPlaces() {
     return definition.at(OfferKeys.PLANS).elements();
   }
 
   /** As many of them as may be; the list itself is what is wrong with more. */
-  public List<Place> planPlaces(OfferLimits limits) {
-    List<Place> places = planPlaces();
+  public List<JsonField> planPlaces(OfferLimits limits) {
+    List<JsonField> places = planPlaces();
     return places.subList(0, Math.min(places.size(), limits.max(Limit.PLANS)));
   }
 
@@ -284,11 +284,11 @@ public final class OfferDocument {
     return new OfferDocument(Secrets.strip(this));
   }
 
-  public static Plan plan(Place plan) {
+  public static Plan plan(JsonField plan) {
     String planId = plan.at(OfferKeys.PLAN_ID).text();
     String title = plan.at(OfferKeys.SKU_TITLE).text();
     String explicitName = plan.at(OfferKeys.DEFAULT_MODULE_NAME).text();
-    Place createOptions = plan.at(OfferKeys.DEFAULT_CREATE_OPTIONS);
+    JsonField createOptions = plan.at(OfferKeys.DEFAULT_CREATE_OPTIONS);
     return new Plan(
         planId,
         title,
@@ -311,7 +311,7 @@ public final class OfferDocument {
         explicitName.isBlank() ? ModuleName.fromTitle(title, planId) : explicitName);
   }
 
-  private static List<NameValue> settings(Place array) {
+  private static List<NameValue> settings(JsonField array) {
     return array.elements().stream()
         .map(
             setting ->
@@ -321,9 +321,9 @@ public final class OfferDocument {
         .toList();
   }
 
-  private static List<String> texts(Place array) {
+  private static List<String> texts(JsonField array) {
     List<String> texts = new ArrayList<>();
-    array.elements().stream().map(Place::text).filter(t -> !t.isBlank()).forEach(texts::add);
+    array.elements().stream().map(JsonField::text).filter(t -> !t.isBlank()).forEach(texts::add);
     return texts;
   }
 

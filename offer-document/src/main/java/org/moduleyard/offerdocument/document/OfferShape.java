@@ -1,8 +1,8 @@
 package org.moduleyard.offerdocument.document;
 
 import java.util.Set;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferKeys;
-import org.moduleyard.offerdocument.field.Place;
 import tools.jackson.databind.JsonNode;
 
 /** The outer shape that even the emptiest draft has; everything inside it is up to the rules. */
@@ -24,9 +24,9 @@ final class OfferShape {
   }
 
   static void check(JsonNode json) {
-    Place root = new Place(json, "");
+    JsonField root = new JsonField(json, "");
     demandObject(root, "an offer");
-    Place definition = isWhole(json) ? root.at(OfferKeys.DEFINITION) : root;
+    JsonField definition = isWhole(json) ? root.at(OfferKeys.DEFINITION) : root;
     if (definition.isPresent()) {
       demandObject(definition, "definition");
       checkDefinition(definition);
@@ -34,25 +34,25 @@ final class OfferShape {
     checkTexts(root);
   }
 
-  private static void checkDefinition(Place definition) {
-    Place offer = definition.at(OfferKeys.OFFER);
+  private static void checkDefinition(JsonField definition) {
+    JsonField offer = definition.at(OfferKeys.OFFER);
     if (offer.isPresent()) {
       demandObject(offer, "definition.offer");
     }
-    Place plans = definition.at(OfferKeys.PLANS);
+    JsonField plans = definition.at(OfferKeys.PLANS);
     if (plans.isPresent() && !plans.value().isArray()) {
       throw new MalformedOfferException(plans.pointer(), "definition.plans has to be a JSON array");
     }
     plans.elements().forEach(plan -> demandObject(plan, "a plan"));
   }
 
-  private static void demandObject(Place place, String what) {
+  private static void demandObject(JsonField place, String what) {
     if (!place.value().isObject()) {
       throw new MalformedOfferException(place.pointer(), what + " has to be a JSON object");
     }
   }
 
-  private static void checkTexts(Place place) {
+  private static void checkTexts(JsonField place) {
     checkText(place.text(), place.pointer());
     checkNumber(place);
     place.elements().forEach(OfferShape::checkTexts);
@@ -67,7 +67,7 @@ final class OfferShape {
   }
 
   /** Databases write numbers out in full: one of a few characters could fill a page each time. */
-  private static void checkNumber(Place place) {
+  private static void checkNumber(JsonField place) {
     JsonNode value = place.value();
     if (value.isBigDecimal() && Math.abs((long) value.decimalValue().scale()) > MAX_DIGITS) {
       throw new MalformedOfferException(

@@ -1,8 +1,8 @@
 package org.moduleyard.offerdocument.document;
 
 import java.util.List;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferKeys;
-import org.moduleyard.offerdocument.field.Place;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,7 +39,7 @@ public final class OfferSnapshot {
     JsonNode json = live.json();
     JsonNode definition = live.isWholeOffer() ? json.path(OfferKeys.DEFINITION) : json;
     if (definition.path(OfferKeys.PLANS) instanceof ArrayNode array) {
-      for (Place plan : before.planPlaces()) {
+      for (JsonField plan : before.planPlaces()) {
         if (live.plan(plan.at(OfferKeys.PLAN_ID).text()).isEmpty()) {
           array.add(plan.value().deepCopy());
         }

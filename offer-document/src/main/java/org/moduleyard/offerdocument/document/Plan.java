@@ -7,8 +7,8 @@ import org.moduleyard.edge.createoptions.MalformedCreateOptionsException;
 import org.moduleyard.edge.json.NameValue;
 import org.moduleyard.edge.manifest.ModuleDeployment;
 import org.moduleyard.edge.privilege.Privileges;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferKeys;
-import org.moduleyard.offerdocument.field.Place;
 import org.moduleyard.offerdocument.image.ImageSourceSettings;
 
 /**
@@ -52,7 +52,7 @@ public record Plan(
   }
 
   /** True when a plan, as it is written at this place, asks to leave the marketplace. */
-  public static boolean isStopped(Place plan) {
+  public static boolean isStopped(JsonField plan) {
     return plan.at(OfferKeys.STOP_DISTRIBUTION).isTrue();
   }
 

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferKeys;
-import org.moduleyard.offerdocument.field.Place;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Finds the secret members of an offer, the one place that knows where they are. */
 public final class Secrets {
   /** A member that may hold a secret, present or not. */
-  public record Member(SecretName name, Place place) {}
+  public record Member(SecretName name, JsonField place) {}
 
   private Secrets() {}
 
@@ -24,7 +24,7 @@ public final class Secrets {
         members.add(new Member(SecretName.ofOffer(key, member), document.offer(key).at(member)));
       }
     }
-    for (Place plan : document.planPlaces()) {
+    for (JsonField plan : document.planPlaces()) {
       for (String key : OfferKeys.SECRETS) {
         SecretName name = SecretName.ofPlan(plan.at(OfferKeys.PLAN_ID).text(), key);
         members.add(new Member(name, plan.at(key)));
@@ -64,7 +64,7 @@ public final class Secrets {
     return json;
   }
 
-  private static void remove(Place place, JsonNode json) {
+  private static void remove(JsonField place, JsonNode json) {
     int end = place.pointer().lastIndexOf('/');
     if (place.isPresent()
         && json.at(place.pointer().substring(0, end)) instanceof ObjectNode parent) {

@@ -3,8 +3,8 @@ package org.moduleyard.offerdocument.document;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferKeys;
-import org.moduleyard.offerdocument.field.Place;
 
 /**
  * Preview audience entries: a GUID, or an object of a GUID and a description (OPEN-10). GUIDs have
@@ -17,11 +17,11 @@ public final class Subscriptions {
   private Subscriptions() {}
 
   /** Where the entry has its GUID. */
-  public static Place id(Place entry) {
+  public static JsonField id(JsonField entry) {
     return entry.value().isObject() ? entry.at(OfferKeys.SUBSCRIPTION_ID) : entry;
   }
 
-  public static Optional<PreviewSubscription> parse(Place entry) {
+  public static Optional<PreviewSubscription> parse(JsonField entry) {
     String id = id(entry).text().strip();
     return GUID.matcher(id).matches()
         ? Optional.of(

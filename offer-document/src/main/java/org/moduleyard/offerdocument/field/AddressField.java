@@ -8,7 +8,7 @@ public final class AddressField {
 
   /** Checks the address at a place; true when it is there and good. */
   public static boolean check(
-      Place place, String label, boolean required, OfferLimits limits, Violations violations) {
+      JsonField place, String label, boolean required, OfferLimits limits, Violations violations) {
     if (!new TextField(Fields.RULE, label, Limit.URL, TextField.Form.LINE, required)
         .check(place, limits, violations)) {
       return false;

@@ -11,7 +11,7 @@ public final class Fields {
   private Fields() {}
 
   public static void wrongType(
-      String rule, String label, String expected, Place place, Violations violations) {
+      String rule, String label, String expected, JsonField place, Violations violations) {
     violations.error(
         rule,
         place,
@@ -26,9 +26,9 @@ public final class Fields {
    *
    * @return its elements, none when it is no list; when there are too many, only as many as allowed
    */
-  public static List<Place> list(
+  public static List<JsonField> list(
       String rule,
-      Place place,
+      JsonField place,
       String label,
       Limit limit,
       OfferLimits limits,
@@ -39,7 +39,7 @@ public final class Fields {
       wrongType(rule, label, "an array", place, violations);
       return List.of();
     }
-    List<Place> elements = place.elements();
+    List<JsonField> elements = place.elements();
     if (elements.isEmpty() && required) {
       violations.error(
           rule,
@@ -61,13 +61,13 @@ public final class Fields {
   }
 
   /** Checks that an optional switch is true or false when it is given. */
-  public static void flag(Place place, String label, Violations violations) {
+  public static void flag(JsonField place, String label, Violations violations) {
     if (place.isPresent() && !place.value().isBoolean()) {
       wrongType(RULE, label, "true or false", place, violations);
     }
   }
 
-  public static boolean isObject(Place place, String label, Violations violations) {
+  public static boolean isObject(JsonField place, String label, Violations violations) {
     if (!place.value().isObject()) {
       wrongType(RULE, label, "an object", place, violations);
       return false;

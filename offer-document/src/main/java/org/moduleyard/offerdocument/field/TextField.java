@@ -35,7 +35,7 @@ public record TextField(String rule, String label, Limit limit, Form form, boole
    *
    * @return true when there is a text that fits, so that finer rules can look at it
    */
-  public boolean check(Place place, OfferLimits limits, Violations violations) {
+  public boolean check(JsonField place, OfferLimits limits, Violations violations) {
     int max = limits.max(limit);
     if (place.isMissing()) {
       if (required) {
@@ -66,7 +66,7 @@ public record TextField(String rule, String label, Limit limit, Form form, boole
     return checkForm(place, violations);
   }
 
-  private boolean checkForm(Place place, Violations violations) {
+  private boolean checkForm(JsonField place, Violations violations) {
     return switch (form) {
       case TITLE -> checkLine(place, violations) && checkEmoji(place, violations);
       case LINE -> checkLine(place, violations);
@@ -74,7 +74,7 @@ public record TextField(String rule, String label, Limit limit, Form form, boole
     };
   }
 
-  private boolean checkLine(Place place, Violations violations) {
+  private boolean checkLine(JsonField place, Violations violations) {
     String text = place.text();
     boolean clean = true;
     Optional<String> stray = TextHygiene.forbiddenInLine(text);
@@ -112,7 +112,7 @@ public record TextField(String rule, String label, Limit limit, Form form, boole
     return clean;
   }
 
-  private boolean checkEmoji(Place place, Violations violations) {
+  private boolean checkEmoji(JsonField place, Violations violations) {
     Optional<String> emoji = TextHygiene.emoji(place.text());
     if (emoji.isPresent()) {
       violations.error(

@@ -15,23 +15,24 @@ public final class Violations {
 
   private final List<Violation> all = new ArrayList<>();
 
-  public void error(String rule, Place place, String message, String remedy) {
+  public void error(String rule, JsonField place, String message, String remedy) {
     add(rule, place, Severity.ERROR, message, remedy, null, null);
   }
 
   /** Something wrong with a part of the text at a place. */
-  public void error(String rule, Place place, TextRange range, String message, String remedy) {
+  public void error(String rule, JsonField place, TextRange range, String message, String remedy) {
     add(rule, place, Severity.ERROR, message, remedy, null, range);
   }
 
-  public void warning(String rule, Place place, TextRange range, String message, String remedy) {
+  public void warning(
+      String rule, JsonField place, TextRange range, String message, String remedy) {
     add(rule, place, Severity.WARNING, message, remedy, null, range);
   }
 
   /** Something wrong with a part of the text at a place, perhaps because of a limit. */
   public void error(
       String rule,
-      Place place,
+      JsonField place,
       TextRange range,
       @Nullable Bound limit,
       String message,
@@ -39,19 +40,19 @@ public final class Violations {
     add(rule, place, Severity.ERROR, message, remedy, limit, range);
   }
 
-  public void warning(String rule, Place place, String message, String remedy) {
+  public void warning(String rule, JsonField place, String message, String remedy) {
     add(rule, place, Severity.WARNING, message, remedy, null, null);
   }
 
   /** What a limit asks for and the offer does not keep. */
   public void error(
-      String rule, Place place, @Nullable Bound limit, String message, String remedy) {
+      String rule, JsonField place, @Nullable Bound limit, String message, String remedy) {
     add(rule, place, Severity.ERROR, message, remedy, limit, null);
   }
 
   private void add(
       String rule,
-      Place place,
+      JsonField place,
       Severity severity,
       String message,
       String remedy,

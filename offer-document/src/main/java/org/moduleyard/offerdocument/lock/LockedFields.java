@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.document.Plan;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferKeys;
-import org.moduleyard.offerdocument.field.Place;
 import org.moduleyard.offerdocument.field.Violation;
 import org.moduleyard.offerdocument.field.Violations;
 import org.moduleyard.offerdocument.image.StagingNamespace;
@@ -35,9 +35,9 @@ public final class LockedFields {
       contract(before, after, violations);
     }
     StagingNamespace staging = new StagingNamespace(after.publisherId());
-    Map<String, Place> live = livePlans(before, locks);
-    for (Place plan : after.planPlaces()) {
-      Place was = live.get(planId(plan));
+    Map<String, JsonField> live = livePlans(before, locks);
+    for (JsonField plan : after.planPlaces()) {
+      JsonField was = live.get(planId(plan));
       if (was != null) {
         plan(was, plan, staging, violations);
       }
@@ -67,7 +67,7 @@ public final class LockedFields {
           "Customers accepted the standard contract; the offer cannot change to its own terms.");
     }
     StagingNamespace staging = new StagingNamespace(offer.publisherId());
-    for (Place plan : offer.planPlaces()) {
+    for (JsonField plan : offer.planPlaces()) {
       if (locks.livePlans().contains(planId(plan))) {
         lock(plan, staging, locked);
       }
@@ -75,7 +75,7 @@ public final class LockedFields {
     return locked;
   }
 
-  private static void lock(Place plan, StagingNamespace staging, List<Locked> locked) {
+  private static void lock(JsonField plan, StagingNamespace staging, List<Locked> locked) {
     add(
         locked,
         plan.at(OfferKeys.PLAN_ID),
@@ -99,16 +99,16 @@ public final class LockedFields {
         "Routes on devices name the module of the live plan by it.");
   }
 
-  private static void add(List<Locked> locked, Place place, String rule, String reason) {
+  private static void add(List<Locked> locked, JsonField place, String rule, String reason) {
     locked.add(new Locked(place.pointer(), rule, reason));
   }
 
-  private static String planId(Place plan) {
+  private static String planId(JsonField plan) {
     return plan.at(OfferKeys.PLAN_ID).text();
   }
 
-  private static Map<String, Place> livePlans(OfferDocument before, Locks locks) {
-    Map<String, Place> plans = new HashMap<>();
+  private static Map<String, JsonField> livePlans(OfferDocument before, Locks locks) {
+    Map<String, JsonField> plans = new HashMap<>();
     before.planPlaces().forEach(plan -> plans.putIfAbsent(planId(plan), plan));
     plans.keySet().retainAll(locks.livePlans());
     return plans;
@@ -119,7 +119,7 @@ public final class LockedFields {
       return;
     }
     for (String key : IDENTITY) {
-      Place now = after.root().at(key);
+      JsonField now = after.root().at(key);
       String was = before.root().at(key).text();
       if (!was.isEmpty() && !was.equals(now.text())) {
         violations.error(
@@ -132,7 +132,7 @@ public final class LockedFields {
   }
 
   private static void hero(OfferDocument before, OfferDocument after, Violations violations) {
-    Place now = after.offer(OfferKeys.HERO_LOGO);
+    JsonField now = after.offer(OfferKeys.HERO_LOGO);
     if (!before.logos().hero().isBlank() && now.isMissing()) {
       violations.error(
           "OPEN-14",
@@ -152,11 +152,12 @@ public final class LockedFields {
     }
   }
 
-  private static String repository(Place plan, StagingNamespace staging) {
+  private static String repository(JsonField plan, StagingNamespace staging) {
     return staging.strip(plan.at(OfferKeys.IMAGE_REPOSITORY).text());
   }
 
-  private static void plan(Place was, Place now, StagingNamespace staging, Violations violations) {
+  private static void plan(
+      JsonField was, JsonField now, StagingNamespace staging, Violations violations) {
     Plan old = OfferDocument.plan(was);
     Plan changed = OfferDocument.plan(now);
     if (old.license() != null && changed.license() != old.license()) {
@@ -187,9 +188,9 @@ public final class LockedFields {
     growOnly(was.at(OfferKeys.REGIONS), now.at(OfferKeys.REGIONS), "region", violations);
   }
 
-  private static void growOnly(Place was, Place now, String what, Violations violations) {
+  private static void growOnly(JsonField was, JsonField now, String what, Violations violations) {
     Set<JsonNode> kept = new HashSet<>(now.value().values());
-    for (Place entry : was.elements()) {
+    for (JsonField entry : was.elements()) {
       if (!kept.contains(entry.value())) {
         violations.error(
             "5.6",
@@ -204,7 +205,7 @@ public final class LockedFields {
   private static void renamedPlans(
       OfferDocument before,
       OfferDocument after,
-      Map<String, Place> live,
+      Map<String, JsonField> live,
       StagingNamespace staging,
       Violations violations) {
     Set<String> kept = new HashSet<>();
@@ -219,7 +220,7 @@ public final class LockedFields {
     goneByRepository.remove("");
     Set<String> known = new HashSet<>();
     before.planPlaces().forEach(plan -> known.add(planId(plan)));
-    for (Place plan : after.planPlaces()) {
+    for (JsonField plan : after.planPlaces()) {
       String gone = goneByRepository.get(repository(plan, staging));
       if (gone != null && !known.contains(planId(plan))) {
         violations.error(

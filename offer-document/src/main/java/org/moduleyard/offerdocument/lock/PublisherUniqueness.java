@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferKeys;
-import org.moduleyard.offerdocument.field.Place;
 import org.moduleyard.offerdocument.field.Violation;
 import org.moduleyard.offerdocument.field.Violations;
 import org.moduleyard.offerdocument.image.StagingNamespace;
@@ -38,8 +38,8 @@ public record PublisherUniqueness(
           "Choose another one.");
     }
     StagingNamespace staging = new StagingNamespace(offer.publisherId());
-    for (Place plan : offer.planPlaces()) {
-      Place repository = plan.at(OfferKeys.IMAGE_REPOSITORY);
+    for (JsonField plan : offer.planPlaces()) {
+      JsonField repository = plan.at(OfferKeys.IMAGE_REPOSITORY);
       String owner = offerByRepository.get(repository.text());
       if (owner != null) {
         violations.error(

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferKeys;
-import org.moduleyard.offerdocument.field.Place;
 import org.moduleyard.offerdocument.field.Violation;
 import org.moduleyard.offerdocument.field.Violations;
 import org.moduleyard.offerdocument.image.ImageVersion;
@@ -30,9 +30,9 @@ public enum VersionOrder {
     List<ImageVersion> earlier =
         everPublished.stream().map(ImageVersion::parse).flatMap(Optional::stream).toList();
     Violations violations = new Violations();
-    for (Place plan : offer.planPlaces()) {
+    for (JsonField plan : offer.planPlaces()) {
       if (plan.at(OfferKeys.PLAN_ID).text().equals(planId)) {
-        for (Place entry : plan.at(OfferKeys.IMAGE_TAGS).elements()) {
+        for (JsonField entry : plan.at(OfferKeys.IMAGE_TAGS).elements()) {
           if (!live.contains(entry.text())) {
             check(entry, earlier, violations);
           }
@@ -42,7 +42,7 @@ public enum VersionOrder {
     return violations.all();
   }
 
-  private void check(Place entry, List<ImageVersion> earlier, Violations violations) {
+  private void check(JsonField entry, List<ImageVersion> earlier, Violations violations) {
     ImageVersion.parse(entry.text())
         .flatMap(
             added ->

@@ -3,9 +3,9 @@ package org.moduleyard.offerdocument.rule;
 import java.util.List;
 import java.util.Set;
 import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.OfferPolicy;
-import org.moduleyard.offerdocument.field.Place;
 import org.moduleyard.offerdocument.field.Violations;
 
 /**
@@ -20,8 +20,8 @@ final class AcknowledgementRules {
   private AcknowledgementRules() {}
 
   static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
-    for (Place plan : offer.planPlaces(policy.limits())) {
-      Place list = plan.at(OfferKeys.ACKNOWLEDGED_PRIVILEGES);
+    for (JsonField plan : offer.planPlaces(policy.limits())) {
+      JsonField list = plan.at(OfferKeys.ACKNOWLEDGED_PRIVILEGES);
       if (list.isMissing()) {
         continue;
       }
@@ -38,8 +38,8 @@ final class AcknowledgementRules {
   }
 
   /** What stays acknowledged for good would let a privilege come back unseen. */
-  private static void check(List<Place> entries, Set<String> taken, Violations violations) {
-    for (Place entry : entries) {
+  private static void check(List<JsonField> entries, Set<String> taken, Violations violations) {
+    for (JsonField entry : entries) {
       if (!entry.value().isString()) {
         violations.error(
             RULE,

@@ -2,7 +2,7 @@ package org.moduleyard.offerdocument.rule;
 
 import java.util.Map;
 import org.moduleyard.offerdocument.document.OfferDocument;
-import org.moduleyard.offerdocument.field.Place;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Violations;
 import org.moduleyard.offerdocument.text.TextHygiene;
 import tools.jackson.databind.JsonNode;
@@ -21,7 +21,7 @@ final class HygieneRules {
     check(offer.root(), violations);
   }
 
-  private static void check(Place place, Violations violations) {
+  private static void check(JsonField place, Violations violations) {
     TextHygiene.forbidden(place.text())
         .ifPresent(
             character ->

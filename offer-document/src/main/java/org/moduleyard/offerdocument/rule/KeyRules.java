@@ -2,9 +2,9 @@ package org.moduleyard.offerdocument.rule;
 
 import java.util.function.Predicate;
 import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.OfferPolicy;
-import org.moduleyard.offerdocument.field.Place;
 import org.moduleyard.offerdocument.field.Violations;
 
 /** Keys of our own namespaces that nothing reads, most likely misspelt. */
@@ -18,7 +18,7 @@ final class KeyRules {
         .forEach(plan -> check(plan, OfferKeys::isUnknownPlanKey, violations));
   }
 
-  private static void check(Place place, Predicate<String> isUnknown, Violations violations) {
+  private static void check(JsonField place, Predicate<String> isUnknown, Violations violations) {
     for (String key : place.value().propertyNames()) {
       if (isUnknown.test(key)) {
         violations.warning(

@@ -8,11 +8,11 @@ import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.document.SecretName;
 import org.moduleyard.offerdocument.field.AddressField;
 import org.moduleyard.offerdocument.field.Fields;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Limit;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.OfferLimits;
 import org.moduleyard.offerdocument.field.OfferPolicy;
-import org.moduleyard.offerdocument.field.Place;
 import org.moduleyard.offerdocument.field.TextField;
 import org.moduleyard.offerdocument.field.TextField.Form;
 import org.moduleyard.offerdocument.field.Violations;
@@ -31,7 +31,7 @@ final class LeadRules {
   static void check(
       OfferDocument offer, OfferPolicy policy, Set<SecretName> held, Violations violations) {
     for (LeadDestination destination : LeadDestination.values()) {
-      Place settings = offer.offer(destination.key());
+      JsonField settings = offer.offer(destination.key());
       if (destination != LeadDestination.NONE
           && settings.isPresent()
           && !settings.value().isObject()) {
@@ -43,7 +43,7 @@ final class LeadRules {
             violations);
       }
     }
-    Place field = offer.offer(OfferKeys.LEAD_DESTINATION);
+    JsonField field = offer.offer(OfferKeys.LEAD_DESTINATION);
     if (field.isPresent() && !field.value().isString()) {
       Fields.wrongType(Fields.RULE, "The lead destination", "a text", field, violations);
       return;
@@ -56,7 +56,7 @@ final class LeadRules {
           "'%s' is not a known lead destination.".formatted(field.text()),
           "Choose None, AzureTable, DynamicsCRM, HttpsEndpoint, Marketo or Salesforce.");
     } else if (chosen.get() != LeadDestination.NONE) {
-      Place settings = offer.offer(chosen.get().key());
+      JsonField settings = offer.offer(chosen.get().key());
       if (!settings.isPresent() || settings.value().isObject()) {
         new Settings(settings, chosen.get(), policy.limits(), held, violations).check(field);
       }
@@ -65,13 +65,13 @@ final class LeadRules {
 
   /** The settings of the chosen destination. */
   private record Settings(
-      Place place,
+      JsonField place,
       LeadDestination destination,
       OfferLimits limits,
       Set<SecretName> held,
       Violations violations) {
 
-    void check(Place field) {
+    void check(JsonField field) {
       switch (destination) {
         case NONE -> {}
         case AZURE_TABLE -> secret("connectionString");
@@ -114,7 +114,7 @@ final class LeadRules {
     }
 
     private void https(String member) {
-      Place address = place.at(member);
+      JsonField address = place.at(member);
       if (address.isMissing()) {
         text(member);
       } else if (AddressField.check(address, label(member), true, limits, violations)
@@ -129,7 +129,7 @@ final class LeadRules {
 
     /** A stored secret need not be sent again; what is sent has to be a text. */
     private void secret(String member) {
-      Place secret = place.at(member);
+      JsonField secret = place.at(member);
       boolean kept =
           !secret.isPresent() && held.contains(SecretName.ofOffer(destination.key(), member));
       if (!kept) {
@@ -138,7 +138,7 @@ final class LeadRules {
       }
     }
 
-    private void emails(Place list) {
+    private void emails(JsonField list) {
       boolean fits =
           new TextField(SETTINGS, label("contactEmails"), Limit.LEAD_SETTING, Form.LINE, false)
               .check(list, limits, violations);

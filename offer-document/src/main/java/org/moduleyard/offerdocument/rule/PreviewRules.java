@@ -8,10 +8,10 @@ import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.document.PreviewSubscription;
 import org.moduleyard.offerdocument.document.Subscriptions;
 import org.moduleyard.offerdocument.field.Fields;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Limit;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.OfferPolicy;
-import org.moduleyard.offerdocument.field.Place;
 import org.moduleyard.offerdocument.field.TextField;
 import org.moduleyard.offerdocument.field.TextField.Form;
 import org.moduleyard.offerdocument.field.Violations;
@@ -25,9 +25,9 @@ final class PreviewRules {
   private PreviewRules() {}
 
   static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
-    Place subscriptions = offer.offer(OfferKeys.ALLOWED_SUBSCRIPTIONS);
+    JsonField subscriptions = offer.offer(OfferKeys.ALLOWED_SUBSCRIPTIONS);
     Set<UUID> seen = new HashSet<>();
-    for (Place entry :
+    for (JsonField entry :
         Fields.list(
             Fields.RULE,
             subscriptions,

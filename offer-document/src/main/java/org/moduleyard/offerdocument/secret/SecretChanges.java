@@ -11,7 +11,7 @@ import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.document.SecretName;
 import org.moduleyard.offerdocument.document.Secrets;
 import org.moduleyard.offerdocument.field.Fields;
-import org.moduleyard.offerdocument.field.Place;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Violation;
 import org.moduleyard.offerdocument.field.Violations;
 
@@ -47,7 +47,7 @@ public record SecretChanges(Map<SecretName, SecretChange> changes, List<Violatio
     Set<SecretName> seen = new HashSet<>();
     for (Secrets.Member member : Secrets.members(after)) {
       SecretName name = member.name();
-      Place place = member.place();
+      JsonField place = member.place();
       if (!seen.add(name) && (place.isPresent() || changes.containsKey(name))) {
         violations.error(
             "C-01",

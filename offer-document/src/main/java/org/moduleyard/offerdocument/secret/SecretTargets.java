@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.document.SecretName;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferKeys;
-import org.moduleyard.offerdocument.field.Place;
 import org.moduleyard.offerdocument.field.Violations;
 import org.moduleyard.offerdocument.image.RegistryAddress;
 import tools.jackson.databind.JsonNode;
@@ -29,8 +29,8 @@ final class SecretTargets {
 
   private static void checkImage(
       SecretName name, OfferDocument before, OfferDocument after, Violations violations) {
-    Optional<Place> old = plan(before, name.planId());
-    Optional<Place> now = plan(after, name.planId());
+    Optional<JsonField> old = plan(before, name.planId());
+    Optional<JsonField> now = plan(after, name.planId());
     for (String key : IMAGE_TARGET) {
       String was = target(old, key);
       if (now.isPresent() && !was.equals(target(now, key))) {
@@ -45,20 +45,20 @@ final class SecretTargets {
     }
   }
 
-  private static Optional<Place> plan(OfferDocument document, String planId) {
+  private static Optional<JsonField> plan(OfferDocument document, String planId) {
     return document.planPlaces().stream()
         .filter(plan -> plan.at(OfferKeys.PLAN_ID).text().equals(planId))
         .findFirst();
   }
 
-  private static String target(Optional<Place> plan, String key) {
+  private static String target(Optional<JsonField> plan, String key) {
     String text = plan.map(place -> place.at(key).text()).orElse("");
     return key.equals(OfferKeys.IMAGE_REGISTRY) ? RegistryAddress.normalise(text) : text;
   }
 
   private static void checkLead(
       SecretName name, OfferDocument before, OfferDocument after, Violations violations) {
-    Place now = after.offer(name.key());
+    JsonField now = after.offer(name.key());
     if (!withoutSecrets(before.offer(name.key())).equals(withoutSecrets(now))) {
       violations.error(
           "OPEN-32",
@@ -68,7 +68,7 @@ final class SecretTargets {
     }
   }
 
-  private static JsonNode withoutSecrets(Place configuration) {
+  private static JsonNode withoutSecrets(JsonField configuration) {
     JsonNode copy = configuration.value().deepCopy();
     if (copy instanceof ObjectNode object) {
       object.remove(OfferKeys.LEAD_SECRETS);

@@ -2,13 +2,13 @@ package org.moduleyard.server.access;
 
 import org.moduleyard.server.identity.caller.CurrentCaller;
 import org.moduleyard.server.identity.session.ApiTokens;
-import org.moduleyard.server.identity.session.KeptForms;
+import org.moduleyard.server.identity.session.SavedForms;
 import org.moduleyard.server.identity.session.Sessions;
 import org.moduleyard.server.identity.web.CookieNames;
-import org.moduleyard.server.identity.web.KeptFormSender;
-import org.moduleyard.server.identity.web.PasswordFirst;
+import org.moduleyard.server.identity.web.ForcedPasswordChange;
+import org.moduleyard.server.identity.web.SavedFormFilter;
+import org.moduleyard.server.identity.web.SavedFormResubmit;
 import org.moduleyard.server.identity.web.SignedInBrowsers;
-import org.moduleyard.server.identity.web.UnsentForms;
 import org.moduleyard.server.identity.web.api.TokenEndpoint;
 import org.moduleyard.server.platform.PlatformSettings;
 import org.moduleyard.server.platform.web.error.ApiAnswers;
@@ -82,9 +82,9 @@ class SecurityChains {
       CurrentCaller currentCaller,
       SignOffPolicy signOff,
       PlatformSettings settings,
-      UnsentForms unsent,
-      KeptForms forms) {
-    Refusals refusals = new Refusals(currentCaller, unsent);
+      SavedFormFilter unsent,
+      SavedForms forms) {
+    AccessDeniedResponses refusals = new AccessDeniedResponses(currentCaller, unsent);
     return withoutDefaults(http)
         .securityContext(context -> context.securityContextRepository(browsers))
         .csrf(
@@ -93,8 +93,9 @@ class SecurityChains {
                     .ignoringRequestMatchers(
                         PathPatternRequestMatcher.withDefaults()
                             .matcher(HttpMethod.POST, "/language")))
-        .addFilterBefore(new PasswordFirst(currentCaller), AuthorizationFilter.class)
-        .addFilterAfter(new KeptFormSender(unsent, forms, currentCaller), AuthorizationFilter.class)
+        .addFilterBefore(new ForcedPasswordChange(currentCaller), AuthorizationFilter.class)
+        .addFilterAfter(
+            new SavedFormResubmit(unsent, forms, currentCaller), AuthorizationFilter.class)
         .authorizeHttpRequests(
             requests ->
                 requests

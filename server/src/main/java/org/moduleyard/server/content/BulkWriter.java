@@ -22,10 +22,10 @@ final class BulkWriter implements Closeable {
   private static final long LARGE_BYTES = 4L * 1024 * 1024;
 
   private final FileChannel file;
-  private final Supplier<Optional<PastCache>> pastCaches;
+  private final Supplier<Optional<DirectIoFile>> pastCaches;
   private byte[] piece = new byte[SMALL_PIECE_BYTES];
   private long written;
-  private @Nullable PastCache pastCache;
+  private @Nullable DirectIoFile pastCache;
   private boolean isLarge;
 
   /**
@@ -34,7 +34,7 @@ final class BulkWriter implements Closeable {
    * @param file open for writing; it is left open
    */
   BulkWriter(Path path, FileChannel file) {
-    this(file, () -> PastCache.open(path));
+    this(file, () -> DirectIoFile.open(path));
   }
 
   /**
@@ -42,7 +42,7 @@ final class BulkWriter implements Closeable {
    *
    * @param pastCaches asked once, when the content proves to be large; closed here
    */
-  BulkWriter(FileChannel file, Supplier<Optional<PastCache>> pastCaches) {
+  BulkWriter(FileChannel file, Supplier<Optional<DirectIoFile>> pastCaches) {
     this.file = file;
     this.pastCaches = pastCaches;
   }
@@ -59,7 +59,7 @@ final class BulkWriter implements Closeable {
     if (!isLarge && written >= LARGE_BYTES) {
       isLarge = true;
       pastCache = pastCaches.get().orElse(null);
-      piece = pastCache == null ? piece : new byte[PastCache.PIECE_BYTES];
+      piece = pastCache == null ? piece : new byte[DirectIoFile.PIECE_BYTES];
     }
     return pastCache == null
         ? Math.max(0, content.read(piece))

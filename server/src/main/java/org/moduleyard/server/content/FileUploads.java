@@ -182,7 +182,7 @@ final class FileUploads implements Uploads {
         hash = state.hashOf(size, digest.algorithm());
       }
       requireRight(upload, digest, hash);
-      Meanwhile telling = Meanwhile.start(() -> proven.accept(size));
+      BackgroundTask telling = BackgroundTask.start(() -> proven.accept(size));
       file.force(true);
       telling.await();
       store.publish(path(upload), digest);

@@ -7,7 +7,7 @@ import org.moduleyard.server.offer.draft.OfferId;
 import org.moduleyard.server.publication.Distribution;
 import org.moduleyard.server.publication.Distribution.Outcome;
 import org.moduleyard.server.publication.Distribution.Requester;
-import org.moduleyard.server.publication.PublicationRecords;
+import org.moduleyard.server.publication.SubmissionQueries;
 import org.moduleyard.server.publication.stop.OfferStop;
 import org.moduleyard.server.publication.submission.Submission;
 import org.springframework.http.ResponseEntity;
@@ -27,13 +27,13 @@ import tools.jackson.databind.JsonNode;
 class DistributionController {
 
   private final Distribution distribution;
-  private final PublicationRecords records;
+  private final SubmissionQueries records;
   private final PortalDocuments documents;
   private final RequestBodies bodies;
 
   DistributionController(
       Distribution distribution,
-      PublicationRecords records,
+      SubmissionQueries records,
       PortalDocuments documents,
       RequestBodies bodies) {
     this.distribution = distribution;

@@ -16,9 +16,9 @@ import org.moduleyard.server.offer.draft.OfferId;
 import org.moduleyard.server.offer.draft.OfferSummary;
 import org.moduleyard.server.offer.draft.Precondition;
 import org.moduleyard.server.offer.draft.SaveOutcome;
-import org.moduleyard.server.publication.PublicationRecords;
 import org.moduleyard.server.publication.Publishing;
 import org.moduleyard.server.publication.Publishing.Deletion;
+import org.moduleyard.server.publication.SubmissionQueries;
 import org.moduleyard.server.publication.check.OfferCheck;
 import org.moduleyard.server.publication.submission.Submission;
 import org.moduleyard.server.publication.submission.SubmissionHead;
@@ -49,7 +49,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 class OffersController {
 
   private final Offers offers;
-  private final PublicationRecords records;
+  private final SubmissionQueries records;
   private final Publishing publishing;
   private final OfferCheck check;
   private final PortalDocuments documents;
@@ -57,7 +57,7 @@ class OffersController {
 
   OffersController(
       Offers offers,
-      PublicationRecords records,
+      SubmissionQueries records,
       Publishing publishing,
       OfferCheck check,
       PortalDocuments documents,

@@ -14,10 +14,10 @@ import org.moduleyard.server.offer.draft.Precondition;
 import org.moduleyard.server.platform.PublicUrl;
 import org.moduleyard.server.platform.web.ApiVersion;
 import org.moduleyard.server.publication.Distribution;
-import org.moduleyard.server.publication.PublicationRecords;
 import org.moduleyard.server.publication.Publishing;
 import org.moduleyard.server.publication.Publishing.ActionOutcome;
 import org.moduleyard.server.publication.Publishing.PublishOutcome;
+import org.moduleyard.server.publication.SubmissionQueries;
 import org.moduleyard.server.publication.stop.OfferStop;
 import org.moduleyard.server.publication.submission.Operation;
 import org.moduleyard.server.publication.submission.OperationStatus;
@@ -48,7 +48,7 @@ class OperationsController {
 
   private final Offers offers;
   private final Publishing publishing;
-  private final PublicationRecords records;
+  private final SubmissionQueries records;
   private final Distribution distribution;
   private final PortalDocuments documents;
   private final RequestBodies bodies;
@@ -57,7 +57,7 @@ class OperationsController {
   OperationsController(
       Offers offers,
       Publishing publishing,
-      PublicationRecords records,
+      SubmissionQueries records,
       Distribution distribution,
       PortalDocuments documents,
       RequestBodies bodies,

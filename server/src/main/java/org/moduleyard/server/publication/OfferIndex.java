@@ -16,9 +16,9 @@ import org.springframework.stereotype.Service;
 public class OfferIndex {
 
   private final Offers offers;
-  private final PublicationRecords records;
+  private final SubmissionQueries records;
 
-  OfferIndex(Offers offers, PublicationRecords records) {
+  OfferIndex(Offers offers, SubmissionQueries records) {
     this.offers = offers;
     this.records = records;
   }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.server.platform.web.Text;
-import org.moduleyard.server.publication.submission.ActsNext;
 import org.moduleyard.server.publication.submission.OfferProgress;
 import org.moduleyard.server.publication.submission.SubmissionHead;
 import org.moduleyard.server.publication.submission.SubmissionHead.Production;
 import org.moduleyard.server.publication.submission.SubmissionState;
+import org.moduleyard.server.publication.submission.WaitingFor;
 
 /**
  * How an offer stands, in words: what customers have, and what became of a newer version when there
@@ -17,7 +17,7 @@ import org.moduleyard.server.publication.submission.SubmissionState;
  *
  * @param badges one or two, what customers have first
  */
-public record OfferStanding(List<Badge> badges, ActsNext actsNext) {
+public record OfferStanding(List<Badge> badges, WaitingFor actsNext) {
 
   /**
    * One fact.

@@ -146,7 +146,7 @@ class LargeUploadsTests {
     byte[] content = BlobStoreContract.random(9 * MIB + 3);
     Path path = root.resolve("refused");
     try (FileChannel file = FileChannel.open(path, CREATE, WRITE)) {
-      PastCache refusing = PastCache.open(path).orElseThrow();
+      DirectIoFile refusing = DirectIoFile.open(path).orElseThrow();
       refusing.close();
       try (BulkWriter writer = new BulkWriter(file, () -> Optional.of(refusing))) {
         InputStream bytes = new ByteArrayInputStream(content);

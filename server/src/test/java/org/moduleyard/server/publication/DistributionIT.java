@@ -15,7 +15,7 @@ import org.moduleyard.server.catalog.StopNotice;
 import org.moduleyard.server.offer.draft.OfferId;
 import org.moduleyard.server.publication.Distribution.Outcome;
 import org.moduleyard.server.publication.Distribution.Requester;
-import org.moduleyard.server.registry.ContentRegistry;
+import org.moduleyard.server.registry.ImageLifecycle;
 import org.moduleyard.server.testing.Browser;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -30,7 +30,7 @@ class DistributionIT extends PortalSetting {
   private static final Requester OPERATOR = new Requester("account/operator", true);
 
   @LocalServerPort private int port;
-  @Autowired ContentRegistry contentRegistry;
+  @Autowired ImageLifecycle contentRegistry;
   @Autowired Distribution distribution;
   @Autowired AuditLog audit;
   @Autowired TransactionTemplate transaction;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.oci.reference.Tag;
-import org.moduleyard.server.registry.ContentRegistry;
+import org.moduleyard.server.registry.ImageLifecycle;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,7 +26,7 @@ class LiveOfferIT extends PortalSetting {
   private static final String LICENSE = "iot-edge-module.licenseModel";
   private static final String MODULE_NAME = "iot-edge-module.defaultModuleName";
 
-  @Autowired ContentRegistry contentRegistry;
+  @Autowired ImageLifecycle contentRegistry;
 
   private PortalClient client;
 

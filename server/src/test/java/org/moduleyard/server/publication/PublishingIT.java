@@ -14,7 +14,7 @@ import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.oci.reference.Tag;
 import org.moduleyard.server.audit.AuditLog;
 import org.moduleyard.server.audit.AuditRecord;
-import org.moduleyard.server.registry.ContentRegistry;
+import org.moduleyard.server.registry.ImageLifecycle;
 import org.moduleyard.server.testing.SourceRegistryStandIn.Behaviour;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The way from a draft to the storefront, and everything that can stop it. */
 class PublishingIT extends PortalSetting {
 
-  @Autowired ContentRegistry contentRegistry;
+  @Autowired ImageLifecycle contentRegistry;
   @Autowired AuditLog audit;
 
   private PortalClient client;

@@ -18,7 +18,7 @@ public final class Certified {
   private Certified() {}
 
   /** All that tags in a quarantine lead to. */
-  public static ServedContent everything(ContentRegistry registry, QuarantineName quarantine) {
+  public static ServedContent everything(ImageLifecycle registry, QuarantineName quarantine) {
     Set<Digest> manifests = new HashSet<>();
     Set<Digest> blobs = new HashSet<>();
     Map<Tag, Digest> tags = new HashMap<>();

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.certifier.layer.Notes;
+import org.moduleyard.certifier.layer.LayerFactsRecorder;
 import org.moduleyard.certifier.layer.Probe;
 import org.moduleyard.oci.layer.LayerEntry;
 
@@ -38,7 +38,7 @@ final class ProductInfoProbe implements Probe {
   }
 
   @Override
-  public @Nullable ContentReader enter(LayerEntry entry, Notes notes) {
+  public @Nullable ContentReader enter(LayerEntry entry, LayerFactsRecorder notes) {
     return entry.type() == LayerEntry.Type.FILE
             && entry.size() <= MOST_BYTES
             && KINDS.contains(extension(entry.name()))
@@ -53,10 +53,10 @@ final class ProductInfoProbe implements Probe {
 
   private static final class Reader implements ContentReader {
     private final String path;
-    private final Notes notes;
+    private final LayerFactsRecorder notes;
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
 
-    Reader(String path, Notes notes) {
+    Reader(String path, LayerFactsRecorder notes) {
       this.path = path;
       this.notes = notes;
     }

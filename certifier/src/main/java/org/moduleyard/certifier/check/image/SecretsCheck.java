@@ -14,17 +14,17 @@ import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Rule;
 import org.moduleyard.certifier.report.finding.Severity;
+import org.moduleyard.certifier.secret.PathContext;
 import org.moduleyard.certifier.secret.SecretProbe;
 import org.moduleyard.certifier.secret.SecretRank;
 import org.moduleyard.certifier.secret.SecretText;
-import org.moduleyard.certifier.secret.Surroundings;
 import org.moduleyard.certifier.secret.passage.FoundSecret;
 import org.moduleyard.certifier.secret.passage.SecretKind;
 
 /**
  * IMG-01: everybody who can pull an image can read all of its layers, deleted files included. What
  * is most likely a secret is an error; what is one only by its name, of no use alone, or in tests
- * is a warning; {@link Surroundings} tells by the path.
+ * is a warning; {@link PathContext} tells by the path.
  */
 public final class SecretsCheck implements ImageCheck {
   private static final Rule RULE =
@@ -79,7 +79,7 @@ public final class SecretsCheck implements ImageCheck {
           "Leave the file out of the image, or say to the reviewer what it is.");
       return;
     }
-    Surroundings surroundings = Surroundings.of(noted.note().path());
+    PathContext surroundings = PathContext.of(noted.note().path());
     List<String> sentences = new ArrayList<>();
     sentences.add("Here is %s: %s.".formatted(kind.title(), noted.note().text()));
     if (!image.isVisible(noted)) {
@@ -96,7 +96,7 @@ public final class SecretsCheck implements ImageCheck {
         remedy(kind, surroundings));
   }
 
-  private static String remedy(SecretKind kind, Surroundings surroundings) {
+  private static String remedy(SecretKind kind, PathContext surroundings) {
     if (kind == SecretKind.EMPTY_PASSWORD) {
       return "Lock the account: write ! or * where its password would stand.";
     }

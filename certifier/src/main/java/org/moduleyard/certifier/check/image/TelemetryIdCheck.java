@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.moduleyard.certifier.check.CheckInput;
 import org.moduleyard.certifier.check.ImageCheck;
-import org.moduleyard.certifier.check.Need;
 import org.moduleyard.certifier.evidence.OfferEvidence;
 import org.moduleyard.certifier.image.ImageFile;
 import org.moduleyard.certifier.image.ImageView;
@@ -49,8 +49,8 @@ public final class TelemetryIdCheck implements ImageCheck {
   }
 
   @Override
-  public Set<Need> needs() {
-    return Set.of(Need.OFFER, Need.IMAGES);
+  public Set<CheckInput> needs() {
+    return Set.of(CheckInput.OFFER, CheckInput.IMAGES);
   }
 
   @Override

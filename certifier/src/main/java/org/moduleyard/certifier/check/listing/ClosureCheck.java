@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.moduleyard.certifier.check.CheckInput;
 import org.moduleyard.certifier.check.EvidenceCheck;
 import org.moduleyard.certifier.check.Examination;
-import org.moduleyard.certifier.check.Need;
 import org.moduleyard.certifier.evidence.Evidence;
 import org.moduleyard.certifier.evidence.ListedImage;
 import org.moduleyard.certifier.evidence.Listing;
@@ -39,8 +39,8 @@ public final class ClosureCheck implements EvidenceCheck {
   }
 
   @Override
-  public Set<Need> needs() {
-    return Set.of(Need.OFFER, Need.IMAGES);
+  public Set<CheckInput> needs() {
+    return Set.of(CheckInput.OFFER, CheckInput.IMAGES);
   }
 
   @Override

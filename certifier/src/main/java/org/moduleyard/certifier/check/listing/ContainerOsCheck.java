@@ -7,9 +7,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.moduleyard.certifier.check.CheckInput;
 import org.moduleyard.certifier.check.EvidenceCheck;
 import org.moduleyard.certifier.check.Examination;
-import org.moduleyard.certifier.check.Need;
 import org.moduleyard.certifier.evidence.ConfigLookup;
 import org.moduleyard.certifier.evidence.Evidence;
 import org.moduleyard.certifier.evidence.ListedImage;
@@ -44,8 +44,8 @@ public final class ContainerOsCheck implements EvidenceCheck {
   }
 
   @Override
-  public Set<Need> needs() {
-    return Set.of(Need.IMAGES);
+  public Set<CheckInput> needs() {
+    return Set.of(CheckInput.IMAGES);
   }
 
   private record Entry(Digest digest, Platform platform) {}

@@ -2,9 +2,9 @@ package org.moduleyard.certifier.check.listing;
 
 import java.util.List;
 import java.util.Set;
+import org.moduleyard.certifier.check.CheckInput;
 import org.moduleyard.certifier.check.EvidenceCheck;
 import org.moduleyard.certifier.check.Examination;
-import org.moduleyard.certifier.check.Need;
 import org.moduleyard.certifier.evidence.Evidence;
 import org.moduleyard.certifier.evidence.ListedImage;
 import org.moduleyard.certifier.layer.CouldNotReadException;
@@ -34,8 +34,8 @@ public final class ReachableCheck implements EvidenceCheck {
   }
 
   @Override
-  public Set<Need> needs() {
-    return Set.of(Need.IMAGES);
+  public Set<CheckInput> needs() {
+    return Set.of(CheckInput.IMAGES);
   }
 
   @Override

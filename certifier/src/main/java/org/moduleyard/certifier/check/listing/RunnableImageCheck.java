@@ -5,9 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.certifier.check.CheckInput;
 import org.moduleyard.certifier.check.EvidenceCheck;
 import org.moduleyard.certifier.check.Examination;
-import org.moduleyard.certifier.check.Need;
 import org.moduleyard.certifier.evidence.ConfigLookup;
 import org.moduleyard.certifier.evidence.Entry;
 import org.moduleyard.certifier.evidence.Evidence;
@@ -46,8 +46,8 @@ public final class RunnableImageCheck implements EvidenceCheck {
   }
 
   @Override
-  public Set<Need> needs() {
-    return Set.of(Need.IMAGES);
+  public Set<CheckInput> needs() {
+    return Set.of(CheckInput.IMAGES);
   }
 
   @Override

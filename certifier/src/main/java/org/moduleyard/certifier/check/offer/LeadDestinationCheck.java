@@ -1,9 +1,9 @@
 package org.moduleyard.certifier.check.offer;
 
 import java.util.Set;
+import org.moduleyard.certifier.check.CheckInput;
 import org.moduleyard.certifier.check.EvidenceCheck;
 import org.moduleyard.certifier.check.Examination;
-import org.moduleyard.certifier.check.Need;
 import org.moduleyard.certifier.evidence.Evidence;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Level;
@@ -28,8 +28,8 @@ public final class LeadDestinationCheck implements EvidenceCheck {
   }
 
   @Override
-  public Set<Need> needs() {
-    return Set.of(Need.OFFER);
+  public Set<CheckInput> needs() {
+    return Set.of(CheckInput.OFFER);
   }
 
   @Override

@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.moduleyard.certifier.check.CheckInput;
 import org.moduleyard.certifier.check.EvidenceCheck;
 import org.moduleyard.certifier.check.Examination;
-import org.moduleyard.certifier.check.Need;
 import org.moduleyard.certifier.evidence.Evidence;
 import org.moduleyard.certifier.evidence.NamedPicture;
 import org.moduleyard.certifier.evidence.Picture;
@@ -41,8 +41,8 @@ public record PictureCheck(Rule rule, SortedSet<String> keys) implements Evidenc
           new TreeSet<>(PictureRule.OPTIONAL));
 
   @Override
-  public Set<Need> needs() {
-    return Set.of(Need.OFFER, Need.MEDIA);
+  public Set<CheckInput> needs() {
+    return Set.of(CheckInput.OFFER, CheckInput.MEDIA);
   }
 
   @Override

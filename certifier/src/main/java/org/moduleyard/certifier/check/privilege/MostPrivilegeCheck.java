@@ -1,9 +1,9 @@
 package org.moduleyard.certifier.check.privilege;
 
 import java.util.Set;
+import org.moduleyard.certifier.check.CheckInput;
 import org.moduleyard.certifier.check.EvidenceCheck;
 import org.moduleyard.certifier.check.Examination;
-import org.moduleyard.certifier.check.Need;
 import org.moduleyard.certifier.evidence.Evidence;
 import org.moduleyard.certifier.evidence.OfferEvidence;
 import org.moduleyard.certifier.policy.Policy;
@@ -34,8 +34,8 @@ public final class MostPrivilegeCheck implements EvidenceCheck {
   }
 
   @Override
-  public Set<Need> needs() {
-    return Set.of(Need.OFFER);
+  public Set<CheckInput> needs() {
+    return Set.of(CheckInput.OFFER);
   }
 
   @Override

@@ -2,9 +2,9 @@ package org.moduleyard.certifier.check.privilege;
 
 import java.util.List;
 import java.util.Set;
+import org.moduleyard.certifier.check.CheckInput;
 import org.moduleyard.certifier.check.EvidenceCheck;
 import org.moduleyard.certifier.check.Examination;
-import org.moduleyard.certifier.check.Need;
 import org.moduleyard.certifier.evidence.Evidence;
 import org.moduleyard.certifier.evidence.OfferEvidence;
 import org.moduleyard.certifier.policy.Policy;
@@ -35,8 +35,8 @@ public final class PrivilegeCheck implements EvidenceCheck {
   }
 
   @Override
-  public Set<Need> needs() {
-    return Set.of(Need.OFFER);
+  public Set<CheckInput> needs() {
+    return Set.of(CheckInput.OFFER);
   }
 
   @Override

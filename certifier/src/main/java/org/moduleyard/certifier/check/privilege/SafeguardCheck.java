@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.moduleyard.certifier.check.CheckInput;
 import org.moduleyard.certifier.check.EvidenceCheck;
 import org.moduleyard.certifier.check.Examination;
-import org.moduleyard.certifier.check.Need;
 import org.moduleyard.certifier.evidence.Evidence;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
@@ -63,8 +63,8 @@ public record SafeguardCheck(Safeguard safeguard, Rule rule) implements Evidence
   }
 
   @Override
-  public Set<Need> needs() {
-    return Set.of(Need.OFFER);
+  public Set<CheckInput> needs() {
+    return Set.of(CheckInput.OFFER);
   }
 
   @Override

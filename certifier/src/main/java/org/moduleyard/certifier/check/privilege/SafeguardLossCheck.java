@@ -3,9 +3,9 @@ package org.moduleyard.certifier.check.privilege;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.moduleyard.certifier.check.CheckInput;
 import org.moduleyard.certifier.check.EvidenceCheck;
 import org.moduleyard.certifier.check.Examination;
-import org.moduleyard.certifier.check.Need;
 import org.moduleyard.certifier.evidence.Evidence;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.ReportedPrivileges;
@@ -31,8 +31,8 @@ public final class SafeguardLossCheck implements EvidenceCheck {
   }
 
   @Override
-  public Set<Need> needs() {
-    return Set.of(Need.OFFER, Need.PREVIOUS);
+  public Set<CheckInput> needs() {
+    return Set.of(CheckInput.OFFER, CheckInput.PREVIOUS);
   }
 
   @Override

@@ -3,7 +3,7 @@ package org.moduleyard.certifier.check.start;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.certifier.layer.Notes;
+import org.moduleyard.certifier.layer.LayerFactsRecorder;
 import org.moduleyard.certifier.layer.Probe;
 import org.moduleyard.oci.layer.LayerEntry;
 
@@ -53,7 +53,7 @@ final class AccountFilesProbe implements Probe {
   }
 
   @Override
-  public @Nullable ContentReader enter(LayerEntry entry, Notes notes) {
+  public @Nullable ContentReader enter(LayerEntry entry, LayerFactsRecorder notes) {
     return entry.type() == LayerEntry.Type.FILE && isHome(entry.path()) == atHome
         ? new Reader(entry, notes)
         : null;
@@ -61,11 +61,11 @@ final class AccountFilesProbe implements Probe {
 
   private final class Reader implements ContentReader {
     private final LayerEntry entry;
-    private final Notes notes;
+    private final LayerFactsRecorder notes;
     private @Nullable ByteArrayOutputStream content;
     private boolean isList = atHome;
 
-    Reader(LayerEntry entry, Notes notes) {
+    Reader(LayerEntry entry, LayerFactsRecorder notes) {
       this.entry = entry;
       this.notes = notes;
     }

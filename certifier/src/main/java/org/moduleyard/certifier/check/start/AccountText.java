@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.moduleyard.certifier.layer.Notes;
+import org.moduleyard.certifier.layer.LayerFactsRecorder;
 import org.moduleyard.certifier.layer.Observation;
 import org.moduleyard.oci.layer.FileName;
 
@@ -50,7 +50,7 @@ final class AccountText {
   }
 
   /** Notes a list, one byte of it a character. */
-  static void write(String path, String list, boolean isCut, Notes notes) {
+  static void write(String path, String list, boolean isCut, LayerFactsRecorder notes) {
     List<String> lines = List.of(list.split("\n", -1));
     StringBuilder piece = new StringBuilder();
     int pieces = 0;

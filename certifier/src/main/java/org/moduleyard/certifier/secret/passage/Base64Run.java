@@ -18,13 +18,13 @@ public final class Base64Run {
   }
 
   /** What begins here, as far as the passage goes. */
-  public static Base64Run at(Passage passage, int begin) {
-    int[] places = new int[Passage.AHEAD + Passage.BEHIND];
+  public static Base64Run at(ScanWindow passage, int begin) {
+    int[] places = new int[ScanWindow.AHEAD + ScanWindow.BEHIND];
     StringBuilder text = new StringBuilder();
     int at = begin;
     int end = begin;
     while (true) {
-      int run = passage.skip(at, CharClass.BASE64, Passage.AHEAD);
+      int run = passage.skip(at, CharClass.BASE64, ScanWindow.AHEAD);
       for (int i = at; i < run; i++) {
         places[text.length() + i - at] = i;
       }
@@ -42,7 +42,7 @@ public final class Base64Run {
   }
 
   /** Behind line breaks with their indentation, also written ones. */
-  private static int skipBreaks(Passage passage, int from) {
+  private static int skipBreaks(ScanWindow passage, int from) {
     int at = passage.skip(from, BLANK, MOST_BLANKS);
     while (passage.at(at) == '\\' && "nr\n\r".indexOf(passage.at(at + 1)) >= 0) {
       at = passage.skip(at + 2, BLANK, MOST_BLANKS);

@@ -2,8 +2,8 @@ package org.moduleyard.certifier.secret.recognizer;
 
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.secret.passage.CharClass;
-import org.moduleyard.certifier.secret.passage.Passage;
 import org.moduleyard.certifier.secret.passage.Placeholders;
+import org.moduleyard.certifier.secret.passage.ScanWindow;
 import org.moduleyard.certifier.secret.passage.Secret;
 import org.moduleyard.certifier.secret.passage.SecretKind;
 
@@ -18,7 +18,7 @@ final class AwsKeyRecognizer implements Recognizer {
   private static final CharClass ID = CharClass.UPPER.and(CharClass.of("234567"));
 
   @Override
-  public @Nullable Secret recognize(Passage passage, int from, int to) {
+  public @Nullable Secret recognize(ScanWindow passage, int from, int to) {
     int end = passage.skip(to, ID, REST_OF_ID + 1);
     if (end - to != REST_OF_ID
         || CharClass.ALNUM.has(passage.at(end))
@@ -32,7 +32,7 @@ final class AwsKeyRecognizer implements Recognizer {
         : null;
   }
 
-  private static boolean hasSecret(Passage passage, int from, int to) {
+  private static boolean hasSecret(ScanWindow passage, int from, int to) {
     int at = Math.max(from, passage.start());
     // Whatever stands before is a part of something longer.
     at = at == passage.start() ? at : passage.skip(at, CharClass.BASE64, NEAR);

@@ -3,8 +3,8 @@ package org.moduleyard.certifier.secret.recognizer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.secret.passage.CharClass;
-import org.moduleyard.certifier.secret.passage.Passage;
 import org.moduleyard.certifier.secret.passage.Placeholders;
+import org.moduleyard.certifier.secret.passage.ScanWindow;
 import org.moduleyard.certifier.secret.passage.Secret;
 import org.moduleyard.certifier.secret.passage.SecretKind;
 
@@ -23,7 +23,7 @@ record AzureKeyRecognizer(SecretKind kind, int length) implements Recognizer {
       CharClass.ALNUM.and(CharClass.of("=;.:/-_+%,*?!()$@#'&~"));
 
   @Override
-  public @Nullable Secret recognize(Passage passage, int from, int to) {
+  public @Nullable Secret recognize(ScanWindow passage, int from, int to) {
     int end = passage.skip(to, CharClass.BASE64, length);
     int padded = passage.skip(end, CharClass.of("="), 3);
     if (padded - to != length || padded == end || !isPadding(passage, end, padded)) {
@@ -35,7 +35,7 @@ record AzureKeyRecognizer(SecretKind kind, int length) implements Recognizer {
         || PUBLIC.stream().anyMatch(key::startsWith)) {
       return null;
     }
-    int begin = passage.skipBack(from, CONNECTION, Passage.BEHIND);
+    int begin = passage.skipBack(from, CONNECTION, ScanWindow.BEHIND);
     boolean device =
         kind == SecretKind.AZURE_SHARED_KEY
             && passage.find("HostName=", begin, from) >= 0
@@ -43,7 +43,7 @@ record AzureKeyRecognizer(SecretKind kind, int length) implements Recognizer {
     return new Secret(device ? SecretKind.DEVICE_CONNECTION : kind, to, padded);
   }
 
-  private boolean isPadding(Passage passage, int end, int padded) {
+  private boolean isPadding(ScanWindow passage, int end, int padded) {
     boolean whole = (padded - end) == (length == 88 ? 2 : 1);
     return whole && !CharClass.BASE64.has(passage.at(padded));
   }

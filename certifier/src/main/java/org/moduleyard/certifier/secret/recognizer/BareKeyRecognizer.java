@@ -6,8 +6,8 @@ import org.moduleyard.certifier.secret.key.Der;
 import org.moduleyard.certifier.secret.key.KeyFile;
 import org.moduleyard.certifier.secret.passage.Base64Run;
 import org.moduleyard.certifier.secret.passage.CharClass;
-import org.moduleyard.certifier.secret.passage.Passage;
 import org.moduleyard.certifier.secret.passage.PublicKeys;
+import org.moduleyard.certifier.secret.passage.ScanWindow;
 import org.moduleyard.certifier.secret.passage.Secret;
 import org.moduleyard.certifier.secret.passage.SecretKind;
 
@@ -30,7 +30,7 @@ final class BareKeyRecognizer implements Recognizer {
   private static final int MOST_PARTS = 9;
 
   @Override
-  public @Nullable Secret recognize(Passage passage, int from, int to) {
+  public @Nullable Secret recognize(ScanWindow passage, int from, int to) {
     int run = passage.skipBack(from, CharClass.BASE64, MOST_BEFORE);
     for (int begin = from; begin >= run; begin--) {
       if (passage.isAt(begin, "MI") || passage.isAt(begin, "MH") || passage.isAt(begin, "MC4")) {
@@ -43,7 +43,7 @@ final class BareKeyRecognizer implements Recognizer {
     return null;
   }
 
-  private static @Nullable Secret at(Passage passage, int begin) {
+  private static @Nullable Secret at(ScanWindow passage, int begin) {
     Base64Run base64 = Base64Run.at(passage, begin);
     byte[] decoded = base64.decoded();
     Der key = Der.at(decoded, 0, decoded.length);

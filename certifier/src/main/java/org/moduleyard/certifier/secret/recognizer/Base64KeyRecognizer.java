@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.secret.passage.Base64Run;
 import org.moduleyard.certifier.secret.passage.CharClass;
-import org.moduleyard.certifier.secret.passage.Passage;
+import org.moduleyard.certifier.secret.passage.ScanWindow;
 import org.moduleyard.certifier.secret.passage.Secret;
 
 /**
@@ -38,7 +38,7 @@ record Base64KeyRecognizer(int place) implements Recognizer {
   }
 
   @Override
-  public @Nullable Secret recognize(Passage passage, int from, int to) {
+  public @Nullable Secret recognize(ScanWindow passage, int from, int to) {
     int run = passage.skipBack(from, CharClass.BASE64, MOST_BEFORE);
     // What belongs to the word before the base64 is no group of its own.
     int begin = run + Math.floorMod(from - run - place, 4);
@@ -47,7 +47,7 @@ record Base64KeyRecognizer(int place) implements Recognizer {
     }
     Base64Run base64 = Base64Run.at(passage, begin);
     byte[] decoded = base64.decoded();
-    Passage inside = new Passage(decoded);
+    ScanWindow inside = new ScanWindow(decoded);
     inside.goTo(0, decoded.length);
     int sign = inside.find(PrivateKeyRecognizer.SIGN, 0, MOST_BEFORE);
     if (sign < 0) {

@@ -3,9 +3,9 @@ package org.moduleyard.certifier.secret.recognizer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.secret.passage.CharClass;
-import org.moduleyard.certifier.secret.passage.Passage;
 import org.moduleyard.certifier.secret.passage.Placeholders;
 import org.moduleyard.certifier.secret.passage.PublicKeys;
+import org.moduleyard.certifier.secret.passage.ScanWindow;
 import org.moduleyard.certifier.secret.passage.Secret;
 import org.moduleyard.certifier.secret.passage.SecretKind;
 
@@ -88,7 +88,7 @@ final class HashRecognizer implements Recognizer {
   }
 
   @Override
-  public @Nullable Secret recognize(Passage passage, int from, int to) {
+  public @Nullable Secret recognize(ScanWindow passage, int from, int to) {
     int begin = BEFORE.indexOf(passage.at(from)) >= 0 ? from + 1 : from;
     if (BEFORE.indexOf(passage.at(begin - 1)) < 0) {
       return null;
@@ -110,7 +110,7 @@ final class HashRecognizer implements Recognizer {
   }
 
   /** The colon that ends the hash in a line of several fields is none of its own. */
-  private static int end(Passage passage, int begin) {
+  private static int end(ScanWindow passage, int begin) {
     int end = passage.skip(begin, HASH, MOST);
     boolean hasColons = passage.isAt(begin, "SCRAM");
     int colon = hasColons ? -1 : passage.find(":", begin, end);
@@ -118,7 +118,7 @@ final class HashRecognizer implements Recognizer {
   }
 
   /** Whether a line begins with the name of a user, a colon and the hash. */
-  private static boolean isUser(Passage passage, int begin) {
+  private static boolean isUser(ScanWindow passage, int begin) {
     if (passage.at(begin - 1) != ':') {
       return false;
     }

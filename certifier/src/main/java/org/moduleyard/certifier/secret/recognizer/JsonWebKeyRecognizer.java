@@ -2,8 +2,8 @@ package org.moduleyard.certifier.secret.recognizer;
 
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.secret.passage.CharClass;
-import org.moduleyard.certifier.secret.passage.Passage;
 import org.moduleyard.certifier.secret.passage.Placeholders;
+import org.moduleyard.certifier.secret.passage.ScanWindow;
 import org.moduleyard.certifier.secret.passage.Secret;
 import org.moduleyard.certifier.secret.passage.SecretKind;
 
@@ -19,7 +19,7 @@ final class JsonWebKeyRecognizer implements Recognizer {
   private static final CharClass BLANK = CharClass.of(" \t\r\n");
 
   @Override
-  public @Nullable Secret recognize(Passage passage, int from, int to) {
+  public @Nullable Secret recognize(ScanWindow passage, int from, int to) {
     // Only what is in the same object belongs to the key.
     int begin = passage.skipBack(from, INSIDE, NEAR);
     int behind = passage.skip(to, INSIDE, FAR);
@@ -32,7 +32,7 @@ final class JsonWebKeyRecognizer implements Recognizer {
     if (passage.at(colon) != ':' || passage.at(quote) != '"') {
       return null;
     }
-    int end = passage.skip(quote + 1, CharClass.BASE64_URL, Passage.AHEAD);
+    int end = passage.skip(quote + 1, CharClass.BASE64_URL, ScanWindow.AHEAD);
     String key = passage.text(quote + 1, end);
     return end - quote > LEAST
             && passage.at(end) == '"'

@@ -5,8 +5,8 @@ import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.secret.passage.CharClass;
-import org.moduleyard.certifier.secret.passage.Passage;
 import org.moduleyard.certifier.secret.passage.Placeholders;
+import org.moduleyard.certifier.secret.passage.ScanWindow;
 import org.moduleyard.certifier.secret.passage.Secret;
 import org.moduleyard.certifier.secret.passage.SecretKind;
 
@@ -15,7 +15,7 @@ final class JsonWebTokenRecognizer implements Recognizer {
   private static final int LEAST_SIGNATURE = 32;
 
   @Override
-  public @Nullable Secret recognize(Passage passage, int from, int to) {
+  public @Nullable Secret recognize(ScanWindow passage, int from, int to) {
     if (CharClass.BASE64_URL.has(passage.at(from - 1)) && !TokenRecognizer.isStart(passage, from)) {
       return null;
     }
@@ -23,7 +23,7 @@ final class JsonWebTokenRecognizer implements Recognizer {
     if (passage.at(header) != '.' || !passage.isAt(header + 1, "eyJ")) {
       return null;
     }
-    int payload = passage.skip(header + 1, CharClass.BASE64_URL, Passage.AHEAD);
+    int payload = passage.skip(header + 1, CharClass.BASE64_URL, ScanWindow.AHEAD);
     if (passage.at(payload) != '.') {
       return null;
     }

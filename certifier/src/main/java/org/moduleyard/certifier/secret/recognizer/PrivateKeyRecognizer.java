@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.secret.passage.CharClass;
-import org.moduleyard.certifier.secret.passage.Passage;
 import org.moduleyard.certifier.secret.passage.Placeholders;
 import org.moduleyard.certifier.secret.passage.PublicKeys;
+import org.moduleyard.certifier.secret.passage.ScanWindow;
 import org.moduleyard.certifier.secret.passage.Secret;
 import org.moduleyard.certifier.secret.passage.SecretKind;
 
@@ -40,7 +40,7 @@ final class PrivateKeyRecognizer implements Recognizer {
   private static final CharClass LINE = CharClass.ALNUM.and(CharClass.of(" -_,.:;/+=()<>@\t'*#"));
 
   @Override
-  public @Nullable Secret recognize(Passage passage, int from, int to) {
+  public @Nullable Secret recognize(ScanWindow passage, int from, int to) {
     int typeBegin = passage.skipBack(from, TYPE, MOST_OF_TYPE);
     // The blank behind BEGIN belongs to the run of capitals, as does BEGIN itself.
     int begin = passage.find(BEGIN, typeBegin - 5, from);
@@ -58,7 +58,7 @@ final class PrivateKeyRecognizer implements Recognizer {
   }
 
   private static @Nullable Secret judge(
-      Passage passage, int begin, String type, boolean pgp, Body body) {
+      ScanWindow passage, int begin, String type, boolean pgp, Body body) {
     boolean encrypted = body.encrypted || type.startsWith("ENCRYPTED");
     if (Placeholders.isOne(body.text)
         || !Placeholders.isRandom(body.text)
@@ -110,7 +110,7 @@ final class PrivateKeyRecognizer implements Recognizer {
 
   /** The headers and the base64 behind the first line. */
   private static final class Body {
-    private final Passage passage;
+    private final ScanWindow passage;
     private final StringBuilder base64 = new StringBuilder();
     private boolean encrypted;
     private boolean ends;
@@ -119,7 +119,7 @@ final class PrivateKeyRecognizer implements Recognizer {
     private int end;
     private final String text;
 
-    Body(Passage passage, int from) {
+    Body(ScanWindow passage, int from) {
       this.passage = passage;
       int at = from;
       for (int header = 0; header < MOST_HEADERS; header++) {
@@ -140,7 +140,7 @@ final class PrivateKeyRecognizer implements Recognizer {
     private void collect(int from) {
       int at = from;
       while (true) {
-        int run = passage.skip(at, CharClass.BASE64, Passage.AHEAD);
+        int run = passage.skip(at, CharClass.BASE64, ScanWindow.AHEAD);
         base64.append(passage.text(at, run));
         end = run;
         int next = skipBreaks(run);

@@ -2,7 +2,7 @@ package org.moduleyard.certifier.secret.recognizer;
 
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.secret.passage.CharClass;
-import org.moduleyard.certifier.secret.passage.Passage;
+import org.moduleyard.certifier.secret.passage.ScanWindow;
 import org.moduleyard.certifier.secret.passage.Secret;
 import org.moduleyard.certifier.secret.passage.SecretKind;
 
@@ -14,7 +14,7 @@ final class PuttyKeyRecognizer implements Recognizer {
   private static final int LEAST_OF_LINE = 32;
 
   @Override
-  public @Nullable Secret recognize(Passage passage, int from, int to) {
+  public @Nullable Secret recognize(ScanWindow passage, int from, int to) {
     int encryption = passage.find("Encryption: ", to, to + 200);
     int lines = passage.find("Private-Lines: ", to, to + MOST_BEFORE_KEY);
     if (encryption < 0 || lines < 0) {

@@ -1,7 +1,7 @@
 package org.moduleyard.certifier.secret.recognizer;
 
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.certifier.secret.passage.Passage;
+import org.moduleyard.certifier.secret.passage.ScanWindow;
 import org.moduleyard.certifier.secret.passage.Secret;
 
 /** Judges whether a secret stands where a sign of one does. */
@@ -15,5 +15,5 @@ interface Recognizer {
    * @param to index behind its last byte
    * @return the secret; null when there is none, or none worth telling
    */
-  @Nullable Secret recognize(Passage passage, int from, int to);
+  @Nullable Secret recognize(ScanWindow passage, int from, int to);
 }

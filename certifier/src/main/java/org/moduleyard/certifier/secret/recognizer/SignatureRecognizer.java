@@ -2,8 +2,8 @@ package org.moduleyard.certifier.secret.recognizer;
 
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.secret.passage.CharClass;
-import org.moduleyard.certifier.secret.passage.Passage;
 import org.moduleyard.certifier.secret.passage.Placeholders;
+import org.moduleyard.certifier.secret.passage.ScanWindow;
 import org.moduleyard.certifier.secret.passage.Secret;
 import org.moduleyard.certifier.secret.passage.SecretKind;
 
@@ -21,7 +21,7 @@ final class SignatureRecognizer implements Recognizer {
   private static final CharClass REST = CharClass.ALNUM.and(CharClass.of("%=&?./:-_~+ "));
 
   @Override
-  public @Nullable Secret recognize(Passage passage, int from, int to) {
+  public @Nullable Secret recognize(ScanWindow passage, int from, int to) {
     int end = passage.skip(to, SIGNATURE, MOST + 1);
     if (end - to < LEAST || end - to > MOST) {
       return null;

@@ -2,8 +2,8 @@ package org.moduleyard.certifier.secret.recognizer;
 
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.secret.passage.CharClass;
-import org.moduleyard.certifier.secret.passage.Passage;
 import org.moduleyard.certifier.secret.passage.Placeholders;
+import org.moduleyard.certifier.secret.passage.ScanWindow;
 import org.moduleyard.certifier.secret.passage.Secret;
 import org.moduleyard.certifier.secret.passage.SecretKind;
 
@@ -17,9 +17,9 @@ final class StaticKeyRecognizer implements Recognizer {
       CharClass.DIGIT.and(CharClass.of("abcdefABCDEF \t\r\n\\n"));
 
   @Override
-  public @Nullable Secret recognize(Passage passage, int from, int to) {
+  public @Nullable Secret recognize(ScanWindow passage, int from, int to) {
     int begin = passage.skip(to, BREAK, 80);
-    int end = passage.skip(begin, DIGITS, Passage.AHEAD);
+    int end = passage.skip(begin, DIGITS, ScanWindow.AHEAD);
     return end - begin >= LEAST && Placeholders.isRandom(passage.text(begin, end))
         ? new Secret(SecretKind.PRIVATE_KEY, begin, end)
         : null;

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.secret.passage.CharClass;
-import org.moduleyard.certifier.secret.passage.Passage;
 import org.moduleyard.certifier.secret.passage.Placeholders;
+import org.moduleyard.certifier.secret.passage.ScanWindow;
 import org.moduleyard.certifier.secret.passage.Secret;
 import org.moduleyard.certifier.secret.passage.SecretKind;
 
@@ -34,7 +34,7 @@ public record TokenRecognizer(
   }
 
   @Override
-  public @Nullable Secret recognize(Passage passage, int from, int to) {
+  public @Nullable Secret recognize(ScanWindow passage, int from, int to) {
     int end = passage.skip(to, behind, most + 1);
     int length = end - to;
     if (length < least || length > most || !isStart(passage, from)) {
@@ -53,7 +53,7 @@ public record TokenRecognizer(
   }
 
   /** Whether no word goes on here; the n of a written line break belongs to none. */
-  static boolean isStart(Passage passage, int from) {
+  static boolean isStart(ScanWindow passage, int from) {
     return !CharClass.ALNUM.has(passage.at(from - 1))
         || (passage.at(from - 2) == '\\' && "nrt".indexOf(passage.at(from - 1)) >= 0);
   }

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.secret.passage.CharClass;
-import org.moduleyard.certifier.secret.passage.Passage;
 import org.moduleyard.certifier.secret.passage.Placeholders;
+import org.moduleyard.certifier.secret.passage.ScanWindow;
 import org.moduleyard.certifier.secret.passage.Secret;
 import org.moduleyard.certifier.secret.passage.SecretKind;
 
@@ -22,7 +22,7 @@ final class UrlPasswordRecognizer implements Recognizer {
       Set.of("localhost", "host", "hostname", "server", "proxy", "domain", "site", "foo", "bar");
 
   @Override
-  public @Nullable Secret recognize(Passage passage, int from, int to) {
+  public @Nullable Secret recognize(ScanWindow passage, int from, int to) {
     int user = passage.skip(to, WORD, MOST);
     if (passage.at(user) != ':') {
       return null;

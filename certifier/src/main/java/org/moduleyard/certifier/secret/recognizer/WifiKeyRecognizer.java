@@ -2,8 +2,8 @@ package org.moduleyard.certifier.secret.recognizer;
 
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.secret.passage.CharClass;
-import org.moduleyard.certifier.secret.passage.Passage;
 import org.moduleyard.certifier.secret.passage.Placeholders;
+import org.moduleyard.certifier.secret.passage.ScanWindow;
 import org.moduleyard.certifier.secret.passage.Secret;
 import org.moduleyard.certifier.secret.passage.SecretKind;
 
@@ -24,7 +24,7 @@ final class WifiKeyRecognizer implements Recognizer {
   private static final CharClass LINE = TEXT.and(CharClass.of("\t\""));
 
   @Override
-  public @Nullable Secret recognize(Passage passage, int from, int to) {
+  public @Nullable Secret recognize(ScanWindow passage, int from, int to) {
     int line = passage.skipBack(from, LINE, MOST_OF_LINE);
     if (CharClass.ALNUM.and(CharClass.of("_-$")).has(passage.at(from - 1))
         || passage.find("#", line, from) >= 0) {

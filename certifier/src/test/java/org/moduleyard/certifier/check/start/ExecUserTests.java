@@ -10,7 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.moduleyard.certifier.layer.Notes;
+import org.moduleyard.certifier.layer.LayerFactsRecorder;
 import org.moduleyard.certifier.layer.Observation;
 import org.moduleyard.certifier.layer.Probe;
 import org.moduleyard.oci.layer.LayerEntry;
@@ -155,7 +155,7 @@ class ExecUserTests {
 
   private static AccountList list(String path, String content) {
     byte[] bytes = content.getBytes(ISO_8859_1);
-    Notes notes = new Notes(1000);
+    LayerFactsRecorder notes = new LayerFactsRecorder(1000);
     Probe.ContentReader reader =
         requireNonNull(
             AccountFilesProbe.AT_HOME.enter(

@@ -3,16 +3,16 @@ package org.moduleyard.edge.createoptions.refusal;
 import java.util.List;
 import java.util.Locale;
 import org.moduleyard.edge.createoptions.request.MemberNames;
-import org.moduleyard.edge.json.Places.Place;
+import org.moduleyard.edge.json.JsonMatches.JsonField;
 import org.moduleyard.edge.privilege.Capability;
 
 /** Capabilities that no kernel has. */
 final class CapabilityRules {
   private CapabilityRules() {}
 
-  static void check(Place host, Refusals refusals) {
+  static void check(JsonField host, Refusals refusals) {
     for (String member : List.of("CapAdd", "CapDrop")) {
-      for (Place place : host.members(member).elements()) {
+      for (JsonField place : host.members(member).elements()) {
         String name = place.text().toUpperCase(Locale.ROOT);
         boolean known = name.equals("ALL") || Capability.named(name).isPresent();
         if (place.value().isString() && !known && !Refusals.isOpen(place.text())) {

@@ -3,7 +3,7 @@ package org.moduleyard.edge.createoptions.refusal;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.moduleyard.edge.json.Places.Place;
+import org.moduleyard.edge.json.JsonMatches.JsonField;
 
 /** Devices, limits and settings of the kernel with which no process starts. */
 final class DeviceRules {
@@ -43,9 +43,9 @@ final class DeviceRules {
 
   private DeviceRules() {}
 
-  static void check(Place host, Refusals refusals) {
+  static void check(JsonField host, Refusals refusals) {
     host.members("Devices").elements().forEach(device -> device(device, refusals));
-    for (Place rule : host.members("DeviceCgroupRules").elements()) {
+    for (JsonField rule : host.members("DeviceCgroupRules").elements()) {
       if (rule.value().isString()
           && !RULE.matcher(rule.text()).matches()
           && !Refusals.isOpen(rule.text())) {
@@ -55,19 +55,19 @@ final class DeviceRules {
     host.members("Ulimits").elements().forEach(limit -> limit(limit, refusals));
     boolean ownNetwork = !host.text("NetworkMode").equals("host");
     host.members("Sysctls").children().forEach(one -> setting(one, ownNetwork, refusals));
-    for (Place option : host.members("StorageOpt").children()) {
+    for (JsonField option : host.members("StorageOpt").children()) {
       if (!option.name().equalsIgnoreCase("size")) {
         refusals.atCreate(option, "is no option of a container's layer", "Write size alone.");
       }
     }
   }
 
-  private static void device(Place device, Refusals refusals) {
+  private static void device(JsonField device, Refusals refusals) {
     String path = device.text("PathOnHost");
     if (device.value().isObject() && path.isEmpty()) {
       refusals.atStart(device, "has no PathOnHost", "Name the device of the host there.");
     }
-    for (Place permissions : device.members("CgroupPermissions")) {
+    for (JsonField permissions : device.members("CgroupPermissions")) {
       String text = permissions.text();
       if (!PERMISSIONS.matcher(text).matches() && !Refusals.isOpen(text)) {
         refusals.atStart(permissions, "has other letters than r, w and m", "Write rw.");
@@ -75,7 +75,7 @@ final class DeviceRules {
     }
   }
 
-  private static void limit(Place limit, Refusals refusals) {
+  private static void limit(JsonField limit, Refusals refusals) {
     String name = limit.text("Name");
     if (!limit.value().isObject() || Refusals.isOpen(name)) {
       return;
@@ -88,7 +88,7 @@ final class DeviceRules {
     }
   }
 
-  private static void setting(Place setting, boolean ownNetwork, Refusals refusals) {
+  private static void setting(JsonField setting, boolean ownNetwork, Refusals refusals) {
     String name = setting.name().replace('/', '.');
     boolean network = name.startsWith("net.");
     if (Refusals.isOpen(name)) {

@@ -2,7 +2,7 @@ package org.moduleyard.edge.createoptions.refusal;
 
 import java.util.List;
 import java.util.Set;
-import org.moduleyard.edge.json.Places.Place;
+import org.moduleyard.edge.json.JsonMatches.JsonField;
 
 /** Health checks that the engine refuses, and those that it takes and never runs. */
 final class HealthRules {
@@ -11,8 +11,8 @@ final class HealthRules {
 
   private HealthRules() {}
 
-  static void check(Place request, Refusals refusals) {
-    for (Place health : request.members("Healthcheck")) {
+  static void check(JsonField request, Refusals refusals) {
+    for (JsonField health : request.members("Healthcheck")) {
       for (String time : List.of("Interval", "Timeout", "StartPeriod", "StartInterval")) {
         long nanoseconds = health.number(time);
         if (nanoseconds > 0 && nanoseconds < MILLISECOND) {
@@ -30,7 +30,7 @@ final class HealthRules {
     }
   }
 
-  private static void command(Place test, Refusals refusals) {
+  private static void command(JsonField test, Refusals refusals) {
     if (test.elements().all().isEmpty()) {
       return;
     }

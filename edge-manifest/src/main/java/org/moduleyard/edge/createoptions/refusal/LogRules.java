@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.moduleyard.edge.createoptions.request.LogDriver;
-import org.moduleyard.edge.json.Places;
-import org.moduleyard.edge.json.Places.Place;
+import org.moduleyard.edge.json.JsonMatches;
+import org.moduleyard.edge.json.JsonMatches.JsonField;
 
 /**
  * Log drivers and their options. Names are looked at when a module is created, most values later.
@@ -22,11 +22,11 @@ final class LogRules {
 
   private LogRules() {}
 
-  static void check(Place host, Refusals refusals) {
+  static void check(JsonField host, Refusals refusals) {
     host.members("LogConfig").forEach(config -> config(config, refusals));
   }
 
-  private static void config(Place config, Refusals refusals) {
+  private static void config(JsonField config, Refusals refusals) {
     String type = config.text("Type");
     if (Refusals.isOpen(type)) {
       return;
@@ -61,8 +61,8 @@ final class LogRules {
     }
   }
 
-  private static void options(Places config, LogDriver driver, Refusals refusals) {
-    for (Place option : config.children()) {
+  private static void options(JsonMatches config, LogDriver driver, Refusals refusals) {
+    for (JsonField option : config.children()) {
       if (!driver.takes(option.name()) && !Refusals.isOpen(option.name())) {
         refusals.atCreate(
             option,
@@ -81,14 +81,14 @@ final class LogRules {
     }
   }
 
-  private static void mode(Places config, Refusals refusals) {
+  private static void mode(JsonMatches config, Refusals refusals) {
     String mode = config.all().isEmpty() ? "" : config.all().getFirst().text("mode");
-    for (Place place : config.members("mode")) {
+    for (JsonField place : config.members("mode")) {
       if (!Set.of("", "blocking", "non-blocking").contains(mode) && !Refusals.isOpen(mode)) {
         refusals.atCreate(place, "is no mode of output", "Write blocking or non-blocking.");
       }
     }
-    for (Place size : config.members("max-buffer-size")) {
+    for (JsonField size : config.members("max-buffer-size")) {
       if (!NON_BLOCKING.contains(mode) && !Refusals.isOpen(mode)) {
         refusals.atCreate(
             size, "is set without the mode non-blocking", "Set mode to non-blocking too.");
@@ -98,10 +98,10 @@ final class LogRules {
     }
   }
 
-  private static void files(Places config, Refusals refusals) {
+  private static void files(JsonMatches config, Refusals refusals) {
     value(config, "max-size", SIZE, "is no size above 0", "Write a size such as 10m.", refusals);
     value(config, "max-file", COUNT, "is no number from 1 on", "Write one such as 3.", refusals);
-    for (Place place : config.members("compress")) {
+    for (JsonField place : config.members("compress")) {
       if (place.value().isString()
           && !TRUTHS.contains(place.text())
           && !Refusals.isOpen(place.text())) {
@@ -111,8 +111,13 @@ final class LogRules {
   }
 
   private static void value(
-      Places config, String name, Pattern form, String message, String remedy, Refusals refusals) {
-    for (Place place : config.members(name)) {
+      JsonMatches config,
+      String name,
+      Pattern form,
+      String message,
+      String remedy,
+      Refusals refusals) {
+    for (JsonField place : config.members(name)) {
       String text = place.text();
       if (place.value().isString() && !form.matcher(text).matches() && !Refusals.isOpen(text)) {
         refusals.atStart(place, message, remedy);
@@ -120,8 +125,8 @@ final class LogRules {
     }
   }
 
-  private static void compression(Places config, Refusals refusals) {
-    for (Place place : config.members("compress")) {
+  private static void compression(JsonMatches config, Refusals refusals) {
+    for (JsonField place : config.members("compress")) {
       boolean on = place.text().matches("1|t|T|true|TRUE|True");
       String files = config.all().getFirst().text("max-file");
       boolean rotates =

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.moduleyard.edge.createoptions.request.Bind;
 import org.moduleyard.edge.createoptions.request.VolumeReach;
-import org.moduleyard.edge.json.Places.Place;
+import org.moduleyard.edge.json.JsonMatches.JsonField;
 import org.moduleyard.edge.privilege.FoundPrivileges;
 import org.moduleyard.edge.privilege.HostFolder;
 
@@ -39,7 +39,7 @@ final class MountRules {
     this.localVolumes = localVolumes;
   }
 
-  static void check(Place host, Refusals refusals) {
+  static void check(JsonField host, Refusals refusals) {
     String driver = host.text("VolumeDriver");
     MountRules rules = new MountRules(refusals, driver.isEmpty() || driver.equals("local"));
     host.members("Tmpfs").children().forEach(rules::tmpfs);
@@ -48,7 +48,7 @@ final class MountRules {
     host.members("VolumesFrom").elements().forEach(rules::volumesFrom);
   }
 
-  private void tmpfs(Place place) {
+  private void tmpfs(JsonField place) {
     if (target(place, place.name())) {
       taken.add(place.name());
     }
@@ -63,7 +63,7 @@ final class MountRules {
     }
   }
 
-  private void bind(Place place) {
+  private void bind(JsonField place) {
     Bind bind = Bind.of(place.text());
     if (refusals.isFull()
         || !place.value().isString()
@@ -91,7 +91,7 @@ final class MountRules {
   }
 
   /** An absolute path is a folder of the host, and anything else the name of a volume. */
-  private boolean source(Place place, Bind bind) {
+  private boolean source(JsonField place, Bind bind) {
     if (bind.parts() == 1) {
       return true;
     }
@@ -109,7 +109,7 @@ final class MountRules {
     return folder || volume(place, bind.source());
   }
 
-  private boolean volume(Place place, String name) {
+  private boolean volume(JsonField place, String name) {
     if (localVolumes && (!VolumeReach.isName(name) || name.length() == 1)) {
       refusals.atCreate(
           place,
@@ -121,7 +121,7 @@ final class MountRules {
     return true;
   }
 
-  private boolean target(Place place, String target) {
+  private boolean target(JsonField place, String target) {
     String path = target.replace('\\', '/');
     if (Refusals.isOpen(target) || Bind.isWindows(target)) {
       return false;
@@ -136,7 +136,7 @@ final class MountRules {
     return true;
   }
 
-  private void once(Place place, String target) {
+  private void once(JsonField place, String target) {
     if (!Refusals.isOpen(target)
         && target.startsWith("/")
         && !taken.add(HostFolder.resolved(target))) {
@@ -148,7 +148,7 @@ final class MountRules {
     }
   }
 
-  private void mount(Place mount) {
+  private void mount(JsonField mount) {
     String source = mount.text("Source");
     String target = mount.text("Target");
     String type = mount.text("Type");
@@ -175,12 +175,12 @@ final class MountRules {
     }
   }
 
-  private void bindMount(Place mount, String source) {
+  private void bindMount(JsonField mount, String source) {
     without(mount, "VolumeOptions");
     if (!source.startsWith("/") && !Refusals.isOpen(source)) {
       refusals.atCreate(mount, "has no absolute path as its Source", "Write a path of the host.");
     }
-    for (Place spread : mount.members("BindOptions").members("Propagation")) {
+    for (JsonField spread : mount.members("BindOptions").members("Propagation")) {
       String text = spread.text();
       if (!text.isEmpty() && !PROPAGATIONS.contains(text) && !Refusals.isOpen(text)) {
         refusals.atCreate(spread, "is no propagation", "Write rprivate or rslave.");
@@ -188,7 +188,7 @@ final class MountRules {
     }
   }
 
-  private void volumeMount(Place mount, String source) {
+  private void volumeMount(JsonField mount, String source) {
     without(mount, "BindOptions");
     String driver =
         mount.members("VolumeOptions").members("DriverConfig").all().stream()
@@ -205,8 +205,8 @@ final class MountRules {
     }
   }
 
-  private void without(Place mount, String member) {
-    for (Place place : mount.members(member)) {
+  private void without(JsonField mount, String member) {
+    for (JsonField place : mount.members(member)) {
       boolean said = member.equals("Source") ? !place.isEmpty() : !place.value().isNull();
       if (said) {
         refusals.atCreate(
@@ -215,7 +215,7 @@ final class MountRules {
     }
   }
 
-  private void volumesFrom(Place place) {
+  private void volumesFrom(JsonField place) {
     String[] parts = place.text().split(":", 2);
     boolean wrong =
         parts.length == 2

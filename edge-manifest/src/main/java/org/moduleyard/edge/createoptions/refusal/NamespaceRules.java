@@ -3,14 +3,14 @@ package org.moduleyard.edge.createoptions.refusal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.moduleyard.edge.json.Places;
-import org.moduleyard.edge.json.Places.Place;
+import org.moduleyard.edge.json.JsonMatches;
+import org.moduleyard.edge.json.JsonMatches.JsonField;
 
 /** Modes of namespaces that are none, and what does not go with them. */
 final class NamespaceRules {
   private NamespaceRules() {}
 
-  static void check(Place request, Place host, Refusals refusals) {
+  static void check(JsonField request, JsonField host, Refusals refusals) {
     mode(host, "IpcMode", Set.of("none", "private", "shareable", "host"), true, refusals);
     mode(host, "PidMode", Set.of("host"), true, refusals);
     mode(host, "UTSMode", Set.of("host"), false, refusals);
@@ -23,8 +23,8 @@ final class NamespaceRules {
   }
 
   private static void mode(
-      Place host, String member, Set<String> known, boolean joins, Refusals refusals) {
-    for (Place mode : host.members(member)) {
+      JsonField host, String member, Set<String> known, boolean joins, Refusals refusals) {
+    for (JsonField mode : host.members(member)) {
       String text = mode.text();
       boolean joined = joins && text.matches("(?s)container:.+");
       if (!text.isEmpty() && !known.contains(text) && !joined && !Refusals.isOpen(text)) {
@@ -33,8 +33,8 @@ final class NamespaceRules {
     }
   }
 
-  private static void isolation(Place host, Refusals refusals) {
-    for (Place place : host.members("Isolation")) {
+  private static void isolation(JsonField host, Refusals refusals) {
+    for (JsonField place : host.members("Isolation")) {
       String text = place.text().toLowerCase(Locale.ROOT);
       if (text.equals("process") || text.equals("hyperv")) {
         refusals.withoutEffect(
@@ -47,7 +47,7 @@ final class NamespaceRules {
     }
   }
 
-  private static void network(Place request, Place host, Refusals refusals) {
+  private static void network(JsonField request, JsonField host, Refusals refusals) {
     String mode = host.text("NetworkMode");
     if (mode.equals("container") || mode.equals("container:")) {
       host.members("NetworkMode")
@@ -71,8 +71,8 @@ final class NamespaceRules {
     }
   }
 
-  private static void refuse(Places places, String words, Refusals refusals) {
-    for (Place place : places) {
+  private static void refuse(JsonMatches places, String words, Refusals refusals) {
+    for (JsonField place : places) {
       if (!place.isEmpty()) {
         refusals.atCreate(place, "does not go with " + words, "Remove it.");
       }

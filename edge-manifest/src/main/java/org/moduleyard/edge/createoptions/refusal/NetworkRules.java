@@ -3,7 +3,7 @@ package org.moduleyard.edge.createoptions.refusal;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.moduleyard.edge.createoptions.request.IpAddress;
-import org.moduleyard.edge.json.Places.Place;
+import org.moduleyard.edge.json.JsonMatches.JsonField;
 
 /** Networks, addresses and names that the engine refuses. */
 final class NetworkRules {
@@ -14,9 +14,9 @@ final class NetworkRules {
 
   private NetworkRules() {}
 
-  static void check(Place request, Refusals refusals) {
-    for (Place endpoints : request.members("NetworkingConfig").members("EndpointsConfig")) {
-      List<Place> networks = endpoints.children().all();
+  static void check(JsonField request, Refusals refusals) {
+    for (JsonField endpoints : request.members("NetworkingConfig").members("EndpointsConfig")) {
+      List<JsonField> networks = endpoints.children().all();
       if (networks.size() > 1) {
         refusals.atCreate(
             endpoints,
@@ -26,24 +26,24 @@ final class NetworkRules {
       networks.forEach(network -> network(network, refusals));
     }
     request.members("MacAddress").forEach(address -> mac(address, refusals));
-    for (Place host : request.members("HostConfig")) {
+    for (JsonField host : request.members("HostConfig")) {
       host.members("ExtraHosts").elements().forEach(entry -> extraHost(entry, refusals));
       host.members("Dns").elements().forEach(server -> nameServer(server, refusals));
     }
   }
 
-  private static void network(Place network, Refusals refusals) {
+  private static void network(JsonField network, Refusals refusals) {
     if (network.value().isNull()) {
       refusals.atCreate(network, "has no settings", "Write {} for none.");
     }
     network.members("MacAddress").forEach(address -> mac(address, refusals));
-    for (Place fixed : network.members("IPAMConfig")) {
-      for (Place address : fixed.members("IPv4Address")) {
+    for (JsonField fixed : network.members("IPAMConfig")) {
+      for (JsonField address : fixed.members("IPv4Address")) {
         if (isWritten(address) && !IpAddress.isV4(address.text())) {
           refusals.atCreate(address, "is no address of IPv4", "Write it like 172.18.0.10.");
         }
       }
-      for (Place address : fixed.members("IPv6Address")) {
+      for (JsonField address : fixed.members("IPv6Address")) {
         if (isWritten(address) && !IpAddress.isV6(address.text())) {
           refusals.atCreate(address, "is no address of IPv6", "Write it like fd00::10.");
         }
@@ -51,13 +51,13 @@ final class NetworkRules {
     }
   }
 
-  private static void mac(Place address, Refusals refusals) {
+  private static void mac(JsonField address, Refusals refusals) {
     if (isWritten(address) && !MAC.matcher(address.text()).matches()) {
       refusals.atStart(address, "is no MAC address", "Write it like 02:42:ac:11:00:02.");
     }
   }
 
-  private static void extraHost(Place entry, Refusals refusals) {
+  private static void extraHost(JsonField entry, Refusals refusals) {
     String text = entry.text();
     if (!entry.value().isString() || Refusals.isOpen(text)) {
       return;
@@ -75,7 +75,7 @@ final class NetworkRules {
     }
   }
 
-  private static void nameServer(Place server, Refusals refusals) {
+  private static void nameServer(JsonField server, Refusals refusals) {
     if (isWritten(server) && !IpAddress.isAddress(server.text())) {
       refusals.withoutEffect(
           server,
@@ -84,7 +84,7 @@ final class NetworkRules {
     }
   }
 
-  private static boolean isWritten(Place place) {
+  private static boolean isWritten(JsonField place) {
     return !place.text().isEmpty() && !Refusals.isOpen(place.text());
   }
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.moduleyard.edge.createoptions.request.IpAddress;
-import org.moduleyard.edge.json.Places.Place;
+import org.moduleyard.edge.json.JsonMatches.JsonField;
 
 /** Ports that are none, and ports of the device that are opened twice. */
 final class PortRules {
@@ -37,12 +37,12 @@ final class PortRules {
 
   private PortRules() {}
 
-  static void check(Place host, Refusals refusals) {
+  static void check(JsonField host, Refusals refusals) {
     boolean ownNetwork = !host.text("NetworkMode").equals("host");
     Map<String, Set<String>> taken = new HashMap<>();
-    for (Place port : host.members("PortBindings").children()) {
+    for (JsonField port : host.members("PortBindings").children()) {
       containerPort(port, refusals);
-      for (Place binding : port.elements()) {
+      for (JsonField binding : port.elements()) {
         binding.members("HostPort").forEach(place -> hostPort(place, refusals));
         binding.members("HostIp").forEach(place -> address(place, refusals));
         if (ownNetwork && binding.value().isObject()) {
@@ -52,11 +52,11 @@ final class PortRules {
     }
   }
 
-  static void exposed(Place request, Refusals refusals) {
+  static void exposed(JsonField request, Refusals refusals) {
     request.members("ExposedPorts").children().forEach(port -> port(port, refusals));
   }
 
-  private static void containerPort(Place place, Refusals refusals) {
+  private static void containerPort(JsonField place, Refusals refusals) {
     if (Refusals.isOpen(place.name())) {
       return;
     }
@@ -72,7 +72,7 @@ final class PortRules {
     }
   }
 
-  private static void hostPort(Place place, Refusals refusals) {
+  private static void hostPort(JsonField place, Refusals refusals) {
     String text = place.text();
     if (text.isEmpty() || Refusals.isOpen(text)) {
       return;
@@ -91,7 +91,7 @@ final class PortRules {
     }
   }
 
-  private static void address(Place place, Refusals refusals) {
+  private static void address(JsonField place, Refusals refusals) {
     String text = place.text();
     if (!text.isEmpty() && !Refusals.isOpen(text) && !IpAddress.isAddress(text)) {
       refusals.withoutEffect(
@@ -102,7 +102,7 @@ final class PortRules {
   }
 
   private static void once(
-      Place port, Place binding, Map<String, Set<String>> taken, Refusals refusals) {
+      JsonField port, JsonField binding, Map<String, Set<String>> taken, Refusals refusals) {
     int number = fixed(Port.of(binding.text("HostPort")).number());
     if (number <= 0) {
       return;
@@ -140,7 +140,7 @@ final class PortRules {
     return number(range.matches() && range.group(1).equals(range.group(2)) ? range.group(1) : text);
   }
 
-  private static void port(Place place, Refusals refusals) {
+  private static void port(JsonField place, Refusals refusals) {
     Port port = Port.of(place.name());
     if (!Refusals.isOpen(place.name())
         && (number(port.number()) < 0

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.moduleyard.edge.createoptions.request.Bind;
-import org.moduleyard.edge.json.Places.Place;
+import org.moduleyard.edge.json.JsonMatches.JsonField;
 
 /** Environment, folder, signal and name of the module's process. */
 final class ProcessRules {
@@ -23,14 +23,14 @@ final class ProcessRules {
 
   private ProcessRules() {}
 
-  static void check(Place request, Refusals refusals) {
-    for (Place entry : request.members("Env").elements()) {
+  static void check(JsonField request, Refusals refusals) {
+    for (JsonField entry : request.members("Env").elements()) {
       String text = entry.text();
       if (entry.value().isString() && (text.isEmpty() || text.startsWith("="))) {
         refusals.atCreate(entry, "has no name before the =", "Write NAME=value.");
       }
     }
-    for (Place folder : request.members("WorkingDir")) {
+    for (JsonField folder : request.members("WorkingDir")) {
       String text = folder.text();
       boolean rooted = text.startsWith("/") || Bind.isWindows(text) || text.startsWith("\\");
       if (!text.isEmpty() && !rooted && !Refusals.isOpen(text)) {
@@ -38,7 +38,7 @@ final class ProcessRules {
       }
     }
     request.members("StopSignal").forEach(signal -> signal(signal, refusals));
-    for (Place name : request.members("Hostname")) {
+    for (JsonField name : request.members("Hostname")) {
       int length = name.text().getBytes(StandardCharsets.UTF_8).length;
       if (length > LONGEST_NAME && !Refusals.isOpen(name.text())) {
         refusals.atStart(
@@ -49,7 +49,7 @@ final class ProcessRules {
     }
   }
 
-  private static void signal(Place signal, Refusals refusals) {
+  private static void signal(JsonField signal, Refusals refusals) {
     String text = signal.text();
     if (text.isEmpty() || Refusals.isOpen(text) || NUMBER.matcher(text).matches()) {
       return;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.moduleyard.edge.createoptions.request.OptionProblem;
 import org.moduleyard.edge.createoptions.request.OptionProblem.Kind;
+import org.moduleyard.edge.json.JsonMatches.JsonField;
 import org.moduleyard.edge.json.Placeholders;
-import org.moduleyard.edge.json.Places.Place;
 
 /**
  * Collects values that have the right type and that the container engine refuses all the same. It
@@ -16,13 +16,13 @@ public final class Refusals {
   private final List<OptionProblem> problems = new ArrayList<>();
 
   /** All rules about values of createOptions. */
-  public static List<OptionProblem> of(Place request) {
+  public static List<OptionProblem> of(JsonField request) {
     Refusals refusals = new Refusals();
     ProcessRules.check(request, refusals);
     HealthRules.check(request, refusals);
     PortRules.exposed(request, refusals);
     NetworkRules.check(request, refusals);
-    for (Place host : request.members("HostConfig")) {
+    for (JsonField host : request.members("HostConfig")) {
       ResourceRules.check(host, refusals);
       PortRules.check(host, refusals);
       MountRules.check(host, refusals);
@@ -45,7 +45,7 @@ public final class Refusals {
     return problems.size() >= OptionProblem.MOST;
   }
 
-  void atCreate(Place place, String message, String remedy) {
+  void atCreate(JsonField place, String message, String remedy) {
     add(
         Kind.REFUSED_AT_CREATE,
         place,
@@ -53,7 +53,7 @@ public final class Refusals {
         remedy);
   }
 
-  void atStart(Place place, String message, String remedy) {
+  void atStart(JsonField place, String message, String remedy) {
     add(
         Kind.REFUSED_AT_START,
         place,
@@ -62,11 +62,11 @@ public final class Refusals {
   }
 
   /** What the engine takes and does nothing with, or not what is meant. */
-  void withoutEffect(Place place, String message, String remedy) {
+  void withoutEffect(JsonField place, String message, String remedy) {
     add(Kind.NO_EFFECT, place, message, remedy);
   }
 
-  private void add(Kind kind, Place place, String message, String remedy) {
+  private void add(Kind kind, JsonField place, String message, String remedy) {
     if (!isFull()) {
       problems.add(new OptionProblem(kind, place.pointer(), message, remedy));
     }

@@ -1,7 +1,7 @@
 package org.moduleyard.edge.createoptions.refusal;
 
 import java.util.regex.Pattern;
-import org.moduleyard.edge.json.Places.Place;
+import org.moduleyard.edge.json.JsonMatches.JsonField;
 
 /** Limits of memory, processors, and input and output that the engine refuses. */
 final class ResourceRules {
@@ -10,7 +10,7 @@ final class ResourceRules {
 
   private ResourceRules() {}
 
-  static void check(Place host, Refusals refusals) {
+  static void check(JsonField host, Refusals refusals) {
     memory(host, refusals);
     least(host, "MemoryReservation", refusals);
     least(host, "KernelMemory", refusals);
@@ -20,7 +20,7 @@ final class ResourceRules {
     devices(host, refusals);
   }
 
-  private static void memory(Place host, Refusals refusals) {
+  private static void memory(JsonField host, Refusals refusals) {
     long memory = host.number("Memory");
     long swap = host.number("MemorySwap");
     long reservation = host.number("MemoryReservation");
@@ -53,7 +53,7 @@ final class ResourceRules {
     }
   }
 
-  private static void least(Place host, String member, Refusals refusals) {
+  private static void least(JsonField host, String member, Refusals refusals) {
     long bytes = host.number(member);
     if (bytes > 0 && bytes < LEAST_MEMORY) {
       atCreate(
@@ -65,7 +65,7 @@ final class ResourceRules {
     }
   }
 
-  private static void processor(Place host, Refusals refusals) {
+  private static void processor(JsonField host, Refusals refusals) {
     long period = host.number("CpuPeriod");
     long quota = host.number("CpuQuota");
     if (host.number("NanoCpus") > 0 && (period > 0 || quota > 0)) {
@@ -103,8 +103,8 @@ final class ResourceRules {
   }
 
   /** Numbers and ranges of them, such as {@code 0-2,7}. */
-  private static void cores(Place host, String member, Refusals refusals) {
-    for (Place set : host.members(member)) {
+  private static void cores(JsonField host, String member, Refusals refusals) {
+    for (JsonField set : host.members(member)) {
       String text = set.text();
       if (text.isEmpty() || Refusals.isOpen(text)) {
         continue;
@@ -123,7 +123,7 @@ final class ResourceRules {
     return ends.length == 2 && Integer.parseInt(ends[0]) > Integer.parseInt(ends[1]);
   }
 
-  private static void devices(Place host, Refusals refusals) {
+  private static void devices(JsonField host, Refusals refusals) {
     long weight = host.number("BlkioWeight");
     if (weight > 0 && weight < 10) {
       atCreate(host, "BlkioWeight", "is less than 10", "Write 10 to 1000, or 0.", refusals);
@@ -143,7 +143,7 @@ final class ResourceRules {
   }
 
   private static void atCreate(
-      Place host, String member, String message, String remedy, Refusals refusals) {
+      JsonField host, String member, String message, String remedy, Refusals refusals) {
     host.members(member).forEach(place -> refusals.atCreate(place, message, remedy));
   }
 }

@@ -3,7 +3,7 @@ package org.moduleyard.edge.createoptions.refusal;
 import java.util.Set;
 import org.moduleyard.edge.createoptions.request.SeccompProfile;
 import org.moduleyard.edge.createoptions.request.SecurityReach;
-import org.moduleyard.edge.json.Places.Place;
+import org.moduleyard.edge.json.JsonMatches.JsonField;
 
 /** Options of {@code SecurityOpt} that engines do not read. */
 final class SecurityRules {
@@ -15,11 +15,11 @@ final class SecurityRules {
 
   private SecurityRules() {}
 
-  static void check(Place host, Refusals refusals) {
+  static void check(JsonField host, Refusals refusals) {
     host.members("SecurityOpt").elements().forEach(option -> option(option, refusals));
   }
 
-  private static void option(Place place, Refusals refusals) {
+  private static void option(JsonField place, Refusals refusals) {
     String text = place.text();
     if (!place.value().isString() || ALONE.contains(text) || Refusals.isOpen(text)) {
       return;

@@ -1,6 +1,6 @@
 package org.moduleyard.edge.createoptions.request;
 
-import org.moduleyard.edge.json.Places.Place;
+import org.moduleyard.edge.json.JsonMatches.JsonField;
 import org.moduleyard.edge.privilege.Capability;
 import org.moduleyard.edge.privilege.FoundPrivileges;
 import org.moduleyard.edge.privilege.Privilege;
@@ -11,12 +11,12 @@ import org.moduleyard.edge.privilege.PrivilegeKind;
 final class CapabilityReach {
   private CapabilityReach() {}
 
-  static void added(Place place, FoundPrivileges found) {
+  static void added(JsonField place, FoundPrivileges found) {
     capability(place, found);
     place.elements().forEach(element -> capability(element, found));
   }
 
-  private static void capability(Place place, FoundPrivileges found) {
+  private static void capability(JsonField place, FoundPrivileges found) {
     if (place.text().isEmpty()) {
       return;
     }
@@ -31,7 +31,7 @@ final class CapabilityReach {
             .orElseGet(() -> unknown(place, FoundPrivileges.shortened(name))));
   }
 
-  private static Privilege privilege(Place place, Capability capability) {
+  private static Privilege privilege(JsonField place, Capability capability) {
     return new Privilege(
         "capability:" + capability.name(),
         place.pointer(),
@@ -47,7 +47,7 @@ final class CapabilityReach {
         "Leave it out when the module runs without it.");
   }
 
-  private static Privilege unknown(Place place, String name) {
+  private static Privilege unknown(JsonField place, String name) {
     return new Privilege(
         "capability:" + name,
         place.pointer(),

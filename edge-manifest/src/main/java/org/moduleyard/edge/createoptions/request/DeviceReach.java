@@ -3,7 +3,7 @@ package org.moduleyard.edge.createoptions.request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.moduleyard.edge.json.Places.Place;
+import org.moduleyard.edge.json.JsonMatches.JsonField;
 import org.moduleyard.edge.privilege.FoundPrivileges;
 import org.moduleyard.edge.privilege.HostFolder;
 import org.moduleyard.edge.privilege.PrivilegeKind;
@@ -29,7 +29,7 @@ final class DeviceReach {
   }
 
   /** A folder stands for all devices in it. */
-  static void device(Place device, FoundPrivileges found) {
+  static void device(JsonField device, FoundPrivileges found) {
     if (!device.value().isObject()) {
       return;
     }
@@ -49,14 +49,14 @@ final class DeviceReach {
     }
   }
 
-  static void rule(Place rule, FoundPrivileges found) {
+  static void rule(JsonField rule, FoundPrivileges found) {
     boolean disks = DISK_RULE.matcher(rule.text().strip()).matches();
     found.add(
         (disks ? PrivilegeKind.ALL_DEVICES : PrivilegeKind.DEVICE_RULE)
             .at(rule.pointer(), rule.text()));
   }
 
-  static void request(Place request, FoundPrivileges found) {
+  static void request(JsonField request, FoundPrivileges found) {
     List<String> names = new ArrayList<>();
     names.add(request.text("Driver"));
     request.members("Capabilities").elements().elements().forEach(one -> names.add(one.text()));

@@ -3,7 +3,7 @@ package org.moduleyard.edge.createoptions.request;
 import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Set;
-import org.moduleyard.edge.json.Places.Place;
+import org.moduleyard.edge.json.JsonMatches.JsonField;
 import org.moduleyard.edge.privilege.FoundPrivileges;
 import org.moduleyard.edge.privilege.PrivilegeKind;
 
@@ -34,46 +34,46 @@ final class LimitReach {
 
   private LimitReach() {}
 
-  static void oomScore(Place place, FoundPrivileges found) {
+  static void oomScore(JsonField place, FoundPrivileges found) {
     if (number(place).signum() < 0) {
       found.add(PrivilegeKind.OOM_SCORE.at(place.pointer()));
     }
   }
 
-  static void realtime(Place place, FoundPrivileges found) {
+  static void realtime(JsonField place, FoundPrivileges found) {
     if (number(place).signum() != 0) {
       found.add(PrivilegeKind.REALTIME.at(place.pointer()));
     }
   }
 
-  static void sysctls(Place place, FoundPrivileges found) {
-    for (Place setting : place.children()) {
+  static void sysctls(JsonField place, FoundPrivileges found) {
+    for (JsonField setting : place.children()) {
       found.add(PrivilegeKind.SYSCTL.at(setting.pointer(), setting.name()));
     }
   }
 
   /** The size of the container's own layer is the one option that every driver knows. */
-  static void storage(Place place, FoundPrivileges found) {
-    for (Place option : place.children()) {
+  static void storage(JsonField place, FoundPrivileges found) {
+    for (JsonField option : place.children()) {
       if (!option.name().toLowerCase(Locale.ROOT).equals("size")) {
         found.unknown(option);
       }
     }
   }
 
-  static void runtime(Place place, FoundPrivileges found) {
+  static void runtime(JsonField place, FoundPrivileges found) {
     if (!RUNTIMES.contains(place.text())) {
       found.add(PrivilegeKind.RUNTIME.at(place.pointer(), place.text()));
     }
   }
 
-  static void isolation(Place place, FoundPrivileges found) {
+  static void isolation(JsonField place, FoundPrivileges found) {
     if (!ISOLATIONS.contains(place.text().toLowerCase(Locale.ROOT))) {
       found.unknown(place, place.text());
     }
   }
 
-  static void ulimit(Place place, FoundPrivileges found) {
+  static void ulimit(JsonField place, FoundPrivileges found) {
     String name = place.text("Name").toLowerCase(Locale.ROOT);
     if (SCHEDULING.contains(name)) {
       found.add(PrivilegeKind.REALTIME.at(place.pointer()));
@@ -82,7 +82,7 @@ final class LimitReach {
     }
   }
 
-  private static BigInteger number(Place place) {
+  private static BigInteger number(JsonField place) {
     return place.value().isIntegralNumber() ? place.value().bigIntegerValue() : BigInteger.ZERO;
   }
 }

@@ -1,8 +1,8 @@
 package org.moduleyard.edge.createoptions.request;
 
 import java.util.regex.Pattern;
+import org.moduleyard.edge.json.JsonMatches.JsonField;
 import org.moduleyard.edge.json.Placeholders;
-import org.moduleyard.edge.json.Places.Place;
 import org.moduleyard.edge.privilege.FoundPrivileges;
 import org.moduleyard.edge.privilege.HostFolder;
 import org.moduleyard.edge.privilege.Privilege;
@@ -29,7 +29,7 @@ final class MountReach {
 
   private MountReach() {}
 
-  static void bind(Place place, FoundPrivileges found) {
+  static void bind(JsonField place, FoundPrivileges found) {
     if (!place.value().isString()) {
       return;
     }
@@ -46,13 +46,13 @@ final class MountReach {
   }
 
   /** A path alone is a new volume inside the module, and nothing of the host. */
-  private static void volumeAlone(Place place, Bind bind, FoundPrivileges found) {
+  private static void volumeAlone(JsonField place, Bind bind, FoundPrivileges found) {
     if (!bind.target().startsWith("/") && !Bind.isWindows(bind.target())) {
       found.unknown(place, bind.target());
     }
   }
 
-  static void mount(Place mount, FoundPrivileges found) {
+  static void mount(JsonField mount, FoundPrivileges found) {
     if (!mount.value().isObject()) {
       return;
     }
@@ -75,20 +75,20 @@ final class MountReach {
         found.unknown(mount, "Type " + type);
       }
     }
-    for (Place spread : mount.members("BindOptions").members("Propagation")) {
+    for (JsonField spread : mount.members("BindOptions").members("Propagation")) {
       propagation(spread, spread.text(), found);
     }
     VolumeReach.options(mount, found);
   }
 
-  private static void propagation(Place place, String mode, FoundPrivileges found) {
+  private static void propagation(JsonField place, String mode, FoundPrivileges found) {
     if (mode.equals("shared") || mode.equals("rshared")) {
       found.add(PrivilegeKind.PROPAGATION.at(place.pointer(), mode));
     }
   }
 
   /** Adds what a path of the host gives; false when it is none. */
-  static boolean path(Place place, String written, boolean readOnly, FoundPrivileges found) {
+  static boolean path(JsonField place, String written, boolean readOnly, FoundPrivileges found) {
     boolean placeholder = !Placeholders.in(written).isEmpty();
     boolean windows = Bind.isWindows(written);
     if (!written.startsWith("/") && !windows && !placeholder) {

@@ -2,7 +2,7 @@ package org.moduleyard.edge.createoptions.request;
 
 import java.util.Locale;
 import java.util.Set;
-import org.moduleyard.edge.json.Places.Place;
+import org.moduleyard.edge.json.JsonMatches.JsonField;
 import org.moduleyard.edge.privilege.FoundPrivileges;
 import org.moduleyard.edge.privilege.PrivilegeKind;
 
@@ -17,15 +17,15 @@ final class NetworkReach {
 
   private NetworkReach() {}
 
-  static void mode(Place place, FoundPrivileges found) {
+  static void mode(JsonField place, FoundPrivileges found) {
     network(place, place.text(), found);
   }
 
-  static void endpoints(Place place, FoundPrivileges found) {
+  static void endpoints(JsonField place, FoundPrivileges found) {
     place.children().forEach(network -> network(network, network.name(), found));
   }
 
-  private static void network(Place place, String name, FoundPrivileges found) {
+  private static void network(JsonField place, String name, FoundPrivileges found) {
     if (name.equals("host")) {
       found.add(PrivilegeKind.HOST_NETWORK.at(place.pointer()));
     } else if (name.startsWith("container:")) {
@@ -38,16 +38,16 @@ final class NetworkReach {
   }
 
   /** Under the name of the hub a module would receive what others send to it. */
-  static void alias(Place place, FoundPrivileges found) {
+  static void alias(JsonField place, FoundPrivileges found) {
     if (TAKEN.contains(place.text().toLowerCase(Locale.ROOT))) {
       found.unknown(place, place.text());
     }
   }
 
   /** Without a port of the host the engine opens any free one. */
-  static void ports(Place bindings, FoundPrivileges found) {
-    for (Place port : bindings.children()) {
-      for (Place binding : port.elements()) {
+  static void ports(JsonField bindings, FoundPrivileges found) {
+    for (JsonField port : bindings.children()) {
+      for (JsonField binding : port.elements()) {
         String host = binding.text("HostPort");
         boolean random = host.isEmpty() || host.equals("0");
         boolean local = IpAddress.isLoopback(binding.text("HostIp"));

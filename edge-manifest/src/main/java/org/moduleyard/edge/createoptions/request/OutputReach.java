@@ -1,7 +1,7 @@
 package org.moduleyard.edge.createoptions.request;
 
 import java.util.Set;
-import org.moduleyard.edge.json.Places.Place;
+import org.moduleyard.edge.json.JsonMatches.JsonField;
 import org.moduleyard.edge.privilege.FoundPrivileges;
 import org.moduleyard.edge.privilege.PrivilegeKind;
 
@@ -12,7 +12,7 @@ final class OutputReach {
 
   private OutputReach() {}
 
-  static void log(Place config, FoundPrivileges found) {
+  static void log(JsonField config, FoundPrivileges found) {
     String driver = config.text("Type");
     if (driver.isEmpty()) {
       // The driver is the engine's own choice, which may be one that takes these options.

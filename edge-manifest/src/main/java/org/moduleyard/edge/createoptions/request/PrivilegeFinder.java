@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.moduleyard.edge.createoptions.request.Shape.Member;
 import org.moduleyard.edge.createoptions.request.Shape.Members;
-import org.moduleyard.edge.json.Places.Place;
+import org.moduleyard.edge.json.JsonMatches.JsonField;
 import org.moduleyard.edge.json.Problem;
 import org.moduleyard.edge.privilege.FoundPrivileges;
 import org.moduleyard.edge.privilege.Privilege;
@@ -23,25 +23,25 @@ public final class PrivilegeFinder {
   /** The privileges of options of which these problems are known. */
   public static List<Privilege> find(JsonNode options, List<OptionProblem> problems) {
     FoundPrivileges found = new FoundPrivileges();
-    look(new Place("", options), CreateRequest.TOP, found);
+    look(new JsonField("", options), CreateRequest.TOP, found);
     for (OptionProblem problem : problems) {
       if (problem.isUnreadable() && !found.hasAt(problem.pointer())) {
-        found.unknown(new Place(problem.pointer(), NullNode.getInstance()));
+        found.unknown(new JsonField(problem.pointer(), NullNode.getInstance()));
       }
     }
     return found.sorted();
   }
 
   /** Looks into a value of this shape; one of another shape is told as unreadable. */
-  static void look(Place place, Shape shape, FoundPrivileges found) {
+  static void look(JsonField place, Shape shape, FoundPrivileges found) {
     switch (shape) {
       case Shape.ListOf list -> {
-        for (Place element : place.elements()) {
+        for (JsonField element : place.elements()) {
           look(element, list.element(), found);
         }
       }
       case Shape.MapOf map -> {
-        for (Place child : place.children()) {
+        for (JsonField child : place.children()) {
           look(child, map.value(), found);
         }
       }
@@ -53,9 +53,10 @@ public final class PrivilegeFinder {
     }
   }
 
-  private static void members(Place object, Members known, FoundPrivileges found) {
+  private static void members(JsonField object, Members known, FoundPrivileges found) {
     for (Map.Entry<String, JsonNode> entry : object.value().properties()) {
-      Place place = new Place(Problem.child(object.pointer(), entry.getKey()), entry.getValue());
+      JsonField place =
+          new JsonField(Problem.child(object.pointer(), entry.getKey()), entry.getValue());
       Member member = known.inAnyCase(entry.getKey());
       if (member == null && known.equals(CreateRequest.TOP)) {
         // Engines read members of HostConfig here too, when there is no HostConfig.

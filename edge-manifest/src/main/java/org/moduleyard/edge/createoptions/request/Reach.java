@@ -1,8 +1,8 @@
 package org.moduleyard.edge.createoptions.request;
 
 import java.util.Set;
-import org.moduleyard.edge.json.Places;
-import org.moduleyard.edge.json.Places.Place;
+import org.moduleyard.edge.json.JsonMatches;
+import org.moduleyard.edge.json.JsonMatches.JsonField;
 import org.moduleyard.edge.privilege.FoundPrivileges;
 import org.moduleyard.edge.privilege.PrivilegeKind;
 import tools.jackson.databind.JsonNode;
@@ -28,7 +28,7 @@ interface Reach {
       };
 
   /** Adds what the value at this place takes from the device; {@code null} takes nothing. */
-  void look(Place place, FoundPrivileges found);
+  void look(JsonField place, FoundPrivileges found);
 
   /** Both. */
   default Reach and(Reach other) {
@@ -53,8 +53,8 @@ interface Reach {
     return (place, found) -> lookAt(place.children(), value, found);
   }
 
-  private static void lookAt(Places places, Reach reach, FoundPrivileges found) {
-    for (Place place : places) {
+  private static void lookAt(JsonMatches places, Reach reach, FoundPrivileges found) {
+    for (JsonField place : places) {
       if (found.isFull()) {
         return;
       }

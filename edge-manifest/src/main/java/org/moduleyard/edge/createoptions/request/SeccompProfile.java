@@ -8,7 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.moduleyard.edge.json.EdgeJson;
-import org.moduleyard.edge.json.Places.Place;
+import org.moduleyard.edge.json.JsonMatches.JsonField;
 import org.moduleyard.edge.privilege.Capability;
 import org.moduleyard.edge.privilege.FoundPrivileges;
 import tools.jackson.core.JacksonException;
@@ -69,7 +69,7 @@ public final class SeccompProfile {
     if (!profile.isObject()) {
       return new Unknown("a profile that is not a JSON object");
     }
-    return judge(new Place("", profile));
+    return judge(new JsonField("", profile));
   }
 
   public static boolean isObject(String text) {
@@ -80,7 +80,7 @@ public final class SeccompProfile {
     }
   }
 
-  private static Judgement judge(Place profile) {
+  private static Judgement judge(JsonField profile) {
     if (hasOther(profile, MEMBERS) || isAmbiguous(profile)) {
       return new Unknown("a profile with members that are not known here");
     }
@@ -90,13 +90,13 @@ public final class SeccompProfile {
           ? new Unknown("a profile without a default action")
           : new Open("everything that it does not name");
     }
-    for (Place flag : profile.members("flags").elements()) {
+    for (JsonField flag : profile.members("flags").elements()) {
       if (!FLAGS.contains(flag.text())) {
         return new Unknown("a profile with the flag " + flag.text());
       }
     }
     SortedSet<String> more = new TreeSet<>();
-    for (Place rule : profile.members("syscalls").elements()) {
+    for (JsonField rule : profile.members("syscalls").elements()) {
       if (hasOther(rule, RULE_MEMBERS) || isAmbiguous(rule)) {
         return new Unknown("a profile with rules that are not known here");
       }
@@ -107,13 +107,13 @@ public final class SeccompProfile {
     return more.isEmpty() ? new Strict() : new Open(words(more));
   }
 
-  private static boolean hasOther(Place object, Set<String> known) {
+  private static boolean hasOther(JsonField object, Set<String> known) {
     return object.children().all().stream()
         .anyMatch(member -> !known.contains(member.name().toLowerCase(Locale.ROOT)));
   }
 
   /** True when a name stands there in two cases; which one counts is the reader's choice. */
-  private static boolean isAmbiguous(Place object) {
+  private static boolean isAmbiguous(JsonField object) {
     return object.children().all().stream()
             .map(member -> member.name().toLowerCase(Locale.ROOT))
             .distinct()
@@ -122,10 +122,10 @@ public final class SeccompProfile {
   }
 
   /** The calls of a rule that the engine's own filter does not let through so. */
-  private static Set<String> beyond(Place rule) {
+  private static Set<String> beyond(JsonField rule) {
     Set<String> rights =
         rule.members("includes").members("caps").elements().all().stream()
-            .map(Place::text)
+            .map(JsonField::text)
             .map(Capability::bare)
             .collect(Collectors.toSet());
     Set<String> names = new TreeSet<>();
@@ -136,7 +136,7 @@ public final class SeccompProfile {
     return names;
   }
 
-  private static boolean isBound(Place rule, String name, Set<String> rights) {
+  private static boolean isBound(JsonField rule, String name, Set<String> rights) {
     return rights.stream()
             .anyMatch(right -> SystemCalls.WITH.getOrDefault(right, Set.of()).contains(name))
         || isBoundByArguments(rule, name);
@@ -146,13 +146,13 @@ public final class SeccompProfile {
    * All arguments of a rule must hold, so one that the engine's own filter has is enough; but as
    * soon as one argument is given twice, any of them is enough for the call.
    */
-  private static boolean isBoundByArguments(Place rule, String name) {
+  private static boolean isBoundByArguments(JsonField rule, String name) {
     Set<String> machines =
         rule.members("includes").members("arches").elements().all().stream()
-            .map(Place::text)
+            .map(JsonField::text)
             .collect(Collectors.toSet());
     boolean s390 = !machines.isEmpty() && Set.of("s390", "s390x").containsAll(machines);
-    List<Map<String, Place>> arguments =
+    List<Map<String, JsonField>> arguments =
         rule.members("args").elements().all().stream().map(SeccompProfile::parts).toList();
     boolean any =
         arguments.stream().map(parts -> number(parts, "index")).distinct().count()
@@ -162,17 +162,17 @@ public final class SeccompProfile {
         : arguments.stream().anyMatch(parts -> bounds(parts, name, s390));
   }
 
-  private static Map<String, Place> parts(Place argument) {
+  private static Map<String, JsonField> parts(JsonField argument) {
     return argument.children().all().stream()
         .collect(
             Collectors.toMap(
                 part -> part.name().toLowerCase(Locale.ROOT), part -> part, (a, b) -> b));
   }
 
-  private static boolean bounds(Map<String, Place> parts, String name, boolean s390) {
+  private static boolean bounds(Map<String, JsonField> parts, String name, boolean s390) {
     long index = number(parts, "index");
     long value = number(parts, "value");
-    Place written = parts.get("op");
+    JsonField written = parts.get("op");
     String operator = written == null ? "" : written.text();
     return switch (name) {
       case "personality" ->
@@ -190,8 +190,8 @@ public final class SeccompProfile {
     };
   }
 
-  private static long number(Map<String, Place> parts, String name) {
-    Place part = parts.get(name);
+  private static long number(Map<String, JsonField> parts, String name) {
+    JsonField part = parts.get(name);
     return part != null && part.value().canConvertToLong() && part.value().isIntegralNumber()
         ? part.value().longValue()
         : part == null ? 0 : -1;

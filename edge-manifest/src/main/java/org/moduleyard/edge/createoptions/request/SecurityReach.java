@@ -3,7 +3,7 @@ package org.moduleyard.edge.createoptions.request;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.moduleyard.edge.json.Places.Place;
+import org.moduleyard.edge.json.JsonMatches.JsonField;
 import org.moduleyard.edge.privilege.FoundPrivileges;
 import org.moduleyard.edge.privilege.PrivilegeKind;
 
@@ -33,7 +33,7 @@ public final class SecurityReach {
     }
   }
 
-  static void option(Place place, FoundPrivileges found) {
+  static void option(JsonField place, FoundPrivileges found) {
     Option option = Option.of(place.text());
     String value = option.value().strip();
     switch (option.name().strip().toLowerCase(Locale.ROOT)) {
@@ -56,7 +56,7 @@ public final class SecurityReach {
     }
   }
 
-  private static void noNewPrivileges(Place place, String value, FoundPrivileges found) {
+  private static void noNewPrivileges(JsonField place, String value, FoundPrivileges found) {
     String truth = value.toLowerCase(Locale.ROOT);
     if (NO.contains(truth)) {
       off(place, "no-new-privileges=false", found);
@@ -65,7 +65,7 @@ public final class SecurityReach {
     }
   }
 
-  private static void seccomp(Place place, String value, FoundPrivileges found) {
+  private static void seccomp(JsonField place, String value, FoundPrivileges found) {
     if (value.equalsIgnoreCase("unconfined")) {
       off(place, "seccomp=unconfined", found);
     } else if (!value.isEmpty() && !value.equals("builtin")) {
@@ -77,7 +77,7 @@ public final class SecurityReach {
     }
   }
 
-  private static void appArmor(Place place, String value, FoundPrivileges found) {
+  private static void appArmor(JsonField place, String value, FoundPrivileges found) {
     if (value.equalsIgnoreCase("unconfined")) {
       off(place, "apparmor=unconfined", found);
     } else if (!value.isEmpty() && !value.equals("docker-default")) {
@@ -85,7 +85,7 @@ public final class SecurityReach {
     }
   }
 
-  private static void label(Place place, String value, FoundPrivileges found) {
+  private static void label(JsonField place, String value, FoundPrivileges found) {
     Option label = Option.of(value.replaceFirst("=", ":"));
     String type = label.value().toLowerCase(Locale.ROOT);
     if (value.equalsIgnoreCase("disable")) {
@@ -97,12 +97,12 @@ public final class SecurityReach {
     }
   }
 
-  private static void off(Place place, String value, FoundPrivileges found) {
+  private static void off(JsonField place, String value, FoundPrivileges found) {
     found.add(PrivilegeKind.PROTECTION_OFF.at(place.pointer(), value));
   }
 
   /** An array takes the place of the engine's own list, which is longer than people write. */
-  static void paths(Place place, FoundPrivileges found) {
+  static void paths(JsonField place, FoundPrivileges found) {
     if (place.value().isArray()) {
       found.add(PrivilegeKind.UNMASKED.at(place.pointer()));
     }

@@ -3,7 +3,7 @@ package org.moduleyard.edge.createoptions.request;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.moduleyard.edge.json.Places.Place;
+import org.moduleyard.edge.json.JsonMatches.JsonField;
 import org.moduleyard.edge.privilege.FoundPrivileges;
 import org.moduleyard.edge.privilege.PrivilegeKind;
 
@@ -23,7 +23,7 @@ public final class VolumeReach {
     return NAME.matcher(text).matches();
   }
 
-  static void driverName(Place driver, FoundPrivileges found) {
+  static void driverName(JsonField driver, FoundPrivileges found) {
     String name = driver.text();
     if (!name.isEmpty() && !name.equals("local")) {
       found.add(PrivilegeKind.VOLUME_DRIVER.at(driver.pointer(), FoundPrivileges.shortened(name)));
@@ -31,20 +31,20 @@ public final class VolumeReach {
   }
 
   /** The driver of one mount; its options are read with the mount. */
-  static void driver(Place driver, FoundPrivileges found) {
+  static void driver(JsonField driver, FoundPrivileges found) {
     driver.members("Name").forEach(name -> driverName(name, found));
   }
 
   /** The options of the local driver in {@code VolumeOptions} of a mount. */
-  static void options(Place mount, FoundPrivileges found) {
+  static void options(JsonField mount, FoundPrivileges found) {
     boolean readOnly = mount.isTrue("ReadOnly");
-    for (Place options :
+    for (JsonField options :
         mount.members("VolumeOptions").members("DriverConfig").members("Options")) {
       String type = options.text("type").toLowerCase(Locale.ROOT);
-      for (Place device : options.members("device")) {
+      for (JsonField device : options.members("device")) {
         local(device, type, readOnly, found);
       }
-      for (Place words : options.members("o")) {
+      for (JsonField words : options.members("o")) {
         paths(words, readOnly, found);
       }
       options.children().all().stream()
@@ -53,7 +53,8 @@ public final class VolumeReach {
     }
   }
 
-  private static void local(Place device, String type, boolean readOnly, FoundPrivileges found) {
+  private static void local(
+      JsonField device, String type, boolean readOnly, FoundPrivileges found) {
     if (SHARES.contains(type)) {
       found.add(PrivilegeKind.SHARE.at(device.pointer(), FoundPrivileges.shortened(device.text())));
     } else if (!type.equals("tmpfs") && !MountReach.path(device, device.text(), readOnly, found)) {
@@ -64,7 +65,7 @@ public final class VolumeReach {
   }
 
   /** File systems such as overlay name folders of the host in their options. */
-  private static void paths(Place words, boolean readOnly, FoundPrivileges found) {
+  private static void paths(JsonField words, boolean readOnly, FoundPrivileges found) {
     for (String word : words.text().split(",", -1)) {
       String[] named = word.split("=", 2);
       if (named.length == 2 && named[1].startsWith("/")) {

@@ -7,10 +7,10 @@ import java.util.Set;
 import org.moduleyard.offerdocument.document.Category;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.Fields;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Limit;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.OfferPolicy;
-import org.moduleyard.offerdocument.field.Place;
 import org.moduleyard.offerdocument.field.TextField;
 import org.moduleyard.offerdocument.field.TextField.Form;
 import org.moduleyard.offerdocument.field.Violations;
@@ -23,7 +23,7 @@ public final class CategoryRules {
   private CategoryRules() {}
 
   public static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
-    List<Place> categories =
+    List<JsonField> categories =
         Fields.list(
             Fields.RULE,
             offer.offer(OfferKeys.CATEGORIES),
@@ -33,7 +33,7 @@ public final class CategoryRules {
             true,
             violations);
     Set<Category> seen = EnumSet.noneOf(Category.class);
-    for (Place category : categories) {
+    for (JsonField category : categories) {
       if (!NAME.check(category, policy.limits(), violations)) {
         continue;
       }

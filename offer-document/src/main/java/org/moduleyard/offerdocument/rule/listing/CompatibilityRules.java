@@ -3,9 +3,9 @@ package org.moduleyard.offerdocument.rule.listing;
 import java.util.function.Predicate;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.Fields;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.OfferPolicy;
-import org.moduleyard.offerdocument.field.Place;
 import org.moduleyard.offerdocument.field.Violations;
 import tools.jackson.databind.JsonNode;
 
@@ -22,8 +22,8 @@ public final class CompatibilityRules {
         "an array",
         JsonNode::isArray,
         violations);
-    Place universal = offer.offer(OfferKeys.UNIVERSAL_AMENDMENT);
-    Place custom = offer.offer(OfferKeys.CUSTOM_AMENDMENTS);
+    JsonField universal = offer.offer(OfferKeys.UNIVERSAL_AMENDMENT);
+    JsonField custom = offer.offer(OfferKeys.CUSTOM_AMENDMENTS);
     type(universal, "The universal amendment", "a text", JsonNode::isString, violations);
     type(custom, "The list of custom amendments", "an object", JsonNode::isObject, violations);
     amendment(universal, violations);
@@ -31,7 +31,7 @@ public final class CompatibilityRules {
   }
 
   private static void type(
-      Place place,
+      JsonField place,
       String label,
       String expected,
       Predicate<JsonNode> isExpected,
@@ -42,7 +42,7 @@ public final class CompatibilityRules {
   }
 
   /** A publisher who sends one relies on it, so silence would be a lie. */
-  private static void amendment(Place place, Violations violations) {
+  private static void amendment(JsonField place, Violations violations) {
     if (!place.isMissing() && !(place.value().isContainer() && place.value().isEmpty())) {
       violations.warning(
           "OPEN-51",

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jsoup.parser.Parser;
 import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Limit;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.OfferPolicy;
-import org.moduleyard.offerdocument.field.Place;
 import org.moduleyard.offerdocument.field.Violations;
 import org.moduleyard.offerdocument.text.CodePoints;
 
@@ -20,14 +20,14 @@ public final class DocumentationRules {
 
   public static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
     String offerText = text(offer.offer(OfferKeys.DESCRIPTION), Limit.DESCRIPTION, policy);
-    for (Place plan : offer.planPlaces(policy.limits())) {
+    for (JsonField plan : offer.planPlaces(policy.limits())) {
       String planText = text(plan.at(OfferKeys.SKU_DESCRIPTION), Limit.PLAN_DESCRIPTION, policy);
       if (offerText.isEmpty() || planText.isEmpty()) {
         continue; // That is what to fix first.
       }
       for (String key : SETTINGS) {
-        for (Place setting : settings(plan.at(key), policy)) {
-          Place name = setting.at(OfferKeys.SETTING_NAME);
+        for (JsonField setting : settings(plan.at(key), policy)) {
+          JsonField name = setting.at(OfferKeys.SETTING_NAME);
           String sought = name.text().strip().toLowerCase(Locale.ROOT);
           if (!sought.isEmpty() && !offerText.contains(sought) && !planText.contains(sought)) {
             violations.warning(
@@ -45,15 +45,15 @@ public final class DocumentationRules {
   /**
    * No more than may be there: what is too long is wrong for another reason, and slow to search.
    */
-  private static String text(Place place, Limit limit, OfferPolicy policy) {
+  private static String text(JsonField place, Limit limit, OfferPolicy policy) {
     String text = place.text();
     return CodePoints.length(text) > policy.limits().max(limit)
         ? ""
         : Parser.unescapeEntities(text, false).toLowerCase(Locale.ROOT);
   }
 
-  private static List<Place> settings(Place list, OfferPolicy policy) {
-    List<Place> all = list.elements();
+  private static List<JsonField> settings(JsonField list, OfferPolicy policy) {
+    List<JsonField> all = list.elements();
     return all.subList(0, Math.min(all.size(), policy.limits().max(Limit.DEFAULT_SETTINGS)));
   }
 }

@@ -2,11 +2,11 @@ package org.moduleyard.offerdocument.rule.listing;
 
 import java.util.regex.Pattern;
 import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Limit;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.OfferLimits;
 import org.moduleyard.offerdocument.field.OfferPolicy;
-import org.moduleyard.offerdocument.field.Place;
 import org.moduleyard.offerdocument.field.TextField;
 import org.moduleyard.offerdocument.field.TextField.Form;
 import org.moduleyard.offerdocument.field.Violations;
@@ -37,7 +37,7 @@ public final class IdentityRules {
 
   /** Checks an offer or plan ID, which becomes part of addresses. */
   public static void id(
-      Place place, String label, Limit limit, OfferLimits limits, Violations violations) {
+      JsonField place, String label, Limit limit, OfferLimits limits, Violations violations) {
     boolean fits = TextField.required(label, limit, Form.RAW).check(place, limits, violations);
     if (fits && !ID.matcher(place.text()).matches()) {
       violations.error(
@@ -58,7 +58,7 @@ public final class IdentityRules {
     }
   }
 
-  private static void slug(Place place, OfferLimits limits, Violations violations) {
+  private static void slug(JsonField place, OfferLimits limits, Violations violations) {
     TextField field = TextField.optional("The marketing identifier", Limit.MARKETING_ID, Form.RAW);
     if (field.check(place, limits, violations) && !SLUG.matcher(place.text()).matches()) {
       violations.error(

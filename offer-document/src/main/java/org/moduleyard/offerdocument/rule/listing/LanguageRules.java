@@ -2,7 +2,7 @@ package org.moduleyard.offerdocument.rule.listing;
 
 import java.util.Locale;
 import org.jsoup.parser.Parser;
-import org.moduleyard.offerdocument.field.Place;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Violations;
 
 /** One language, English or named at the beginning (domain.md 2.2). */
@@ -13,7 +13,7 @@ final class LanguageRules {
   private LanguageRules() {}
 
   /** Tells by the script only: French and Swedish are not told from English. */
-  static void check(Place description, Violations violations) {
+  static void check(JsonField description, Violations violations) {
     String text = Parser.unescapeEntities(description.text(), false).replaceAll("<[^<>]*>", " ");
     long letters = text.codePoints().filter(Character::isLetter).count();
     long latin =

@@ -4,11 +4,11 @@ import java.util.regex.Pattern;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.AddressField;
 import org.moduleyard.offerdocument.field.Fields;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Limit;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.OfferLimits;
 import org.moduleyard.offerdocument.field.OfferPolicy;
-import org.moduleyard.offerdocument.field.Place;
 import org.moduleyard.offerdocument.field.TextField;
 import org.moduleyard.offerdocument.field.TextField.Form;
 import org.moduleyard.offerdocument.field.Violations;
@@ -27,7 +27,7 @@ public final class LegalRules {
 
   public static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
     OfferLimits limits = policy.limits();
-    Place privacy = offer.offer(OfferKeys.PRIVACY_URL);
+    JsonField privacy = offer.offer(OfferKeys.PRIVACY_URL);
     if (privacy.isMissing()) {
       missing(
           privacy, "The privacy policy is missing.", "Give the address of its page.", violations);
@@ -40,7 +40,7 @@ public final class LegalRules {
   }
 
   private static void terms(
-      Place terms, boolean standardContract, OfferLimits limits, Violations violations) {
+      JsonField terms, boolean standardContract, OfferLimits limits, Violations violations) {
     if (terms.isMissing()) {
       if (!standardContract) {
         missing(
@@ -57,7 +57,8 @@ public final class LegalRules {
     }
   }
 
-  private static void missing(Place place, String message, String remedy, Violations violations) {
+  private static void missing(
+      JsonField place, String message, String remedy, Violations violations) {
     violations.error("C-04", place, message, remedy);
   }
 }

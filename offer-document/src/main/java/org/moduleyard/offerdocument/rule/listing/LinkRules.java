@@ -9,11 +9,11 @@ import org.moduleyard.offerdocument.document.Link;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.AddressField;
 import org.moduleyard.offerdocument.field.Fields;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Limit;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.OfferLimits;
 import org.moduleyard.offerdocument.field.OfferPolicy;
-import org.moduleyard.offerdocument.field.Place;
 import org.moduleyard.offerdocument.field.TextField;
 import org.moduleyard.offerdocument.field.TextField.Form;
 import org.moduleyard.offerdocument.field.Violations;
@@ -31,11 +31,11 @@ public final class LinkRules {
   private LinkRules() {}
 
   public static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
-    Place links = offer.offer(OfferKeys.USEFUL_LINKS);
+    JsonField links = offer.offer(OfferKeys.USEFUL_LINKS);
     OfferLimits limits = policy.limits();
     List<Link> good = new ArrayList<>();
     Set<String> addresses = new HashSet<>();
-    for (Place link :
+    for (JsonField link :
         Fields.list(
             Fields.RULE,
             links,
@@ -60,7 +60,7 @@ public final class LinkRules {
     devices(links, good, new DeviceCatalog(policy.deviceCatalogHosts()), violations);
   }
 
-  private static boolean check(Place link, OfferLimits limits, Violations violations) {
+  private static boolean check(JsonField link, OfferLimits limits, Violations violations) {
     boolean title =
         TextField.required("The title of a useful link", Limit.LINK_TITLE, Form.TITLE)
             .check(link.at(OfferKeys.LINK_TITLE), limits, violations);
@@ -70,7 +70,7 @@ public final class LinkRules {
     return title && url;
   }
 
-  private static void documentation(Place links, List<Link> good, Violations violations) {
+  private static void documentation(JsonField links, List<Link> good, Violations violations) {
     boolean found =
         good.stream()
             .anyMatch(
@@ -87,7 +87,7 @@ public final class LinkRules {
   }
 
   private static void devices(
-      Place links, List<Link> good, DeviceCatalog catalog, Violations violations) {
+      JsonField links, List<Link> good, DeviceCatalog catalog, Violations violations) {
     if (catalog.isUnknown()) {
       if (good.stream().noneMatch(link -> DEVICES.matcher(link.title()).find())) {
         violations.warning(

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jsoup.parser.Parser;
 import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Limit;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.OfferLimits;
 import org.moduleyard.offerdocument.field.OfferPolicy;
-import org.moduleyard.offerdocument.field.Place;
 import org.moduleyard.offerdocument.field.TextField;
 import org.moduleyard.offerdocument.field.TextField.Form;
 import org.moduleyard.offerdocument.field.Violations;
@@ -32,7 +32,7 @@ public final class ListingRules {
         .check(offer.offer(OfferKeys.SUMMARY), limits, violations);
     TextField.required("The long summary", Limit.LONG_SUMMARY, Form.LINE)
         .check(offer.offer(OfferKeys.LONG_SUMMARY), limits, violations);
-    Place description = offer.offer(OfferKeys.DESCRIPTION);
+    JsonField description = offer.offer(OfferKeys.DESCRIPTION);
     boolean fits =
         TextField.required("The description", Limit.DESCRIPTION, Form.HTML)
             .check(description, limits, violations);
@@ -44,7 +44,7 @@ public final class ListingRules {
   }
 
   /** Says what sanitising will take out, and looks behind character references. */
-  public static void html(Place place, String label, Violations violations) {
+  public static void html(JsonField place, String label, Violations violations) {
     List<Removal> removed = SimpleHtml.clean(place.text()).removed();
     if (!removed.isEmpty()) {
       violations.warning(
@@ -75,7 +75,7 @@ public final class ListingRules {
         .collect(Collectors.joining(", "));
   }
 
-  private static void hardware(Place description, Violations violations) {
+  private static void hardware(JsonField description, Violations violations) {
     if (!HardwareParagraph.isLastIn(ListingHtml.blocks(description.text()))) {
       violations.error(
           "C-05",

@@ -6,11 +6,11 @@ import java.util.Set;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.AddressField;
 import org.moduleyard.offerdocument.field.Fields;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Limit;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.OfferLimits;
 import org.moduleyard.offerdocument.field.OfferPolicy;
-import org.moduleyard.offerdocument.field.Place;
 import org.moduleyard.offerdocument.field.TextField;
 import org.moduleyard.offerdocument.field.TextField.Form;
 import org.moduleyard.offerdocument.field.Violations;
@@ -56,8 +56,8 @@ public final class MediaRules {
         false,
         limits,
         violations);
-    Place screenshots = offer.offer(OfferKeys.SCREENSHOTS);
-    for (Place shot :
+    JsonField screenshots = offer.offer(OfferKeys.SCREENSHOTS);
+    for (JsonField shot :
         Fields.list(
             Fields.RULE,
             screenshots,
@@ -72,8 +72,8 @@ public final class MediaRules {
             shot.at(OfferKeys.MEDIA_URL), "The address of a screenshot", true, limits, violations);
       }
     }
-    Place videos = offer.offer(OfferKeys.VIDEOS);
-    for (Place video :
+    JsonField videos = offer.offer(OfferKeys.VIDEOS);
+    for (JsonField video :
         Fields.list(
             Fields.RULE, videos, "The list of videos", Limit.VIDEOS, limits, false, violations)) {
       if (Fields.isObject(video, "A video", violations)) {
@@ -103,7 +103,7 @@ public final class MediaRules {
   }
 
   private static void logo(
-      Place place, String label, boolean required, OfferLimits limits, Violations violations) {
+      JsonField place, String label, boolean required, OfferLimits limits, Violations violations) {
     if (required && place.isMissing()) {
       violations.error(
           "C-02",
@@ -115,16 +115,17 @@ public final class MediaRules {
     }
   }
 
-  private static void name(Place media, String label, OfferLimits limits, Violations violations) {
+  private static void name(
+      JsonField media, String label, OfferLimits limits, Violations violations) {
     TextField.required(label, Limit.MEDIA_NAME, Form.TITLE)
         .check(media.at(OfferKeys.MEDIA_NAME), limits, violations);
   }
 
-  private static void video(Place video, OfferLimits limits, Violations violations) {
+  private static void video(JsonField video, OfferLimits limits, Violations violations) {
     name(video, "The name of a video", limits, violations);
     PictureAddress.check(
         video.at(OfferKeys.VIDEO_THUMBNAIL), "The thumbnail of a video", true, limits, violations);
-    Place address = video.at(OfferKeys.MEDIA_URL);
+    JsonField address = video.at(OfferKeys.MEDIA_URL);
     if (AddressField.check(address, "The address of a video", true, limits, violations)
         && WebAddress.parse(address.text()).filter(MediaRules::isVideoSite).isEmpty()) {
       violations.error(

@@ -3,8 +3,8 @@ package org.moduleyard.offerdocument.rule.listing;
 import java.util.ArrayList;
 import java.util.List;
 import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferKeys;
-import org.moduleyard.offerdocument.field.Place;
 import org.moduleyard.offerdocument.html.Removal;
 import org.moduleyard.offerdocument.html.SimpleHtml;
 import tools.jackson.databind.JsonNode;
@@ -38,7 +38,7 @@ public final class OfferHtml {
   public static Cleaned clean(OfferDocument offer) {
     List<Removed> removed = new ArrayList<>();
     JsonNode json = offer.root().value();
-    for (Place place : places(offer)) {
+    for (JsonField place : places(offer)) {
       SimpleHtml.Cleaned text = SimpleHtml.clean(place.text());
       if (!text.removed().isEmpty()) {
         // Copied once and only when needed: most offers are clean.
@@ -50,8 +50,8 @@ public final class OfferHtml {
     return new Cleaned(removed.isEmpty() ? offer : OfferDocument.parse(json), removed);
   }
 
-  private static List<Place> places(OfferDocument offer) {
-    List<Place> places = new ArrayList<>();
+  private static List<JsonField> places(OfferDocument offer) {
+    List<JsonField> places = new ArrayList<>();
     places.add(offer.offer(OfferKeys.DESCRIPTION));
     if (!LegalRules.isLink(offer.termsOfUse())) {
       places.add(offer.offer(OfferKeys.TERMS_OF_USE));

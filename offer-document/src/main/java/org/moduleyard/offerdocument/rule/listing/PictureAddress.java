@@ -2,8 +2,8 @@ package org.moduleyard.offerdocument.rule.listing;
 
 import java.util.regex.Pattern;
 import org.moduleyard.offerdocument.field.AddressField;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferLimits;
-import org.moduleyard.offerdocument.field.Place;
 import org.moduleyard.offerdocument.field.Violations;
 
 /**
@@ -16,7 +16,7 @@ final class PictureAddress {
   private PictureAddress() {}
 
   static void check(
-      Place place, String label, boolean required, OfferLimits limits, Violations violations) {
+      JsonField place, String label, boolean required, OfferLimits limits, Violations violations) {
     if (!KEPT.matcher(place.text()).matches()) {
       AddressField.check(place, label, required, limits, violations);
     }

@@ -2,11 +2,11 @@ package org.moduleyard.offerdocument.rule.listing;
 
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.AddressField;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Limit;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.OfferLimits;
 import org.moduleyard.offerdocument.field.OfferPolicy;
-import org.moduleyard.offerdocument.field.Place;
 import org.moduleyard.offerdocument.field.TextField;
 import org.moduleyard.offerdocument.field.TextField.Form;
 import org.moduleyard.offerdocument.field.Violations;
@@ -60,12 +60,13 @@ public final class SupportRules {
   }
 
   private static boolean name(
-      Place place, String label, OfferLimits limits, Violations violations) {
+      JsonField place, String label, OfferLimits limits, Violations violations) {
     return TextField.required(label, Limit.CONTACT_TEXT, Form.LINE)
         .check(place, limits, violations);
   }
 
-  private static void email(Place place, String label, OfferLimits limits, Violations violations) {
+  private static void email(
+      JsonField place, String label, OfferLimits limits, Violations violations) {
     if (name(place, label, limits, violations) && !EmailAddress.isValid(place.text())) {
       violations.error(
           "OPEN-47",
@@ -75,7 +76,8 @@ public final class SupportRules {
     }
   }
 
-  private static void phone(Place place, String label, OfferLimits limits, Violations violations) {
+  private static void phone(
+      JsonField place, String label, OfferLimits limits, Violations violations) {
     if (name(place, label, limits, violations) && !PhoneNumber.isValid(place.text())) {
       violations.error(
           "OPEN-47",

@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.Fields;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Limit;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.OfferPolicy;
-import org.moduleyard.offerdocument.field.Place;
 import org.moduleyard.offerdocument.field.Violations;
 
 /**
@@ -25,8 +25,8 @@ public final class CloudRules {
   private CloudRules() {}
 
   public static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
-    for (Place plan : offer.planPlaces(policy.limits())) {
-      Place clouds = plan.at(OfferKeys.CLOUDS);
+    for (JsonField plan : offer.planPlaces(policy.limits())) {
+      JsonField clouds = plan.at(OfferKeys.CLOUDS);
       Set<String> named =
           texts(clouds, "cloud", Limit.CLOUDS, NAME, "PublicAzure", policy, violations);
       if (!named.isEmpty() && !named.contains(GLOBAL)) {
@@ -41,7 +41,7 @@ public final class CloudRules {
   }
 
   private static Set<String> texts(
-      Place place,
+      JsonField place,
       String what,
       Limit limit,
       Pattern form,
@@ -49,7 +49,7 @@ public final class CloudRules {
       OfferPolicy policy,
       Violations violations) {
     Set<String> seen = new HashSet<>();
-    List<Place> entries =
+    List<JsonField> entries =
         Fields.list(
             Fields.RULE,
             place,
@@ -58,7 +58,7 @@ public final class CloudRules {
             policy.limits(),
             false,
             violations);
-    for (Place entry : entries) {
+    for (JsonField entry : entries) {
       if (!form.matcher(entry.text()).matches()) {
         violations.error(
             RULE,

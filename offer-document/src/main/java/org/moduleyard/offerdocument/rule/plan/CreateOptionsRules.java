@@ -4,7 +4,7 @@ import org.moduleyard.edge.createoptions.CreateOptions;
 import org.moduleyard.edge.createoptions.request.OptionProblem;
 import org.moduleyard.edge.json.JsonText;
 import org.moduleyard.edge.json.TextRange;
-import org.moduleyard.offerdocument.field.Place;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Violations;
 
 /** The container engine understands createOptions as their author means them (OPT-01). */
@@ -14,7 +14,7 @@ final class CreateOptionsRules {
   private CreateOptionsRules() {}
 
   /** An error for what no module starts with, a warning for what is lost on the way. */
-  static void check(Place place, CreateOptions options, Violations violations) {
+  static void check(JsonField place, CreateOptions options, Violations violations) {
     JsonText text = JsonText.of(place.text());
     for (OptionProblem problem : options.problems()) {
       String message =

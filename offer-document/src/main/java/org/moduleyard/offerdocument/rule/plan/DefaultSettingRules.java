@@ -18,11 +18,11 @@ import org.moduleyard.edge.twin.TwinValue;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.Bound;
 import org.moduleyard.offerdocument.field.Fields;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Limit;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.OfferLimits;
 import org.moduleyard.offerdocument.field.OfferPolicy;
-import org.moduleyard.offerdocument.field.Place;
 import org.moduleyard.offerdocument.field.TextField;
 import org.moduleyard.offerdocument.field.TextField.Form;
 import org.moduleyard.offerdocument.field.Violations;
@@ -64,17 +64,17 @@ public final class DefaultSettingRules {
   private DefaultSettingRules() {}
 
   public static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
-    for (Place plan : offer.planPlaces(policy.limits())) {
+    for (JsonField plan : offer.planPlaces(policy.limits())) {
       String moduleName = OfferDocument.plan(plan).moduleName();
-      for (Place route : values(plan, Kind.ROUTE, policy.limits(), violations)) {
+      for (JsonField route : values(plan, Kind.ROUTE, policy.limits(), violations)) {
         RouteRules.check(route, moduleName, violations);
       }
       size(plan.at(OfferKeys.DEFAULT_TWINS), policy.limits(), violations);
-      for (Place value : values(plan, Kind.TWIN, policy.limits(), violations)) {
+      for (JsonField value : values(plan, Kind.TWIN, policy.limits(), violations)) {
         twin(value, policy.limits(), violations);
         PlaceholderRules.check(value, violations);
       }
-      for (Place value : values(plan, Kind.ENVIRONMENT, policy.limits(), violations)) {
+      for (JsonField value : values(plan, Kind.ENVIRONMENT, policy.limits(), violations)) {
         PlaceholderRules.check(value, violations);
       }
       createOptions(plan.at(OfferKeys.DEFAULT_CREATE_OPTIONS), policy.limits(), violations);
@@ -82,19 +82,19 @@ public final class DefaultSettingRules {
   }
 
   /** Checks a list and its names; returns the values that are texts of an allowed length. */
-  private static List<Place> values(
-      Place plan, Kind kind, OfferLimits limits, Violations violations) {
-    List<Place> values = new ArrayList<>();
+  private static List<JsonField> values(
+      JsonField plan, Kind kind, OfferLimits limits, Violations violations) {
+    List<JsonField> values = new ArrayList<>();
     Set<String> names = new HashSet<>();
     String label = "The list of default %s settings".formatted(kind.words);
-    for (Place setting :
+    for (JsonField setting :
         Fields.list(
             RULE, plan.at(kind.key), label, Limit.DEFAULT_SETTINGS, limits, false, violations)) {
       if (!Fields.isObject(setting, "A default %s".formatted(kind.words), violations)) {
         continue;
       }
       name(setting.at(OfferKeys.SETTING_NAME), kind, names, limits, violations);
-      Place value = setting.at(OfferKeys.SETTING_VALUE);
+      JsonField value = setting.at(OfferKeys.SETTING_VALUE);
       String valueLabel = "The value of a default %s".formatted(kind.words);
       if (new TextField(RULE, valueLabel, Limit.DEFAULT_SETTING_TEXT, Form.RAW, kind.valueRequired)
           .check(value, limits, violations)) {
@@ -105,7 +105,7 @@ public final class DefaultSettingRules {
   }
 
   private static void name(
-      Place name, Kind kind, Set<String> names, OfferLimits limits, Violations violations) {
+      JsonField name, Kind kind, Set<String> names, OfferLimits limits, Violations violations) {
     String label = "The name of a default %s".formatted(kind.words);
     if (!new TextField(RULE, label, Limit.DEFAULT_SETTING_TEXT, Form.RAW, true)
         .check(name, limits, violations)) {
@@ -139,8 +139,8 @@ public final class DefaultSettingRules {
   }
 
   /** Within reach only of limits that an operator raised. */
-  private static void size(Place twins, OfferLimits limits, Violations violations) {
-    List<Place> all = twins.elements();
+  private static void size(JsonField twins, OfferLimits limits, Violations violations) {
+    List<JsonField> all = twins.elements();
     long size =
         all.subList(0, Math.min(all.size(), limits.max(Limit.DEFAULT_SETTINGS))).stream()
             .mapToLong(
@@ -175,7 +175,7 @@ public final class DefaultSettingRules {
     };
   }
 
-  private static void twin(Place value, OfferLimits limits, Violations violations) {
+  private static void twin(JsonField value, OfferLimits limits, Violations violations) {
     JsonText text = JsonText.of(value.text());
     TextRange all = text.flaw().map(JsonText.Flaw::range).orElse(TextRange.all(value.text()));
     for (Problem problem : TwinValue.problems(value.text(), twinLimits(limits))) {
@@ -191,7 +191,7 @@ public final class DefaultSettingRules {
     }
   }
 
-  private static void createOptions(Place options, OfferLimits limits, Violations violations) {
+  private static void createOptions(JsonField options, OfferLimits limits, Violations violations) {
     if (!new TextField(RULE, "The text of createOptions", Limit.CREATE_OPTIONS, Form.RAW, false)
         .check(options, limits, violations)) {
       return;
@@ -213,7 +213,7 @@ public final class DefaultSettingRules {
     }
   }
 
-  private static void createOptions(Place place, CreateOptions options, Violations violations) {
+  private static void createOptions(JsonField place, CreateOptions options, Violations violations) {
     CreateOptionsRules.check(place, options, violations);
     for (String variable : options.shadowedVariables()) {
       violations.error(

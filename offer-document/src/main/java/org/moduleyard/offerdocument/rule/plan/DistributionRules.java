@@ -4,9 +4,9 @@ import java.util.List;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.offerdocument.field.Fields;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.OfferPolicy;
-import org.moduleyard.offerdocument.field.Place;
 import org.moduleyard.offerdocument.field.Violations;
 
 /** A plan can leave the marketplace only while another one stays (domain.md 5.8). */
@@ -14,8 +14,8 @@ public final class DistributionRules {
   private DistributionRules() {}
 
   public static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
-    List<Place> plans = offer.planPlaces(policy.limits());
-    for (Place plan : plans) {
+    List<JsonField> plans = offer.planPlaces(policy.limits());
+    for (JsonField plan : plans) {
       Fields.flag(
           plan.at(OfferKeys.STOP_DISTRIBUTION), "Stop distribution of this plan", violations);
     }

@@ -9,11 +9,11 @@ import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.offerdocument.document.SecretName;
 import org.moduleyard.offerdocument.field.Fields;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Limit;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.OfferLimits;
 import org.moduleyard.offerdocument.field.OfferPolicy;
-import org.moduleyard.offerdocument.field.Place;
 import org.moduleyard.offerdocument.field.TextField;
 import org.moduleyard.offerdocument.field.TextField.Form;
 import org.moduleyard.offerdocument.field.Violations;
@@ -34,8 +34,8 @@ public final class ImageRules {
   public static void check(
       OfferDocument offer, OfferPolicy policy, Set<SecretName> held, Violations violations) {
     StagingNamespace staging = new StagingNamespace(offer.publisherId());
-    Map<String, Place> planByRepository = new HashMap<>();
-    for (Place plan : offer.planPlaces(policy.limits())) {
+    Map<String, JsonField> planByRepository = new HashMap<>();
+    for (JsonField plan : offer.planPlaces(policy.limits())) {
       source(plan, offer.publisherId(), policy, held, violations);
       unique(plan, staging, planByRepository, violations);
       tags(plan, policy.limits(), violations);
@@ -43,13 +43,13 @@ public final class ImageRules {
   }
 
   private static void source(
-      Place plan,
+      JsonField plan,
       String publisher,
       OfferPolicy policy,
       Set<SecretName> held,
       Violations violations) {
     OfferLimits limits = policy.limits();
-    Place registry = plan.at(OfferKeys.IMAGE_REGISTRY);
+    JsonField registry = plan.at(OfferKeys.IMAGE_REGISTRY);
     if (TextField.required("The image registry", Limit.IMAGE_REGISTRY, Form.RAW)
             .check(registry, limits, violations)
         && !RegistryAddress.isValid(registry.text())) {
@@ -59,7 +59,7 @@ public final class ImageRules {
           "'%s' is not the address of a registry.".formatted(registry.text()),
           "Enter its host, host:port, or an http(s) URL without a path.");
     }
-    Place repository = plan.at(OfferKeys.IMAGE_REPOSITORY);
+    JsonField repository = plan.at(OfferKeys.IMAGE_REPOSITORY);
     if (TextField.required("The image repository", Limit.IMAGE_REPOSITORY, Form.RAW)
             .check(repository, limits, violations)
         && !REPOSITORY.matcher(repository.text()).matches()) {
@@ -86,7 +86,7 @@ public final class ImageRules {
    * Whether no more can be known than that the images may come from the publisher's own staging
    * namespace: the marketplace's registry is not known here, but nobody signs in to the one named.
    */
-  private static boolean mayBeStaging(Place plan, String publisher, OfferPolicy policy) {
+  private static boolean mayBeStaging(JsonField plan, String publisher, OfferPolicy policy) {
     String repository = plan.at(OfferKeys.IMAGE_REPOSITORY).text();
     boolean named =
         publisher.isEmpty()
@@ -96,7 +96,7 @@ public final class ImageRules {
   }
 
   private static void credentials(
-      Place plan,
+      JsonField plan,
       OfferLimits limits,
       Set<SecretName> held,
       boolean required,
@@ -115,12 +115,12 @@ public final class ImageRules {
 
   /** The password proves that the publisher may hand the images on, so it is not optional. */
   private static void password(
-      Place plan,
+      JsonField plan,
       OfferLimits limits,
       Set<SecretName> held,
       boolean required,
       Violations violations) {
-    Place password = plan.at(OfferKeys.IMAGE_PASSWORD);
+    JsonField password = plan.at(OfferKeys.IMAGE_PASSWORD);
     TextField field = TextField.optional("The registry password", Limit.IMAGE_PASSWORD, Form.RAW);
     if (password.isPresent()
         && !(password.value().isString() && password.text().isBlank())
@@ -144,16 +144,16 @@ public final class ImageRules {
    * matter: it may become that.
    */
   private static void unique(
-      Place plan,
+      JsonField plan,
       StagingNamespace staging,
-      Map<String, Place> planByRepository,
+      Map<String, JsonField> planByRepository,
       Violations violations) {
-    Place repository = plan.at(OfferKeys.IMAGE_REPOSITORY);
+    JsonField repository = plan.at(OfferKeys.IMAGE_REPOSITORY);
     if (repository.isMissing()) {
       return;
     }
     String published = staging.strip(repository.text());
-    Place other = planByRepository.putIfAbsent(published, plan);
+    JsonField other = planByRepository.putIfAbsent(published, plan);
     if (other != null) {
       violations.error(
           "OPEN-32",
@@ -164,11 +164,11 @@ public final class ImageRules {
     }
   }
 
-  private static void tags(Place plan, OfferLimits limits, Violations violations) {
-    Place list = plan.at(OfferKeys.IMAGE_TAGS);
+  private static void tags(JsonField plan, OfferLimits limits, Violations violations) {
+    JsonField list = plan.at(OfferKeys.IMAGE_TAGS);
     Set<String> seen = new HashSet<>();
     Map<ImageVersion, String> tagByVersion = new HashMap<>();
-    for (Place entry :
+    for (JsonField entry :
         Fields.list(
             Fields.RULE,
             list,
@@ -196,7 +196,10 @@ public final class ImageRules {
 
   /** What new deployments need; a plan that leaves the marketplace gets none. */
   private static void complete(
-      Place list, Set<String> seen, Map<ImageVersion, String> tagByVersion, Violations violations) {
+      JsonField list,
+      Set<String> seen,
+      Map<ImageVersion, String> tagByVersion,
+      Violations violations) {
     if (!seen.contains("latest")) {
       violations.error(
           "C-13",
@@ -211,7 +214,7 @@ public final class ImageRules {
   }
 
   private static void form(
-      Place entry, Map<ImageVersion, String> tagByVersion, Violations violations) {
+      JsonField entry, Map<ImageVersion, String> tagByVersion, Violations violations) {
     String text = entry.text();
     ImageVersion.parse(text)
         .map(version -> tagByVersion.putIfAbsent(version, text))

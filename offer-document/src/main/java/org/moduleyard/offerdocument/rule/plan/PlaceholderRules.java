@@ -3,7 +3,7 @@ package org.moduleyard.offerdocument.rule.plan;
 import java.util.regex.Pattern;
 import org.moduleyard.edge.json.Placeholders;
 import org.moduleyard.edge.json.TextRange;
-import org.moduleyard.offerdocument.field.Place;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Violations;
 
 /** Values that only the customer knows are written as placeholders (C-35, OPEN-22). */
@@ -15,7 +15,7 @@ final class PlaceholderRules {
 
   private PlaceholderRules() {}
 
-  static void check(Place value, Violations violations) {
+  static void check(JsonField value, Violations violations) {
     for (String lookAlike : Placeholders.lookAlikesIn(value.text())) {
       violations.warning(
           "C-35",

@@ -12,11 +12,11 @@ import org.moduleyard.offerdocument.document.LicenseModel;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.offerdocument.field.Fields;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Limit;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.OfferLimits;
 import org.moduleyard.offerdocument.field.OfferPolicy;
-import org.moduleyard.offerdocument.field.Place;
 import org.moduleyard.offerdocument.field.TextField;
 import org.moduleyard.offerdocument.field.TextField.Form;
 import org.moduleyard.offerdocument.field.Violations;
@@ -32,7 +32,7 @@ public final class PlanRules {
 
   public static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
     OfferLimits limits = policy.limits();
-    List<Place> plans =
+    List<JsonField> plans =
         Fields.list(
             Fields.RULE,
             offer.definition().at(OfferKeys.PLANS),
@@ -41,7 +41,7 @@ public final class PlanRules {
             limits,
             true,
             violations);
-    for (Place plan : plans) {
+    for (JsonField plan : plans) {
       listing(plan, limits, violations);
       license(plan.at(OfferKeys.LICENSE_MODEL), violations);
     }
@@ -49,13 +49,13 @@ public final class PlanRules {
     moduleNames(plans, limits, violations);
   }
 
-  private static void listing(Place plan, OfferLimits limits, Violations violations) {
+  private static void listing(JsonField plan, OfferLimits limits, Violations violations) {
     IdentityRules.id(plan.at(OfferKeys.PLAN_ID), "The plan ID", Limit.PLAN_ID, limits, violations);
     TextField.required("The plan title", Limit.PLAN_TITLE, Form.TITLE)
         .check(plan.at(OfferKeys.SKU_TITLE), limits, violations);
     TextField.required("The plan summary", Limit.PLAN_SUMMARY, Form.LINE)
         .check(plan.at(OfferKeys.SKU_SUMMARY), limits, violations);
-    Place description = plan.at(OfferKeys.SKU_DESCRIPTION);
+    JsonField description = plan.at(OfferKeys.SKU_DESCRIPTION);
     if (TextField.required("The plan description", Limit.PLAN_DESCRIPTION, Form.HTML)
         .check(description, limits, violations)) {
       ListingRules.html(description, "The plan description", violations);
@@ -63,7 +63,7 @@ public final class PlanRules {
     Fields.flag(plan.at(OfferKeys.HIDE_SKU), "Hide this plan", violations);
   }
 
-  private static void license(Place license, Violations violations) {
+  private static void license(JsonField license, Violations violations) {
     if (LicenseModel.parse(license.text()).isEmpty()) {
       violations.error(
           "OPEN-46",
@@ -75,10 +75,10 @@ public final class PlanRules {
     }
   }
 
-  private static void uniqueIds(List<Place> plans, Violations violations) {
+  private static void uniqueIds(List<JsonField> plans, Violations violations) {
     Set<String> seen = new HashSet<>();
-    for (Place plan : plans) {
-      Place id = plan.at(OfferKeys.PLAN_ID);
+    for (JsonField plan : plans) {
+      JsonField id = plan.at(OfferKeys.PLAN_ID);
       if (!id.isMissing() && !seen.add(id.text())) {
         violations.error(
             "C-01",
@@ -90,10 +90,11 @@ public final class PlanRules {
   }
 
   /** Two plans of an offer on one device must not claim the same container name. */
-  private static void moduleNames(List<Place> plans, OfferLimits limits, Violations violations) {
+  private static void moduleNames(
+      List<JsonField> plans, OfferLimits limits, Violations violations) {
     Map<String, String> planByName = new HashMap<>();
-    for (Place place : plans) {
-      Place field = place.at(OfferKeys.DEFAULT_MODULE_NAME);
+    for (JsonField place : plans) {
+      JsonField field = place.at(OfferKeys.DEFAULT_MODULE_NAME);
       if (!field.isMissing() && !NAME.check(field, limits, violations)) {
         continue;
       }
@@ -115,7 +116,7 @@ public final class PlanRules {
     }
   }
 
-  private static void moduleName(String name, Place field, Violations violations) {
+  private static void moduleName(String name, JsonField field, Violations violations) {
     Optional<String> problem = ModuleName.problem(name);
     if (problem.isPresent()) {
       violations.error(

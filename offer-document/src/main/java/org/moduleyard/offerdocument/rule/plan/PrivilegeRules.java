@@ -5,7 +5,7 @@ import org.moduleyard.edge.createoptions.CreateOptions;
 import org.moduleyard.edge.createoptions.SmallerOptions.Proposal;
 import org.moduleyard.edge.json.JsonText;
 import org.moduleyard.edge.privilege.Privilege;
-import org.moduleyard.offerdocument.field.Place;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Violations;
 
 /** A module asks the device for as little as it can do with (C-42, OPT-02). */
@@ -13,7 +13,7 @@ final class PrivilegeRules {
   private PrivilegeRules() {}
 
   /** Warns only: some modules need what they ask for, and people decide about that. */
-  static void check(Place place, CreateOptions options, Violations violations) {
+  static void check(JsonField place, CreateOptions options, Violations violations) {
     JsonText text = JsonText.of(place.text());
     for (Privilege privilege : options.privileges().all()) {
       if (privilege.needsReason()) {

@@ -6,14 +6,14 @@ import org.moduleyard.edge.route.Route;
 import org.moduleyard.edge.route.RouteProblem;
 import org.moduleyard.edge.route.RouteSink;
 import org.moduleyard.edge.route.RouteSyntaxException;
-import org.moduleyard.offerdocument.field.Place;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Violations;
 
 /** Default routes parse and speak of the plan's own module or of placeholders (C-31). */
 final class RouteRules {
   private RouteRules() {}
 
-  static void check(Place value, String moduleName, Violations violations) {
+  static void check(JsonField value, String moduleName, Violations violations) {
     Route route;
     try {
       route = Route.parseTemplate(value.text());
@@ -40,7 +40,7 @@ final class RouteRules {
   }
 
   private static void references(
-      Route route, Place value, String moduleName, Violations violations) {
+      Route route, JsonField value, String moduleName, Violations violations) {
     for (String reference : route.references()) {
       if (!reference.equals(moduleName) && !Placeholders.isPlaceholder(reference)) {
         violations.warning(

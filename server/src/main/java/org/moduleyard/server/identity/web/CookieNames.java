@@ -1,6 +1,6 @@
 package org.moduleyard.server.identity.web;
 
-import org.moduleyard.server.identity.session.KeptForms;
+import org.moduleyard.server.identity.session.SavedForms;
 import org.moduleyard.server.platform.PlatformSettings;
 import org.springframework.http.ResponseCookie;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -56,7 +56,7 @@ public class CookieNames {
         .httpOnly(true)
         .secure(https)
         .sameSite("Lax")
-        .maxAge(KeptForms.KEPT)
+        .maxAge(SavedForms.KEPT)
         .build();
   }
 

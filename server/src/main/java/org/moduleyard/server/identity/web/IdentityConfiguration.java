@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.moduleyard.server.identity.account.IdentitySettings;
 import org.moduleyard.server.identity.publisher.AgreementSettings;
 import org.moduleyard.server.identity.publisher.Invitations;
-import org.moduleyard.server.identity.session.KeptForms;
+import org.moduleyard.server.identity.session.SavedForms;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,8 +18,8 @@ class IdentityConfiguration {
 
   /** Expired forms open for nobody; this removes them from a server that nobody visits. */
   @Bean
-  RecurringTask<Void> keptFormExpiry(KeptForms forms) {
-    return Tasks.recurring("kept-form-expiry", Schedules.fixedDelay(KeptForms.KEPT))
+  RecurringTask<Void> keptFormExpiry(SavedForms forms) {
+    return Tasks.recurring("kept-form-expiry", Schedules.fixedDelay(SavedForms.KEPT))
         .execute((task, context) -> forms.forgetExpired());
   }
 

@@ -28,7 +28,7 @@ import org.springframework.web.servlet.ModelAndView;
 public class SignInPages {
 
   /** Where somebody signs in whose form was kept. */
-  public static final String TO_UNSENT = "/login?return=" + UnsentForms.PAGE;
+  public static final String TO_UNSENT = "/login?return=" + SavedFormFilter.PAGE;
 
   /** Where somebody signs in whose form could not be kept. */
   public static final String AFTER_LOSS = "/login?lost";
@@ -100,13 +100,13 @@ public class SignInPages {
         .addObject("form", form)
         .addObject("mayApply", onboarding.closedTo(new Caller.Anonymous()).isEmpty())
         .addObject("lost", false)
-        .addObject("kept", wanted.equals(UnsentForms.PAGE))
+        .addObject("kept", wanted.equals(SavedFormFilter.PAGE))
         .addObject("wanted", SafeReturn.path(wanted).orElse(""));
   }
 
   private String destination(Account account, String wanted) {
     if (account.mustChangePassword()) {
-      return PasswordFirst.PASSWORD_PAGE;
+      return ForcedPasswordChange.PASSWORD_PAGE;
     }
     return SafeReturn.path(wanted).orElseGet(() -> home(account));
   }

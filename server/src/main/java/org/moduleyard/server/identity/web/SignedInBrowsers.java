@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.moduleyard.server.identity.account.Account;
 import org.moduleyard.server.identity.caller.Caller;
 import org.moduleyard.server.identity.caller.CallerAuthentication;
-import org.moduleyard.server.identity.caller.LastingRequests;
+import org.moduleyard.server.identity.caller.StreamAuthorization;
 import org.moduleyard.server.identity.session.Sessions;
 import org.moduleyard.server.platform.web.Page;
 import org.springframework.http.HttpHeaders;
@@ -22,7 +22,7 @@ import org.springframework.web.util.WebUtils;
 
 /** Finds the person behind a session cookie; asked only when a request needs to know. */
 @Component
-public class SignedInBrowsers implements SecurityContextRepository, LastingRequests {
+public class SignedInBrowsers implements SecurityContextRepository, StreamAuthorization {
 
   private static final String CONTEXT = SignedInBrowsers.class.getName();
 

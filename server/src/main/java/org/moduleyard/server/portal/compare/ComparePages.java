@@ -25,7 +25,7 @@ import org.moduleyard.server.portal.field.EditorPlace;
 import org.moduleyard.server.portal.field.FieldLabels;
 import org.moduleyard.server.portal.offer.OfferHead;
 import org.moduleyard.server.portal.offer.PortalOffers;
-import org.moduleyard.server.publication.PublicationRecords;
+import org.moduleyard.server.publication.SubmissionQueries;
 import org.moduleyard.server.publication.compare.FieldDifference;
 import org.moduleyard.server.publication.compare.FieldDifference.Change;
 import org.moduleyard.server.publication.compare.OfferComparison;
@@ -45,9 +45,9 @@ public class ComparePages {
   private static final List<String> TABS = List.of("settings", "marketplace", "support", "leads");
 
   private final PortalOffers portal;
-  private final PublicationRecords records;
+  private final SubmissionQueries records;
 
-  ComparePages(PortalOffers portal, PublicationRecords records) {
+  ComparePages(PortalOffers portal, SubmissionQueries records) {
     this.portal = portal;
     this.records = records;
   }

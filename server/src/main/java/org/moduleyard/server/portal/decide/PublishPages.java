@@ -18,9 +18,9 @@ import org.moduleyard.server.portal.field.FieldPlaces;
 import org.moduleyard.server.portal.offer.OfferHead;
 import org.moduleyard.server.portal.offer.PortalOffers;
 import org.moduleyard.server.portal.status.StepTexts;
-import org.moduleyard.server.publication.PublicationRecords;
 import org.moduleyard.server.publication.Publishing;
 import org.moduleyard.server.publication.Publishing.PublishOutcome;
+import org.moduleyard.server.publication.SubmissionQueries;
 import org.moduleyard.server.publication.check.OfferCheck;
 import org.moduleyard.server.publication.stop.OfferStop;
 import org.moduleyard.server.publication.submission.Submission;
@@ -45,14 +45,14 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 class PublishPages {
 
   private final PortalOffers portal;
-  private final PublicationRecords records;
+  private final SubmissionQueries records;
   private final OfferCheck check;
   private final Publishing publishing;
   private final Offers offers;
 
   PublishPages(
       PortalOffers portal,
-      PublicationRecords records,
+      SubmissionQueries records,
       OfferCheck check,
       Publishing publishing,
       Offers offers) {

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.server.portal.form.FieldJson;
-import org.moduleyard.server.portal.form.Part;
+import org.moduleyard.server.portal.form.FormPart;
 
 /**
  * Which pages of an offer somebody has begun to fill in. Until then a page says nothing of what it
@@ -23,7 +23,7 @@ final class Begun {
   private Begun() {}
 
   /** Whether the stored document says anything on the page of a part. */
-  static boolean is(Part part, OfferDocument stored) {
+  static boolean is(FormPart part, OfferDocument stored) {
     return part.fields()
         .filter(field -> !AT_ONCE.contains(field.pointer()))
         .anyMatch(field -> !FieldJson.read(field, part.holder(stored.json())).isEmpty());
@@ -45,7 +45,7 @@ final class Begun {
 
   private static boolean isBegun(Problem problem, OfferDocument stored) {
     return problem.plan().isEmpty()
-        ? is(Part.of(problem.tab()), stored)
-        : Part.ofPlan(stored, problem.plan()).map(part -> is(part, stored)).orElse(true);
+        ? is(FormPart.of(problem.tab()), stored)
+        : FormPart.ofPlan(stored, problem.plan()).map(part -> is(part, stored)).orElse(true);
   }
 }

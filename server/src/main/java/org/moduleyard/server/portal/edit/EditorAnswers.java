@@ -11,9 +11,9 @@ import org.moduleyard.server.offer.draft.OfferDraft;
 import org.moduleyard.server.portal.edit.Merge.Conflict;
 import org.moduleyard.server.portal.form.Field;
 import org.moduleyard.server.portal.form.FieldJson;
-import org.moduleyard.server.portal.form.Part;
+import org.moduleyard.server.portal.form.FieldValue;
+import org.moduleyard.server.portal.form.FormPart;
 import org.moduleyard.server.portal.form.Tab;
-import org.moduleyard.server.portal.form.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -43,7 +43,7 @@ class EditorAnswers {
     this.editor = editor;
   }
 
-  JsonNode saved(Edited.Saved done, Part part, SentForm form) {
+  JsonNode saved(EditOutcome.Saved done, FormPart part, SentForm form) {
     OfferDraft draft = done.draft();
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.put("saved", draft.changedAt().toString());
@@ -52,7 +52,7 @@ class EditorAnswers {
     ObjectNode was = answer.putObject("was");
     ArrayNode theirs = answer.putArray("theirs");
     for (Field field : form.fields().keySet()) {
-      Value now = FieldJson.read(field, holder);
+      FieldValue now = FieldJson.read(field, holder);
       if (done.theirs().contains(field)) {
         ObjectNode one = theirs.addObject();
         one.put("name", name(part, form, field));
@@ -81,7 +81,7 @@ class EditorAnswers {
     return answer;
   }
 
-  private static String name(Part part, SentForm form, Field field) {
+  private static String name(FormPart part, SentForm form, Field field) {
     return form.spelt(part.name(field), part);
   }
 
@@ -92,7 +92,7 @@ class EditorAnswers {
     };
   }
 
-  JsonNode checked(OfferDraft draft, Part part, SentForm form) {
+  JsonNode checked(OfferDraft draft, FormPart part, SentForm form) {
     OfferDocument shown = Merge.preview(draft.document(), part, form);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     problems(
@@ -100,14 +100,14 @@ class EditorAnswers {
     return answer;
   }
 
-  JsonNode refused(Edited.Refused refused, Part part, SentForm form) {
+  JsonNode refused(EditOutcome.Refused refused, FormPart part, SentForm form) {
     OfferDocument shown = Merge.preview(refused.draft().document(), part, form);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     list(answer, part, form, Problems.in(shown, part, form).of(refused.violations()));
     return answer;
   }
 
-  JsonNode conflicting(Edited.Conflicting conflicting, Part part, SentForm form) {
+  JsonNode conflicting(EditOutcome.Conflicting conflicting, FormPart part, SentForm form) {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode names = answer.putArray("conflicts");
     for (Conflict conflict : conflicting.conflicts()) {
@@ -124,7 +124,7 @@ class EditorAnswers {
    * All of the open page, whose script shows those of fields that were left; others as pages do.
    */
   private void problems(
-      ObjectNode answer, Part part, SentForm form, OfferDraft draft, List<Problem> all) {
+      ObjectNode answer, FormPart part, SentForm form, OfferDraft draft, List<Problem> all) {
     List<Problem> here = Problems.on(part, all);
     list(answer, part, form, here);
     Map<Tab, Integer> errors = new EnumMap<>(Tab.class);
@@ -141,7 +141,8 @@ class EditorAnswers {
     }
   }
 
-  private static void list(ObjectNode answer, Part part, SentForm form, List<Problem> problems) {
+  private static void list(
+      ObjectNode answer, FormPart part, SentForm form, List<Problem> problems) {
     ArrayNode list = answer.putArray("problems");
     for (Problem problem : problems) {
       list.addObject()

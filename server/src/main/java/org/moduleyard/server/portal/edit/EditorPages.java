@@ -15,7 +15,7 @@ import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.edit.EditorView.SavedNote;
 import org.moduleyard.server.portal.form.Field;
-import org.moduleyard.server.portal.form.Part;
+import org.moduleyard.server.portal.form.FormPart;
 import org.moduleyard.server.portal.form.Tab;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -78,7 +78,7 @@ class EditorPages {
       @RequestParam(required = false) @Nullable String typed)
       throws NoResourceFoundException {
     OfferDraft draft = addresses.draft(publisherId, offerId);
-    Part part = part(draft.document(), tab, plan).orElseThrow(EditorAddresses::nothing);
+    FormPart part = part(draft.document(), tab, plan).orElseThrow(EditorAddresses::nothing);
     if (typed != null) {
       Optional<SentForm> before = kept(draft, saved).map(note -> note.beforeCleaning(draft, part));
       if (before.isPresent()) {
@@ -115,42 +115,43 @@ class EditorPages {
     if (plan.isPresent() && (restores || removed.isMissing(before, plan.get()))) {
       return missing(before, plan.get(), sent, script, caller);
     }
-    Part part = part(before.document(), tab, plan).orElseThrow(EditorAddresses::nothing);
+    FormPart part = part(before.document(), tab, plan).orElseThrow(EditorAddresses::nothing);
     SentForm form = SentForm.read(part, sent);
     Optional<SentForm> changed = FormButtons.press(form, part, before.document());
     if (changed.isPresent()) {
       return page(before, part, changed.get(), HttpStatus.OK, null, Text.of("portal.not-yet"));
     }
-    Edited edited =
+    EditOutcome edited =
         editor.save(
             before.id(),
             document -> part(document, tab, plan),
             found -> SentForm.read(found, sent),
             caller.actor());
     return switch (edited) {
-      case Edited.Gone gone -> {
+      case EditOutcome.Gone gone -> {
         OfferDraft now = addresses.draft(publisherId, offerId);
         if (plan.isEmpty() || !removed.isMissing(now, plan.get())) {
           throw EditorAddresses.nothing();
         }
         yield missing(now, plan.get(), sent, script, caller);
       }
-      case Edited.Saved done -> {
+      case EditOutcome.Saved done -> {
         if (script) {
-          Part now = part(done.draft().document(), tab, plan).orElseThrow(EditorAddresses::nothing);
+          FormPart now =
+              part(done.draft().document(), tab, plan).orElseThrow(EditorAddresses::nothing);
           yield ResponseEntity.ok(answers.saved(done, now, form));
         }
         yield saved(done, part, form);
       }
-      case Edited.Refused refused -> {
-        Part now =
+      case EditOutcome.Refused refused -> {
+        FormPart now =
             part(refused.draft().document(), tab, plan).orElseThrow(EditorAddresses::nothing);
         yield script
             ? ResponseEntity.unprocessableContent().body(answers.refused(refused, now, form))
             : refused(refused, now, form);
       }
-      case Edited.Conflicting conflict -> {
-        Part now =
+      case EditOutcome.Conflicting conflict -> {
+        FormPart now =
             part(conflict.draft().document(), tab, plan).orElseThrow(EditorAddresses::nothing);
         yield script
             ? ResponseEntity.status(HttpStatus.CONFLICT)
@@ -160,7 +161,7 @@ class EditorPages {
     };
   }
 
-  private ModelAndView saved(Edited.Saved done, Part part, SentForm form) {
+  private ModelAndView saved(EditOutcome.Saved done, FormPart part, SentForm form) {
     OfferDraft draft = done.draft();
     notes.keep(draft.id(), draft.tag(), SaveNotes.Note.of(done, part, form));
     return Pages.redirect(
@@ -172,7 +173,8 @@ class EditorPages {
             + millis(draft));
   }
 
-  private ModelAndView restored(Edited.Saved done, Part part, MultiValueMap<String, String> sent) {
+  private ModelAndView restored(
+      EditOutcome.Saved done, FormPart part, MultiValueMap<String, String> sent) {
     return saved(done, part, RemovedPlans.beside(done.draft(), part, sent));
   }
 
@@ -198,16 +200,17 @@ class EditorPages {
       return removed.ask(draft, plan, sent, full.get());
     }
     return switch (removed.restore(draft, plan, sent, caller.actor())) {
-      case Edited.Gone gone -> throw EditorAddresses.nothing();
-      case Edited.Saved done ->
+      case EditOutcome.Gone gone -> throw EditorAddresses.nothing();
+      case EditOutcome.Saved done ->
           restored(
               done,
-              Part.ofPlan(done.draft().document(), plan).orElseThrow(EditorAddresses::nothing),
+              FormPart.ofPlan(done.draft().document(), plan).orElseThrow(EditorAddresses::nothing),
               sent);
-      case Edited.Refused refused -> removed.ask(refused.draft(), plan, sent, refused.said());
-      case Edited.Conflicting conflict -> {
-        Part part =
-            Part.ofPlan(conflict.draft().document(), plan).orElseThrow(EditorAddresses::nothing);
+      case EditOutcome.Refused refused -> removed.ask(refused.draft(), plan, sent, refused.said());
+      case EditOutcome.Conflicting conflict -> {
+        FormPart part =
+            FormPart.ofPlan(conflict.draft().document(), plan)
+                .orElseThrow(EditorAddresses::nothing);
         yield merge(conflict, part, RemovedPlans.beside(conflict.draft(), part, sent));
       }
     };
@@ -223,12 +226,12 @@ class EditorPages {
       @RequestParam MultiValueMap<String, String> sent)
       throws NoResourceFoundException {
     OfferDraft draft = addresses.draft(publisherId, offerId);
-    Part part = part(draft.document(), tab, plan).orElseThrow(EditorAddresses::nothing);
+    FormPart part = part(draft.document(), tab, plan).orElseThrow(EditorAddresses::nothing);
     SentForm form = SentForm.read(part, sent);
     return ResponseEntity.ok(answers.checked(draft, part, form));
   }
 
-  private ModelAndView refused(Edited.Refused refused, Part part, SentForm form)
+  private ModelAndView refused(EditOutcome.Refused refused, FormPart part, SentForm form)
       throws NoResourceFoundException {
     OfferDraft draft = refused.draft();
     OfferDocument shown = Merge.preview(draft.document(), part, form);
@@ -242,7 +245,7 @@ class EditorPages {
         .addObject("unsaved", Text.of("portal.refused"));
   }
 
-  private ModelAndView merge(Edited.Conflicting conflict, Part part, SentForm form)
+  private ModelAndView merge(EditOutcome.Conflicting conflict, FormPart part, SentForm form)
       throws NoResourceFoundException {
     OfferDraft draft = conflict.draft();
     EditorView frame = views.frame(draft, part.tab(), part.plan(), List.of(), null);
@@ -254,7 +257,7 @@ class EditorPages {
 
   private ModelAndView page(
       OfferDraft draft,
-      Part part,
+      FormPart part,
       @Nullable SentForm form,
       HttpStatus status,
       @Nullable SavedNote saved,
@@ -276,7 +279,7 @@ class EditorPages {
   }
 
   /** The plan that a page shows; null when it shows none. */
-  private static @Nullable Plan plan(OfferDocument shown, Part part) {
+  private static @Nullable Plan plan(OfferDocument shown, FormPart part) {
     int number = PlanNames.of(shown).indexOf(part.plan());
     return number < 0 ? null : shown.plans().get(number);
   }
@@ -310,10 +313,10 @@ class EditorPages {
     return Long.toString(at.toEpochMilli());
   }
 
-  private static Optional<Part> part(
+  private static Optional<FormPart> part(
       OfferDocument document, Optional<String> tab, Optional<String> plan) {
     return plan.isPresent()
-        ? Part.ofPlan(document, plan.get())
-        : tab.flatMap(Tab::of).map(Part::of);
+        ? FormPart.ofPlan(document, plan.get())
+        : tab.flatMap(Tab::of).map(FormPart::of);
   }
 }

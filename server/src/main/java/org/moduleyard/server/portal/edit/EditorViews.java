@@ -20,11 +20,11 @@ import org.moduleyard.server.portal.edit.EditorView.TabLink;
 import org.moduleyard.server.portal.edit.SentForm.Sent;
 import org.moduleyard.server.portal.form.Field;
 import org.moduleyard.server.portal.form.FieldJson;
-import org.moduleyard.server.portal.form.Kind;
-import org.moduleyard.server.portal.form.Part;
+import org.moduleyard.server.portal.form.FieldKind;
+import org.moduleyard.server.portal.form.FieldValue;
+import org.moduleyard.server.portal.form.FormPart;
 import org.moduleyard.server.portal.form.Section;
 import org.moduleyard.server.portal.form.Tab;
-import org.moduleyard.server.portal.form.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.databind.JsonNode;
@@ -88,7 +88,7 @@ class EditorViews {
    * @param sent what the browser sent when it is shown again; null to show the draft
    */
   List<SectionView> sections(
-      OfferDraft draft, Part part, @Nullable SentForm sent, List<Problem> problems) {
+      OfferDraft draft, FormPart part, @Nullable SentForm sent, List<Problem> problems) {
     Map<String, String> locked = editor.locked(draft);
     JsonNode holder = part.holder(draft.document().json());
     List<SectionView> views = new ArrayList<>();
@@ -98,7 +98,7 @@ class EditorViews {
     for (Section section : part.sections()) {
       List<FieldView> fields = new ArrayList<>();
       for (Field field : section.fields()) {
-        Value stored = FieldJson.read(field, holder);
+        FieldValue stored = FieldJson.read(field, holder);
         Sent typed =
             sent == null
                 ? null
@@ -109,7 +109,7 @@ class EditorViews {
                 field,
                 typed == null ? unsent(stored) : typed,
                 locked.getOrDefault(part.pointer(field), ""),
-                field.kind() == Kind.SECRET && editor.holds(draft, part, field),
+                field.kind() == FieldKind.SECRET && editor.holds(draft, part, field),
                 problems));
       }
       views.add(new SectionView(section, "s" + views.size(), fields));
@@ -132,17 +132,17 @@ class EditorViews {
         .orElse(true);
   }
 
-  private static Sent unsent(Value stored) {
+  private static Sent unsent(FieldValue stored) {
     List<Integer> numbers = IntStream.range(0, stored.rows().size()).boxed().toList();
     return new Sent(stored, numbers, stored.mark(), false, SentForm.Pick.NOT_ASKED);
   }
 
   private FieldView view(
-      Part part, Field field, Sent sent, String locked, boolean held, List<Problem> problems) {
+      FormPart part, Field field, Sent sent, String locked, boolean held, List<Problem> problems) {
     String name = part.name(field);
     List<FieldView.Row> rows = new ArrayList<>();
     List<FieldView> blank = List.of();
-    if (field.kind() == Kind.ROWS) {
+    if (field.kind() == FieldKind.ROWS) {
       for (int i = 0; i < sent.value().rows().size(); i++) {
         int number = sent.numbers().get(i);
         rows.add(
@@ -157,7 +157,7 @@ class EditorViews {
               List.of());
     }
     // A secret that was typed is not shown again, not even as dots that can be made readable.
-    Value shown = field.kind() == Kind.SECRET ? Value.NOTHING : sent.value();
+    FieldValue shown = field.kind() == FieldKind.SECRET ? FieldValue.NOTHING : sent.value();
     return new FieldView(
         field,
         name,
@@ -166,7 +166,7 @@ class EditorViews {
         sent.was(),
         locked,
         held,
-        field.kind() == Kind.SECRET && !sent.value().isEmpty(),
+        field.kind() == FieldKind.SECRET && !sent.value().isEmpty(),
         max(field),
         size(field),
         rows,
@@ -185,13 +185,13 @@ class EditorViews {
               column,
               name,
               column.label(),
-              Value.text(texts.get(i)),
+              FieldValue.text(texts.get(i)),
               "",
               "",
               false,
               false,
               max(column),
-              column.kind() == Kind.PICTURE ? pictures.size(key(field)) : "",
+              column.kind() == FieldKind.PICTURE ? pictures.size(key(field)) : "",
               List.of(),
               List.of(),
               about(name, problems)));
@@ -204,7 +204,7 @@ class EditorViews {
   }
 
   private String size(Field field) {
-    return field.kind() == Kind.PICTURE ? pictures.size(key(field)) : "";
+    return field.kind() == FieldKind.PICTURE ? pictures.size(key(field)) : "";
   }
 
   /** The key of the offer that a field, or the list it is in, stands for. */

@@ -5,8 +5,8 @@ import java.util.List;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.form.Choice;
 import org.moduleyard.server.portal.form.Field;
-import org.moduleyard.server.portal.form.Kind;
-import org.moduleyard.server.portal.form.Value;
+import org.moduleyard.server.portal.form.FieldKind;
+import org.moduleyard.server.portal.form.FieldValue;
 
 /**
  * A field as a page shows it.
@@ -26,7 +26,7 @@ public record FieldView(
     Field field,
     String name,
     Text label,
-    Value value,
+    FieldValue value,
     String was,
     String locked,
     boolean held,
@@ -87,7 +87,7 @@ public record FieldView(
     if (isLocked()) {
       ids.append(id()).append("-locked ");
     }
-    if (field.kind() == Kind.SECRET) {
+    if (field.kind() == FieldKind.SECRET) {
       ids.append(id()).append("-held ");
     }
     return ids.append(id()).append("-problems").toString();

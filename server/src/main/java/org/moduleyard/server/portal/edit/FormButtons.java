@@ -11,9 +11,9 @@ import org.moduleyard.server.portal.edit.SentForm.Sent;
 import org.moduleyard.server.portal.edit.SentForm.UnusableFormException;
 import org.moduleyard.server.portal.form.Field;
 import org.moduleyard.server.portal.form.FieldJson;
-import org.moduleyard.server.portal.form.Kind;
-import org.moduleyard.server.portal.form.Part;
-import org.moduleyard.server.portal.form.Value;
+import org.moduleyard.server.portal.form.FieldKind;
+import org.moduleyard.server.portal.form.FieldValue;
+import org.moduleyard.server.portal.form.FormPart;
 
 /**
  * The buttons of a form that change it without saving: rows come and go, pictures go. What was
@@ -28,7 +28,7 @@ final class FormButtons {
    *
    * @throws UnusableFormException when the form has no such button
    */
-  static Optional<SentForm> press(SentForm form, Part part, OfferDocument draft) {
+  static Optional<SentForm> press(SentForm form, FormPart part, OfferDocument draft) {
     String action = form.action();
     if (action.isEmpty() || action.equals("save")) {
       return Optional.empty();
@@ -40,7 +40,7 @@ final class FormButtons {
       Field field = entry.getKey();
       Sent sent = entry.getValue();
       String name = part.name(field);
-      boolean rows = field.kind() == Kind.ROWS;
+      boolean rows = field.kind() == FieldKind.ROWS;
       if (verb.equals("add") && rows && target.equals(name)) {
         int stored = FieldJson.read(field, part.holder(draft.json())).rows().size();
         return Optional.of(with(form, field, added(field, sent, stored)));
@@ -48,8 +48,8 @@ final class FormButtons {
       if (verb.equals("remove") && rows && target.startsWith(name + "/")) {
         return Optional.of(with(form, field, removed(sent, target.substring(name.length() + 1))));
       }
-      if (verb.equals("clear") && field.kind() == Kind.PICTURE && target.equals(name)) {
-        return Optional.of(with(form, field, withValue(sent, Value.NOTHING, List.of(0))));
+      if (verb.equals("clear") && field.kind() == FieldKind.PICTURE && target.equals(name)) {
+        return Optional.of(with(form, field, withValue(sent, FieldValue.NOTHING, List.of(0))));
       }
     }
     throw new UnusableFormException("The form has no button '" + action + "'.");
@@ -62,7 +62,7 @@ final class FormButtons {
     List<Integer> numbers = new ArrayList<>(sent.numbers());
     int last = numbers.stream().mapToInt(Integer::intValue).max().orElse(-1);
     numbers.add(Math.max(last + 1, stored));
-    return withValue(sent, new Value(rows), numbers);
+    return withValue(sent, new FieldValue(rows), numbers);
   }
 
   private static Sent removed(Sent sent, String number) {
@@ -73,10 +73,10 @@ final class FormButtons {
       rows.remove(at);
       numbers.subList(at, at + 1).clear();
     }
-    return withValue(sent, new Value(rows), numbers);
+    return withValue(sent, new FieldValue(rows), numbers);
   }
 
-  private static Sent withValue(Sent sent, Value value, List<Integer> numbers) {
+  private static Sent withValue(Sent sent, FieldValue value, List<Integer> numbers) {
     return new Sent(value, List.copyOf(numbers), sent.was(), sent.forget(), sent.pick());
   }
 

@@ -10,9 +10,9 @@ import org.moduleyard.server.portal.edit.SentForm.Sent;
 import org.moduleyard.server.portal.edit.SentForm.UnusableFormException;
 import org.moduleyard.server.portal.form.Field;
 import org.moduleyard.server.portal.form.FieldJson;
-import org.moduleyard.server.portal.form.Kind;
-import org.moduleyard.server.portal.form.Part;
-import org.moduleyard.server.portal.form.Value;
+import org.moduleyard.server.portal.form.FieldKind;
+import org.moduleyard.server.portal.form.FieldValue;
+import org.moduleyard.server.portal.form.FormPart;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,9 +30,9 @@ record Merge(
     OfferDocument document, List<Conflict> conflicts, List<Field> theirs, boolean changed) {
 
   /** A field with two new values. */
-  record Conflict(Field field, Value mine, Value theirs) {}
+  record Conflict(Field field, FieldValue mine, FieldValue theirs) {}
 
-  static Merge of(OfferDocument draft, Part part, SentForm form) {
+  static Merge of(OfferDocument draft, FormPart part, SentForm form) {
     ObjectNode json = (ObjectNode) draft.json();
     JsonNode before = draft.json();
     List<Conflict> conflicts = new ArrayList<>();
@@ -40,11 +40,11 @@ record Merge(
     for (Map.Entry<Field, Sent> entry : form.fields().entrySet()) {
       Field field = entry.getKey();
       Sent sent = entry.getValue();
-      if (field.kind() == Kind.SECRET) {
+      if (field.kind() == FieldKind.SECRET) {
         secret(part.writable(json), field, sent);
         continue;
       }
-      Value now = FieldJson.read(field, part.holder(before));
+      FieldValue now = FieldJson.read(field, part.holder(before));
       boolean theyChanged = !sent.was().equals(now.mark());
       if (sent.value().equals(now) || (!theyChanged && sent.pick() == Pick.THEIRS)) {
         continue;
@@ -61,12 +61,12 @@ record Merge(
   }
 
   /** The draft with everything in the form, whoever else changed what: for checking it. */
-  static OfferDocument preview(OfferDocument draft, Part part, SentForm form) {
+  static OfferDocument preview(OfferDocument draft, FormPart part, SentForm form) {
     ObjectNode json = (ObjectNode) draft.json();
     form.fields()
         .forEach(
             (field, sent) -> {
-              if (field.kind() == Kind.SECRET) {
+              if (field.kind() == FieldKind.SECRET) {
                 secret(part.writable(json), field, sent);
               } else if (!sent.value().equals(FieldJson.read(field, part.holder(json)))) {
                 FieldJson.write(field, part.writable(json), sent.value(), sent.numbers());

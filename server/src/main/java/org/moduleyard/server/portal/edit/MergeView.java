@@ -8,9 +8,9 @@ import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.edit.Merge.Conflict;
 import org.moduleyard.server.portal.edit.SentForm.Sent;
 import org.moduleyard.server.portal.form.Field;
-import org.moduleyard.server.portal.form.Kind;
-import org.moduleyard.server.portal.form.Part;
-import org.moduleyard.server.portal.form.Value;
+import org.moduleyard.server.portal.form.FieldKind;
+import org.moduleyard.server.portal.form.FieldValue;
+import org.moduleyard.server.portal.form.FormPart;
 
 /**
  * Two values of some fields, for a person to choose from.
@@ -40,7 +40,7 @@ public record MergeView(List<Hidden> kept, List<Choosing> conflicts, List<Saver>
   public record Saver(String name, java.time.Instant at) {}
 
   static MergeView of(
-      Part part, SentForm form, List<Conflict> conflicts, List<AuditRecord> records) {
+      FormPart part, SentForm form, List<Conflict> conflicts, List<AuditRecord> records) {
     List<Hidden> kept = new ArrayList<>();
     List<Choosing> choosing = new ArrayList<>();
     for (Map.Entry<Field, Sent> entry : form.fields().entrySet()) {
@@ -57,7 +57,7 @@ public record MergeView(List<Hidden> kept, List<Choosing> conflicts, List<Saver>
                   FieldView.id(name),
                   field.label(),
                   "pick:" + name,
-                  field.kind() == Kind.PICTURE,
+                  field.kind() == FieldKind.PICTURE,
                   words(field, conflict.mine()),
                   words(field, conflict.theirs())));
         }
@@ -100,8 +100,8 @@ public record MergeView(List<Hidden> kept, List<Choosing> conflicts, List<Saver>
   }
 
   /** A value in lines to read. */
-  static List<String> words(Field field, Value value) {
-    if (field.kind() == Kind.FLAG) {
+  static List<String> words(Field field, FieldValue value) {
+    if (field.kind() == FieldKind.FLAG) {
       return List.of(value.text().isEmpty() ? "–" : "✓");
     }
     return value.rows().stream()

@@ -27,7 +27,7 @@ import org.moduleyard.server.offer.draft.Precondition;
 import org.moduleyard.server.offer.draft.SaveOutcome;
 import org.moduleyard.server.platform.PublicUrl;
 import org.moduleyard.server.portal.form.Field;
-import org.moduleyard.server.portal.form.Part;
+import org.moduleyard.server.portal.form.FormPart;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -96,10 +96,10 @@ public class OfferEditor {
    * @param part finds the part in the draft as it is
    * @param read reads the form for that part
    */
-  Edited save(
+  EditOutcome save(
       OfferId id,
-      Function<OfferDocument, Optional<Part>> part,
-      Function<Part, SentForm> read,
+      Function<OfferDocument, Optional<FormPart>> part,
+      Function<FormPart, SentForm> read,
       String actor) {
     return change(
         id,
@@ -113,7 +113,7 @@ public class OfferEditor {
    * The module of a live plan keeps its name. While it only comes from the title, a new title would
    * change it, and the field that could hold it is locked: so the name is written down here.
    */
-  private Merge namingTheModule(OfferDraft draft, Part part, Merge merge) {
+  private Merge namingTheModule(OfferDraft draft, FormPart part, Merge merge) {
     if (part.plan().isEmpty() || !merge.changed()) {
       return merge;
     }
@@ -142,28 +142,29 @@ public class OfferEditor {
   }
 
   /** Makes one change to the draft as it is, whoever else saves at the same moment. */
-  Edited change(OfferId id, Function<OfferDraft, Optional<Merge>> change, String actor) {
+  EditOutcome change(OfferId id, Function<OfferDraft, Optional<Merge>> change, String actor) {
     for (int i = 0; i < MOST_TRIES; i++) {
       Optional<OfferDraft> draft = offers.find(id);
       Optional<Merge> merge = draft.flatMap(change);
       if (draft.isEmpty() || merge.isEmpty()) {
-        return new Edited.Gone();
+        return new EditOutcome.Gone();
       }
       if (!merge.get().conflicts().isEmpty()) {
-        return new Edited.Conflicting(draft.get(), merge.get().conflicts());
+        return new EditOutcome.Conflicting(draft.get(), merge.get().conflicts());
       }
       if (!merge.get().changed()) {
-        return new Edited.Saved(draft.get(), List.of(), merge.get().theirs());
+        return new EditOutcome.Saved(draft.get(), List.of(), merge.get().theirs());
       }
       Precondition seen = new Precondition.OneOf(List.of(draft.get().tag().value()));
       switch (offers.save(id, merge.get().document(), seen, actor)) {
         case SaveOutcome.Created created ->
             throw new IllegalStateException("created what was there: " + id);
         case SaveOutcome.Replaced replaced -> {
-          return new Edited.Saved(replaced.draft(), replaced.removedHtml(), merge.get().theirs());
+          return new EditOutcome.Saved(
+              replaced.draft(), replaced.removedHtml(), merge.get().theirs());
         }
         case SaveOutcome.Refused refused -> {
-          return new Edited.Refused(draft.get(), refused.violations());
+          return new EditOutcome.Refused(draft.get(), refused.violations());
         }
         case SaveOutcome.PreconditionMissing missing ->
             throw new IllegalStateException("said what is replaced: " + id);
@@ -200,7 +201,7 @@ public class OfferEditor {
   }
 
   /** Whether a secret is stored for a field of a part. */
-  boolean holds(OfferDraft draft, Part part, Field field) {
+  boolean holds(OfferDraft draft, FormPart part, Field field) {
     return offers.heldSecrets(draft.id()).stream()
         .anyMatch(
             name ->
@@ -213,7 +214,7 @@ public class OfferEditor {
                                 + (name.member().isEmpty() ? "" : "/" + name.member())));
   }
 
-  private static String planId(OfferDocument document, Part part) {
+  private static String planId(OfferDocument document, FormPart part) {
     return part.base().isEmpty()
         ? ""
         : part.holder(document.json()).path(OfferKeys.PLAN_ID).asString("");

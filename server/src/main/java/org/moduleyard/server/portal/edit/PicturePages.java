@@ -17,10 +17,10 @@ import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.edit.SentForm.UnusableFormException;
 import org.moduleyard.server.portal.form.Field;
 import org.moduleyard.server.portal.form.FieldJson;
-import org.moduleyard.server.portal.form.Kind;
-import org.moduleyard.server.portal.form.Part;
+import org.moduleyard.server.portal.form.FieldKind;
+import org.moduleyard.server.portal.form.FieldValue;
+import org.moduleyard.server.portal.form.FormPart;
 import org.moduleyard.server.portal.form.Tab;
-import org.moduleyard.server.portal.form.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -74,18 +74,18 @@ class PicturePages {
     static Place of(String name, @Nullable String shown) {
       Matcher cell = CELL.matcher(name);
       if (cell.matches()) {
-        for (Field field : Part.of(Tab.MARKETPLACE).fields().toList()) {
+        for (Field field : FormPart.of(Tab.MARKETPLACE).fields().toList()) {
           if (!field.pointer().equals(cell.group(1))) {
             continue;
           }
-          if (field.kind() == Kind.PICTURE && cell.group(2) == null) {
+          if (field.kind() == FieldKind.PICTURE && cell.group(2) == null) {
             return new Place(name, field, false, -1, "", shown);
           }
           String column = cell.group(3);
           boolean fits =
               column != null
                   && field.columns().stream()
-                      .anyMatch(c -> c.kind() == Kind.PICTURE && c.pointer().equals(column));
+                      .anyMatch(c -> c.kind() == FieldKind.PICTURE && c.pointer().equals(column));
           if (fits) {
             int row = cell.group(2).equals("-") ? -1 : Integer.parseInt(cell.group(2));
             return new Place(name, field, true, row, column, shown);
@@ -174,18 +174,18 @@ class PicturePages {
   private ModelAndView put(
       OfferDraft draft, Place place, String path, String caption, Caller caller)
       throws NoResourceFoundException {
-    Edited edited =
+    EditOutcome edited =
         editor.change(
             draft.id(), found -> Optional.of(with(found, place, path, caption)), caller.actor());
     return switch (edited) {
-      case Edited.Saved saved ->
+      case EditOutcome.Saved saved ->
           Pages.redirect(
               EditorViews.base(draft.id())
                   + "/edit/marketplace?saved="
                   + saved.draft().changedAt().toEpochMilli()
                   + "#"
                   + FieldView.id(place.field().pointer()));
-      case Edited.Refused refused ->
+      case EditOutcome.Refused refused ->
           refused(
               draft,
               place,
@@ -194,16 +194,17 @@ class PicturePages {
                       + " "
                       + refused.violations().getFirst().remedy()),
               HttpStatus.UNPROCESSABLE_CONTENT);
-      case Edited.Conflicting conflict -> throw new IllegalStateException("nothing to choose");
-      case Edited.Gone gone -> throw EditorAddresses.nothing();
+      case EditOutcome.Conflicting conflict -> throw new IllegalStateException("nothing to choose");
+      case EditOutcome.Gone gone -> throw EditorAddresses.nothing();
     };
   }
 
   private static Merge with(OfferDraft draft, Place place, String path, String caption) {
     ObjectNode json = (ObjectNode) draft.document().json();
-    Part part = Part.of(Tab.MARKETPLACE);
-    Value before = FieldJson.read(place.field(), part.holder(json));
-    Value after = place.inList() ? inList(before, place, path, caption) : Value.text(path);
+    FormPart part = FormPart.of(Tab.MARKETPLACE);
+    FieldValue before = FieldJson.read(place.field(), part.holder(json));
+    FieldValue after =
+        place.inList() ? inList(before, place, path, caption) : FieldValue.text(path);
     if (!after.equals(before)) {
       List<Integer> numbers = new ArrayList<>();
       for (int i = 0; i < after.rows().size(); i++) {
@@ -215,7 +216,7 @@ class PicturePages {
   }
 
   /** A row that somebody removed meanwhile comes as a new one. */
-  private static Value inList(Value before, Place place, String path, String caption) {
+  private static FieldValue inList(FieldValue before, Place place, String path, String caption) {
     List<String> columns = place.field().columns().stream().map(Field::pointer).toList();
     List<List<String>> rows = new ArrayList<>(before.rows());
     int cell = columns.indexOf(place.column());
@@ -232,7 +233,7 @@ class PicturePages {
     } else {
       rows.set(number, row);
     }
-    return new Value(rows);
+    return new FieldValue(rows);
   }
 
   /** The name of a file without its ending. */

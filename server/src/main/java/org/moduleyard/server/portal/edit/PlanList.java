@@ -8,7 +8,7 @@ import org.moduleyard.offerdocument.field.Limit;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.OfferLimits;
 import org.moduleyard.server.platform.web.Text;
-import org.moduleyard.server.portal.form.Part;
+import org.moduleyard.server.portal.form.FormPart;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -77,7 +77,7 @@ final class PlanList {
   }
 
   /** Without the plan that a part is about. */
-  static Merge without(OfferDocument document, Part plan) {
+  static Merge without(OfferDocument document, FormPart plan) {
     ObjectNode json = (ObjectNode) document.json();
     int number = Integer.parseInt(plan.base().substring(plan.base().lastIndexOf('/') + 1));
     ((ArrayNode) json.path(OfferKeys.DEFINITION).path(OfferKeys.PLANS)).remove(number);

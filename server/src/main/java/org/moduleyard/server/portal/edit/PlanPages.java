@@ -12,7 +12,7 @@ import org.moduleyard.server.offer.draft.PlanNames;
 import org.moduleyard.server.platform.web.FormState;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
-import org.moduleyard.server.portal.form.Part;
+import org.moduleyard.server.portal.form.FormPart;
 import org.moduleyard.server.portal.form.Tab;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -62,7 +62,7 @@ class PlanPages {
     if (wrong.isPresent()) {
       return again(draft, sent, wrong.get());
     }
-    Edited edited =
+    EditOutcome edited =
         editor.change(
             draft.id(),
             found ->
@@ -72,10 +72,11 @@ class PlanPages {
                         : editor.withPlan(found, id, title)),
             caller.actor());
     return switch (edited) {
-      case Edited.Saved saved -> Pages.redirect(EditorViews.base(draft.id()) + "/edit/plans/" + id);
-      case Edited.Refused refused -> again(draft, sent, refused.said());
-      case Edited.Conflicting conflict -> throw new IllegalStateException("nothing to choose");
-      case Edited.Gone gone -> throw EditorAddresses.nothing();
+      case EditOutcome.Saved saved ->
+          Pages.redirect(EditorViews.base(draft.id()) + "/edit/plans/" + id);
+      case EditOutcome.Refused refused -> again(draft, sent, refused.said());
+      case EditOutcome.Conflicting conflict -> throw new IllegalStateException("nothing to choose");
+      case EditOutcome.Gone gone -> throw EditorAddresses.nothing();
     };
   }
 
@@ -90,23 +91,23 @@ class PlanPages {
       throws NoResourceFoundException {
     OfferDraft draft = addresses.draft(publisherId, offerId);
     if (!sent.containsKey("sure")) {
-      if (Part.ofPlan(draft.document(), plan).isEmpty()) {
+      if (FormPart.ofPlan(draft.document(), plan).isEmpty()) {
         throw EditorAddresses.nothing();
       }
       return page(draft, FormState.EMPTY, HttpStatus.UNPROCESSABLE_CONTENT, plan);
     }
-    Edited edited =
+    EditOutcome edited =
         editor.change(
             draft.id(),
             found ->
-                Part.ofPlan(found.document(), plan)
+                FormPart.ofPlan(found.document(), plan)
                     .map(part -> PlanList.without(found.document(), part)),
             caller.actor());
     return switch (edited) {
-      case Edited.Saved saved -> Pages.redirect(EditorViews.base(draft.id()) + "/edit/plans");
-      case Edited.Refused refused -> again(draft, Map.of(), refused.said());
-      case Edited.Conflicting conflict -> throw new IllegalStateException("nothing to choose");
-      case Edited.Gone gone -> throw EditorAddresses.nothing();
+      case EditOutcome.Saved saved -> Pages.redirect(EditorViews.base(draft.id()) + "/edit/plans");
+      case EditOutcome.Refused refused -> again(draft, Map.of(), refused.said());
+      case EditOutcome.Conflicting conflict -> throw new IllegalStateException("nothing to choose");
+      case EditOutcome.Gone gone -> throw EditorAddresses.nothing();
     };
   }
 

@@ -12,8 +12,8 @@ import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.Violation;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.form.Field;
-import org.moduleyard.server.portal.form.Kind;
-import org.moduleyard.server.portal.form.Part;
+import org.moduleyard.server.portal.form.FieldKind;
+import org.moduleyard.server.portal.form.FormPart;
 import org.moduleyard.server.portal.form.Tab;
 
 /** Finds the control on the pages of the editor that a violation is about. */
@@ -22,11 +22,11 @@ final class Problems {
   private static final String DEFINITION = "/" + OfferKeys.DEFINITION;
   private static final Pattern ROW = Pattern.compile("/(\\d+)(/[^/]+)?");
 
-  private final List<Part> parts;
-  private final @Nullable Part open;
+  private final List<FormPart> parts;
+  private final @Nullable FormPart open;
   private final @Nullable SentForm sent;
 
-  private Problems(List<Part> parts, @Nullable Part open, @Nullable SentForm sent) {
+  private Problems(List<FormPart> parts, @Nullable FormPart open, @Nullable SentForm sent) {
     this.parts = parts;
     this.open = open;
     this.sent = sent;
@@ -38,13 +38,14 @@ final class Problems {
   }
 
   /** For the page that somebody is filling in, whose rows may have other numbers. */
-  static Problems in(OfferDocument document, Part open, SentForm sent) {
+  static Problems in(OfferDocument document, FormPart open, SentForm sent) {
     return new Problems(parts(document), open, sent);
   }
 
   /** Everything that can be edited, tab by tab. */
-  private static List<Part> parts(OfferDocument document) {
-    return Stream.concat(Stream.of(Tab.values()).map(Part::of), Part.ofPlans(document).stream())
+  private static List<FormPart> parts(OfferDocument document) {
+    return Stream.concat(
+            Stream.of(Tab.values()).map(FormPart::of), FormPart.ofPlans(document).stream())
         .toList();
   }
 
@@ -55,7 +56,7 @@ final class Problems {
   private Problem of(Violation violation) {
     String pointer = violation.pointer();
     String name = pointer.startsWith(DEFINITION) ? pointer.substring(DEFINITION.length()) : "";
-    for (Part part : parts) {
+    for (FormPart part : parts) {
       if (!part.isAround(name)) {
         continue;
       }
@@ -70,7 +71,7 @@ final class Problems {
   }
 
   /** The control of a field that shows what a pointer points to; empty when none does. */
-  private String control(Part part, Field field, String pointer) {
+  private String control(FormPart part, Field field, String pointer) {
     String name = part.name(field);
     if (pointer.equals(name)) {
       return name;
@@ -79,7 +80,7 @@ final class Problems {
       return "";
     }
     Matcher row = ROW.matcher(pointer.substring(name.length()));
-    if (field.kind() != Kind.ROWS || !row.matches()) {
+    if (field.kind() != FieldKind.ROWS || !row.matches()) {
       return name;
     }
     String column = row.group(2) == null ? field.columns().getFirst().pointer() : row.group(2);
@@ -87,7 +88,7 @@ final class Problems {
   }
 
   /** What the form calls a row of the document. */
-  private int number(Part part, Field field, int row) {
+  private int number(FormPart part, Field field, int row) {
     if (sent == null || !part.equals(open) || !sent.fields().containsKey(field)) {
       return row;
     }
@@ -97,7 +98,7 @@ final class Problems {
 
   /** The settings of a destination as a whole, a whole plan, or what no page shows. */
   private Problem elsewhere(String pointer, Violation violation) {
-    for (Part part : parts) {
+    for (FormPart part : parts) {
       if (!part.base().isEmpty() && part.isAround(pointer)) {
         return problem(part, "", whole(part, pointer), violation);
       }
@@ -115,7 +116,7 @@ final class Problems {
             ? Tab.PLANS
             : pointer.startsWith("/" + OfferKeys.OFFER + "/") ? Tab.MARKETPLACE : Tab.SETTINGS;
     return problem(
-        Part.of(tab),
+        FormPart.of(tab),
         "",
         pointer.equals("/" + OfferKeys.PLANS)
             ? tab.label()
@@ -124,7 +125,7 @@ final class Problems {
   }
 
   /** A plan of its own has no name but its number in the document, which tells nobody anything. */
-  private static Text whole(Part part, String pointer) {
+  private static Text whole(FormPart part, String pointer) {
     return pointer.equals(part.base())
         ? Text.of("portal.section.plan")
         : Text.literal(last(pointer));
@@ -135,7 +136,7 @@ final class Problems {
     return member.substring(member.lastIndexOf('.') + 1);
   }
 
-  private static Problem problem(Part part, String name, Text field, Violation violation) {
+  private static Problem problem(FormPart part, String name, Text field, Violation violation) {
     return new Problem(
         part.tab(),
         part.plan(),
@@ -148,7 +149,7 @@ final class Problems {
   }
 
   /** Those that the page of a part shows. */
-  static List<Problem> on(Part part, List<Problem> problems) {
+  static List<Problem> on(FormPart part, List<Problem> problems) {
     List<Problem> shown = new ArrayList<>();
     for (Problem problem : problems) {
       if (problem.tab() == part.tab() && problem.plan().equals(part.plan())) {

@@ -9,7 +9,7 @@ import org.moduleyard.offerdocument.field.Limit;
 import org.moduleyard.server.offer.draft.OfferDraft;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
-import org.moduleyard.server.portal.form.Part;
+import org.moduleyard.server.portal.form.FormPart;
 import org.moduleyard.server.portal.form.Tab;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -38,7 +38,7 @@ class RemovedPlans {
   /** Whether a form is of a plan that a draft could have, but has not. */
   boolean isMissing(OfferDraft draft, String plan) {
     return PlanList.isId(plan, editor.limits().max(Limit.PLAN_ID))
-        && Part.ofPlan(draft.document(), plan).isEmpty();
+        && FormPart.ofPlan(draft.document(), plan).isEmpty();
   }
 
   /** Whether the form was sent from the page of a plan that was removed, to add it again. */
@@ -50,7 +50,7 @@ class RemovedPlans {
   ModelAndView ask(
       OfferDraft draft, String plan, MultiValueMap<String, String> sent, @Nullable Text problem)
       throws NoResourceFoundException {
-    Part part = part(again(draft, plan), plan);
+    FormPart part = part(again(draft, plan), plan);
     SentForm form = SentForm.read(part, sent);
     EditorView frame = views.frame(draft, Tab.PLANS, plan, List.of(), null);
     return Pages.view("portal/removed", Text.of("portal.gone.title", plan), HttpStatus.CONFLICT)
@@ -64,19 +64,20 @@ class RemovedPlans {
    * Adds the plan again with everything that was typed but for its fixed fields; when somebody else
    * did so meanwhile, it is merged with that.
    */
-  Edited restore(OfferDraft draft, String plan, MultiValueMap<String, String> sent, String actor) {
+  EditOutcome restore(
+      OfferDraft draft, String plan, MultiValueMap<String, String> sent, String actor) {
     return editor.change(draft.id(), found -> Optional.of(restored(found, plan, sent)), actor);
   }
 
   /** The form as it is merged with a plan that somebody else added again. */
-  static SentForm beside(OfferDraft draft, Part part, MultiValueMap<String, String> sent) {
+  static SentForm beside(OfferDraft draft, FormPart part, MultiValueMap<String, String> sent) {
     return SentForm.read(part, sent).beside(draft.document(), part);
   }
 
   private Merge restored(OfferDraft found, String plan, MultiValueMap<String, String> sent) {
-    Optional<Part> there = Part.ofPlan(found.document(), plan);
+    Optional<FormPart> there = FormPart.ofPlan(found.document(), plan);
     OfferDocument document = there.isPresent() ? found.document() : again(found, plan);
-    Part part = part(document, plan);
+    FormPart part = part(document, plan);
     Map<String, String> locked =
         editor.locked(new OfferDraft(found.id(), found.offerTypeId(), document, found.changedAt()));
     SentForm free =
@@ -99,7 +100,7 @@ class RemovedPlans {
     return editor.withPlan(draft, plan, "").document();
   }
 
-  private static Part part(OfferDocument document, String plan) {
-    return Part.ofPlan(document, plan).orElseThrow();
+  private static FormPart part(OfferDocument document, String plan) {
+    return FormPart.ofPlan(document, plan).orElseThrow();
   }
 }

@@ -9,9 +9,9 @@ import org.moduleyard.server.portal.edit.MergeView.Hidden;
 import org.moduleyard.server.portal.edit.MergeView.Saver;
 import org.moduleyard.server.portal.edit.SentForm.Sent;
 import org.moduleyard.server.portal.form.Field;
-import org.moduleyard.server.portal.form.Kind;
-import org.moduleyard.server.portal.form.Part;
-import org.moduleyard.server.portal.form.Value;
+import org.moduleyard.server.portal.form.FieldKind;
+import org.moduleyard.server.portal.form.FieldValue;
+import org.moduleyard.server.portal.form.FormPart;
 
 /**
  * What somebody typed about a plan that is not there any more.
@@ -26,14 +26,15 @@ public record RemovedView(List<Hidden> kept, List<Typed> typed, String etag, Lis
   /** A field in lines to read. */
   public record Typed(Text label, boolean picture, List<String> lines) {}
 
-  static RemovedView of(Part part, SentForm form, List<AuditRecord> records) {
+  static RemovedView of(FormPart part, SentForm form, List<AuditRecord> records) {
     List<Typed> typed = new ArrayList<>();
     for (Map.Entry<Field, Sent> entry : form.fields().entrySet()) {
       Field field = entry.getKey();
-      Value value = entry.getValue().value();
-      if (field.kind() != Kind.SECRET && !value.isEmpty()) {
+      FieldValue value = entry.getValue().value();
+      if (field.kind() != FieldKind.SECRET && !value.isEmpty()) {
         typed.add(
-            new Typed(field.label(), field.kind() == Kind.PICTURE, MergeView.words(field, value)));
+            new Typed(
+                field.label(), field.kind() == FieldKind.PICTURE, MergeView.words(field, value)));
       }
     }
     MergeView merge = MergeView.of(part, form, List.of(), records);

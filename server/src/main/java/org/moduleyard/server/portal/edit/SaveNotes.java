@@ -12,8 +12,8 @@ import org.moduleyard.server.offer.draft.OfferDraft;
 import org.moduleyard.server.offer.draft.OfferId;
 import org.moduleyard.server.portal.form.Field;
 import org.moduleyard.server.portal.form.FieldJson;
-import org.moduleyard.server.portal.form.Part;
-import org.moduleyard.server.portal.form.Value;
+import org.moduleyard.server.portal.form.FieldValue;
+import org.moduleyard.server.portal.form.FormPart;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,13 +32,14 @@ class SaveNotes {
    * @param theirs fields that somebody else changed meanwhile
    * @param typed what was typed into the fields that were cleaned
    */
-  record Note(List<OfferHtml.Removed> removedHtml, List<Field> theirs, Map<Field, Value> typed) {
+  record Note(
+      List<OfferHtml.Removed> removedHtml, List<Field> theirs, Map<Field, FieldValue> typed) {
     static final Note EMPTY = new Note(List.of(), List.of(), Map.of());
 
-    static Note of(Edited.Saved done, Part part, SentForm form) {
+    static Note of(EditOutcome.Saved done, FormPart part, SentForm form) {
       Set<String> cleaned =
           done.removedHtml().stream().map(OfferHtml.Removed::pointer).collect(Collectors.toSet());
-      Map<Field, Value> typed = new LinkedHashMap<>();
+      Map<Field, FieldValue> typed = new LinkedHashMap<>();
       form.fields()
           .forEach(
               (field, sent) -> {
@@ -50,11 +51,11 @@ class SaveNotes {
     }
 
     /** A form that has what was typed, and would save it over what was made of it. */
-    SentForm beforeCleaning(OfferDraft draft, Part part) {
+    SentForm beforeCleaning(OfferDraft draft, FormPart part) {
       Map<Field, SentForm.Sent> fields = new LinkedHashMap<>();
       typed.forEach(
           (field, value) -> {
-            Value now = FieldJson.read(field, part.holder(draft.document().json()));
+            FieldValue now = FieldJson.read(field, part.holder(draft.document().json()));
             fields.put(
                 field,
                 new SentForm.Sent(value, List.of(), now.mark(), false, SentForm.Pick.NOT_ASKED));

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.server.portal.form.Field;
 import org.moduleyard.server.portal.form.FieldJson;
-import org.moduleyard.server.portal.form.Kind;
-import org.moduleyard.server.portal.form.Part;
-import org.moduleyard.server.portal.form.Value;
+import org.moduleyard.server.portal.form.FieldKind;
+import org.moduleyard.server.portal.form.FieldValue;
+import org.moduleyard.server.portal.form.FormPart;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -66,10 +66,10 @@ record SentForm(Map<Field, Sent> fields, String base, String etag, String action
    * @param was the mark of the value that the form was made from
    * @param forget whether a stored secret is to go
    */
-  record Sent(Value value, List<Integer> numbers, String was, boolean forget, Pick pick) {
+  record Sent(FieldValue value, List<Integer> numbers, String was, boolean forget, Pick pick) {
 
     /** The same as if it was made from this value. */
-    Sent on(Value now, Pick pick) {
+    Sent on(FieldValue now, Pick pick) {
       return new Sent(value, numbers, now.mark(), forget, pick);
     }
 
@@ -90,7 +90,7 @@ record SentForm(Map<Field, Sent> fields, String base, String etag, String action
   }
 
   /** What the form calls the control that pages of the part have under a name. */
-  String spelt(String name, Part part) {
+  String spelt(String name, FormPart part) {
     return part.isAround(name) ? base + name.substring(part.base().length()) : name;
   }
 
@@ -102,7 +102,7 @@ record SentForm(Map<Field, Sent> fields, String base, String etag, String action
   }
 
   /** The same where everything is taken, whatever the document says. */
-  SentForm over(OfferDocument document, Part part) {
+  SentForm over(OfferDocument document, FormPart part) {
     return each((field, sent) -> sent.on(now(document, part, field), Pick.NOT_ASKED).anew());
   }
 
@@ -110,10 +110,10 @@ record SentForm(Map<Field, Sent> fields, String base, String etag, String action
    * The same where also what was only left as it was is meant: it is taken where the document says
    * nothing, and asked about where it says something else.
    */
-  SentForm beside(OfferDocument document, Part part) {
+  SentForm beside(OfferDocument document, FormPart part) {
     return each(
         (field, sent) -> {
-          Value now = now(document, part, field);
+          FieldValue now = now(document, part, field);
           if (now.isEmpty()) {
             return sent.on(now, Pick.NOT_ASKED);
           }
@@ -122,7 +122,7 @@ record SentForm(Map<Field, Sent> fields, String base, String etag, String action
         });
   }
 
-  private static Value now(OfferDocument document, Part part, Field field) {
+  private static FieldValue now(OfferDocument document, FormPart part, Field field) {
     return FieldJson.read(field, part.holder(document.json()));
   }
 
@@ -137,16 +137,16 @@ record SentForm(Map<Field, Sent> fields, String base, String etag, String action
    *
    * @throws UnusableFormException when something in it does not belong to the part
    */
-  static SentForm read(Part part, MultiValueMap<String, String> sent) {
+  static SentForm read(FormPart part, MultiValueMap<String, String> sent) {
     return new Reader(part, sent).read();
   }
 
   private static final class Reader {
-    private final Part part;
+    private final FormPart part;
     private final Map<String, List<String>> left = new LinkedHashMap<>();
     private String base;
 
-    Reader(Part part, MultiValueMap<String, String> sent) {
+    Reader(FormPart part, MultiValueMap<String, String> sent) {
       this.part = part;
       this.base = part.base();
       if (sent.size() > MOST_NAMES) {
@@ -200,19 +200,19 @@ record SentForm(Map<Field, Sent> fields, String base, String etag, String action
             default -> asked ? Pick.UNDECIDED : Pick.NOT_ASKED;
           };
       Map<Integer, List<String>> rows = new TreeMap<>();
-      Value value = value(field, rows);
+      FieldValue value = value(field, rows);
       return new Sent(value, List.copyOf(rows.keySet()), was, forget, picked);
     }
 
-    private Value value(Field field, Map<Integer, List<String>> rows) {
+    private FieldValue value(Field field, Map<Integer, List<String>> rows) {
       return switch (field.kind()) {
         case LINE, PICTURE, CHOICE ->
-            Value.text(field.spelling().apply(FieldJson.line(text(field.pointer()))));
-        case TEXT, HTML, CODE -> Value.text(FieldJson.lines(text(field.pointer())));
-        case SECRET -> Value.text(text(field.pointer()));
-        case FLAG -> Value.text(text(field.pointer()).isEmpty() ? "" : "true");
+            FieldValue.text(field.spelling().apply(FieldJson.line(text(field.pointer()))));
+        case TEXT, HTML, CODE -> FieldValue.text(FieldJson.lines(text(field.pointer())));
+        case SECRET -> FieldValue.text(text(field.pointer()));
+        case FLAG -> FieldValue.text(text(field.pointer()).isEmpty() ? "" : "true");
         case LINES ->
-            Value.texts(
+            FieldValue.texts(
                 FieldJson.lines(text(field.pointer()))
                     .lines()
                     .map(String::strip)
@@ -228,7 +228,7 @@ record SentForm(Map<Field, Sent> fields, String base, String etag, String action
         }
         case ROWS -> {
           rows.putAll(rows(field));
-          yield new Value(List.copyOf(rows.values()));
+          yield new FieldValue(List.copyOf(rows.values()));
         }
       };
     }
@@ -244,7 +244,7 @@ record SentForm(Map<Field, Sent> fields, String base, String etag, String action
         Matcher cell = CELL.matcher(name.substring(field.pointer().length()));
         int column = cell.matches() ? columns.indexOf(cell.group(2)) : -1;
         if (column >= 0) {
-          boolean many = field.columns().get(column).kind() == Kind.CODE;
+          boolean many = field.columns().get(column).kind() == FieldKind.CODE;
           String text = text(name);
           rows.computeIfAbsent(
                   Integer.valueOf(cell.group(1)),

@@ -53,20 +53,20 @@ public record FieldPlaces(String base, List<String> plans, List<String> editable
    *
    * @param html escaped, with at most simple markup of our own
    */
-  public List<Piece> in(String html) {
-    List<Piece> pieces = new ArrayList<>();
+  public List<MessageSegment> in(String html) {
+    List<MessageSegment> pieces = new ArrayList<>();
     Matcher matcher = POINTER.matcher(html);
     int at = 0;
     while (matcher.find()) {
       String pointer = matcher.group();
       Optional<Text> label = FieldLabels.at(pointer, plans);
       if (label.isPresent()) {
-        pieces.add(new Piece.Words(html.substring(at, matcher.start())));
-        pieces.add(new Piece.Link(label.get(), href(pointer)));
+        pieces.add(new MessageSegment.Words(html.substring(at, matcher.start())));
+        pieces.add(new MessageSegment.Link(label.get(), href(pointer)));
         at = matcher.end();
       }
     }
-    pieces.add(new Piece.Words(html.substring(at)));
+    pieces.add(new MessageSegment.Words(html.substring(at)));
     return pieces;
   }
 }

@@ -13,14 +13,14 @@ import org.moduleyard.server.platform.web.Text;
  * @param help a sentence below the label; null when the label says it all
  * @param limit the most characters of a text, or rows of a list; null when nothing bounds it
  * @param required whether the offer cannot be published without it
- * @param choices what {@link Kind#CHOICE} and {@link Kind#CHOICES} offer
- * @param columns of {@link Kind#ROWS}; each pointer is below a row
+ * @param choices what {@link FieldKind#CHOICE} and {@link FieldKind#CHOICES} offer
+ * @param columns of {@link FieldKind#ROWS}; each pointer is below a row
  * @param settings how scripts find the field, such as {@code routes}; empty for most
  * @param spelling how a value is read that can be spelt in several ways
  */
 public record Field(
     String pointer,
-    Kind kind,
+    FieldKind kind,
     Text label,
     @Nullable Text help,
     @Nullable Limit limit,
@@ -30,7 +30,7 @@ public record Field(
     String settings,
     UnaryOperator<String> spelling) {
 
-  static Field field(Kind kind, String pointer, Text label) {
+  static Field field(FieldKind kind, String pointer, Text label) {
     return new Field(
         pointer,
         kind,

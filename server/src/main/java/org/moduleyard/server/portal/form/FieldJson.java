@@ -20,24 +20,24 @@ public final class FieldJson {
   private FieldJson() {}
 
   /** What a field holds; what is missing or of another kind reads as empty. */
-  public static Value read(Field field, JsonNode holder) {
+  public static FieldValue read(Field field, JsonNode holder) {
     JsonNode node = holder.at(JsonPointer.compile(field.pointer()));
     return switch (field.kind()) {
-      case LINE, PICTURE, CHOICE -> Value.text(field.spelling().apply(line(text(node))));
-      case TEXT, HTML, CODE -> Value.text(lines(text(node)));
-      case FLAG -> Value.text(node.isBoolean() && node.booleanValue() ? "true" : "");
-      case SECRET -> Value.NOTHING;
-      case LINES -> Value.texts(texts(node).stream().filter(one -> !one.isEmpty()).toList());
+      case LINE, PICTURE, CHOICE -> FieldValue.text(field.spelling().apply(line(text(node))));
+      case TEXT, HTML, CODE -> FieldValue.text(lines(text(node)));
+      case FLAG -> FieldValue.text(node.isBoolean() && node.booleanValue() ? "true" : "");
+      case SECRET -> FieldValue.NOTHING;
+      case LINES -> FieldValue.texts(texts(node).stream().filter(one -> !one.isEmpty()).toList());
       case CHOICES -> chosen(field, texts(node).stream().map(field.spelling()).toList());
       case ROWS ->
-          new Value(elements(node).stream().map(element -> cells(field, element)).toList());
+          new FieldValue(elements(node).stream().map(element -> cells(field, element)).toList());
     };
   }
 
   /** Words in the order of the choices; what is none of them comes last. */
-  public static Value chosen(Field field, List<String> words) {
+  public static FieldValue chosen(Field field, List<String> words) {
     List<String> order = field.choices().stream().map(Choice::value).toList();
-    return Value.texts(
+    return FieldValue.texts(
         words.stream()
             .distinct()
             .sorted(
@@ -88,7 +88,8 @@ public final class FieldJson {
    * @param numbers the elements of the list there is that the rows were made from; empty when
    *     nobody knows
    */
-  public static void write(Field field, ObjectNode holder, Value value, List<Integer> numbers) {
+  public static void write(
+      Field field, ObjectNode holder, FieldValue value, List<Integer> numbers) {
     ObjectNode parent = parent(field.pointer(), holder);
     String member = member(field.pointer());
     switch (field.kind()) {
@@ -112,7 +113,7 @@ public final class FieldJson {
   private static void list(Field field, ObjectNode parent, String member, List<String> wanted) {
     List<String> missing = new ArrayList<>(wanted);
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
-    if (field.kind() == Kind.CHOICES) {
+    if (field.kind() == FieldKind.CHOICES) {
       for (JsonNode element : elements(parent.path(member))) {
         if (missing.remove(field.spelling().apply(line(text(element)).strip()))) {
           list.add(element);
@@ -124,7 +125,7 @@ public final class FieldJson {
   }
 
   private static void rows(
-      Field field, ObjectNode parent, String member, Value value, List<Integer> numbers) {
+      Field field, ObjectNode parent, String member, FieldValue value, List<Integer> numbers) {
     List<@Nullable JsonNode> left = new ArrayList<>(elements(parent.path(member)));
     List<@Nullable JsonNode> taken = new ArrayList<>();
     for (List<String> row : value.rows()) {
@@ -170,7 +171,7 @@ public final class FieldJson {
     for (int i = 0; i < field.columns().size(); i++) {
       Field column = field.columns().get(i);
       if (!read(column, object).text().equals(row.get(i))) {
-        write(column, object, Value.text(row.get(i)), List.of());
+        write(column, object, FieldValue.text(row.get(i)), List.of());
       }
     }
     return object;

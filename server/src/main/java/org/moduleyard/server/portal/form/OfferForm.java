@@ -1,17 +1,17 @@
 package org.moduleyard.server.portal.form;
 
 import static org.moduleyard.server.portal.form.Field.field;
-import static org.moduleyard.server.portal.form.Kind.CHOICE;
-import static org.moduleyard.server.portal.form.Kind.CHOICES;
-import static org.moduleyard.server.portal.form.Kind.CODE;
-import static org.moduleyard.server.portal.form.Kind.FLAG;
-import static org.moduleyard.server.portal.form.Kind.HTML;
-import static org.moduleyard.server.portal.form.Kind.LINE;
-import static org.moduleyard.server.portal.form.Kind.LINES;
-import static org.moduleyard.server.portal.form.Kind.PICTURE;
-import static org.moduleyard.server.portal.form.Kind.ROWS;
-import static org.moduleyard.server.portal.form.Kind.SECRET;
-import static org.moduleyard.server.portal.form.Kind.TEXT;
+import static org.moduleyard.server.portal.form.FieldKind.CHOICE;
+import static org.moduleyard.server.portal.form.FieldKind.CHOICES;
+import static org.moduleyard.server.portal.form.FieldKind.CODE;
+import static org.moduleyard.server.portal.form.FieldKind.FLAG;
+import static org.moduleyard.server.portal.form.FieldKind.HTML;
+import static org.moduleyard.server.portal.form.FieldKind.LINE;
+import static org.moduleyard.server.portal.form.FieldKind.LINES;
+import static org.moduleyard.server.portal.form.FieldKind.PICTURE;
+import static org.moduleyard.server.portal.form.FieldKind.ROWS;
+import static org.moduleyard.server.portal.form.FieldKind.SECRET;
+import static org.moduleyard.server.portal.form.FieldKind.TEXT;
 
 import java.util.Arrays;
 import java.util.List;

@@ -20,7 +20,7 @@ import org.moduleyard.server.portal.offer.OfferHead;
 import org.moduleyard.server.portal.offer.PortalOffers;
 import org.moduleyard.server.portal.status.PublishingView;
 import org.moduleyard.server.portal.status.ReportView;
-import org.moduleyard.server.publication.PublicationRecords;
+import org.moduleyard.server.publication.SubmissionQueries;
 import org.moduleyard.server.publication.compare.OfferComparison;
 import org.moduleyard.server.publication.report.ReportFiles;
 import org.moduleyard.server.publication.report.ReportsBusyException;
@@ -47,11 +47,11 @@ class VersionPages {
   private static final int PAGE = 25;
 
   private final PortalOffers portal;
-  private final PublicationRecords records;
+  private final SubmissionQueries records;
   private final ReportFiles files;
   private final Clock clock;
 
-  VersionPages(PortalOffers portal, PublicationRecords records, ReportFiles files, Clock clock) {
+  VersionPages(PortalOffers portal, SubmissionQueries records, ReportFiles files, Clock clock) {
     this.portal = portal;
     this.records = records;
     this.files = files;

@@ -27,7 +27,7 @@ import org.moduleyard.server.platform.memory.MemoryBudget;
 import org.moduleyard.server.platform.outbound.OutboundGuard;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.preview.Drafts.OpenedPlan;
-import org.moduleyard.server.registry.ContentRegistry;
+import org.moduleyard.server.registry.ImageLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -49,7 +49,7 @@ class ImageAccess {
       new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), PATIENCE, Duration.ofSeconds(10));
 
   private final Offers offers;
-  private final ContentRegistry registry;
+  private final ImageLifecycle registry;
   private final OutboundGuard guard;
   private final MemoryBudget memory;
   private final PublicUrl publicUrl;
@@ -63,7 +63,7 @@ class ImageAccess {
 
   ImageAccess(
       Offers offers,
-      ContentRegistry registry,
+      ImageLifecycle registry,
       OutboundGuard guard,
       MemoryBudget memory,
       PublicUrl publicUrl) {
@@ -121,7 +121,7 @@ class ImageAccess {
     return source
         .<Outcome>map(
             images ->
-                new Outcome.Found(RepositoryLook.at(images, PATIENCE, memory, () -> {}), staging))
+                new Outcome.Found(TagDiscovery.at(images, PATIENCE, memory, () -> {}), staging))
         .orElseGet(
             () -> new Outcome.Refused("repository", Text.of("settings.image.nothing-was-pushed")));
   }
@@ -148,7 +148,7 @@ class ImageAccess {
     RegistryClient client = builder.build();
     try {
       return new Outcome.Found(
-          RepositoryLook.at(client.source(repository), PATIENCE, memory, client::close), elsewhere);
+          TagDiscovery.at(client.source(repository), PATIENCE, memory, client::close), elsewhere);
     } catch (RegistryException e) {
       return new Outcome.Refused(field(e), Text.literal(String.valueOf(e.getMessage())));
     } catch (NoSuchElementException e) {

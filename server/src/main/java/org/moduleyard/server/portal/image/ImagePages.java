@@ -27,7 +27,7 @@ import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.preview.Drafts;
 import org.moduleyard.server.portal.preview.Drafts.OpenedPlan;
-import org.moduleyard.server.registry.ContentRegistry;
+import org.moduleyard.server.registry.ImageLifecycle;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,7 +50,7 @@ class ImagePages {
 
   private final Drafts drafts;
   private final ImageAccess access;
-  private final ContentRegistry registry;
+  private final ImageLifecycle registry;
   private final Offers offers;
   private final Certification certification;
   private final PublicUrl publicUrl;
@@ -58,7 +58,7 @@ class ImagePages {
   ImagePages(
       Drafts drafts,
       ImageAccess access,
-      ContentRegistry registry,
+      ImageLifecycle registry,
       Offers offers,
       Certification certification,
       PublicUrl publicUrl) {

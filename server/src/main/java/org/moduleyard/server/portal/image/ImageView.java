@@ -40,7 +40,7 @@ public record ImageView(
       String kept,
       String etag,
       List<Row> rows,
-      List<Remark> remarks,
+      List<DiscoveryWarning> remarks,
       int more,
       int total,
       long seconds) {}

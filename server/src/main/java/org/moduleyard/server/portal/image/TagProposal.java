@@ -27,7 +27,7 @@ import org.moduleyard.server.portal.image.FoundTag.FoundImage;
  * @param entries in the order of a plan
  * @param remarks what is missing or wrong, with what to do about it
  */
-record TagProposal(List<String> entries, List<Remark> remarks) {
+record TagProposal(List<String> entries, List<DiscoveryWarning> remarks) {
 
   TagProposal {
     entries = List.copyOf(entries);
@@ -56,7 +56,7 @@ record TagProposal(List<String> entries, List<Remark> remarks) {
     private final int most;
     private final String image;
     private final Set<String> entries = new LinkedHashSet<>();
-    private final List<Remark> remarks = new ArrayList<>();
+    private final List<DiscoveryWarning> remarks = new ArrayList<>();
 
     Maker(FoundRepository found, Map<String, String> published, int most, String image) {
       this.found = found;
@@ -132,7 +132,7 @@ record TagProposal(List<String> entries, List<Remark> remarks) {
 
     private void noLatest(List<FoundTag> versions) {
       remarks.add(
-          new Remark(
+          new DiscoveryWarning(
               "C-13",
               true,
               Text.of("settings.image.no-latest"),
@@ -150,13 +150,14 @@ record TagProposal(List<String> entries, List<Remark> remarks) {
       if (commands.isEmpty() && latest.isPresent()) {
         commands.add(copy("latest", "1.0.0"));
       }
-      remarks.add(new Remark("C-14", true, Text.of("settings.image.no-version"), commands));
+      remarks.add(
+          new DiscoveryWarning("C-14", true, Text.of("settings.image.no-version"), commands));
     }
 
     private void compare(FoundTag latest, FoundTag newest) {
       if (!latest.digestByPlatform().equals(newest.digestByPlatform())) {
         remarks.add(
-            new Remark(
+            new DiscoveryWarning(
                 "C-19",
                 true,
                 Text.of("settings.image.latest-is-not-newest", newest.tag()),
@@ -175,7 +176,7 @@ record TagProposal(List<String> entries, List<Remark> remarks) {
         claimed.addAll(parts.keySet());
         if (!tag.index() && (claimed.size() > 1 || parts.size() > 1)) {
           remarks.add(
-              new Remark(
+              new DiscoveryWarning(
                   "C-17",
                   true,
                   Text.of(
@@ -207,7 +208,7 @@ record TagProposal(List<String> entries, List<Remark> remarks) {
           .ifPresent(
               version ->
                   remarks.add(
-                      new Remark(
+                      new DiscoveryWarning(
                           "C-17",
                           true,
                           Text.of("settings.image.only-parts", version.getKey()),
@@ -233,7 +234,7 @@ record TagProposal(List<String> entries, List<Remark> remarks) {
             tag.isReadable() && TagKind.isImmutable(tag.tag()) && !before.equals(tag.digest());
         if (moved && entries.contains(tag.tag()) && remarked++ < MOST_REMARKED) {
           remarks.add(
-              new Remark(
+              new DiscoveryWarning(
                   "C-21",
                   true,
                   Text.of("settings.image.moved", tag.tag(), before),
@@ -252,7 +253,7 @@ record TagProposal(List<String> entries, List<Remark> remarks) {
           .forEach(
               tag ->
                   remarks.add(
-                      new Remark(
+                      new DiscoveryWarning(
                           "C-15",
                           false,
                           Text.of("settings.image.unreadable", tag.tag(), tag.trouble()),

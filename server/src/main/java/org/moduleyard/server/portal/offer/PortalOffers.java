@@ -9,7 +9,7 @@ import org.moduleyard.server.offer.Offers;
 import org.moduleyard.server.offer.draft.OfferDraft;
 import org.moduleyard.server.offer.draft.OfferId;
 import org.moduleyard.server.publication.OfferStanding;
-import org.moduleyard.server.publication.PublicationRecords;
+import org.moduleyard.server.publication.SubmissionQueries;
 import org.moduleyard.server.publication.submission.SubmissionHead;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
@@ -20,11 +20,11 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 public class PortalOffers {
 
   private final Offers offers;
-  private final PublicationRecords records;
+  private final SubmissionQueries records;
   private final Identity identity;
   private final CurrentCaller caller;
 
-  PortalOffers(Offers offers, PublicationRecords records, Identity identity, CurrentCaller caller) {
+  PortalOffers(Offers offers, SubmissionQueries records, Identity identity, CurrentCaller caller) {
     this.offers = offers;
     this.records = records;
     this.identity = identity;

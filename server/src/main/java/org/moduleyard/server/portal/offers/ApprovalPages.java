@@ -12,9 +12,9 @@ import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.offer.PortalOffers;
 import org.moduleyard.server.portal.offers.OfferListRequest.Entry;
-import org.moduleyard.server.publication.PublicationRecords;
-import org.moduleyard.server.publication.submission.ActsNext;
+import org.moduleyard.server.publication.SubmissionQueries;
 import org.moduleyard.server.publication.submission.SubmissionHead;
+import org.moduleyard.server.publication.submission.WaitingFor;
 import org.moduleyard.server.support.SupportRequest;
 import org.moduleyard.server.support.SupportRequests;
 import org.springframework.stereotype.Controller;
@@ -29,14 +29,11 @@ class ApprovalPages {
 
   private final PortalOffers portal;
   private final OfferLister lister;
-  private final PublicationRecords records;
+  private final SubmissionQueries records;
   private final SupportRequests support;
 
   ApprovalPages(
-      PortalOffers portal,
-      OfferLister lister,
-      PublicationRecords records,
-      SupportRequests support) {
+      PortalOffers portal, OfferLister lister, SubmissionQueries records, SupportRequests support) {
     this.portal = portal;
     this.lister = lister;
     this.records = records;
@@ -76,7 +73,7 @@ class ApprovalPages {
                       ? "publication.approvals.answered"
                       : "publication.approvals.asked",
                   request.subject()),
-              request.isAnswered() ? ActsNext.PUBLISHER : ActsNext.OPERATOR,
+              request.isAnswered() ? WaitingFor.PUBLISHER : WaitingFor.OPERATOR,
               request.askedAt()));
     }
     rows.sort(Comparator.comparing(ApprovalRow::since).thenComparing(ApprovalRow::offerId));

@@ -2,7 +2,7 @@ package org.moduleyard.server.portal.offers;
 
 import java.time.Instant;
 import org.moduleyard.server.platform.web.Text;
-import org.moduleyard.server.publication.submission.ActsNext;
+import org.moduleyard.server.publication.submission.WaitingFor;
 
 /**
  * Something of a publisher that waits for somebody.
@@ -11,4 +11,4 @@ import org.moduleyard.server.publication.submission.ActsNext;
  * @param who decides
  * @param since when it waits
  */
-public record ApprovalRow(String offerId, String name, Text what, ActsNext who, Instant since) {}
+public record ApprovalRow(String offerId, String name, Text what, WaitingFor who, Instant since) {}

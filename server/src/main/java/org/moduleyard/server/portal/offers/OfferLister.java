@@ -15,7 +15,7 @@ import org.moduleyard.server.offer.draft.OfferSummary;
 import org.moduleyard.server.portal.history.HistoryReader;
 import org.moduleyard.server.portal.offers.OfferListRequest.Entry;
 import org.moduleyard.server.publication.OfferStanding;
-import org.moduleyard.server.publication.PublicationRecords;
+import org.moduleyard.server.publication.SubmissionQueries;
 import org.moduleyard.server.publication.submission.OfferProgress;
 import org.moduleyard.server.publication.submission.SubmissionHead;
 import org.springframework.stereotype.Component;
@@ -31,11 +31,11 @@ import org.springframework.stereotype.Component;
 class OfferLister {
 
   private final Offers offers;
-  private final PublicationRecords records;
+  private final SubmissionQueries records;
   private final AuditLog audit;
   private final HistoryReader history;
 
-  OfferLister(Offers offers, PublicationRecords records, AuditLog audit, HistoryReader history) {
+  OfferLister(Offers offers, SubmissionQueries records, AuditLog audit, HistoryReader history) {
     this.offers = offers;
     this.records = records;
     this.audit = audit;

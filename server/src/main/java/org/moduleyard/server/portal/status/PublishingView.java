@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.field.FieldPlaces;
-import org.moduleyard.server.portal.field.Piece;
+import org.moduleyard.server.portal.field.MessageSegment;
 import org.moduleyard.server.publication.submission.OfferProgress;
 import org.moduleyard.server.publication.submission.Step;
 import org.moduleyard.server.publication.submission.StepMessage;
@@ -63,7 +63,8 @@ public record PublishingView(
    * @param pieces in English, in the order of reading
    * @param said the same in the reader's language; null for what rules say
    */
-  public record MessageView(List<Piece> pieces, @Nullable Text said, String level, Instant at) {
+  public record MessageView(
+      List<MessageSegment> pieces, @Nullable Text said, String level, Instant at) {
 
     public MessageView {
       pieces = List.copyOf(pieces);

@@ -8,11 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.moduleyard.server.identity.caller.Caller;
-import org.moduleyard.server.identity.caller.LastingRequests;
 import org.moduleyard.server.identity.caller.PublisherId;
+import org.moduleyard.server.identity.caller.StreamAuthorization;
 import org.moduleyard.server.offer.draft.OfferId;
 import org.moduleyard.server.portal.offer.PortalOffers;
-import org.moduleyard.server.publication.PublicationRecords;
+import org.moduleyard.server.publication.SubmissionQueries;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -53,15 +53,15 @@ class StatusEvents {
   private static final int LONGEST_LOOKS = 600;
 
   private final PortalOffers portal;
-  private final PublicationRecords records;
+  private final SubmissionQueries records;
   private final StatusStreams streams;
-  private final LastingRequests lasting;
+  private final StreamAuthorization lasting;
 
   StatusEvents(
       PortalOffers portal,
-      PublicationRecords records,
+      SubmissionQueries records,
       StatusStreams streams,
-      LastingRequests lasting) {
+      StreamAuthorization lasting) {
     this.portal = portal;
     this.records = records;
     this.streams = streams;

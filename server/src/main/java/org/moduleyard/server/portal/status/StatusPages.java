@@ -22,7 +22,7 @@ import org.moduleyard.server.portal.offer.OfferHead;
 import org.moduleyard.server.portal.offer.OfferRights;
 import org.moduleyard.server.portal.offer.PortalOffers;
 import org.moduleyard.server.publication.Distribution;
-import org.moduleyard.server.publication.PublicationRecords;
+import org.moduleyard.server.publication.SubmissionQueries;
 import org.moduleyard.server.publication.check.OfferCheck;
 import org.moduleyard.server.publication.report.ReportFiles;
 import org.moduleyard.server.publication.report.ReportsBusyException;
@@ -46,7 +46,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 public class StatusPages {
 
   private final PortalOffers portal;
-  private final PublicationRecords records;
+  private final SubmissionQueries records;
   private final Distribution distribution;
   private final Catalog catalog;
   private final OfferCheck check;
@@ -58,7 +58,7 @@ public class StatusPages {
 
   StatusPages(
       PortalOffers portal,
-      PublicationRecords records,
+      SubmissionQueries records,
       Distribution distribution,
       Catalog catalog,
       OfferCheck check,

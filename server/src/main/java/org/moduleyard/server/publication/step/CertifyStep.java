@@ -25,7 +25,7 @@ import org.moduleyard.server.publication.submission.Slots;
 import org.moduleyard.server.publication.submission.StepMessage;
 import org.moduleyard.server.publication.submission.Submission;
 import org.moduleyard.server.publication.submission.SubmissionState;
-import org.moduleyard.server.registry.ContentRegistry;
+import org.moduleyard.server.registry.ImageLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Applies the certification rules to the frozen document and the quarantined images. */
@@ -33,14 +33,14 @@ import org.springframework.stereotype.Component;
 class CertifyStep implements StepWork {
 
   private final Certification certification;
-  private final ContentRegistry registry;
+  private final ImageLifecycle registry;
   private final Slots slots;
   private final Media media;
   private final ForeignLayers layers;
 
   CertifyStep(
       Certification certification,
-      ContentRegistry registry,
+      ImageLifecycle registry,
       Slots slots,
       Media media,
       ForeignLayers layers) {

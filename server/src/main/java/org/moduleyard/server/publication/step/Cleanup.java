@@ -10,7 +10,7 @@ import org.moduleyard.server.publication.submission.PlanImages;
 import org.moduleyard.server.publication.submission.Slots;
 import org.moduleyard.server.publication.submission.Submission;
 import org.moduleyard.server.publication.submission.SubmissionSecrets;
-import org.moduleyard.server.registry.ContentRegistry;
+import org.moduleyard.server.registry.ImageLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,12 +18,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Cleanup {
 
-  private final ContentRegistry registry;
+  private final ImageLifecycle registry;
   private final SubmissionSecrets secrets;
   private final Catalog catalog;
   private final Slots slots;
 
-  Cleanup(ContentRegistry registry, SubmissionSecrets secrets, Catalog catalog, Slots slots) {
+  Cleanup(ImageLifecycle registry, SubmissionSecrets secrets, Catalog catalog, Slots slots) {
     this.registry = registry;
     this.secrets = secrets;
     this.catalog = catalog;

@@ -19,7 +19,7 @@ import org.moduleyard.server.catalog.Catalog;
 import org.moduleyard.server.publication.submission.PlanImages;
 import org.moduleyard.server.publication.submission.PublicationFindings;
 import org.moduleyard.server.publication.submission.Submission;
-import org.moduleyard.server.registry.ContentRegistry;
+import org.moduleyard.server.registry.ImageLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,11 +31,11 @@ import org.springframework.stereotype.Component;
 class ForeignLayers {
   private static final int MOST_NAMES = 10;
 
-  private final ContentRegistry registry;
+  private final ImageLifecycle registry;
   private final Catalog catalog;
   private final PublicationFindings findings;
 
-  ForeignLayers(ContentRegistry registry, Catalog catalog, PublicationFindings findings) {
+  ForeignLayers(ImageLifecycle registry, Catalog catalog, PublicationFindings findings) {
     this.registry = registry;
     this.catalog = catalog;
     this.findings = findings;

@@ -36,19 +36,19 @@ import org.moduleyard.server.identity.Identity;
 import org.moduleyard.server.identity.caller.PublisherId;
 import org.moduleyard.server.publication.submission.PlanImages;
 import org.moduleyard.server.publication.submission.Submission;
-import org.moduleyard.server.registry.ContentRegistry;
+import org.moduleyard.server.registry.ImageLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Makes listings out of certified submissions: the frozen document and what was packaged. */
 @Component
 class Listings {
 
-  private final ContentRegistry registry;
+  private final ImageLifecycle registry;
   private final Certification certification;
   private final Identity identity;
   private final Clock clock;
 
-  Listings(ContentRegistry registry, Certification certification, Identity identity, Clock clock) {
+  Listings(ImageLifecycle registry, Certification certification, Identity identity, Clock clock) {
     this.registry = registry;
     this.certification = certification;
     this.identity = identity;

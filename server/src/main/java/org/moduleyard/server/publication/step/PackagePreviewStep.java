@@ -11,7 +11,7 @@ import org.moduleyard.server.publication.submission.StepMessage;
 import org.moduleyard.server.publication.submission.Submission;
 import org.moduleyard.server.publication.submission.SubmissionState;
 import org.moduleyard.server.publication.submission.Submissions;
-import org.moduleyard.server.registry.ContentRegistry;
+import org.moduleyard.server.registry.ImageLifecycle;
 import org.moduleyard.server.registry.image.NotAsCertifiedException;
 import org.moduleyard.server.registry.store.VersionTagMovedException;
 import org.springframework.stereotype.Component;
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PackagePreviewStep implements StepWork {
 
-  private final ContentRegistry registry;
+  private final ImageLifecycle registry;
   private final CertifiedContent certified;
   private final Listings listings;
   private final Catalog catalog;
@@ -29,7 +29,7 @@ class PackagePreviewStep implements StepWork {
   private final PublishingJobs.WakeUp wakeUp;
 
   PackagePreviewStep(
-      ContentRegistry registry,
+      ImageLifecycle registry,
       CertifiedContent certified,
       Listings listings,
       Catalog catalog,

@@ -7,7 +7,7 @@ import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.server.publication.step.StepWork.Result;
 import org.moduleyard.server.publication.submission.PlanImages;
 import org.moduleyard.server.publication.submission.Submission;
-import org.moduleyard.server.registry.ContentRegistry;
+import org.moduleyard.server.registry.ImageLifecycle;
 import org.moduleyard.server.registry.image.NotAsCertifiedException;
 import org.moduleyard.server.registry.store.VersionTagMovedException;
 import org.springframework.stereotype.Component;
@@ -16,11 +16,11 @@ import org.springframework.stereotype.Component;
 @Component
 class PublicImages {
 
-  private final ContentRegistry registry;
+  private final ImageLifecycle registry;
   private final CertifiedContent certified;
   private final Policy policy;
 
-  PublicImages(ContentRegistry registry, CertifiedContent certified, Policy policy) {
+  PublicImages(ImageLifecycle registry, CertifiedContent certified, Policy policy) {
     this.registry = registry;
     this.certified = certified;
     this.policy = policy;

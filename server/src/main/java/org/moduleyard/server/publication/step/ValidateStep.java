@@ -17,7 +17,7 @@ import org.moduleyard.server.publication.submission.StepMessage;
 import org.moduleyard.server.publication.submission.Submission;
 import org.moduleyard.server.publication.submission.SubmissionSecrets;
 import org.moduleyard.server.publication.submission.SubmissionState;
-import org.moduleyard.server.registry.ContentRegistry;
+import org.moduleyard.server.registry.ImageLifecycle;
 import org.moduleyard.server.registry.image.ImportProgress;
 import org.moduleyard.server.registry.image.ImportRefusedException;
 import org.springframework.stereotype.Component;
@@ -30,12 +30,12 @@ import org.springframework.stereotype.Component;
 class ValidateStep implements StepWork {
 
   private final NameCheck names;
-  private final ContentRegistry registry;
+  private final ImageLifecycle registry;
   private final SubmissionSecrets secrets;
   private final OutboundGuard guard;
 
   ValidateStep(
-      NameCheck names, ContentRegistry registry, SubmissionSecrets secrets, OutboundGuard guard) {
+      NameCheck names, ImageLifecycle registry, SubmissionSecrets secrets, OutboundGuard guard) {
     this.names = names;
     this.registry = registry;
     this.secrets = secrets;

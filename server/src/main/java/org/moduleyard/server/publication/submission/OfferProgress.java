@@ -4,19 +4,19 @@ import org.moduleyard.server.platform.web.Text;
 
 /** The status of an offer in the words of the portal (domain 5.3), with the look of its badge. */
 public enum OfferProgress {
-  NEVER_PUBLISHED("", ActsNext.PUBLISHER),
-  IN_PROGRESS("badge-accent", ActsNext.MARKETPLACE),
-  AWAITING_SIGN_OFF("badge-warning", ActsNext.PUBLISHER),
-  LIVE("badge-good", ActsNext.NOBODY),
-  PENDING_STOP("badge-warning", ActsNext.OPERATOR),
-  DELISTED("", ActsNext.NOBODY),
-  FAILED("badge-bad", ActsNext.PUBLISHER),
-  CANCELED("", ActsNext.PUBLISHER);
+  NEVER_PUBLISHED("", WaitingFor.PUBLISHER),
+  IN_PROGRESS("badge-accent", WaitingFor.MARKETPLACE),
+  AWAITING_SIGN_OFF("badge-warning", WaitingFor.PUBLISHER),
+  LIVE("badge-good", WaitingFor.NOBODY),
+  PENDING_STOP("badge-warning", WaitingFor.OPERATOR),
+  DELISTED("", WaitingFor.NOBODY),
+  FAILED("badge-bad", WaitingFor.PUBLISHER),
+  CANCELED("", WaitingFor.PUBLISHER);
 
   private final String badge;
-  private final ActsNext actsNext;
+  private final WaitingFor actsNext;
 
-  OfferProgress(String badge, ActsNext actsNext) {
+  OfferProgress(String badge, WaitingFor actsNext) {
     this.badge = badge;
     this.actsNext = actsNext;
   }
@@ -40,7 +40,7 @@ public enum OfferProgress {
   }
 
   /** Who has to do something before it goes on. */
-  public ActsNext actsNext() {
+  public WaitingFor actsNext() {
     return actsNext;
   }
 

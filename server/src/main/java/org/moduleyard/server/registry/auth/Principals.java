@@ -3,7 +3,7 @@ package org.moduleyard.server.registry.auth;
 import java.util.Optional;
 import org.moduleyard.server.identity.account.NetworkAddress;
 import org.moduleyard.server.identity.account.Proof;
-import org.moduleyard.server.registry.protocol.WireException;
+import org.moduleyard.server.registry.protocol.RegistryErrorException;
 
 /** Who a user name and a password belong to, or a client id and its secret. */
 public interface Principals {
@@ -11,7 +11,8 @@ public interface Principals {
   /**
    * Empty when they do not belong together, or belong to somebody who may not sign in.
    *
-   * @throws WireException when nothing was checked: the password is too long, or too much failed
+   * @throws RegistryErrorException when nothing was checked: the password is too long, or too much
+   *     failed
    */
   Optional<Principal> authenticate(String username, String password, NetworkAddress address);
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.server.identity.account.NetworkAddress;
 import org.moduleyard.server.platform.PublicUrl;
-import org.moduleyard.server.registry.protocol.WireError;
-import org.moduleyard.server.registry.protocol.WireException;
+import org.moduleyard.server.registry.protocol.RegistryErrorCode;
+import org.moduleyard.server.registry.protocol.RegistryErrorException;
 import org.moduleyard.server.registry.protocol.Zone;
 
 /** Finds out who sends a request, and asks those who must sign in to do so (C5). */
@@ -34,7 +34,7 @@ public final class Requesters {
   /**
    * Who this is, by a token or by user name and password.
    *
-   * @throws WireException with a challenge when credentials were sent but are not accepted
+   * @throws RegistryErrorException with a challenge when credentials were sent but are not accepted
    */
   public Requester identify(HttpServletRequest request) {
     return identify(request, "", this::holder);
@@ -44,15 +44,15 @@ public final class Requesters {
    * Who asks for a token, by user name and password alone: a token that got another one would never
    * end.
    *
-   * @throws WireException with a challenge when a token or wrong credentials were sent
+   * @throws RegistryErrorException with a challenge when a token or wrong credentials were sent
    */
   public Requester identifyForToken(HttpServletRequest request) {
     return identify(
         request,
         "",
         token -> {
-          throw new WireException(
-              WireError.UNAUTHORIZED,
+          throw new RegistryErrorException(
+              RegistryErrorCode.UNAUTHORIZED,
               "A token is no way to get another one. Send user name and password, or client id and"
                   + " secret.",
               challenge("", ",error=\"invalid_token\"").headers());
@@ -62,8 +62,8 @@ public final class Requesters {
   /**
    * Who sends a request for this.
    *
-   * @throws WireException with a challenge when credentials were sent but are not accepted, so that
-   *     a client with an expired token knows to get a new one
+   * @throws RegistryErrorException with a challenge when credentials were sent but are not
+   *     accepted, so that a client with an expired token knows to get a new one
    */
   public Requester identify(HttpServletRequest request, RepositoryName name, Action action) {
     return identify(
@@ -129,8 +129,8 @@ public final class Requesters {
   /**
    * Lets this one do this. A refusal never tells whether there is such a repository.
    *
-   * @throws WireException with a challenge, as clients expect who can get a better token; without
-   *     one when credentials were sent that cannot get any
+   * @throws RegistryErrorException with a challenge, as clients expect who can get a better token;
+   *     without one when credentials were sent that cannot get any
    */
   public void require(Requester requester, Action action, RepositoryName name) {
     if (requester.may(action, name)) {
@@ -140,7 +140,7 @@ public final class Requesters {
       case Requester.Anonymous anonymous -> challenge(scope(name, action), "");
       case Requester.TokenHolder token ->
           challenge(scope(name, action), ",error=\"insufficient_scope\"");
-      case Requester.SignedIn signedIn -> new WireException(WireError.DENIED);
+      case Requester.SignedIn signedIn -> new RegistryErrorException(RegistryErrorCode.DENIED);
     };
   }
 
@@ -148,7 +148,7 @@ public final class Requesters {
    * Lets somebody end what took long to arrive, who was let begin it: the right may be gone since.
    * A token may have ended meanwhile, its reason not.
    *
-   * @throws WireException as {@link #require} does
+   * @throws RegistryErrorException as {@link #require} does
    */
   public void requireStill(Requester requester, Action action, RepositoryName name) {
     Optional<Principal> present = requester.principal().proof().flatMap(principals::present);
@@ -167,7 +167,7 @@ public final class Requesters {
   }
 
   /** Asks for any token. */
-  public WireException askToSignIn() {
+  public RegistryErrorException askToSignIn() {
     return challenge("", "");
   }
 
@@ -177,10 +177,11 @@ public final class Requesters {
     return ",scope=\"" + scope + "\"";
   }
 
-  private WireException challenge(String scope, String error) {
+  private RegistryErrorException challenge(String scope, String error) {
     String challenge =
         "Bearer realm=\"%s\",service=\"%s\"%s%s"
             .formatted(url.absolute("/token"), url.registryHost(), scope, error);
-    return new WireException(WireError.UNAUTHORIZED, Map.of("WWW-Authenticate", challenge));
+    return new RegistryErrorException(
+        RegistryErrorCode.UNAUTHORIZED, Map.of("WWW-Authenticate", challenge));
   }
 }

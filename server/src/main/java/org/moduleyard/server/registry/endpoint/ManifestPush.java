@@ -25,10 +25,10 @@ import org.moduleyard.server.platform.memory.Work;
 import org.moduleyard.server.registry.auth.Action;
 import org.moduleyard.server.registry.auth.Requester;
 import org.moduleyard.server.registry.auth.Requesters;
+import org.moduleyard.server.registry.protocol.RegistryErrorCode;
+import org.moduleyard.server.registry.protocol.RegistryErrorException;
 import org.moduleyard.server.registry.protocol.RequestBody;
 import org.moduleyard.server.registry.protocol.Route;
-import org.moduleyard.server.registry.protocol.WireError;
-import org.moduleyard.server.registry.protocol.WireException;
 import org.moduleyard.server.registry.protocol.Zone;
 import org.moduleyard.server.registry.staging.StagingManifests;
 
@@ -69,7 +69,7 @@ final class ManifestPush {
       HttpServletResponse response)
       throws IOException {
     if (request.getContentLengthLong() > MOST_BYTES) {
-      throw new WireException(WireError.MANIFEST_TOO_LARGE);
+      throw new RegistryErrorException(RegistryErrorCode.MANIFEST_TOO_LARGE);
     }
     InputStream body = RequestBody.of(request);
     byte[] start = body.readNBytes(SMALL_BYTES);
@@ -97,7 +97,9 @@ final class ManifestPush {
     return large
         .enter(Zone.STAGING.publisher(name))
         .orElseThrow(
-            () -> new WireException(WireError.TOOMANYREQUESTS, Map.of("Retry-After", "5")));
+            () ->
+                new RegistryErrorException(
+                    RegistryErrorCode.TOOMANYREQUESTS, Map.of("Retry-After", "5")));
   }
 
   private static byte[] whole(byte[] start, InputStream rest) throws IOException {
@@ -108,10 +110,10 @@ final class ManifestPush {
     for (int n = rest.read(buffer); n >= 0; n = rest.read(buffer)) {
       whole.write(buffer, 0, n);
       if (whole.size() > MOST_BYTES) {
-        throw new WireException(WireError.MANIFEST_TOO_LARGE);
+        throw new RegistryErrorException(RegistryErrorCode.MANIFEST_TOO_LARGE);
       }
       if (System.nanoTime() - begin > LARGE_WITHIN.toNanos()) {
-        throw new WireException(WireError.TOO_SLOW);
+        throw new RegistryErrorException(RegistryErrorCode.TOO_SLOW);
       }
     }
     return whole.toByteArray();
@@ -128,8 +130,8 @@ final class ManifestPush {
       String algorithm = reference instanceof Digest digest ? digest.algorithm() : "sha256";
       RawManifest raw = RawManifest.received(body, request.getContentType(), algorithm);
       if (reference instanceof Digest digest && !digest.equals(raw.digest())) {
-        throw new WireException(
-            WireError.CONTENT_DIFFERS,
+        throw new RegistryErrorException(
+            RegistryErrorCode.CONTENT_DIFFERS,
             "The manifest has the digest %s, not %s. Send it again."
                 .formatted(raw.digest(), digest));
       }
@@ -146,7 +148,8 @@ final class ManifestPush {
           .ifPresent(subject -> response.setHeader("OCI-Subject", subject.toString()));
       response.setContentLength(0);
     } catch (MalformedManifestException e) {
-      throw new WireException(WireError.MANIFEST_INVALID, String.valueOf(e.getMessage()));
+      throw new RegistryErrorException(
+          RegistryErrorCode.MANIFEST_INVALID, String.valueOf(e.getMessage()));
     }
   }
 
@@ -156,8 +159,8 @@ final class ManifestPush {
    */
   private static void requireSentAs(String mediaType, @Nullable String contentType) {
     if (contentType != null && !MediaTypes.withoutParameters(contentType).equals(mediaType)) {
-      throw new WireException(
-          WireError.MANIFEST_INVALID,
+      throw new RegistryErrorException(
+          RegistryErrorCode.MANIFEST_INVALID,
           "The manifest is %s, but the header Content-Type says %s. Send it as what it is."
               .formatted(mediaType, contentType));
     }
@@ -166,7 +169,7 @@ final class ManifestPush {
   void delete(Route.ToManifest route, Requester requester, HttpServletResponse response) {
     RepositoryName name = Zone.STAGING.inside(route.name());
     if (!manifests.delete(name, route.reference(), requester.name())) {
-      throw new WireException(WireError.MANIFEST_UNKNOWN);
+      throw new RegistryErrorException(RegistryErrorCode.MANIFEST_UNKNOWN);
     }
     response.setStatus(HttpServletResponse.SC_ACCEPTED);
   }

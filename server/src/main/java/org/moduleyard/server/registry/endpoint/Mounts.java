@@ -12,7 +12,7 @@ import org.moduleyard.server.registry.staging.StagingBlobs;
  * Blobs that become part of a staging repository without being sent (end-11). Who cannot pull a
  * blob from the other repository cannot tell whether it is there.
  */
-record Mounts(Shelf.Finder shelves, StagingBlobs blobs) {
+record Mounts(VisibleRepository.Finder shelves, StagingBlobs blobs) {
 
   /**
    * Mounts a blob.
@@ -25,7 +25,7 @@ record Mounts(Shelf.Finder shelves, StagingBlobs blobs) {
     return from.flatMap(Mounts::name)
         .filter(other -> requester.may(Action.PULL, other))
         .flatMap(other -> shelves.find(other, requester.subscriptions()))
-        .flatMap(shelf -> shelf.blob(digest))
+        .flatMap(visibleRepository -> visibleRepository.blob(digest))
         .filter(blob -> blobs.mount(name, blob.digest()))
         .isPresent();
   }

@@ -3,7 +3,7 @@ package org.moduleyard.server.registry.endpoint;
 import java.time.Clock;
 import org.moduleyard.server.content.BlobStore;
 import org.moduleyard.server.content.BlobStores;
-import org.moduleyard.server.registry.ContentRegistry;
+import org.moduleyard.server.registry.ImageLifecycle;
 import org.moduleyard.server.registry.image.CertifiedOnly;
 import org.moduleyard.server.registry.image.FirstPublic;
 import org.moduleyard.server.registry.image.ImageImport;
@@ -13,12 +13,12 @@ import org.moduleyard.server.registry.image.QuarantineReader;
 import org.moduleyard.server.registry.image.Quarantines;
 import org.moduleyard.server.registry.image.StagedImages;
 import org.moduleyard.server.registry.staging.StagingRepositories;
+import org.moduleyard.server.registry.store.BlobProvenance;
 import org.moduleyard.server.registry.store.BlobTable;
-import org.moduleyard.server.registry.store.Deliveries;
+import org.moduleyard.server.registry.store.CachedRepositoryContents;
 import org.moduleyard.server.registry.store.ManifestTable;
 import org.moduleyard.server.registry.store.RegistrySettings;
-import org.moduleyard.server.registry.store.RepositoryReader;
-import org.moduleyard.server.registry.store.RepositoryRows;
+import org.moduleyard.server.registry.store.RepositoryStore;
 import org.moduleyard.server.registry.store.Versions;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -35,13 +35,13 @@ public class RegistryConfiguration {
   public static final String AREA = "registry";
 
   @Bean
-  RepositoryRows registryRows(JdbcClient jdbc) {
-    return new RepositoryRows(jdbc);
+  RepositoryStore registryRows(JdbcClient jdbc) {
+    return new RepositoryStore(jdbc);
   }
 
   @Bean
-  RepositoryReader registryReader(RepositoryRows rows, BlobStores stores) {
-    return new RepositoryReader(rows, stores.area(AREA));
+  CachedRepositoryContents registryReader(RepositoryStore rows, BlobStores stores) {
+    return new CachedRepositoryContents(rows, stores.area(AREA));
   }
 
   @Bean
@@ -82,7 +82,7 @@ public class RegistryConfiguration {
       Quarantines quarantines,
       Versions versions,
       CertifiedOnly certified,
-      RepositoryReader reader) {
+      CachedRepositoryContents reader) {
     return new PublicRepositories(
         jdbc,
         transaction,
@@ -106,21 +106,21 @@ public class RegistryConfiguration {
   }
 
   @Bean
-  ContentRegistry contentRegistry(
+  ImageLifecycle contentRegistry(
       JdbcClient jdbc,
       Clock clock,
       BlobStores stores,
       RegistrySettings settings,
       Quarantines quarantines,
-      RepositoryRows rows,
+      RepositoryStore rows,
       Previews previews,
       PublicRepositories publicRepositories,
       StagingRepositories staging,
       BlobTable table,
       TransactionTemplate transaction) {
     BlobStore blobs = stores.area(AREA);
-    return new ContentRegistry(
-        new ImageImport(quarantines, new Deliveries(jdbc, clock), table, blobs, settings),
+    return new ImageLifecycle(
+        new ImageImport(quarantines, new BlobProvenance(jdbc, clock), table, blobs, settings),
         new StagedImages(staging, rows, quarantines, blobs, settings, jdbc, transaction),
         quarantines,
         new QuarantineReader(quarantines, rows, blobs),

@@ -14,10 +14,10 @@ import org.moduleyard.server.platform.memory.BusyException;
 import org.moduleyard.server.registry.auth.Action;
 import org.moduleyard.server.registry.auth.Requester;
 import org.moduleyard.server.registry.auth.Requesters;
-import org.moduleyard.server.registry.protocol.Answers;
+import org.moduleyard.server.registry.protocol.RegistryErrorCode;
+import org.moduleyard.server.registry.protocol.RegistryErrorException;
+import org.moduleyard.server.registry.protocol.Responses;
 import org.moduleyard.server.registry.protocol.Route;
-import org.moduleyard.server.registry.protocol.WireError;
-import org.moduleyard.server.registry.protocol.WireException;
 import org.moduleyard.server.registry.protocol.Zone;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,21 +31,21 @@ final class RegistryFilter implements Filter {
 
   private static final Logger log = LoggerFactory.getLogger(RegistryFilter.class);
 
-  private final Shelf.Finder shelves;
+  private final VisibleRepository.Finder shelves;
   private final Requesters requesters;
-  private final ManifestAnswer manifests;
-  private final BlobAnswer blobs;
-  private final TagsAnswer tags = new TagsAnswer();
-  private final ReferrersAnswer referrers = new ReferrersAnswer();
-  private final StagingAnswer staging;
-  private final StagingLanes lanes = new StagingLanes();
+  private final ManifestEndpoint manifests;
+  private final BlobEndpoint blobs;
+  private final TagListEndpoint tags = new TagListEndpoint();
+  private final ReferrersEndpoint referrers = new ReferrersEndpoint();
+  private final StagingEndpoint staging;
+  private final PushConcurrencyLimit lanes = new PushConcurrencyLimit();
 
   RegistryFilter(
-      Shelf.Finder shelves,
+      VisibleRepository.Finder shelves,
       Requesters requesters,
-      ManifestAnswer manifests,
-      BlobAnswer blobs,
-      StagingAnswer staging) {
+      ManifestEndpoint manifests,
+      BlobEndpoint blobs,
+      StagingEndpoint staging) {
     this.shelves = shelves;
     this.requesters = requesters;
     this.manifests = manifests;
@@ -64,18 +64,18 @@ final class RegistryFilter implements Filter {
     response.setHeader("X-Content-Type-Options", "nosniff");
     try {
       route(request, response);
-    } catch (WireException e) {
-      Answers.error(request, response, e);
+    } catch (RegistryErrorException e) {
+      Responses.error(request, response, e);
     } catch (IOException | RuntimeException e) {
       if (response.isCommitted()) {
         throw e; // mostly a client that went away
       }
       if (BusyException.isCauseOf(e)) {
-        Answers.error(request, response, WireException.busy());
+        Responses.error(request, response, RegistryErrorException.busy());
         return;
       }
       log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
-      Answers.error(request, response, new WireException(WireError.UNKNOWN));
+      Responses.error(request, response, new RegistryErrorException(RegistryErrorCode.UNKNOWN));
     }
   }
 
@@ -126,14 +126,16 @@ final class RegistryFilter implements Filter {
       case Route.ToTags to -> tags.write(to, shelf(to.name(), requester), request, response);
       case Route.ToReferrers to ->
           referrers.write(to, shelf(to.name(), requester), request, response);
-      case Route.ToUploads to -> throw new WireException(WireError.NO_SUCH_ENDPOINT);
-      case Route.ToUpload to -> throw new WireException(WireError.BLOB_UPLOAD_UNKNOWN);
+      case Route.ToUploads to ->
+          throw new RegistryErrorException(RegistryErrorCode.NO_SUCH_ENDPOINT);
+      case Route.ToUpload to ->
+          throw new RegistryErrorException(RegistryErrorCode.BLOB_UPLOAD_UNKNOWN);
     }
   }
 
   private static void requireReading(HttpServletRequest request) {
     if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
-      throw new WireException(WireError.UNSUPPORTED, Map.of("Allow", "GET, HEAD"));
+      throw new RegistryErrorException(RegistryErrorCode.UNSUPPORTED, Map.of("Allow", "GET, HEAD"));
     }
   }
 
@@ -151,9 +153,9 @@ final class RegistryFilter implements Filter {
   private static Route parse(HttpServletRequest request) {
     try {
       return Route.parse(path(request));
-    } catch (WireException e) {
-      throw e.error() == WireError.MANIFEST_UNKNOWN && request.getMethod().equals("PUT")
-          ? new WireException(WireError.TAG_INVALID)
+    } catch (RegistryErrorException e) {
+      throw e.error() == RegistryErrorCode.MANIFEST_UNKNOWN && request.getMethod().equals("PUT")
+          ? new RegistryErrorException(RegistryErrorCode.TAG_INVALID)
           : e;
     }
   }
@@ -169,13 +171,13 @@ final class RegistryFilter implements Filter {
     if (requesters.identify(request) instanceof Requester.Anonymous) {
       throw requesters.askToSignIn();
     }
-    Answers.json(request, response, Answers.object());
+    Responses.json(request, response, Responses.object());
   }
 
   /** What is behind a name for this one. */
-  private Shelf shelf(RepositoryName name, Requester requester) {
+  private VisibleRepository shelf(RepositoryName name, Requester requester) {
     return shelves
         .find(name, requester.subscriptions())
-        .orElseThrow(() -> new WireException(WireError.NAME_UNKNOWN));
+        .orElseThrow(() -> new RegistryErrorException(RegistryErrorCode.NAME_UNKNOWN));
   }
 }

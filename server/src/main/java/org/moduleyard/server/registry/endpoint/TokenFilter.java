@@ -20,10 +20,10 @@ import org.moduleyard.server.registry.auth.Requester;
 import org.moduleyard.server.registry.auth.Requesters;
 import org.moduleyard.server.registry.auth.Scope;
 import org.moduleyard.server.registry.image.Previews;
-import org.moduleyard.server.registry.protocol.Answers;
 import org.moduleyard.server.registry.protocol.Query;
-import org.moduleyard.server.registry.protocol.WireError;
-import org.moduleyard.server.registry.protocol.WireException;
+import org.moduleyard.server.registry.protocol.RegistryErrorCode;
+import org.moduleyard.server.registry.protocol.RegistryErrorException;
+import org.moduleyard.server.registry.protocol.Responses;
 import org.moduleyard.server.registry.protocol.Zone;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,18 +59,18 @@ final class TokenFilter implements Filter {
     try {
       // Clients that try POST first fall back to GET when they see this status.
       if (!request.getMethod().equals("GET")) {
-        throw new WireException(WireError.UNSUPPORTED, Map.of("Allow", "GET"));
+        throw new RegistryErrorException(RegistryErrorCode.UNSUPPORTED, Map.of("Allow", "GET"));
       }
       give(request, response);
-    } catch (WireException e) {
-      Answers.error(request, response, e);
+    } catch (RegistryErrorException e) {
+      Responses.error(request, response, e);
     } catch (RuntimeException e) {
       if (BusyException.isCauseOf(e)) {
-        Answers.error(request, response, WireException.busy());
+        Responses.error(request, response, RegistryErrorException.busy());
         return;
       }
       log.error("a token could not be made", e);
-      Answers.error(request, response, new WireException(WireError.UNKNOWN));
+      Responses.error(request, response, new RegistryErrorException(RegistryErrorCode.UNKNOWN));
     }
   }
 
@@ -78,13 +78,13 @@ final class TokenFilter implements Filter {
     Requester requester = requesters.identifyForToken(request);
     List<Scope> scopes = Scope.parseAll(Query.all(request, "scope"));
     RegistryTokens.Issued token = tokens.issue(requester.principal(), granted(scopes, requester));
-    ObjectNode body = Answers.object();
+    ObjectNode body = Responses.object();
     body.put("token", token.value());
     body.put("access_token", token.value());
     body.put("expires_in", token.lifetime().toSeconds());
     body.put("issued_at", token.issuedAt().toString());
     response.setHeader("Cache-Control", "no-store");
-    Answers.json(request, response, body);
+    Responses.json(request, response, body);
   }
 
   /** What was asked for, as far as it may be had. */

@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.moduleyard.server.content.BlobStore;
 import org.moduleyard.server.content.BlobStores;
 import org.moduleyard.server.registry.endpoint.RegistryConfiguration;
-import org.moduleyard.server.registry.staging.UnusedLinks;
+import org.moduleyard.server.registry.staging.UnreferencedBlobLinks;
 import org.moduleyard.server.registry.store.RegistrySettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,10 +30,10 @@ class CollectionJobs {
       Clock clock) {
     BlobStore blobs = stores.area(RegistryConfiguration.AREA);
     return new GarbageCollection(
-        new UnusedLinks(jdbc, transaction),
-        new DeadManifests(jdbc, transaction),
-        new DeadBlobs(jdbc, transaction, blobs),
-        new StrayFiles(jdbc, blobs),
+        new UnreferencedBlobLinks(jdbc, transaction),
+        new ManifestSweep(jdbc, transaction),
+        new BlobSweep(jdbc, transaction, blobs),
+        new OrphanFiles(jdbc, blobs),
         blobs.uploads(),
         settings.keepUnused(),
         clock);

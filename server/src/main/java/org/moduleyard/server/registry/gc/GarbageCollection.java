@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import org.moduleyard.server.content.Uploads;
-import org.moduleyard.server.registry.staging.UnusedLinks;
+import org.moduleyard.server.registry.staging.UnreferencedBlobLinks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,19 +20,19 @@ public final class GarbageCollection {
 
   private static final Logger log = LoggerFactory.getLogger(GarbageCollection.class);
 
-  private final UnusedLinks links;
-  private final DeadManifests manifests;
-  private final DeadBlobs blobs;
-  private final StrayFiles files;
+  private final UnreferencedBlobLinks links;
+  private final ManifestSweep manifests;
+  private final BlobSweep blobs;
+  private final OrphanFiles files;
   private final Uploads uploads;
   private final Duration keepUnused;
   private final Clock clock;
 
   GarbageCollection(
-      UnusedLinks links,
-      DeadManifests manifests,
-      DeadBlobs blobs,
-      StrayFiles files,
+      UnreferencedBlobLinks links,
+      ManifestSweep manifests,
+      BlobSweep blobs,
+      OrphanFiles files,
       Uploads uploads,
       Duration keepUnused,
       Clock clock) {
@@ -55,16 +55,16 @@ public final class GarbageCollection {
     Instant before = clock.instant().minus(keepUnused);
     long begin = System.nanoTime();
     links.release(before, goOn);
-    long deadManifests = manifests.collect(before, goOn);
-    DeadBlobs.Removed deadBlobs = blobs.collect(before, goOn);
+    long manifestSweep = manifests.collect(before, goOn);
+    BlobSweep.Removed blobSweep = blobs.collect(before, goOn);
     int deadUploads = expire(before);
-    if (deadManifests > 0 || deadBlobs.blobs() > 0 || deadUploads > 0) {
+    if (manifestSweep > 0 || blobSweep.blobs() > 0 || deadUploads > 0) {
       log.info(
           "Removed {} manifests, {} blobs of {} bytes and {} uploads that nobody used since {},"
               + " in {} ms",
-          deadManifests,
-          deadBlobs.blobs(),
-          deadBlobs.bytes(),
+          manifestSweep,
+          blobSweep.blobs(),
+          blobSweep.bytes(),
           deadUploads,
           before,
           Duration.ofNanos(System.nanoTime() - begin).toMillis());

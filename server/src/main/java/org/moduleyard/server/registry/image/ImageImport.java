@@ -13,8 +13,8 @@ import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Reference;
 import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.server.content.BlobStore;
+import org.moduleyard.server.registry.store.BlobProvenance;
 import org.moduleyard.server.registry.store.BlobTable;
-import org.moduleyard.server.registry.store.Deliveries;
 import org.moduleyard.server.registry.store.RegistrySettings;
 
 /**
@@ -25,19 +25,19 @@ import org.moduleyard.server.registry.store.RegistrySettings;
 public final class ImageImport {
 
   private final Quarantines quarantines;
-  private final Deliveries deliveries;
+  private final BlobProvenance blobProvenance;
   private final BlobTable table;
   private final BlobStore blobs;
   private final RegistrySettings limits;
 
   public ImageImport(
       Quarantines quarantines,
-      Deliveries deliveries,
+      BlobProvenance blobProvenance,
       BlobTable table,
       BlobStore blobs,
       RegistrySettings limits) {
     this.quarantines = quarantines;
-    this.deliveries = deliveries;
+    this.blobProvenance = blobProvenance;
     this.table = table;
     this.blobs = blobs;
     this.limits = limits;
@@ -82,7 +82,7 @@ public final class ImageImport {
           "could not store %s of %s".formatted(blob.digest(), repository), e);
     }
     table.touch(blob.digest(), blob.size());
-    deliveries.record(source, blob.digest());
+    blobProvenance.record(source, blob.digest());
     meter.stored();
   }
 
@@ -94,6 +94,6 @@ public final class ImageImport {
     OptionalLong size = blobs.size(blob.digest());
     return size.isPresent()
         && size.getAsLong() == blob.size()
-        && deliveries.isPublicOrFrom(source, blob.digest());
+        && blobProvenance.isPublicOrFrom(source, blob.digest());
   }
 }

@@ -10,7 +10,7 @@ import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.oci.reference.Tag;
 import org.moduleyard.server.registry.protocol.Zone;
-import org.moduleyard.server.registry.store.RepositoryReader;
+import org.moduleyard.server.registry.store.CachedRepositoryContents;
 import org.moduleyard.server.registry.store.Versions;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -26,7 +26,7 @@ public final class PublicRepositories {
   private final Quarantines quarantines;
   private final Versions versions;
   private final CertifiedOnly certified;
-  private final RepositoryReader reader;
+  private final CachedRepositoryContents reader;
   private final FirstPublic firstPublic;
 
   public PublicRepositories(
@@ -36,7 +36,7 @@ public final class PublicRepositories {
       Quarantines quarantines,
       Versions versions,
       CertifiedOnly certified,
-      RepositoryReader reader,
+      CachedRepositoryContents reader,
       FirstPublic firstPublic) {
     this.jdbc = jdbc;
     this.transaction = transaction;

@@ -15,20 +15,20 @@ import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Reference;
 import org.moduleyard.oci.reference.Tag;
 import org.moduleyard.server.content.BlobStore;
-import org.moduleyard.server.registry.store.RepositoryRows;
+import org.moduleyard.server.registry.store.RepositoryStore;
 import org.moduleyard.server.registry.store.StoredManifest;
 
 /**
  * Opens quarantined images for those who certify them. Nothing that is read here stays in the
  * memory from which answers come: part of it may never be shown.
  */
-public record QuarantineReader(Quarantines quarantines, RepositoryRows rows, BlobStore blobs) {
+public record QuarantineReader(Quarantines quarantines, RepositoryStore rows, BlobStore blobs) {
 
   public ImageSource open(QuarantineName name) {
     return new Images(quarantines.require(name), rows, blobs);
   }
 
-  private record Images(long repository, RepositoryRows rows, BlobStore blobs)
+  private record Images(long repository, RepositoryStore rows, BlobStore blobs)
       implements ImageSource {
 
     @Override

@@ -19,7 +19,7 @@ import org.moduleyard.server.registry.protocol.Zone;
 import org.moduleyard.server.registry.staging.StagedSource;
 import org.moduleyard.server.registry.staging.StagingRepositories;
 import org.moduleyard.server.registry.store.RegistrySettings;
-import org.moduleyard.server.registry.store.RepositoryRows;
+import org.moduleyard.server.registry.store.RepositoryStore;
 import org.moduleyard.server.registry.store.StoredBlob;
 import org.moduleyard.server.registry.store.StoredManifest;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,7 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class StagedImages {
 
   private final StagingRepositories repositories;
-  private final RepositoryRows rows;
+  private final RepositoryStore rows;
   private final Quarantines quarantines;
   private final BlobStore blobs;
   private final RegistrySettings limits;
@@ -43,7 +43,7 @@ public final class StagedImages {
 
   public StagedImages(
       StagingRepositories repositories,
-      RepositoryRows rows,
+      RepositoryStore rows,
       Quarantines quarantines,
       BlobStore blobs,
       RegistrySettings limits,

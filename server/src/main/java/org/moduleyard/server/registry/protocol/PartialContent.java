@@ -14,7 +14,7 @@ public final class PartialContent {
    * The part to send; the response says already what it is.
    *
    * @param size of the content in bytes
-   * @throws WireException when the range begins behind the end
+   * @throws RegistryErrorException when the range begins behind the end
    */
   public static ByteRange choose(
       Digest digest, long size, HttpServletRequest request, HttpServletResponse response) {
@@ -27,8 +27,8 @@ public final class PartialContent {
         yield part.range();
       }
       case ByteRange.Answer.Unsatisfiable unsatisfiable ->
-          throw new WireException(
-              WireError.RANGE_INVALID, Map.of("Content-Range", "bytes */" + size));
+          throw new RegistryErrorException(
+              RegistryErrorCode.RANGE_INVALID, Map.of("Content-Range", "bytes */" + size));
     };
   }
 }

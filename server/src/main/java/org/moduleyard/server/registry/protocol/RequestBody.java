@@ -30,7 +30,7 @@ public final class RequestBody extends FilterInputStream {
     try {
       return in.read(buffer, offset, length);
     } catch (IOException e) {
-      throw new WireException(WireError.BODY_BROKE_OFF);
+      throw new RegistryErrorException(RegistryErrorCode.BODY_BROKE_OFF);
     }
   }
 }

@@ -51,7 +51,7 @@ public sealed interface Route {
   /**
    * Reads a decoded path. The two last parts decide, since names may hold any of the words before.
    *
-   * @throws WireException when it leads nowhere or a name in it cannot exist
+   * @throws RegistryErrorException when it leads nowhere or a name in it cannot exist
    */
   static Route parse(String path) {
     if (path.equals("/v2") || path.equals("/v2/")) {
@@ -60,7 +60,7 @@ public sealed interface Route {
     int last = path.lastIndexOf('/');
     int kind = path.lastIndexOf('/', last - 1);
     if (!path.startsWith("/v2/") || kind < "/v2/".length()) {
-      throw new WireException(WireError.NO_SUCH_ENDPOINT);
+      throw new RegistryErrorException(RegistryErrorCode.NO_SUCH_ENDPOINT);
     }
     String name = path.substring("/v2/".length(), kind);
     String reference = path.substring(last + 1);
@@ -73,20 +73,20 @@ public sealed interface Route {
       case "uploads" -> upload(name, reference);
       case "referrers" -> new ToReferrers(name(name), digest(reference));
       case "tags" -> tags(name, reference);
-      default -> throw new WireException(WireError.NO_SUCH_ENDPOINT);
+      default -> throw new RegistryErrorException(RegistryErrorCode.NO_SUCH_ENDPOINT);
     };
   }
 
   private static Route tags(String name, String what) {
     if (!what.equals("list")) {
-      throw new WireException(WireError.NO_SUCH_ENDPOINT);
+      throw new RegistryErrorException(RegistryErrorCode.NO_SUCH_ENDPOINT);
     }
     return new ToTags(name(name));
   }
 
   private static Route upload(String rest, String id) {
     if (!rest.endsWith(BLOBS)) {
-      throw new WireException(WireError.NO_SUCH_ENDPOINT);
+      throw new RegistryErrorException(RegistryErrorCode.NO_SUCH_ENDPOINT);
     }
     RepositoryName name = name(rest.substring(0, rest.length() - BLOBS.length()));
     return id.isEmpty() ? new ToUploads(name) : new ToUpload(name, id(id));
@@ -94,7 +94,7 @@ public sealed interface Route {
 
   private static UUID id(String text) {
     if (!UPLOAD.matcher(text).matches()) {
-      throw new WireException(WireError.BLOB_UPLOAD_UNKNOWN);
+      throw new RegistryErrorException(RegistryErrorCode.BLOB_UPLOAD_UNKNOWN);
     }
     return UUID.fromString(text);
   }
@@ -103,7 +103,7 @@ public sealed interface Route {
     try {
       return new RepositoryName(text);
     } catch (MalformedNameException e) {
-      throw new WireException(WireError.NAME_INVALID);
+      throw new RegistryErrorException(RegistryErrorCode.NAME_INVALID);
     }
   }
 
@@ -112,8 +112,10 @@ public sealed interface Route {
       return Reference.parse(text);
     } catch (MalformedNameException e) {
       // What cannot be a tag is no tag that exists; the specification knows no other answer.
-      throw new WireException(
-          text.indexOf(':') < 0 ? WireError.MANIFEST_UNKNOWN : WireError.DIGEST_INVALID);
+      throw new RegistryErrorException(
+          text.indexOf(':') < 0
+              ? RegistryErrorCode.MANIFEST_UNKNOWN
+              : RegistryErrorCode.DIGEST_INVALID);
     }
   }
 
@@ -121,7 +123,7 @@ public sealed interface Route {
     try {
       return Digest.parse(text);
     } catch (MalformedNameException e) {
-      throw new WireException(WireError.DIGEST_INVALID);
+      throw new RegistryErrorException(RegistryErrorCode.DIGEST_INVALID);
     }
   }
 }

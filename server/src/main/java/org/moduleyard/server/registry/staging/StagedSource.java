@@ -14,11 +14,11 @@ import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Reference;
 import org.moduleyard.oci.reference.Tag;
 import org.moduleyard.server.content.BlobStore;
-import org.moduleyard.server.registry.store.RepositoryRows;
+import org.moduleyard.server.registry.store.RepositoryStore;
 import org.moduleyard.server.registry.store.StoredManifest;
 
 /** A staging repository as its publisher looks at it; what is deleted meanwhile is gone. */
-public record StagedSource(long repository, RepositoryRows rows, BlobStore blobs)
+public record StagedSource(long repository, RepositoryStore rows, BlobStore blobs)
     implements ImageSource {
 
   @Override

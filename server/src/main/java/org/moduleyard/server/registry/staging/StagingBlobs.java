@@ -8,8 +8,8 @@ import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.server.content.BlobStore;
 import org.moduleyard.server.content.UploadId;
 import org.moduleyard.server.content.Uploads;
-import org.moduleyard.server.registry.protocol.WireError;
-import org.moduleyard.server.registry.protocol.WireException;
+import org.moduleyard.server.registry.protocol.RegistryErrorCode;
+import org.moduleyard.server.registry.protocol.RegistryErrorException;
 import org.moduleyard.server.registry.protocol.Zone;
 import org.moduleyard.server.registry.store.BlobTable;
 import org.moduleyard.server.registry.store.RegistrySettings;
@@ -48,14 +48,14 @@ public final class StagingBlobs {
    *
    * @param name without what marks the zone
    * @param expected how many bytes are about to come, as far as known
-   * @throws WireException when there are too many uploads, or too much content
+   * @throws RegistryErrorException when there are too many uploads, or too much content
    */
   public UploadId begin(RepositoryName name, long expected) throws IOException {
     long repository = repositories.open(name);
     Uploads.Unfinished unfinished = store.uploads().unfinished(repository);
     if (unfinished.count() >= MOST_UPLOADS) {
-      throw new WireException(
-          WireError.TOOMANYREQUESTS,
+      throw new RegistryErrorException(
+          RegistryErrorCode.TOOMANYREQUESTS,
           "%d uploads into %s are unfinished. Finish or delete some, or wait until they expire."
               .formatted(unfinished.count(), Zone.STAGING.outside(name)));
     }

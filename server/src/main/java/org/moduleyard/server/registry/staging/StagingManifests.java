@@ -17,8 +17,8 @@ import org.moduleyard.oci.reference.Reference;
 import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.oci.reference.Tag;
 import org.moduleyard.server.audit.AuditLog;
-import org.moduleyard.server.registry.protocol.WireError;
-import org.moduleyard.server.registry.protocol.WireException;
+import org.moduleyard.server.registry.protocol.RegistryErrorCode;
+import org.moduleyard.server.registry.protocol.RegistryErrorException;
 import org.moduleyard.server.registry.protocol.Zone;
 import org.moduleyard.server.registry.store.ManifestTable;
 import org.moduleyard.server.registry.store.StoredBlob;
@@ -54,7 +54,7 @@ public final class StagingManifests {
    *
    * @param name without what marks the zone
    * @param actor as audit records name who pushes
-   * @throws WireException when something it names is missing or of another size
+   * @throws RegistryErrorException when something it names is missing or of another size
    */
   public void push(
       RepositoryName name, Reference reference, RawManifest raw, Manifest manifest, String actor) {
@@ -94,8 +94,8 @@ public final class StagingManifests {
           Optional.ofNullable(children.get(child.digest()));
       requireSize(child, present.map(StagingRepositories.Child::size));
       if (present.isPresent() && present.get().depth() + 2 > ImageTree.MAX_DEPTH) {
-        throw new WireException(
-            WireError.MANIFEST_INVALID,
+        throw new RegistryErrorException(
+            RegistryErrorCode.MANIFEST_INVALID,
             "An index may have at most %d levels, its images counted; through %s this one has more."
                 .formatted(ImageTree.MAX_DEPTH, child.digest()));
       }
@@ -104,14 +104,14 @@ public final class StagingManifests {
 
   private static void requireSize(Descriptor named, Optional<Long> size) {
     if (size.isEmpty()) {
-      throw new WireException(
-          WireError.MANIFEST_BLOB_UNKNOWN,
+      throw new RegistryErrorException(
+          RegistryErrorCode.MANIFEST_BLOB_UNKNOWN,
           "The manifest names %s, which is not in this repository. Push it first."
               .formatted(named.digest()));
     }
     if (size.get() != named.size()) {
-      throw new WireException(
-          WireError.SIZE_INVALID,
+      throw new RegistryErrorException(
+          RegistryErrorCode.SIZE_INVALID,
           "The manifest says that %s has %,d bytes, but it has %,d. Build the image again."
               .formatted(named.digest(), named.size(), size.get()));
     }

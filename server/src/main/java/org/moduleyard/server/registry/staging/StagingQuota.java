@@ -4,8 +4,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import org.moduleyard.server.registry.protocol.WireError;
-import org.moduleyard.server.registry.protocol.WireException;
+import org.moduleyard.server.registry.protocol.RegistryErrorCode;
+import org.moduleyard.server.registry.protocol.RegistryErrorException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.unit.DataSize;
 
@@ -19,11 +19,11 @@ public final class StagingQuota {
   private static final Duration COUNTED_EVERY = Duration.ofSeconds(30);
 
   private final JdbcClient jdbc;
-  private final UnusedLinks unused;
+  private final UnreferencedBlobLinks unused;
   private final DataSize limit;
   private final LoadingCache<String, AtomicLong> used;
 
-  public StagingQuota(JdbcClient jdbc, UnusedLinks unused, DataSize limit) {
+  public StagingQuota(JdbcClient jdbc, UnreferencedBlobLinks unused, DataSize limit) {
     this.jdbc = jdbc;
     this.unused = unused;
     this.limit = limit;
@@ -54,13 +54,13 @@ public final class StagingQuota {
   /**
    * Makes sure that there is room for so many more bytes.
    *
-   * @throws WireException when there is not
+   * @throws RegistryErrorException when there is not
    */
   void requireRoomFor(String publisher, long bytes) {
     long left = limit.toBytes() - used.get(publisher).get();
     if (bytes > left && isStillFull(publisher, bytes)) {
-      throw new WireException(
-          WireError.QUOTA_EXCEEDED,
+      throw new RegistryErrorException(
+          RegistryErrorCode.QUOTA_EXCEEDED,
           ("The staging namespace of %s holds at most %,d bytes, and this needs %,d more than is"
                   + " left. Delete images there that you no longer need.")
               .formatted(publisher, limit.toBytes(), bytes - Math.max(0, left)));

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Reference;
 import org.moduleyard.oci.reference.Tag;
-import org.moduleyard.server.registry.store.Contents;
-import org.moduleyard.server.registry.store.RepositoryRows;
+import org.moduleyard.server.registry.store.RepositoryContents;
+import org.moduleyard.server.registry.store.RepositoryStore;
 import org.moduleyard.server.registry.store.StoredBlob;
 import org.moduleyard.server.registry.store.StoredManifest;
 
@@ -13,8 +13,8 @@ import org.moduleyard.server.registry.store.StoredManifest;
  * Staging repositories, where what was pushed can be pulled at once and what was deleted is gone at
  * once, whichever server process did it; so nothing is remembered.
  */
-public record StagingReader(RepositoryRows rows, StagingRepositories repositories)
-    implements Contents {
+public record StagingReader(RepositoryStore rows, StagingRepositories repositories)
+    implements RepositoryContents {
 
   @Override
   public Optional<StoredManifest> manifest(long repository, Reference reference) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.oci.reference.Tag;
-import org.moduleyard.server.registry.protocol.WireError;
-import org.moduleyard.server.registry.protocol.WireException;
+import org.moduleyard.server.registry.protocol.RegistryErrorCode;
+import org.moduleyard.server.registry.protocol.RegistryErrorException;
 import org.moduleyard.server.registry.store.StoredBlob;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -71,7 +71,7 @@ public final class StagingRepositories {
   /**
    * The repository of this name, which is created when it is new.
    *
-   * @throws WireException when the publisher has too many, or the name lacks a part
+   * @throws RegistryErrorException when the publisher has too many, or the name lacks a part
    */
   public long open(RepositoryName name) {
     return find(name).orElseGet(() -> create(name));
@@ -80,8 +80,8 @@ public final class StagingRepositories {
   private long create(RepositoryName name) {
     int slash = name.value().indexOf('/');
     if (slash < 0) {
-      throw new WireException(
-          WireError.NAME_INVALID,
+      throw new RegistryErrorException(
+          RegistryErrorCode.NAME_INVALID,
           "Push to staging/" + name + "/<repository>, with a name of yours.");
     }
     String publisher = name.value().substring(0, slash);
@@ -91,8 +91,8 @@ public final class StagingRepositories {
             .query(Integer.class)
             .single();
     if (repositories >= MOST) {
-      throw new WireException(
-          WireError.DENIED,
+      throw new RegistryErrorException(
+          RegistryErrorCode.DENIED,
           "The publisher %s has %d staging repositories, the most there may be. Use one of them."
               .formatted(publisher, MOST));
     }

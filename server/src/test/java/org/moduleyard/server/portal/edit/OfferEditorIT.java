@@ -16,7 +16,7 @@ import org.moduleyard.server.offer.draft.Precondition;
 import org.moduleyard.server.offer.draft.SaveOutcome;
 import org.moduleyard.server.portal.FormPage;
 import org.moduleyard.server.portal.WriterSetting;
-import org.moduleyard.server.portal.form.Value;
+import org.moduleyard.server.portal.form.FieldValue;
 import org.moduleyard.server.testing.Browser.Answer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -312,7 +312,7 @@ class OfferEditorIT extends WriterSetting {
         .as("a new title does not rename the module of a live plan")
         .isEqualTo("standard");
 
-    String mark = Value.text("FREE").mark();
+    String mark = FieldValue.text("FREE").mark();
     Answer forced =
         page.fill(PLAN + "licenseModel", "BYOL").fill("was:" + PLAN + "licenseModel", mark).save();
     assertThat(forced.status()).isEqualTo(422);

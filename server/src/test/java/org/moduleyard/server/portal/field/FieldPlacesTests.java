@@ -85,11 +85,11 @@ class FieldPlacesTests {
 
   private static String said(String html) {
     StringBuilder said = new StringBuilder();
-    for (Piece piece : PLACES.in(html)) {
+    for (MessageSegment piece : PLACES.in(html)) {
       said.append(
           switch (piece) {
-            case Piece.Words words -> words.html();
-            case Piece.Link link -> "[" + link.label().english() + "]";
+            case MessageSegment.Words words -> words.html();
+            case MessageSegment.Link link -> "[" + link.label().english() + "]";
           });
     }
     return said.toString();

@@ -25,7 +25,7 @@ class HostileFormsIT extends WriterSetting {
   void formsThatNoPageSentAreRefusedAndChangeNothing() {
     Writer writer = new Writer().start().withPlan();
     String before = writer.definition().toString();
-    String mark = Value.NOTHING.mark();
+    String mark = FieldValue.NOTHING.mark();
     assertThat(writer.open("support").fill("/nowhere", "x").save().status()).isEqualTo(400);
     assertThat(
             writer

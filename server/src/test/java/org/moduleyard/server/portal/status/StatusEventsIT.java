@@ -28,8 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.server.offer.draft.OfferId;
 import org.moduleyard.server.publication.PortalSetting;
-import org.moduleyard.server.publication.PublicationRecords;
 import org.moduleyard.server.publication.SampleOffer;
+import org.moduleyard.server.publication.SubmissionQueries;
 import org.moduleyard.server.testing.Browser;
 import org.moduleyard.server.testing.People;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,7 +43,7 @@ class StatusEventsIT extends PortalSetting {
   private static final String END = "(the stream ended)";
 
   @LocalServerPort private int port;
-  @Autowired PublicationRecords records;
+  @Autowired SubmissionQueries records;
   @Autowired StatusStreams streams;
   @Autowired JdbcClient database;
   @Autowired TransactionTemplate transactions;

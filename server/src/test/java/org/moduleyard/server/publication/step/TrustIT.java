@@ -16,7 +16,7 @@ import org.moduleyard.server.publication.SampleOffer;
 import org.moduleyard.server.publication.submission.PublicationFindings;
 import org.moduleyard.server.publication.submission.Submission;
 import org.moduleyard.server.publication.submission.Submissions;
-import org.moduleyard.server.registry.ContentRegistry;
+import org.moduleyard.server.registry.ImageLifecycle;
 import org.moduleyard.server.testing.Browser;
 import org.moduleyard.server.testing.People;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,7 +30,7 @@ class TrustIT extends PortalSetting {
   private static final String OPTIONS = "iot-edge-module.defaultCreateOptions";
 
   @LocalServerPort private int port;
-  @Autowired ContentRegistry contentRegistry;
+  @Autowired ImageLifecycle contentRegistry;
   @Autowired CertifiedContent certified;
   @Autowired Submissions submissions;
   @Autowired PublicationFindings findings;

@@ -92,7 +92,7 @@ class OfferStandingTests {
     OfferStanding standing =
         OfferStanding.of(new Production(1, SubmissionState.LIVE), 2, SubmissionState.CANCELED);
 
-    assertThat(standing.actsNext()).isEqualTo(ActsNext.NOBODY);
+    assertThat(standing.actsNext()).isEqualTo(WaitingFor.NOBODY);
   }
 
   @Test

@@ -23,7 +23,7 @@ import org.moduleyard.server.registry.ScriptedSource;
 import org.moduleyard.server.registry.image.ImportListener;
 import org.moduleyard.server.registry.image.QuarantineName;
 import org.moduleyard.server.registry.staging.StagingReader;
-import org.moduleyard.server.registry.store.RepositoryRows;
+import org.moduleyard.server.registry.store.RepositoryStore;
 
 /** The collector and somebody else at the same content, step by step. */
 class CollectionRacesIT extends CollectionMoments {
@@ -80,7 +80,7 @@ class CollectionRacesIT extends CollectionMoments {
     Digest layer = stored(fresh("spared"));
     long repository = stagingRepository();
     leftBehind(repository, layer);
-    StagingReader reader = new StagingReader(new RepositoryRows(jdbc), stagingNow);
+    StagingReader reader = new StagingReader(new RepositoryStore(jdbc), stagingNow);
 
     assertThat(reader.blob(repository, layer)).isPresent();
     collect(GRACE.minusMinutes(1));
@@ -102,7 +102,7 @@ class CollectionRacesIT extends CollectionMoments {
     Digest layer = stored(fresh("asked for late"));
     long repository = stagingRepository();
     leftBehind(repository, layer);
-    StagingReader reader = new StagingReader(new RepositoryRows(jdbc), stagingNow);
+    StagingReader reader = new StagingReader(new RepositoryStore(jdbc), stagingNow);
 
     collector(Duration.ZERO, blobs)
         .run(
@@ -120,7 +120,7 @@ class CollectionRacesIT extends CollectionMoments {
     Digest layer = stored(fresh("leaving"));
     long repository = stagingRepository();
     leftBehind(repository, layer);
-    StagingReader reader = new StagingReader(new RepositoryRows(jdbc), stagingNow);
+    StagingReader reader = new StagingReader(new RepositoryStore(jdbc), stagingNow);
 
     Future<Boolean> asked =
         Objects.requireNonNull(

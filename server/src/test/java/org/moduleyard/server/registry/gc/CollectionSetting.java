@@ -23,13 +23,13 @@ import org.moduleyard.oci.reference.Tag;
 import org.moduleyard.server.content.BlobStore;
 import org.moduleyard.server.content.BlobStores;
 import org.moduleyard.server.platform.DataPaths;
-import org.moduleyard.server.registry.ContentRegistry;
+import org.moduleyard.server.registry.ImageLifecycle;
 import org.moduleyard.server.registry.ScriptedSource;
 import org.moduleyard.server.registry.endpoint.RegistryConfiguration;
 import org.moduleyard.server.registry.image.ImportListener;
 import org.moduleyard.server.registry.image.QuarantineName;
 import org.moduleyard.server.registry.staging.StagingRepositories;
-import org.moduleyard.server.registry.staging.UnusedLinks;
+import org.moduleyard.server.registry.staging.UnreferencedBlobLinks;
 import org.moduleyard.server.registry.store.BlobTable;
 import org.moduleyard.server.registry.store.ManifestTable;
 import org.moduleyard.server.testing.ServerTest;
@@ -47,7 +47,7 @@ public abstract class CollectionSetting {
   public static final Duration LATER = GRACE.plusMinutes(1);
   public static final Tag VERSION = new Tag("1.0.0");
 
-  public @Autowired ContentRegistry registry;
+  public @Autowired ImageLifecycle registry;
   public @Autowired BlobStores stores;
   @Autowired DataPaths paths;
   public @Autowired JdbcClient jdbc;
@@ -80,10 +80,10 @@ public abstract class CollectionSetting {
   /** A collector at a time to come, over this store. */
   public GarbageCollection collector(Duration fromNow, BlobStore store) {
     return new GarbageCollection(
-        new UnusedLinks(jdbc, transaction),
-        new DeadManifests(jdbc, transaction),
-        new DeadBlobs(jdbc, transaction, store),
-        new StrayFiles(jdbc, store),
+        new UnreferencedBlobLinks(jdbc, transaction),
+        new ManifestSweep(jdbc, transaction),
+        new BlobSweep(jdbc, transaction, store),
+        new OrphanFiles(jdbc, store),
         store.uploads(),
         GRACE,
         Clock.offset(Clock.systemUTC(), fromNow));

@@ -48,12 +48,12 @@ import org.moduleyard.server.registry.staging.StagingManifests;
 import org.moduleyard.server.registry.staging.StagingQuota;
 import org.moduleyard.server.registry.staging.StagingReader;
 import org.moduleyard.server.registry.staging.StagingRepositories;
-import org.moduleyard.server.registry.staging.UnusedLinks;
+import org.moduleyard.server.registry.staging.UnreferencedBlobLinks;
+import org.moduleyard.server.registry.store.BlobProvenance;
 import org.moduleyard.server.registry.store.BlobTable;
-import org.moduleyard.server.registry.store.Deliveries;
 import org.moduleyard.server.registry.store.ManifestTable;
 import org.moduleyard.server.registry.store.RegistrySettings;
-import org.moduleyard.server.registry.store.RepositoryRows;
+import org.moduleyard.server.registry.store.RepositoryStore;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.util.unit.DataSize;
 
@@ -177,17 +177,18 @@ class CollectionStressIT extends CollectionSetting {
       this.store = store;
       this.repositories = repositories;
       this.repository = repositories.open(name);
-      this.reader = new StagingReader(new RepositoryRows(jdbc), repositories);
+      this.reader = new StagingReader(new RepositoryStore(jdbc), repositories);
       BlobTable blobTable = new BlobTable(jdbc, store, beats);
       ManifestTable manifestTable = new ManifestTable(jdbc, beats);
       StagingQuota quota =
-          new StagingQuota(jdbc, new UnusedLinks(jdbc, transaction), DataSize.ofGigabytes(1));
+          new StagingQuota(
+              jdbc, new UnreferencedBlobLinks(jdbc, transaction), DataSize.ofGigabytes(1));
       this.stagedBlobs = new StagingBlobs(repositories, store, blobTable, quota, LIMITS);
       this.stagedManifests =
           new StagingManifests(repositories, manifestTable, quota, transaction, audit);
       this.quarantines = new Quarantines(jdbc, transaction, manifestTable, blobTable, beats);
       this.imports =
-          new ImageImport(quarantines, new Deliveries(jdbc, beats), blobTable, store, LIMITS);
+          new ImageImport(quarantines, new BlobProvenance(jdbc, beats), blobTable, store, LIMITS);
     }
 
     Void work() throws IOException {
@@ -363,20 +364,20 @@ class CollectionStressIT extends CollectionSetting {
   private long collectWhile(AtomicBoolean working, BlobStore store) {
     long removed = 0;
     while (working.get()) {
-      new StrayFiles(jdbc, store).adopt(Instant.now().plusSeconds(60));
+      new OrphanFiles(jdbc, store).adopt(Instant.now().plusSeconds(60));
       Instant before = beats.oldest();
-      new UnusedLinks(jdbc, transaction).release(before, working::get);
-      new DeadManifests(jdbc, transaction).collect(before, working::get);
-      removed += new DeadBlobs(jdbc, transaction, store).collect(before, working::get).blobs();
+      new UnreferencedBlobLinks(jdbc, transaction).release(before, working::get);
+      new ManifestSweep(jdbc, transaction).collect(before, working::get);
+      removed += new BlobSweep(jdbc, transaction, store).collect(before, working::get).blobs();
     }
     return removed;
   }
 
   private void collectAll(BlobStore store) {
     Instant before = beats.oldest();
-    new UnusedLinks(jdbc, transaction).release(before, () -> true);
-    new DeadManifests(jdbc, transaction).collect(before, () -> true);
-    new DeadBlobs(jdbc, transaction, store).collect(before, () -> true);
+    new UnreferencedBlobLinks(jdbc, transaction).release(before, () -> true);
+    new ManifestSweep(jdbc, transaction).collect(before, () -> true);
+    new BlobSweep(jdbc, transaction, store).collect(before, () -> true);
   }
 
   private static Set<Digest> filesIn(BlobStore store) throws IOException {

@@ -44,7 +44,7 @@ import org.moduleyard.server.content.BlobStore;
 import org.moduleyard.server.content.BlobStores;
 import org.moduleyard.server.platform.DataPaths;
 import org.moduleyard.server.registry.Certified;
-import org.moduleyard.server.registry.ContentRegistry;
+import org.moduleyard.server.registry.ImageLifecycle;
 import org.moduleyard.server.registry.ScriptedSource;
 import org.moduleyard.server.registry.endpoint.RegistryConfiguration;
 import org.moduleyard.server.testing.DebianRegistry;
@@ -58,7 +58,7 @@ class ImportIT {
 
   private static final Tag VERSION = new Tag("1.0.0");
 
-  @Autowired private ContentRegistry registry;
+  @Autowired private ImageLifecycle registry;
   @Autowired private BlobStores stores;
   @Autowired private DataPaths paths;
   @Autowired private JdbcClient jdbc;

@@ -19,7 +19,7 @@ import org.moduleyard.oci.reference.Tag;
 import org.moduleyard.server.identity.Identity;
 import org.moduleyard.server.identity.account.NetworkAddress;
 import org.moduleyard.server.registry.Certified;
-import org.moduleyard.server.registry.ContentRegistry;
+import org.moduleyard.server.registry.ImageLifecycle;
 import org.moduleyard.server.registry.ManifestText;
 import org.moduleyard.server.registry.StagingRepository;
 import org.moduleyard.server.registry.StagingSetting;
@@ -32,7 +32,7 @@ class MountIT extends StagingSetting {
 
   private static final Tag VERSION = new Tag("1.0.0");
 
-  @Autowired private ContentRegistry registry;
+  @Autowired private ImageLifecycle registry;
   @Autowired private Identity identity;
 
   private static byte[] fresh() {

@@ -26,7 +26,7 @@ import org.moduleyard.oci.reference.Reference;
 import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.oci.reference.Tag;
 import org.moduleyard.server.registry.Certified;
-import org.moduleyard.server.registry.ContentRegistry;
+import org.moduleyard.server.registry.ImageLifecycle;
 import org.moduleyard.server.registry.TestImages;
 import org.moduleyard.server.registry.Wire;
 import org.moduleyard.server.testing.DebianRegistry;
@@ -46,7 +46,7 @@ class PublicPullIT {
   private static final Tag VERSION = new Tag("1.0.0");
 
   @LocalServerPort private int port;
-  @Autowired private ContentRegistry registry;
+  @Autowired private ImageLifecycle registry;
 
   private DebianRegistry source;
   private RegistryClient publisher;

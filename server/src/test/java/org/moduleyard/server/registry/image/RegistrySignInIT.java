@@ -25,7 +25,7 @@ import org.moduleyard.oci.reference.Tag;
 import org.moduleyard.server.identity.caller.PublisherId;
 import org.moduleyard.server.identity.publisher.MemberOutcome;
 import org.moduleyard.server.registry.Certified;
-import org.moduleyard.server.registry.ContentRegistry;
+import org.moduleyard.server.registry.ImageLifecycle;
 import org.moduleyard.server.registry.ManifestText;
 import org.moduleyard.server.registry.StagingRepository;
 import org.moduleyard.server.registry.StagingSetting;
@@ -41,7 +41,7 @@ class RegistrySignInIT extends StagingSetting {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final byte[] INDEX = ManifestText.bytes(ManifestText.ociIndex());
 
-  @Autowired private ContentRegistry registry;
+  @Autowired private ImageLifecycle registry;
 
   private StagingRepository repository;
   private RepositoryName published;

@@ -35,13 +35,13 @@ import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.oci.reference.Tag;
 import org.moduleyard.server.content.BlobStore;
 import org.moduleyard.server.content.BlobStores;
-import org.moduleyard.server.registry.ContentRegistry;
 import org.moduleyard.server.registry.Footprint;
+import org.moduleyard.server.registry.ImageLifecycle;
 import org.moduleyard.server.registry.StagingRepository;
 import org.moduleyard.server.registry.StagingSetting;
 import org.moduleyard.server.registry.endpoint.RegistryConfiguration;
-import org.moduleyard.server.registry.gc.DeadBlobs;
-import org.moduleyard.server.registry.gc.DeadManifests;
+import org.moduleyard.server.registry.gc.BlobSweep;
+import org.moduleyard.server.registry.gc.ManifestSweep;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -51,7 +51,7 @@ class StagedImagesIT extends StagingSetting {
   private static final Tag LATEST = new Tag("latest");
   private static final Tag VERSION = new Tag("1.0.0");
 
-  @Autowired private ContentRegistry registry;
+  @Autowired private ImageLifecycle registry;
   @Autowired private BlobStores stores;
   @Autowired private TransactionTemplate transaction;
 
@@ -192,8 +192,8 @@ class StagedImagesIT extends StagingSetting {
 
     Instant soon = Instant.now().plusSeconds(60);
     BlobStore blobs = stores.area(RegistryConfiguration.AREA);
-    new DeadManifests(database, transaction).collect(soon, () -> true);
-    new DeadBlobs(database, transaction, blobs).collect(soon, () -> true);
+    new ManifestSweep(database, transaction).collect(soon, () -> true);
+    new BlobSweep(database, transaction, blobs).collect(soon, () -> true);
 
     assertThat(blobs.exists(unused)).isFalse();
     assertThat(staging.tags()).isEmpty();

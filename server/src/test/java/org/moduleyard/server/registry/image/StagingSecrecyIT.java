@@ -20,8 +20,8 @@ import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.oci.reference.Tag;
 import org.moduleyard.server.registry.Certified;
-import org.moduleyard.server.registry.ContentRegistry;
 import org.moduleyard.server.registry.Footprint;
+import org.moduleyard.server.registry.ImageLifecycle;
 import org.moduleyard.server.registry.ManifestText;
 import org.moduleyard.server.registry.StagingRepository;
 import org.moduleyard.server.registry.StagingSetting;
@@ -32,7 +32,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Whoever may not look cannot tell what is there from what is not. */
 class StagingSecrecyIT extends StagingSetting {
 
-  @Autowired private ContentRegistry registry;
+  @Autowired private ImageLifecycle registry;
 
   private Team others;
   private StagingRepository theirs;

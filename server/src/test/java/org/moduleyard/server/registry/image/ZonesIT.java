@@ -33,7 +33,7 @@ import org.moduleyard.server.identity.account.Account;
 import org.moduleyard.server.identity.account.Accounts;
 import org.moduleyard.server.identity.account.Outcome;
 import org.moduleyard.server.registry.Certified;
-import org.moduleyard.server.registry.ContentRegistry;
+import org.moduleyard.server.registry.ImageLifecycle;
 import org.moduleyard.server.registry.ManifestPulled;
 import org.moduleyard.server.registry.TestImages;
 import org.moduleyard.server.registry.Wire;
@@ -57,7 +57,7 @@ class ZonesIT {
   private static final String PASSWORD = "seven green lorries";
 
   @LocalServerPort private int port;
-  @Autowired private ContentRegistry registry;
+  @Autowired private ImageLifecycle registry;
   @Autowired private Accounts accounts;
   @Autowired private Identity identity;
   @Autowired private ConfigurableApplicationContext context;

@@ -73,10 +73,10 @@ class RouteTests {
     "/v2/a/b/blobs/latest, DIGEST_INVALID",
     "/v2/a/b/blobs/sha256:../../../etc/passwd, NO_SUCH_ENDPOINT",
   })
-  void whatLeadsNowhereGetsTheErrorOfTheSpecification(String path, WireError error) {
-    assertThatExceptionOfType(WireException.class)
+  void whatLeadsNowhereGetsTheErrorOfTheSpecification(String path, RegistryErrorCode error) {
+    assertThatExceptionOfType(RegistryErrorException.class)
         .isThrownBy(() -> Route.parse(path))
-        .extracting(WireException::error)
+        .extracting(RegistryErrorException::error)
         .isEqualTo(error);
   }
 }

@@ -44,7 +44,8 @@ class ForgottenTouchIT extends CollectionMoments {
     Digest blob = Digest.sha256(bytes(text));
     RepositoryName name = stagingName();
     StagingQuota quota =
-        new StagingQuota(jdbc, new UnusedLinks(jdbc, transaction), settings.stagingQuota());
+        new StagingQuota(
+            jdbc, new UnreferencedBlobLinks(jdbc, transaction), settings.stagingQuota());
     StagingBlobs uploads = new StagingBlobs(staging, blobs, table, quota, settings);
     UploadId upload = uploads.begin(name, 0);
     uploads.append(upload, OptionalLong.empty(), new ByteArrayInputStream(bytes(text)));

@@ -1,0 +1,76 @@
+package org.moduleyard.server.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.moduleyard.server.identity.caller.CurrentCaller;
+import org.moduleyard.server.identity.web.SavedFormFilter;
+import org.moduleyard.server.identity.web.SignInPages;
+import org.moduleyard.server.platform.web.Explanation;
+import org.moduleyard.server.platform.web.SafeReturn;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
+
+/**
+ * What a page answers to somebody who may not open it: 404 when there is no such page, the sign-in
+ * page to a stranger, whose form is kept meanwhile, 403 to everybody else.
+ */
+final class AccessDeniedResponses implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+  private final CurrentCaller currentCaller;
+  private final SavedFormFilter unsent;
+
+  AccessDeniedResponses(CurrentCaller currentCaller, SavedFormFilter unsent) {
+    this.currentCaller = currentCaller;
+    this.unsent = unsent;
+  }
+
+  @Override
+  public void commence(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
+      throws IOException {
+    refuse(request, response, false);
+  }
+
+  @Override
+  public void handle(
+      HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception)
+      throws IOException {
+    refuse(request, response, exception instanceof CsrfException);
+  }
+
+  private void refuse(HttpServletRequest request, HttpServletResponse response, boolean forged)
+      throws IOException {
+    boolean stranger = currentCaller.get().isAnonymous();
+    Optional<AccessTable.Match> page = AccessTable.find(request);
+    if (page.isEmpty()) {
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+      return;
+    }
+    boolean needsSession = page.get().row().access() != Access.ANYONE;
+    SavedFormFilter.Fate fate =
+        needsSession && (stranger || forged)
+            ? unsent.keep(request, response, forged)
+            : SavedFormFilter.Fate.NONE;
+    if (fate == SavedFormFilter.Fate.KEPT) {
+      goOn(response, stranger ? SignInPages.TO_UNSENT : SavedFormFilter.PAGE);
+    } else if (fate == SavedFormFilter.Fate.LOST && stranger) {
+      goOn(response, SignInPages.AFTER_LOSS);
+    } else if (forged || !stranger) {
+      request.setAttribute(Explanation.ATTRIBUTE, Closed.explanation(request, forged));
+      response.sendError(HttpServletResponse.SC_FORBIDDEN);
+    } else {
+      goOn(response, SafeReturn.signInPath(request));
+    }
+  }
+
+  private static void goOn(HttpServletResponse response, String path) {
+    response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+    response.setHeader(HttpHeaders.LOCATION, path);
+  }
+}
