@@ -1,10 +1,15 @@
 package org.moduleyard.server;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.certifier.report.PreviousReport;
 import org.moduleyard.certifier.report.format.ReportDocument;
@@ -16,6 +21,17 @@ class ModularityTests {
   @Test
   void noFeatureReachesPastTheTableOfAllowedDependencies() {
     ApplicationModules.of(ModuleyardApplication.class).verify();
+  }
+
+  /** One of the tests would be found first, and its package would have no arrows to keep to. */
+  @Test
+  void noPackageIsDescribedASecondTimeAmongTheTests() throws IOException {
+    Path tests = Path.of("src/test/java");
+    try (Stream<Path> files = Files.walk(tests)) {
+      assertThat(files.filter(file -> file.endsWith("package-info.java")))
+          .noneMatch(
+              file -> Files.exists(Path.of("src/main/java").resolve(tests.relativize(file))));
+    }
   }
 
   /** Whoever asks for publishing, a page, a program or a job, gets outcomes. */

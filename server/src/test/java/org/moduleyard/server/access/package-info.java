@@ -1,4 +1,0 @@
-@NullMarked
-package org.moduleyard.server.access;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.moduleyard.server.audit;
-
-import org.jspecify.annotations.NullMarked;

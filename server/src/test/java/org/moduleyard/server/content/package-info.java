@@ -1,4 +1,0 @@
-@NullMarked
-package org.moduleyard.server.content;
-
-import org.jspecify.annotations.NullMarked;

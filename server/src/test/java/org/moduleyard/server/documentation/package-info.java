@@ -1,4 +1,0 @@
-@NullMarked
-package org.moduleyard.server.documentation;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.moduleyard.server.identity.account;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.moduleyard.server.identity.caller;
-
-import org.jspecify.annotations.NullMarked;

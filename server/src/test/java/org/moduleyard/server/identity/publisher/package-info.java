@@ -1,4 +1,0 @@
-@NullMarked
-package org.moduleyard.server.identity.publisher;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.moduleyard.server.identity.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.moduleyard.server.offer.draft;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.moduleyard.server.offer;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.moduleyard.server.offer.picture.gc;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.moduleyard.server.offer.picture;
-
-import org.jspecify.annotations.NullMarked;

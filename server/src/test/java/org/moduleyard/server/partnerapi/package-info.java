@@ -1,4 +1,0 @@
-@NullMarked
-package org.moduleyard.server.partnerapi;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.moduleyard.server.platform.memory;
-
-import org.jspecify.annotations.NullMarked;

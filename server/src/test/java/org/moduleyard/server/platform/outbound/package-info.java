@@ -1,4 +1,0 @@
-@NullMarked
-package org.moduleyard.server.platform.outbound;
-
-import org.jspecify.annotations.NullMarked;

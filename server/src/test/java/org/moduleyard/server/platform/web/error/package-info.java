@@ -1,4 +1,0 @@
-@NullMarked
-package org.moduleyard.server.platform.web.error;
-
-import org.jspecify.annotations.NullMarked;

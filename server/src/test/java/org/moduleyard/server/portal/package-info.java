@@ -1,4 +1,0 @@
-@NullMarked
-package org.moduleyard.server.portal;
-
-import org.jspecify.annotations.NullMarked;

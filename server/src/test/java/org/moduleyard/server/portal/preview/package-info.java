@@ -1,4 +1,0 @@
-@NullMarked
-package org.moduleyard.server.portal.preview;
-
-import org.jspecify.annotations.NullMarked;

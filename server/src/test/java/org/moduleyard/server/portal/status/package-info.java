@@ -1,4 +1,0 @@
-@NullMarked
-package org.moduleyard.server.portal.status;
-
-import org.jspecify.annotations.NullMarked;

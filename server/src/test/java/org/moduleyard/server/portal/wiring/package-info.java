@@ -1,4 +1,0 @@
-@NullMarked
-package org.moduleyard.server.portal.wiring;
-
-import org.jspecify.annotations.NullMarked;

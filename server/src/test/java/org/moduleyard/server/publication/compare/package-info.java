@@ -1,4 +1,0 @@
-@NullMarked
-package org.moduleyard.server.publication.compare;
-
-import org.jspecify.annotations.NullMarked;

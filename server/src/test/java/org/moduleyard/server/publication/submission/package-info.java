@@ -1,4 +1,0 @@
-@NullMarked
-package org.moduleyard.server.publication.submission;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.moduleyard.server.registry.auth;
-
-import org.jspecify.annotations.NullMarked;

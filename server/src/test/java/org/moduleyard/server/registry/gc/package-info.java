@@ -1,4 +1,0 @@
-@NullMarked
-package org.moduleyard.server.registry.gc;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.moduleyard.server.registry.image;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.moduleyard.server.registry;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.moduleyard.server.registry.protocol;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.moduleyard.server.registry.staging;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.moduleyard.server.registry.store;
-
-import org.jspecify.annotations.NullMarked;
