@@ -1,7 +1,14 @@
 package org.moduleyard.server.publication.compare;
 
+import com.github.difflib.DiffUtils;
+import com.github.difflib.algorithm.DiffAlgorithmI;
+import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
+import com.github.difflib.patch.AbstractDelta;
+import com.github.difflib.patch.DeltaType;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +21,10 @@ import java.util.regex.Pattern;
 public final class WordDifference {
 
   private static final int MOST_STEPS = 4_000_000;
+
+  /** Needs memory for the words only, however different the texts are. */
+  private static final DiffAlgorithmI<String> MYERS = MyersDiffWithLinearSpace.factory().create();
+
   private static final Pattern WORD = Pattern.compile("\\s+|[\\p{L}\\p{N}_]+|.", Pattern.DOTALL);
 
   private WordDifference() {}
@@ -73,65 +84,37 @@ public final class WordDifference {
     return words;
   }
 
-  /** Follows the longest common subsequence, which is found from the end. */
   private static void middle(List<String> left, List<String> right, Pieces pieces) {
     if ((long) left.size() * right.size() > MOST_STEPS) {
       left.forEach(word -> pieces.add(Kind.REMOVED, word));
       right.forEach(word -> pieces.add(Kind.ADDED, word));
       return;
     }
-    int[][] common = common(left, right);
-    int i = 0;
-    int j = 0;
-    while (i < left.size() && j < right.size()) {
-      if (left.get(i).equals(right.get(j))) {
-        pieces.add(Kind.SAME, left.get(i));
-        i++;
-        j++;
-      } else if (common[i + 1][j] >= common[i][j + 1]) {
-        pieces.add(Kind.REMOVED, left.get(i));
-        i++;
+    for (AbstractDelta<String> delta : DiffUtils.diff(left, right, MYERS, null, true).getDeltas()) {
+      if (delta.getType() == DeltaType.EQUAL) {
+        delta.getSource().getLines().forEach(word -> pieces.add(Kind.SAME, word));
       } else {
-        pieces.add(Kind.ADDED, right.get(j));
-        j++;
+        delta.getSource().getLines().forEach(word -> pieces.add(Kind.REMOVED, word));
+        delta.getTarget().getLines().forEach(word -> pieces.add(Kind.ADDED, word));
       }
     }
-    left.subList(i, left.size()).forEach(word -> pieces.add(Kind.REMOVED, word));
-    right.subList(j, right.size()).forEach(word -> pieces.add(Kind.ADDED, word));
   }
 
-  private static int[][] common(List<String> left, List<String> right) {
-    int[][] common = new int[left.size() + 1][right.size() + 1];
-    for (int i = left.size() - 1; i >= 0; i--) {
-      for (int j = right.size() - 1; j >= 0; j--) {
-        common[i][j] =
-            left.get(i).equals(right.get(j))
-                ? common[i + 1][j + 1] + 1
-                : Math.max(common[i + 1][j], common[i][j + 1]);
-      }
-    }
-    return common;
-  }
-
-  /** Joins neighbours of one kind. */
+  /** Joins neighbours of one kind; where words are replaced, those taken out come first. */
   private static final class Pieces {
     private final List<Piece> done = new ArrayList<>();
-    private Kind kind = Kind.SAME;
-    private StringBuilder text = new StringBuilder();
+    private final Map<Kind, StringBuilder> open = new EnumMap<>(Kind.class);
 
-    void add(Kind next, String word) {
-      if (next != kind) {
+    void add(Kind kind, String word) {
+      if (kind == Kind.SAME ? !open.containsKey(Kind.SAME) : open.containsKey(Kind.SAME)) {
         flush();
-        kind = next;
       }
-      text.append(word);
+      open.computeIfAbsent(kind, unknown -> new StringBuilder()).append(word);
     }
 
     private void flush() {
-      if (!text.isEmpty()) {
-        done.add(new Piece(kind, text.toString()));
-        text = new StringBuilder();
-      }
+      open.forEach((kind, text) -> done.add(new Piece(kind, text.toString())));
+      open.clear();
     }
 
     List<Piece> all() {
