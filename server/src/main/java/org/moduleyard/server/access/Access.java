@@ -1,21 +1,28 @@
 package org.moduleyard.server.access;
 
-/** Who may open a path. */
+/** Who may open a page. */
 enum Access {
-  /** Everybody, signed in or not. */
-  ANYONE,
-  /** Everybody who is signed in. */
-  SIGNED_IN,
-  /** Owners and contributors of the publisher that the path names. */
-  PUBLISHER_MEMBER,
-  /** Owners and contributors of the publisher that the path names, and operators (OPEN-35). */
-  PUBLISHER_READER,
-  /** Owners of the publisher that the path names (OPEN-36: people and programs). */
-  PUBLISHER_OWNER,
-  /** Whoever may say that an offer of the publisher goes live (OPEN-36). */
-  PUBLISHER_SIGN_OFF,
-  /** Accounts with the role reviewer. */
-  REVIEWER,
-  /** Accounts with the role operator. */
-  OPERATOR
+  ANYONE("everybody, signed in or not"),
+  SIGNED_IN("everybody who is signed in"),
+  PUBLISHER_MEMBER("owners and contributors of the publisher that the path names"),
+  /** OPEN-35. */
+  PUBLISHER_READER("owners and contributors of the publisher that the path names, and operators"),
+  /** OPEN-36: people and programs. */
+  PUBLISHER_OWNER("owners of the publisher that the path names"),
+  /** OPEN-36. */
+  PUBLISHER_SIGN_OFF(
+      "owners of the publisher that the path names; contributors too where the operator allows it"),
+  REVIEWER("people with the role reviewer"),
+  OPERATOR("people with the role operator");
+
+  private final String who;
+
+  Access(String who) {
+    this.who = who;
+  }
+
+  /** In the words of docs/access.md. */
+  String who() {
+    return who;
+  }
 }

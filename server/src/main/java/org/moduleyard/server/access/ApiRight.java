@@ -10,31 +10,39 @@ import org.moduleyard.server.identity.caller.PublisherId;
  * same rights (OPEN-36); operators may read what belongs to publishers (OPEN-35).
  */
 enum ApiRight {
-  /** Everybody, with and without an access token. */
-  ANYONE(""),
-  /** Everybody with an access token. */
-  CALLER(""),
-  /** Owners and contributors of the publisher that the path names. */
-  MEMBER("Only members of the publisher '%s' may do this. Ask one of its owners to add you."),
-  /** Owners of the publisher that the path names. */
-  OWNER("Only owners of the publisher '%s' may do this."),
-  /** Owners and contributors of the publisher that the path names, and operators. */
+  ANYONE("everybody, with and without an access token", ""),
+  CALLER("everybody with an access token", ""),
+  MEMBER(
+      "owners and contributors of the publisher that the path names",
+      "Only members of the publisher '%s' may do this. Ask one of its owners to add you."),
+  OWNER(
+      "owners of the publisher that the path names",
+      "Only owners of the publisher '%s' may do this."),
   MEMBER_OR_OPERATOR(
+      "owners and contributors of the publisher that the path names, and operators",
       "Only members of the publisher '%s' and operators may see this. Ask one of its owners to add"
           + " you."),
-  /** Owners of the publisher that the path names, and operators. */
-  OWNER_OR_OPERATOR("Only owners of the publisher '%s' and operators may do this."),
-  /** People with the role operator. */
-  OPERATOR("Only operators of this marketplace may do this."),
-  /** Whoever may say that an offer goes live. */
+  OWNER_OR_OPERATOR(
+      "owners of the publisher that the path names, and operators",
+      "Only owners of the publisher '%s' and operators may do this."),
+  OPERATOR("people with the role operator", "Only operators of this marketplace may do this."),
+  /** To let an offer go live. */
   SIGN_OFF(
+      "owners of the publisher that the path names; contributors too where the operator allows it",
       "Only owners of the publisher '%s' may let an offer go live on this marketplace. Ask one of"
           + " them.");
 
+  private final String who;
   private final String refusal;
 
-  ApiRight(String refusal) {
+  ApiRight(String who, String refusal) {
+    this.who = who;
     this.refusal = refusal;
+  }
+
+  /** In the words of docs/access.md. */
+  String who() {
+    return who;
   }
 
   /** Whether a caller has this right at a publisher; empty when the path names none. */
