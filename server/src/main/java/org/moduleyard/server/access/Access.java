@@ -11,7 +11,8 @@ enum Access {
   PUBLISHER_OWNER("owners of the publisher that the path names"),
   /** OPEN-36. */
   PUBLISHER_SIGN_OFF(
-      "owners of the publisher that the path names; contributors too where the operator allows it"),
+      "owners of the publisher that the path names; contributors too, unless the operator turned"
+          + " that off"),
   REVIEWER("people with the role reviewer"),
   OPERATOR("people with the role operator");
 

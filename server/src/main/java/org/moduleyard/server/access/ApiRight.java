@@ -28,7 +28,8 @@ enum ApiRight {
   OPERATOR("people with the role operator", "Only operators of this marketplace may do this."),
   /** To let an offer go live. */
   SIGN_OFF(
-      "owners of the publisher that the path names; contributors too where the operator allows it",
+      "owners of the publisher that the path names; contributors too, unless the operator turned"
+          + " that off",
       "Only owners of the publisher '%s' may let an offer go live on this marketplace. Ask one of"
           + " them.");
 
