@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A publisher's pipeline at the Cloud Partner Portal API (interfaces.md A1 to A2.5). */
+/** A publisher's pipeline at the Cloud Partner Portal API. */
 final class PublisherProgram {
 
   private static final String VERSION = "?api-version=2017-10-31";

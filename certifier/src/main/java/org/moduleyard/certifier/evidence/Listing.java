@@ -137,8 +137,8 @@ public final class Listing {
 
   /**
    * The image that each platform gets by this tag or digest, by platform name such as {@code
-   * linux/arm/v7}; the first entry of an index wins, as it does on devices (C6). What names no
-   * platform is left out.
+   * linux/arm/v7}; the first entry of an index wins, as it does on devices (OCI Image). What names
+   * no platform is left out.
    */
   public SortedMap<String, PlatformImage> platforms(ListedImage image) {
     SortedMap<String, PlatformImage> platforms = new TreeMap<>();

@@ -6,7 +6,7 @@ import java.util.List;
  * A rule that only a person can judge, as a question to the reviewer of an offer. Answers are no
  * part of a report: they belong to whoever gives them.
  *
- * @param id of domain.md section 4, such as {@code C-46}
+ * @param id of docs/rules.md, such as {@code C-46}
  * @param question that is answered with yes when the rule is kept
  */
 public record ReviewQuestion(String id, String question) {
@@ -33,8 +33,8 @@ public record ReviewQuestion(String id, String question) {
                   + " properties, environment variables, createOptions, tags?"),
           new ReviewQuestion(
               "C-46",
-              "Does the module serve at least one real scenario at the edge, or is there evidence of"
-                  + " demand for it?"),
+              "Does the module serve at least one real scenario at the edge, or is there evidence"
+                  + " of demand for it?"),
           new ReviewQuestion("C-47", "Is it fit for production?"),
           new ReviewQuestion(
               "C-48",

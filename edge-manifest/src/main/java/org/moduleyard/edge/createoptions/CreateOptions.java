@@ -16,7 +16,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Options for the container engine's create request, one JSON object (interfaces.md B5, B6).
+ * Options for the container engine's create request, one JSON object (Docker Engine API,
+ * ContainerCreate).
  *
  * <p>In a manifest they travel as text cut into numbered pieces of at most 512 characters. The text
  * is pure ASCII, so that a piece has as many bytes as characters and no character is cut in two.

@@ -21,7 +21,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Reads createOptions as those who read them on a device do: the container engine refuses values of
- * another type, and ignores names it does not know without a word (interfaces.md B6).
+ * another type, and ignores names it does not know without a word (Docker Engine API,
+ * ContainerCreate).
  *
  * <p>The engine takes names in any case, IoT Edge's own parts and most tools only in the exact one;
  * what is written in another case counts for some of them, and twice when both spellings are there.

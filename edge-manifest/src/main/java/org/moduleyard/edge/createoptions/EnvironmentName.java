@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Names of environment variables in a manifest (interfaces.md B2, B5, B6). */
+/** Names of environment variables in a manifest (Azure IoT Edge, deployment manifest). */
 public final class EnvironmentName {
   private static final Pattern FORM = Pattern.compile("[^+#$.=\\s\\p{Cntrl}]+");
   private static final Set<String> INJECTED =

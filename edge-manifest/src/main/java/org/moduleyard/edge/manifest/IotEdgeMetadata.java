@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The deployable payload of a listing, served as {@code iot-edge-metadata.json} and read by
- * deployment tools (interfaces.md B8).
+ * deployment tools.
  *
  * <p>Those tools cut {@code containerUri} at its colons and append any listed tag to it. A registry
  * with a port therefore needs an explicit tag, and digests must not be listed.

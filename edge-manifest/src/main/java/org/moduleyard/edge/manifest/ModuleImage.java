@@ -3,8 +3,7 @@ package org.moduleyard.edge.manifest;
 import java.util.regex.Pattern;
 
 /**
- * An image as Edge Agent takes it: {@code repository:tag} or {@code repository@digest}, never both
- * (interfaces.md B3, assertion B-4).
+ * An image as Edge Agent takes it: {@code repository:tag} or {@code repository@digest}, never both.
  *
  * @param reference with its tag or digest written out
  */

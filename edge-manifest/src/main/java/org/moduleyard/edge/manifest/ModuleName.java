@@ -8,7 +8,7 @@ import org.moduleyard.edge.route.RouteWords;
 
 /**
  * The name of a module on a device: key in the manifest, container name and path segment in routes,
- * so it has to satisfy all three (interfaces.md B4).
+ * so it has to satisfy all three (Azure IoT Hub, limits of module identities and twins).
  */
 public final class ModuleName {
   public static final int MAX_LENGTH = 128;

@@ -28,7 +28,7 @@ public record Privilege(
     String remedy)
     implements Comparable<Privilege> {
 
-  /** What certification thinks of a privilege (interfaces.md B6). */
+  /** What certification thinks of a privilege. */
   public enum Weight {
     /** The device can be taken over with it. */
     REJECT,

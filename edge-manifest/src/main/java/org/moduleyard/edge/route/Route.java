@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.moduleyard.edge.json.NameValue;
 
 /**
- * A message route: {@code FROM <source> [WHERE <condition>] INTO <sink>} (interfaces.md B7.1).
+ * A message route: {@code FROM <source> [WHERE <condition>] INTO <sink>} (Azure IoT Edge, message
+ * routes).
  *
  * <p>The text is kept as written, with the places of its parts, so that a rename touches nothing
  * but the name.

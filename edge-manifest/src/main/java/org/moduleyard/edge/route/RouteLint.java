@@ -5,7 +5,7 @@ import java.util.List;
 import org.moduleyard.edge.json.TextRange;
 import org.moduleyard.edge.route.Route.PathItem;
 
-/** Flaws that the grammar lets through (interfaces.md B7.1, assertion B-2). */
+/** Flaws that the grammar lets through (Azure IoT Edge, message routes). */
 final class RouteLint {
   private static final List<List<String>> SOURCES =
       List.of(

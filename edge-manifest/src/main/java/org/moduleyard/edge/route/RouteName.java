@@ -3,7 +3,10 @@ package org.moduleyard.edge.route;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Names of routes: keys of a twin section, hence the forbidden characters (interfaces.md B2). */
+/**
+ * Names of routes: keys of a twin section, hence the forbidden characters (Azure IoT Edge,
+ * deployment manifest).
+ */
 public final class RouteName {
   private static final Pattern FORM = Pattern.compile("[^.$#\\s\\p{Cntrl}]+");
 

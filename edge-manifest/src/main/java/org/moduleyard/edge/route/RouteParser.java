@@ -8,7 +8,7 @@ import org.moduleyard.edge.route.Route.PathItem;
 import org.moduleyard.edge.route.RouteToken.Kind;
 
 /**
- * Reads a route by recursive descent, one token ahead (interfaces.md B7.1).
+ * Reads a route by recursive descent, one token ahead (Azure IoT Edge, message routes).
  *
  * <pre>
  * route  := [SELECT '*'] FROM source [WHERE condition] INTO sink

@@ -4,7 +4,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Words and characters that Edge Hub's route language claims for itself (interfaces.md B7.1). */
+/**
+ * Words and characters that Edge Hub's route language claims for itself (Azure IoT Edge, message
+ * routes).
+ */
 public final class RouteWords {
   private static final Set<String> KEYWORDS =
       Set.of("select", "from", "where", "into", "and", "or", "not");

@@ -1,7 +1,7 @@
 package org.moduleyard.edge.twin;
 
 /**
- * How large the default of a twin property may be (domain.md 3.4, OPEN-20, OPEN-23).
+ * How large the default of a twin property may be (OPEN-20, OPEN-23).
  *
  * @param nameBytes UTF-8 length of a property name
  * @param stringBytes UTF-8 length of one text

@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * The default of one twin desired property, given as JSON text (domain.md 3.4, interfaces.md B4).
+ * The default of one twin desired property, given as JSON text (Azure IoT Hub, limits of module
+ * identities and twins).
  */
 public final class TwinValue {
   static final BigInteger LEAST_INTEGER = BigInteger.valueOf(-4503599627370496L);
@@ -64,7 +65,7 @@ public final class TwinValue {
 
   /**
    * The value as it goes into a manifest: JSON when the text is JSON, else the text itself, as the
-   * tools that read listings do (interfaces.md B8).
+   * tools that read listings do.
    */
   public static JsonNode read(String text) {
     try {
@@ -134,7 +135,7 @@ public final class TwinValue {
 
   /**
    * What properties count towards the 32 KB that the hub gives to all desired properties of a
-   * module, in its own way of counting (interfaces.md B4).
+   * module, in its own way of counting (Azure IoT Hub, limits of module identities and twins).
    */
   public static long size(String name, String text) {
     return size(name) + size(read(text));

@@ -139,7 +139,8 @@ final class ManifestCalls {
         return described;
       }
     }
-    // Registries may leave the digest out of HEAD (C2); then only the bytes can tell.
+    // Registries may leave the digest out of HEAD (OCI Distribution, pulling manifests); then only
+    // the bytes can tell.
     return Optional.of(read(repository, reference).descriptor());
   }
 

@@ -9,7 +9,7 @@ import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.MalformedNameException;
 
 /**
- * Names content by type, digest and size, as manifests do (C6).
+ * Names content by type, digest and size, as manifests do (OCI Image).
  *
  * @param size in bytes, 0 or more
  * @param platform for entries of an index; null when the index does not say

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.moduleyard.oci.reference.Digest;
 
 /**
- * The configuration of one image: what it runs, as whom, and for which platform (C6).
+ * The configuration of one image: what it runs, as whom, and for which platform (OCI Image).
  *
  * @param platform {@link Platform#isUnknown()} when the configuration does not say
  * @param namesVariant whether it says for which variant of the processor, such as {@code v7}; what

@@ -12,7 +12,7 @@ import org.moduleyard.oci.reference.Reference;
 /**
  * All that one reference leads to: its manifests, children before the indexes that list them, and
  * the blobs they name, each once. Writing blobs first and then the manifests in this order never
- * leaves a manifest behind whose parts are missing (C3).
+ * leaves a manifest behind whose parts are missing (OCI Distribution, pushing manifests).
  */
 public final class ImageTree {
   /** How deep indexes may nest; real ones do not, or once. */

@@ -41,8 +41,8 @@ public final class RawManifest {
 
   /**
    * Keeps what came over the wire. The type is the one stated inside the document, else the one of
-   * the transfer (C2). OCI documents may state none; then, and when the transfer says no more than
-   * that it is JSON, their shape tells.
+   * the transfer (OCI Distribution, pulling manifests). OCI documents may state none; then, and
+   * when the transfer says no more than that it is JSON, their shape tells.
    *
    * @param contentType the header with its parameters; null when there was none
    * @throws MalformedManifestException when it is not a JSON object, when the two types differ, or

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /**
  * The name of a repository inside a registry, such as {@code acme/gauge}: at most 255 characters
- * (C1).
+ * (OCI Distribution).
  */
 public record RepositoryName(String value) implements Comparable<RepositoryName> {
   private static final int MAX_LENGTH = 255;

@@ -2,7 +2,10 @@ package org.moduleyard.oci.reference;
 
 import java.util.regex.Pattern;
 
-/** A tag of a repository: 1 to 128 characters, {@code [A-Za-z0-9_][A-Za-z0-9._-]*} (C1). */
+/**
+ * A tag of a repository: 1 to 128 characters, {@code [A-Za-z0-9_][A-Za-z0-9._-]*} (OCI
+ * Distribution).
+ */
 public record Tag(String value) implements Reference, Comparable<Tag> {
   private static final Pattern GRAMMAR = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}");
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A storefront category (domain.md 2.2). Every module is listed under Internet of Things too. */
+/** A storefront category. Every module is listed under Internet of Things too. */
 public enum Category {
   ANALYTICS("Analytics"),
   AI_MACHINE_LEARNING("AI + Machine Learning"),

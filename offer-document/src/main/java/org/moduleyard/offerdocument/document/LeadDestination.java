@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.moduleyard.offerdocument.field.OfferKeys;
 
 /**
- * Where leads can go (domain.md 2.4, 7.6).
+ * Where leads can go.
  *
  * <p>The members of the settings were never public; these names are ours.
  */

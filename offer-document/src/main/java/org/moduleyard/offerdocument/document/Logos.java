@@ -1,7 +1,7 @@
 package org.moduleyard.offerdocument.document;
 
 /**
- * Addresses of the offer's PNG images, empty where there is none (domain.md 2.3).
+ * Addresses of the offer's PNG images, empty where there is none.
  *
  * @param small 40 by 40 pixels
  * @param medium 90 by 90

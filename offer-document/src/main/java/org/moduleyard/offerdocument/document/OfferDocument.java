@@ -17,7 +17,7 @@ import org.moduleyard.offerdocument.image.ImageSourceSettings;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An offer as sent through the Cloud Partner Portal API (interfaces.md A2.1), kept as it came.
+ * An offer as sent through the Cloud Partner Portal API, kept as it came.
  *
  * <pre>
  * { publisherId, offerTypeId, id, definition: { displayText, offer: { "&lt;ns&gt;.&lt;key&gt;": … }, plans: [ { planId, … } ] } }
@@ -217,7 +217,7 @@ public final class OfferDocument {
     return offer(OfferKeys.PRIVACY_URL).text();
   }
 
-  /** Simple HTML or a link; empty when the standard contract is used (domain.md 2.5). */
+  /** Simple HTML or a link; empty when the standard contract is used. */
   public String termsOfUse() {
     return offer(OfferKeys.TERMS_OF_USE).text();
   }

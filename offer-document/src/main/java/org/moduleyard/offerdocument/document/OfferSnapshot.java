@@ -9,8 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What is frozen when an offer is published: the draft as it stands, without the plans whose
- * distribution stops (domain.md 5.8), and with every plan's default module name written out, so
- * that a later change of a title cannot rename what customers have deployed (OPEN-21).
+ * distribution stops, and with every plan's default module name written out, so that a later change
+ * of a title cannot rename what customers have deployed (OPEN-21).
  */
 public final class OfferSnapshot {
   private OfferSnapshot() {}

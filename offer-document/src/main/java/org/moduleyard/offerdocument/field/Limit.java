@@ -3,8 +3,8 @@ package org.moduleyard.offerdocument.field;
 import java.util.Locale;
 
 /**
- * Every number that bounds an offer, with its value in both profiles (domain.md Appendix C,
- * OPEN-01). Texts are counted in Unicode code points of the stored text, markup included (OPEN-06).
+ * Every number that bounds an offer, with its value in both profiles (OPEN-01). Texts are counted
+ * in Unicode code points of the stored text, markup included (OPEN-06).
  */
 public enum Limit {
   OFFER_ID(50, 50),
@@ -41,9 +41,12 @@ public enum Limit {
   /** Name and value of each of those; "fewer than 512" in one epoch, "up to" in the other. */
   DEFAULT_SETTING_TEXT(511, 512),
   CREATE_OPTIONS(511, 512),
-  /** What a device takes (interfaces.md B4). */
+  /** What a device takes (Azure IoT Hub, limits of module identities and twins). */
   MODULE_NAME(128, 128),
-  /** UTF-8 length; hubs of the second epoch take more (interfaces.md B4). */
+  /**
+   * UTF-8 length; hubs of the second epoch take more (Azure IoT Hub, limits of module identities
+   * and twins).
+   */
   TWIN_NAME_BYTES(64, 1024),
   TWIN_STRING_BYTES(512, 4096),
   /** Objects inside objects in one twin value (OPEN-23). */

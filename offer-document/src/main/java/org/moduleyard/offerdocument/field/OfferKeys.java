@@ -4,7 +4,7 @@ import java.util.Set;
 
 /** The names of everything in an offer document; the one place that spells them. */
 public final class OfferKeys {
-  /** Offer type of IoT Edge modules; ours, the portal's own was never public (interfaces.md A3). */
+  /** Offer type of IoT Edge modules; ours, the portal's own was never public. */
   public static final String OFFER_TYPE = "iot-edge-module";
 
   public static final String PUBLISHER_ID = "publisherId";
@@ -71,7 +71,7 @@ public final class OfferKeys {
   public static final String SKU_DESCRIPTION = MODULE + "skuDescription";
   public static final String HIDE_SKU = MODULE + "hideSku";
 
-  /** True takes the plan out of the marketplace at the next publish (domain.md 5.8). */
+  /** True takes the plan out of the marketplace at the next publish. */
   public static final String STOP_DISTRIBUTION = MODULE + "stopDistribution";
 
   public static final String LICENSE_MODEL = MODULE + "licenseModel";
@@ -94,7 +94,7 @@ public final class OfferKeys {
   public static final String SETTING_NAME = "name";
   public static final String SETTING_VALUE = "value";
 
-  /** Plan keys whose values are written by publishers and never returned (domain.md 2.7). */
+  /** Plan keys whose values are written by publishers and never returned. */
   public static final Set<String> SECRETS = Set.of(IMAGE_PASSWORD);
 
   /** End of the offer keys that hold the settings of one lead destination, each an object. */

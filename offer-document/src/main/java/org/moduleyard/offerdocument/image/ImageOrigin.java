@@ -1,9 +1,9 @@
 package org.moduleyard.offerdocument.image;
 
 /**
- * Where a plan's images come from, as a marketplace with a registry of its own sees it (domain.md
- * 3.2, OPEN-31). A publisher's own staging namespace is the one part of that registry that images
- * are published from; everything else in it is there to be pulled.
+ * Where a plan's images come from, as a marketplace with a registry of its own sees it (OPEN-31). A
+ * publisher's own staging namespace is the one part of that registry that images are published
+ * from; everything else in it is there to be pulled.
  */
 public sealed interface ImageOrigin {
 

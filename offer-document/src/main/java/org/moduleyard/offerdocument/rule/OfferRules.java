@@ -23,7 +23,7 @@ import org.moduleyard.offerdocument.rule.plan.DistributionRules;
 import org.moduleyard.offerdocument.rule.plan.ImageRules;
 import org.moduleyard.offerdocument.rule.plan.PlanRules;
 
-/** Every rule that an offer can be checked against without looking outside it (domain.md 4). */
+/** Every rule that an offer can be checked against without looking outside it. */
 public final class OfferRules {
   private static final List<RuleFamily> FAMILIES =
       List.of(

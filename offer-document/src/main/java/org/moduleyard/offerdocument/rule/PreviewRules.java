@@ -16,7 +16,7 @@ import org.moduleyard.offerdocument.field.TextField;
 import org.moduleyard.offerdocument.field.TextField.Form;
 import org.moduleyard.offerdocument.field.Violations;
 
-/** Who may see the offer before it is live (domain.md 2.2, OPEN-10). */
+/** Who may see the offer before it is live (OPEN-10). */
 final class PreviewRules {
   private static final TextField DESCRIPTION =
       TextField.optional(

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A publisher's program at the Cloud Partner Portal API (interfaces.md A1 to A2.5). */
+/** A publisher's program at the Cloud Partner Portal API. */
 final class PortalApi {
 
   private static final String VERSION = "?api-version=2017-10-31";

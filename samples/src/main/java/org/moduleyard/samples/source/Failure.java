@@ -1,6 +1,9 @@
 package org.moduleyard.samples.source;
 
-/** An answer other than success, in the words of the distribution specification (C4). */
+/**
+ * An answer other than success, in the words of the distribution specification (OCI Distribution,
+ * error codes).
+ */
 enum Failure {
   UNAUTHORIZED(401, "UNAUTHORIZED", "this registry needs a user name and a password"),
   NAME_UNKNOWN(404, "NAME_UNKNOWN", "there is no such repository"),

@@ -20,7 +20,7 @@ import org.moduleyard.oci.reference.RepositoryName;
 
 /**
  * A publisher's private registry: serves the images of OCI layout directories to whoever has the
- * password. Pull only (interfaces.md C1, end-1 to end-3 and end-8); nothing in it ever changes.
+ * password. Pull only (OCI Distribution, end-1 to end-3, end-8); nothing in it ever changes.
  */
 public final class SourceRegistry implements HttpHandler {
 

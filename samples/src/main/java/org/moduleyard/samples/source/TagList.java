@@ -7,7 +7,10 @@ import java.util.stream.Collectors;
 import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.oci.reference.Tag;
 
-/** The answer to {@code tags/list}: sorted, in pages of {@code n} after {@code last} (C4). */
+/**
+ * The answer to {@code tags/list}: sorted, in pages of {@code n} after {@code last} (OCI
+ * Distribution, error codes).
+ */
 final class TagList {
 
   private TagList() {}

@@ -1,6 +1,6 @@
 package org.moduleyard.server.acquisition;
 
-/** What a customer agreed to share with a publisher; any member may be empty (domain.md 7.3). */
+/** What a customer agreed to share with a publisher; any member may be empty. */
 public record Contact(
     String firstName,
     String lastName,

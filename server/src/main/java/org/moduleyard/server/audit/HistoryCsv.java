@@ -14,7 +14,7 @@ import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The history as a table (RFC 4180, UTF-8) with the columns of domain.md 5.10 and the details as
+ * The history as a table (RFC 4180, UTF-8) with the columns of the history pages and the details as
  * JSON.
  *
  * <p>It is written while it is read, a thousand records at a time: memory does not grow with the

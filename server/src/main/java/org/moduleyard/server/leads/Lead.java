@@ -5,9 +5,9 @@ import java.util.UUID;
 import org.moduleyard.server.acquisition.Contact;
 
 /**
- * A customer who agreed to be contacted by a publisher (domain.md 7).
+ * A customer who agreed to be contacted by a publisher.
  *
- * @param source {@code AzureMarketplace-INS|publisher.offer} (domain.md 7.2)
+ * @param source {@code AzureMarketplace-INS|publisher.offer}
  * @param contact empty members where the customer's domain may not be passed on
  */
 public record Lead(

@@ -29,8 +29,7 @@ import org.moduleyard.server.registry.store.VersionTagMovedException;
 /**
  * The way of images through the zones: from a publisher's registry or from staging into quarantine,
  * to a preview for some, to the public. Bytes are read from the source once; after that only
- * references are added (domain.md section 9, OPEN-30, OPEN-31). All methods may be repeated after a
- * failure or a kill.
+ * references are added (OPEN-30, OPEN-31). All methods may be repeated after a failure or a kill.
  */
 public class ImageLifecycle {
 

@@ -26,8 +26,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The anonymous catalog that deployment tools read (interfaces.md A6.1). Its errors are plain text,
- * and any origin may read it: its reference client is a page inside an editor.
+ * The anonymous catalog that deployment tools read. Its errors are plain text, and any origin may
+ * read it: its reference client is a page inside an editor.
  */
 @RestController
 class CatalogApi {

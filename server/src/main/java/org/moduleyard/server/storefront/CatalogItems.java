@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes listings as the catalog items that deployment tools read (interfaces.md A6.1). */
+/** Writes listings as the catalog items that deployment tools read. */
 @Component
 class CatalogItems {
 

@@ -134,7 +134,10 @@ public abstract class StagingSetting {
     return Footprint.of(database, paths.blobs().resolve("registry"));
   }
 
-  /** Asserts that an answer is a clear refusal in the form of the specification (C4). */
+  /**
+   * Asserts that an answer is a clear refusal in the form of the specification (OCI Distribution,
+   * error codes).
+   */
   public static void assertRefused(HttpResponse<byte[]> answer, int status, String code) {
     String said = answer.request().method() + " " + answer.request().uri() + ": " + text(answer);
     assertThat(answer.statusCode()).as(said).isEqualTo(status);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.moduleyard.oci.manifest.MediaTypes;
 import tools.jackson.databind.JsonNode;
 
-/** Tags of a staging repository, listed in pages (C4). */
+/** Tags of a staging repository, listed in pages (OCI Distribution, error codes). */
 class StagingTagsIT extends StagingSetting {
 
   private static final String LONGEST = "z" + "9".repeat(127);

@@ -23,7 +23,7 @@ import org.moduleyard.oci.manifest.Descriptor;
 import org.moduleyard.oci.manifest.Platform;
 import org.moduleyard.oci.reference.Digest;
 
-/** C-18: T7 of domain.md 3.3, and step 6 of the platform algorithm (C7). */
+/** C-18: every image behind an index is listed by a tag or digest of its own. */
 public final class ClosureCheck implements EvidenceCheck {
   private static final Rule RULE =
       new Rule(

@@ -22,7 +22,7 @@ import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
 import org.moduleyard.oci.reference.Digest;
 
-/** C-19: T9 of domain.md 3.3. */
+/** C-19: {@code latest} is what the highest version is. */
 public final class LatestIsHighestCheck implements EvidenceCheck {
   private static final Rule RULE =
       new Rule(

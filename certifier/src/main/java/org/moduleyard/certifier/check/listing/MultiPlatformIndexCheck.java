@@ -16,7 +16,7 @@ import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
 
-/** C-17, and step 5 of the platform algorithm (C7). */
+/** C-17: an index holds images for several platforms. */
 public final class MultiPlatformIndexCheck implements EvidenceCheck {
   private static final Rule RULE =
       new Rule(

@@ -12,7 +12,10 @@ import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
 
-/** C-22: T14 of domain.md 3.3, within a line or over all as the policy says (OPEN-17). */
+/**
+ * C-22: new versions are higher than published ones, within a line or over all as the policy says
+ * (OPEN-17).
+ */
 public final class NewVersionsAreHigherCheck implements EvidenceCheck {
   private static final Rule RULE =
       new Rule(

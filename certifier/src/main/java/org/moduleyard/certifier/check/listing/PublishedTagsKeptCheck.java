@@ -16,7 +16,7 @@ import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
 import org.moduleyard.oci.reference.Digest;
 
-/** C-21: T11 of domain.md 3.3, for the tags that OPEN-15 makes immutable. */
+/** C-21: published tags stay what they are, for the tags that OPEN-15 makes immutable. */
 public final class PublishedTagsKeptCheck implements EvidenceCheck {
   private static final Rule RULE =
       new Rule(

@@ -3,7 +3,7 @@ package org.moduleyard.certifier.report.finding;
 /**
  * A rule of certification, as shown beside its result.
  *
- * @param id of domain.md section 4, such as {@code C-18}
+ * @param id of docs/rules.md, such as {@code C-18}
  * @param title one line, what holds when the rule is kept
  * @param description why the rule exists, for the person who breaks it
  * @param remedy what to do in general; a finding says it for its case

@@ -21,7 +21,7 @@ public record OptionProblem(Kind kind, String pointer, String message, String re
     REFUSED_AT_START,
     /** A value that the container engine takes, and that does not do what is meant. */
     NO_EFFECT,
-    /** Tools refuse to write so many pieces (interfaces.md B5). */
+    /** Tools refuse to write so many pieces (Azure IoT Edge, createOptions). */
     TOO_LONG,
     /** A member of the request in a place where nothing reads it. */
     MISPLACED,

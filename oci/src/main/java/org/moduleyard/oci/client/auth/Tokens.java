@@ -29,7 +29,9 @@ import org.moduleyard.oci.json.JsonView;
 import org.moduleyard.oci.json.MalformedJsonException;
 import org.moduleyard.oci.json.StrictJson;
 
-/** Fetches Bearer tokens from the token server a registry names (C5). */
+/**
+ * Fetches Bearer tokens from the token server a registry names (distribution token authentication).
+ */
 public final class Tokens {
   private static final String CLIENT_ID = "moduleyard";
 
@@ -187,7 +189,10 @@ public final class Tokens {
     }
   }
 
-  /** The stated lifetime less a margin for requests on their way; 60 s when none is stated (C5). */
+  /**
+   * The stated lifetime less a margin for requests on their way; 60 s when none is stated
+   * (distribution token authentication).
+   */
   private static Duration lifetime(JsonView json) {
     long stated = json.has("expires_in") ? json.requiredLong("expires_in") : SHORTEST_SECONDS;
     return Duration.ofSeconds(Math.clamp(stated, SHORTEST_SECONDS, LONGEST_SECONDS) - 5);

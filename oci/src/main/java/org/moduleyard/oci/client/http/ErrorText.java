@@ -8,7 +8,10 @@ import org.moduleyard.oci.json.JsonView;
 import org.moduleyard.oci.json.MalformedJsonException;
 import org.moduleyard.oci.json.StrictJson;
 
-/** What a registry says about a refusal, {@code {"errors":[{"code":…,"message":…}]}} (C4). */
+/**
+ * What a registry says about a refusal, {@code {"errors":[{"code":…,"message":…}]}} (OCI
+ * Distribution, error codes).
+ */
 public final class ErrorText {
   private static final int MAX_BYTES = 64 * 1024;
   private static final int MAX_SHOWN = 200;

@@ -15,7 +15,7 @@ import org.moduleyard.offerdocument.field.TextField;
 import org.moduleyard.offerdocument.field.TextField.Form;
 import org.moduleyard.offerdocument.field.Violations;
 
-/** Suggested categories (domain.md 2.2, OPEN-09). */
+/** Suggested categories (OPEN-09). */
 public final class CategoryRules {
   private static final TextField NAME =
       TextField.required("A suggested category", Limit.CATEGORY_NAME, Form.TITLE);

@@ -9,7 +9,7 @@ import org.moduleyard.offerdocument.field.OfferPolicy;
 import org.moduleyard.offerdocument.field.Violations;
 import tools.jackson.databind.JsonNode;
 
-/** Members that tools of the time send and that nothing here acts on (interfaces.md A2.4). */
+/** Members that tools of the time send and that nothing here acts on. */
 public final class CompatibilityRules {
   private CompatibilityRules() {}
 

@@ -5,7 +5,7 @@ import org.jsoup.parser.Parser;
 import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Violations;
 
-/** One language, English or named at the beginning (domain.md 2.2). */
+/** One language, English or named at the beginning. */
 final class LanguageRules {
   private static final String PHRASE = "This application is available only in";
   private static final int FEWEST_LETTERS = 20;

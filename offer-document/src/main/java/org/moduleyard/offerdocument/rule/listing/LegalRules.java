@@ -14,7 +14,7 @@ import org.moduleyard.offerdocument.field.TextField.Form;
 import org.moduleyard.offerdocument.field.Violations;
 import org.moduleyard.offerdocument.text.WebAddress;
 
-/** Privacy policy and terms of use (domain.md 2.5, C-04). */
+/** Privacy policy and terms of use (C-04). */
 public final class LegalRules {
   private static final Pattern LINK = Pattern.compile("\\s*https?://\\S+\\s*");
 

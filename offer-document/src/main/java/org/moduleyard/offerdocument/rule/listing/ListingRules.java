@@ -18,7 +18,7 @@ import org.moduleyard.offerdocument.html.Removal;
 import org.moduleyard.offerdocument.html.SimpleHtml;
 import org.moduleyard.offerdocument.text.TextHygiene;
 
-/** Title, summaries and description of the offer (domain.md 2.2, C-01, C-05). */
+/** Title, summaries and description of the offer (C-01, C-05). */
 public final class ListingRules {
   private static final int MOST_NAMED = 10;
 

@@ -17,8 +17,8 @@ import org.moduleyard.offerdocument.field.Violations;
 import org.moduleyard.offerdocument.text.WebAddress;
 
 /**
- * Logos, screenshots and videos: presence and addresses (domain.md 2.3, C-02, C-03, OPEN-13).
- * Pixels are measured where the bytes are.
+ * Logos, screenshots and videos: presence and addresses (C-02, C-03, OPEN-13). Pixels are measured
+ * where the bytes are.
  */
 public final class MediaRules {
   private static final List<String> LOGO_ORDER =

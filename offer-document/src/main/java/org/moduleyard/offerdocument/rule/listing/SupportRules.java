@@ -13,7 +13,7 @@ import org.moduleyard.offerdocument.field.Violations;
 import org.moduleyard.offerdocument.text.EmailAddress;
 import org.moduleyard.offerdocument.text.PhoneNumber;
 
-/** Contacts and support sites (domain.md 2.6, OPEN-47). */
+/** Contacts and support sites (OPEN-47). */
 public final class SupportRules {
   private SupportRules() {}
 

@@ -13,8 +13,8 @@ import org.moduleyard.offerdocument.field.OfferPolicy;
 import org.moduleyard.offerdocument.field.Violations;
 
 /**
- * Clouds and regions of a plan (domain.md 3.1). They are kept for tools that send them and only
- * grow once the plan is live; a marketplace of one's own has neither.
+ * Clouds and regions of a plan. They are kept for tools that send them and only grow once the plan
+ * is live; a marketplace of one's own has neither.
  */
 public final class CloudRules {
   private static final String RULE = "3.1";

@@ -9,7 +9,7 @@ import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.OfferPolicy;
 import org.moduleyard.offerdocument.field.Violations;
 
-/** A plan can leave the marketplace only while another one stays (domain.md 5.8). */
+/** A plan can leave the marketplace only while another one stays. */
 public final class DistributionRules {
   private DistributionRules() {}
 

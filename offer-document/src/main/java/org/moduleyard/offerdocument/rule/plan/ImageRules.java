@@ -23,7 +23,7 @@ import org.moduleyard.offerdocument.image.RegistryAddress;
 import org.moduleyard.offerdocument.image.StagingNamespace;
 import org.moduleyard.offerdocument.image.TagKind;
 
-/** Where the images come from and which are listed (domain.md 3.2, 3.3, C-13, C-14, C-16). */
+/** Where the images come from and which are listed (C-13, C-14, C-16). */
 public final class ImageRules {
   private static final Pattern REPOSITORY =
       Pattern.compile(

@@ -23,7 +23,7 @@ import org.moduleyard.offerdocument.field.Violations;
 import org.moduleyard.offerdocument.rule.listing.IdentityRules;
 import org.moduleyard.offerdocument.rule.listing.ListingRules;
 
-/** Identity, listing and licence of the plans (domain.md 3.1, OPEN-02, OPEN-21, OPEN-46). */
+/** Identity, listing and licence of the plans (OPEN-02, OPEN-21, OPEN-46). */
 public final class PlanRules {
   private static final TextField NAME =
       TextField.optional("The default module name", Limit.MODULE_NAME, Form.RAW);

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.moduleyard.server.platform.web.Text;
 
 /**
- * The name of a publisher in URLs and image names, e.g. {@code contoso} (domain.md 1.4).
+ * The name of a publisher in URLs and image names, e.g. {@code contoso}.
  *
  * @param value 1..50 characters: lower-case letters and digits, single parts joined by {@code _},
  *     {@code __} or hyphens, because it is a path part of image names; no reserved word

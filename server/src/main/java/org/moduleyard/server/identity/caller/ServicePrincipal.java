@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program that acts for one publisher through the API (domain.md A4).
+ * A program that acts for one publisher through the API.
  *
  * @param generation rises with every new secret; access tokens of earlier generations are refused,
  *     but for the one before until {@code previousSecretUntil}

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The agreement between the marketplace and its publishers (domain.md 1.4). */
+/** The agreement between the marketplace and its publishers. */
 @Component
 public class Agreements {
 

@@ -12,7 +12,7 @@ import org.moduleyard.server.platform.web.Text;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The profiles of publishers (domain.md 1.4). */
+/** The profiles of publishers. */
 @Component
 public class Publishers {
 
@@ -85,7 +85,7 @@ public class Publishers {
     return store.search(words, after, limit);
   }
 
-  /** Whether the registered e-mail address is fixed: once an offer was live (domain.md 1.4). */
+  /** Whether the registered e-mail address is fixed: once an offer was live. */
   public boolean isEmailFixed(PublisherId id) {
     return offers.any(id);
   }

@@ -24,7 +24,7 @@ import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.server.platform.web.CategoryTexts;
 import org.moduleyard.server.platform.web.Text;
 
-/** The form of an offer as data: tabs, sections, fields (domain.md 2, 3 and 7.6). */
+/** The form of an offer as data: tabs, sections, fields. */
 final class OfferForm {
 
   private static final String OFFER = "/" + OfferKeys.OFFER + "/";

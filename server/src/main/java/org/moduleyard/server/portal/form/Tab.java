@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.moduleyard.server.platform.web.Text;
 
-/** The tabs of the editor, in their order (domain.md 2). */
+/** The tabs of the editor, in their order. */
 public enum Tab {
   SETTINGS,
   PLANS,

@@ -41,7 +41,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Looks into a repository and fills in the images of a plan (domain.md 3.2, 3.3). */
+/** Looks into a repository and fills in the images of a plan. */
 @Controller
 @RequestMapping("/portal/{publisherId}/offers/{offerId}/edit/plans/{planId}/image")
 class ImagePages {

@@ -20,9 +20,9 @@ import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.image.FoundTag.FoundImage;
 
 /**
- * The list of tags and digests that a repository gives a plan (domain.md 3.3, C-13 to C-21): {@code
- * latest}, the newest version with those others that run on the same platforms, and a tag or else
- * the digest for every image behind them.
+ * The list of tags and digests that a repository gives a plan (C-13 to C-21): {@code latest}, the
+ * newest version with those others that run on the same platforms, and a tag or else the digest for
+ * every image behind them.
  *
  * @param entries in the order of a plan
  * @param remarks what is missing or wrong, with what to do about it

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Who a publisher is, and what it agreed to: members read it, owners change it (domain.md 1.4). */
+/** Who a publisher is, and what it agreed to: members read it, owners change it. */
 @Controller
 @RequestMapping("/portal/{publisherId}")
 class ProfilePages {

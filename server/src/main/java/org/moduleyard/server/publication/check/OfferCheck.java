@@ -82,7 +82,7 @@ public class OfferCheck {
     return errors;
   }
 
-  /** Publishing needs the publisher's consent to the agreement of now (domain.md 1.4, C-48). */
+  /** Publishing needs the publisher's consent to the agreement of now (C-48). */
   private Optional<Violation> agreement(OfferDraft draft) {
     return PublisherId.tryParse(draft.id().publisher())
         .flatMap(agreements::missing)

@@ -94,7 +94,7 @@ class SubmissionWorker {
       if (Thread.currentThread().isInterrupted()) {
         throw e;
       }
-      // An error of ours is never a verdict on the submission (domain 10, design decision 12).
+      // An error of ours is never a verdict on the submission.
       log.error("Submission {} stumbled in {}", submission.id(), submission.state(), e);
       return new Result.Later(StepMessage.OWN_TROUBLE.english());
     }

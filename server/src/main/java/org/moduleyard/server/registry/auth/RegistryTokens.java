@@ -34,7 +34,8 @@ import org.moduleyard.server.identity.account.Proof;
 import org.moduleyard.server.platform.PublicUrl;
 
 /**
- * Short-lived tokens: JWTs signed with a key of this installation (C5).
+ * Short-lived tokens: JWTs signed with a key of this installation (distribution token
+ * authentication).
  *
  * <p>{@code access} says which names the token was made for; {@code idtyp}, {@code oid} and {@code
  * generation} say whom for. What that one may do is decided anew at each request, so a right that

@@ -15,7 +15,10 @@ import org.moduleyard.server.registry.protocol.RegistryErrorCode;
 import org.moduleyard.server.registry.protocol.RegistryErrorException;
 import org.moduleyard.server.registry.protocol.Zone;
 
-/** Finds out who sends a request, and asks those who must sign in to do so (C5). */
+/**
+ * Finds out who sends a request, and asks those who must sign in to do so (distribution token
+ * authentication).
+ */
 public final class Requesters {
 
   private static final String BASIC = "basic ";

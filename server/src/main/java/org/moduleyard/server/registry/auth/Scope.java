@@ -12,7 +12,8 @@ import org.moduleyard.oci.reference.MalformedNameException;
 import org.moduleyard.oci.reference.RepositoryName;
 
 /**
- * One thing a token is asked for: {@code repository:<name>:<action>,<action>} (C5).
+ * One thing a token is asked for: {@code repository:<name>:<action>,<action>} (distribution token
+ * authentication).
  *
  * @param actions as asked for, such as {@code pull} and {@code push}
  */

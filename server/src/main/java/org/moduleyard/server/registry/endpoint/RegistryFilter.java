@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything under {@code /v2/}: the OCI distribution API (C1). A filter in front of all others,
- * because there is nothing in sessions, CSRF tokens or page templates that a device pulling an
- * image should wait for. Nothing goes on to the rest of the chain.
+ * Everything under {@code /v2/}: the OCI distribution API (OCI Distribution). A filter in front of
+ * all others, because there is nothing in sessions, CSRF tokens or page templates that a device
+ * pulling an image should wait for. Nothing goes on to the rest of the chain.
  */
 final class RegistryFilter implements Filter {
 

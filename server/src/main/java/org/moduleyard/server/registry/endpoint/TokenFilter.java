@@ -31,8 +31,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code GET /token}: gives pull tokens for public repositories to anyone, for previews to those
- * who may see them, and tokens for everything to publishers in their staging namespace (C5). Asking
- * for more than one may have is no error; the token just allows less.
+ * who may see them, and tokens for everything to publishers in their staging namespace
+ * (distribution token authentication). Asking for more than one may have is no error; the token
+ * just allows less.
  */
 final class TokenFilter implements Filter {
 

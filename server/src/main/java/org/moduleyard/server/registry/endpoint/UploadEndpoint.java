@@ -33,7 +33,7 @@ import org.moduleyard.server.registry.staging.StagingRepositories;
 /**
  * Answers everything under {@code /v2/<name>/blobs/uploads/} (end-4, 5, 6, 11, 13, 14): blobs that
  * are pushed whole or in pieces, taken up again after a broken connection or a restart, or mounted
- * from another repository (C3).
+ * from another repository (OCI Distribution, pushing manifests).
  */
 record UploadEndpoint(
     StagingRepositories repositories, StagingBlobs blobs, Mounts mounts, Requesters requesters) {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * Which part of an upload a piece is, {@code first-last} as this specification writes it, without
- * unit and total (C3).
+ * unit and total (OCI Distribution, pushing manifests).
  *
  * @param first in bytes, 0 or more
  * @param last not before {@code first}

@@ -1,6 +1,9 @@
 package org.moduleyard.server.registry.protocol;
 
-/** The errors of the distribution API, by the code that goes over the wire (C4). */
+/**
+ * The errors of the distribution API, by the code that goes over the wire (OCI Distribution, error
+ * codes).
+ */
 public enum RegistryErrorCode {
   BLOB_UNKNOWN(404, "This repository has no such blob."),
   BLOB_UPLOAD_INVALID(400, "The header Content-Range must be first-last, in bytes from 0."),

@@ -67,7 +67,7 @@ public final class Responses {
     }
   }
 
-  /** {@code {"errors":[{"code","message"}]}} (C4). */
+  /** {@code {"errors":[{"code","message"}]}} (OCI Distribution, error codes). */
   public static void error(
       HttpServletRequest request, HttpServletResponse response, RegistryErrorException exception)
       throws IOException {

@@ -8,7 +8,10 @@ import org.moduleyard.oci.reference.MalformedNameException;
 import org.moduleyard.oci.reference.Reference;
 import org.moduleyard.oci.reference.RepositoryName;
 
-/** Where a request under {@code /v2/} goes (C1); every name in it has passed its grammar. */
+/**
+ * Where a request under {@code /v2/} goes (OCI Distribution); every name in it has passed its
+ * grammar.
+ */
 public sealed interface Route {
 
   String BLOBS = "/blobs";

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.moduleyard.oci.reference.Digest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Which manifests of a repository are about another one (C4). */
+/** Which manifests of a repository are about another one (OCI Distribution, error codes). */
 public final class Referrers {
 
   /** Annotations are up to their publishers, so a page ends by size as well. */

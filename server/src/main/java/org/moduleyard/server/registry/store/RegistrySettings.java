@@ -12,7 +12,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxImportSize of all that one plan imports, each blob counted once
  * @param maxLayers of one image; container engines stop at about half of the default
  * @param stagingQuota how much one publisher may keep in its staging namespace
- * @param tokenLifetime of tokens, at least one minute because clients assume that much (C5)
+ * @param tokenLifetime of tokens, at least one minute because clients assume that much
+ *     (distribution token authentication)
  * @param collectEvery how long the collector of what nobody uses waits after it is done; 0 for ever
  * @param keepUnused how long content stays after it was last relied on, at least one hour: whoever
  *     is about to refer to content has that much time to do so

@@ -6,7 +6,7 @@ import org.moduleyard.server.catalog.ListingFilter.Contains;
 import org.moduleyard.server.catalog.ListingFilter.Field;
 import org.moduleyard.server.catalog.ListingFilter.Values;
 
-/** The members of a catalog item that a filter may name (interfaces.md A6.1). */
+/** The members of a catalog item that a filter may name. */
 final class CatalogProperties {
 
   static final String OFFER_TYPE = "IotEdgeModules";

@@ -35,7 +35,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Signing in as real clients do it: challenge, token, and Basic for scripts (C5). */
+/**
+ * Signing in as real clients do it: challenge, token, and Basic for scripts (distribution token
+ * authentication).
+ */
 class RegistrySignInIT extends StagingSetting {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -21,7 +21,9 @@ import org.moduleyard.server.testing.People;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What is said about a manifest: signatures, bills of materials (C4). */
+/**
+ * What is said about a manifest: signatures, bills of materials (OCI Distribution, error codes).
+ */
 class ReferrersIT extends StagingSetting {
 
   private static final String SBOM = "application/vnd.yard.sbom+json";

@@ -96,7 +96,7 @@ final class PeopleDocuments {
     return ResponseEntity.ok(answer);
   }
 
-  /** A program with the fields that users of this kind always had (domain.md 1.2). */
+  /** A program with the fields that users of this kind always had. */
   static ObjectNode program(ServicePrincipal program, String tenant) {
     String clientId = program.clientId().toString();
     ObjectNode document =

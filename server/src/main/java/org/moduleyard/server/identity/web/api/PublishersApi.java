@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Profiles of publishers (domain.md 1.4). Members see their own, operators all (OPEN-35). */
+/** Profiles of publishers. Members see their own, operators all (OPEN-35). */
 @RestController
 class PublishersApi {
 

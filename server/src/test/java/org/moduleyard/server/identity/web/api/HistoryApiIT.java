@@ -19,7 +19,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
-/** The history of a publisher and of the marketplace (domain.md 5.10, OPEN-35). */
+/** The history of a publisher and of the marketplace (OPEN-35). */
 @ServerTest
 class HistoryApiIT {
 
