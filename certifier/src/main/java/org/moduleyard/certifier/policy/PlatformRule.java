@@ -9,7 +9,7 @@ import org.moduleyard.oci.manifest.Platform;
  *
  * @param name for people, such as {@code ARM32v7}
  * @param alsoAccepts platforms that satisfy this row besides the exact one; none by default,
- *     because an image that merely runs on a platform was not made for it (C-18)
+ *     because an image that merely runs on a platform was not made for it
  */
 public record PlatformRule(
     Platform platform, String name, Availability availability, List<Platform> alsoAccepts) {
