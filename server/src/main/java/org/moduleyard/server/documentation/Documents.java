@@ -23,6 +23,7 @@ final class Documents {
           "reports",
           "registry",
           "api",
+          "access",
           "running",
           "settings",
           "threat-model",
