@@ -115,7 +115,7 @@ public final class CreateOptions {
     return SmallerOptions.lessPrivilege(options);
   }
 
-  /** What of that which protects a device the options have, and what they lack. */
+  /** The safeguards of the device that the options have, and those that they lack. */
   public Safeguards safeguards() {
     return Safeguards.of(options);
   }

@@ -105,7 +105,7 @@ public record ModuleDeployment(
   }
 
   /**
-   * The same module under another name, which its routes follow (assertion B-6).
+   * The same module under another name, which its routes follow.
    *
    * @throws RouteSyntaxException when a route has another flaw than an open placeholder
    */

@@ -13,7 +13,7 @@ public final class FoundPrivileges {
 
   private final List<Privilege> found = new ArrayList<>();
 
-  /** What is hidden behind a thousand others is not left out in silence. */
+  /** Adds a privilege; past the limit, one entry says that there are more. */
   public void add(Privilege privilege) {
     if (found.size() < MOST) {
       found.add(privilege);

@@ -86,7 +86,7 @@ public record HostFolder(
           new HostFolder(
               "c:/programdata/iotedge", 90, 80, Weight.REJECT, "the identity of the device"));
 
-  /** What lies inside these is judged by its own row. */
+  /** Folders whose row covers only themselves; paths inside them have rows of their own. */
   private static final Set<String> ONLY_ITSELF = Set.of("/", "c:/");
 
   /** Links of the kernel to the root of a process, and to the folder that it works in. */

@@ -260,7 +260,7 @@ public final class OfferDocument {
     return planPlaces().stream().map(OfferDocument::plan).toList();
   }
 
-  /** The plans that customers can get once this document is published (5.8). */
+  /** The plans that customers can get once this document is published. */
   public List<Plan> distributedPlans() {
     return plans().stream().filter(plan -> !plan.stopped()).toList();
   }

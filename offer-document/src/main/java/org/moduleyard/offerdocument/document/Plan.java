@@ -17,7 +17,7 @@ import org.moduleyard.offerdocument.image.ImageSourceSettings;
  *
  * @param description HTML as the publisher wrote it, not sanitised
  * @param hidden true keeps the plan out of search and browsing; its exact ID still works (OPEN-33)
- * @param stopped true for a plan that leaves the marketplace at the next publish (5.8)
+ * @param stopped true for a plan that leaves the marketplace at the next publish
  * @param license null while the draft names none of the known models
  * @param tagsOrDigests as listed, in order, blank entries left out
  * @param routes values in the route language, possibly with placeholders

@@ -16,7 +16,7 @@ import org.moduleyard.offerdocument.image.StagingNamespace;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Fields that can no longer change; refused on write, shown disabled in the editor (5.6).
+ * Fields that can no longer change; refused on write, shown disabled in the editor.
  *
  * <p>Whole plans, tags, texts and pictures can still be taken out, the hero picture excepted.
  */

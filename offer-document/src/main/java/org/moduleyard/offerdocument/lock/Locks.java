@@ -3,7 +3,7 @@ package org.moduleyard.offerdocument.lock;
 import java.util.Set;
 
 /**
- * What has happened to an offer that fixes some of its fields.
+ * The events in the life of an offer that fix some of its fields.
  *
  * @param live whether the offer has ever been live
  * @param livePlans IDs of the plans that have ever been live

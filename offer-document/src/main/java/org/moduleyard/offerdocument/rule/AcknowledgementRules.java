@@ -37,7 +37,7 @@ final class AcknowledgementRules {
     }
   }
 
-  /** What stays acknowledged for good would let a privilege come back unseen. */
+  /** Checks entries; a stale one would let its privilege come back without notice. */
   private static void check(List<JsonField> entries, Set<String> taken, Violations violations) {
     for (JsonField entry : entries) {
       if (!entry.value().isString()) {

@@ -19,11 +19,11 @@ import org.moduleyard.offerdocument.field.Violations;
 import org.moduleyard.offerdocument.text.EmailAddress;
 
 /**
- * Where leads would go (7.6, OPEN-11). To have no destination is fine as long as none are delivered
+ * Where leads would go (OPEN-11). To have no destination is fine as long as none are delivered
  * (C-08); settings that cannot work are an error already, so that nothing is lost later.
  */
 final class LeadRules {
-  /** Settings and what is missing of them (7.6). */
+  /** The code of findings about the settings of a destination. */
   private static final String SETTINGS = "7.6";
 
   private LeadRules() {}

@@ -111,7 +111,7 @@ final class MountReach {
     return true;
   }
 
-  /** What begins with a placeholder keeps it, unless what follows leads out of it again. */
+  /** Keeps a placeholder at the start of a path, unless the rest of the path leads out of it. */
   private static String clean(String written) {
     String clean = HostFolder.clean(written);
     return clean.equals("/" + written) ? written : clean;

@@ -41,7 +41,7 @@ public final class CompatibilityRules {
     }
   }
 
-  /** A publisher who sends one relies on it, so silence would be a lie. */
+  /** Warns, because a publisher who sends an amendment relies on it being shown. */
   private static void amendment(JsonField place, Violations violations) {
     if (!place.isMissing() && !(place.value().isContainer() && place.value().isEmpty())) {
       violations.warning(

@@ -28,7 +28,9 @@ import org.moduleyard.offerdocument.field.TextField.Form;
 import org.moduleyard.offerdocument.field.Violations;
 import org.moduleyard.offerdocument.text.TextHygiene;
 
-/** What a plan's module starts with: routes, twin, environment, create options (C-29, 3.4). */
+/**
+ * The settings that a plan's module starts with: routes, twin, environment, create options (C-29).
+ */
 public final class DefaultSettingRules {
   private static final String RULE = "C-29";
 
