@@ -54,7 +54,7 @@ class CheckOfferTests {
     assertThat(err.size()).isZero();
   }
 
-  /** Whoever reads the answer of the API, the portal or this command reads the same words. */
+  /** The API, the portal and this command report an error in the same words. */
   @Test
   void everythingWrongIsSaidInTheWordsOfTheRules() throws IOException {
     listing().removeAll();

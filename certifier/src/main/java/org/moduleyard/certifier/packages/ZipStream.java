@@ -49,7 +49,7 @@ final class ZipStream implements AutoCloseable {
 
   /** Decides what is to be unpacked. */
   interface Entries {
-    /** Who takes the content; null when nobody wants it. */
+    /** Receives the content; null when it is skipped. */
     @Nullable Sink enter(String name);
 
     /** The entry, which somebody wanted, cannot be unpacked. */

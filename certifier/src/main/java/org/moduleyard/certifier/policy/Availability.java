@@ -1,6 +1,6 @@
 package org.moduleyard.certifier.policy;
 
-/** Whether a tier-1 platform counts (C-26). */
+/** Whether a tier-1 platform counts: previews do not (OPEN-37). */
 public enum Availability {
   GENERAL,
   /** Shown, but does not count yet. */

@@ -91,7 +91,7 @@ public record Policy(
     return Digest.sha256(canonicalJson());
   }
 
-  /** How much of the generally available tier-1 platforms these cover (C-26, OPEN-37). */
+  /** How much of the generally available tier-1 platforms these cover (OPEN-37). */
   public TierOneCoverage coverage(Set<String> platforms) {
     List<PlatformRule> counting =
         tier1.stream().filter(PlatformRule::countsForCertification).toList();

@@ -6,12 +6,12 @@ import java.util.List;
  * A rule that only a person can judge, as a question to the reviewer of an offer. Answers are no
  * part of a report: they belong to whoever gives them.
  *
- * @param id of docs/rules.md, such as {@code C-46}
+ * @param id as docs/certification.md lists it, such as {@code C-46}
  * @param question that is answered with yes when the rule is kept
  */
 public record ReviewQuestion(String id, String question) {
 
-  /** What is asked about every offer, by rule id. */
+  /** The questions about every offer, by rule id. */
   public static final List<ReviewQuestion> ALL =
       List.of(
           new ReviewQuestion(

@@ -414,7 +414,7 @@ class AdvisoriesTests {
     return judged(advisories, installed, distribution, null);
   }
 
-  /** Advisories that affect the package, each with the version that mends it. */
+  /** Advisories that affect the package, each with the version that fixes it. */
   private static List<String> judged(
       Advisories advisories,
       InstalledPackage installed,

@@ -45,7 +45,7 @@ enum Leftovers {
     return words;
   }
 
-  /** What leaves nothing, in the step that makes them. */
+  /** The command that avoids them, in the build step that makes them. */
   String command() {
     return command;
   }

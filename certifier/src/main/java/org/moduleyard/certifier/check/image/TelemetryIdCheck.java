@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * C-38 as far as an image shows it: what a program really sends is only seen at the hub. A module
- * without an SDK need not say anything (C-37).
+ * without an SDK need not say anything.
  */
 public final class TelemetryIdCheck implements ImageCheck {
   private static final ProductInfoProbe PROBE = new ProductInfoProbe();

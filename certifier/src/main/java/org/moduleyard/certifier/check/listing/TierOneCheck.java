@@ -16,7 +16,7 @@ import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
 
-/** C-25, counting only generally available platforms (C-26) of the policy's table (OPEN-37). */
+/** C-25, counting only generally available platforms of the policy's table (OPEN-37). */
 public final class TierOneCheck implements EvidenceCheck {
   private static final Rule RULE =
       new Rule(

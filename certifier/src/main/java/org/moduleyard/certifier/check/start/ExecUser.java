@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /**
- * Who a container runs as: what Moby, containerd and podman make of {@code User} and the account
- * files of an image, number for number ({@code GetExecUser} of {@code moby/sys/user}).
+ * The user of a container, as Moby, containerd and podman derive it from {@code User} and the
+ * account files of an image, number for number ({@code GetExecUser} of {@code moby/sys/user}).
  */
 sealed interface ExecUser {
 

@@ -66,7 +66,7 @@ final class StartedPrograms {
     behind(words);
   }
 
-  /** Who starts a program: a shell takes a text that is no program for a script of its own. */
+  /** The starter of a program: a shell runs a text file that is no program as its own script. */
   private enum Starter {
     KERNEL,
     SHELL

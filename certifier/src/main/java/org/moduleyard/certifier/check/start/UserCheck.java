@@ -56,7 +56,7 @@ public final class UserCheck implements ImageCheck {
   }
 
   /**
-   * Who the module is told to run as, and who says so: createOptions win over the image.
+   * The user that the module is told to run as, and where: createOptions win over the image.
    *
    * @param text empty when nobody says
    */
