@@ -34,7 +34,7 @@ class ModularityTests {
     }
   }
 
-  /** Whoever asks for publishing, a page, a program or a job, gets outcomes. */
+  /** Pages, the API and jobs all publish through outcomes, not through HTTP errors. */
   @Test
   void publicationSpeaksNoHttp() {
     noClasses()

@@ -1,6 +1,6 @@
 package org.moduleyard.server.access;
 
-/** Who may open a page. */
+/** The group of people that may open a page. */
 enum Access {
   ANYONE("everybody, signed in or not"),
   SIGNED_IN("everybody who is signed in"),

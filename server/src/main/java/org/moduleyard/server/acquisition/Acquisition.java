@@ -12,7 +12,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Who accepted which terms for which module. */
+/** Keeps records of which customers accepted which terms for which module. */
 @Component
 public class Acquisition {
 

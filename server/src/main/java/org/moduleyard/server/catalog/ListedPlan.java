@@ -33,7 +33,7 @@ public record ListedPlan(
     return new ListedPlan(planId, repository, tags, platforms, newCertified);
   }
 
-  /** The tags customers may use, without test tags and digests (domain rule OPEN-16). */
+  /** The tags customers may use, without test tags and digests (OPEN-16). */
   public List<PublishedTag> publicTags() {
     return tags.stream().filter(tag -> TagKind.isPublicTag(tag.tag())).toList();
   }

@@ -23,7 +23,7 @@ public sealed interface ListingFilter {
   /** One of several values equals this one. */
   record Contains(Values values, String value) implements ListingFilter {}
 
-  /** The listing covers every platform of tier 1 (domain rule OPEN-53). */
+  /** The listing covers every platform of tier 1 (OPEN-53). */
   record Showcased() implements ListingFilter {}
 
   record And(List<ListingFilter> all) implements ListingFilter {

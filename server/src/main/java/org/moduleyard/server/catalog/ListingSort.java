@@ -1,6 +1,6 @@
 package org.moduleyard.server.catalog;
 
-/** Orders of search results (domain rule OPEN-50). */
+/** Orders of search results (OPEN-50). */
 public enum ListingSort {
   /** Best match first when words are searched for, else by name. */
   RELEVANCE("relevance"),

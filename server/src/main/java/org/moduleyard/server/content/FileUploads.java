@@ -133,7 +133,7 @@ final class FileUploads implements Uploads {
       return size;
     }
 
-    /** Whoever ended the upload meanwhile has ended this turn: what came in is not kept. */
+    /** The upload was ended meanwhile: the bytes of this request are discarded. */
     private RuntimeException lost() {
       return state.isTurn(turn) || state.isAbandoned()
           ? new NoSuchUploadException(upload)

@@ -21,7 +21,7 @@ import org.moduleyard.server.identity.publisher.ServicePrincipals;
 import org.springframework.stereotype.Component;
 
 /**
- * Who people, programs and publishers are: the way in for every other feature.
+ * Identifies people, programs and publishers, for every other feature.
  *
  * <p>What changes them is asked of {@link Accounts}, {@link Onboarding}, {@link Members} and {@link
  * ServicePrincipals}.

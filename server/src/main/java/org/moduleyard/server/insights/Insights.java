@@ -95,7 +95,7 @@ public class Insights implements DisposableBean {
     }
   }
 
-  /** What was counted before the stop is still written. */
+  /** Writes the counts that were made before the stop. */
   @Override
   public void destroy() throws InterruptedException {
     stopping.countDown();

@@ -130,7 +130,7 @@ public class Offers {
     return secrets.names(id);
   }
 
-  /** What has happened to an offer that fixes some of its fields (domain 5.6). */
+  /** The events in the life of an offer that fix some of its fields. */
   public Locks locks(OfferId id) {
     return store.locks(id);
   }
@@ -140,7 +140,7 @@ public class Offers {
     return store.live(id);
   }
 
-  /** From now on the fields that a live offer may not change are locked (domain 5.6). */
+  /** From now on the fields that a live offer may not change are locked. */
   @Transactional
   public void recordLive(OfferId id, OfferDocument document) {
     OfferDocument locking =
@@ -260,7 +260,7 @@ public class Offers {
 
   /**
    * Deletes a draft with its secrets. Whether the offer may be deleted, because it was never live
-   * and nothing is under way (domain 5.8), is decided by the caller, in the same transaction.
+   * and nothing is under way, is decided by the caller, in the same transaction.
    */
   @Transactional
   public DeleteOutcome delete(OfferId id, Precondition precondition, String actor) {

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What was decided on this marketplace: by whom, when, why, and about what. */
+/** The decisions on this marketplace: by whom, when, why, and about which offer. */
 @Controller
 class DecidedPages {
 

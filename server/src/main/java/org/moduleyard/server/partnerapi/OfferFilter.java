@@ -11,7 +11,7 @@ import org.moduleyard.server.publication.submission.OfferStatus;
 
 /**
  * The {@code $filter} of the list of offers: comparisons with {@code eq}, joined by {@code and}.
- * Clients of this API are known to send {@code offerTypeId eq '…'} (interfaces A2).
+ * Clients of this API are known to send {@code offerTypeId eq '…'}.
  *
  * @param wanted the value each named property must have; empty accepts every offer
  */

@@ -38,8 +38,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * The documents of the Cloud Partner Portal API, {@code api-version=2017-10-31} (interfaces A2,
- * calls 1 to 5): drafts, versions, slots.
+ * The documents of the Cloud Partner Portal API, {@code api-version=2017-10-31}: drafts, versions,
+ * slots.
  *
  * <p>Who calls and which api-version is asked for was checked before (identity's gate); here every
  * path belongs to a publisher the caller is a member of.

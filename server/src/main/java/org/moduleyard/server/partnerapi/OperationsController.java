@@ -37,8 +37,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * The operations of the Cloud Partner Portal API, {@code api-version=2017-10-31} (interfaces A2,
- * calls 6 to 11): publish, go live, cancel, and how they fare.
+ * The operations of the Cloud Partner Portal API, {@code api-version=2017-10-31}: publish, go live,
+ * cancel, and how they fare.
  */
 @RestController
 @RequestMapping("/api/publishers/{publisher}/offers/{offer}")

@@ -34,7 +34,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The JSON documents of the Cloud Partner Portal API (interfaces A2.1, A2.2).
+ * The JSON documents of the Cloud Partner Portal API, {@code api-version=2017-10-31}.
  *
  * <pre>
  * offer   { publisherId, offerTypeId, id, status, version, liveVersion?, offerTypeVersions?, definition, eTag, changedTime }
@@ -102,7 +102,7 @@ class PortalDocuments {
         .put("position", removed.removal().position());
   }
 
-  /** A list entry: of the definition only the display text (interfaces A2). */
+  /** A list entry: of the definition only the display text. */
   ObjectNode summary(OfferSummary draft, Optional<SubmissionHead> latest) {
     ObjectNode offer = JSON.objectNode();
     offer.put(OfferKeys.PUBLISHER_ID, draft.id().publisher());
@@ -186,7 +186,7 @@ class PortalDocuments {
     return status;
   }
 
-  /** What is to be said about a draft before it is published. */
+  /** The errors and warnings about a draft before it is published. */
   ObjectNode check(OfferCheck.Checked checked) {
     ObjectNode node = JSON.objectNode();
     node.put("valid", checked.isPublishable());

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Stops the distribution of a live offer and takes that back (domain 5.8, OPEN-34).
+ * Stops the distribution of a live offer and takes that back (OPEN-34).
  *
  * <p>A stopped offer leaves catalog, search and storefront. Its images stay where they are, so that
  * devices and customers who have it go on working, and they get no new tags.

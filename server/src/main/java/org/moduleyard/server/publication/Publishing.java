@@ -79,7 +79,7 @@ public class Publishing {
     /** Errors of the static rules; the offer cannot be submitted before they are fixed. */
     record Invalid(List<Violation> errors) implements PublishOutcome {}
 
-    /** An operation of this offer is running already (domain 5.3). */
+    /** An operation of this offer is running already. */
     record Busy(Submission running) implements PublishOutcome {}
 
     /** An operator stopped the distribution of this offer (OPEN-34). */
@@ -154,14 +154,14 @@ public class Publishing {
     /** The draft is not the one the writer saw. */
     record PreconditionFailed() implements Deletion {}
 
-    /** Customers have it, or had it: its distribution can be stopped (domain 5.8). */
+    /** Customers have it, or had it: its distribution can be stopped (OPEN-34). */
     record WasLive() implements Deletion {}
 
     /** A submission is under way, or is still being tidied up. */
     record Busy() implements Deletion {}
   }
 
-  /** Deletes an offer that was never live, with everything that is known of it (domain 5.8). */
+  /** Deletes an offer that was never live, with everything that is known of it. */
   @Transactional
   public Deletion delete(OfferId id, Precondition looked, String actor) {
     if (offers.lock(id).isEmpty()) {

@@ -122,7 +122,7 @@ class StorefrontController {
         .addObject("publisher", publisher(listing).orElse(null));
   }
 
-  /** Who is invited to a preview is led there; to others nothing is here. */
+  /** Redirects people who are invited to a preview; everybody else gets 404. */
   private Optional<ModelAndView> preview(String publisherId, String offer, Caller caller) {
     return caller instanceof Caller.Person person
         ? catalog
@@ -135,7 +135,7 @@ class StorefrontController {
     return PublisherId.tryParse(listing.publisherId()).flatMap(identity::publisher);
   }
 
-  /** Whoever kept the address of a module that was taken down is told so, and why. */
+  /** The page at the address of a module that was taken down: says so, and why. */
   private ModelAndView stopped(StoppedListing stopped) {
     return Pages.view(
             "storefront/stopped",

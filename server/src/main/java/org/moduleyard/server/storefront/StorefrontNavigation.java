@@ -24,7 +24,7 @@ class StorefrontNavigation {
     return NavigationLink.forEveryone(Text.of("storefront.nav.modules"), "/");
   }
 
-  /** Whoever is signed in has a portal instead. */
+  /** A link for visitors; people who are signed in have the portal instead. */
   @Bean
   @Order(5)
   NavigationLink publishLink(IdentitySettings settings) {
@@ -35,7 +35,7 @@ class StorefrontNavigation {
         request -> open && request.getUserPrincipal() == null);
   }
 
-  /** What the operator did not name is not linked. */
+  /** Links the pages that the operator named in the settings. */
   @Bean
   FooterLinks footerLinks(StorefrontSettings settings) {
     List<FooterLink> links = new ArrayList<>();

@@ -14,7 +14,7 @@ import org.moduleyard.server.testing.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Who is stopped on the way reads why, and gets to where the way led. */
+/** People who are stopped to sign in read why, and then reach the page they asked for. */
 @ServerTest
 class WaysBackIT {
 

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.server.platform.FairShare.Place;
 
-/** Whoever shares, and however they come and go: nobody has more than a share. */
+/** No participant ever has more than a fair share, in whatever order they come and go. */
 class FairShareTests {
 
   private static final int ROUNDS = 300;

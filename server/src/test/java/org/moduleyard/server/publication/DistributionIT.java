@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Stopping the distribution of an offer and taking that back (domain 5.8, OPEN-27, OPEN-34). */
+/** Stopping the distribution of an offer and taking that back (OPEN-27, OPEN-34). */
 class DistributionIT extends PortalSetting {
 
   private static final Requester OPERATOR = new Requester("account/operator", true);

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What can be asked of a draft before it is published, and how it ends (domain 5.8). */
+/** The questions about a draft before it is published, and its deletion. */
 class DraftLifeIT extends PortalSetting {
 
   private static final String TITLE = "microsoft-azure-marketplace.title";

@@ -16,7 +16,7 @@ import org.moduleyard.server.testing.SourceRegistryStandIn;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Creating and replacing drafts through the API (interfaces D: ). */
+/** Creating and replacing drafts through the API. */
 class DraftsIT extends PortalSetting {
 
   private PortalClient client;

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a publisher does with an offer that customers already have (domain 5.6, 5.8). */
+/** Changes to an offer that customers already have: new versions, rollback, stopped plans. */
 class LiveOfferIT extends PortalSetting {
 
   private static final String TAGS = "iot-edge-module.imageTagsOrDigests";

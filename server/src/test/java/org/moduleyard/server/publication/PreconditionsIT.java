@@ -15,7 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Strict preconditions on the wire, and deleting a draft under them (interfaces A2.3). */
+/** Strict preconditions on the wire, and deleting a draft under them (OPEN-42). */
 class PreconditionsIT extends PortalSetting {
 
   @Autowired Offers offers;

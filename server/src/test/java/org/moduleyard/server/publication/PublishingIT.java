@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The way from a draft to the storefront, and everything that can stop it. */
+/** The way from a draft to the storefront, and everything that can stop it. */
 class PublishingIT extends PortalSetting {
 
   @Autowired ImageLifecycle contentRegistry;

@@ -22,7 +22,7 @@ public record Account(
     int generation,
     Instant createdAt) {
 
-  /** What somebody who knows the present password proves. */
+  /** The proof that the current password gives. */
   public Proof proof() {
     return new Proof(Proof.Kind.PERSON, id, generation);
   }

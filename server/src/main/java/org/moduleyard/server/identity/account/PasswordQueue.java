@@ -54,7 +54,7 @@ final class PasswordQueue {
   }
 
   /**
-   * Who wants a password hashed.
+   * A caller that wants a password hashed.
    *
    * @param from whom to be fair to, such as a network address; empty when that is not known
    * @param isFamiliar whether this one has signed in from there before

@@ -15,7 +15,7 @@ import org.moduleyard.server.identity.Identity;
  */
 public record Proof(Kind kind, UUID id, int generation) {
 
-  /** Who can prove something; tokens say it in {@code idtyp}. */
+  /** The kind of holder; tokens carry it in {@code idtyp}. */
   public enum Kind {
     PROGRAM("app"),
     PERSON("user");

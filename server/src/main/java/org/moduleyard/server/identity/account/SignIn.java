@@ -61,7 +61,7 @@ public class SignIn {
   }
 
   /**
-   * Who tries what from where.
+   * An attempt: the name tried, and the network address it comes from.
    *
    * @param name as it is stored
    */

@@ -11,7 +11,7 @@ public sealed interface MemberOutcome {
   /** The member has this role now, or had it already. */
   record Given(Member member) implements MemberOutcome {}
 
-  /** Whoever has or gets this user name may accept. */
+  /** The holder of this user name, present or future, may accept. */
   record Invited(Invitation invitation) implements MemberOutcome {}
 
   /** The person does not belong to the publisher any more. */

@@ -99,7 +99,7 @@ public class ServicePrincipals {
     return deleted.isPresent();
   }
 
-  /** What somebody proves who knows this secret; empty when it is none, or none any more. */
+  /** The proof that this secret gives; empty when it is wrong, expired or removed. */
   public Optional<Proof> authenticate(UUID clientId, String secret) {
     return store
         .withSecret(clientId, Hashes.sha256(secret))

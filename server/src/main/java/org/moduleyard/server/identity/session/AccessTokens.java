@@ -34,7 +34,7 @@ class AccessTokens {
 
   static final Duration LIFETIME = Duration.ofHours(1);
 
-  /** What existing tools of the Cloud Partner Portal ask tokens for (interfaces A1). */
+  /** The audience that existing tools of the Cloud Partner Portal ask tokens for. */
   static final String CLOUD_PARTNER_PORTAL = "https://cloudpartner.azure.com";
 
   private static final String KEY_ID = "1";

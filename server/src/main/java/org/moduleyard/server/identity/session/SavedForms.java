@@ -62,7 +62,7 @@ public class SavedForms {
   public record Kept(UUID id, String target, Instant keptAt, Instant expiresAt) {}
 
   /**
-   * Who sent a form.
+   * The sender of a form.
    *
    * @param browser the random token that this browser holds
    * @param account whose session the browser named, when that is known

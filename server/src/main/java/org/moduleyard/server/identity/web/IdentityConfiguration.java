@@ -23,7 +23,7 @@ class IdentityConfiguration {
         .execute((task, context) -> forms.forgetExpired());
   }
 
-  /** What is over can be accepted by nobody; this removes it and tells the publisher's history. */
+  /** Removes invitations that have expired, and records that in the publisher's history. */
   @Bean
   RecurringTask<Void> invitationExpiry(Invitations invitations) {
     return Tasks.recurring("invitation-expiry", Schedules.fixedDelay(Duration.ofHours(1)))

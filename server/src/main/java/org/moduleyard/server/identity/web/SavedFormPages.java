@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What a person's browser sent while nobody was signed in there, to be sent again. */
+/** Forms that a browser sent after its session had ended, to be sent again. */
 @Controller
 class SavedFormPages {
 

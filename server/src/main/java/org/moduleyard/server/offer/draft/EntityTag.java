@@ -8,8 +8,8 @@ import java.time.format.DateTimeFormatter;
 
 /**
  * The ETag of a draft: {@code W/"datetime'<URL-encoded change time>'"}, the form that clients of
- * the Cloud Partner Portal know (interfaces A2.1). It is weak by form, yet compared by its opaque
- * value, because it names one exact version of the document.
+ * the Cloud Partner Portal know. It is weak by form, yet compared by its opaque value, because it
+ * names one exact version of the document.
  */
 public record EntityTag(String value) {
 

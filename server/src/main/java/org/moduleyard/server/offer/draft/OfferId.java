@@ -1,6 +1,6 @@
 package org.moduleyard.server.offer.draft;
 
-/** Which offer: its publisher and its own id, unique within the publisher (domain 2.1). */
+/** Names an offer: its publisher and its own id, unique within the publisher (OPEN-02). */
 public record OfferId(String publisher, String offer) {
 
   /** {@code publisher.offer}, as the catalog and the storefront name it. */

@@ -10,9 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * policy is made: {@code certification.OfferLimitSettings}.
  *
  * @param typeAliases other names that clients may send as {@code offerTypeId}; offers are kept and
- *     shown under our own (interfaces A3)
+ *     shown under our own
  * @param preconditions {@code strict}: replacing needs {@code If-Match}; {@code compatible}: it
- *     does not (interfaces A2.3)
+ *     does not (OPEN-42)
  * @param keepUnusedPictures how long a picture stays after the last document named it, at least one
  *     day; long by default, because pages elsewhere may still show it
  */

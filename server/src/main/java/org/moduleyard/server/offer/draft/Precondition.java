@@ -3,10 +3,10 @@ package org.moduleyard.server.offer.draft;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a writer believes about the draft it replaces (RFC 9110 section 13, interfaces A2.3). */
+/** The version of a draft that a writer expects to replace (RFC 9110, section 13; OPEN-42). */
 public sealed interface Precondition {
 
-  /** Nothing was said. */
+  /** The request has no precondition. */
   record None() implements Precondition {}
 
   /** {@code If-Match: *}: whatever is there; the last writer wins. */

@@ -6,7 +6,7 @@ import org.moduleyard.offerdocument.document.OfferDocument;
 
 /**
  * What a writer has to say about the draft it replaces: {@code moduleyard.offer.preconditions}
- * (interfaces A2.3, OPEN-42).
+ * (OPEN-42).
  */
 public enum Preconditions {
   /** A replacement names the ETag it was made from, or {@code *}. */

@@ -5,8 +5,7 @@ import java.util.Optional;
 import org.moduleyard.server.offer.picture.png.PictureRefusedException;
 
 /**
- * What a hero picture has to look like so that the white words on it can be read (domain 2.3,
- * OPEN-14).
+ * Checks that a hero picture is dark enough for the white words that are written on it.
  *
  * <p>The page writes publisher and plan on the left and keeps a rectangle of 415x100 pixels beside
  * them, 370 pixels from the left, for its summary and button. The documents do not say how high

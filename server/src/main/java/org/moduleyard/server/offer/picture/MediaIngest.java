@@ -28,8 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Brings the pictures of an offer in: what is given as somebody's URL is fetched, checked, encoded
- * again, stored and rewritten to a path of ours (interfaces A2.1, assertion A-6). A path and not a
- * URL: documents outlive the public URL they were saved under.
+ * again, stored and rewritten to a path of ours. A path and not a URL: documents outlive the public
+ * URL they were saved under.
  *
  * <p>All pictures are checked before the first one is stored, and whatever is wrong with any of
  * them is reported at once. Pictures that no document names any more, such as those of a save that
@@ -103,7 +103,7 @@ public class MediaIngest {
         : gate.inside(publisher, () -> bringIn(slots, kept, missing));
   }
 
-  /** What is fetched waits in files until there is room for one after the other. */
+  /** Fetched pictures wait in files and are decoded one at a time, as memory allows. */
   private List<Violation> bringIn(
       List<PictureSlot> slots, Map<String, Kept> kept, Set<String> missing) {
     try {

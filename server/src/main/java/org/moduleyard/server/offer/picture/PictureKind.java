@@ -2,7 +2,7 @@ package org.moduleyard.server.offer.picture;
 
 import org.moduleyard.offerdocument.field.OfferKeys;
 
-/** What a picture of an offer is for (domain 2.3); the order is that of the document. */
+/** The purpose of a picture of an offer; the order is that of the document. */
 enum PictureKind {
   /** A square that the logos of all sizes are made from (OPEN-12). */
   MASTER_LOGO(OfferKeys.MASTER_LOGO, "C-02"),

@@ -24,7 +24,7 @@ public class PictureWarnings {
     this.memory = memory;
   }
 
-  /** Light heroes (domain 2.3): white words are written on them. */
+  /** Warns of hero pictures that are too light for the white words written on them. */
   public List<Violation> in(OfferDocument document) {
     String hero = document.logos().hero();
     if (media.length(hero) == 0) {

@@ -193,7 +193,7 @@ public class OfferStore {
         .update();
   }
 
-  /** What has happened to an offer that fixes some of its fields. */
+  /** The events in the life of an offer that fix some of its fields. */
   public Locks locks(OfferId id) {
     return jdbc.sql(
             "select live_document is not null as live, live_plans from offer"

@@ -11,8 +11,8 @@ import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
 /**
- * Publisher's HTML reduced to what a listing may hold (domain rule OPEN-24). It is reduced again
- * whenever it is shown, so nothing depends on who stored it.
+ * Publisher's HTML reduced to what a listing may hold (OPEN-24). It is reduced again whenever it is
+ * shown, so nothing depends on who stored it.
  *
  * @param html safe to place inside a block element
  */

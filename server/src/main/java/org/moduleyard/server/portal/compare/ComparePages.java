@@ -38,7 +38,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Draft, preview and live version of an offer, two at a time (domain 5.9). */
+/** Draft, preview and live version of an offer, two at a time. */
 @Controller
 public class ComparePages {
 

@@ -16,7 +16,7 @@ import org.moduleyard.server.portal.form.FormPart;
  */
 final class Begun {
 
-  /** What a page has before anybody wrote on it. */
+  /** The fields that are filled in at creation, before anybody edits the page. */
   private static final Set<String> AT_ONCE =
       Set.of("/" + OfferKeys.DISPLAY_TEXT, "/" + OfferKeys.SKU_TITLE);
 

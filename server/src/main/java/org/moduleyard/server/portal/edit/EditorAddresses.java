@@ -9,7 +9,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Finds what the address of a page names; what is not there is a page that is not there. */
+/** Resolves the address of an editor page; an unknown offer, plan or part is answered with 404. */
 @Component
 class EditorAddresses {
 

@@ -88,7 +88,7 @@ record Merge(
     }
   }
 
-  /** Nobody sees a stored secret, so nobody can mean it: what is typed counts, last one wins. */
+  /** Stored secrets are never shown, so there is nothing to compare: the last one typed wins. */
   private static void secret(ObjectNode holder, Field field, Sent sent) {
     if (!sent.value().text().isEmpty() || sent.forget()) {
       FieldJson.write(field, holder, sent.value(), List.of());

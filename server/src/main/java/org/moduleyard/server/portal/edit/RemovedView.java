@@ -14,7 +14,7 @@ import org.moduleyard.server.portal.form.FieldValue;
 import org.moduleyard.server.portal.form.FormPart;
 
 /**
- * What somebody typed about a plan that is not there any more.
+ * The values typed for a plan that has been removed meanwhile.
  *
  * @param kept names and values of everything that the form held, to be sent again
  * @param typed what a person can read of it; not its secrets

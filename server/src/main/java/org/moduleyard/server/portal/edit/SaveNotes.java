@@ -17,8 +17,8 @@ import org.moduleyard.server.portal.form.FormPart;
 import org.springframework.stereotype.Component;
 
 /**
- * What a save has to tell the page that the browser is sent to afterwards. The newest few are kept
- * in memory: a page without its note after a restart still says that it was saved.
+ * Messages of a save for the page that the browser is redirected to. The newest few are kept in
+ * memory: a page without its note after a restart still says that it was saved.
  */
 @Component
 class SaveNotes {

@@ -109,7 +109,7 @@ public final class FieldJson {
     }
   }
 
-  /** What stays keeps its place and spelling. */
+  /** Writes a list; entries that stay keep their place and spelling. */
   private static void list(Field field, ObjectNode parent, String member, List<String> wanted) {
     List<String> missing = new ArrayList<>(wanted);
     ArrayNode list = JsonNodeFactory.instance.arrayNode();

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Who did what, newest first: of one offer, or of everything of a publisher (domain 5.10). */
+/** The history, newest first: of one offer, or of everything of a publisher. */
 @Controller
 class HistoryPages {
 

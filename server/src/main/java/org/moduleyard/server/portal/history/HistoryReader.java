@@ -15,7 +15,7 @@ import org.moduleyard.server.identity.publisher.ServicePrincipals;
 import org.moduleyard.server.platform.web.Text;
 import org.springframework.stereotype.Component;
 
-/** The history of a publisher in sentences (domain 5.10). */
+/** The history of a publisher in sentences. */
 @Component
 public class HistoryReader {
 
@@ -97,7 +97,7 @@ public class HistoryReader {
       return new TreeMap<>(names);
     }
 
-    /** Who did something; empty when nothing was ever recorded. */
+    /** The actor of a record; empty when none was recorded. */
     public Text done(@Nullable AuditRecord record) {
       return record == null ? Text.literal("") : actor(record.actor());
     }

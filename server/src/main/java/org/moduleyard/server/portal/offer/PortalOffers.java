@@ -15,7 +15,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Finds what the address of a portal page names; what is not there is a page that is not there. */
+/** Resolves the address of a portal page; an unknown publisher or offer is answered with 404. */
 @Component
 public class PortalOffers {
 

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Who a publisher is, and what it agreed to: members read it, owners change it. */
+/** The profile of a publisher and its agreements: members read it, owners change it. */
 @Controller
 @RequestMapping("/portal/{publisherId}")
 class ProfilePages {
@@ -77,7 +77,7 @@ class ProfilePages {
     };
   }
 
-  /** What was typed stays; what somebody else stored stands beside it, to be chosen from. */
+  /** Shows the values typed beside those that somebody else saved meanwhile, to choose from. */
   private ModelAndView stale(Caller caller, Publisher now, Map<String, String> sent) {
     Map<String, String> again = new HashMap<>(sent);
     again.put("revision", Long.toString(now.revision()));

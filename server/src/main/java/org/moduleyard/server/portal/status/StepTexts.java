@@ -3,7 +3,7 @@ package org.moduleyard.server.portal.status;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.publication.submission.Step;
 
-/** The steps in the words of the portal's pages; the API says them in English (interfaces A2.2). */
+/** The steps in the words of the portal's pages; the API says them in English. */
 public final class StepTexts {
 
   private StepTexts() {}

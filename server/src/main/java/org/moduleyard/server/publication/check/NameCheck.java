@@ -21,7 +21,9 @@ public class NameCheck {
     this.identity = identity;
   }
 
-  /** What the title of an offer, or its publisher's name, could be taken for. */
+  /**
+   * The known names that the title of an offer, or its publisher's name, could be confused with.
+   */
   public List<LookAlike> similarTo(OfferId id, String title) {
     String publisher =
         identity.publisher(new PublisherId(id.publisher())).map(Publisher::name).orElse("");

@@ -19,7 +19,7 @@ import org.moduleyard.server.offer.draft.OfferDraft;
 import org.moduleyard.server.platform.PublicUrl;
 import org.springframework.stereotype.Component;
 
-/** What is known of a draft without asking anybody else; publish applies its errors at once. */
+/** The checks of a draft that need no other system; publish applies their errors at once. */
 @Component
 public class OfferCheck {
 
@@ -69,12 +69,12 @@ public class OfferCheck {
         violations, lockedIn(draft), names.similarTo(draft.id(), draft.document().title()));
   }
 
-  /** What a save of a draft can no longer change. */
+  /** The fields that a save of a draft can no longer change. */
   public List<Locked> lockedIn(OfferDraft draft) {
     return LockedFields.of(draft.document(), offers.locks(draft.id()));
   }
 
-  /** What keeps a draft from being published. */
+  /** The errors that keep a draft from being published. */
   public List<Violation> errorsIn(OfferDraft draft) {
     List<Violation> errors =
         new ArrayList<>(violations(draft).stream().filter(Violation::blocks).toList());

@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Two versions of an offer, field by field (domain 5.9). Plans are matched by their id, so that one
- * that moved in the list is still the same plan. Secrets are in neither.
+ * Two versions of an offer, field by field. Plans are matched by their id, so that one that moved
+ * in the list is still the same plan. Secrets are in neither.
  *
  * @param offer the fields of the whole offer
  * @param plans those of each plan that either has: the left's in order, then what the right adds

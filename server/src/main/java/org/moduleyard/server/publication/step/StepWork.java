@@ -13,7 +13,7 @@ interface StepWork {
   /** Does the long part, outside any transaction. */
   Result run(Submission submission, StepReport report);
 
-  /** What has to happen together with the move to the next state, in its transaction. */
+  /** Work to do in the same transaction as the move to the next state. */
   default void conclude(Submission submission) {}
 
   /** How the long part ended. */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.moduleyard.server.catalog.StopNotice;
 
 /**
- * That the distribution of an offer is being stopped, or was (domain 5.8, OPEN-34).
+ * A stop of the distribution of an offer, requested or in force (OPEN-34).
  *
  * @param byOperator only an operator takes such a stop back
  * @param reason for the other side to read, never for customers; may be empty when the publisher

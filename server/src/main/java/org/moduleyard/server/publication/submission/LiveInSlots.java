@@ -7,7 +7,7 @@ import org.moduleyard.server.certification.LiveSubmissions;
 import org.moduleyard.server.offer.draft.OfferId;
 import org.springframework.stereotype.Component;
 
-/** What buyers have is the submission in the production slot. */
+/** The live submission of an offer is the one in the production slot. */
 @Component
 class LiveInSlots implements LiveSubmissions {
 

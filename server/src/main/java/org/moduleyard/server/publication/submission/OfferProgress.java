@@ -2,7 +2,7 @@ package org.moduleyard.server.publication.submission;
 
 import org.moduleyard.server.platform.web.Text;
 
-/** The status of an offer in the words of the portal (domain 5.3), with the look of its badge. */
+/** The status of an offer in the words of the portal, with the look of its badge. */
 public enum OfferProgress {
   NEVER_PUBLISHED("", WaitingFor.PUBLISHER),
   IN_PROGRESS("badge-accent", WaitingFor.MARKETPLACE),
@@ -39,7 +39,7 @@ public enum OfferProgress {
     return badge;
   }
 
-  /** Who has to do something before it goes on. */
+  /** The party that has to act before it goes on. */
   public WaitingFor actsNext() {
     return actsNext;
   }

@@ -1,6 +1,6 @@
 package org.moduleyard.server.publication.submission;
 
-/** What an offer's publishing looks like from outside (interfaces A2.2, domain 5.3). */
+/** The status of an offer's publishing, as the Cloud Partner Portal API names it (OPEN-29). */
 public enum OfferStatus {
   NEVER_PUBLISHED("neverPublished"),
   RUNNING("running"),

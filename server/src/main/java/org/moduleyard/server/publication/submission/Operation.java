@@ -16,7 +16,7 @@ public record Operation(UUID id, UUID submission, Type type, Instant createdAt) 
       this.wireName = wireName;
     }
 
-    /** As {@code submissionType} spells it (interfaces A2.2). */
+    /** The value of {@code submissionType} in the Cloud Partner Portal API. */
     public String wireName() {
       return wireName;
     }

@@ -1,6 +1,6 @@
 package org.moduleyard.server.publication.submission;
 
-/** The status of one operation; at most one per offer is running (interfaces A2.2). */
+/** The status of one operation; at most one per offer is running. */
 public enum OperationStatus {
   RUNNING("running"),
   COMPLETED("completed"),

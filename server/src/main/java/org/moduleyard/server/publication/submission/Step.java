@@ -4,10 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The steps a publisher sees (domain 5.1), with the ids of the Cloud Partner Portal where it has
- * them (interfaces A2.2).
- */
+/** The steps a publisher sees, with the ids of the Cloud Partner Portal API where it has them. */
 public enum Step {
   VALIDATE(
       "displaydummycertify",

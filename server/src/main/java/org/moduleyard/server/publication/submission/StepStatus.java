@@ -2,7 +2,7 @@ package org.moduleyard.server.publication.submission;
 
 import org.moduleyard.server.platform.web.Text;
 
-/** How far one step of a submission is (interfaces A2.2). */
+/** How far one step of a submission is. */
 public enum StepStatus {
   NOT_STARTED("notStarted", ""),
   IN_PROGRESS("inProgress", "badge-accent"),

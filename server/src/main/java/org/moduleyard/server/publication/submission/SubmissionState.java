@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a submission stands on its way to the storefront (domain 5.1, 5.4).
+ * Where a submission stands on its way to the storefront (docs/publishing-states.md).
  *
  * <p>{@link #NEXT} is the only place that says what may follow what; nothing else assigns a state.
  */
@@ -28,7 +28,9 @@ public enum SubmissionState {
   LIVE(Kind.ARRIVED),
   /** Its publisher asked to stop distributing it; customers see it until an operator agrees. */
   DELISTING(Kind.ARRIVED),
-  /** Out of catalog and search; who has it can still pull it by its exact name (domain 5.8). */
+  /**
+   * Out of catalog and search; customers who have it can still pull it by its exact name (OPEN-34).
+   */
   DELISTED(Kind.ARRIVED),
   /** A step found something only the publisher can fix; an earlier live version stays live. */
   FAILED(Kind.ENDED),

@@ -2,7 +2,7 @@ package org.moduleyard.server.publication.submission;
 
 import org.moduleyard.server.platform.web.Text;
 
-/** Who has to do something before an offer goes on. */
+/** The party that has to act before an offer goes on. */
 public enum WaitingFor {
   PUBLISHER,
   MARKETPLACE,

@@ -5,7 +5,7 @@ import org.moduleyard.server.identity.account.NetworkAddress;
 import org.moduleyard.server.identity.account.Proof;
 import org.moduleyard.server.registry.protocol.RegistryErrorException;
 
-/** Who a user name and a password belong to, or a client id and its secret. */
+/** Finds the holder of a user name and password, or of a client id and its secret. */
 public interface Principals {
 
   /**
@@ -16,6 +16,6 @@ public interface Principals {
    */
   Optional<Principal> authenticate(String username, String password, NetworkAddress address);
 
-  /** Who proved this, with the rights of this moment; empty when the proof is good no longer. */
+  /** The holder of a proof, with the rights of this moment; empty when it is no longer valid. */
   Optional<Principal> present(Proof proof);
 }

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.server.registry.protocol.Zone;
 
-/** Who asks the registry for something. */
+/** The sender of a request to the registry. */
 public sealed interface Requester {
 
   /** Nobody in particular, who may pull what is public. */

@@ -94,7 +94,7 @@ public final class Requesters {
     return requester.get();
   }
 
-  /** Who a token was given to, with the rights of this moment. */
+  /** The holder of a token, with the rights of this moment. */
   private Optional<Requester.TokenHolder> holder(String token) {
     return tokens
         .verify(token)
@@ -107,7 +107,7 @@ public final class Requesters {
                     .map(principal -> new Requester.TokenHolder(principal, grant.granted())));
   }
 
-  /** Whoever reads what is public: that the token is good is enough. */
+  /** A visitor who reads public repositories: any valid token is enough. */
   private Optional<Requester.TokenHolder> visitor(String token) {
     return tokens
         .verify(token)

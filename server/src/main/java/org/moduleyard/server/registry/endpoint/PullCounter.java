@@ -77,7 +77,7 @@ class PullCounter implements DisposableBean {
     }
   }
 
-  /** What was pulled before the stop is still told. */
+  /** Reports the pulls that were counted before the stop. */
   @Override
   public void destroy() throws InterruptedException {
     teller.interrupt();

@@ -139,7 +139,7 @@ final class RegistryFilter implements Filter {
     }
   }
 
-  /** What a request needs to be allowed to do. Uploads concern only those who push. */
+  /** The actions that a request needs. Uploads are visible only to clients that may push. */
   private static Action action(Route route, String method) {
     boolean reads = method.equals("GET") || method.equals("HEAD");
     return switch (route) {
@@ -149,7 +149,7 @@ final class RegistryFilter implements Filter {
     };
   }
 
-  /** What cannot be a tag is none that exists to readers, and a mistake of whoever pushes it. */
+  /** An invalid tag is unknown to readers (404) and an error of the client that pushes it. */
   private static Route parse(HttpServletRequest request) {
     try {
       return Route.parse(path(request));
@@ -174,7 +174,7 @@ final class RegistryFilter implements Filter {
     Responses.json(request, response, Responses.object());
   }
 
-  /** What is behind a name for this one. */
+  /** The repository that a name stands for, as this requester sees it. */
   private VisibleRepository shelf(RepositoryName name, Requester requester) {
     return shelves
         .find(name, requester.subscriptions())

@@ -39,7 +39,7 @@ public final class FirstPublic {
         .update();
   }
 
-  /** Who had each of these first; those that were never public are left out. */
+  /** The first public owner of each of these; those that were never public are left out. */
   public Map<Digest, String> publishers(Collection<Digest> blobs) {
     Map<Digest, String> publishers = new HashMap<>();
     jdbc.sql("select digest, publisher from registry_first_public where digest = any(:digests)")

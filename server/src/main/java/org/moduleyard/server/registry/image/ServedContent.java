@@ -7,8 +7,8 @@ import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Tag;
 
 /**
- * What of quarantined images may be shown, in previews and in public: what the report on them names
- * as read, and manifests that the server itself made. Nothing else is ever served.
+ * The parts of quarantined images that may be served, in previews and in public: those that the
+ * report names as read, and manifests that the server itself made. Nothing else is ever served.
  *
  * @param manifests of images, of what is attached to them, and of indexes
  * @param blobs that these manifests name, all of them

@@ -67,7 +67,7 @@ public final class StagingQuota {
     }
   }
 
-  /** Who just made room need not wait until it is counted again. */
+  /** Counts again, so that a publisher who has just made room need not wait for the cache. */
   private boolean isStillFull(String publisher, long bytes) {
     unused.releaseLeftBehind(publisher);
     used.invalidate(publisher);

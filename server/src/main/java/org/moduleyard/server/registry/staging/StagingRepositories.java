@@ -235,7 +235,7 @@ public final class StagingRepositories {
     return removed > 0;
   }
 
-  /** What only this manifest named has nothing to wait for any more. */
+  /** Marks content that only this manifest referred to as left behind. */
   private void leaveBehind(long repository, Digest manifest) {
     jdbc.sql(
             """

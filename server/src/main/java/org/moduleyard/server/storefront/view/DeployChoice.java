@@ -8,6 +8,6 @@ package org.moduleyard.server.storefront.view;
  */
 public record DeployChoice(String tag, boolean pinned) {
 
-  /** What is shown to who chose nothing. */
+  /** The choice of a customer who has not chosen yet. */
   public static final DeployChoice NONE = new DeployChoice("", false);
 }

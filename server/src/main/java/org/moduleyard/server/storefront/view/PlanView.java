@@ -27,7 +27,7 @@ import org.moduleyard.server.platform.web.Text;
  * @param placeholders what a customer fills in before a device can run the defaults
  * @param fileName what files of this version are called, without an end
  * @param expected other modules that its routes name
- * @param identity what a running module reports as its product (domain rule C-38)
+ * @param identity what a running module reports as its product (C-38)
  */
 public record PlanView(
     String planId,

@@ -26,7 +26,7 @@ public record Trust(
     Optional<Text> certification,
     List<String> allowed) {
 
-  /** What has as many points gives most of the device, whatever its weight. */
+  /** From this many points on a privilege gives most of the device, whatever its weight. */
   private static final int TAKES_OVER = 80;
 
   public Trust {

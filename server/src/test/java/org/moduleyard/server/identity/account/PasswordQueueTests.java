@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.server.identity.account.PasswordQueue.Visitor;
 
-/** Whoever waits for a hash: few, not long, in a fair order. */
+/** Callers that wait for a password hash: a bounded number, a bounded time, in a fair order. */
 class PasswordQueueTests {
 
   private static final Duration LONG = Duration.ofSeconds(60);

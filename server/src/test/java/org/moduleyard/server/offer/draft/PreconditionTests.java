@@ -13,7 +13,7 @@ import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.server.offer.draft.Preconditions.Verdict;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Header fields with ETags, and what they let a writer do (interfaces A2.3). */
+/** Header fields with ETags, and what they let a writer do (OPEN-42). */
 class PreconditionTests {
 
   private static final EntityTag CURRENT =

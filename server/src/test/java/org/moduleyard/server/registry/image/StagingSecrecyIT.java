@@ -29,7 +29,7 @@ import org.moduleyard.server.registry.Wire;
 import org.moduleyard.server.testing.People;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Whoever may not look cannot tell what is there from what is not. */
+/** Without the right to read, existing and missing content get the same answers. */
 class StagingSecrecyIT extends StagingSetting {
 
   @Autowired private ImageLifecycle registry;

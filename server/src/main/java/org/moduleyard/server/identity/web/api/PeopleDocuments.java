@@ -72,7 +72,7 @@ final class PeopleDocuments {
         .put("role", wireName(member.role()));
   }
 
-  /** What an owner reads who invites: nothing but what was sent, whoever has the name or not. */
+  /** The answer to an invitation; the same whether or not an account has the user name. */
   static ObjectNode invitation(Invitation invitation) {
     return JsonNodeFactory.instance
         .objectNode()

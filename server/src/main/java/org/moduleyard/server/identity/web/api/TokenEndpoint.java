@@ -26,8 +26,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Secrets in, access tokens out, in the form of the version 1 endpoint that Cloud Partner Portal
- * tools use (interfaces A1): OAuth 2.0 client credentials for programs (RFC 6749 4.4), user name
- * and password for people (4.3).
+ * tools use: OAuth 2.0 client credentials for programs (RFC 6749, section 4.4), user name and
+ * password for people (section 4.3).
  *
  * <pre>
  * POST /moduleyard/oauth2/token

@@ -98,7 +98,7 @@ public final class PictureCollection {
                         == 1));
   }
 
-  /** Whoever touches the picture from now on waits, then finds no row and no file. */
+  /** Locks the row: other users of the picture wait, then find neither row nor file. */
   private boolean isLocked(String digest, Instant before) {
     return jdbc.sql(
             """

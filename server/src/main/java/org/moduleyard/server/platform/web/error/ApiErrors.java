@@ -12,7 +12,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What every refusal under {@code /api} looks like (interfaces A1):
+ * The form of every error under {@code /api}, that of the Cloud Partner Portal API:
  *
  * <pre>
  * {"error": {"code": "ValidationFailed", "message": "…",
