@@ -296,7 +296,7 @@ record PublisherLife(
     assertThat(open("/" + name + ".tide-gauge").locator("main")).containsText("1.1.0");
   }
 
-  /** Domain 5.6: the newest version is taken out, and publishing again rolls back. */
+  /** Takes the newest version out; publishing again rolls customers back to the one before. */
   void goesBackToTheVersionBefore() {
     open(offer() + "/edit/plans/standard");
     fill(PLAN + "imageTagsOrDigests", String.join("\n", tags("1.0.0")) + "\nlatest");
