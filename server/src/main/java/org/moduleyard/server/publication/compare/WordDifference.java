@@ -15,12 +15,13 @@ import java.util.regex.Pattern;
 /**
  * What changed between two texts, word by word or line by line.
  *
- * <p>Texts whose changed middle is too long to compare word by word (more than {@value #MOST_STEPS}
- * pairs of words) are shown as one text taken out and one put in.
+ * <p>Texts whose changed middles have more than {@value #MOST_WORDS} words together are shown as
+ * one text taken out and one put in: the time to compare grows with the square of that number, also
+ * when one of them is a single word.
  */
 public final class WordDifference {
 
-  private static final int MOST_STEPS = 4_000_000;
+  private static final int MOST_WORDS = 4_000;
 
   /** Needs memory for the words only, however different the texts are. */
   private static final DiffAlgorithmI<String> MYERS = MyersDiffWithLinearSpace.factory().create();
@@ -85,7 +86,7 @@ public final class WordDifference {
   }
 
   private static void middle(List<String> left, List<String> right, Pieces pieces) {
-    if ((long) left.size() * right.size() > MOST_STEPS) {
+    if (left.isEmpty() || right.isEmpty() || left.size() + right.size() > MOST_WORDS) {
       left.forEach(word -> pieces.add(Kind.REMOVED, word));
       right.forEach(word -> pieces.add(Kind.ADDED, word));
       return;

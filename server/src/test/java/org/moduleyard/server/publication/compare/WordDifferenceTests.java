@@ -67,6 +67,26 @@ class WordDifferenceTests {
     assertThat(without(pieces, Kind.REMOVED)).isEqualTo("Same " + after);
   }
 
+  @Test
+  void oneWordIsNotSoughtInATextThatIsTooLong() {
+    String after = "a ".repeat(1500) + "word" + " a".repeat(1500);
+    assertThat(WordDifference.between("word", after))
+        .containsExactly(new Piece(Kind.REMOVED, "word"), new Piece(Kind.ADDED, after));
+    assertThat(WordDifference.between("word", after.substring(2000, 4004)))
+        .extracting(Piece::kind)
+        .containsExactly(Kind.ADDED, Kind.SAME, Kind.ADDED);
+  }
+
+  @Test
+  void whatIsOnlyPutInHasAnyLength() {
+    String more = "a b ".repeat(50_000);
+    assertThat(WordDifference.between("It reads.", "It " + more + "reads."))
+        .containsExactly(
+            new Piece(Kind.SAME, "It "),
+            new Piece(Kind.ADDED, more),
+            new Piece(Kind.SAME, "reads."));
+  }
+
   private static String text(Random random) {
     StringBuilder text = new StringBuilder();
     for (int i = random.nextInt(30); i > 0; i--) {
