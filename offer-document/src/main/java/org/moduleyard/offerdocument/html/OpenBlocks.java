@@ -2,6 +2,7 @@ package org.moduleyard.offerdocument.html;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The blocks that are open, outside of tables and in the cell at hand. A cell is a world of its
@@ -10,6 +11,8 @@ import java.util.Map;
  * 13.2.6.4.7</a>).
  */
 final class OpenBlocks {
+
+  private static final Set<String> HEADINGS = Set.of("h1", "h2", "h3", "h4", "h5", "h6");
 
   private final Map<String, Integer> outside = new HashMap<>();
   private final Map<String, Integer> inCell = new HashMap<>();
@@ -40,6 +43,6 @@ final class OpenBlocks {
   }
 
   private static String kind(String name) {
-    return name.matches("h[1-6]") ? "heading" : name;
+    return HEADINGS.contains(name) ? "heading" : name;
   }
 }
