@@ -5,10 +5,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.moduleyard.server.identity.caller.CurrentCaller;
-import org.moduleyard.server.identity.web.SavedFormFilter;
+import org.moduleyard.server.identity.web.FormSaver;
 import org.moduleyard.server.identity.web.SignInPages;
 import org.moduleyard.server.platform.web.Explanation;
-import org.moduleyard.server.platform.web.SafeReturn;
+import org.moduleyard.server.platform.web.safe.SafeReturn;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
@@ -23,9 +23,9 @@ import org.springframework.security.web.csrf.CsrfException;
 final class AccessDeniedResponses implements AuthenticationEntryPoint, AccessDeniedHandler {
 
   private final CurrentCaller currentCaller;
-  private final SavedFormFilter unsent;
+  private final FormSaver unsent;
 
-  AccessDeniedResponses(CurrentCaller currentCaller, SavedFormFilter unsent) {
+  AccessDeniedResponses(CurrentCaller currentCaller, FormSaver unsent) {
     this.currentCaller = currentCaller;
     this.unsent = unsent;
   }
@@ -53,13 +53,13 @@ final class AccessDeniedResponses implements AuthenticationEntryPoint, AccessDen
       return;
     }
     boolean needsSession = page.get().row().access() != Access.ANYONE;
-    SavedFormFilter.Fate fate =
+    FormSaver.Fate fate =
         needsSession && (stranger || forged)
             ? unsent.keep(request, response, forged)
-            : SavedFormFilter.Fate.NONE;
-    if (fate == SavedFormFilter.Fate.KEPT) {
-      goOn(response, stranger ? SignInPages.TO_UNSENT : SavedFormFilter.PAGE);
-    } else if (fate == SavedFormFilter.Fate.LOST && stranger) {
+            : FormSaver.Fate.NONE;
+    if (fate == FormSaver.Fate.KEPT) {
+      goOn(response, stranger ? SignInPages.TO_UNSENT : FormSaver.PAGE);
+    } else if (fate == FormSaver.Fate.LOST && stranger) {
       goOn(response, SignInPages.AFTER_LOSS);
     } else if (forged || !stranger) {
       request.setAttribute(Explanation.ATTRIBUTE, Closed.explanation(request, forged));

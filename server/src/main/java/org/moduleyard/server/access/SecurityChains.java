@@ -6,7 +6,7 @@ import org.moduleyard.server.identity.session.SavedForms;
 import org.moduleyard.server.identity.session.Sessions;
 import org.moduleyard.server.identity.web.CookieNames;
 import org.moduleyard.server.identity.web.ForcedPasswordChange;
-import org.moduleyard.server.identity.web.SavedFormFilter;
+import org.moduleyard.server.identity.web.FormSaver;
 import org.moduleyard.server.identity.web.SavedFormResubmit;
 import org.moduleyard.server.identity.web.SignedInBrowsers;
 import org.moduleyard.server.identity.web.api.TokenEndpoint;
@@ -82,7 +82,7 @@ class SecurityChains {
       CurrentCaller currentCaller,
       SignOffPolicy signOff,
       PlatformSettings settings,
-      SavedFormFilter unsent,
+      FormSaver unsent,
       SavedForms forms) {
     AccessDeniedResponses refusals = new AccessDeniedResponses(currentCaller, unsent);
     return withoutDefaults(http)

@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.offerdocument.document.OfferDocument;
-import org.moduleyard.server.platform.web.SafeHtml;
-import org.moduleyard.server.platform.web.WebLink;
+import org.moduleyard.server.platform.web.safe.SafeHtml;
+import org.moduleyard.server.platform.web.safe.WebLink;
 
 /**
  * What a customer accepts.

@@ -2,7 +2,7 @@ package org.moduleyard.server.storefront;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.server.platform.web.WebLink;
+import org.moduleyard.server.platform.web.safe.WebLink;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

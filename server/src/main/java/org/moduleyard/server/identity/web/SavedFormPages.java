@@ -18,14 +18,14 @@ import org.springframework.web.servlet.ModelAndView;
 class SavedFormPages {
 
   private final SavedForms forms;
-  private final SavedFormFilter unsent;
+  private final FormSaver unsent;
 
-  SavedFormPages(SavedForms forms, SavedFormFilter unsent) {
+  SavedFormPages(SavedForms forms, FormSaver unsent) {
     this.forms = forms;
     this.unsent = unsent;
   }
 
-  @GetMapping(SavedFormFilter.PAGE)
+  @GetMapping(FormSaver.PAGE)
   ModelAndView show(Caller.Person person, HttpServletRequest request) {
     return Pages.view("identity/unsent", Text.of("identity.unsent"))
         .addObject(
@@ -36,10 +36,10 @@ class SavedFormPages {
                 .orElse(List.of()));
   }
 
-  @PostMapping(SavedFormFilter.PAGE + "/{id}/discard")
+  @PostMapping(FormSaver.PAGE + "/{id}/discard")
   ModelAndView discard(
       Caller.Person person, @PathVariable("id") UUID id, HttpServletRequest request) {
     unsent.browser(request).ifPresent(browser -> forms.discard(browser, person.account().id(), id));
-    return Pages.redirect(SavedFormFilter.PAGE);
+    return Pages.redirect(FormSaver.PAGE);
   }
 }

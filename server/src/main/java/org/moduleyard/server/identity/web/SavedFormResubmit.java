@@ -27,11 +27,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 public final class SavedFormResubmit extends OncePerRequestFilter {
 
-  private final SavedFormFilter unsent;
+  private final FormSaver unsent;
   private final SavedForms forms;
   private final CurrentCaller currentCaller;
 
-  public SavedFormResubmit(SavedFormFilter unsent, SavedForms forms, CurrentCaller currentCaller) {
+  public SavedFormResubmit(FormSaver unsent, SavedForms forms, CurrentCaller currentCaller) {
     this.unsent = unsent;
     this.forms = forms;
     this.currentCaller = currentCaller;
@@ -41,21 +41,19 @@ public final class SavedFormResubmit extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (!request.getMethod().equals("POST")
-        || request.getParameter(SavedFormFilter.FIELD) == null) {
+    if (!request.getMethod().equals("POST") || request.getParameter(FormSaver.FIELD) == null) {
       chain.doFilter(request, response);
       return;
     }
-    Optional<UUID> id = uuid(request.getParameter(SavedFormFilter.FIELD));
+    Optional<UUID> id = uuid(request.getParameter(FormSaver.FIELD));
     Optional<String> browser = unsent.browser(request);
     Optional<Map<String, List<String>>> fields =
         id.isPresent() && browser.isPresent() && currentCaller.get() instanceof Caller.Person person
-            ? forms.take(
-                browser.get(), person.account().id(), id.get(), SavedFormFilter.target(request))
+            ? forms.take(browser.get(), person.account().id(), id.get(), FormSaver.target(request))
             : Optional.empty();
     if (fields.isEmpty()) {
       response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-      response.setHeader(HttpHeaders.LOCATION, SavedFormFilter.PAGE);
+      response.setHeader(HttpHeaders.LOCATION, FormSaver.PAGE);
       return;
     }
     send(fields.get(), request, response, chain);
@@ -96,7 +94,7 @@ public final class SavedFormResubmit extends OncePerRequestFilter {
     Filled(HttpServletRequest request, Map<String, List<String>> fields) {
       super(request);
       Map<String, String[]> all = new HashMap<>(request.getParameterMap());
-      all.remove(SavedFormFilter.FIELD);
+      all.remove(FormSaver.FIELD);
       fields.forEach((name, values) -> all.put(name, values.toArray(String[]::new)));
       parameters = Collections.unmodifiableMap(all);
     }

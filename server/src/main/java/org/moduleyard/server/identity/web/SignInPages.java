@@ -13,8 +13,8 @@ import org.moduleyard.server.identity.caller.Caller;
 import org.moduleyard.server.identity.publisher.Onboarding;
 import org.moduleyard.server.platform.web.FormState;
 import org.moduleyard.server.platform.web.Pages;
-import org.moduleyard.server.platform.web.SafeReturn;
 import org.moduleyard.server.platform.web.Text;
+import org.moduleyard.server.platform.web.safe.SafeReturn;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -28,7 +28,7 @@ import org.springframework.web.servlet.ModelAndView;
 public class SignInPages {
 
   /** Where somebody signs in whose form was kept. */
-  public static final String TO_UNSENT = "/login?return=" + SavedFormFilter.PAGE;
+  public static final String TO_UNSENT = "/login?return=" + FormSaver.PAGE;
 
   /** Where somebody signs in whose form could not be kept. */
   public static final String AFTER_LOSS = "/login?lost";
@@ -100,7 +100,7 @@ public class SignInPages {
         .addObject("form", form)
         .addObject("mayApply", onboarding.closedTo(new Caller.Anonymous()).isEmpty())
         .addObject("lost", false)
-        .addObject("kept", wanted.equals(SavedFormFilter.PAGE))
+        .addObject("kept", wanted.equals(FormSaver.PAGE))
         .addObject("wanted", SafeReturn.path(wanted).orElse(""));
   }
 

@@ -3,6 +3,7 @@ package org.moduleyard.server.platform.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import org.moduleyard.server.platform.PlatformSettings;
+import org.moduleyard.server.platform.web.safe.SafeReturn;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;

@@ -21,6 +21,7 @@ import org.moduleyard.server.platform.web.FooterLinks.FooterLink;
 import org.moduleyard.server.platform.web.asset.Asset;
 import org.moduleyard.server.platform.web.asset.Assets;
 import org.moduleyard.server.platform.web.asset.Gzip;
+import org.moduleyard.server.platform.web.safe.SafeReturn;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.servlet.View;
 

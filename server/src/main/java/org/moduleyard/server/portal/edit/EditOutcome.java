@@ -9,7 +9,7 @@ import org.moduleyard.server.portal.edit.Merge.Conflict;
 import org.moduleyard.server.portal.form.Field;
 
 /** How an edit of one part ended. */
-sealed interface EditOutcome {
+public sealed interface EditOutcome {
 
   /**
    * The draft holds it.
@@ -26,7 +26,7 @@ sealed interface EditOutcome {
   record Refused(OfferDraft draft, List<Violation> violations) implements EditOutcome {
 
     /** The first of what is wrong, and its remedy. */
-    Text said() {
+    public Text said() {
       Violation first = violations.getFirst();
       return Text.literal(first.message() + " " + first.remedy());
     }

@@ -19,7 +19,7 @@ import org.moduleyard.server.portal.form.FormPart;
  * The buttons of a form that change it without saving: rows come and go, pictures go. What was
  * typed stays as it is.
  */
-final class FormButtons {
+public final class FormButtons {
 
   private FormButtons() {}
 
@@ -28,7 +28,7 @@ final class FormButtons {
    *
    * @throws UnusableFormException when the form has no such button
    */
-  static Optional<SentForm> press(SentForm form, FormPart part, OfferDocument draft) {
+  public static Optional<SentForm> press(SentForm form, FormPart part, OfferDocument draft) {
     String action = form.action();
     if (action.isEmpty() || action.equals("save")) {
       return Optional.empty();

@@ -26,13 +26,13 @@ import tools.jackson.databind.node.ObjectNode;
  * @param theirs fields that only the other side changed since the form was made
  * @param changed whether the document differs from the draft
  */
-record Merge(
+public record Merge(
     OfferDocument document, List<Conflict> conflicts, List<Field> theirs, boolean changed) {
 
   /** A field with two new values. */
-  record Conflict(Field field, FieldValue mine, FieldValue theirs) {}
+  public record Conflict(Field field, FieldValue mine, FieldValue theirs) {}
 
-  static Merge of(OfferDocument draft, FormPart part, SentForm form) {
+  public static Merge of(OfferDocument draft, FormPart part, SentForm form) {
     ObjectNode json = (ObjectNode) draft.json();
     JsonNode before = draft.json();
     List<Conflict> conflicts = new ArrayList<>();
@@ -61,7 +61,7 @@ record Merge(
   }
 
   /** The draft with everything in the form, whoever else changed what: for checking it. */
-  static OfferDocument preview(OfferDocument draft, FormPart part, SentForm form) {
+  public static OfferDocument preview(OfferDocument draft, FormPart part, SentForm form) {
     ObjectNode json = (ObjectNode) draft.json();
     form.fields()
         .forEach(
@@ -80,7 +80,7 @@ record Merge(
    *
    * @throws UnusableFormException when it holds what no document does, such as NUL
    */
-  static OfferDocument document(ObjectNode json) {
+  public static OfferDocument document(ObjectNode json) {
     try {
       return OfferDocument.parse(json);
     } catch (MalformedOfferException e) {

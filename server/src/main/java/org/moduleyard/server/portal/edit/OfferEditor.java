@@ -64,12 +64,12 @@ public class OfferEditor {
     return offers.find(id);
   }
 
-  OfferLimits limits() {
+  public OfferLimits limits() {
     return policy.limits();
   }
 
   /** A new draft with nothing but its name; refused when there is one already. */
-  SaveOutcome create(OfferId id, String name, String actor) {
+  public SaveOutcome create(OfferId id, String name, String actor) {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     document.put(OfferKeys.PUBLISHER_ID, id.publisher());
     document.put(OfferKeys.OFFER_TYPE_ID, OfferKeys.OFFER_TYPE);
@@ -96,7 +96,7 @@ public class OfferEditor {
    * @param part finds the part in the draft as it is
    * @param read reads the form for that part
    */
-  EditOutcome save(
+  public EditOutcome save(
       OfferId id,
       Function<OfferDocument, Optional<FormPart>> part,
       Function<FormPart, SentForm> read,
@@ -137,12 +137,13 @@ public class OfferEditor {
    *
    * @param title may be empty
    */
-  Merge withPlan(OfferDraft draft, String plan, String title) {
+  public Merge withPlan(OfferDraft draft, String plan, String title) {
     return PlanList.with(draft.document(), offers.live(draft.id()), plan, title);
   }
 
   /** Makes one change to the draft as it is, whoever else saves at the same moment. */
-  EditOutcome change(OfferId id, Function<OfferDraft, Optional<Merge>> change, String actor) {
+  public EditOutcome change(
+      OfferId id, Function<OfferDraft, Optional<Merge>> change, String actor) {
     for (int i = 0; i < MOST_TRIES; i++) {
       Optional<OfferDraft> draft = offers.find(id);
       Optional<Merge> merge = draft.flatMap(change);
@@ -175,7 +176,7 @@ public class OfferEditor {
   }
 
   /** Everything the rules have to say about a document in the place of a draft. */
-  List<Violation> check(OfferDraft draft, OfferDocument document) {
+  public List<Violation> check(OfferDraft draft, OfferDocument document) {
     List<Violation> violations =
         new ArrayList<>(
             OfferRules.check(
@@ -187,12 +188,12 @@ public class OfferEditor {
   }
 
   /** Whether all errors are shown, also on pages that nobody has begun. */
-  boolean isJudged(OfferId id) {
+  public boolean isJudged(OfferId id) {
     return offers.isJudged(id);
   }
 
   /** Why fields of a draft can no longer change, by their pointers in the whole document. */
-  Map<String, String> locked(OfferDraft draft) {
+  public Map<String, String> locked(OfferDraft draft) {
     Map<String, String> reasons = new HashMap<>();
     for (Locked locked : LockedFields.of(draft.document(), offers.locks(draft.id()))) {
       reasons.put(locked.pointer(), locked.reason());
@@ -201,7 +202,7 @@ public class OfferEditor {
   }
 
   /** Whether a secret is stored for a field of a part. */
-  boolean holds(OfferDraft draft, FormPart part, Field field) {
+  public boolean holds(OfferDraft draft, FormPart part, Field field) {
     return offers.heldSecrets(draft.id()).stream()
         .anyMatch(
             name ->
@@ -221,7 +222,7 @@ public class OfferEditor {
   }
 
   /** Who saved the draft since it had a tag, newest first; everybody when the tag is unknown. */
-  List<AuditRecord> savedSince(OfferId id, String tag) {
+  public List<AuditRecord> savedSince(OfferId id, String tag) {
     List<AuditRecord> since = new ArrayList<>();
     for (AuditRecord record : audit.about("offer/" + id, RECORDS)) {
       if (record.detail().getOrDefault("etag", "").equals(tag)) {

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An offer's list of plans with one more or one less. */
-final class PlanList {
+public final class PlanList {
 
   private static final Pattern ID = Pattern.compile("[a-z0-9]([a-z0-9_-]*[a-z0-9_])?");
 
@@ -25,12 +25,12 @@ final class PlanList {
    *
    * @param longest of how many characters its id may be
    */
-  static boolean isId(String id, int longest) {
+  public static boolean isId(String id, int longest) {
     return id.length() <= longest && ID.matcher(id).matches();
   }
 
   /** Why there can be no plan more; empty when there can. */
-  static Optional<Text> full(OfferDocument document, OfferLimits limits) {
+  public static Optional<Text> full(OfferDocument document, OfferLimits limits) {
     int most = limits.max(Limit.PLANS);
     return document.plans().size() >= most
         ? Optional.of(Text.of("portal.plan.too-many", most))
@@ -77,7 +77,7 @@ final class PlanList {
   }
 
   /** Without the plan that a part is about. */
-  static Merge without(OfferDocument document, FormPart plan) {
+  public static Merge without(OfferDocument document, FormPart plan) {
     ObjectNode json = (ObjectNode) document.json();
     int number = Integer.parseInt(plan.base().substring(plan.base().lastIndexOf('/') + 1));
     ((ArrayNode) json.path(OfferKeys.DEFINITION).path(OfferKeys.PLANS)).remove(number);

@@ -17,7 +17,7 @@ import org.moduleyard.server.portal.form.FormPart;
 import org.moduleyard.server.portal.form.Tab;
 
 /** Finds the control on the pages of the editor that a violation is about. */
-final class Problems {
+public final class Problems {
 
   private static final String DEFINITION = "/" + OfferKeys.DEFINITION;
   private static final Pattern ROW = Pattern.compile("/(\\d+)(/[^/]+)?");
@@ -33,12 +33,12 @@ final class Problems {
   }
 
   /** For the pages that show a document as it is. */
-  static Problems in(OfferDocument document) {
+  public static Problems in(OfferDocument document) {
     return new Problems(parts(document), null, null);
   }
 
   /** For the page that somebody is filling in, whose rows may have other numbers. */
-  static Problems in(OfferDocument document, FormPart open, SentForm sent) {
+  public static Problems in(OfferDocument document, FormPart open, SentForm sent) {
     return new Problems(parts(document), open, sent);
   }
 
@@ -49,7 +49,7 @@ final class Problems {
         .toList();
   }
 
-  List<Problem> of(List<Violation> violations) {
+  public List<Problem> of(List<Violation> violations) {
     return violations.stream().map(this::of).toList();
   }
 
@@ -149,7 +149,7 @@ final class Problems {
   }
 
   /** Those that the page of a part shows. */
-  static List<Problem> on(FormPart part, List<Problem> problems) {
+  public static List<Problem> on(FormPart part, List<Problem> problems) {
     List<Problem> shown = new ArrayList<>();
     for (Problem problem : problems) {
       if (problem.tab() == part.tab() && problem.plan().equals(part.plan())) {

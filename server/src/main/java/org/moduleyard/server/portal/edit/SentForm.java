@@ -42,7 +42,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
  * @param etag the draft that the form was made from; empty when it does not say
  * @param action what its button asks for beside saving, such as {@code add:/offer/x.usefulLinks}
  */
-record SentForm(Map<Field, Sent> fields, String base, String etag, String action) {
+public record SentForm(Map<Field, Sent> fields, String base, String etag, String action) {
 
   private static final int MOST_NAMES = 1500;
   private static final int LONGEST_NAME = 200;
@@ -51,7 +51,7 @@ record SentForm(Map<Field, Sent> fields, String base, String etag, String action
   private static final Set<String> OTHERS = Set.of("etag", "do", "_csrf", "saved");
 
   /** What a reader chose whose value differs from one saved meanwhile. */
-  enum Pick {
+  public enum Pick {
     NOT_ASKED,
     UNDECIDED,
     MINE,
@@ -66,7 +66,8 @@ record SentForm(Map<Field, Sent> fields, String base, String etag, String action
    * @param was the mark of the value that the form was made from
    * @param forget whether a stored secret is to go
    */
-  record Sent(FieldValue value, List<Integer> numbers, String was, boolean forget, Pick pick) {
+  public record Sent(
+      FieldValue value, List<Integer> numbers, String was, boolean forget, Pick pick) {
 
     /** The same as if it was made from this value. */
     Sent on(FieldValue now, Pick pick) {
@@ -81,28 +82,28 @@ record SentForm(Map<Field, Sent> fields, String base, String etag, String action
 
   /** A form that no page of ours can have sent. */
   @ResponseStatus(HttpStatus.BAD_REQUEST)
-  static final class UnusableFormException extends RuntimeException {
+  public static final class UnusableFormException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    UnusableFormException(@Nullable String message) {
+    public UnusableFormException(@Nullable String message) {
       super(message);
     }
   }
 
   /** What the form calls the control that pages of the part have under a name. */
-  String spelt(String name, FormPart part) {
+  public String spelt(String name, FormPart part) {
     return part.isAround(name) ? base + name.substring(part.base().length()) : name;
   }
 
   /** The same without the fields that something holds of. */
-  SentForm without(Predicate<Field> some) {
+  public SentForm without(Predicate<Field> some) {
     Map<Field, Sent> others = new LinkedHashMap<>(fields);
     others.keySet().removeIf(some);
     return new SentForm(others, base, etag, action);
   }
 
   /** The same where everything is taken, whatever the document says. */
-  SentForm over(OfferDocument document, FormPart part) {
+  public SentForm over(OfferDocument document, FormPart part) {
     return each((field, sent) -> sent.on(now(document, part, field), Pick.NOT_ASKED).anew());
   }
 
@@ -110,7 +111,7 @@ record SentForm(Map<Field, Sent> fields, String base, String etag, String action
    * The same where also what was only left as it was is meant: it is taken where the document says
    * nothing, and asked about where it says something else.
    */
-  SentForm beside(OfferDocument document, FormPart part) {
+  public SentForm beside(OfferDocument document, FormPart part) {
     return each(
         (field, sent) -> {
           FieldValue now = now(document, part, field);
@@ -137,7 +138,7 @@ record SentForm(Map<Field, Sent> fields, String base, String etag, String action
    *
    * @throws UnusableFormException when something in it does not belong to the part
    */
-  static SentForm read(FormPart part, MultiValueMap<String, String> sent) {
+  public static SentForm read(FormPart part, MultiValueMap<String, String> sent) {
     return new Reader(part, sent).read();
   }
 

@@ -6,8 +6,8 @@ import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.server.catalog.Listing;
 import org.moduleyard.server.catalog.PlatformImage;
-import org.moduleyard.server.platform.web.MediaPath;
 import org.moduleyard.server.platform.web.Text;
+import org.moduleyard.server.platform.web.safe.MediaPath;
 
 /**
  * A listing in a list.

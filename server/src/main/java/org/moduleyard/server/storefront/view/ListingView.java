@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.server.catalog.Listing;
 import org.moduleyard.server.catalog.PublishedTag;
-import org.moduleyard.server.platform.web.MediaPath;
-import org.moduleyard.server.platform.web.SafeHtml;
-import org.moduleyard.server.platform.web.WebLink;
+import org.moduleyard.server.platform.web.safe.MediaPath;
+import org.moduleyard.server.platform.web.safe.SafeHtml;
+import org.moduleyard.server.platform.web.safe.WebLink;
 
 /**
  * The page of a listing.

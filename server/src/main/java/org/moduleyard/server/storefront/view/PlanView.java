@@ -15,8 +15,8 @@ import org.moduleyard.server.catalog.ListedPlan;
 import org.moduleyard.server.catalog.Listing;
 import org.moduleyard.server.catalog.PlatformImage;
 import org.moduleyard.server.catalog.PublishedTag;
-import org.moduleyard.server.platform.web.SafeHtml;
 import org.moduleyard.server.platform.web.Text;
+import org.moduleyard.server.platform.web.safe.SafeHtml;
 
 /**
  * One plan on a listing's page.

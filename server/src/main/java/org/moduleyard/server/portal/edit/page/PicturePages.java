@@ -1,4 +1,4 @@
-package org.moduleyard.server.portal.edit;
+package org.moduleyard.server.portal.edit.page;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,6 +14,10 @@ import org.moduleyard.server.offer.draft.OfferDraft;
 import org.moduleyard.server.offer.picture.PictureUploads;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
+import org.moduleyard.server.portal.edit.EditOutcome;
+import org.moduleyard.server.portal.edit.FieldView;
+import org.moduleyard.server.portal.edit.Merge;
+import org.moduleyard.server.portal.edit.OfferEditor;
 import org.moduleyard.server.portal.edit.SentForm.UnusableFormException;
 import org.moduleyard.server.portal.form.Field;
 import org.moduleyard.server.portal.form.FieldJson;

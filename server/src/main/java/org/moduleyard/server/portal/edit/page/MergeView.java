@@ -1,11 +1,13 @@
-package org.moduleyard.server.portal.edit;
+package org.moduleyard.server.portal.edit.page;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.moduleyard.server.audit.AuditRecord;
 import org.moduleyard.server.platform.web.Text;
+import org.moduleyard.server.portal.edit.FieldView;
 import org.moduleyard.server.portal.edit.Merge.Conflict;
+import org.moduleyard.server.portal.edit.SentForm;
 import org.moduleyard.server.portal.edit.SentForm.Sent;
 import org.moduleyard.server.portal.form.Field;
 import org.moduleyard.server.portal.form.FieldKind;

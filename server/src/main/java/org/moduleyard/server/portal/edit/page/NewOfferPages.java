@@ -1,4 +1,4 @@
-package org.moduleyard.server.portal.edit;
+package org.moduleyard.server.portal.edit.page;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,6 +11,7 @@ import org.moduleyard.server.offer.draft.SaveOutcome;
 import org.moduleyard.server.platform.web.FormState;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
+import org.moduleyard.server.portal.edit.OfferEditor;
 import org.moduleyard.server.portal.form.Tab;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;

@@ -1,4 +1,4 @@
-package org.moduleyard.server.portal.edit;
+package org.moduleyard.server.portal.edit.page;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +15,13 @@ import org.moduleyard.server.offer.draft.OfferDraft;
 import org.moduleyard.server.offer.draft.OfferId;
 import org.moduleyard.server.offer.draft.PlanNames;
 import org.moduleyard.server.offer.picture.PictureUploads;
-import org.moduleyard.server.portal.edit.EditorView.SavedNote;
-import org.moduleyard.server.portal.edit.EditorView.TabLink;
+import org.moduleyard.server.portal.edit.FieldView;
+import org.moduleyard.server.portal.edit.OfferEditor;
+import org.moduleyard.server.portal.edit.Problem;
+import org.moduleyard.server.portal.edit.SentForm;
 import org.moduleyard.server.portal.edit.SentForm.Sent;
+import org.moduleyard.server.portal.edit.page.EditorView.SavedNote;
+import org.moduleyard.server.portal.edit.page.EditorView.TabLink;
 import org.moduleyard.server.portal.form.Field;
 import org.moduleyard.server.portal.form.FieldJson;
 import org.moduleyard.server.portal.form.FieldKind;

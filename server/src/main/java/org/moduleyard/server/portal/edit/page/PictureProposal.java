@@ -1,4 +1,4 @@
-package org.moduleyard.server.portal.edit;
+package org.moduleyard.server.portal.edit.page;
 
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.server.platform.web.Text;

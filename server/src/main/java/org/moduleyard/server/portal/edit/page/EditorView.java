@@ -1,9 +1,10 @@
-package org.moduleyard.server.portal.edit;
+package org.moduleyard.server.portal.edit.page;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.moduleyard.offerdocument.rule.listing.OfferHtml;
 import org.moduleyard.server.platform.web.Text;
+import org.moduleyard.server.portal.edit.Problem;
 import org.moduleyard.server.portal.form.Tab;
 
 /**

@@ -1,4 +1,4 @@
-package org.moduleyard.server.platform.web;
+package org.moduleyard.server.platform.web.safe;
 
 import java.net.URI;
 import java.util.ArrayDeque;

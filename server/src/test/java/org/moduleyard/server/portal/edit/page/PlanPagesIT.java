@@ -1,4 +1,4 @@
-package org.moduleyard.server.portal.edit;
+package org.moduleyard.server.portal.edit.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

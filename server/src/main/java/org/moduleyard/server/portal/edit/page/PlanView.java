@@ -1,4 +1,4 @@
-package org.moduleyard.server.portal.edit;
+package org.moduleyard.server.portal.edit.page;
 
 /**
  * A plan in the list of plans.

@@ -1,13 +1,14 @@
-package org.moduleyard.server.portal.edit;
+package org.moduleyard.server.portal.edit.page;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.moduleyard.server.audit.AuditRecord;
 import org.moduleyard.server.platform.web.Text;
-import org.moduleyard.server.portal.edit.MergeView.Hidden;
-import org.moduleyard.server.portal.edit.MergeView.Saver;
+import org.moduleyard.server.portal.edit.SentForm;
 import org.moduleyard.server.portal.edit.SentForm.Sent;
+import org.moduleyard.server.portal.edit.page.MergeView.Hidden;
+import org.moduleyard.server.portal.edit.page.MergeView.Saver;
 import org.moduleyard.server.portal.form.Field;
 import org.moduleyard.server.portal.form.FieldKind;
 import org.moduleyard.server.portal.form.FieldValue;

@@ -1,6 +1,7 @@
-package org.moduleyard.server.portal.edit;
+package org.moduleyard.server.portal.edit.page;
 
 import java.util.List;
+import org.moduleyard.server.portal.edit.FieldView;
 import org.moduleyard.server.portal.form.Section;
 
 /** A section as a page shows it. */

@@ -1,4 +1,4 @@
-package org.moduleyard.server.portal.edit;
+package org.moduleyard.server.portal.edit.page;
 
 import java.util.HashMap;
 import java.util.List;
@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.OfferKeys;
+import org.moduleyard.server.portal.edit.Problem;
 import org.moduleyard.server.portal.form.FieldJson;
 import org.moduleyard.server.portal.form.FormPart;
 

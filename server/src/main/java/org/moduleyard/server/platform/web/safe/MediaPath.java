@@ -1,4 +1,4 @@
-package org.moduleyard.server.platform.web;
+package org.moduleyard.server.platform.web.safe;
 
 import java.util.Optional;
 import java.util.regex.Matcher;

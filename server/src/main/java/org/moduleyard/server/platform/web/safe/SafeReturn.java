@@ -1,4 +1,4 @@
-package org.moduleyard.server.platform.web;
+package org.moduleyard.server.platform.web.safe;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package org.moduleyard.server.portal.edit;
+package org.moduleyard.server.portal.edit.page;
 
 import java.util.List;
 import java.util.Map;
@@ -12,6 +12,12 @@ import org.moduleyard.server.offer.draft.PlanNames;
 import org.moduleyard.server.platform.web.FormState;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
+import org.moduleyard.server.portal.edit.EditOutcome;
+import org.moduleyard.server.portal.edit.Merge;
+import org.moduleyard.server.portal.edit.OfferEditor;
+import org.moduleyard.server.portal.edit.PlanList;
+import org.moduleyard.server.portal.edit.Problem;
+import org.moduleyard.server.portal.edit.Problems;
 import org.moduleyard.server.portal.form.FormPart;
 import org.moduleyard.server.portal.form.Tab;
 import org.springframework.http.HttpStatus;

@@ -1,4 +1,4 @@
-package org.moduleyard.server.portal.edit;
+package org.moduleyard.server.portal.edit.page;
 
 import java.util.List;
 import java.util.Map;
@@ -9,6 +9,11 @@ import org.moduleyard.offerdocument.field.Limit;
 import org.moduleyard.server.offer.draft.OfferDraft;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
+import org.moduleyard.server.portal.edit.EditOutcome;
+import org.moduleyard.server.portal.edit.Merge;
+import org.moduleyard.server.portal.edit.OfferEditor;
+import org.moduleyard.server.portal.edit.PlanList;
+import org.moduleyard.server.portal.edit.SentForm;
 import org.moduleyard.server.portal.form.FormPart;
 import org.moduleyard.server.portal.form.Tab;
 import org.springframework.http.HttpStatus;

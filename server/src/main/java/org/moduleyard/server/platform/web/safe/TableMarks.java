@@ -1,4 +1,4 @@
-package org.moduleyard.server.platform.web;
+package org.moduleyard.server.platform.web.safe;
 
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;

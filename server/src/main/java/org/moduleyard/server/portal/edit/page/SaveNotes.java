@@ -1,4 +1,4 @@
-package org.moduleyard.server.portal.edit;
+package org.moduleyard.server.portal.edit.page;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +10,8 @@ import org.moduleyard.offerdocument.rule.listing.OfferHtml;
 import org.moduleyard.server.offer.draft.EntityTag;
 import org.moduleyard.server.offer.draft.OfferDraft;
 import org.moduleyard.server.offer.draft.OfferId;
+import org.moduleyard.server.portal.edit.EditOutcome;
+import org.moduleyard.server.portal.edit.SentForm;
 import org.moduleyard.server.portal.form.Field;
 import org.moduleyard.server.portal.form.FieldJson;
 import org.moduleyard.server.portal.form.FieldValue;

@@ -1,4 +1,4 @@
-package org.moduleyard.server.portal.edit;
+package org.moduleyard.server.portal.edit.page;
 
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +13,14 @@ import org.moduleyard.server.offer.draft.OfferId;
 import org.moduleyard.server.offer.draft.PlanNames;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
-import org.moduleyard.server.portal.edit.EditorView.SavedNote;
+import org.moduleyard.server.portal.edit.EditOutcome;
+import org.moduleyard.server.portal.edit.FormButtons;
+import org.moduleyard.server.portal.edit.Merge;
+import org.moduleyard.server.portal.edit.OfferEditor;
+import org.moduleyard.server.portal.edit.Problem;
+import org.moduleyard.server.portal.edit.Problems;
+import org.moduleyard.server.portal.edit.SentForm;
+import org.moduleyard.server.portal.edit.page.EditorView.SavedNote;
 import org.moduleyard.server.portal.form.Field;
 import org.moduleyard.server.portal.form.FormPart;
 import org.moduleyard.server.portal.form.Tab;

@@ -1,10 +1,11 @@
-package org.moduleyard.server.portal.edit;
+package org.moduleyard.server.portal.edit.page;
 
 import org.moduleyard.server.identity.Identity;
 import org.moduleyard.server.identity.caller.PublisherId;
 import org.moduleyard.server.identity.publisher.Publisher;
 import org.moduleyard.server.offer.draft.OfferDraft;
 import org.moduleyard.server.offer.draft.OfferId;
+import org.moduleyard.server.portal.edit.OfferEditor;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.resource.NoResourceFoundException;

@@ -1,4 +1,4 @@
-package org.moduleyard.server.portal.edit;
+package org.moduleyard.server.portal.edit.page;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -8,7 +8,14 @@ import java.util.stream.Stream;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.rule.listing.OfferHtml;
 import org.moduleyard.server.offer.draft.OfferDraft;
+import org.moduleyard.server.portal.edit.EditOutcome;
+import org.moduleyard.server.portal.edit.FieldView;
+import org.moduleyard.server.portal.edit.Merge;
 import org.moduleyard.server.portal.edit.Merge.Conflict;
+import org.moduleyard.server.portal.edit.OfferEditor;
+import org.moduleyard.server.portal.edit.Problem;
+import org.moduleyard.server.portal.edit.Problems;
+import org.moduleyard.server.portal.edit.SentForm;
 import org.moduleyard.server.portal.form.Field;
 import org.moduleyard.server.portal.form.FieldJson;
 import org.moduleyard.server.portal.form.FieldValue;

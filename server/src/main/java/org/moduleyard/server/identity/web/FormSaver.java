@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.moduleyard.server.identity.session.SavedForms;
 import org.moduleyard.server.identity.session.SavedForms.Sender;
 import org.moduleyard.server.identity.session.Sessions;
-import org.moduleyard.server.platform.web.SafeReturn;
 import org.moduleyard.server.platform.web.error.Readers;
+import org.moduleyard.server.platform.web.safe.SafeReturn;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
@@ -30,7 +30,7 @@ import org.springframework.web.util.WebUtils;
  * browser vouches for a page of ours ({@code Sec-Fetch-Site}), which no other site can make it do.
  */
 @Component
-public class SavedFormFilter {
+public class FormSaver {
 
   public static final String PAGE = "/account/unsent";
 
@@ -44,7 +44,7 @@ public class SavedFormFilter {
   private final Sessions sessions;
   private final CookieNames cookies;
 
-  SavedFormFilter(SavedForms forms, Sessions sessions, CookieNames cookies) {
+  FormSaver(SavedForms forms, Sessions sessions, CookieNames cookies) {
     this.forms = forms;
     this.sessions = sessions;
     this.cookies = cookies;
