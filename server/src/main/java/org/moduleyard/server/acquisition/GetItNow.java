@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.server.catalog.Catalog;
+import org.moduleyard.server.catalog.ListedModule;
 import org.moduleyard.server.catalog.Listing;
 import org.moduleyard.server.identity.account.Account;
 import org.moduleyard.server.identity.caller.Caller;
@@ -102,17 +103,16 @@ class GetItNow {
   private ModelAndView done(Listing listing, Plan plan, Instant acceptedAt) {
     String image =
         listing
-            .plan(plan.planId())
-            .flatMap(
-                packaged ->
-                    packaged.suggestedTag().map(tag -> packaged.repository() + ":" + tag.tag()))
+            .module(plan.planId(), publicUrl.registryHost())
+            .filter(module -> module.packaged().suggestedTag().isPresent())
+            .map(ListedModule::suggestedImage)
             .orElseThrow(GetItNow::absent);
     return Pages.view("acquisition/done", Text.of("acquisition.get", listing.document().title()))
         .addObject("listing", listing)
         .addObject("offerTitle", listing.document().title())
         .addObject("plan", plan)
         .addObject("acceptedAt", acceptedAt)
-        .addObject("image", publicUrl.registryHost() + "/" + image);
+        .addObject("image", image);
   }
 
   private Account signedIn() {

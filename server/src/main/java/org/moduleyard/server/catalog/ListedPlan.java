@@ -56,13 +56,4 @@ public record ListedPlan(
         .or(() -> publicTag("latest"))
         .or(() -> publicTags().stream().findFirst());
   }
-
-  /**
-   * The image as container tools and devices name it, without our host.
-   *
-   * @param pinned by the digest that the tag has, so that it never changes; else by the tag
-   */
-  public String reference(PublishedTag tag, boolean pinned) {
-    return pinned ? repository + "@" + tag.digest() : repository + ":" + tag.tag();
-  }
 }

@@ -51,6 +51,21 @@ public record Listing(
     return plans.stream().filter(plan -> plan.planId().equals(planId)).findFirst();
   }
 
+  /** The module of a plan, with images of our registry at this host. */
+  public Optional<ListedModule> module(String planId, String registryHost) {
+    return plan(planId)
+        .flatMap(
+            packaged ->
+                document()
+                    .plan(planId)
+                    .map(plan -> new ListedModule(plan, packaged, registry(registryHost))));
+  }
+
+  /** Where its images are pulled: those of a preview are kept apart from public ones. */
+  public String registry(String registryHost) {
+    return slot == Slot.PREVIEW ? registryHost + "/preview" : registryHost;
+  }
+
   /**
    * What files about a version of a plan are called, without an end: offer and version, and the
    * plan when the offer has several.

@@ -2,10 +2,8 @@ package org.moduleyard.server.deployment;
 
 import java.util.Optional;
 import org.moduleyard.edge.manifest.ModuleDeployment;
-import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.server.catalog.Catalog;
 import org.moduleyard.server.catalog.ListedPlan;
-import org.moduleyard.server.catalog.Listing;
 import org.moduleyard.server.catalog.PublishedTag;
 import org.moduleyard.server.platform.PublicUrl;
 import org.springframework.stereotype.Component;
@@ -42,32 +40,18 @@ class Deployment {
         .flatMap(
             listing ->
                 listing
-                    .plan(planId)
+                    .module(planId, publicUrl.registryHost())
                     .flatMap(
-                        packaged ->
-                            (tag.isEmpty() ? packaged.suggestedTag() : packaged.publicTag(tag))
-                                .flatMap(found -> of(listing, packaged, found, pinned))));
+                        module ->
+                            tag(module.packaged(), tag)
+                                .map(
+                                    found ->
+                                        new Chosen(
+                                            listing.fileName(planId, found),
+                                            module.deployment(found, pinned)))));
   }
 
-  private Optional<Chosen> of(
-      Listing listing, ListedPlan packaged, PublishedTag tag, boolean pinned) {
-    return listing
-        .document()
-        .plan(packaged.planId())
-        .map(
-            plan ->
-                new Chosen(
-                    listing.fileName(packaged.planId(), tag),
-                    module(plan, packaged.reference(tag, pinned))));
-  }
-
-  private ModuleDeployment module(Plan plan, String image) {
-    return new ModuleDeployment(
-        plan.moduleName(),
-        publicUrl.registryHost() + "/" + image,
-        plan.routes(),
-        plan.twins(),
-        plan.environment(),
-        plan.createOptions());
+  private static Optional<PublishedTag> tag(ListedPlan packaged, String tag) {
+    return tag.isEmpty() ? packaged.suggestedTag() : packaged.publicTag(tag);
   }
 }

@@ -51,7 +51,7 @@ class InvitedPages implements AccountLinks {
             .preview(publisherId, offer, subscriptions)
             .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     response.setHeader("X-Robots-Tag", "noindex");
-    ListingView view = ListingView.of(listing, publicUrl.registryHost() + "/preview");
+    ListingView view = ListingView.of(listing, listing.registry(publicUrl.registryHost()));
     return Pages.view("storefront/preview", Text.of("storefront.preview.title", view.title()))
         .addObject("listing", view)
         .addObject("insecure", publicUrl.base().startsWith("http:"))

@@ -1,12 +1,8 @@
 package org.moduleyard.server.storefront;
 
-import java.util.Optional;
-import org.moduleyard.edge.manifest.IotEdgeMetadata;
-import org.moduleyard.offerdocument.document.Plan;
+import java.nio.charset.StandardCharsets;
 import org.moduleyard.server.catalog.Catalog;
-import org.moduleyard.server.catalog.ListedPlan;
-import org.moduleyard.server.catalog.Listing;
-import org.moduleyard.server.catalog.PublishedTag;
+import org.moduleyard.server.catalog.ListedModule;
 import org.moduleyard.server.platform.PublicUrl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -33,37 +29,10 @@ class PlanMetadata {
       @PathVariable String publisherId, @PathVariable String offerId, @PathVariable String planId) {
     return catalog
         .production(publisherId, offerId)
-        .flatMap(listing -> metadata(listing, planId))
-        .map(
-            metadata ->
-                Open.json(metadata.toJson().getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+        .flatMap(listing -> listing.module(planId, publicUrl.registryHost()))
+        .flatMap(ListedModule::metadata)
+        .map(metadata -> Open.json(metadata.toJson().getBytes(StandardCharsets.UTF_8)))
         .orElseThrow(
             () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such plan."));
-  }
-
-  private Optional<IotEdgeMetadata> metadata(Listing listing, String planId) {
-    return listing
-        .plan(planId)
-        .flatMap(
-            packaged ->
-                packaged
-                    .suggestedTag()
-                    .flatMap(
-                        tag ->
-                            listing
-                                .document()
-                                .plan(planId)
-                                .map(plan -> metadata(plan, packaged, tag))));
-  }
-
-  private IotEdgeMetadata metadata(Plan plan, ListedPlan packaged, PublishedTag tag) {
-    return new IotEdgeMetadata(
-        publicUrl.registryHost() + "/" + packaged.repository(),
-        tag.tag(),
-        packaged.publicTags().stream().map(PublishedTag::tag).toList(),
-        plan.createOptions(),
-        plan.routes(),
-        plan.twins(),
-        plan.environment());
   }
 }

@@ -4,14 +4,12 @@ import java.nio.charset.StandardCharsets;
 import org.moduleyard.edge.manifest.DeploymentManifest;
 import org.moduleyard.edge.manifest.InvalidDeploymentException;
 import org.moduleyard.edge.manifest.UnansweredPlaceholdersException;
-import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.server.catalog.Catalog;
-import org.moduleyard.server.catalog.ListedPlan;
+import org.moduleyard.server.catalog.ListedModule;
 import org.moduleyard.server.catalog.Listing;
 import org.moduleyard.server.offer.draft.OfferId;
 import org.moduleyard.server.platform.PublicUrl;
 import org.moduleyard.server.portal.offer.PortalOffers;
-import org.moduleyard.server.portal.status.PreviewPlan;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -43,12 +41,12 @@ class PreviewManifests {
         catalog
             .preview(id.publisher(), id.offer())
             .orElseThrow(() -> PortalOffers.nothing(offerId));
-    ListedPlan packaged = listing.plan(planId).orElseThrow(() -> PortalOffers.nothing(planId));
-    Plan plan = listing.document().plan(planId).orElseThrow(() -> PortalOffers.nothing(planId));
+    ListedModule module =
+        listing
+            .module(planId, publicUrl.registryHost())
+            .orElseThrow(() -> PortalOffers.nothing(planId));
     try {
-      return file(
-          DeploymentManifest.of(
-              plan.deployment(PreviewPlan.image(packaged, publicUrl.registryHost()))));
+      return file(DeploymentManifest.of(module.suggested()));
     } catch (UnansweredPlaceholdersException e) {
       return problem(
           "The defaults of this plan hold placeholders that customers answer: "

@@ -1,7 +1,6 @@
 package org.moduleyard.server.portal.status;
 
 import java.util.List;
-import org.moduleyard.server.catalog.ListedPlan;
 import org.moduleyard.server.catalog.Listing;
 
 /**
@@ -13,15 +12,8 @@ public record PreviewPlan(String planId, String image) {
 
   static List<PreviewPlan> of(Listing listing, String registryHost) {
     return listing.plans().stream()
-        .map(plan -> new PreviewPlan(plan.planId(), image(plan, registryHost)))
+        .flatMap(plan -> listing.module(plan.planId(), registryHost).stream())
+        .map(module -> new PreviewPlan(module.packaged().planId(), module.suggestedImage()))
         .toList();
-  }
-
-  /** The image that a plan suggests, in the repository that only the preview audience sees. */
-  public static String image(ListedPlan plan, String registryHost) {
-    return registryHost
-        + "/preview/"
-        + plan.repository()
-        + plan.suggestedTag().map(tag -> ":" + tag.tag()).orElse("");
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.server.catalog.ListedModule;
 import org.moduleyard.server.catalog.Listing;
 import org.moduleyard.server.catalog.PublishedTag;
 import org.moduleyard.server.platform.web.safe.MediaPath;
@@ -95,7 +96,11 @@ public record ListingView(
                         .plan(plan.planId())
                         .map(
                             packaged ->
-                                PlanView.of(listing, plan, packaged, registryHost, choice, modules))
+                                PlanView.of(
+                                    listing,
+                                    new ListedModule(plan, packaged, registryHost),
+                                    choice,
+                                    modules))
                         .stream())
             .toList());
   }

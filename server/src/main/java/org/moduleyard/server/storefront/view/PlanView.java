@@ -1,16 +1,16 @@
 package org.moduleyard.server.storefront.view;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.edge.createoptions.CreateOptions;
 import org.moduleyard.edge.createoptions.MalformedCreateOptionsException;
 import org.moduleyard.edge.json.NameValue;
-import org.moduleyard.edge.json.Placeholders;
 import org.moduleyard.edge.manifest.ModuleDeployment;
+import org.moduleyard.edge.manifest.PlaceholderUse;
 import org.moduleyard.offerdocument.document.LicenseModel;
 import org.moduleyard.offerdocument.document.Plan;
+import org.moduleyard.server.catalog.ListedModule;
 import org.moduleyard.server.catalog.ListedPlan;
 import org.moduleyard.server.catalog.Listing;
 import org.moduleyard.server.catalog.PlatformImage;
@@ -62,27 +62,27 @@ public record PlanView(
 
   static PlanView of(
       Listing listing,
-      Plan plan,
-      ListedPlan packaged,
-      String registryHost,
+      ListedModule module,
       DeployChoice choice,
       Function<String, List<ExpectedModule.Offered>> modules) {
+    Plan plan = module.plan();
+    ListedPlan packaged = module.packaged();
     PublishedTag tag =
         packaged
             .publicTag(choice.tag())
             .or(packaged::suggestedTag)
             .orElse(new PublishedTag("latest", ""));
     boolean pinned = choice.pinned() && !tag.digest().isEmpty();
-    String repository = registryHost + "/" + packaged.repository();
+    ModuleDeployment deployment = module.deployment(tag, pinned);
     return new PlanView(
         plan.planId(),
         plan.title(),
         plan.summary(),
         SafeHtml.below(3, plan.description()),
         license(plan),
-        repository,
+        module.repository(),
         tag.tag(),
-        registryHost + "/" + packaged.reference(tag, pinned),
+        deployment.image(),
         packaged.platforms().stream().map(PlanView::platform).toList(),
         packaged.publicTags(),
         plan.routes(),
@@ -90,23 +90,22 @@ public record PlanView(
         plan.environment(),
         createOptions(plan),
         Trust.of(plan, packaged),
-        placeholders(plan),
+        placeholders(deployment),
         plan.moduleName(),
         listing.id() + "." + plan.planId(),
         listing.fileName(plan.planId(), tag),
         ListingPaths.deployment(listing, plan.planId(), tag.tag(), pinned),
         ListingPaths.layered(listing, plan.planId(), tag.tag(), pinned),
         ListingPaths.metadata(listing, plan.planId()),
-        expected(plan, modules));
+        expected(deployment, modules));
   }
 
   private static List<ExpectedModule> expected(
-      Plan plan, Function<String, List<ExpectedModule.Offered>> modules) {
-    return new ModuleDeployment(plan.moduleName(), "", plan.routes(), List.of(), List.of(), null)
-        .expectedModules().stream()
-            .limit(MOST_EXPECTED)
-            .map(name -> new ExpectedModule(name, modules.apply(name)))
-            .toList();
+      ModuleDeployment deployment, Function<String, List<ExpectedModule.Offered>> modules) {
+    return deployment.expectedModules().stream()
+        .limit(MOST_EXPECTED)
+        .map(name -> new ExpectedModule(name, modules.apply(name)))
+        .toList();
   }
 
   static Text license(Plan plan) {
@@ -145,14 +144,7 @@ public record PlanView(
     }
   }
 
-  private static List<String> placeholders(Plan plan) {
-    List<String> texts = new ArrayList<>();
-    plan.routes().forEach(setting -> texts.add(setting.value()));
-    plan.twins().forEach(setting -> texts.add(setting.value()));
-    plan.environment().forEach(setting -> texts.add(setting.value()));
-    if (plan.createOptions() != null) {
-      texts.add(plan.createOptions());
-    }
-    return texts.stream().flatMap(text -> Placeholders.in(text).stream()).distinct().toList();
+  private static List<String> placeholders(ModuleDeployment deployment) {
+    return deployment.placeholders().stream().map(PlaceholderUse::placeholder).distinct().toList();
   }
 }
