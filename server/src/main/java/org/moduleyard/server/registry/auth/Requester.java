@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.moduleyard.oci.reference.RepositoryName;
-import org.moduleyard.server.registry.protocol.Zone;
+import org.moduleyard.server.registry.protocol.ZonedName;
 
 /** The sender of a request to the registry. */
 public sealed interface Requester {
@@ -36,24 +36,24 @@ public sealed interface Requester {
    * Whether this one may do this to a repository of this name, should there be one. Which previews
    * are behind a name is decided by {@link #subscriptions()}.
    */
-  default boolean may(Action action, RepositoryName name) {
-    Zone zone = Zone.of(name);
-    if (zone == Zone.PUBLIC) {
+  default boolean may(Action action, ZonedName name) {
+    if (name.isPublic()) {
       return action == Action.PULL;
     }
     return switch (this) {
       case Anonymous anonymous -> false;
       case SignedIn signedIn -> hasReason(action, name);
       case TokenHolder token ->
-          token.granted().getOrDefault(name, Set.of()).contains(action) && hasReason(action, name);
+          token.granted().getOrDefault(name.wire(), Set.of()).contains(action)
+              && hasReason(action, name);
     };
   }
 
   /** Whether the rights of this moment, whatever a token says, let this one do this. */
-  private boolean hasReason(Action action, RepositoryName name) {
-    return switch (Zone.of(name)) {
+  private boolean hasReason(Action action, ZonedName name) {
+    return switch (name.zone()) {
       case PUBLIC, PREVIEW -> action == Action.PULL;
-      case STAGING -> principal().worksFor(Zone.STAGING.publisher(name));
+      case STAGING -> principal().worksFor(name.publisher());
     };
   }
 

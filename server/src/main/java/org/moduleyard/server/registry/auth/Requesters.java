@@ -8,12 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.server.identity.account.NetworkAddress;
 import org.moduleyard.server.platform.PublicUrl;
 import org.moduleyard.server.registry.protocol.RegistryErrorCode;
 import org.moduleyard.server.registry.protocol.RegistryErrorException;
-import org.moduleyard.server.registry.protocol.Zone;
+import org.moduleyard.server.registry.protocol.ZonedName;
 
 /**
  * Finds out who sends a request, and asks those who must sign in to do so (distribution token
@@ -68,9 +67,8 @@ public final class Requesters {
    * @throws RegistryErrorException with a challenge when credentials were sent but are not
    *     accepted, so that a client with an expired token knows to get a new one
    */
-  public Requester identify(HttpServletRequest request, RepositoryName name, Action action) {
-    return identify(
-        request, scope(name, action), Zone.of(name) == Zone.PUBLIC ? this::visitor : this::holder);
+  public Requester identify(HttpServletRequest request, ZonedName name, Action action) {
+    return identify(request, scope(name, action), name.isPublic() ? this::visitor : this::holder);
   }
 
   private Requester identify(
@@ -135,7 +133,7 @@ public final class Requesters {
    * @throws RegistryErrorException with a challenge, as clients expect who can get a better token;
    *     without one when credentials were sent that cannot get any
    */
-  public void require(Requester requester, Action action, RepositoryName name) {
+  public void require(Requester requester, Action action, ZonedName name) {
     if (requester.may(action, name)) {
       return;
     }
@@ -153,7 +151,7 @@ public final class Requesters {
    *
    * @throws RegistryErrorException as {@link #require} does
    */
-  public void requireStill(Requester requester, Action action, RepositoryName name) {
+  public void requireStill(Requester requester, Action action, ZonedName name) {
     Optional<Principal> present = requester.principal().proof().flatMap(principals::present);
     if (present.isEmpty()) {
       throw challenge(scope(name, action), ",error=\"invalid_token\"");
@@ -174,7 +172,7 @@ public final class Requesters {
     return challenge("", "");
   }
 
-  private static String scope(RepositoryName name, Action action) {
+  private static String scope(ZonedName name, Action action) {
     String scope =
         action == Action.PUSH ? Scope.of(name, Action.PULL, Action.PUSH) : Scope.of(name, action);
     return ",scope=\"" + scope + "\"";

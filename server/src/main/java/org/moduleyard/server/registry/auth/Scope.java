@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.moduleyard.oci.reference.MalformedNameException;
 import org.moduleyard.oci.reference.RepositoryName;
+import org.moduleyard.server.registry.protocol.ZonedName;
 
 /**
  * One thing a token is asked for: {@code repository:<name>:<action>,<action>} (distribution token
@@ -17,7 +18,7 @@ import org.moduleyard.oci.reference.RepositoryName;
  *
  * @param actions as asked for, such as {@code pull} and {@code push}
  */
-public record Scope(RepositoryName name, Set<String> actions) {
+public record Scope(ZonedName name, Set<String> actions) {
 
   private static final String TYPE = "repository";
   private static final String ALL = "*";
@@ -46,7 +47,7 @@ public record Scope(RepositoryName name, Set<String> actions) {
       return Optional.empty();
     }
     try {
-      RepositoryName name = new RepositoryName(text.substring(left + 1, right));
+      ZonedName name = ZonedName.of(new RepositoryName(text.substring(left + 1, right)));
       List<String> actions = List.of(text.substring(right + 1).split(",", -1));
       return Optional.of(new Scope(name, new HashSet<>(actions)));
     } catch (MalformedNameException e) {
@@ -67,7 +68,7 @@ public record Scope(RepositoryName name, Set<String> actions) {
   }
 
   /** A scope as challenges name it. */
-  static String of(RepositoryName name, Action... actions) {
+  static String of(ZonedName name, Action... actions) {
     return Arrays.stream(actions)
         .map(Action::word)
         .collect(Collectors.joining(",", TYPE + ":" + name + ":", ""));

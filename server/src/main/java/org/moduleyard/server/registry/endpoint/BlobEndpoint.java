@@ -14,7 +14,6 @@ import org.moduleyard.server.registry.protocol.RegistryErrorCode;
 import org.moduleyard.server.registry.protocol.RegistryErrorException;
 import org.moduleyard.server.registry.protocol.Responses;
 import org.moduleyard.server.registry.protocol.Route;
-import org.moduleyard.server.registry.protocol.Zone;
 import org.moduleyard.server.registry.store.StoredBlob;
 
 /**
@@ -41,7 +40,8 @@ record BlobEndpoint(BlobStore blobs, PublicResponseCache ready) {
     response.setHeader("Docker-Content-Digest", blob.digest().toString());
     response.setHeader("ETag", EntityTags.of(blob.digest()));
     response.setHeader("Accept-Ranges", "bytes");
-    response.setHeader("Cache-Control", Responses.cacheControl(route.name(), route.digest()));
+    response.setHeader(
+        "Cache-Control", Responses.cacheControl(route.name().zone(), route.digest()));
     if (EntityTags.isKnown(request, blob.digest())) {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       return;
@@ -69,7 +69,7 @@ record BlobEndpoint(BlobStore blobs, PublicResponseCache ready) {
       bytes = content.readAllBytes();
     }
     boolean isWhole = response.getStatus() == HttpServletResponse.SC_OK;
-    if (isWhole && Zone.of(route.name()) == Zone.PUBLIC) {
+    if (isWhole && route.name().isPublic()) {
       ready.keep(
           "/v2/" + route.name() + "/blobs/" + blob.digest(),
           () -> CachedResponse.of(response, MEDIA_TYPE, bytes, () -> true, () -> {}));

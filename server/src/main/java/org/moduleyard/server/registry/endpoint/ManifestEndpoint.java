@@ -10,7 +10,6 @@ import org.moduleyard.server.registry.protocol.RegistryErrorCode;
 import org.moduleyard.server.registry.protocol.RegistryErrorException;
 import org.moduleyard.server.registry.protocol.Responses;
 import org.moduleyard.server.registry.protocol.Route;
-import org.moduleyard.server.registry.protocol.Zone;
 import org.moduleyard.server.registry.store.StoredManifest;
 
 /** Answers {@code GET} and {@code HEAD /v2/<name>/manifests/<reference>} (end-3). */
@@ -29,13 +28,14 @@ record ManifestEndpoint(PullCounter counter, PublicResponseCache ready) {
     response.setHeader("Docker-Content-Digest", manifest.digest().toString());
     response.setHeader("ETag", EntityTags.of(manifest.digest()));
     response.setHeader("Accept-Ranges", "bytes");
-    response.setHeader("Cache-Control", Responses.cacheControl(route.name(), route.reference()));
+    response.setHeader(
+        "Cache-Control", Responses.cacheControl(route.name().zone(), route.reference()));
     if (EntityTags.isKnown(request, manifest.digest())) {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       return;
     }
     response.setContentType(manifest.mediaType());
-    boolean isPublic = Zone.of(route.name()) == Zone.PUBLIC;
+    boolean isPublic = route.name().isPublic();
     if (isPublic && manifest.content().length <= PublicResponseCache.LONGEST_BODY_BYTES) {
       ready.keep(path(route), () -> answer(route, visibleRepository, manifest, response));
     }
@@ -45,7 +45,7 @@ record ManifestEndpoint(PullCounter counter, PublicResponseCache ready) {
     }
     send(manifest, request, response);
     if (isPublic) {
-      counter.pulled(route.name(), route.reference());
+      counter.pulled(route.name().wire(), route.reference());
     }
   }
 
@@ -63,7 +63,7 @@ record ManifestEndpoint(PullCounter counter, PublicResponseCache ready) {
         manifest.mediaType(),
         manifest.content(),
         () -> visibleRepository.isKnown(route.reference(), manifest.digest()),
-        () -> counter.pulled(route.name(), route.reference()));
+        () -> counter.pulled(route.name().wire(), route.reference()));
   }
 
   private static void send(

@@ -29,7 +29,7 @@ import org.moduleyard.server.registry.protocol.RegistryErrorCode;
 import org.moduleyard.server.registry.protocol.RegistryErrorException;
 import org.moduleyard.server.registry.protocol.RequestBody;
 import org.moduleyard.server.registry.protocol.Route;
-import org.moduleyard.server.registry.protocol.Zone;
+import org.moduleyard.server.registry.protocol.ZonedName;
 import org.moduleyard.server.registry.staging.StagingManifests;
 
 /**
@@ -93,9 +93,9 @@ final class ManifestPush {
   }
 
   /** Of one publisher's large manifests one at a time, so that none keeps the others waiting. */
-  private FairShare.Place enter(RepositoryName name) {
+  private FairShare.Place enter(ZonedName name) {
     return large
-        .enter(Zone.STAGING.publisher(name))
+        .enter(name.publisher())
         .orElseThrow(
             () ->
                 new RegistryErrorException(
@@ -138,7 +138,7 @@ final class ManifestPush {
       requireSentAs(raw.mediaType(), request.getContentType());
       Manifest manifest = Manifest.parse(raw);
       requesters.requireStill(requester, Action.PUSH, route.name());
-      manifests.push(Zone.STAGING.inside(route.name()), reference, raw, manifest, requester.name());
+      manifests.push(route.name().name(), reference, raw, manifest, requester.name());
       response.setStatus(HttpServletResponse.SC_CREATED);
       response.setHeader("Location", "/v2/" + route.name() + "/manifests/" + raw.digest());
       response.setHeader("Docker-Content-Digest", raw.digest().toString());
@@ -167,7 +167,7 @@ final class ManifestPush {
   }
 
   void delete(Route.ToManifest route, Requester requester, HttpServletResponse response) {
-    RepositoryName name = Zone.STAGING.inside(route.name());
+    RepositoryName name = route.name().name();
     if (!manifests.delete(name, route.reference(), requester.name())) {
       throw new RegistryErrorException(RegistryErrorCode.MANIFEST_UNKNOWN);
     }

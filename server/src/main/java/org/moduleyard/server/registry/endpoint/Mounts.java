@@ -6,6 +6,7 @@ import org.moduleyard.oci.reference.MalformedNameException;
 import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.server.registry.auth.Action;
 import org.moduleyard.server.registry.auth.Requester;
+import org.moduleyard.server.registry.protocol.ZonedName;
 import org.moduleyard.server.registry.staging.StagingBlobs;
 
 /**
@@ -30,9 +31,9 @@ record Mounts(VisibleRepository.Finder shelves, StagingBlobs blobs) {
         .isPresent();
   }
 
-  private static Optional<RepositoryName> name(String text) {
+  private static Optional<ZonedName> name(String text) {
     try {
-      return Optional.of(new RepositoryName(text));
+      return Optional.of(ZonedName.of(new RepositoryName(text)));
     } catch (MalformedNameException e) {
       return Optional.empty();
     }

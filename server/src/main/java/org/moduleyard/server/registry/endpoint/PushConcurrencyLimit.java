@@ -3,12 +3,11 @@ package org.moduleyard.server.registry.endpoint;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.server.platform.FairShare;
 import org.moduleyard.server.registry.protocol.RegistryErrorCode;
 import org.moduleyard.server.registry.protocol.RegistryErrorException;
 import org.moduleyard.server.registry.protocol.Route;
-import org.moduleyard.server.registry.protocol.Zone;
+import org.moduleyard.server.registry.protocol.ZonedName;
 
 /**
  * How many requests that hold memory go on at once in staging, of one publisher and of all. Whoever
@@ -53,10 +52,9 @@ final class PushConcurrencyLimit {
     }
   }
 
-  private static void run(FairShare lane, RepositoryName name, Answering answering)
-      throws IOException {
+  private static void run(FairShare lane, ZonedName name, Answering answering) throws IOException {
     FairShare.Place place =
-        lane.enter(Zone.STAGING.publisher(name))
+        lane.enter(name.publisher())
             .orElseThrow(
                 () ->
                     new RegistryErrorException(

@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.server.platform.memory.BusyException;
 import org.moduleyard.server.registry.auth.Action;
 import org.moduleyard.server.registry.auth.Requester;
@@ -19,6 +18,7 @@ import org.moduleyard.server.registry.protocol.RegistryErrorException;
 import org.moduleyard.server.registry.protocol.Responses;
 import org.moduleyard.server.registry.protocol.Route;
 import org.moduleyard.server.registry.protocol.Zone;
+import org.moduleyard.server.registry.protocol.ZonedName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,13 +81,13 @@ final class RegistryFilter implements Filter {
 
   private void route(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Route route = parse(request);
-    Optional<RepositoryName> name = route.repository();
+    Optional<ZonedName> name = route.repository();
     if (name.isEmpty()) {
       requireReading(request);
       base(request, response);
       return;
     }
-    boolean inStaging = Zone.of(name.get()) == Zone.STAGING;
+    boolean inStaging = name.get().zone() == Zone.STAGING;
     if (!inStaging) {
       requireReading(request);
     }
@@ -143,8 +143,8 @@ final class RegistryFilter implements Filter {
   private static Action action(Route route, String method) {
     boolean reads = method.equals("GET") || method.equals("HEAD");
     return switch (route) {
-      case Route.ToUpload to when Zone.of(to.name()) == Zone.STAGING -> Action.PUSH;
-      case Route.ToUploads to when Zone.of(to.name()) == Zone.STAGING -> Action.PUSH;
+      case Route.ToUpload to when to.name().zone() == Zone.STAGING -> Action.PUSH;
+      case Route.ToUploads to when to.name().zone() == Zone.STAGING -> Action.PUSH;
       default -> reads ? Action.PULL : method.equals("DELETE") ? Action.DELETE : Action.PUSH;
     };
   }
@@ -175,7 +175,7 @@ final class RegistryFilter implements Filter {
   }
 
   /** The repository that a name stands for, as this requester sees it. */
-  private VisibleRepository shelf(RepositoryName name, Requester requester) {
+  private VisibleRepository shelf(ZonedName name, Requester requester) {
     return shelves
         .find(name, requester.subscriptions())
         .orElseThrow(() -> new RegistryErrorException(RegistryErrorCode.NAME_UNKNOWN));

@@ -8,7 +8,6 @@ import org.moduleyard.server.registry.auth.Requester;
 import org.moduleyard.server.registry.protocol.RegistryErrorCode;
 import org.moduleyard.server.registry.protocol.RegistryErrorException;
 import org.moduleyard.server.registry.protocol.Route;
-import org.moduleyard.server.registry.protocol.Zone;
 import org.moduleyard.server.registry.staging.StagingRepositories;
 
 /** Answers all requests that change a staging repository, or ask about changes under way. */
@@ -61,7 +60,7 @@ record StagingEndpoint(
   private void delete(Route.ToBlob to, HttpServletResponse response) {
     boolean deleted =
         repositories
-            .find(Zone.STAGING.inside(to.name()))
+            .find(to.name().name())
             .filter(repository -> repositories.removeBlob(repository, to.digest()))
             .isPresent();
     if (!deleted) {

@@ -38,7 +38,7 @@ record TagListEndpoint() {
       response.setHeader("Link", next(route, page, shown.getLast()));
     }
     ObjectNode body = Responses.object();
-    body.put("name", route.name().value());
+    body.put("name", route.name().wire().value());
     ArrayNode tags = body.putArray("tags");
     shown.forEach(tag -> tags.add(tag.value()));
     response.setHeader("Cache-Control", "no-cache");

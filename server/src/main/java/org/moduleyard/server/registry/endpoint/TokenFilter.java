@@ -24,7 +24,7 @@ import org.moduleyard.server.registry.protocol.Query;
 import org.moduleyard.server.registry.protocol.RegistryErrorCode;
 import org.moduleyard.server.registry.protocol.RegistryErrorException;
 import org.moduleyard.server.registry.protocol.Responses;
-import org.moduleyard.server.registry.protocol.Zone;
+import org.moduleyard.server.registry.protocol.ZonedName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -94,7 +94,9 @@ final class TokenFilter implements Filter {
     for (Scope scope : scopes) {
       for (Action action : scope.wanted()) {
         if (requester.may(action, scope.name()) && isSeen(scope.name(), requester)) {
-          granted.computeIfAbsent(scope.name(), name -> EnumSet.noneOf(Action.class)).add(action);
+          granted
+              .computeIfAbsent(scope.name().wire(), name -> EnumSet.noneOf(Action.class))
+              .add(action);
         }
       }
     }
@@ -102,11 +104,10 @@ final class TokenFilter implements Filter {
   }
 
   /** Public and own names are granted whether or not they exist: a token tells nothing. */
-  private boolean isSeen(RepositoryName name, Requester requester) {
-    return switch (Zone.of(name)) {
+  private boolean isSeen(ZonedName name, Requester requester) {
+    return switch (name.zone()) {
       case PUBLIC, STAGING -> true;
-      case PREVIEW ->
-          !previews.shownTo(requester.subscriptions(), Zone.PREVIEW.inside(name)).isEmpty();
+      case PREVIEW -> !previews.shownTo(requester.subscriptions(), name.name()).isEmpty();
     };
   }
 }

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.moduleyard.oci.manifest.ContentMismatchException;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.MalformedNameException;
-import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.server.content.NoSuchUploadException;
 import org.moduleyard.server.content.StorageFullException;
 import org.moduleyard.server.content.UploadId;
@@ -26,7 +25,7 @@ import org.moduleyard.server.registry.protocol.RegistryErrorCode;
 import org.moduleyard.server.registry.protocol.RegistryErrorException;
 import org.moduleyard.server.registry.protocol.RequestBody;
 import org.moduleyard.server.registry.protocol.Route;
-import org.moduleyard.server.registry.protocol.Zone;
+import org.moduleyard.server.registry.protocol.ZonedName;
 import org.moduleyard.server.registry.staging.StagingBlobs;
 import org.moduleyard.server.registry.staging.StagingRepositories;
 
@@ -43,15 +42,11 @@ record UploadEndpoint(
 
   /** Begins an upload, or does all of it at once. */
   void begin(
-      RepositoryName name,
-      Requester requester,
-      HttpServletRequest request,
-      HttpServletResponse response)
+      ZonedName name, Requester requester, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    RepositoryName inside = Zone.STAGING.inside(name);
     Optional<Digest> mount = digest(request, "mount");
     if (mount.isPresent()
-        && mounts.mount(inside, requester, mount.get(), Query.first(request, "from"))) {
+        && mounts.mount(name.name(), requester, mount.get(), Query.first(request, "from"))) {
       created(name, mount.get(), response);
       return;
     }
@@ -59,7 +54,7 @@ record UploadEndpoint(
     long expected = Math.max(0, request.getContentLengthLong());
     UploadId upload;
     try {
-      upload = blobs.begin(inside, expected);
+      upload = blobs.begin(name.name(), expected);
     } catch (StorageFullException e) {
       throw full();
     }
@@ -72,7 +67,7 @@ record UploadEndpoint(
 
   /** An upload in one request; its sender never learns where it was. */
   private void all(
-      RepositoryName name,
+      ZonedName name,
       UploadId upload,
       Digest digest,
       Requester requester,
@@ -144,13 +139,12 @@ record UploadEndpoint(
   /** Uploads belong to their repository: elsewhere there is none of this id. */
   private UploadId upload(Route.ToUpload route) {
     return repositories
-        .find(Zone.STAGING.inside(route.name()))
+        .find(route.name().name())
         .map(repository -> new UploadId(repository, route.id()))
         .orElseThrow(UploadEndpoint::unknown);
   }
 
-  private long add(
-      RepositoryName name, UploadId upload, OptionalLong from, HttpServletRequest request)
+  private long add(ZonedName name, UploadId upload, OptionalLong from, HttpServletRequest request)
       throws IOException {
     try {
       return blobs.append(upload, from, RequestBody.of(request));
@@ -171,7 +165,7 @@ record UploadEndpoint(
   }
 
   private void finish(
-      RepositoryName name,
+      ZonedName name,
       UploadId upload,
       Digest digest,
       Requester requester,
@@ -179,7 +173,7 @@ record UploadEndpoint(
       throws IOException {
     requesters.requireStill(requester, Action.PUSH, name);
     try {
-      blobs.finish(Zone.STAGING.inside(name), upload, digest);
+      blobs.finish(name.name(), upload, digest);
     } catch (NoSuchUploadException e) {
       throw unknown();
     } catch (ContentMismatchException e) {
@@ -231,21 +225,21 @@ record UploadEndpoint(
   }
 
   private static void accepted(
-      RepositoryName name, UploadId upload, long size, HttpServletResponse response) {
+      ZonedName name, UploadId upload, long size, HttpServletResponse response) {
     describe(name, upload, size, response);
     response.setStatus(HttpServletResponse.SC_ACCEPTED);
     response.setContentLength(0);
   }
 
   private static void describe(
-      RepositoryName name, UploadId upload, long size, HttpServletResponse response) {
+      ZonedName name, UploadId upload, long size, HttpServletResponse response) {
     response.setHeader("Location", location(name, upload));
     response.setHeader("Range", range(size));
     response.setHeader("Docker-Upload-UUID", upload.id().toString());
     response.setHeader("Cache-Control", "no-store");
   }
 
-  private static void created(RepositoryName name, Digest digest, HttpServletResponse response) {
+  private static void created(ZonedName name, Digest digest, HttpServletResponse response) {
     response.setHeader("Location", "/v2/" + name + "/blobs/" + digest);
     response.setHeader("Docker-Content-Digest", digest.toString());
     response.setHeader("Cache-Control", "no-store");
@@ -254,7 +248,7 @@ record UploadEndpoint(
   }
 
   /** Relative, so that it leads to the host the client talks to. */
-  private static String location(RepositoryName name, UploadId upload) {
+  private static String location(ZonedName name, UploadId upload) {
     return "/v2/" + name + "/blobs/uploads/" + upload.id();
   }
 

@@ -15,7 +15,7 @@ import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.oci.reference.Tag;
 import org.moduleyard.server.registry.image.Previews;
 import org.moduleyard.server.registry.image.PublicRepositories;
-import org.moduleyard.server.registry.protocol.Zone;
+import org.moduleyard.server.registry.protocol.ZonedName;
 import org.moduleyard.server.registry.staging.StagingReader;
 import org.moduleyard.server.registry.staging.StagingRepositories;
 import org.moduleyard.server.registry.store.CachedRepositoryContents;
@@ -79,14 +79,12 @@ final class VisibleRepository {
      * Empty when there is nothing by this name that a holder of these subscriptions may see. Who
      * may see staging repositories was asked before.
      */
-    Optional<VisibleRepository> find(RepositoryName name, Set<UUID> subscriptions) {
-      return switch (Zone.of(name)) {
-        case PUBLIC -> shelf(publicRepository(name), reader);
-        case PREVIEW -> shelf(previews.shownTo(subscriptions, Zone.PREVIEW.inside(name)), reader);
+    Optional<VisibleRepository> find(ZonedName name, Set<UUID> subscriptions) {
+      return switch (name.zone()) {
+        case PUBLIC -> shelf(publicRepository(name.name()), reader);
+        case PREVIEW -> shelf(previews.shownTo(subscriptions, name.name()), reader);
         case STAGING ->
-            shelf(
-                staging.find(Zone.STAGING.inside(name)).stream().toList(),
-                new StagingReader(rows, staging));
+            shelf(staging.find(name.name()).stream().toList(), new StagingReader(rows, staging));
       };
     }
 

@@ -16,6 +16,7 @@ import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.oci.reference.Tag;
 import org.moduleyard.server.content.BlobStore;
 import org.moduleyard.server.registry.protocol.Zone;
+import org.moduleyard.server.registry.protocol.ZonedName;
 import org.moduleyard.server.registry.staging.StagedSource;
 import org.moduleyard.server.registry.staging.StagingRepositories;
 import org.moduleyard.server.registry.store.RegistrySettings;
@@ -172,7 +173,7 @@ public final class StagedImages {
   }
 
   private static String onTheWire(RepositoryName name) {
-    return Zone.STAGING.outside(name).value();
+    return new ZonedName(Zone.STAGING, name).toString();
   }
 
   /** A repository to look at; empty when there is no such one. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Reference;
-import org.moduleyard.oci.reference.RepositoryName;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,8 +33,8 @@ public final class Responses {
    * {@code Cache-Control} for content: by digest it never changes, by tag it may at any time, and
    * what is not public is for one reader only.
    */
-  public static String cacheControl(RepositoryName name, Reference reference) {
-    if (Zone.of(name) != Zone.PUBLIC) {
+  public static String cacheControl(Zone zone, Reference reference) {
+    if (zone != Zone.PUBLIC) {
       return "private, no-cache";
     }
     return reference instanceof Digest ? FOR_EVER : "no-cache";

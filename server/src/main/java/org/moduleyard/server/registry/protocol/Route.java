@@ -10,7 +10,7 @@ import org.moduleyard.oci.reference.RepositoryName;
 
 /**
  * Where a request under {@code /v2/} goes (OCI Distribution); every name in it has passed its
- * grammar.
+ * grammar and is of a zone.
  */
 public sealed interface Route {
 
@@ -18,7 +18,7 @@ public sealed interface Route {
   Pattern UPLOAD = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   /** The repository this leads to; none for {@link Base}. */
-  default Optional<RepositoryName> repository() {
+  default Optional<ZonedName> repository() {
     return switch (this) {
       case Base base -> Optional.empty();
       case ToManifest to -> Optional.of(to.name());
@@ -34,22 +34,22 @@ public sealed interface Route {
   record Base() implements Route {}
 
   /** {@code /v2/<name>/manifests/<reference>}. */
-  record ToManifest(RepositoryName name, Reference reference) implements Route {}
+  record ToManifest(ZonedName name, Reference reference) implements Route {}
 
   /** {@code /v2/<name>/blobs/<digest>}. */
-  record ToBlob(RepositoryName name, Digest digest) implements Route {}
+  record ToBlob(ZonedName name, Digest digest) implements Route {}
 
   /** {@code /v2/<name>/tags/list}. */
-  record ToTags(RepositoryName name) implements Route {}
+  record ToTags(ZonedName name) implements Route {}
 
   /** {@code /v2/<name>/blobs/uploads/}: where uploads begin. */
-  record ToUploads(RepositoryName name) implements Route {}
+  record ToUploads(ZonedName name) implements Route {}
 
   /** {@code /v2/<name>/blobs/uploads/<id>}. */
-  record ToUpload(RepositoryName name, UUID id) implements Route {}
+  record ToUpload(ZonedName name, UUID id) implements Route {}
 
   /** {@code /v2/<name>/referrers/<digest>}. */
-  record ToReferrers(RepositoryName name, Digest digest) implements Route {}
+  record ToReferrers(ZonedName name, Digest digest) implements Route {}
 
   /**
    * Reads a decoded path. The two last parts decide, since names may hold any of the words before.
@@ -91,7 +91,7 @@ public sealed interface Route {
     if (!rest.endsWith(BLOBS)) {
       throw new RegistryErrorException(RegistryErrorCode.NO_SUCH_ENDPOINT);
     }
-    RepositoryName name = name(rest.substring(0, rest.length() - BLOBS.length()));
+    ZonedName name = name(rest.substring(0, rest.length() - BLOBS.length()));
     return id.isEmpty() ? new ToUploads(name) : new ToUpload(name, id(id));
   }
 
@@ -102,9 +102,9 @@ public sealed interface Route {
     return UUID.fromString(text);
   }
 
-  private static RepositoryName name(String text) {
+  private static ZonedName name(String text) {
     try {
-      return new RepositoryName(text);
+      return ZonedName.of(new RepositoryName(text));
     } catch (MalformedNameException e) {
       throw new RegistryErrorException(RegistryErrorCode.NAME_INVALID);
     }

@@ -27,7 +27,7 @@ public enum Zone {
   }
 
   /** The zone that a name on the wire lies in. */
-  public static Zone of(RepositoryName name) {
+  static Zone of(RepositoryName name) {
     if (name.value().startsWith(STAGING.prefix)) {
       return STAGING;
     }
@@ -35,21 +35,16 @@ public enum Zone {
   }
 
   /** The name of a repository of this zone without what marks the zone. */
-  public RepositoryName inside(RepositoryName name) {
+  RepositoryName inside(RepositoryName name) {
     return prefix.isEmpty() ? name : new RepositoryName(name.value().substring(prefix.length()));
   }
 
   /** The name on the wire of what is called {@code name} inside this zone. */
-  public RepositoryName outside(RepositoryName name) {
+  RepositoryName outside(RepositoryName name) {
     return prefix.isEmpty() ? name : new RepositoryName(prefix + name);
   }
 
-  /** The first part of the name inside this zone. */
-  public String publisher(RepositoryName name) {
-    int end = name.value().indexOf('/', prefix.length());
-    return name.value().substring(prefix.length(), end < 0 ? name.value().length() : end);
-  }
-
+  /** Refuses a name that no public repository may have. */
   public static void requirePublishable(RepositoryName target) {
     if (target.value().indexOf('/') < 0 || RESERVED.stream().anyMatch(target.value()::startsWith)) {
       throw new IllegalArgumentException(

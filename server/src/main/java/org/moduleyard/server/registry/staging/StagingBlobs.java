@@ -11,6 +11,7 @@ import org.moduleyard.server.content.Uploads;
 import org.moduleyard.server.registry.protocol.RegistryErrorCode;
 import org.moduleyard.server.registry.protocol.RegistryErrorException;
 import org.moduleyard.server.registry.protocol.Zone;
+import org.moduleyard.server.registry.protocol.ZonedName;
 import org.moduleyard.server.registry.store.BlobTable;
 import org.moduleyard.server.registry.store.RegistrySettings;
 
@@ -57,7 +58,7 @@ public final class StagingBlobs {
       throw new RegistryErrorException(
           RegistryErrorCode.TOOMANYREQUESTS,
           "%d uploads into %s are unfinished. Finish or delete some, or wait until they expire."
-              .formatted(unfinished.count(), Zone.STAGING.outside(name)));
+              .formatted(unfinished.count(), new ZonedName(Zone.STAGING, name)));
     }
     quota.requireRoomFor(publisher(name), unfinished.bytes() + expected);
     return store.uploads().begin(repository);
@@ -113,6 +114,6 @@ public final class StagingBlobs {
   }
 
   private static String publisher(RepositoryName name) {
-    return Zone.PUBLIC.publisher(name);
+    return new ZonedName(Zone.STAGING, name).publisher();
   }
 }

@@ -20,6 +20,7 @@ import org.moduleyard.server.audit.AuditLog;
 import org.moduleyard.server.registry.protocol.RegistryErrorCode;
 import org.moduleyard.server.registry.protocol.RegistryErrorException;
 import org.moduleyard.server.registry.protocol.Zone;
+import org.moduleyard.server.registry.protocol.ZonedName;
 import org.moduleyard.server.registry.store.ManifestTable;
 import org.moduleyard.server.registry.store.StoredBlob;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -58,7 +59,7 @@ public final class StagingManifests {
    */
   public void push(
       RepositoryName name, Reference reference, RawManifest raw, Manifest manifest, String actor) {
-    quota.requireRoomFor(Zone.PUBLIC.publisher(name), raw.size());
+    quota.requireRoomFor(new ZonedName(Zone.STAGING, name).publisher(), raw.size());
     transaction.executeWithoutResult(
         status -> {
           long repository = repositories.open(name);
@@ -69,7 +70,7 @@ public final class StagingManifests {
           table.save(repository, raw, manifest, reference instanceof Tag tag ? tag : null);
           record(actor, "image.pushed", name, reference, raw.digest());
         });
-    quota.added(Zone.PUBLIC.publisher(name), raw.size());
+    quota.added(new ZonedName(Zone.STAGING, name).publisher(), raw.size());
   }
 
   private void requireBlobs(long repository, ImageManifest image) {
@@ -154,6 +155,6 @@ public final class StagingManifests {
   }
 
   private static String subject(RepositoryName name) {
-    return "image/" + Zone.STAGING.outside(name);
+    return "image/" + new ZonedName(Zone.STAGING, name);
   }
 }

@@ -16,6 +16,7 @@ import org.moduleyard.server.platform.FairShare;
 import org.moduleyard.server.registry.protocol.RegistryErrorCode;
 import org.moduleyard.server.registry.protocol.RegistryErrorException;
 import org.moduleyard.server.registry.protocol.Route;
+import org.moduleyard.server.registry.protocol.ZonedName;
 
 /** Nobody takes all places in staging, and every place is given back. */
 class PushConcurrencyLimitTests {
@@ -27,11 +28,12 @@ class PushConcurrencyLimitTests {
 
   private static Route upload(String publisher) {
     return new Route.ToUpload(
-        new RepositoryName("staging/" + publisher + "/camera"), UUID.randomUUID());
+        ZonedName.of(new RepositoryName("staging/" + publisher + "/camera")), UUID.randomUUID());
   }
 
   private static Route manifest(String publisher) {
-    return new Route.ToManifest(new RepositoryName("staging/" + publisher + "/camera"), Tag.LATEST);
+    return new Route.ToManifest(
+        ZonedName.of(new RepositoryName("staging/" + publisher + "/camera")), Tag.LATEST);
   }
 
   /** Answers a request, and within it the next ones: all of them go on at once. */
@@ -40,7 +42,7 @@ class PushConcurrencyLimitTests {
       lanes.run(
           routes[0],
           () -> {
-            answered.add(routes[0].repository().orElseThrow().value());
+            answered.add(routes[0].repository().orElseThrow().wire().value());
             together(Arrays.copyOfRange(routes, 1, routes.length));
           });
     }

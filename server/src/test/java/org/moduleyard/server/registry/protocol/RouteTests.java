@@ -17,7 +17,7 @@ class RouteTests {
 
   @Test
   void everyEndpointOfPullIsFound() {
-    RepositoryName name = new RepositoryName("contoso/camera");
+    ZonedName name = new ZonedName(Zone.PUBLIC, new RepositoryName("contoso/camera"));
 
     assertThat(Route.parse("/v2/")).isEqualTo(new Route.Base());
     assertThat(Route.parse("/v2")).isEqualTo(new Route.Base());
@@ -32,7 +32,7 @@ class RouteTests {
 
   @Test
   void everyEndpointOfPushIsFound() {
-    RepositoryName name = new RepositoryName("staging/contoso/camera");
+    ZonedName name = new ZonedName(Zone.STAGING, new RepositoryName("contoso/camera"));
     UUID id = UUID.fromString("6f1f3c1e-0000-4000-8000-000000000001");
 
     assertThat(Route.parse("/v2/staging/contoso/camera/blobs/uploads/"))
@@ -49,7 +49,8 @@ class RouteTests {
   void namesMayHoldTheWordsOfEndpoints() {
     assertThat(Route.parse("/v2/manifests/blobs/tags/manifests/list"))
         .isEqualTo(
-            new Route.ToManifest(new RepositoryName("manifests/blobs/tags"), new Tag("list")));
+            new Route.ToManifest(
+                ZonedName.of(new RepositoryName("manifests/blobs/tags")), new Tag("list")));
   }
 
   @ParameterizedTest
