@@ -13,9 +13,9 @@ import org.moduleyard.server.identity.caller.Caller;
 import org.moduleyard.server.identity.caller.CurrentCaller;
 import org.moduleyard.server.platform.web.ApiVersion;
 import org.moduleyard.server.platform.web.error.ApiAnswers;
+import org.moduleyard.server.platform.web.error.ApiErrorCode;
 import org.moduleyard.server.platform.web.error.ApiErrors;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -76,7 +76,7 @@ final class ApiGate extends OncePerRequestFilter {
       case Entry.Found found when !isJson(request) ->
           Optional.of(
               ApiErrors.of(
-                  HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                  ApiErrorCode.UNSUPPORTED_MEDIA_TYPE,
                   "Send the body with Content-Type: application/json."));
       case Entry.Found found -> Optional.empty();
     };
@@ -120,8 +120,7 @@ final class ApiGate extends OncePerRequestFilter {
             ? "is missing"
             : "has the invalid value '" + printable(versions.getFirst()) + "'";
     return ApiErrors.of(
-        HttpStatus.BAD_REQUEST,
-        "InvalidAPIVersion",
+        ApiErrorCode.INVALID_API_VERSION,
         "The query parameter "
             + ApiVersion.PARAMETER
             + " "
@@ -134,7 +133,8 @@ final class ApiGate extends OncePerRequestFilter {
   private static ResponseEntity<JsonNode> notAllowed(String methods) {
     ResponseEntity<JsonNode> error =
         ApiErrors.of(
-            HttpStatus.METHOD_NOT_ALLOWED, "This path knows these methods only: " + methods + ".");
+            ApiErrorCode.METHOD_NOT_ALLOWED,
+            "This path knows these methods only: " + methods + ".");
     return ResponseEntity.status(error.getStatusCode())
         .header(HttpHeaders.ALLOW, methods)
         .body(error.getBody());

@@ -1,9 +1,9 @@
 package org.moduleyard.server.access;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.moduleyard.server.platform.web.error.ApiErrorCode;
 import org.moduleyard.server.platform.web.error.ApiErrors;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.JsonNode;
 
@@ -33,7 +33,7 @@ final class BearerChallenge {
   }
 
   private static ResponseEntity<JsonNode> challenge(String challenge, String message) {
-    ResponseEntity<JsonNode> error = ApiErrors.of(HttpStatus.UNAUTHORIZED, message);
+    ResponseEntity<JsonNode> error = ApiErrors.of(ApiErrorCode.UNAUTHORIZED, message);
     return ResponseEntity.status(error.getStatusCode())
         .header(HttpHeaders.WWW_AUTHENTICATE, challenge)
         .body(error.getBody());

@@ -13,6 +13,8 @@ import org.moduleyard.server.deployment.Deployment.Chosen;
 import org.moduleyard.server.platform.web.FormState;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
+import org.moduleyard.server.platform.web.error.ApiErrorCode;
+import org.moduleyard.server.platform.web.error.ApiErrors;
 import org.moduleyard.server.platform.web.error.Readers;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpStatus;
@@ -168,6 +170,7 @@ class DeploymentController {
   private static ResponseEntity<ProblemDetail> problem(List<PlaceholderUse> open) {
     List<String> names = open.stream().map(PlaceholderUse::placeholder).distinct().toList();
     return unprocessable(
+        ApiErrorCode.PLACEHOLDERS_OPEN,
         "Values are missing",
         "The defaults of this module hold placeholders: "
             + String.join(", ", names)
@@ -178,14 +181,16 @@ class DeploymentController {
 
   private static ResponseEntity<ProblemDetail> unprocessable(InvalidDeploymentException e) {
     return unprocessable(
-        "This module cannot be deployed", String.valueOf(e.getMessage()), List.of());
+        ApiErrorCode.NOT_DEPLOYABLE,
+        "This module cannot be deployed",
+        String.valueOf(e.getMessage()),
+        List.of());
   }
 
   private static ResponseEntity<ProblemDetail> unprocessable(
-      String title, String detail, List<String> placeholders) {
+      ApiErrorCode code, String title, String detail, List<String> placeholders) {
     ProblemDetail problem =
-        ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT, detail);
-    problem.setTitle(title);
+        ApiErrors.problem(HttpStatus.UNPROCESSABLE_CONTENT, code, title, detail);
     problem.setProperty("placeholders", placeholders);
     return ResponseEntity.of(problem).build();
   }

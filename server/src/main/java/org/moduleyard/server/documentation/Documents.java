@@ -23,6 +23,7 @@ final class Documents {
           "reports",
           "registry",
           "api",
+          "errors",
           "access",
           "running",
           "settings",

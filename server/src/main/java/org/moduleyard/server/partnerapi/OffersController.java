@@ -16,6 +16,7 @@ import org.moduleyard.server.offer.draft.OfferId;
 import org.moduleyard.server.offer.draft.OfferSummary;
 import org.moduleyard.server.offer.draft.Precondition;
 import org.moduleyard.server.offer.draft.SaveOutcome;
+import org.moduleyard.server.platform.web.error.ApiErrorCode;
 import org.moduleyard.server.publication.Publishing;
 import org.moduleyard.server.publication.Publishing.Deletion;
 import org.moduleyard.server.publication.SubmissionQueries;
@@ -219,15 +220,15 @@ class OffersController {
       case Deletion.PreconditionFailed failed ->
           PortalErrors.changed("Offer " + id + " was changed meanwhile. Read it again first.");
       case Deletion.WasLive live ->
-          PortalErrors.conflict(
-              "OfferWasLive",
+          PortalErrors.of(
+              ApiErrorCode.OFFER_WAS_LIVE,
               "Offer "
                   + id
                   + " is or was live and customers may have it, so it cannot be deleted. Stop its"
                   + " distribution instead: POST …/stopdistribution.");
       case Deletion.Busy busy ->
-          PortalErrors.conflict(
-              "OperationInProgress",
+          PortalErrors.of(
+              ApiErrorCode.OPERATION_IN_PROGRESS,
               "Offer "
                   + id
                   + " is being published, or its last submission is still being tidied up. Cancel"

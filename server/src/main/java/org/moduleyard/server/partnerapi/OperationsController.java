@@ -13,6 +13,7 @@ import org.moduleyard.server.offer.draft.OfferId;
 import org.moduleyard.server.offer.draft.Precondition;
 import org.moduleyard.server.platform.PublicUrl;
 import org.moduleyard.server.platform.web.ApiVersion;
+import org.moduleyard.server.platform.web.error.ApiErrorCode;
 import org.moduleyard.server.publication.Distribution;
 import org.moduleyard.server.publication.Publishing;
 import org.moduleyard.server.publication.Publishing.ActionOutcome;
@@ -94,8 +95,8 @@ class OperationsController {
               "Offer " + id + " cannot be published yet. Fix these fields and publish again.",
               invalid.errors());
       case PublishOutcome.Busy(Submission running) ->
-          PortalErrors.conflict(
-              "OperationInProgress",
+          PortalErrors.of(
+              ApiErrorCode.OPERATION_IN_PROGRESS,
               "Version "
                   + running.version()
                   + " of offer "
@@ -154,8 +155,8 @@ class OperationsController {
       case ActionOutcome.Changed changed ->
           PortalErrors.changed("Offer " + id + " was changed meanwhile. Look at it again first.");
       case ActionOutcome.AnotherOperation(Submission underWay) ->
-          PortalErrors.conflict(
-              "AnotherOperation",
+          PortalErrors.of(
+              ApiErrorCode.ANOTHER_OPERATION,
               "The operation you name is not the one under way, which publishes version "
                   + underWay.version()
                   + " of offer "

@@ -2,9 +2,9 @@ package org.moduleyard.server.partnerapi;
 
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.moduleyard.offerdocument.field.Violation;
 import org.moduleyard.server.offer.draft.OfferId;
+import org.moduleyard.server.platform.web.error.ApiErrorCode;
 import org.moduleyard.server.platform.web.error.ApiErrors;
 import org.moduleyard.server.publication.stop.OfferStop;
 import org.moduleyard.server.publication.submission.Submission;
@@ -22,12 +22,8 @@ final class PortalErrors {
 
   private PortalErrors() {}
 
-  static ResponseEntity<JsonNode> of(HttpStatus status, String code, String message) {
-    return of(status, code, message, null);
-  }
-
   static ResponseEntity<JsonNode> notFound(String what) {
-    return of(HttpStatus.NOT_FOUND, "NotFound", what);
+    return ApiErrors.notFound(what);
   }
 
   static ResponseEntity<JsonNode> noSuchOffer(OfferId id) {
@@ -35,22 +31,22 @@ final class PortalErrors {
   }
 
   static ResponseEntity<JsonNode> badRequest(String message) {
-    return of(HttpStatus.BAD_REQUEST, "BadRequest", message);
+    return ApiErrors.badRequest(message);
   }
 
-  static ResponseEntity<JsonNode> conflict(String code, String message) {
-    return of(HttpStatus.CONFLICT, code, message);
+  static ResponseEntity<JsonNode> of(ApiErrorCode code, String message) {
+    return ApiErrors.of(code, message);
   }
 
   /** The caller's precondition does not hold. */
   static ResponseEntity<JsonNode> changed(String message) {
-    return of(HttpStatus.PRECONDITION_FAILED, "PreconditionFailed", message);
+    return ApiErrors.of(ApiErrorCode.PRECONDITION_FAILED, message);
   }
 
   /** What an offer {@code rule} says it can do only in another state. */
   static ResponseEntity<JsonNode> notNow(OfferId id, String rule, Optional<Submission> submission) {
-    return conflict(
-        "NotAllowedNow",
+    return of(
+        ApiErrorCode.NOT_ALLOWED_NOW,
         "Offer "
             + id
             + " "
@@ -62,8 +58,8 @@ final class PortalErrors {
 
   /** An operator stopped the offer; only an operator takes that back. */
   static ResponseEntity<JsonNode> held(OfferId id, OfferStop stop) {
-    return conflict(
-        "StoppedByOperator",
+    return of(
+        ApiErrorCode.STOPPED_BY_OPERATOR,
         "The operator of this marketplace stopped the distribution of offer "
             + id
             + (stop.reason().isEmpty() ? "" : ": " + stop.reason())
@@ -76,11 +72,6 @@ final class PortalErrors {
       HttpStatus status, String message, List<Violation> violations) {
     ArrayNode details = JsonNodeFactory.instance.arrayNode();
     violations.forEach(violation -> details.add(PortalDocuments.violation(violation)));
-    return of(status, "ValidationFailed", message, details);
-  }
-
-  private static ResponseEntity<JsonNode> of(
-      HttpStatus status, String code, String message, @Nullable ArrayNode details) {
-    return ApiErrors.of(status, code, message, details);
+    return ApiErrors.of(status, ApiErrorCode.VALIDATION_FAILED, message, details);
   }
 }

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.moduleyard.server.offer.draft.OfferId;
 import org.moduleyard.server.platform.web.DownloadFile;
 import org.moduleyard.server.platform.web.FileResponse;
+import org.moduleyard.server.platform.web.error.ApiErrorCode;
 import org.moduleyard.server.publication.report.ReportFiles;
 import org.moduleyard.server.publication.report.ReportFiles.Kind;
 import org.moduleyard.server.publication.report.ReportsBusyException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -95,8 +95,7 @@ class ReportFilesController {
       return null;
     } catch (ReportsBusyException e) {
       response.setHeader(HttpHeaders.RETRY_AFTER, ReportsBusyException.RETRY_AFTER_SECONDS);
-      return PortalErrors.of(
-          HttpStatus.SERVICE_UNAVAILABLE, "ServiceUnavailable", String.valueOf(e.getMessage()));
+      return PortalErrors.of(ApiErrorCode.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
     }
   }
 

@@ -13,11 +13,11 @@ import org.moduleyard.server.platform.memory.BusyException;
 import org.moduleyard.server.platform.memory.JsonWeight;
 import org.moduleyard.server.platform.memory.MemoryPart;
 import org.moduleyard.server.platform.memory.Work;
+import org.moduleyard.server.platform.web.error.ApiErrorCode;
 import org.moduleyard.server.platform.web.error.UnusableRequestException;
 import org.moduleyard.server.platform.web.request.JsonBodies;
 import org.moduleyard.server.platform.web.request.PrintableText;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -53,8 +53,7 @@ class RequestBodies {
     @ExceptionHandler
     ResponseEntity<JsonNode> on(IngestBusyException e) {
       ResponseEntity<JsonNode> busy =
-          PortalErrors.of(
-              HttpStatus.SERVICE_UNAVAILABLE, "ServiceUnavailable", String.valueOf(e.getMessage()));
+          PortalErrors.of(ApiErrorCode.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
       return ResponseEntity.status(busy.getStatusCode())
           .headers(busy.getHeaders())
           .header(HttpHeaders.RETRY_AFTER, BusyException.RETRY_AFTER_SECONDS)
@@ -64,8 +63,7 @@ class RequestBodies {
     @ExceptionHandler
     ResponseEntity<JsonNode> on(StorageFullException e) {
       return PortalErrors.of(
-          HttpStatus.INSUFFICIENT_STORAGE,
-          "InsufficientStorage",
+          ApiErrorCode.INSUFFICIENT_STORAGE,
           "The marketplace has no room left for your pictures. Nothing was saved. Its operator has"
               + " to make room; then save again.");
     }

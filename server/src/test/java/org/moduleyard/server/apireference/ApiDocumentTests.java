@@ -27,6 +27,8 @@ import org.moduleyard.offerdocument.field.Limit;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.OfferLimits;
 import org.moduleyard.server.apireference.DocumentWalk.Found;
+import org.moduleyard.server.platform.web.error.ApiErrorCode;
+import org.moduleyard.server.platform.web.error.TokenErrorCode;
 import org.moduleyard.server.testing.contract.Contract;
 import org.moduleyard.server.testing.contract.Operation;
 import org.moduleyard.server.testing.contract.Schemas.Direction;
@@ -135,6 +137,20 @@ class ApiDocumentTests {
             });
     components.removeAll(referred);
     assertThat(components).as("components nobody refers to").isEmpty();
+  }
+
+  @Test
+  void itsCodesOfErrorsAreThoseOfTheServer() {
+    assertThat(strings("/components/schemas/ErrorCode/enum"))
+        .containsExactlyElementsOf(
+            Arrays.stream(ApiErrorCode.values()).map(ApiErrorCode::word).toList());
+    assertThat(strings("/components/schemas/TokenError/properties/error/enum"))
+        .containsExactlyElementsOf(
+            Arrays.stream(TokenErrorCode.values()).map(TokenErrorCode::word).toList());
+  }
+
+  private static List<String> strings(String pointer) {
+    return DOCUMENT.at(pointer).values().stream().map(JsonNode::asString).toList();
   }
 
   @Test

@@ -28,7 +28,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /**
  * Whatever bytes a client sends to whatever route as whomever, no door answers 5xx, every refusal
- * is in the door's form, and nothing of it is an error in the log.
+ * is in the door's form with a code that {@code docs/errors.md} explains, and nothing of it is an
+ * error in the log.
  *
  * <p>Every route gets {@value #EACH} requests; {@code -Dmoduleyard.fuzz.rounds=200} runs longer,
  * {@code -Dmoduleyard.fuzz.seed=…} runs one again. A server of its own, because so many wrong

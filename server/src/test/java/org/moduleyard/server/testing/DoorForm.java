@@ -4,6 +4,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.List;
+import org.moduleyard.server.platform.web.error.ApiErrorCode;
+import org.moduleyard.server.platform.web.error.TokenErrorCode;
+import org.moduleyard.server.registry.protocol.RegistryErrorCode;
+import org.springframework.http.HttpStatus;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,6 +21,9 @@ public enum DoorForm {
   API,
   CATALOG,
   PAGES;
+
+  private static final List<String> REGISTRY_CODES =
+      Arrays.stream(RegistryErrorCode.values()).map(RegistryErrorCode::code).toList();
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -47,18 +56,21 @@ public enum DoorForm {
         assertThat(type).as(said).isEqualTo("application/json");
         JsonNode errors = json(answer, said).path("errors");
         assertThat(errors).as(said).isNotEmpty();
-        assertThat(errors.path(0).path("code").asString("")).as(said).matches("[A-Z_]+");
+        assertThat(errors.path(0).path("code").asString("")).as(said).isIn(REGISTRY_CODES);
         assertThat(errors.path(0).path("message").asString("")).as(said).isNotBlank();
       }
       case TOKENS -> {
         assertThat(type).as(said).isEqualTo("application/json");
-        assertThat(json(answer, said).path("error").asString("")).as(said).matches("[a-z_]+");
+        String word = json(answer, said).path("error").asString("");
+        assertThat(TokenErrorCode.values())
+            .as(said)
+            .anyMatch(code -> code.word().equals(word) && code.allows(status(answer)));
         assertThat(json(answer, said).path("error_description").asString("")).as(said).isNotBlank();
       }
       case API -> {
         assertThat(type).as(said).isEqualTo("application/json");
         JsonNode error = json(answer, said).path("error");
-        assertThat(error.path("code").asString("")).as(said).matches("[A-Za-z]+");
+        checkCode(error.path("code").asString(""), answer, said);
         assertThat(error.path("message").asString("")).as(said).isNotBlank();
       }
       case CATALOG -> {
@@ -76,9 +88,23 @@ public enum DoorForm {
           assertThat(json(answer, said).path("status").asInt(0))
               .as(said)
               .isEqualTo(answer.status());
+          ApiErrorCode code = checkCode(json(answer, said).path("code").asString(""), answer, said);
+          assertThat(json(answer, said).path("type").asString("")).as(said).isEqualTo(code.page());
         }
       }
     }
+  }
+
+  /** Asserts that a code is one of ours, and may come with the status of the answer. */
+  private static ApiErrorCode checkCode(String word, RawSocket.Answer answer, String said) {
+    List<ApiErrorCode> found =
+        Arrays.stream(ApiErrorCode.values()).filter(code -> code.word().equals(word)).toList();
+    assertThat(found).as(said).singleElement().matches(code -> code.allows(status(answer)));
+    return found.getFirst();
+  }
+
+  private static HttpStatus status(RawSocket.Answer answer) {
+    return HttpStatus.valueOf(answer.status());
   }
 
   private static JsonNode json(RawSocket.Answer answer, String said) {

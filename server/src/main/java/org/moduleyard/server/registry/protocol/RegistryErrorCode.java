@@ -89,16 +89,16 @@ public enum RegistryErrorCode {
     this.message = message;
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 
-  String message() {
+  public String message() {
     return message;
   }
 
   /** As the specification spells it. */
-  String code() {
+  public String code() {
     return code;
   }
 }

@@ -16,6 +16,7 @@ import org.moduleyard.server.identity.publisher.PublisherApplication.State;
 import org.moduleyard.server.platform.PublicUrl;
 import org.moduleyard.server.platform.web.ApiVersion;
 import org.moduleyard.server.platform.web.Text;
+import org.moduleyard.server.platform.web.error.ApiErrorCode;
 import org.moduleyard.server.platform.web.error.ApiErrors;
 import org.moduleyard.server.platform.web.error.UnusableRequestException;
 import org.moduleyard.server.platform.web.request.JsonBodies;
@@ -60,7 +61,7 @@ class ApplicationsApi {
     }
     Onboarding.Form form = form(request, caller);
     if (SignIn.isOverlong(form.password())) {
-      return ApiErrors.of(HttpStatus.BAD_REQUEST, "A password has at most 72 bytes.");
+      return ApiErrors.badRequest("A password has at most 72 bytes.");
     }
     RegistrationLimit.Attempt<PublisherApplication> attempt =
         limit.attempt(
@@ -98,7 +99,7 @@ class ApplicationsApi {
   private static ResponseEntity<JsonNode> tooMany(
       RegistrationLimit.Attempt.TooMany<PublisherApplication> tooMany) {
     ResponseEntity<JsonNode> error =
-        ApiErrors.of(HttpStatus.TOO_MANY_REQUESTS, tooMany.advice().english());
+        ApiErrors.of(ApiErrorCode.TOO_MANY_REQUESTS, tooMany.advice().english());
     return ResponseEntity.status(error.getStatusCode())
         .header(HttpHeaders.RETRY_AFTER, tooMany.retryAfterSeconds())
         .body(error.getBody());

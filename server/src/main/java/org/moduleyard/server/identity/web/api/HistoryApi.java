@@ -16,11 +16,11 @@ import org.moduleyard.server.audit.HistoryCsv;
 import org.moduleyard.server.identity.Identity;
 import org.moduleyard.server.identity.caller.PublisherId;
 import org.moduleyard.server.platform.PublicUrl;
+import org.moduleyard.server.platform.web.error.ApiErrorCode;
 import org.moduleyard.server.platform.web.error.ApiErrors;
 import org.moduleyard.server.platform.web.error.UnusableRequestException;
 import org.moduleyard.server.platform.web.request.ListRequest;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -74,7 +74,7 @@ class HistoryApi {
     Optional<MediaType> type = type(request);
     if (type.isEmpty()) {
       return ApiErrors.of(
-          HttpStatus.NOT_ACCEPTABLE, "The history comes as application/json and as text/csv.");
+          ApiErrorCode.NOT_ACCEPTABLE, "The history comes as application/json and as text/csv.");
     }
     if (type.get().equals(CSV)) {
       HistoryCsv.write(audit, query, request.getMethod().equals("HEAD"), response);

@@ -135,7 +135,7 @@ final class PeopleDocuments {
             .map(
                 problem ->
                     new ApiErrors.Detail(
-                        "InvalidValue",
+                        ApiErrors.INVALID_VALUE,
                         POINTERS.getOrDefault(problem.field(), "/" + problem.field()),
                         problem.message()))
             .toList());

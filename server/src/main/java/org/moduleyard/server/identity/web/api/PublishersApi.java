@@ -16,12 +16,12 @@ import org.moduleyard.server.identity.publisher.Publisher;
 import org.moduleyard.server.identity.publisher.Publishers;
 import org.moduleyard.server.identity.publisher.Publishers.ChangeOutcome;
 import org.moduleyard.server.platform.PublicUrl;
+import org.moduleyard.server.platform.web.error.ApiErrorCode;
 import org.moduleyard.server.platform.web.error.ApiErrors;
 import org.moduleyard.server.platform.web.request.JsonBodies;
 import org.moduleyard.server.platform.web.request.JsonFields;
 import org.moduleyard.server.platform.web.request.ListRequest;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -124,7 +124,7 @@ class PublishersApi {
           PeopleDocuments.refused("The profile was not changed.", problems);
       case ChangeOutcome.Stale stale ->
           ApiErrors.of(
-              HttpStatus.PRECONDITION_FAILED,
+              ApiErrorCode.PRECONDITION_FAILED,
               "The profile was changed by someone else meanwhile. Read it again and repeat your"
                   + " change.");
     };

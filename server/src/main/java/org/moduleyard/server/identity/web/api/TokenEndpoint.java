@@ -13,6 +13,7 @@ import org.moduleyard.server.identity.account.Proof;
 import org.moduleyard.server.identity.session.ApiTokens;
 import org.moduleyard.server.identity.web.api.TokenRequest.Client;
 import org.moduleyard.server.identity.web.api.TokenRequest.MalformedException;
+import org.moduleyard.server.platform.web.error.TokenErrorCode;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -60,7 +61,8 @@ public class TokenEndpoint {
   ResponseEntity<Map<String, Object>> token(
       @PathVariable("tenant") String asked, HttpServletRequest sent) {
     if (!asked.equals(tenant)) {
-      throw new MalformedException("invalid_request", "There is no tenant '" + asked + "' here.");
+      throw new MalformedException(
+          TokenErrorCode.INVALID_REQUEST, "There is no tenant '" + asked + "' here.");
     }
     TokenRequest request = new TokenRequest(sent);
     return switch (request.required("grant_type")) {
@@ -68,7 +70,7 @@ public class TokenEndpoint {
       case "password" -> person(request, NetworkAddress.of(sent));
       default ->
           throw new MalformedException(
-              "unsupported_grant_type",
+              TokenErrorCode.UNSUPPORTED_GRANT_TYPE,
               "grant_type must be 'client_credentials' for programs or 'password' for people.");
     };
   }
@@ -85,7 +87,7 @@ public class TokenEndpoint {
         () ->
             error(
                 unauthorized(),
-                "invalid_client",
+                TokenErrorCode.INVALID_CLIENT,
                 "The client id is unknown or the client secret is not its present one."));
   }
 
@@ -99,7 +101,7 @@ public class TokenEndpoint {
         () ->
             error(
                 ResponseEntity.badRequest(),
-                "invalid_grant",
+                TokenErrorCode.INVALID_GRANT,
                 "The user name or password is incorrect."));
   }
 
@@ -111,18 +113,18 @@ public class TokenEndpoint {
       case Proving.PasswordFirst first ->
           error(
               ResponseEntity.badRequest(),
-              "invalid_grant",
+              TokenErrorCode.INVALID_GRANT,
               "Sign in at /login and choose a password of your own first.");
       case Proving.Overlong overlong ->
           error(
               ResponseEntity.badRequest(),
-              "invalid_request",
+              TokenErrorCode.INVALID_REQUEST,
               "A password has at most 72 bytes, a client secret 43.");
       case Proving.Throttled throttled ->
           error(
               ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
                   .header(HttpHeaders.RETRY_AFTER, throttled.retryAfterSeconds()),
-              "temporarily_unavailable",
+              TokenErrorCode.TEMPORARILY_UNAVAILABLE,
               throttled.advice().english());
     };
   }
@@ -135,7 +137,7 @@ public class TokenEndpoint {
   private String known(String resource) {
     if (!tokens.knowsResource(resource)) {
       throw new MalformedException(
-          "invalid_resource",
+          TokenErrorCode.INVALID_RESOURCE,
           "resource must be the public URL of this installation or"
               + " https://cloudpartner.azure.com.");
     }
@@ -168,8 +170,8 @@ public class TokenEndpoint {
   }
 
   private static ResponseEntity<Map<String, Object>> error(
-      ResponseEntity.BodyBuilder status, String code, String description) {
-    return answer(status, Map.of("error", code, "error_description", description));
+      ResponseEntity.BodyBuilder status, TokenErrorCode code, String description) {
+    return answer(status, Map.of("error", code.word(), "error_description", description));
   }
 
   private static ResponseEntity<Map<String, Object>> answer(

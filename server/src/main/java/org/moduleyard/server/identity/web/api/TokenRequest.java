@@ -5,6 +5,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import org.moduleyard.server.platform.web.error.TokenErrorCode;
 import org.springframework.http.HttpHeaders;
 
 /** The fields of a request for an access token, each at most once and only in the body. */
@@ -25,14 +26,14 @@ final class TokenRequest {
   static final class MalformedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final String code;
+    private final TokenErrorCode code;
 
-    MalformedException(String code, String message) {
+    MalformedException(TokenErrorCode code, String message) {
       super(message);
       this.code = code;
     }
 
-    String code() {
+    TokenErrorCode code() {
       return code;
     }
   }
@@ -94,6 +95,6 @@ final class TokenRequest {
   }
 
   private static MalformedException malformed(String message) {
-    return new MalformedException("invalid_request", message);
+    return new MalformedException(TokenErrorCode.INVALID_REQUEST, message);
   }
 }

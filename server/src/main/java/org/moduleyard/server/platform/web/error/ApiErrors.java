@@ -1,10 +1,12 @@
 package org.moduleyard.server.platform.web.error;
 
+import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,20 +28,31 @@ public final class ApiErrors {
   /**
    * One problem of a request.
    *
-   * @param code the rule that is broken
+   * @param code the rule that is broken, or {@link #INVALID_VALUE}
    * @param target JSON pointer to the value; empty for the whole body
    * @param message what is wrong and how to fix it
    */
   public record Detail(String code, String target, String message) {}
 
-  /** An error that is about the request as a whole. */
-  public static ResponseEntity<JsonNode> of(HttpStatus status, String code, String message) {
-    return of(status, code, message, null);
+  /** The code of a detail about a value that no numbered rule is broken by. */
+  public static final String INVALID_VALUE = "InvalidValue";
+
+  /** An error that is about the request as a whole, with the usual status of its code. */
+  public static ResponseEntity<JsonNode> of(ApiErrorCode code, String message) {
+    return of(code.status(), code, message, null);
+  }
+
+  /** An error whose code is the usual one of its status. */
+  public static ResponseEntity<JsonNode> of(HttpStatus status, String message) {
+    return of(status, ApiErrorCode.of(status), message, null);
   }
 
   /** An error with entries of the caller's own making in {@code details}; null for none. */
   public static ResponseEntity<JsonNode> of(
-      HttpStatus status, String code, String message, @Nullable ArrayNode details) {
+      HttpStatus status, ApiErrorCode code, String message, @Nullable ArrayNode details) {
+    if (!code.allows(status)) {
+      throw new IllegalArgumentException(code + " does not come with " + status);
+    }
     ResponseEntity.BodyBuilder answer =
         ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON);
     if (status == HttpStatus.SERVICE_UNAVAILABLE) {
@@ -48,25 +61,20 @@ public final class ApiErrors {
     return answer.body(envelope(code, message, details));
   }
 
-  /** An error whose code is the usual one of its status. */
-  public static ResponseEntity<JsonNode> of(HttpStatus status, String message) {
-    return of(status, code(status), message);
-  }
-
   public static ResponseEntity<JsonNode> badRequest(String message) {
-    return of(HttpStatus.BAD_REQUEST, message);
+    return of(ApiErrorCode.BAD_REQUEST, message);
   }
 
   public static ResponseEntity<JsonNode> forbidden(String message) {
-    return of(HttpStatus.FORBIDDEN, message);
+    return of(ApiErrorCode.FORBIDDEN, message);
   }
 
   public static ResponseEntity<JsonNode> notFound(String message) {
-    return of(HttpStatus.NOT_FOUND, message);
+    return of(ApiErrorCode.NOT_FOUND, message);
   }
 
   public static ResponseEntity<JsonNode> conflict(String message) {
-    return of(HttpStatus.CONFLICT, message);
+    return of(ApiErrorCode.CONFLICT, message);
   }
 
   /** Fields that cannot be taken as they are; nothing was changed. */
@@ -79,28 +87,34 @@ public final class ApiErrors {
           .put("target", detail.target())
           .put("message", detail.message());
     }
-    return of(HttpStatus.UNPROCESSABLE_CONTENT, "ValidationFailed", message, array);
+    return of(HttpStatus.UNPROCESSABLE_CONTENT, ApiErrorCode.VALIDATION_FAILED, message, array);
   }
 
-  private static ObjectNode envelope(String code, String message, @Nullable ArrayNode details) {
+  /**
+   * Problem details (RFC 9457), which programs get from pages; the type leads to the code's
+   * explanation.
+   *
+   * @param title what happened, in a few words
+   */
+  public static ProblemDetail problem(
+      HttpStatus status, ApiErrorCode code, String title, String detail) {
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+    problem.setType(URI.create(code.page()));
+    problem.setTitle(title);
+    problem.setProperty("code", code.word());
+    return problem;
+  }
+
+  private static ObjectNode envelope(
+      ApiErrorCode code, String message, @Nullable ArrayNode details) {
     ObjectNode envelope = JsonNodeFactory.instance.objectNode();
     ObjectNode error = envelope.putObject("error");
-    error.put("code", code);
+    error.put("code", code.word());
     error.put("message", message);
     if (details != null) {
       error.set("details", details);
     }
     return envelope;
-  }
-
-  /** The status in one word, for instance {@code NotFound}. */
-  private static String code(HttpStatus status) {
-    return switch (status) {
-      case CONTENT_TOO_LARGE -> "BadRequest";
-      case UNPROCESSABLE_CONTENT -> "ValidationFailed";
-      case INTERNAL_SERVER_ERROR -> "InternalError";
-      default -> status.getReasonPhrase().replace(" ", "").replace("-", "");
-    };
   }
 
   /** What holds for every error with this status. */
@@ -117,7 +131,7 @@ public final class ApiErrors {
       default ->
           status.is5xxServerError()
               ? "Something broke on our side. It is not your fault. Try again in a moment."
-              : status.getReasonPhrase() + ".";
+              : ApiErrorCode.of(status).meaning() + " " + ApiErrorCode.of(status).remedy();
     };
   }
 }

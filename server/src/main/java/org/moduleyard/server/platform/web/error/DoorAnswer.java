@@ -45,7 +45,12 @@ record DoorAnswer(int status, String contentType, byte[] body, Map<String, Strin
               status.value(),
               JSON,
               json.writeValueAsBytes(
-                  new TreeMap<>(Map.of("error", oauth(status), "error_description", message))),
+                  new TreeMap<>(
+                      Map.of(
+                          "error",
+                          TokenErrorCode.of(status).word(),
+                          "error_description",
+                          message))),
               Map.of("Cache-Control", "no-store"));
       case API ->
           new DoorAnswer(
@@ -96,18 +101,9 @@ record DoorAnswer(int status, String contentType, byte[] body, Map<String, Strin
     return Map.of("errors", new Object[] {new TreeMap<>(Map.of("code", code, "message", message))});
   }
 
-  private static String oauth(HttpStatus status) {
-    return switch (status) {
-      case UNAUTHORIZED -> "invalid_client";
-      case TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE -> "temporarily_unavailable";
-      default -> status.is5xxServerError() ? "server_error" : "invalid_request";
-    };
-  }
-
   private static ProblemDetail problem(Explanation explanation, String message) {
-    ProblemDetail problem =
-        ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(explanation.status()), message);
-    problem.setTitle(explanation.headline().english());
-    return problem;
+    HttpStatus status = HttpStatus.valueOf(explanation.status());
+    return ApiErrors.problem(
+        status, ApiErrorCode.of(status), explanation.headline().english(), message);
   }
 }

@@ -13,7 +13,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -116,10 +115,7 @@ class Problems extends ResponseEntityExceptionHandler {
   @Nullable ResponseEntity<Object> busy(BusyException e, WebRequest request) {
     HttpHeaders headers = new HttpHeaders();
     headers.set(HttpHeaders.RETRY_AFTER, BusyException.RETRY_AFTER_SECONDS);
-    ProblemDetail problem =
-        ProblemDetail.forStatusAndDetail(
-            HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
-    return handleExceptionInternal(e, problem, headers, HttpStatus.SERVICE_UNAVAILABLE, request);
+    return handleExceptionInternal(e, null, headers, HttpStatus.SERVICE_UNAVAILABLE, request);
   }
 
   /** No connection to the database became free in time: that is busy, too. */
