@@ -12,13 +12,13 @@ import org.moduleyard.offerdocument.field.OfferKeys;
  */
 public enum LeadDestination {
   NONE("None", ""),
-  AZURE_TABLE("AzureTable", "table"),
+  AZURE_TABLE("AzureTable", OfferKeys.TABLE_LEADS),
   /** Withdrawn by the portal, still in its API. */
-  AZURE_BLOB("AzureBlob", "blob"),
-  DYNAMICS_CRM("DynamicsCRM", "crm"),
-  HTTPS_ENDPOINT("HttpsEndpoint", "httpsEndpoint"),
-  MARKETO("Marketo", "marketo"),
-  SALESFORCE("Salesforce", "salesForce");
+  AZURE_BLOB("AzureBlob", OfferKeys.BLOB_LEADS),
+  DYNAMICS_CRM("DynamicsCRM", OfferKeys.CRM_LEADS),
+  HTTPS_ENDPOINT("HttpsEndpoint", OfferKeys.HTTPS_LEADS),
+  MARKETO("Marketo", OfferKeys.MARKETO_LEADS),
+  SALESFORCE("Salesforce", OfferKeys.SALESFORCE_LEADS);
 
   private static final Map<String, LeadDestination> SPELLINGS =
       Map.ofEntries(
@@ -38,11 +38,11 @@ public enum LeadDestination {
           Map.entry("salesforce", SALESFORCE));
 
   private final String title;
-  private final String prefix;
+  private final String key;
 
-  LeadDestination(String title, String prefix) {
+  LeadDestination(String title, String key) {
     this.title = title;
-    this.prefix = prefix;
+    this.key = key;
   }
 
   /** The destination of this name; the pages and the API of the time spelt them differently. */
@@ -57,6 +57,6 @@ public enum LeadDestination {
 
   /** Key of the object with its settings; empty for {@link #NONE}. */
   public String key() {
-    return prefix.isEmpty() ? "" : OfferKeys.MARKETPLACE + prefix + OfferKeys.LEAD_CONFIGURATION;
+    return key;
   }
 }

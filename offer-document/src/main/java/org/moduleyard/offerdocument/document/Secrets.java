@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.moduleyard.offerdocument.field.JsonField;
+import org.moduleyard.offerdocument.field.OfferFields;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,12 +21,12 @@ public final class Secrets {
   public static List<Member> members(OfferDocument document) {
     List<Member> members = new ArrayList<>();
     for (String key : leadConfigurations(document)) {
-      for (String member : OfferKeys.LEAD_SECRETS) {
+      for (String member : OfferFields.LEAD_SECRETS) {
         members.add(new Member(SecretName.ofOffer(key, member), document.offer(key).at(member)));
       }
     }
     for (JsonField plan : document.planPlaces()) {
-      for (String key : OfferKeys.SECRETS) {
+      for (String key : OfferFields.PLAN_SECRETS) {
         SecretName name = SecretName.ofPlan(plan.at(OfferKeys.PLAN_ID).text(), key);
         members.add(new Member(name, plan.at(key)));
       }

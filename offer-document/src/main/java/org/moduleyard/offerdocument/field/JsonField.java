@@ -8,8 +8,12 @@ import tools.jackson.databind.JsonNode;
 public record JsonField(JsonNode value, String pointer) {
 
   public JsonField at(String key) {
-    return new JsonField(
-        value.path(key), pointer + "/" + key.replace("~", "~0").replace("/", "~1"));
+    return new JsonField(value.path(key), pointer(pointer, key));
+  }
+
+  /** The pointer to a member of the object at a pointer (RFC 6901). */
+  static String pointer(String holder, String key) {
+    return holder + "/" + key.replace("~", "~0").replace("/", "~1");
   }
 
   public JsonField at(int index) {

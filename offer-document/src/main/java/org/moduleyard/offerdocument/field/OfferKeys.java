@@ -1,8 +1,9 @@
 package org.moduleyard.offerdocument.field;
 
-import java.util.Set;
-
-/** The names of everything in an offer document; the one place that spells them. */
+/**
+ * The names of everything in an offer document; the one place that spells them. What each is,
+ * {@link OfferFields} says.
+ */
 public final class OfferKeys {
   /** Offer type of IoT Edge modules; ours, the portal's own was never public. */
   public static final String OFFER_TYPE = "iot-edge-module";
@@ -10,6 +11,10 @@ public final class OfferKeys {
   public static final String PUBLISHER_ID = "publisherId";
   public static final String OFFER_TYPE_ID = "offerTypeId";
   public static final String OFFER_ID = "id";
+
+  /** Versions of the schemas of offer types, which older tools send. */
+  public static final String OFFER_TYPE_VERSIONS = "offerTypeVersions";
+
   public static final String DEFINITION = "definition";
   public static final String DISPLAY_TEXT = "displayText";
   public static final String OFFER = "offer";
@@ -94,83 +99,18 @@ public final class OfferKeys {
   public static final String SETTING_NAME = "name";
   public static final String SETTING_VALUE = "value";
 
-  /** Plan keys whose values are written by publishers and never returned. */
-  public static final Set<String> SECRETS = Set.of(IMAGE_PASSWORD);
-
   /** End of the offer keys that hold the settings of one lead destination, each an object. */
   public static final String LEAD_CONFIGURATION = "LeadConfiguration";
 
-  /** Members of lead destination settings that are secret. */
-  public static final Set<String> LEAD_SECRETS =
-      Set.of("connectionString", "accountKey", "password", "clientSecret", "secret");
+  public static final String TABLE_LEADS = MARKETPLACE + "table" + LEAD_CONFIGURATION;
+  public static final String BLOB_LEADS = MARKETPLACE + "blob" + LEAD_CONFIGURATION;
+  public static final String CRM_LEADS = MARKETPLACE + "crm" + LEAD_CONFIGURATION;
+  public static final String HTTPS_LEADS = MARKETPLACE + "httpsEndpoint" + LEAD_CONFIGURATION;
+  public static final String MARKETO_LEADS = MARKETPLACE + "marketo" + LEAD_CONFIGURATION;
+  public static final String SALESFORCE_LEADS = MARKETPLACE + "salesForce" + LEAD_CONFIGURATION;
 
-  private static final Set<String> OFFER_KEYS =
-      Set.of(
-          TITLE,
-          SUMMARY,
-          LONG_SUMMARY,
-          DESCRIPTION,
-          MARKETING_ID,
-          ALLOWED_SUBSCRIPTIONS,
-          USEFUL_LINKS,
-          CATEGORIES,
-          SMALL_LOGO,
-          MEDIUM_LOGO,
-          LARGE_LOGO,
-          WIDE_LOGO,
-          MASTER_LOGO,
-          HERO_LOGO,
-          SCREENSHOTS,
-          VIDEOS,
-          LEAD_DESTINATION,
-          PRIVACY_URL,
-          TERMS_OF_USE,
-          STANDARD_CONTRACT,
-          ENGINEERING_NAME,
-          ENGINEERING_EMAIL,
-          ENGINEERING_PHONE,
-          SUPPORT_NAME,
-          SUPPORT_EMAIL,
-          SUPPORT_PHONE,
-          SUPPORT_URL,
-          GOVERNMENT_SUPPORT_URL,
-          CATEGORY_MAP,
-          UNIVERSAL_AMENDMENT,
-          CUSTOM_AMENDMENTS,
-          RESELL);
-
-  private static final Set<String> PLAN_KEYS =
-      Set.of(
-          SKU_TITLE,
-          SKU_SUMMARY,
-          SKU_DESCRIPTION,
-          HIDE_SKU,
-          STOP_DISTRIBUTION,
-          LICENSE_MODEL,
-          IMAGE_REGISTRY,
-          IMAGE_REPOSITORY,
-          IMAGE_USERNAME,
-          IMAGE_PASSWORD,
-          IMAGE_TAGS,
-          DEFAULT_ROUTES,
-          DEFAULT_TWINS,
-          DEFAULT_ENVIRONMENT,
-          DEFAULT_CREATE_OPTIONS,
-          DEFAULT_MODULE_NAME,
-          ACKNOWLEDGED_PRIVILEGES,
-          CLOUDS);
+  /** The key of any of them in the paths of {@link OfferFields}. */
+  static final String ANY_LEADS = MARKETPLACE + "*" + LEAD_CONFIGURATION;
 
   private OfferKeys() {}
-
-  /** True for a key of our namespaces that nothing reads, most likely misspelt. */
-  public static boolean isUnknownOfferKey(String key) {
-    return key.startsWith(MODULE)
-        || (key.startsWith(MARKETPLACE)
-            && !OFFER_KEYS.contains(key)
-            && !key.endsWith(LEAD_CONFIGURATION));
-  }
-
-  public static boolean isUnknownPlanKey(String key) {
-    return key.startsWith(MARKETPLACE) || (key.startsWith(MODULE) && !PLAN_KEYS.contains(key));
-  }
 }

@@ -3,7 +3,7 @@ package org.moduleyard.offerdocument.rule;
 import java.util.function.Predicate;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.JsonField;
-import org.moduleyard.offerdocument.field.OfferKeys;
+import org.moduleyard.offerdocument.field.OfferFields;
 import org.moduleyard.offerdocument.field.OfferPolicy;
 import org.moduleyard.offerdocument.field.Violations;
 
@@ -12,10 +12,10 @@ final class KeyRules {
   private KeyRules() {}
 
   static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
-    check(offer.offer(), OfferKeys::isUnknownOfferKey, violations);
+    check(offer.offer(), OfferFields::isUnknownListingKey, violations);
     offer
         .planPlaces(policy.limits())
-        .forEach(plan -> check(plan, OfferKeys::isUnknownPlanKey, violations));
+        .forEach(plan -> check(plan, OfferFields::isUnknownPlanKey, violations));
   }
 
   private static void check(JsonField place, Predicate<String> isUnknown, Violations violations) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.document.SecretName;
 import org.moduleyard.offerdocument.field.JsonField;
+import org.moduleyard.offerdocument.field.OfferFields;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.Violations;
 import org.moduleyard.offerdocument.image.RegistryAddress;
@@ -20,7 +21,7 @@ final class SecretTargets {
 
   static void check(
       SecretName name, OfferDocument before, OfferDocument after, Violations violations) {
-    if (OfferKeys.SECRETS.contains(name.key())) {
+    if (OfferFields.PLAN_SECRETS.contains(name.key())) {
       checkImage(name, before, after, violations);
     } else {
       checkLead(name, before, after, violations);
@@ -71,7 +72,7 @@ final class SecretTargets {
   private static JsonNode withoutSecrets(JsonField configuration) {
     JsonNode copy = configuration.value().deepCopy();
     if (copy instanceof ObjectNode object) {
-      object.remove(OfferKeys.LEAD_SECRETS);
+      object.remove(OfferFields.LEAD_SECRETS);
     }
     return copy;
   }

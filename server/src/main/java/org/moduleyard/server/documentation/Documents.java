@@ -19,6 +19,7 @@ final class Documents {
           "publishing-states",
           "certification",
           "rules",
+          "fields",
           "privileges",
           "reports",
           "registry",

@@ -9,7 +9,6 @@ import com.networknt.schema.dialect.Dialects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +23,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.offerdocument.field.Limit;
-import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.OfferLimits;
 import org.moduleyard.server.apireference.DocumentWalk.Found;
 import org.moduleyard.server.platform.web.error.ApiErrorCode;
@@ -227,44 +225,6 @@ class ApiDocumentTests {
     }
     owner.path("examples").forEach(example -> values.add(CONTRACT.resolved(example).path("value")));
     return values;
-  }
-
-  @Test
-  void everyKeyOfAnOfferIsDescribed() throws IllegalAccessException {
-    Map<String, JsonNode> described = new TreeMap<>();
-    for (Found schema : DocumentWalk.schemas(DOCUMENT)) {
-      schema.node().path("properties").forEachEntry(described::put);
-    }
-    for (Field constant : OfferKeys.class.getFields()) {
-      if (constant.getType() == String.class && !isPartOfKeys((String) constant.get(null))) {
-        assertThat(described).as(constant.getName()).containsKey((String) constant.get(null));
-      }
-    }
-  }
-
-  @Test
-  void secretsOfAnOfferAreWrittenAndNeverRead() {
-    assertThat(secretsOf("Plan")).isEqualTo(OfferKeys.SECRETS);
-    assertThat(secretsOf("LeadSecrets")).isEqualTo(OfferKeys.LEAD_SECRETS);
-  }
-
-  private static Set<String> secretsOf(String schema) {
-    return DOCUMENT
-        .path("components")
-        .path("schemas")
-        .path(schema)
-        .path("properties")
-        .properties()
-        .stream()
-        .filter(property -> property.getValue().path("writeOnly").asBoolean(false))
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toSet());
-  }
-
-  private static boolean isPartOfKeys(String constant) {
-    return constant.endsWith(".")
-        || constant.equals(OfferKeys.OFFER_TYPE)
-        || constant.equals(OfferKeys.LEAD_CONFIGURATION);
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.field.OfferFields;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.Severity;
 import org.moduleyard.offerdocument.field.Violation;
@@ -19,16 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public class OfferIdentity {
 
-  private static final List<String> KEPT =
-      List.of(
-          OfferKeys.PUBLISHER_ID,
-          OfferKeys.OFFER_TYPE_ID,
-          OfferKeys.OFFER_ID,
-          "offerTypeVersions",
-          OfferKeys.DEFINITION);
-
-  private static final List<String> INSIDE =
-      List.of(OfferKeys.DISPLAY_TEXT, OfferKeys.OFFER, OfferKeys.PLANS);
+  private static final List<String> KEPT = OfferFields.keys("");
+  private static final List<String> INSIDE = OfferFields.keys("/" + OfferKeys.DEFINITION);
 
   /** OPEN-02: what both portals accept; no punctuation in front, no dash at the end. */
   private static final Pattern ID = Pattern.compile("[a-z0-9]([a-z0-9_-]{0,48}[a-z0-9_])?");

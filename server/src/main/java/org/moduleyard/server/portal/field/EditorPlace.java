@@ -3,7 +3,9 @@ package org.moduleyard.server.portal.field;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.moduleyard.offerdocument.field.OfferKeys;
+import org.moduleyard.offerdocument.field.EditorTab;
+import org.moduleyard.offerdocument.field.OfferField;
+import org.moduleyard.offerdocument.field.OfferFields;
 
 /** Where the editor shows what a JSON pointer into an offer leads to. */
 public final class EditorPlace {
@@ -41,23 +43,16 @@ public final class EditorPlace {
     if (pointer.startsWith(PLANS)) {
       return "plans";
     }
-    return pointer.startsWith(OFFER)
-        ? tabOf(pointer.substring(OFFER.length())) + field(pointer)
-        : "settings" + field(pointer);
+    return tab(pointer) + field(pointer);
   }
 
   /** The tab that shows a field of the whole offer. */
   public static String tabOf(String key) {
-    String name =
-        key.startsWith(OfferKeys.MARKETPLACE) ? key.substring(OfferKeys.MARKETPLACE.length()) : key;
-    if (name.startsWith("leadDestination") || name.contains(OfferKeys.LEAD_CONFIGURATION)) {
-      return "leads";
-    }
-    return name.startsWith("engineeringContact")
-            || name.startsWith("supportContact")
-            || name.contains("SupportUrl")
-        ? "support"
-        : "marketplace";
+    return tab(OFFER + key);
+  }
+
+  private static String tab(String pointer) {
+    return OfferFields.around(pointer).map(OfferField::tab).orElse(EditorTab.SETTINGS).slug();
   }
 
   /** Controls of the editor have their pointer below the definition as id. */

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.moduleyard.offerdocument.field.OfferFields;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.server.platform.web.Text;
 
@@ -20,11 +20,12 @@ public final class FieldLabels {
           "(?:/definition)?(?:/offer|/plans/(?<plan>\\d{1,4}))?/(?<key>[^/]+)"
               + "(?:/(?<row>\\d{1,5}))?(?:/.*)?");
 
-  /** In the order of the editor. */
-  private static final List<Map.Entry<String, Text>> FIELDS =
-      List.of(
+  /** By the keys of the fields, without namespaces. */
+  static final Map<String, Text> LABELS =
+      Map.ofEntries(
           Map.entry("publisherId", Text.of("identity.publisher-id")),
           Map.entry("offerTypeId", Text.of("publication.field.offer-type")),
+          Map.entry("offerTypeVersions", Text.of("publication.field.offer-type-versions")),
           Map.entry("id", Text.of("portal.new.id")),
           Map.entry("displayText", Text.of("portal.name")),
           Map.entry("cspOfferOptIn", Text.of("portal.resell")),
@@ -34,6 +35,7 @@ public final class FieldLabels {
           Map.entry("description", Text.of("portal.description")),
           Map.entry("offerMarketingUrlIdentifier", Text.of("portal.marketing-id")),
           Map.entry("categories", Text.of("portal.categories")),
+          Map.entry("categoryMap", Text.of("publication.field.category-map")),
           Map.entry("usefulLinks", Text.of("portal.links")),
           Map.entry("allowedSubscriptions", Text.of("portal.subscriptions")),
           Map.entry("masterLogo", Text.of("portal.logo.master")),
@@ -48,6 +50,7 @@ public final class FieldLabels {
           Map.entry("useEnterpriseContract", Text.of("portal.contract")),
           Map.entry("termsOfUse", Text.of("portal.terms")),
           Map.entry("universalAmendmentTerms", Text.of("portal.amendment")),
+          Map.entry("customAmendments", Text.of("publication.field.custom-amendments")),
           Map.entry("engineeringContactName", Text.of("publication.field.engineering-name")),
           Map.entry("engineeringContactEmail", Text.of("publication.field.engineering-email")),
           Map.entry("engineeringContactPhone", Text.of("publication.field.engineering-phone")),
@@ -78,9 +81,8 @@ public final class FieldLabels {
           Map.entry("defaultEnvironmentVariables", Text.of("portal.environment")),
           Map.entry("defaultCreateOptions", Text.of("portal.create-options")));
 
-  private static final Map<String, Text> LABELS =
-      FIELDS.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-  private static final List<String> ORDER = FIELDS.stream().map(Map.Entry::getKey).toList();
+  private static final List<String> ORDER =
+      OfferFields.all().stream().map(field -> name(field.key())).toList();
 
   private FieldLabels() {}
 

@@ -208,7 +208,8 @@ final class OfferForm {
           leads(
               LeadDestination.DYNAMICS_CRM,
               "Dynamics CRM Online",
-              lead(LeadDestination.DYNAMICS_CRM, "instanceUrl", Text.of("portal.lead.instance")),
+              lead(LeadDestination.DYNAMICS_CRM, "instanceUrl", Text.of("portal.lead.instance"))
+                  .upTo(Limit.URL),
               lead(
                   LeadDestination.DYNAMICS_CRM,
                   "applicationId",
@@ -225,9 +226,10 @@ final class OfferForm {
               LeadDestination.HTTPS_ENDPOINT,
               "HTTPS",
               lead(
-                  LeadDestination.HTTPS_ENDPOINT,
-                  "httpsEndpointUrl",
-                  Text.of("portal.lead.endpoint"))),
+                      LeadDestination.HTTPS_ENDPOINT,
+                      "httpsEndpointUrl",
+                      Text.of("portal.lead.endpoint"))
+                  .upTo(Limit.URL)),
           leads(
               LeadDestination.MARKETO,
               "Marketo",

@@ -6,119 +6,100 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.offerdocument.field.Limit;
+import org.moduleyard.offerdocument.field.OfferField;
+import org.moduleyard.offerdocument.field.OfferFields;
+import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.Severity;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One field of the document and everything that is asked of it; a row of {@link OfferFields}. */
-final class OfferField {
-  enum Kind {
-    TEXT,
-    FLAG,
-    LIST,
-    OBJECT,
-    /** Text or object. */
-    ENTRY;
-
-    /** Values of other JSON types. */
-    List<String> wrong() {
-      return switch (this) {
-        case TEXT -> List.of("5", "true", "[\"x\"]", "{\"x\":\"y\"}");
-        case FLAG -> List.of("5", "\"true\"", "[true]", "{\"x\":true}");
-        case LIST -> List.of("5", "true", "\"x\"", "{\"0\":\"y\"}");
-        case OBJECT -> List.of("5", "true", "\"x\"", "[\"y\"]");
-        case ENTRY -> List.of("5", "true", "[\"x\"]");
-      };
-    }
-  }
-
+/**
+ * A field of the document, a place in a generated offer where it stands, and values that spoil it.
+ */
+final class FieldCase {
   /** A value that is refused, and under which rule. */
   record Refused(String json, String rule, Severity severity) {}
 
-  final Kind kind;
+  final OfferField field;
   final String pointer;
   final List<Refused> bad = new ArrayList<>();
-  String rule = "C-01";
-  String typeRule = "C-01";
-  @Nullable String missingRule;
-  @Nullable Limit limit;
   UnaryOperator<String> around = text -> text;
   Consumer<ObjectNode> given = offer -> {};
   @Nullable String repeated;
   String repeatedRule = "";
   Severity repeatedSeverity = Severity.ERROR;
 
-  private OfferField(Kind kind, String pointer) {
-    this.kind = kind;
+  private FieldCase(OfferField field, String pointer) {
+    this.field = field;
     this.pointer = pointer;
   }
 
-  static OfferField text(String pointer) {
-    return new OfferField(Kind.TEXT, pointer);
+  /** The field in the first entry of each list around it, in the first lead settings. */
+  static FieldCase of(String path) {
+    return at(
+        path,
+        path.replace("/*", "/0")
+            .replace(OfferKeys.MARKETPLACE + "*", OfferKeys.MARKETPLACE + "table"));
   }
 
-  static OfferField flag(String pointer) {
-    return new OfferField(Kind.FLAG, pointer);
+  static FieldCase at(String path, String pointer) {
+    return new FieldCase(OfferFields.get(path), pointer);
   }
 
-  static OfferField list(String pointer) {
-    return new OfferField(Kind.LIST, pointer);
+  String rule() {
+    return field.rule();
   }
 
-  static OfferField object(String pointer) {
-    return new OfferField(Kind.OBJECT, pointer);
+  @Nullable Limit limit() {
+    return field.limit();
   }
 
-  static OfferField entry(String pointer) {
-    return new OfferField(Kind.ENTRY, pointer);
+  /** The rule that refuses an offer without it; null when it can be left out. */
+  @Nullable String missingRule() {
+    return field.requirement() == null ? null : field.requirement().rule();
   }
 
-  /** The rule that its type, length and presence fall under, where it is not C-01. */
-  OfferField under(String ruleId) {
-    rule = ruleId;
-    typeRule = ruleId;
-    return this;
+  /** Values of other JSON types. */
+  List<String> wrong() {
+    return switch (field.type()) {
+      case TEXT -> List.of("5", "true", "[\"x\"]", "{\"x\":\"y\"}");
+      case FLAG -> List.of("5", "\"true\"", "[true]", "{\"x\":true}");
+      case LIST, TEXTS, ENTRIES, RECORDS -> List.of("5", "true", "\"x\"", "{\"0\":\"y\"}");
+      case OBJECT, RECORD, NUMBERS -> List.of("5", "true", "\"x\"", "[\"y\"]");
+      case ENTRY -> List.of("5", "true", "[\"x\"]");
+    };
   }
 
-  OfferField required() {
-    return required(rule);
-  }
-
-  OfferField required(String ruleId) {
-    missingRule = ruleId;
-    return this;
-  }
-
-  OfferField atMost(Limit most) {
-    limit = most;
-    return this;
+  boolean isList() {
+    return field.type().isList();
   }
 
   /** How a text of a given length looks here, around a run of letters. */
-  OfferField written(UnaryOperator<String> form) {
+  FieldCase written(UnaryOperator<String> form) {
     around = form;
     return this;
   }
 
   /** Texts that are of the right length and still refused. */
-  OfferField notText(String ruleId, String... texts) {
-    for (String text : texts) {
-      bad.add(new Refused(Offers.JSON.writeValueAsString(text), ruleId, Severity.ERROR));
-    }
-    return this;
+  FieldCase notText(String ruleId, String... texts) {
+    return refused(ruleId, Severity.ERROR, texts);
   }
 
-  OfferField doubtful(String ruleId, String... texts) {
+  FieldCase doubtful(String ruleId, String... texts) {
+    return refused(ruleId, Severity.WARNING, texts);
+  }
+
+  private FieldCase refused(String ruleId, Severity severity, String... texts) {
     for (String text : texts) {
-      bad.add(new Refused(Offers.JSON.writeValueAsString(text), ruleId, Severity.WARNING));
+      bad.add(new Refused(Offers.JSON.writeValueAsString(text), ruleId, severity));
     }
     return this;
   }
 
   /** One visible line. */
-  OfferField line() {
+  FieldCase line() {
     return notText(
-            rule,
+            rule(),
             "one\ntwo",
             "a\u200Bb",
             "\u3164",
@@ -129,12 +110,12 @@ final class OfferField {
   }
 
   /** One visible line without emoji. */
-  OfferField title() {
-    return line().notText(rule, "a \uD83D\uDE80", "a \u2764\uFE0F");
+  FieldCase title() {
+    return line().notText(rule(), "a \uD83D\uDE80", "a \u2764\uFE0F");
   }
 
   /** An address of the web. */
-  OfferField address(String ruleId) {
+  FieldCase address(String ruleId) {
     return notText(
             ruleId,
             "javascript:alert(1)",
@@ -143,17 +124,16 @@ final class OfferField {
             "https://user:password@acme.example/",
             "data:text/plain,x",
             "https://acme.example/\u202E")
-        .atMost(Limit.URL)
         .written("https://acme.example/%s"::formatted);
   }
 
-  OfferField given(Consumer<ObjectNode> condition) {
+  FieldCase given(Consumer<ObjectNode> condition) {
     given = condition;
     return this;
   }
 
   /** Another place whose value must differ from this one's, and the rule that says so. */
-  OfferField unlike(String otherPointer, String ruleId, Severity severity) {
+  FieldCase unlike(String otherPointer, String ruleId, Severity severity) {
     repeated = otherPointer;
     repeatedRule = ruleId;
     repeatedSeverity = severity;
@@ -162,7 +142,7 @@ final class OfferField {
 
   /** A value of so many characters or entries. */
   JsonNode ofSize(int size, JsonNode example) {
-    if (kind == Kind.LIST) {
+    if (isList()) {
       List<JsonNode> entries = new ArrayList<>();
       for (int i = 0; i < size; i++) {
         entries.add(example.path(0));
