@@ -10,6 +10,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.moduleyard.server.catalog.likeness.LookAlike;
 import org.moduleyard.server.catalog.likeness.LookAlikes;
+import org.moduleyard.server.platform.event.ListingPublished;
+import org.moduleyard.server.platform.event.ListingStopped;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -69,6 +71,14 @@ public class Catalog {
         listing.publishedAt());
   }
 
+  private void stopped(Listing listing) {
+    events.publishEvent(
+        new ListingStopped(
+            listing.publisherId(),
+            listing.offerId(),
+            listing.plans().stream().map(ListedPlan::repository).distinct().toList()));
+  }
+
   /**
    * Takes a listing out of a slot.
    *
@@ -76,9 +86,11 @@ public class Catalog {
    */
   @Transactional
   public boolean withdraw(String publisherId, String offerId, Slot slot) {
+    Optional<Listing> shown =
+        slot == Slot.PRODUCTION ? production(publisherId, offerId) : Optional.empty();
     boolean removed = store.remove(publisherId, offerId, slot);
-    if (removed && slot == Slot.PRODUCTION) {
-      events.publishEvent(new ListingWithdrawn(publisherId, offerId));
+    if (removed) {
+      shown.ifPresent(this::stopped);
     }
     return removed;
   }
@@ -94,7 +106,7 @@ public class Catalog {
     boolean moved = store.move(publisherId, offerId, Slot.PRODUCTION, Slot.STOPPED);
     if (moved) {
       notices.put(publisherId, offerId, notice, at);
-      events.publishEvent(new ListingWithdrawn(publisherId, offerId));
+      store.find(publisherId, offerId, Slot.STOPPED).ifPresent(this::stopped);
     }
     return moved;
   }

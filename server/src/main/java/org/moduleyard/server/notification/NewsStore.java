@@ -5,15 +5,19 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.moduleyard.server.catalog.ListingPublished;
-import org.moduleyard.server.catalog.ListingWithdrawn;
-import org.springframework.context.event.EventListener;
+import java.util.Set;
+import org.moduleyard.server.platform.event.Event;
+import org.moduleyard.server.platform.event.EventHandler;
+import org.moduleyard.server.platform.event.ListingPublished;
+import org.moduleyard.server.platform.event.ListingStopped;
+import org.moduleyard.server.platform.event.RepositoryPublished;
+import org.moduleyard.server.platform.event.StoredEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The table {@code notification_news}, written in the transactions of the catalog. */
+/** The table {@code notification_news}, written as listings are published and stopped. */
 @Repository
-class NewsStore {
+class NewsStore implements EventHandler {
 
   private final JdbcClient jdbc;
 
@@ -21,8 +25,26 @@ class NewsStore {
     this.jdbc = jdbc;
   }
 
-  @EventListener
-  void on(ListingPublished published) {
+  @Override
+  public String name() {
+    return "news";
+  }
+
+  @Override
+  public Set<Class<? extends Event>> types() {
+    return Set.of(ListingPublished.class, ListingStopped.class);
+  }
+
+  @Override
+  public void handle(StoredEvent event) {
+    switch (event.event()) {
+      case ListingPublished published -> add(published);
+      case ListingStopped stopped -> remove(stopped);
+      case RepositoryPublished published -> {}
+    }
+  }
+
+  private void add(ListingPublished published) {
     jdbc.sql(
             """
             insert into notification_news (publisher_id, offer_id, version, publisher_name, title,
@@ -40,10 +62,9 @@ class NewsStore {
         .update();
   }
 
-  @EventListener
-  void on(ListingWithdrawn withdrawn) {
+  private void remove(ListingStopped stopped) {
     jdbc.sql("delete from notification_news where publisher_id = ? and offer_id = ?")
-        .params(withdrawn.publisherId(), withdrawn.offerId())
+        .params(stopped.publisherId(), stopped.offerId())
         .update();
   }
 

@@ -1,5 +1,5 @@
 /** Feeds and mail; only listens. */
-@ApplicationModule(allowedDependencies = {"catalog", "platform"})
+@ApplicationModule(allowedDependencies = "platform")
 @NullMarked
 package org.moduleyard.server.notification;
 

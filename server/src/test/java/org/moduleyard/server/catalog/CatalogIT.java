@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.server.catalog.ListingFilter.Values;
+import org.moduleyard.server.platform.event.ListingPublished;
 import org.moduleyard.server.testing.SampleListing;
 import org.moduleyard.server.testing.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.server.catalog.Catalog;
 import org.moduleyard.server.catalog.Slot;
+import org.moduleyard.server.testing.Events;
 import org.moduleyard.server.testing.Http;
 import org.moduleyard.server.testing.SampleListing;
 import org.moduleyard.server.testing.ServerTest;
@@ -32,6 +33,7 @@ class FeedIT {
 
   @BeforeEach
   void emptyYard() {
+    Events.handled(jdbc, "news");
     jdbc.sql("delete from catalog_listing").update();
     jdbc.sql("delete from notification_news").update();
   }
@@ -60,6 +62,7 @@ class FeedIT {
   }
 
   private Document feed() throws Exception {
+    Events.handled(jdbc, "news");
     HttpResponse<String> feed = http.get("/feed.atom");
     assertThat(feed.statusCode()).isEqualTo(200);
     assertThat(feed.headers().firstValue("Content-Type")).contains("application/atom+xml");

@@ -1,0 +1,33 @@
+package org.moduleyard.server.platform.event;
+
+import java.util.OptionalLong;
+
+/**
+ * Keeps something in step with events in each server process, such as a cache or an index: it hears
+ * all of them, in order, from one thread, each at least once.
+ */
+public interface EventFollower {
+
+  /** What operators read. */
+  String name();
+
+  /**
+   * The last event that is already in what was kept on the disk of this process from an earlier
+   * run; empty when there is nothing, so that it is rebuilt.
+   */
+  default OptionalLong kept() {
+    return OptionalLong.empty();
+  }
+
+  /**
+   * Begins anew from the state of the database as it is now. Called at the start, after a stop that
+   * was longer than events are kept, and when an event cannot be read because a later version of
+   * the server wrote it.
+   *
+   * @param last the last event that is surely in that state; the next ones follow
+   */
+  void rebuild(long last);
+
+  /** Takes in one event. An exception makes it come again, and the others wait. */
+  void follow(StoredEvent event);
+}

@@ -1,0 +1,18 @@
+package org.moduleyard.server.platform.event;
+
+/** Exceptions as operators read them. */
+final class Problems {
+
+  private static final int LONGEST = 1_000;
+
+  private Problems() {}
+
+  /** What an exception says, or what it is when it says nothing. */
+  static String sentence(Throwable problem) {
+    String message = problem.getMessage();
+    String said =
+        message == null || message.isBlank() ? problem.getClass().getSimpleName() : message;
+    String line = said.replaceAll("[\\s\\x00]+", " ").strip();
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
+  }
+}
