@@ -54,7 +54,7 @@ record BlobEndpoint(BlobStore blobs, PublicResponseCache ready) {
     ByteRange part = PartialContent.choose(blob.digest(), blob.size(), request, response);
     response.setContentLengthLong(part.length());
     if (part.length() <= SENDFILE_MIN_BYTES) {
-      copy(route, blob, part, response);
+      copy(route, visibleRepository, blob, part, response);
     } else {
       send(blob, part, request, response);
     }
@@ -62,7 +62,11 @@ record BlobEndpoint(BlobStore blobs, PublicResponseCache ready) {
 
   /** A small part, or a small blob, which is kept at hand when it is public. */
   private void copy(
-      Route.ToBlob route, StoredBlob blob, ByteRange part, HttpServletResponse response)
+      Route.ToBlob route,
+      VisibleRepository visibleRepository,
+      StoredBlob blob,
+      ByteRange part,
+      HttpServletResponse response)
       throws IOException {
     byte[] bytes;
     try (InputStream content = blobs.open(blob.digest(), part.start(), part.length())) {
@@ -72,6 +76,7 @@ record BlobEndpoint(BlobStore blobs, PublicResponseCache ready) {
     if (isWhole && route.name().isPublic()) {
       ready.keep(
           "/v2/" + route.name() + "/blobs/" + blob.digest(),
+          visibleRepository,
           () -> CachedResponse.of(response, MEDIA_TYPE, bytes, () -> true, () -> {}));
     }
     response.getOutputStream().write(bytes);

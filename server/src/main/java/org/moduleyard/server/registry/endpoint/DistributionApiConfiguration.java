@@ -134,6 +134,12 @@ class DistributionApiConfiguration {
   }
 
   @Bean
+  CacheRevocation registryCacheRevocation(
+      VisibleRepository.Finder shelves, PublicResponseCache ready) {
+    return new CacheRevocation(shelves, ready);
+  }
+
+  @Bean
   StagingRepositories registryStaging(JdbcClient jdbc, Clock clock) {
     return new StagingRepositories(jdbc, clock);
   }

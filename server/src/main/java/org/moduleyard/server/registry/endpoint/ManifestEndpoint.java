@@ -37,7 +37,10 @@ record ManifestEndpoint(PullCounter counter, PublicResponseCache ready) {
     response.setContentType(manifest.mediaType());
     boolean isPublic = route.name().isPublic();
     if (isPublic && manifest.content().length <= PublicResponseCache.LONGEST_BODY_BYTES) {
-      ready.keep(path(route), () -> answer(route, visibleRepository, manifest, response));
+      ready.keep(
+          path(route),
+          visibleRepository,
+          () -> answer(route, visibleRepository, manifest, response));
     }
     if (Responses.isHead(request)) {
       response.setContentLength(manifest.content().length);

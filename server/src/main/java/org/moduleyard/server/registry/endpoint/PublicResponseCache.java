@@ -12,6 +12,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.tomcat.util.http.MimeHeaders;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.oci.reference.RepositoryName;
 
 /**
  * Gives small public content from memory, in front of everything else: devices without credentials
@@ -41,13 +42,28 @@ final class PublicResponseCache extends ValveBase {
    * Remembers what everybody gets.
    *
    * @param path decoded, in the one spelling in which there is something at it
+   * @param source what the answer was read from; nothing is kept of one that was revoked meanwhile
    * @param answer asked for unless it is known already
    */
-  void keep(String path, Supplier<CachedResponse> answer) {
+  void keep(String path, VisibleRepository source, Supplier<CachedResponse> answer) {
     @Nullable CachedResponse known = answers.getIfPresent(path);
     if (known == null || !known.isCurrent()) {
       answers.put(path, answer.get());
+      if (!source.isUnrevoked()) {
+        answers.invalidate(path);
+      }
     }
+  }
+
+  /** Forgets the answers about a repository. */
+  void revoke(RepositoryName repository) {
+    String below = "/v2/" + repository + "/";
+    answers.asMap().keySet().removeIf(path -> path.startsWith(below));
+  }
+
+  /** Forgets all answers. */
+  void revokeAll() {
+    answers.invalidateAll();
   }
 
   @Override

@@ -21,6 +21,7 @@ import org.moduleyard.server.registry.store.RegistrySettings;
 import org.moduleyard.server.registry.store.RepositoryStore;
 import org.moduleyard.server.registry.store.Versions;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -82,7 +83,8 @@ public class RegistryConfiguration {
       Quarantines quarantines,
       Versions versions,
       CertifiedOnly certified,
-      CachedRepositoryContents reader) {
+      CachedRepositoryContents reader,
+      ApplicationEventPublisher events) {
     return new PublicRepositories(
         jdbc,
         transaction,
@@ -91,7 +93,8 @@ public class RegistryConfiguration {
         versions,
         certified,
         reader,
-        new FirstPublic(jdbc, clock));
+        new FirstPublic(jdbc, clock),
+        events);
   }
 
   @Bean

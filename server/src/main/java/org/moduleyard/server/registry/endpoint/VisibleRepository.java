@@ -3,10 +3,12 @@ package org.moduleyard.server.registry.endpoint;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.oci.reference.Digest;
@@ -36,19 +38,22 @@ final class VisibleRepository {
   private final RepositoryContents contents;
   private final RepositoryStore rows;
   private final Referrers referrers;
+  private final BooleanSupplier unrevoked;
 
   private VisibleRepository(
       List<Long> repositories,
       RepositoryContents contents,
       RepositoryStore rows,
-      Referrers referrers) {
+      Referrers referrers,
+      BooleanSupplier unrevoked) {
     this.repositories = repositories;
     this.contents = contents;
     this.rows = rows;
     this.referrers = referrers;
+    this.unrevoked = unrevoked;
   }
 
-  /** Finds shelves. Public repositories never disappear, so their ids are remembered. */
+  /** Finds shelves. Public repositories rarely disappear, so their ids are remembered. */
   static final class Finder {
 
     private final PublicRepositories publicRepositories;
@@ -80,22 +85,32 @@ final class VisibleRepository {
      * may see staging repositories was asked before.
      */
     Optional<VisibleRepository> find(ZonedName name, Set<UUID> subscriptions) {
+      long before = reader.generation();
       return switch (name.zone()) {
-        case PUBLIC -> shelf(publicRepository(name.name()), reader);
-        case PREVIEW -> shelf(previews.shownTo(subscriptions, name.name()), reader);
+        case PUBLIC -> shelf(publicRepository(name.name(), before), reader, before);
+        case PREVIEW -> shelf(previews.shownTo(subscriptions, name.name()), reader, before);
         case STAGING ->
-            shelf(staging.find(name.name()).stream().toList(), new StagingReader(rows, staging));
+            shelf(
+                staging.find(name.name()).stream().toList(),
+                new StagingReader(rows, staging),
+                before);
       };
     }
 
     private Optional<VisibleRepository> shelf(
-        List<Long> repositories, RepositoryContents contents) {
+        List<Long> repositories, RepositoryContents contents, long generation) {
       return repositories.isEmpty()
           ? Optional.empty()
-          : Optional.of(new VisibleRepository(repositories, contents, rows, referrers));
+          : Optional.of(
+              new VisibleRepository(
+                  repositories,
+                  contents,
+                  rows,
+                  referrers,
+                  () -> reader.generation() == generation));
     }
 
-    private List<Long> publicRepository(RepositoryName name) {
+    private List<Long> publicRepository(RepositoryName name, long generation) {
       @Nullable List<Long> before = known.getIfPresent(name);
       if (before != null) {
         return before;
@@ -103,8 +118,28 @@ final class VisibleRepository {
       List<Long> found = publicRepositories.find(name).stream().toList();
       if (!found.isEmpty()) {
         known.put(name, found);
+        if (reader.generation() != generation) {
+          known.invalidate(name);
+        }
       }
       return found;
+    }
+
+    /** Ends what this process keeps of a public repository. */
+    void revoke(RepositoryName name) {
+      Set<Long> ids = new HashSet<>(publicRepositories.find(name).stream().toList());
+      @Nullable List<Long> before = known.getIfPresent(name);
+      if (before != null) {
+        ids.addAll(before);
+      }
+      reader.revoke(ids);
+      known.invalidate(name);
+    }
+
+    /** Ends what this process keeps of all public repositories. */
+    void revokeAll() {
+      reader.revokeAll();
+      known.invalidateAll();
     }
   }
 
@@ -115,6 +150,11 @@ final class VisibleRepository {
   /** Whether this is known, without waiting for the database, to lead to this manifest now. */
   boolean isKnown(Reference reference, Digest manifest) {
     return contents.isKnown(repositories.getFirst(), reference, manifest);
+  }
+
+  /** Whether nothing was revoked since this was found. */
+  boolean isUnrevoked() {
+    return unrevoked.getAsBoolean();
   }
 
   Optional<StoredBlob> blob(Digest digest) {

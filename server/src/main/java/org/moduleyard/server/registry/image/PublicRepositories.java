@@ -9,9 +9,11 @@ import java.util.TreeMap;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.oci.reference.Tag;
+import org.moduleyard.server.platform.event.RepositoryPublished;
 import org.moduleyard.server.registry.protocol.Zone;
 import org.moduleyard.server.registry.store.CachedRepositoryContents;
 import org.moduleyard.server.registry.store.Versions;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -28,6 +30,7 @@ public final class PublicRepositories {
   private final CertifiedOnly certified;
   private final CachedRepositoryContents reader;
   private final FirstPublic firstPublic;
+  private final ApplicationEventPublisher events;
 
   public PublicRepositories(
       JdbcClient jdbc,
@@ -37,7 +40,8 @@ public final class PublicRepositories {
       Versions versions,
       CertifiedOnly certified,
       CachedRepositoryContents reader,
-      FirstPublic firstPublic) {
+      FirstPublic firstPublic,
+      ApplicationEventPublisher events) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.clock = clock;
@@ -46,6 +50,7 @@ public final class PublicRepositories {
     this.certified = certified;
     this.reader = reader;
     this.firstPublic = firstPublic;
+    this.events = events;
   }
 
   public void add(QuarantineName name, RepositoryName target, ServedContent content) {
@@ -59,6 +64,7 @@ public final class PublicRepositories {
           linkAll(quarantine, repository);
           firstPublic.claim(quarantine, target.value().substring(0, target.value().indexOf('/')));
           moveTags(quarantine, repository);
+          events.publishEvent(new RepositoryPublished(target.value()));
           afterCommit(() -> reader.forgetTags(repository));
         });
   }

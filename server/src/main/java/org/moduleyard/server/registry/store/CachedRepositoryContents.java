@@ -3,8 +3,11 @@ package org.moduleyard.server.registry.store;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Reference;
@@ -12,10 +15,12 @@ import org.moduleyard.oci.reference.Tag;
 import org.moduleyard.server.content.BlobStore;
 
 /**
- * Repositories that only grow. Devices ask for the same few things over and over, so answers stay
- * in memory, bounded: what a digest leads to for long, because repositories only grow until they
- * disappear as a whole with their id; what a tag leads to for a second, because another server
- * process may move it.
+ * Repositories that grow and rarely lose anything. Devices ask for the same few things over and
+ * over, so answers stay in memory, bounded: what a digest leads to for long, until {@link #revoke}
+ * says otherwise; what a tag leads to for a second, because another server process may move it.
+ *
+ * <p>What was read before a revocation is not kept after it: whoever keeps something notes the
+ * {@link #generation} before reading, and drops it again when that has changed.
  */
 public final class CachedRepositoryContents implements RepositoryContents {
 
@@ -37,6 +42,8 @@ public final class CachedRepositoryContents implements RepositoryContents {
   private final Cache<Key, StoredBlob> blobs =
       Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(Duration.ofHours(1)).build();
 
+  private final AtomicLong generation = new AtomicLong();
+
   public CachedRepositoryContents(RepositoryStore rows, BlobStore store) {
     this.rows = rows;
     this.store = store;
@@ -56,8 +63,9 @@ public final class CachedRepositoryContents implements RepositoryContents {
     if (known != null) {
       return Optional.of(known);
     }
+    long before = generation();
     Optional<StoredManifest> loaded = rows.manifest(repository, digest);
-    loaded.ifPresent(manifest -> manifests.put(key, manifest));
+    loaded.ifPresent(manifest -> keep(manifests, key, manifest, before));
     return loaded;
   }
 
@@ -67,8 +75,9 @@ public final class CachedRepositoryContents implements RepositoryContents {
     if (known != null) {
       return Optional.of(known);
     }
+    long before = generation();
     Optional<Digest> loaded = rows.digest(repository, tag);
-    loaded.ifPresent(digest -> tags.put(key, digest));
+    loaded.ifPresent(digest -> keep(tags, key, digest, before));
     return loaded;
   }
 
@@ -85,6 +94,32 @@ public final class CachedRepositoryContents implements RepositoryContents {
     tags.asMap().keySet().removeIf(key -> key.repository() == repository);
   }
 
+  /** How often something was revoked in this process. */
+  public long generation() {
+    return generation.get();
+  }
+
+  /** Ends what is kept of these repositories, in this process. */
+  public void revoke(Collection<Long> repositories) {
+    generation.incrementAndGet();
+    List.of(manifests, tags, blobs)
+        .forEach(
+            kept -> kept.asMap().keySet().removeIf(key -> repositories.contains(key.repository())));
+  }
+
+  /** Ends what is kept of all repositories, in this process. */
+  public void revokeAll() {
+    generation.incrementAndGet();
+    List.of(manifests, tags, blobs).forEach(Cache::invalidateAll);
+  }
+
+  private <T> void keep(Cache<Key, T> kept, Key key, T value, long before) {
+    kept.put(key, value);
+    if (generation() != before) {
+      kept.invalidate(key);
+    }
+  }
+
   /** A blob that a manifest in this repository refers to; no other blob is in it. */
   @Override
   public Optional<StoredBlob> blob(long repository, Digest digest) {
@@ -93,13 +128,14 @@ public final class CachedRepositoryContents implements RepositoryContents {
     if (known != null) {
       return Optional.of(known);
     }
+    long before = generation();
     OptionalLong size =
         rows.refersTo(repository, digest) ? store.size(digest) : OptionalLong.empty();
     if (size.isEmpty()) {
       return Optional.empty();
     }
     StoredBlob blob = new StoredBlob(digest, size.getAsLong());
-    blobs.put(key, blob);
+    keep(blobs, key, blob, before);
     return Optional.of(blob);
   }
 }

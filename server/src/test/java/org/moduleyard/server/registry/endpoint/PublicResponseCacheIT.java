@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -36,13 +38,18 @@ import org.moduleyard.server.registry.TestImages;
 import org.moduleyard.server.registry.Wire;
 import org.moduleyard.server.registry.image.ImportListener;
 import org.moduleyard.server.registry.image.QuarantineName;
+import org.moduleyard.server.registry.protocol.Zone;
+import org.moduleyard.server.registry.protocol.ZonedName;
+import org.moduleyard.server.registry.store.StoredManifest;
 import org.moduleyard.server.testing.DebianRegistry;
+import org.moduleyard.server.testing.Events;
 import org.moduleyard.server.testing.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 /** What is asked for again is answered from memory, and nobody can tell. */
 @ServerTest
@@ -55,6 +62,8 @@ class PublicResponseCacheIT {
   @LocalServerPort private int port;
   @Autowired private ImageLifecycle registry;
   @Autowired private JdbcClient jdbc;
+  @Autowired private VisibleRepository.Finder shelves;
+  @Autowired private PublicResponseCache ready;
   @Autowired private ConfigurableApplicationContext context;
 
   private DebianRegistry source;
@@ -113,6 +122,71 @@ class PublicResponseCacheIT {
     Map<String, List<String>> kept = new TreeMap<>(headers.map());
     kept.remove("date");
     return kept;
+  }
+
+  /**
+   * What another process does is seen here as rows alone: it takes the images of a listing away and
+   * writes down that the listing is stopped.
+   */
+  @Test
+  void whatAnotherProcessTakesDownIsAnsweredNoMore() throws IOException {
+    RepositoryName gone = published(VERSION);
+    RepositoryName stays = published(VERSION);
+    List<String> paths = paths(gone);
+    List<String> others = paths(stays);
+    for (String path : List.of(paths, others).stream().flatMap(List::stream).toList()) {
+      assertThat(wire.get(path).statusCode()).isEqualTo(200);
+    }
+    jdbc.sql("delete from registry_repository where zone = 'public' and name = ?")
+        .param(gone.value())
+        .update();
+    for (String path : paths.subList(1, 3)) {
+      assertThat(wire.get(path).statusCode()).as("still in memory").isEqualTo(200);
+    }
+
+    jdbc.sql(
+            """
+            insert into event (type, version, subject, body, written_at)
+            values ('listing-stopped', 1, 'offer/contoso/gone', json_build_object(
+              'publisherId', 'contoso', 'offerId', 'gone', 'repositories', json_build_array(?)),
+              now())
+            """)
+        .param(gone.value())
+        .update();
+
+    Events.await(() -> paths.stream().allMatch(path -> wire.get(path).statusCode() == 404));
+    for (String path : others) {
+      assertThat(wire.get(path).statusCode()).isEqualTo(200);
+    }
+  }
+
+  /** An answer that was read before a revocation is not kept after it. */
+  @Test
+  void whatIsReadWhileItIsRevokedIsNotKept() throws IOException {
+    RepositoryName name = published(VERSION);
+    String path = "/v2/" + name + "/manifests/" + VERSION;
+    VisibleRepository before =
+        shelves.find(new ZonedName(Zone.PUBLIC, name), Set.of()).orElseThrow();
+    StoredManifest manifest = before.manifest(VERSION).orElseThrow();
+
+    shelves.revoke(name);
+    ready.revoke(name);
+    boolean[] asked = {false};
+    ready.keep(
+        path,
+        before,
+        () -> {
+          asked[0] = true;
+          return CachedResponse.of(
+              new MockHttpServletResponse(),
+              manifest.mediaType(),
+              "from before".getBytes(StandardCharsets.UTF_8),
+              () -> true,
+              () -> {});
+        });
+
+    assertThat(asked[0]).isTrue();
+    assertThat(wire.get(path).body()).isEqualTo(manifest.content());
   }
 
   @Test
