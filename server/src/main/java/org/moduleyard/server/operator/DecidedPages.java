@@ -31,7 +31,8 @@ class DecidedPages {
           "offer.stop-requested",
           "offer.stopped",
           "offer.resumed",
-          "offer.aborted");
+          "offer.aborted",
+          "event.given-up");
 
   private final AuditLog audit;
   private final SupportRequests support;
@@ -83,6 +84,9 @@ class DecidedPages {
       case "offer.stop-requested" -> Text.of("operator.decided.stop-requested", name);
       case "offer.stopped" -> Text.of("operator.decided.stopped", name);
       case "offer.resumed" -> Text.of("operator.decided.resumed", name);
+      case "event.given-up" ->
+          Text.of(
+              "operator.decided.event-given-up", detail(record, "type"), detail(record, "about"));
       default -> Text.of("operator.decided.aborted", name, version);
     };
   }
@@ -93,6 +97,7 @@ class DecidedPages {
     String name = parts.length < 2 ? "" : parts[1];
     return switch (parts[0]) {
       case "publisher-application" -> "/operator/applications/" + name;
+      case "event" -> "/operator/events";
       case "offer" -> OfferLinks.status(name);
       default -> "/operator/publishers/" + name;
     };
