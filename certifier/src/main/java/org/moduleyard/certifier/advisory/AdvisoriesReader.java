@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.commons.io.input.BoundedInputStream;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.oci.reference.Digest;
 import tools.jackson.core.JacksonException;
@@ -58,8 +59,7 @@ final class AdvisoriesReader {
 
   Advisories read(InputStream content) throws IOException {
     MessageDigest hash = Digest.newSha256();
-    InputStream limited =
-        new DigestInputStream(new LimitedStream(content, Advisories.MOST_BYTES), hash);
+    InputStream limited = new DigestInputStream(limited(content), hash);
     try (JsonParser parser = JSON.createParser(limited)) {
       records(parser);
       limited.transferTo(OutputStream.nullOutputStream());
@@ -73,6 +73,19 @@ final class AdvisoriesReader {
       throw new MalformedAdvisoriesException("it has no record at all");
     }
     return new Advisories(Digest.of("sha256", hash), newest, byEcosystem, byBinary);
+  }
+
+  private static InputStream limited(InputStream content) throws IOException {
+    return BoundedInputStream.builder()
+        .setInputStream(content)
+        .setMaxCount(Advisories.MOST_BYTES + 1)
+        .setOnMaxCount(
+            (most, count) -> {
+              throw new MalformedAdvisoriesException(
+                  "it is larger than %,d bytes; leave out what images are not made of"
+                      .formatted(Advisories.MOST_BYTES));
+            })
+        .get();
   }
 
   private void records(JsonParser parser) {

@@ -10,6 +10,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 
 /**
  * A name reduced to what people tell it by, to find names that would be taken for one another.
@@ -147,7 +148,12 @@ public record NameLikeness(String skeleton, List<String> numbers) {
     int errors = errorsAllowed(Math.min(skeleton.length(), other.skeleton.length()));
     return errors > 0
         && numbers.equals(other.numbers)
-        && TypingErrors.atMost(errors, skeleton, other.skeleton);
+        && areWithin(errors, skeleton, other.skeleton);
+  }
+
+  /** Letters missing, added, exchanged or swapped with their neighbor; at most so many. */
+  private static boolean areWithin(int errors, String name, String other) {
+    return new DamerauLevenshteinDistance(errors).apply(name, other) >= 0;
   }
 
   private static int errorsAllowed(int length) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.QuoteMode;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class HistoryCsv {
 
   private static final int BATCH = 1000;
+  private static final CSVFormat CSV =
+      CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.ALL).get();
   private static final Pattern OFFER = Pattern.compile("offer/([^./]+)[./](.+)");
   private static final Pattern PUBLISHER = Pattern.compile("publisher/(.+)");
 
@@ -64,21 +68,14 @@ public final class HistoryCsv {
         JsonMapper.shared().writeValueAsString(new TreeMap<>(record.detail())));
   }
 
-  private static void row(Writer writer, List<String> cells) throws IOException {
-    String separator = "";
-    for (String cell : cells) {
-      writer.write(separator);
-      writer.write(cell(cell));
-      separator = ",";
-    }
-    writer.write("\r\n");
+  /** Writes a row, all cells in quotes. */
+  public static void row(Appendable table, List<String> cells) throws IOException {
+    CSV.printRecord(table, cells.stream().map(HistoryCsv::text).toArray());
   }
 
-  /**
-   * A cell in quotes. Spreadsheets run what begins like a formula; an apostrophe keeps it a text.
-   */
-  public static String cell(String text) {
+  /** Spreadsheets run what begins like a formula; an apostrophe keeps it a text. */
+  private static String text(String text) {
     boolean formula = !text.isEmpty() && "=+-@\t\r\n＝＋－＠".indexOf(text.charAt(0)) >= 0;
-    return "\"" + (formula ? "'" : "") + text.replace("\"", "\"\"") + "\"";
+    return (formula ? "'" : "") + text;
   }
 }

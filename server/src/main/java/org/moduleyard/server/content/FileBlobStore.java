@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.apache.commons.io.input.BoundedInputStream;
 import org.moduleyard.oci.manifest.ContentMismatchException;
 import org.moduleyard.oci.manifest.Descriptor;
 import org.moduleyard.oci.manifest.VerifyingInputStream;
@@ -187,7 +188,9 @@ final class FileBlobStore implements BlobStore {
     FileChannel channel = FileChannel.open(path(digest), StandardOpenOption.READ);
     channel.position(start);
     InputStream all = Channels.newInputStream(channel);
-    return length == Long.MAX_VALUE ? all : new BoundedInputStream(all, length);
+    return length == Long.MAX_VALUE
+        ? all
+        : BoundedInputStream.builder().setInputStream(all).setMaxCount(length).get();
   }
 
   @Override

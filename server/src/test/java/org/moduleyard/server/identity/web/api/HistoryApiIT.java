@@ -2,6 +2,7 @@ package org.moduleyard.server.identity.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,11 +172,18 @@ class HistoryApiIT {
   }
 
   @Test
-  void aCellThatWouldBeAFormulaIsKeptAText() {
+  void aCellThatWouldBeAFormulaIsKeptAText() throws IOException {
     for (String formula : new String[] {"=1+1", "+1", "-1", "@sum", "\tx", "\rx", "＝1"}) {
-      assertThat(HistoryCsv.cell(formula)).isEqualTo("\"'" + formula + "\"");
+      assertThat(row(formula)).isEqualTo("\"'" + formula + "\"\r\n");
     }
-    assertThat(HistoryCsv.cell("a=b, \"c\"")).isEqualTo("\"a=b, \"\"c\"\"\"");
+    assertThat(row("a=b, \"c\"")).isEqualTo("\"a=b, \"\"c\"\"\"\r\n");
+    assertThat(row("", "x")).isEqualTo("\"\",\"x\"\r\n");
+  }
+
+  private static String row(String... cells) throws IOException {
+    StringBuilder row = new StringBuilder();
+    HistoryCsv.row(row, List.of(cells));
+    return row.toString();
   }
 
   private String type(String accept, String query) {
