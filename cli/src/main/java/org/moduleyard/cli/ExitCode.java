@@ -2,7 +2,7 @@ package org.moduleyard.cli;
 
 import org.moduleyard.certifier.report.Verdict;
 
-/** What the process ends with, for scripts and pipelines. */
+/** The exit codes of the process, for scripts and pipelines. */
 enum ExitCode {
   /** Every rule that applies was judged and kept; warnings are allowed. */
   PASSED(0),

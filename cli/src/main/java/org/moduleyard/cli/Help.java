@@ -1,6 +1,6 @@
 package org.moduleyard.cli;
 
-/** What {@code --help} prints. */
+/** The texts that {@code --help} prints. */
 final class Help {
   static final String CERTIFY =
       """

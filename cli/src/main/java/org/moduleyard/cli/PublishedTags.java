@@ -8,7 +8,7 @@ import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.MalformedNameException;
 import org.moduleyard.oci.reference.Tag;
 
-/** What each tag that buyers can already pull points to, as options say it. */
+/** The digests of the tags that buyers can already pull, as options name them. */
 final class PublishedTags {
   private static final String OPTION = "--published";
 

@@ -17,9 +17,9 @@ import org.moduleyard.oci.manifest.Platform;
 import org.moduleyard.oci.reference.Tag;
 
 /**
- * What the launcher runs once after a build, so that the JVM can keep the classes of a real command
- * for quick starts: certifies a small image of its own, once by reading it and once with what the
- * cache then knows. Everything is in the folder that it is given; nothing is printed.
+ * The run of the launcher after a build, so that the JVM can keep the classes of a real command for
+ * quick starts: certifies a small image of its own, once by reading it and once from the cache.
+ * Everything is in the folder that it is given; nothing is printed.
  */
 public final class StartTraining {
   private StartTraining() {}

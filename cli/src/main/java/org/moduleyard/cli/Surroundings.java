@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a command takes from where it runs.
+ * The surroundings of a command: clock, environment and terminal.
  *
  * @param environment variables
  * @param terminal whether somebody looks at standard error

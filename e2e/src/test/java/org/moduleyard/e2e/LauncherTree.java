@@ -29,7 +29,7 @@ final class LauncherTree {
   static final List<String> MODULES =
       List.of("certifier", "cli", "edge-manifest", "oci", "offer-document", "samples", "server");
 
-  /** What the launcher may use to lock, first choice first. */
+  /** The means of locking that the launcher tries, first choice first. */
   enum Locks {
     FLOCK("flock perl"),
     PERL("perl"),

@@ -16,9 +16,9 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /**
- * What pages look like, in {@code target/screenshots}, and how they looked when somebody last
- * looked at them: {@code src/test/resources/looks}, a quarter as wide and high. Dates, ports and
- * random names are the same in all of them.
+ * The pictures of pages, in {@code target/screenshots}, and those of the last time somebody looked
+ * at them: {@code src/test/resources/looks}, a quarter as wide and high. Dates, ports and random
+ * names are the same in all of them.
  *
  * <p>Run with {@code -Dlooks=keep} to keep what they look like now, and look at what changed before
  * it is committed.

@@ -20,8 +20,8 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 
 /**
- * What a publisher does in the course of an offer's life, at a browser and with a tool that pushes
- * images.
+ * The actions of a publisher in the course of an offer's life, at a browser and with a tool that
+ * pushes images.
  *
  * @param operator somebody else at a browser of their own
  * @param name the id of the publisher, who does not exist yet

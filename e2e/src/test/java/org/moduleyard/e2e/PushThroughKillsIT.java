@@ -175,7 +175,7 @@ class PushThroughKillsIT {
         ledger.blobs.size(), ledger.manifests.size(), seed);
   }
 
-  /** What was acknowledged: repository and digest or tag, and the bytes. */
+  /** The acknowledged writes: repository and digest or tag, and the bytes. */
   private static final class Ledger {
     final Map<List<String>, byte[]> blobs = new ConcurrentHashMap<>();
     final Map<List<String>, byte[]> manifests = new ConcurrentHashMap<>();

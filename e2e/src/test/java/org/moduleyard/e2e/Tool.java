@@ -36,7 +36,7 @@ final class Tool {
     return program;
   }
 
-  /** What a run printed, on both streams, and its exit status. */
+  /** The output of a run, on both streams, and its exit status. */
   record Result(int status, String output) {}
 
   Result run(Map<String, String> environment, List<String> arguments) {

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the command line and the environment say about a server process.
+ * The options of a server process, from the command line and the environment.
  *
  * @param port TCP port to listen on, 0..65535; 0 takes any free one
  * @param host address to bind

@@ -3,7 +3,7 @@ package org.moduleyard.bench.measure;
 import org.moduleyard.bench.server.Server;
 
 /**
- * What one measurement gave.
+ * The result of one measurement.
  *
  * @param rate units of work in a second
  * @param p99Millis 99 of 100 units were done after so many milliseconds; 0 if not measured

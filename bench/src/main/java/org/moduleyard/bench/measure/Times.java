@@ -17,7 +17,7 @@ public record Times(List<Double> sorted) {
 
   public static final int COUNT = 500;
 
-  /** What is timed. */
+  /** The work that is timed. */
   public interface Task {
     void run() throws IOException, InterruptedException, SQLException;
   }

@@ -130,7 +130,7 @@ public final class CollectBench {
     return new Both(newcomers.get(), rivals.get());
   }
 
-  /** What to push next. */
+  /** Chooses the content that is pushed next. */
   interface Contents {
     byte[] next();
 

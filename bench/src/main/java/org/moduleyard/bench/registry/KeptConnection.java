@@ -33,7 +33,7 @@ final class KeptConnection implements AutoCloseable {
   }
 
   /**
-   * What was answered.
+   * One response of the server.
    *
    * @param headers by their names in small letters
    * @param body empty when there is none

@@ -12,7 +12,7 @@ import org.moduleyard.bench.server.Server;
 import org.moduleyard.bench.server.Server.Memory;
 import org.moduleyard.bench.server.Setting;
 
-/** What 500 readers that read slowly do to the server's memory, and to others. */
+/** Measures the server's memory, and the waiting of others, while 500 readers read slowly. */
 final class Patience {
 
   private static final int READERS = 500;
@@ -23,7 +23,7 @@ final class Patience {
   /** Room for the buffers of connections, a quarter of what so many threads' stacks would take. */
   private static final double MIB = 64;
 
-  /** What was measured with one kind of reader; memory in MiB, the highest while they read. */
+  /** The measurements with one kind of reader; memory in MiB, the highest while they read. */
   private record Phase(
       String readers, Memory before, Memory during, long liveBefore, long live, Measured others) {}
 

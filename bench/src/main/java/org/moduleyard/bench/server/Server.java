@@ -86,7 +86,7 @@ public final class Server implements AutoCloseable {
   }
 
   /**
-   * What all its processes have used so far.
+   * The resources that all its processes have used so far.
    *
    * @param program microseconds of CPU in the programs themselves
    * @param kernel microseconds of CPU in the operating system, on their behalf

@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
  */
 record Attack(String name, int callers, Request request) {
 
-  /** What is sent. */
+  /** Sends one request of the attack. */
   interface Request {
     HttpRequest next() throws IOException, InterruptedException;
   }

@@ -81,7 +81,7 @@ public final class Advisories {
   }
 
   /**
-   * What is known about a package.
+   * The known vulnerabilities of a package.
    *
    * @param vulnerabilities the heaviest first
    * @param incomparable ids of advisories with versions that cannot be compared with the package's
@@ -110,7 +110,7 @@ public final class Advisories {
     return findings.judgement();
   }
 
-  /** What is found about one package, under all of its names. */
+  /** The findings about one package, under all of its names. */
   private static final class Findings {
     private final Ecosystem ecosystem;
     private final @Nullable LocalDate asOf;

@@ -34,7 +34,7 @@ record Affected(Advisory advisory, List<Range> ranges, List<String> versions) {
    */
   record Event(Kind kind, String version) {}
 
-  /** What changes. */
+  /** The kind of event at a version. */
   enum Kind {
     INTRODUCED,
     FIXED,
@@ -43,7 +43,7 @@ record Affected(Advisory advisory, List<Range> ranges, List<String> versions) {
     LIMIT
   }
 
-  /** What this says about one version. */
+  /** The judgement of this range about one version. */
   sealed interface Verdict {}
 
   /**

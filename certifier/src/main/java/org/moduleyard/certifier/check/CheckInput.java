@@ -1,6 +1,6 @@
 package org.moduleyard.certifier.check;
 
-/** What a check reads; without it the check is not applied. */
+/** The inputs that checks read; without one of its inputs a check is not applied. */
 public enum CheckInput {
   OFFER("no offer document was given"),
   IMAGES("no images were given"),

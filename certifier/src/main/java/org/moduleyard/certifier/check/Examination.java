@@ -3,10 +3,10 @@ package org.moduleyard.certifier.check;
 import java.util.List;
 import org.moduleyard.certifier.report.finding.Finding;
 
-/** What a check says. */
+/** The result of one check. */
 public sealed interface Examination {
 
-  /** What was found; nothing when the rule is kept. */
+  /** The findings of a check; empty when the rule is kept. */
   record Findings(List<Finding> findings) implements Examination {
     public Findings {
       findings = List.copyOf(findings);

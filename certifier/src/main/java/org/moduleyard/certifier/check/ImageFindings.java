@@ -17,8 +17,8 @@ import org.moduleyard.certifier.report.finding.Rule;
 import org.moduleyard.certifier.report.finding.Severity;
 
 /**
- * What one rule finds in one image. Of very many the heaviest are told and the others counted, so
- * that memory is bounded whatever an image holds.
+ * The findings of one rule in one image. Of very many the heaviest are listed and the others
+ * counted, so that memory is bounded whatever an image holds.
  */
 public final class ImageFindings {
   private static final long MOST_CHARACTERS = 16L << 20;

@@ -19,7 +19,7 @@ import org.moduleyard.oci.reference.Tag;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What to certify, and by which policy.
+ * An artifact to certify, and the policy to certify it by.
  *
  * @param images the repository that holds the images
  * @param published what each tag that buyers can already pull points to; empty before the first
@@ -43,7 +43,7 @@ public record CertificationRequest(
     @Nullable Clamd scanner,
     @Nullable LocalDate asOf) {
 
-  /** What is certified: a plan of an offer, or images alone. */
+  /** The subject of a certification: a plan of an offer, or images alone. */
   public sealed interface Scope {
 
     /**

@@ -164,7 +164,7 @@ final class CertificationRun {
         : found.of(check, absence(check.needsToPass()));
   }
 
-  /** What checks that look into images found, or why they could not look. */
+  /** The findings of checks that look into images, or why they could not look. */
   private record Found(
       Map<String, List<Finding>> findings,
       Inventory read,
@@ -234,7 +234,7 @@ final class CertificationRun {
     }
   }
 
-  /** What was concluded of all images. */
+  /** The conclusions about all images. */
   private final class Looked {
     private final List<Check> looking;
     private final Images images;

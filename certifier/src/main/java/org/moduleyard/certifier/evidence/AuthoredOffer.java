@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the publisher wrote of an offer: no secrets, and nothing of what a server adds to it. */
+/** The members of an offer that its publisher wrote: no secrets, and nothing that a server adds. */
 public final class AuthoredOffer {
   private static final List<String> AUTHORED =
       List.of(

@@ -2,7 +2,7 @@ package org.moduleyard.certifier.evidence;
 
 import org.moduleyard.oci.layer.ContentStart;
 
-/** What became of reading a blob of something attached to an image. */
+/** The result of reading a blob of something attached to an image. */
 public sealed interface BlobLookup {
 
   /** It was read to its end, and is what its descriptor says. */

@@ -2,7 +2,7 @@ package org.moduleyard.certifier.evidence;
 
 import org.moduleyard.oci.manifest.ImageConfig;
 
-/** What a repository has as the configuration of an image. */
+/** The result of looking for the configuration of an image. */
 public sealed interface ConfigLookup {
 
   /** A configuration that can be read. */

@@ -12,7 +12,7 @@ import org.moduleyard.oci.reference.Digest;
 /** An entry of an index and what it leads to. */
 public record Entry(Descriptor descriptor, Kind kind) {
 
-  /** What a manifest is. What a descriptor says of it makes it none of these. */
+  /** The kind of a manifest. Its descriptor makes it none of these. */
   public sealed interface Kind {
 
     /** An image: its configuration and all its layers are of types that engines run. */

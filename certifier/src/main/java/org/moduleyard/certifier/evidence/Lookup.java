@@ -6,7 +6,7 @@ import org.moduleyard.oci.manifest.Manifest;
 import org.moduleyard.oci.manifest.RawManifest;
 import org.moduleyard.oci.reference.Digest;
 
-/** What a repository has by a reference. */
+/** The result of looking up a reference in a repository. */
 public sealed interface Lookup {
 
   /** A manifest that can be read. */

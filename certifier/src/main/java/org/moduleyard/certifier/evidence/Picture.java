@@ -2,7 +2,7 @@ package org.moduleyard.certifier.evidence;
 
 import org.moduleyard.oci.reference.Digest;
 
-/** What stands behind a picture that an offer names. */
+/** The content of a picture that an offer names, or why there is none. */
 public sealed interface Picture {
 
   /**

@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import org.moduleyard.oci.layer.LayerEntry;
 
 /**
- * What a container of the image sees: each layer unpacked into a directory of its own ({@link
- * org.moduleyard.certifier.layer.LayerTree}), and these directories mounted over each other ({@link
- * Overlay}), as engines do it.
+ * The files that a container of the image sees: each layer unpacked into a directory of its own
+ * ({@link org.moduleyard.certifier.layer.LayerTree}), and these directories mounted over each other
+ * ({@link Overlay}), as engines do it.
  */
 public final class ImageFiles {
   /** As many links in one path as Linux follows. */
@@ -28,7 +28,7 @@ public final class ImageFiles {
   private final List<ImageFile> pointlessWhiteouts;
   private final LayerOddities oddities;
 
-  /** What a layer has at a path. */
+  /** An entry of one layer at a path. */
   private record Entry(int layer, String path) {}
 
   private ImageFiles(Overlay overlay) {

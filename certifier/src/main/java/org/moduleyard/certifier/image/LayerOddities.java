@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.moduleyard.oci.layer.LayerEntry;
 
-/** What engines make different things of. */
+/** The entries of layers that engines treat differently. */
 public final class LayerOddities {
   private static final String WHITEOUT_PREFIX = ".wh.";
 

@@ -4,7 +4,7 @@ import org.moduleyard.certifier.layer.LayerNode;
 import org.moduleyard.certifier.layer.LayerTree;
 import org.moduleyard.oci.layer.LayerEntry;
 
-/** What owner and mode a file has in the end, and whose content. */
+/** The final owner, mode and content of files that several layers have. */
 final class Owners {
   private static final long ID_BITS = 0xffff_ffffL;
 

@@ -14,8 +14,8 @@ import org.moduleyard.certifier.packages.PackagesProbe;
 import org.moduleyard.certifier.packages.Unread;
 
 /**
- * What is installed in an image, as a container sees it: of a list that several layers have, the
- * uppermost counts.
+ * The packages installed in an image, as a container sees them: of a list that several layers have,
+ * the uppermost counts.
  *
  * @param unread what else there is, by package managers, and is not known to its end
  * @param omitted how many more packages there are than were noted

@@ -10,7 +10,7 @@ import org.moduleyard.oci.layer.LayerEntry;
 /** One name in the directory that unpacking a layer makes, see {@link LayerTree}. */
 public final class LayerNode {
 
-  /** What is behind the name. */
+  /** The kind of file behind the name. */
   public enum Kind {
     DIRECTORY,
     FILE,

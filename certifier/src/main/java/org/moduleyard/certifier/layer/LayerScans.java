@@ -43,7 +43,10 @@ public final class LayerScans {
   private @Nullable String askedKeyStart;
   private @Nullable CouldNotReadException unanswered;
 
-  /** What is true of this run alone and must not be remembered for the next. */
+  /**
+   * The result of scanning a layer. A failure is true of this run alone and must not be remembered
+   * for the next.
+   */
   private sealed interface Result {
     record Known(LayerFacts facts) implements Result {}
 
@@ -209,7 +212,7 @@ public final class LayerScans {
   }
 
   /**
-   * What the cache has of a layer.
+   * The facts of a layer that the cache holds.
    *
    * @param facts null when it does not know
    * @param asked what was noted by the probe that asks; null when it does not know

@@ -12,11 +12,11 @@ import org.moduleyard.oci.layer.LayerEntry;
 import org.moduleyard.oci.layer.LayerRefusedException;
 
 /**
- * What engines make of the entries of one layer, which they unpack into a directory of its own
- * before it is mounted above those of the layers below: entries are written where links of the same
- * layer lead, a later entry takes the place of an earlier one and of all in it, directories without
- * an entry are made, and hard links share content, owner and mode. What engines refuse to unpack is
- * refused (podman with the overlay driver; Docker's does the same).
+ * The directory that engines make of the entries of one layer before it is mounted above those of
+ * the layers below: entries are written where links of the same layer lead, a later entry takes the
+ * place of an earlier one and of all in it, directories without an entry are made, and hard links
+ * share content, owner and mode. An entry that engines refuse to unpack is refused (podman with the
+ * overlay driver; Docker's does the same).
  */
 public final class LayerTree {
   /** Of directories that no entry names. */

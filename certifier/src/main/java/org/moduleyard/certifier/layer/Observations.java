@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What one probe noted about one layer.
+ * The observations of one probe about one layer.
  *
  * @param noted sorted, without repetitions
  * @param omittedByWeight how many more there were than are kept, by what they weigh to the probe

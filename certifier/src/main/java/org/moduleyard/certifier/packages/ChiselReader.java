@@ -76,7 +76,7 @@ final class ChiselReader implements ContentReader {
     PackagesProbe.unread(notes, path, "deb", reason, "");
   }
 
-  /** What is in it. */
+  /** The packages and paths in a manifest. */
   private final class Lines extends LineReader {
     private static final String START = "{\"jsonwall\":";
     private static final String PACKAGE = "{\"kind\":\"package\",";

@@ -56,7 +56,7 @@ final class ZipStream implements AutoCloseable {
     void locked(String name);
   }
 
-  /** What is being read. */
+  /** The part of the archive that is being read. */
   private enum State {
     PREFIX,
     SIGNATURE,

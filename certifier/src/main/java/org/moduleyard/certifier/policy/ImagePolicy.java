@@ -3,7 +3,7 @@ package org.moduleyard.certifier.policy;
 import org.moduleyard.oci.layer.LayerLimits;
 
 /**
- * What images may take of the devices they run on, and how much of them is looked at.
+ * The privileges that images may take on devices, and how much of an image is looked at.
  *
  * @param mostLayers more are a warning (IMG-09)
  * @param mostFiles in all layers of one image; an image with more is refused (IMG-05)

@@ -26,7 +26,7 @@ import org.moduleyard.offerdocument.field.OfferPolicy;
 import org.moduleyard.offerdocument.lock.VersionOrder;
 
 /**
- * What an operator may decide about certification.
+ * The decisions of an operator about certification.
  *
  * @param version changed by the operator with every change of the policy; shown in reports
  * @param tier1 the table of tier-1 platforms (OPEN-37)

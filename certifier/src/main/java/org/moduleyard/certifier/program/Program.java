@@ -1,6 +1,6 @@
 package org.moduleyard.certifier.program;
 
-/** What a kernel sees in the first bytes of a file that it is asked to run. */
+/** The kind of program that a kernel sees in the first bytes of a file. */
 public sealed interface Program {
 
   /**
@@ -51,7 +51,7 @@ public sealed interface Program {
     UNKNOWN
   }
 
-  /** What the kernel starts to load a program. */
+  /** The loader that the kernel starts for a program. */
   sealed interface Loader {
     /** Nothing: the program starts by itself, or it is a library. */
     record None() implements Loader {}

@@ -9,8 +9,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * What a report says nothing about because somebody did not give what it takes to look. A verdict
- * never stands without it: "passed" alone would be taken for more than was seen.
+ * The subjects that a report says nothing about because a scanner or list was not given. A verdict
+ * is always shown with it: "passed" alone would be taken for more than was looked at.
  */
 public enum NotChecked {
   OFFER("offer", "C-01", "the offer was not checked"),

@@ -1,6 +1,6 @@
 package org.moduleyard.certifier.report;
 
-/** What a whole report comes to. */
+/** The verdict of a whole report. */
 public enum Verdict {
   /** Every rule that applies was judged and none is broken; there may be warnings. */
   PASSED,

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.moduleyard.certifier.secret.passage.SecretKind;
 
-/** What the path of a file says about the worth of what looks like a secret in it. */
+/** The weight that the path of a file gives to a suspected secret in it. */
 public enum PathContext {
   /** Documents and tests of languages and distributions, with keys that all the world has. */
   PUBLISHED,

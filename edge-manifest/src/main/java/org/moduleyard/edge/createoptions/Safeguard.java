@@ -9,7 +9,9 @@ import org.moduleyard.edge.json.JsonMatches.JsonField;
 import org.moduleyard.edge.privilege.HostFolder;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What protects a device and its other modules when a module fails or is broken into. */
+/**
+ * The settings that protect a device and its other modules when a module fails or is broken into.
+ */
 public enum Safeguard {
   /** Without it one module can take the memory of all others. */
   MEMORY_LIMIT("memory", "\"Memory\":268435456") {

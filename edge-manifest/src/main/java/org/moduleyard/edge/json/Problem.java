@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param measure what is larger than its limit; null when the problem is another one
  */
 public record Problem(String pointer, String message, @Nullable Measure measure) {
-  /** What can be too large; each has a limit of its own in a twin. */
+  /** The measures of a twin that are limited. */
   public enum Measure {
     TWIN_NAME_BYTES,
     TWIN_STRING_BYTES,

@@ -13,7 +13,7 @@ import org.moduleyard.edge.route.RouteSyntaxException;
 import org.moduleyard.edge.twin.TwinValue;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a complete and a layered deployment say alike about a module. */
+/** The parts of a module that complete and layered deployments write alike. */
 final class ManifestParts {
 
   private final ModuleDeployment module;

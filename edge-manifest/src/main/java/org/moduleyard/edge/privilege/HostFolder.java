@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 import org.moduleyard.edge.privilege.Privilege.Weight;
 
 /**
- * What lies in a folder or file of the device, and how much it gives to whoever reads or writes it.
+ * The content of a folder or file of the device, and how much power it gives to a program that
+ * reads or writes it.
  *
  * @param path without a slash at the end
  * @param writePoints 0 to 100, when mounted writable

@@ -7,8 +7,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What customers read that a module may do, by ids that never change: reports and the API say the
- * English words, pages translate by id.
+ * The permissions of modules as customers read them, by ids that never change: reports and the API
+ * say the English words, pages translate by id.
  */
 public enum Permission {
   FULL_CONTROL_OF_THE_DEVICE("Full control of the device"),

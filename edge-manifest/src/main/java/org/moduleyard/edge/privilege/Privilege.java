@@ -28,7 +28,7 @@ public record Privilege(
     String remedy)
     implements Comparable<Privilege> {
 
-  /** What certification thinks of a privilege. */
+  /** The weight that certification gives a privilege. */
   public enum Weight {
     /** The device can be taken over with it. */
     REJECT,

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.moduleyard.edge.json.TextRange;
 
 /**
- * What somebody who writes a default setting may want to write next.
+ * The proposals for the place where somebody is writing a default setting.
  *
  * @param range what a choice would replace
  * @param choices the likeliest first, at most {@value #MOST}; empty when there is nothing to
@@ -28,7 +28,7 @@ public record Completion(TextRange range, List<Choice> choices) {
    */
   public record Choice(String text, Meaning meaning) {}
 
-  /** What a choice is for. */
+  /** The purpose of a choice. */
   public enum Meaning {
     SOURCE_BEGINS,
     CONDITION_BEGINS,

@@ -32,7 +32,7 @@ final class ArchiveFile implements AutoCloseable {
   private final FileChannel channel;
   private final Map<String, Member> members = new HashMap<>();
 
-  /** What stands under a name: bytes of the archive, or another name. */
+  /** The member under a name: bytes of the archive, or another name. */
   private sealed interface Member {
     record Content(long start, long size) implements Member {}
 

@@ -36,7 +36,7 @@ public final class ImageArchive implements ImageSource, AutoCloseable {
   private final Contents contents;
 
   /**
-   * What an archive holds.
+   * The content of an archive.
    *
    * @param manifests those that tags lead to, by digest
    * @param types of manifests that may not say it themselves

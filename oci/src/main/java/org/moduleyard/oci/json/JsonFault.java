@@ -8,7 +8,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
-/** What keeps bytes from being JSON, in our words: those of the library are about itself. */
+/**
+ * The fault that keeps bytes from being JSON, in our words: those of the library are about itself.
+ */
 final class JsonFault {
 
   private static final Pattern TWICE =

@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * What container engines take content for by its first bytes. Most of them ask no media type of a
- * layer: content that begins like an archive is unpacked, whatever its descriptor calls it.
+ * The format that container engines take content for by its first bytes. Most of them ask no media
+ * type of a layer: content that begins like an archive is unpacked, whatever its descriptor calls
+ * it.
  */
 public enum ContentStart {
   /** Nothing at all, or a block of zeros: a layer without files. */

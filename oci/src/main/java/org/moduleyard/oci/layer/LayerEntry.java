@@ -23,7 +23,7 @@ public record LayerEntry(
     String linkTarget,
     String written) {
 
-  /** What an entry is. */
+  /** The type of an entry. */
   public enum Type {
     FILE,
     DIRECTORY,

@@ -3,7 +3,7 @@ package org.moduleyard.oci.layer;
 import org.moduleyard.oci.reference.Digest;
 
 /**
- * What reading a layer to its end brought to light.
+ * The totals of a layer that was read to its end.
  *
  * @param diffId SHA-256 of the unpacked layer, as the image configuration names it
  */

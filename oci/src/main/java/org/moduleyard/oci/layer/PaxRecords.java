@@ -9,9 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What an extended header of the pax format says of the entry behind it, as Go reads it: values are
- * bytes whatever {@code hdrcharset} says, the last of several values counts, and an empty one says
- * nothing.
+ * The extended header (pax) of the entry behind it, as Go reads it: values are bytes whatever
+ * {@code hdrcharset} says, the last of several values counts, and an empty one is ignored.
  */
 final class PaxRecords {
   static final PaxRecords NONE = new PaxRecords(Map.of());

@@ -3,7 +3,9 @@ package org.moduleyard.oci.manifest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a manifest says: one image, or an index of images for several platforms (OCI Image). */
+/**
+ * The content of a manifest: one image, or an index of images for several platforms (OCI Image).
+ */
 public sealed interface Manifest permits ImageManifest, ImageIndex {
 
   String mediaType();

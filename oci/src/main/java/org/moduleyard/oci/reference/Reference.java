@@ -1,7 +1,8 @@
 package org.moduleyard.oci.reference;
 
 /**
- * What a manifest is asked for by: a {@link Tag} that may move, or a {@link Digest} that cannot.
+ * The name by which a manifest is requested: a {@link Tag} that may move, or a {@link Digest} that
+ * cannot.
  */
 public sealed interface Reference permits Tag, Digest {
 

@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What is frozen when an offer is published: the draft as it stands, without the plans whose
+ * The frozen copy of an offer that is published: the draft as it stands, without the plans whose
  * distribution stops, and with every plan's default module name written out, so that a later change
  * of a title cannot rename what customers have deployed (OPEN-21).
  */

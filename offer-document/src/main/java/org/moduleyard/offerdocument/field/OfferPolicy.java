@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What an operator decides about the static rules.
+ * The decisions of an operator about the static rules.
  *
  * @param offerTypes the type IDs an offer may name: ours and its configured aliases
  * @param deviceCatalogHosts hosts of certified-device catalogs (OPEN-56); while empty C-07 only

@@ -6,7 +6,7 @@ package org.moduleyard.offerdocument.html;
  */
 final class HtmlOutput {
 
-  /** What has to stand before the next word. */
+  /** The space that has to stand before the next word. */
   enum Gap {
     NONE,
     SPACE,

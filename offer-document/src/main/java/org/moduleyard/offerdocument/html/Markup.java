@@ -1,6 +1,6 @@
 package org.moduleyard.offerdocument.html;
 
-/** What a {@code <} in HTML begins, and where that ends. */
+/** The construct that a {@code <} in HTML begins, and where it ends. */
 enum Markup {
   /** A character like any other. */
   TEXT,

@@ -19,7 +19,7 @@ final class TableState {
     CELL
   }
 
-  /** What to do with a tag. */
+  /** The treatment of a tag. */
   enum Verdict {
     KEEP,
     /** Kept, in a row that has to be opened for it. */

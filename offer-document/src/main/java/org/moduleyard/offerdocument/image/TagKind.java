@@ -2,7 +2,7 @@ package org.moduleyard.offerdocument.image;
 
 import java.util.regex.Pattern;
 
-/** What an entry of the image list is, by its form (OPEN-15). */
+/** The kind of an entry of the image list, by its form (OPEN-15). */
 public enum TagKind {
   /** {@code latest}: the newest version, moves. */
   LATEST("latest"),

@@ -11,7 +11,7 @@ import org.moduleyard.offerdocument.field.Violations;
 import org.moduleyard.offerdocument.image.StagingNamespace;
 
 /**
- * What no two offers of a publisher may share (OPEN-07, OPEN-32, C-23).
+ * The values that no two offers of a publisher may share (OPEN-07, OPEN-32, C-23).
  *
  * @param offerByRepository ID of the other offer that uses a repository, spelt as in this one; a
  *     repository in the publisher's staging namespace is the same as one without that prefix

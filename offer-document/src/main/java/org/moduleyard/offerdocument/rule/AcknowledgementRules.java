@@ -9,7 +9,7 @@ import org.moduleyard.offerdocument.field.OfferPolicy;
 import org.moduleyard.offerdocument.field.Violations;
 
 /**
- * What the publisher says about privileges that are new in this version (OPT-03). Whether all are
+ * The acknowledgements of privileges that are new in this version (OPT-03). Whether all are
  * acknowledged is known to certification, which has the version before.
  */
 final class AcknowledgementRules {

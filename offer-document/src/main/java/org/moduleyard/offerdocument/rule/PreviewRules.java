@@ -16,7 +16,7 @@ import org.moduleyard.offerdocument.field.TextField;
 import org.moduleyard.offerdocument.field.TextField.Form;
 import org.moduleyard.offerdocument.field.Violations;
 
-/** Who may see the offer before it is live (OPEN-10). */
+/** The audience of an offer's preview (OPEN-10). */
 final class PreviewRules {
   private static final TextField DESCRIPTION =
       TextField.optional(

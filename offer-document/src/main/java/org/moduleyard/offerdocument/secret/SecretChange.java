@@ -1,6 +1,6 @@
 package org.moduleyard.offerdocument.secret;
 
-/** What a write does to one secret. */
+/** The effect of a write on one secret. */
 public sealed interface SecretChange {
   /** The member was absent: what is stored stays. */
   record Keep() implements SecretChange {}

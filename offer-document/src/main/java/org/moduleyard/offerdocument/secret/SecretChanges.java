@@ -16,8 +16,8 @@ import org.moduleyard.offerdocument.field.Violation;
 import org.moduleyard.offerdocument.field.Violations;
 
 /**
- * What a write does to the secrets of an offer: a member that is absent keeps what is stored, empty
- * text deletes it, anything else replaces it.
+ * The effect of a write on the secrets of an offer: a member that is absent keeps the stored one,
+ * empty text deletes it, anything else replaces it.
  *
  * <p>A kept secret must not meet a new place: whoever can edit an offer could otherwise point it at
  * a registry of their own and read the password there. So a change of registry or user name without

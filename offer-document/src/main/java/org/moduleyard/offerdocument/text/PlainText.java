@@ -8,7 +8,7 @@ import java.util.Optional;
  */
 public final class PlainText {
 
-  /** What is wrong with a text. */
+  /** The kinds of characters that plain text must not have. */
   public enum Problem {
     /** It holds characters, but none that leaves a mark on the page. */
     NOTHING_VISIBLE,

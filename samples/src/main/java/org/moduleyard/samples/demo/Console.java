@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/** What the person at the terminal reads while the demo runs. */
+/** The progress of the demo, as the person at the terminal reads it. */
 final class Console {
 
   private final PrintStream out;

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.moduleyard.server.ServerOptions;
 
 /**
- * What the command line says.
+ * The command line of the demo.
  *
  * @param server how the server runs
  * @param once stop when everything is published and verified

@@ -12,8 +12,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the demo must remember from one start to the next: its ports, and the passwords it chose
- * before it used them, so that a run killed in between finds its way back in.
+ * The memory of the demo from one start to the next: its ports, and the passwords it chose before
+ * it used them, so that a run killed in between finds its way back in.
  *
  * @param registryPort port of the source registry; 0 before it was chosen
  * @param sitePort port of the publisher's web site; 0 before it was chosen

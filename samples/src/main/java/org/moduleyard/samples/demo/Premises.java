@@ -20,8 +20,8 @@ import org.moduleyard.samples.site.PublisherSite;
 import org.moduleyard.samples.source.SourceRegistry;
 
 /**
- * What a publisher has outside the marketplace: a private registry and a web site, each on a port
- * that is chosen at the first start and kept.
+ * The publisher's own servers outside the marketplace: a private registry and a web site, each on a
+ * port that is chosen at the first start and kept.
  */
 final class Premises implements AutoCloseable {
 

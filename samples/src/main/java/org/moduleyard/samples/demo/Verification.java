@@ -50,7 +50,7 @@ final class Verification {
   private final HttpClient http;
   private final ServerAddress server;
 
-  /** What a stranger found. */
+  /** The listing as an anonymous customer found it. */
   record Found(String page, String pullReference, Digest digest, Set<String> platforms) {}
 
   Verification(HttpClient http, ServerAddress server) {

@@ -17,8 +17,8 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
 
 /**
- * What a page answers to somebody who may not open it: 404 when there is no such page, the sign-in
- * page to a stranger, whose form is kept meanwhile, 403 to everybody else.
+ * The responses to people who may not open a page: 404 when there is no such page, the sign-in page
+ * for strangers, whose form is kept meanwhile, 403 for everybody else.
  */
 final class AccessDeniedResponses implements AuthenticationEntryPoint, AccessDeniedHandler {
 

@@ -19,8 +19,8 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.RequestMatcher.MatchResult;
 
 /**
- * Who may open what, on one page. The first row that matches decides; what no row matches does not
- * exist for anybody.
+ * The access rights of all pages, in one table. The first row that matches decides; a page that no
+ * row matches does not exist for anybody.
  *
  * <p>{@code GET} rows hold for {@code HEAD} too. Two areas decide for themselves and are not here:
  * {@code /api/**} asks every caller for an access token, and {@code /v2/**} with {@code /token}

@@ -117,7 +117,7 @@ public final class ApiAccessTable {
     }
   }
 
-  /** What the table says about a request. */
+  /** The row of the table that matches a request. */
   sealed interface Entry {
     /** A row decides. */
     record Found(Row row, Map<String, String> variables) implements Entry {

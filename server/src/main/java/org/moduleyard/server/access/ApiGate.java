@@ -24,9 +24,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What every call of the API passes before anything reads its body: who calls (401), whether there
- * is such a call (404, 405), the api-version (400), the caller's right to it (403), and whether the
- * body is JSON (415). The table decides; see {@link ApiAccessTable}.
+ * The gate that every call of the API passes before anything reads its body: the caller (401), the
+ * existence of the call (404, 405), the api-version (400), the caller's right to it (403), and
+ * whether the body is JSON (415). The table decides; see {@link ApiAccessTable}.
  *
  * <p>A token that is sent must be good, also where none is needed: who believes to be somebody is
  * not quietly taken for a stranger.

@@ -6,8 +6,8 @@ import org.moduleyard.server.identity.caller.MemberRole;
 import org.moduleyard.server.identity.caller.PublisherId;
 
 /**
- * Who may make a call of the API. People and programs with the same role at a publisher have the
- * same rights (OPEN-36); operators may read what belongs to publishers (OPEN-35).
+ * The right that a call of the API requires. People and programs with the same role at a publisher
+ * have the same rights (OPEN-36); operators may read what belongs to publishers (OPEN-35).
  */
 enum ApiRight {
   ANYONE("everybody, with and without an access token", ""),

@@ -1,6 +1,8 @@
 package org.moduleyard.server.acquisition;
 
-/** What a customer agreed to share with a publisher; any member may be empty. */
+/**
+ * The contact details that a customer agreed to share with a publisher; any member may be empty.
+ */
 public record Contact(
     String firstName,
     String lastName,

@@ -10,7 +10,7 @@ import org.moduleyard.server.platform.web.safe.SafeHtml;
 import org.moduleyard.server.platform.web.safe.WebLink;
 
 /**
- * What a customer accepts.
+ * The terms that a customer accepts.
  *
  * @param text the publisher's terms, empty when they are a page elsewhere or the standard contract
  * @param fingerprint SHA-256 of terms and privacy policy as the offer names them; when it changes,

@@ -3,7 +3,7 @@ package org.moduleyard.server.catalog;
 import java.util.List;
 
 /**
- * What customers are told of a plan's certification beside that it passed.
+ * The notes on a plan's certification that customers read beside the verdict.
  *
  * @param notChecked codes of what the report says nothing about, such as {@code malware}
  * @param allowedPrivileges identities of privileges that the operator allows this plan alone

@@ -8,7 +8,7 @@ import org.moduleyard.offerdocument.image.ImageVersion;
 import org.moduleyard.offerdocument.image.TagKind;
 
 /**
- * What was packaged for one plan.
+ * The packaged content of one plan.
  *
  * @param planId as in the offer document
  * @param repository below our registry host, for instance {@code contoso/camera-transcoder}

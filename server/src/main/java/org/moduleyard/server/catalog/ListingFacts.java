@@ -3,7 +3,7 @@ package org.moduleyard.server.catalog;
 import java.util.List;
 
 /**
- * What the catalog searches and sorts by, read from a listing once when it is stored.
+ * The facts that the catalog searches and sorts by, read from a listing once when it is stored.
  *
  * @param moduleNames what devices call its modules
  * @param showcased whether one plan covers every generally available platform of tier 1 (OPEN-53)

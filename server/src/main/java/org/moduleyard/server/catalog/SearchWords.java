@@ -4,7 +4,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What a visitor typed, as a query that finds every word by its beginning. */
+/** The search text of a visitor, as a query that finds every word by its beginning. */
 final class SearchWords {
 
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");

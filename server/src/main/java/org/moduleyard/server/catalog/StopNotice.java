@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.moduleyard.offerdocument.text.PlainLine;
 
 /**
- * What customers are told about a module whose distribution was stopped.
+ * The notice to customers that the distribution of a module was stopped.
  *
  * @param sentence one line of plain text; may be empty
  * @param successor {@code publisher.offer}, or {@code publisher.offer/plan}; empty when there is
@@ -21,7 +21,7 @@ public record StopNotice(StopReason reason, String sentence, String successor) {
       Pattern.compile(
           "(?<publisher>[a-z0-9_-]{1,50})\\.(?<offer>[A-Za-z0-9_-]{1,50})(?:/(?<plan>[A-Za-z0-9_-]{1,50}))?");
 
-  /** What is named as the successor. */
+  /** The offer or plan that is named as the successor. */
   public record Successor(String publisherId, String offerId, String planId) {}
 
   /** What is wrong with the sentence, as the end of an English sentence; empty when nothing is. */

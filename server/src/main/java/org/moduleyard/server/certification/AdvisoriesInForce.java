@@ -26,10 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the operator's file knows of vulnerable packages. The file is read at the start and again
- * when it changed; a change that cannot be read leaves what was in force. Each content is kept by
- * its digest as long as a report was made from it. One is in memory, or two while a certification
- * still runs with the one before.
+ * The operator's file of vulnerable packages. The file is read at the start and again when it
+ * changed; a change that cannot be read leaves the content in force. Each content is kept by its
+ * digest as long as a report was made from it. One is in memory, or two while a certification still
+ * runs with the one before.
  */
 final class AdvisoriesInForce {
   /** The area of content. */
@@ -79,7 +79,9 @@ final class AdvisoriesInForce {
     }
   }
 
-  /** What one certification judges by, from its beginning until its reports are stored. */
+  /**
+   * The content that one certification judges by, from its beginning until its reports are stored.
+   */
   final class Loan implements AutoCloseable {
     private final @Nullable Advisories lent;
 

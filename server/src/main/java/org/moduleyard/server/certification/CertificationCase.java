@@ -11,7 +11,7 @@ import org.moduleyard.oci.reference.Tag;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What is certified.
+ * The subject of a certification run.
  *
  * @param offerWithoutSecrets the frozen document
  * @param asOf the day the reports are to be true of: always the same for a submission

@@ -2,7 +2,7 @@ package org.moduleyard.server.certification;
 
 import org.moduleyard.server.certification.report.StoredReport;
 
-/** What came of certifying a submission; the report says why. */
+/** The outcome of certifying a submission; the report says why. */
 public sealed interface CertificationOutcome {
 
   StoredReport report();

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.moduleyard.oci.reference.Digest;
 
 /**
- * What memory knows of one upload: who writes to it now, and the hash of what came in. All but
- * {@link All} is guarded by the object itself.
+ * The state of one upload in memory: who writes to it now, and the hash of the bytes so far. All
+ * but {@link All} is guarded by the object itself.
  */
 final class UploadProgress {
 

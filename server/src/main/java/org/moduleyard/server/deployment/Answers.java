@@ -14,7 +14,7 @@ import org.moduleyard.edge.route.RouteSyntaxException;
 import org.moduleyard.server.platform.web.Text;
 
 /**
- * What a customer filled in for the placeholders of a module.
+ * The answers of a customer to the placeholders of a module.
  *
  * @param values by the placeholder's name without brackets, every question's, as it was typed
  */

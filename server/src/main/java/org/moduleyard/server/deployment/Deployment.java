@@ -8,7 +8,7 @@ import org.moduleyard.server.catalog.PublishedTag;
 import org.moduleyard.server.platform.PublicUrl;
 import org.springframework.stereotype.Component;
 
-/** What a device gets when it runs a plan of a listing. */
+/** The deployment of a plan of a listing to a device. */
 @Component
 class Deployment {
 

@@ -47,7 +47,7 @@ class DeploymentController {
   }
 
   /**
-   * What is asked for.
+   * The requested deployment.
    *
    * @param tag a public tag; empty for the suggested one
    * @param image {@code digest} names the image by digest, anything else by tag

@@ -3,7 +3,10 @@ package org.moduleyard.server.deployment;
 import org.moduleyard.edge.manifest.DeploymentManifest;
 import org.moduleyard.edge.manifest.ModuleDeployment;
 
-/** What is written of a module. The names stand in addresses and at the ends of files. */
+/**
+ * The kinds of manifests that are written of a module. The names stand in addresses and at the ends
+ * of files.
+ */
 enum ManifestKind {
   /** Everything that a device has; replaces what it had. */
   DEPLOYMENT,

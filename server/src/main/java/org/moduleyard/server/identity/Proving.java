@@ -7,7 +7,7 @@ import org.moduleyard.server.identity.account.Proof;
 import org.moduleyard.server.identity.account.SignIn;
 import org.moduleyard.server.platform.web.Text;
 
-/** What became of an attempt to prove who one is. */
+/** The result of an attempt to prove an identity. */
 public sealed interface Proving {
 
   /** Name and secret belong together. */

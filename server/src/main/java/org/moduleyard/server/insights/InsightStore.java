@@ -22,10 +22,10 @@ class InsightStore {
     this.jdbc = JdbcClient.create(template);
   }
 
-  /** What is counted as a pull. */
+  /** One pull, as it is counted. */
   record Pull(String repository, String tag, LocalDate day) {}
 
-  /** What is counted as a visit. */
+  /** One visit, as it is counted. */
   record Visit(String publisherId, String offerId, LocalDate day) {}
 
   @Transactional

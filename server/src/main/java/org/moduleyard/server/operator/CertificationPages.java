@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * What this marketplace does not check, how to switch it on, and what was noticed about
+ * The subjects that this marketplace does not check, how to switch them on, and the warnings about
  * publications that no report can hold.
  */
 @Controller

@@ -3,7 +3,7 @@ package org.moduleyard.server.operator;
 import java.util.Map;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** What a list is searched for, and the address of its next page. */
+/** The words that a list is searched for, and the address of its next page. */
 final class ListWords {
 
   private static final int LONGEST = 200;

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
-/** What operators find in the header of every page. */
+/** The links that operators find in the header of every page. */
 @Configuration(proxyBeanMethods = false)
 class OperatorLinks {
 

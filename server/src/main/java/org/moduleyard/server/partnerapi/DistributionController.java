@@ -18,9 +18,9 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What can be done with an offer beyond the documented calls of the Cloud Partner Portal API, in
- * its style: stop its distribution and take that back, and end what is under way. Each answers with
- * the status document.
+ * The actions on an offer beyond the documented calls of the Cloud Partner Portal API, in its
+ * style: stop its distribution and take that back, and end what is under way. Each answers with the
+ * status document.
  */
 @RestController
 @RequestMapping("/api/publishers/{publisher}/offers/{offer}")

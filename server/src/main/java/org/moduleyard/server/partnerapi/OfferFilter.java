@@ -17,7 +17,7 @@ import org.moduleyard.server.publication.submission.OfferStatus;
  */
 record OfferFilter(Map<Property, String> wanted) {
 
-  /** What an offer can be chosen by, spelt as in the document. */
+  /** The properties by which offers are filtered, spelt as in the document. */
   enum Property {
     OFFER_TYPE_ID("offerTypeId"),
     ID("id"),

@@ -24,10 +24,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import tools.jackson.databind.JsonNode;
 
-/**
- * What publishers send: an offer of at most 4 MiB, or a small body with what goes along with an
- * action.
- */
+/** The request bodies of publishers: an offer of at most 4 MiB, or a small body with an action. */
 @Component
 class RequestBodies {
 

@@ -46,7 +46,7 @@ final class ChildProgram {
     return new ChildProgram(builder.start(), onLine);
   }
 
-  /** What a run printed, and its exit status. */
+  /** The output of a run, and its exit status. */
   record Result(int status, String output) {}
 
   /** Runs it to its end. */

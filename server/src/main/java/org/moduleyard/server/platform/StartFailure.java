@@ -8,7 +8,7 @@ public final class StartFailure extends IllegalStateException {
 
   private static final long serialVersionUID = 1L;
 
-  /** What a supervisor may make of it; the numbers are those of {@code sysexits.h}. */
+  /** The kind of failure for supervisors; the numbers are those of {@code sysexits.h}. */
   public enum Kind {
     /** The command line cannot be understood. */
     USAGE(64),

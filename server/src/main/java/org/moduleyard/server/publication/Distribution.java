@@ -62,7 +62,9 @@ public class Distribution {
     this.clock = clock;
   }
 
-  /** Who asks; an operator's word holds at once and only an operator takes it back. */
+  /**
+   * The sender of a request; an operator's word holds at once and only an operator takes it back.
+   */
   public record Requester(String actor, boolean operator) {}
 
   /** How a request ended. */
@@ -72,10 +74,10 @@ public class Distribution {
 
     record NoSuchOffer() implements Outcome {}
 
-    /** What customers are to be told cannot be shown; nothing was stopped. */
+    /** The text for customers cannot be shown; nothing was stopped. */
     record Unfit(StopProblem problem) implements Outcome {}
 
-    /** What is in production, when there is anything, does not allow this now. */
+    /** The version in production, when there is one, does not allow this now. */
     record NotNow(Optional<Submission> production) implements Outcome {}
 
     /** An operator stopped it; the publisher cannot take that back. */

@@ -6,7 +6,7 @@ import org.moduleyard.server.offer.OfferDocuments;
 import org.moduleyard.server.publication.submission.Submissions;
 import org.springframework.stereotype.Component;
 
-/** What was submitted and what is listed: copies of offers whose pictures have to stay. */
+/** The submitted and listed copies of offers, whose pictures have to stay. */
 @Component
 class PublishedDocuments implements OfferDocuments {
 

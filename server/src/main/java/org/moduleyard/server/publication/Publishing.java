@@ -95,7 +95,7 @@ public class Publishing {
     /** The offer's submission, when there is one, does not allow this now. */
     record NotNow(Optional<Submission> submission) implements ActionOutcome {}
 
-    /** What the caller looked at is neither the draft nor the submission of now. */
+    /** The caller looked at neither the draft nor the submission of now. */
     record Changed() implements ActionOutcome {}
 
     /** The operation that the caller names is not the one under way (OPEN-43). */

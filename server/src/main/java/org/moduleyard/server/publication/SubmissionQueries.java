@@ -22,7 +22,7 @@ import org.moduleyard.server.publication.submission.SubmissionState;
 import org.moduleyard.server.publication.submission.Submissions;
 import org.springframework.stereotype.Service;
 
-/** What the publishing of offers looks like now and looked like before. Changes nothing. */
+/** The present and past submissions of offers. Changes nothing. */
 @Service
 public class SubmissionQueries {
 

@@ -36,7 +36,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * What is written in {@code settings.yaml} and the environment, held against the settings there are
+ * The settings written in {@code settings.yaml} and the environment, held against the known ones
  * before anything starts: a start that succeeds runs on exactly what was written.
  */
 public final class SettingsInForce {

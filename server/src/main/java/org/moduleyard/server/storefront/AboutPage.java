@@ -12,7 +12,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What this marketplace is, what its verdicts mean, and who runs it. */
+/** The page about this marketplace, the meaning of its verdicts, and the people who run it. */
 @Controller
 class AboutPage {
 

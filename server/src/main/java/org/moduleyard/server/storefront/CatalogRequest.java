@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What every request of the catalog API may say, checked. */
+/** The parameters that every request of the catalog API may have, checked. */
 final class CatalogRequest {
 
   static final List<String> API_VERSIONS = List.of("2018-08-01-beta", "2021-06-01", "2021-10-01");

@@ -88,7 +88,7 @@ class StorefrontSearch {
         .orElse(ListingSort.RELEVANCE);
   }
 
-  /** What a visitor asked for. */
+  /** The question of a visitor. */
   private final class Question {
     private final String path;
     private final String words;

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What publishers ask the operator about their offers, and what they are answered. */
+/** The questions of publishers to the operator about their offers, and the answers. */
 @Service
 public class SupportRequests {
 

@@ -10,7 +10,7 @@ import org.moduleyard.certifier.image.ImageFile;
 import org.moduleyard.certifier.image.ImageView;
 import org.moduleyard.certifier.report.finding.Finding;
 
-/** What building left in one image, whether a container still sees it or not. */
+/** The files that building left in one image, whether a container still sees them or not. */
 final class LeftoverFiles {
   /** Less is not worth a word. */
   private static final long LEAST = 4L << 20;

@@ -3,7 +3,7 @@ package org.moduleyard.certifier.check.image;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What building an image leaves in it and no module needs. */
+/** The kinds of files that building an image leaves in it and no module needs. */
 enum Leftovers {
   APT_LISTS(
       "package lists of apt in /var/lib/apt/lists",

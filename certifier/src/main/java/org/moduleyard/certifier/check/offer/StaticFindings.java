@@ -13,8 +13,8 @@ import org.moduleyard.certifier.report.finding.Severity;
 import org.moduleyard.offerdocument.field.Violation;
 
 /**
- * What {@code offer-document} found by looking at the document alone, given to the checks it
- * belongs to. The words are those the publisher saw while editing.
+ * The violations that {@code offer-document} finds by looking at the document alone, given to the
+ * checks they belong to, in the words the publisher saw while editing.
  */
 public final class StaticFindings {
   /** Where decisions of the specification belong that have no check of their own. */

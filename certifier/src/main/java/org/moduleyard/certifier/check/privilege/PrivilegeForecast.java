@@ -22,7 +22,7 @@ import org.moduleyard.offerdocument.field.Severity;
 import org.moduleyard.offerdocument.field.Violation;
 
 /**
- * What certification will refuse of the privileges of an offer (C-42, OPT-03, OPT-04). The document
+ * The privileges of an offer that certification will refuse (C-42, OPT-03, OPT-04). The document
  * and the report on what buyers have decide it, so it can be said before anything is published; the
  * checks that judge it then make the findings here too.
  */

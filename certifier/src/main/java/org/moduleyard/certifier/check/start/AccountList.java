@@ -7,7 +7,7 @@ import org.moduleyard.certifier.image.ImageFile;
 import org.moduleyard.certifier.image.ImageView;
 import org.moduleyard.oci.layer.LayerEntry;
 
-/** What is known of the users or groups of an image. */
+/** The users or groups of an image, as far as they are known. */
 sealed interface AccountList {
 
   /** The image has no such file, or it is empty: engines know nobody. */

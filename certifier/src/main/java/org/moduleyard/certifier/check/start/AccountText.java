@@ -79,7 +79,7 @@ final class AccountText {
   }
 
   /**
-   * What was noted about a file.
+   * The accounts noted in a file.
    *
    * @param hasLongLine at which the engines' reader of users gives up
    */

@@ -27,7 +27,7 @@ sealed interface ExecUser {
    */
   record Refused(String problem, String remedy) implements ExecUser {}
 
-  /** What the image says could not be read to where it matters. */
+  /** The image's account files could not be read far enough. */
   record Unknown(String problem) implements ExecUser {}
 
   /**

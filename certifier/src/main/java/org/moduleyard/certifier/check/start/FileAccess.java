@@ -14,9 +14,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * What the permission bits of an image allow the module's user, as Linux judges them: by the owner,
- * else by the groups, else by what all others may. Directories without an entry are made by engines
- * as {@code 0755} of root. Of whatever is not certain nothing is said.
+ * The access that the permission bits of an image give the module's user, as Linux judges them: by
+ * the owner, else by the groups, else by the bits of all others. Directories without an entry are
+ * made by engines as {@code 0755} of root. Where the image leaves it open there is no finding.
  */
 final class FileAccess {
   private static final int READ = 4;

@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * What the container engine starts when the module is deployed as offered: the image's entrypoint
- * and command, where createOptions do not say otherwise.
+ * The command that the container engine starts when the module is deployed as offered: the image's
+ * entrypoint and command, where createOptions do not say otherwise.
  *
  * @param words the program and its arguments; empty when nobody says
  * @param place who names the program

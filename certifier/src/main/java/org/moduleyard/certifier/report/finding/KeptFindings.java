@@ -36,7 +36,7 @@ public final class KeptFindings {
   private final Map<String, Heaviest<Finding>> ofRules = new TreeMap<>();
   private final Map<Place, Long> counted = new HashMap<>();
 
-  /** What the rest of findings is told by. */
+  /** The key by which a remainder of findings is counted. */
   private record Place(String ruleId, Severity severity, Location whole) {
     static Place of(Finding finding) {
       return new Place(finding.ruleId(), finding.severity(), finding.location().whole());

@@ -2,7 +2,7 @@ package org.moduleyard.certifier.report.finding;
 
 import java.util.List;
 
-/** What came of one rule. Not being able to judge is an outcome of its own, never a verdict. */
+/** The outcome of one rule. Not being able to judge is an outcome of its own, never a verdict. */
 public sealed interface Outcome {
 
   /** The rule is kept and nothing is worth a remark. */

@@ -13,7 +13,7 @@ import org.moduleyard.certifier.report.format.ReportDocument.Place;
 final class FoldedFindings {
 
   /**
-   * What was found at one path, in the image of one platform or of several.
+   * The finding at one path, in the image of one platform or of several.
    *
    * @param first the one to be shown
    * @param images manifests of the images it is in, in the order of the report
@@ -21,7 +21,7 @@ final class FoldedFindings {
   record Folded(Found first, List<String> images) {}
 
   /**
-   * What two findings have in common that are told as one.
+   * The properties that findings share which are shown as one.
    *
    * @param turn which of those that are alike it is in its image, so that each is told
    */

@@ -49,7 +49,7 @@ public record ReportDocument(
   private static final String SCANNER = "malware scanner ";
 
   /**
-   * What a module takes from the device it runs on.
+   * The privileges that a module takes on the device it runs on.
    *
    * @param score 0 for nothing to 100 for the whole device
    * @param permissions for customers, the heaviest first

@@ -3,7 +3,7 @@ package org.moduleyard.certifier.secret.passage;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a secret is. */
+/** The kinds of secrets. */
 public enum SecretKind {
   PRIVATE_KEY("private-key", "a private key", true),
   /** Of no use without its passphrase, which often stands nearby. */

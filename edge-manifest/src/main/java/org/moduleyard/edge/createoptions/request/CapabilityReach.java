@@ -7,7 +7,7 @@ import org.moduleyard.edge.privilege.Privilege;
 import org.moduleyard.edge.privilege.Privilege.Weight;
 import org.moduleyard.edge.privilege.PrivilegeKind;
 
-/** What {@code CapAdd} gives; the engine takes one name for an array of one. */
+/** The reach of {@code CapAdd}; the engine takes one name for an array of one. */
 final class CapabilityReach {
   private CapabilityReach() {}
 

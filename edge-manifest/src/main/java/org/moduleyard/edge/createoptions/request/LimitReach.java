@@ -7,7 +7,7 @@ import org.moduleyard.edge.json.JsonMatches.JsonField;
 import org.moduleyard.edge.privilege.FoundPrivileges;
 import org.moduleyard.edge.privilege.PrivilegeKind;
 
-/** What limits, settings of the kernel and the choice of a runtime take from others. */
+/** The reach of limits, kernel settings and the choice of a runtime. */
 final class LimitReach {
   private static final Set<String> RUNTIMES = Set.of("", "runc", "io.containerd.runc.v2");
   private static final Set<String> ISOLATIONS = Set.of("", "default", "hyperv");

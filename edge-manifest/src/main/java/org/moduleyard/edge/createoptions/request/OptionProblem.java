@@ -11,7 +11,7 @@ public record OptionProblem(Kind kind, String pointer, String message, String re
   /** More than anybody fixes at a time; the rest shows once these are fixed. */
   public static final int MOST = 100;
 
-  /** What becomes of it on a device. */
+  /** The effect of the problem on a device. */
   public enum Kind {
     /** The container engine refuses the whole request, so the module is never created. */
     WRONG_TYPE,

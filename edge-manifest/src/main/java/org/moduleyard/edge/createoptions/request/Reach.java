@@ -8,8 +8,8 @@ import org.moduleyard.edge.privilege.PrivilegeKind;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the values of a member reach beyond the container. What is not known to be harmless is a
- * privilege: an unknown value is {@link PrivilegeKind#UNKNOWN}, never nothing.
+ * The reach of the values of a member beyond the container. A value that is not known to be
+ * harmless is a privilege: {@link PrivilegeKind#UNKNOWN}, never nothing.
  */
 @FunctionalInterface
 interface Reach {

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  * engine.
  */
 public final class SeccompProfile {
-  /** What comes of a profile. */
+  /** The judgement of a profile. */
   sealed interface Judgement {}
 
   /** It lets nothing through that the engine's own filter would not. */

@@ -7,7 +7,7 @@ import org.moduleyard.edge.json.JsonMatches.JsonField;
 import org.moduleyard.edge.privilege.FoundPrivileges;
 import org.moduleyard.edge.privilege.PrivilegeKind;
 
-/** What {@code SecurityOpt}, {@code MaskedPaths} and {@code ReadonlyPaths} open. */
+/** The reach of {@code SecurityOpt}, {@code MaskedPaths} and {@code ReadonlyPaths}. */
 public final class SecurityReach {
   /** The types of SELinux that engines give to containers by themselves. */
   private static final Set<String> CONTAINER_TYPES =

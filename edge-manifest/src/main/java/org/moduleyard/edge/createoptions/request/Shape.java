@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the container engine expects in one place of its create request. {@code null} is welcome
- * everywhere and means the member was left out.
+ * The JSON that the container engine expects in one place of its create request. {@code null} is
+ * welcome everywhere and means the member was left out.
  */
 public sealed interface Shape {
 

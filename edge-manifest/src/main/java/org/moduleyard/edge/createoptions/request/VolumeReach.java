@@ -8,7 +8,7 @@ import org.moduleyard.edge.privilege.FoundPrivileges;
 import org.moduleyard.edge.privilege.PrivilegeKind;
 
 /**
- * What volumes hand over. The local driver mounts any folder, disk or share under the name of a
+ * The reach of volumes. The local driver mounts any folder, disk or share under the name of a
  * volume; other drivers are programs of the device that nobody here knows.
  */
 public final class VolumeReach {

@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import org.moduleyard.oci.reference.RepositoryName;
 
 /**
- * What a token is asked for, {@code repository:acme/gauge:pull,push} (distribution token
- * authentication).
+ * The scope that a token is requested for, {@code repository:acme/gauge:pull,push} (distribution
+ * token authentication).
  *
  * @param name may hold a host and port, hence colons
  */

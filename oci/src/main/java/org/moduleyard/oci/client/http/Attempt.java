@@ -17,7 +17,7 @@ import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.oci.reference.Tag;
 
 /**
- * What we were about to do, so that every failure can say it.
+ * The operation under way, so that every failure can name it.
  *
  * @param text such as {@code read the manifest acme/gauge:1.0.0 from https://registry.example}
  */
@@ -93,7 +93,7 @@ public record Attempt(String text) {
     return new RegistryUnreachableException(text, reason, remedy, cause);
   }
 
-  /** What to do about failures that have more than one cause in code. */
+  /** The remedies of failures that have more than one cause in code. */
   public static final class Remedies {
     public static final String LATER = "Check that the registry is up, then try again.";
     static final String ADDRESS =

@@ -9,8 +9,8 @@ import org.moduleyard.oci.json.MalformedJsonException;
 import org.moduleyard.oci.json.StrictJson;
 
 /**
- * What a registry says about a refusal, {@code {"errors":[{"code":…,"message":…}]}} (OCI
- * Distribution, error codes).
+ * The text of a registry's refusal, {@code {"errors":[{"code":…,"message":…}]}} (OCI Distribution,
+ * error codes).
  */
 public final class ErrorText {
   private static final int MAX_BYTES = 64 * 1024;

@@ -11,7 +11,7 @@ import org.moduleyard.offerdocument.field.TextField;
 import org.moduleyard.offerdocument.field.TextField.Form;
 import org.moduleyard.offerdocument.field.Violations;
 
-/** Who publishes what under which name (OPEN-02, OPEN-07). */
+/** The ids and names of an offer and its publisher (OPEN-02, OPEN-07). */
 public final class IdentityRules {
   private static final Pattern ID = Pattern.compile("[a-z0-9](?:[a-z0-9_-]*[a-z0-9_])?");
   private static final Pattern SLUG = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");

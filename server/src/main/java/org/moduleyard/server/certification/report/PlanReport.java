@@ -8,7 +8,7 @@ import org.moduleyard.certifier.report.finding.Totals;
 import org.moduleyard.oci.reference.Digest;
 
 /**
- * What is told of the report on one plan. It is stored beside the report, which nobody has to read
+ * The summary of the report on one plan. It is stored beside the report, which nobody has to read
  * for it.
  *
  * @param platforms that the plan's images are for, such as {@code linux/arm/v7}, sorted
@@ -37,7 +37,7 @@ public record PlanReport(
   public static final int MOST_FINDINGS = 200;
 
   /**
-   * What a report depends on beside the offer, the policy and the images.
+   * The inputs of a report beside the offer, the policy and the images.
    *
    * @param asOf the day it is true of; empty in reports of older engines
    * @param pictures digests of the pictures that were looked at, each once

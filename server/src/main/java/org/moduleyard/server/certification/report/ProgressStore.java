@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What a run tells while it goes on: columns of its row, and {@code certification_found}. */
+/** The progress of a run that goes on: columns of its row, and {@code certification_found}. */
 @Repository
 public class ProgressStore {
   /** More findings than these are only counted until the report has them all. */

@@ -17,7 +17,7 @@ import org.moduleyard.oci.reference.Tag;
 import org.moduleyard.server.certification.report.PlanReport.MadeFrom;
 
 /**
- * What is told of a report, fresh or of an older engine, outside of it.
+ * The summary of a report, fresh or of an older engine.
  *
  * @param findings the heaviest, by rule
  * @param read what was read to its end; empty for reports of engines that did not write it

@@ -28,7 +28,7 @@ public final class StoredDocument {
     this.parts = parts;
   }
 
-  /** What it is about. */
+  /** The kind of document. */
   public enum Kind {
     /** The report in canonical form: what the command line writes for the same inputs. */
     REPORT,

@@ -1,7 +1,7 @@
 package org.moduleyard.server.certification.report;
 
 /**
- * What a report was made from, beside the offer document, the images, the pictures and the {@link
+ * The inputs of a report, beside the offer document, the images, the pictures and the {@link
  * StoredDocument} it was compared with: the bytes whose digests it names, as UTF-8.
  *
  * @param published a JSON object of digests by tag

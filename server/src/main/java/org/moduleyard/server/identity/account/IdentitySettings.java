@@ -18,7 +18,7 @@ public record IdentitySettings(
     @DefaultValue("30") int registrationsPerHour,
     @DefaultValue("5") int pendingApplications) {
 
-  /** Who may become a publisher. */
+  /** The conditions under which somebody becomes a publisher. */
   public enum Onboarding {
     /** Everybody who asks and whom an operator approves. */
     OPEN,

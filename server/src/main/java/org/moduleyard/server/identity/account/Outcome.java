@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.moduleyard.server.platform.web.Text;
 
-/** What became of a form that somebody sent. */
+/** The outcome of a form that somebody sent. */
 public sealed interface Outcome<T> {
 
   /** It was done. */
@@ -26,7 +26,7 @@ public sealed interface Outcome<T> {
   }
 
   /**
-   * What is wrong with one field.
+   * The problem with one field.
    *
    * @param field the field's name in the form
    * @param text what is wrong and how to fix it

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.moduleyard.server.identity.Identity;
 
 /**
- * What somebody proved to know when a token was given. The token is good only as long as its proof
- * is: {@link Identity#holder} asks anew.
+ * The secret whose holder a token was given to. The token is good only as long as its proof is:
+ * {@link Identity#holder} asks anew.
  *
  * @param id a client id or an account's id
  * @param generation of the program's secret or the account's password

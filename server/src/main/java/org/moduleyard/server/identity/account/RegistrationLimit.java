@@ -36,7 +36,7 @@ public class RegistrationLimit {
 
   private record Bucket(double left, Instant at) {}
 
-  /** What became of an attempt to register. */
+  /** The outcome of an attempt to register. */
   public sealed interface Attempt<T> {
     /** It was made. */
     record Made<T>(Outcome<T> outcome) implements Attempt<T> {}

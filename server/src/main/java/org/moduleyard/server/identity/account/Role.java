@@ -3,7 +3,7 @@ package org.moduleyard.server.identity.account;
 import org.moduleyard.server.identity.caller.MemberRole;
 import org.moduleyard.server.platform.web.Text;
 
-/** What an account may do on the marketplace itself; publishers add {@link MemberRole}s to it. */
+/** The rights of an account on the marketplace itself; publishers add {@link MemberRole}s to it. */
 public enum Role {
   /** Finds, previews and deploys modules; may belong to publishers. */
   CUSTOMER,

@@ -40,7 +40,7 @@ public class SignIn {
     this.places = places;
   }
 
-  /** What became of an attempt. */
+  /** The outcome of an attempt to sign in. */
   public sealed interface Attempt {
     /** The password is right. */
     record Accepted(Account account) implements Attempt {}

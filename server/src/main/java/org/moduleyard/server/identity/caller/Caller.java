@@ -6,8 +6,8 @@ import org.moduleyard.server.identity.account.Account;
 import org.moduleyard.server.identity.account.Role;
 
 /**
- * Who makes a request and what that allows, read from the database for this request: a right that
- * was taken away is gone at the next one.
+ * The sender of a request and its rights, read from the database for this request: a right that was
+ * taken away is gone at the next one.
  *
  * <p>Controllers take it as an argument, other code asks {@link CurrentCaller}.
  */

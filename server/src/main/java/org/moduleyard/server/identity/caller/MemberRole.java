@@ -2,7 +2,7 @@ package org.moduleyard.server.identity.caller;
 
 import org.moduleyard.server.platform.web.Text;
 
-/** What a person or a program may do for one publisher (OPEN-36). */
+/** The rights of a person or a program at one publisher (OPEN-36). */
 public enum MemberRole {
   /** Everything, including people, profile, go-live and customer data. */
   OWNER,

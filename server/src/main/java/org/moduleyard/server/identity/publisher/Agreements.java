@@ -36,7 +36,7 @@ public class Agreements {
   }
 
   /**
-   * What the operator asks publishers to accept.
+   * The agreement that the operator asks publishers to accept.
    *
    * @param html as the operator wrote it; pages reduce it
    */

@@ -15,7 +15,7 @@ public record Invitation(
     PublisherId publisher, String username, MemberRole role, Instant createdAt, Instant expiresAt) {
 
   /**
-   * What the invited person reads.
+   * The invitation as the invited person reads it.
    *
    * @param publisher who invites
    */

@@ -2,7 +2,7 @@ package org.moduleyard.server.identity.publisher;
 
 import org.moduleyard.server.platform.web.Text;
 
-/** What became of a change to the people of a publisher. */
+/** The outcome of a change to the members of a publisher. */
 public sealed interface MemberOutcome {
 
   /** An operator added the person. */

@@ -2,7 +2,9 @@ package org.moduleyard.server.identity.publisher;
 
 import org.moduleyard.server.identity.caller.PublisherId;
 
-/** What identity has to know about offers; answered by the feature that publishes them. */
+/**
+ * The facts about offers that identity has to know; answered by the feature that publishes them.
+ */
 @FunctionalInterface
 public interface PublishedOffers {
 

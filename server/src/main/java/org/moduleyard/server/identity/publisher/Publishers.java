@@ -26,7 +26,7 @@ public class Publishers {
     this.audit = audit;
   }
 
-  /** What an owner may change of a profile, as it was typed. */
+  /** The members of a profile that an owner may change, as they were typed. */
   public record Profile(String name, String website, String about, Publisher.Contact contact) {
 
     /** As it is kept; its fields are those of the form. */
@@ -50,7 +50,7 @@ public class Publishers {
     }
   }
 
-  /** What became of a new profile. */
+  /** The outcome of changing a profile. */
   public sealed interface ChangeOutcome {
     /** This is the profile now. */
     record Changed(Publisher publisher) implements ChangeOutcome {}

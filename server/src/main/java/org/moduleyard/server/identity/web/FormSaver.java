@@ -50,7 +50,7 @@ public class FormSaver {
     this.cookies = cookies;
   }
 
-  /** What became of a form. */
+  /** The outcome of saving a form. */
   public enum Fate {
     /** It waits for its sender. */
     KEPT,

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
-/** What identity adds to the header of every page. */
+/** The links that identity adds to the header of every page. */
 @Configuration(proxyBeanMethods = false)
 class HeaderLinks {
 

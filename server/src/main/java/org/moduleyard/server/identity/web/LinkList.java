@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.moduleyard.server.platform.web.AccountLinks;
 import org.moduleyard.server.platform.web.Text;
 
-/** What another feature shows on the page of somebody's account. */
+/** The links that another feature adds to the page of somebody's account. */
 public record LinkList(Text title, List<AccountLinks.Link> links) {
 
   /** Those that hold anything. */

@@ -3,7 +3,7 @@ package org.moduleyard.server.offer.draft;
 import java.time.Instant;
 
 /**
- * What lists show of a draft, read without its document.
+ * The columns of a draft that lists show, read without its document.
  *
  * @param displayText at most 1,000 characters of it
  * @param title the public title, or the display text while there is none; at most 1,000 characters

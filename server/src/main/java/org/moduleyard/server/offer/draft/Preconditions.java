@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.moduleyard.offerdocument.document.OfferDocument;
 
 /**
- * What a writer has to say about the draft it replaces: {@code moduleyard.offer.preconditions}
- * (OPEN-42).
+ * The preconditions that a writer has to state about the draft it replaces: {@code
+ * moduleyard.offer.preconditions} (OPEN-42).
  */
 public enum Preconditions {
   /** A replacement names the ETag it was made from, or {@code *}. */

@@ -48,7 +48,7 @@ class MediaFetch {
     this.patience = patience;
   }
 
-  /** What came of one address. */
+  /** The result of fetching one address. */
   sealed interface Outcome {
     /**
      * A file.

@@ -25,7 +25,7 @@ class PictureMemory {
     this.memory = memory;
   }
 
-  /** What is done with a picture while there is room for it. */
+  /** Looks at a picture while there is room for it. */
   interface Look<T> {
     T at(byte[] bytes) throws PictureRefusedException, IOException;
   }

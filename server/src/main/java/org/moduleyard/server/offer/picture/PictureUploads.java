@@ -32,7 +32,7 @@ public class PictureUploads {
     this.memory = memory;
   }
 
-  /** What became of an uploaded file. */
+  /** The outcome of an uploaded file. */
   public sealed interface Outcome {
 
     /** It is stored; an offer may name this path. */

@@ -12,7 +12,7 @@ import org.moduleyard.offerdocument.field.Violation;
 import org.moduleyard.server.offer.picture.png.PictureRefusedException;
 import org.springframework.stereotype.Component;
 
-/** What a person should look at again in pictures that were taken, and no rule forbids. */
+/** The warnings about pictures that no rule forbids and a person should look at again. */
 @Component
 public class PictureWarnings {
 

@@ -20,7 +20,7 @@ import org.moduleyard.server.offer.draft.OfferSummary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What is asked of many drafts at once; never reads a document. */
+/** The queries about many drafts at once; never reads a document. */
 @Repository
 public class OfferLists {
 

@@ -49,7 +49,7 @@ public class OfferStore {
     return select(id, DRAFT, " for update", this::draft);
   }
 
-  /** What a writer has to know about a draft before it is read. */
+  /** The facts about a draft that a writer has to know before the draft is read. */
   public record Head(String offerTypeId, Instant changedAt) {
     public EntityTag tag() {
       return EntityTag.of(changedAt);

@@ -1,6 +1,6 @@
 package org.moduleyard.server.platform.memory;
 
-/** What JSON takes in memory, by its length: between twice and a hundred times as much. */
+/** The memory that JSON takes, by its length: between twice and a hundred times as much. */
 public final class JsonWeight {
   /** Of a list or object and its name, with the copies that are made of it until it is stored. */
   private static final long EACH_VALUE = 150;

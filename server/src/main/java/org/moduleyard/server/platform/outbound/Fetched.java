@@ -3,7 +3,7 @@ package org.moduleyard.server.platform.outbound;
 import java.net.URI;
 
 /**
- * What a GET brought back. The bytes are as hostile as their sender.
+ * The response to a GET. The bytes are as hostile as their sender.
  *
  * @param uri where they came from in the end, after redirects
  * @param contentType the header as sent, empty when there was none

@@ -2,7 +2,7 @@ package org.moduleyard.server.platform.web;
 
 import org.moduleyard.offerdocument.document.Category;
 
-/** What categories are called, in the reader's language. */
+/** The names of categories, in the reader's language. */
 public final class CategoryTexts {
 
   private CategoryTexts() {}

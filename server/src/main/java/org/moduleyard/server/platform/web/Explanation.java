@@ -3,7 +3,7 @@ package org.moduleyard.server.platform.web;
 import org.springframework.http.HttpStatus;
 
 /**
- * What a person reads about a request that failed.
+ * The explanation of a failed request that a person reads.
  *
  * @param status the HTTP status
  * @param headline what happened, in a few words

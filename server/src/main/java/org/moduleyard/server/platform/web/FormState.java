@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a form shows: the values somebody typed and what is wrong with them, in the language of the
- * page that shows it. A form that is a model attribute of its own gets that language by itself; one
- * inside another object asks {@link #in}.
+ * The content of a form: the values somebody typed and what is wrong with them, in the language of
+ * the page that shows it. A form that is a model attribute of its own gets that language by itself;
+ * one inside another object asks {@link #in}.
  */
 public final class FormState {
 

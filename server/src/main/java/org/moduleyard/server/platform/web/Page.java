@@ -11,8 +11,8 @@ import org.moduleyard.server.platform.web.FooterLinks.FooterLink;
 import org.moduleyard.server.platform.web.asset.Assets;
 
 /**
- * What the layout needs to know about a page and about the person who reads it, and how templates
- * speak to that person.
+ * The facts that the layout needs about a page and its reader, and how templates speak to that
+ * reader.
  *
  * @param language what the page is written in
  * @param title the name of the page alone; the layout adds the name of the product

@@ -4,7 +4,7 @@ import java.util.List;
 import org.moduleyard.edge.privilege.Permission;
 import org.moduleyard.edge.privilege.Privileges;
 
-/** What modules may do on a device, in the reader's language. */
+/** The permissions of modules, in the reader's language. */
 public final class PermissionTexts {
 
   private PermissionTexts() {}

@@ -4,7 +4,8 @@ import java.util.List;
 import org.moduleyard.server.platform.web.Text;
 
 /**
- * What a publisher can decide about an offer, and what a page says before and when it cannot be.
+ * A decision of a publisher about an offer, and the texts of its page before and when it cannot be
+ * taken.
  *
  * @param action the last part of the address that does it, below the offer's
  * @param title the question

@@ -31,8 +31,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /**
- * What a publisher decides about an offer: sign off, cancel, stop distributing and take that back,
- * delete. Each asks once more on a page of its own; who may is in identity's access table.
+ * The decisions of a publisher about an offer: sign off, cancel, stop distributing and take that
+ * back, delete. Each asks for confirmation on a page of its own; the access table says who may.
  */
 @Controller
 @RequestMapping("/portal/{publisherId}/offers/{offerId}")

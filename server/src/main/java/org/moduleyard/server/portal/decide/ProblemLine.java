@@ -5,7 +5,7 @@ import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.field.FieldPlaces;
 
 /**
- * What a rule has against a draft, with the way to its field in the editor.
+ * A violation of a rule in a draft, with the way to its field in the editor.
  *
  * @param message and the remedy are the words of the rule, which the API says too
  */

@@ -3,7 +3,7 @@ package org.moduleyard.server.portal.decide;
 import java.util.List;
 
 /**
- * What would be published, and what keeps it from being.
+ * The offer that would be published, and what keeps it from being.
  *
  * @param version that the submission would get
  * @param live the version customers have now; 0 when there is none

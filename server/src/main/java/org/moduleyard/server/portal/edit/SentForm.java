@@ -50,7 +50,7 @@ public record SentForm(Map<Field, Sent> fields, String base, String etag, String
   private static final Pattern CELL = Pattern.compile("/(\\d{1,5})(/[A-Za-z]+)");
   private static final Set<String> OTHERS = Set.of("etag", "do", "_csrf", "saved");
 
-  /** What a reader chose whose value differs from one saved meanwhile. */
+  /** The choice of a reader whose value differs from one saved meanwhile. */
   public enum Pick {
     NOT_ASKED,
     UNDECIDED,

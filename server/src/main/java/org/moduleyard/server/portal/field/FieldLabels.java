@@ -9,7 +9,7 @@ import org.moduleyard.offerdocument.field.OfferFields;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.server.platform.web.Text;
 
-/** What the fields of an offer are called on pages, which is what the editor calls them. */
+/** The names of an offer's fields on pages, which are those of the editor. */
 public final class FieldLabels {
 
   private static final String PLANS = "/" + OfferKeys.DEFINITION + "/" + OfferKeys.PLANS;

@@ -7,7 +7,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * What a field holds, as its form shows it. Two values are equal when a person would see the same.
+ * The value of a field, as its form shows it. Two values are equal when a person would see the
+ * same.
  *
  * @param rows of cells; a text is one row of one cell, a list of texts has a cell in each row
  */

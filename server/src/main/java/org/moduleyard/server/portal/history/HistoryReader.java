@@ -83,7 +83,7 @@ public class HistoryReader {
     return new Words(names);
   }
 
-  /** What to call the people and programs of one publisher. */
+  /** The names of the people and programs of one publisher. */
   public static final class Words {
 
     private final Map<String, String> names;

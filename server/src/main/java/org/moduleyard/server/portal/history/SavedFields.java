@@ -8,7 +8,7 @@ import org.moduleyard.server.audit.AuditRecord;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.field.FieldLabels;
 
-/** What people changed in a draft, in the names of the editor. */
+/** The fields that people changed in a draft, in the names of the editor. */
 final class SavedFields {
 
   private static final String PLANS = "plans/";

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import org.moduleyard.offerdocument.image.TagKind;
 
 /**
- * What a tag of a repository leads to.
+ * The image behind a tag of a repository.
  *
  * @param digest of the index or image; empty when it could not be read
  * @param index true for a list of images, false for a single one

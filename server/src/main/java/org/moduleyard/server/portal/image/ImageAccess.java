@@ -74,7 +74,7 @@ class ImageAccess {
     this.publicUrl = publicUrl;
   }
 
-  /** What came of a look. */
+  /** The outcome of looking into a repository. */
   sealed interface Outcome {
 
     /** The repository, and what its plan would publish it as. */

@@ -29,7 +29,7 @@ public record ImageView(
     @Nullable Result result) {
 
   /**
-   * What a look found.
+   * The images that were found.
    *
    * @param form what was looked at
    * @param kept name of the typed password, or empty

@@ -62,7 +62,7 @@ final class TagDiscovery {
   private static final int MOST_ENTRIES = 2 * FoundTag.MOST_IMAGES;
 
   /**
-   * What an image says of itself; empty and 0 for what it does not say.
+   * The description of an image; empty and 0 for what it does not say.
    *
    * @param isNone whether it was read and is no image, but may be attached to one
    */

@@ -4,7 +4,7 @@ import org.moduleyard.server.identity.publisher.Publisher;
 import org.moduleyard.server.publication.OfferStanding;
 
 /**
- * What every page about one offer has on top.
+ * The head of every page about one offer.
  *
  * @param name its title, or its id while it has none
  * @param version of the newest submission; 0 when there is none

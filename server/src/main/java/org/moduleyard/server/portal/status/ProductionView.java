@@ -5,7 +5,7 @@ import org.moduleyard.server.publication.stop.OfferStop;
 import org.moduleyard.server.publication.submission.OfferProgress;
 
 /**
- * What customers have, or had until its distribution stopped.
+ * The version that customers have, or had until its distribution stopped.
  *
  * @param path of its public page
  * @param stop the present stop; null when there is none

@@ -18,7 +18,7 @@ import org.moduleyard.server.publication.submission.SubmissionMessage;
 import org.moduleyard.server.publication.submission.SubmissionState.Event;
 
 /**
- * What the status page shows of the newest submission.
+ * The newest submission, as the status page shows it.
  *
  * @param version 0 when nothing was submitted yet
  * @param running the page is worth loading again by itself

@@ -55,7 +55,7 @@ public record Wiring(List<Wire> wires, int more) {
       return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** What an end is. */
+    /** The kind of an end. */
     public enum Kind {
       /** The module of this plan. */
       OWN,

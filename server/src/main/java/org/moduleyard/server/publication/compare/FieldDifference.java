@@ -40,7 +40,7 @@ public record FieldDifference(
         && (right.isBlank() || rightPictures.equals(List.of(right)));
   }
 
-  /** What became of a field on the way from left to right. */
+  /** The change of a field on the way from left to right. */
   public enum Change {
     SAME,
     ADDED,

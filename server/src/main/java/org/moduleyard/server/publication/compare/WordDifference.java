@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What changed between two texts, word by word or line by line.
+ * The changes between two texts, word by word or line by line.
  *
  * <p>Texts whose changed middles have more than {@value #MOST_WORDS} words together are shown as
  * one text taken out and one put in: the time to compare grows with the square of that number, also
@@ -30,7 +30,7 @@ public final class WordDifference {
 
   private WordDifference() {}
 
-  /** What became of a piece of text. */
+  /** The change of a piece of text. */
   public enum Kind {
     SAME,
     REMOVED,

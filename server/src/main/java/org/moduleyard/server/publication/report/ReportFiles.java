@@ -41,7 +41,7 @@ public class ReportFiles {
     this.forms = forms;
   }
 
-  /** What there is to download, by the end of its path. */
+  /** The kinds of files to download, by the end of their path. */
   public enum Kind {
     REPORT("report.json", JSON),
     HTML("report.html", "text/html;charset=UTF-8"),

@@ -49,7 +49,7 @@ class ReportForms {
     this.publicUrl = publicUrl;
   }
 
-  /** What a report is rendered as. */
+  /** The forms in which a report is rendered. */
   enum Form {
     HTML,
     SARIF,

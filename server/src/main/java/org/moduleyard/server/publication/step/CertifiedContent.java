@@ -7,7 +7,7 @@ import org.moduleyard.server.registry.image.NotAsCertifiedException;
 import org.moduleyard.server.registry.image.ServedContent;
 import org.springframework.stereotype.Component;
 
-/** What may be shown of a submission: what its own report names as read. */
+/** The content of a submission that may be shown: what its own report names as read. */
 @Component
 class CertifiedContent {
 

@@ -70,7 +70,7 @@ class ForeignLayers {
   /** Layers of an image that are another's: all that have anything in them, or the topmost. */
   record Foreign(boolean whole, List<Digest> layers) {}
 
-  /** What is said in one sentence. */
+  /** The publishers that one sentence names. */
   private record Said(boolean whole, SortedSet<String> publishers) {}
 
   /** Of what it is said. */

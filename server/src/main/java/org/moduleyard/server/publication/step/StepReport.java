@@ -5,7 +5,7 @@ import org.moduleyard.server.publication.submission.SubmissionMessage.Level;
 import org.moduleyard.server.publication.submission.Submissions;
 import org.springframework.web.util.HtmlUtils;
 
-/** What a step tells its publisher while it works: progress and messages, stored at once. */
+/** The progress and messages of a step, stored at once for its publisher. */
 final class StepReport {
 
   private final Submissions submissions;

@@ -3,7 +3,7 @@ package org.moduleyard.server.publication.submission;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What a client polls after publish or go-live; its progress is its submission's. */
+/** The operation that a client polls after publish or go-live; its progress is its submission's. */
 public record Operation(UUID id, UUID submission, Type type, Instant createdAt) {
 
   public enum Type {

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What was noticed about submissions beside their reports: it depends on what else is public, and a
+ * The warnings about submissions beside their reports: they depend on what else is public, and a
  * report depends on its inputs alone. Never a verdict.
  */
 @Repository

@@ -15,8 +15,8 @@ import org.moduleyard.server.platform.web.Text;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * What steps say, apart from findings: stored and said by the API in English, translated on pages.
- * Each is recognised by its own words, so messages of older servers are too.
+ * The messages of steps, apart from findings: stored and said by the API in English, translated on
+ * pages. Each is recognised by its own words, so messages of older servers are too.
  */
 public enum StepMessage {
   READ("Plan %s: %s images were read from %s."),

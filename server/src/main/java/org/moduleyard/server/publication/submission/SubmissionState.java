@@ -39,7 +39,7 @@ public enum SubmissionState {
   /** A newer submission took over its preview. */
   SUPERSEDED(Kind.ENDED);
 
-  /** What drives a submission out of a state. */
+  /** The kind of driver that takes a submission out of a state. */
   enum Kind {
     /** The system has work to do. */
     WORKING,
@@ -51,7 +51,7 @@ public enum SubmissionState {
     ENDED
   }
 
-  /** What can happen to a submission. */
+  /** The events of a submission. */
   public enum Event {
     /** The work of the current step is done. */
     STEP_DONE,

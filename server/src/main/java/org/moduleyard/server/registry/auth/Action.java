@@ -2,7 +2,7 @@ package org.moduleyard.server.registry.auth;
 
 import java.util.Locale;
 
-/** What a token may allow to do with a repository (distribution token authentication). */
+/** The actions on a repository that a token may allow (distribution token authentication). */
 public enum Action {
   PULL,
   PUSH,

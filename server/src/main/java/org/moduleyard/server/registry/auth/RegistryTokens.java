@@ -76,7 +76,7 @@ public final class RegistryTokens {
   public record Issued(String value, Instant issuedAt, Duration lifetime) {}
 
   /**
-   * What a token says.
+   * The content of a token.
    *
    * @param proof what its holder signed in with; empty for nobody in particular
    * @param granted what it was made for

@@ -28,9 +28,8 @@ import org.moduleyard.server.registry.store.StoredBlob;
 import org.moduleyard.server.registry.store.StoredManifest;
 
 /**
- * What is behind a name on the wire for the one who asks: one public or staging repository, or all
- * previews of this name that they may see. Content that is in no repository seen here does not
- * exist (404).
+ * The repository behind a name, for one caller: one public or staging repository, or all previews
+ * of this name that they may see. Content that is in no repository seen here does not exist (404).
  */
 final class VisibleRepository {
 

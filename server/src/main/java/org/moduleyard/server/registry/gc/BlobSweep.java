@@ -73,7 +73,7 @@ public final class BlobSweep {
   }
 
   /**
-   * What was removed.
+   * The totals of a sweep.
    *
    * @param bytes of all of them together
    */

@@ -7,7 +7,7 @@ import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Reference;
 
 /**
- * What an import brought into quarantine, frozen there by digest.
+ * The images that an import brought into quarantine, frozen there by digest.
  *
  * @param digests what each requested reference led to, in the order they were asked for
  */

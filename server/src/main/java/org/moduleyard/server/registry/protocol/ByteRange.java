@@ -15,7 +15,7 @@ public record ByteRange(long start, long end) {
   private static final Pattern SINGLE =
       Pattern.compile("bytes=[ \t]*(\\d{0,18})-(\\d{0,18})[ \t]*");
 
-  /** What the client may be given of a blob of this size. */
+  /** The part of a blob of this size that the client may be given. */
   sealed interface Answer {
     /** All of it: no range, several of them, or none that we read. A server may ignore ranges. */
     record Whole() implements Answer {}

@@ -4,8 +4,8 @@ import java.util.List;
 import org.moduleyard.oci.reference.RepositoryName;
 
 /**
- * What may be done with a repository, by its name. The same content may be in several zones; only
- * references differ.
+ * The kind of a repository, by its name, which decides what may be done with it. The same content
+ * may be in several zones; only references differ.
  */
 public enum Zone {
   /** {@code staging/<publisher>/<repository>}: the publisher itself, who may do everything. */

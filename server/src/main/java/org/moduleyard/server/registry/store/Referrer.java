@@ -13,7 +13,7 @@ import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a list of referrers says about a manifest that is about another one.
+ * An entry of a list of referrers: a manifest that is about another one.
  *
  * @param subject the manifest it is about, which need not be here
  * @param artifactType as the manifest states it, else of an image the type of its configuration;

@@ -21,7 +21,7 @@ public final class Referrers {
   }
 
   /**
-   * What an index says of one referrer.
+   * The entry of one referrer in an index.
    *
    * @param artifactType the manifest's own, else the type of its configuration
    * @param annotations of the manifest, a JSON object

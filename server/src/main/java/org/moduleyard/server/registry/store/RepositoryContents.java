@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Reference;
 
-/** What single repositories, named by their numbers, hold. */
+/** The contents of single repositories, named by their numbers. */
 public interface RepositoryContents {
 
   Optional<StoredManifest> manifest(long repository, Reference reference);

@@ -6,7 +6,7 @@ import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Tag;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What the database says that single repositories hold. */
+/** The contents of single repositories in the database. */
 public final class RepositoryStore {
 
   private final JdbcClient jdbc;

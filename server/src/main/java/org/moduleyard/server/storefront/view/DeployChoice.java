@@ -1,7 +1,7 @@
 package org.moduleyard.server.storefront.view;
 
 /**
- * What a customer chose to deploy.
+ * The deployment that a customer chose.
  *
  * @param tag a tag; a plan that does not have it shows its suggested one
  * @param pinned whether images are named by digest instead

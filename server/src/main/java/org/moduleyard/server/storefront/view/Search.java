@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.web.util.UriUtils;
 
 /**
- * What a visitor asked the list for and what came of it.
+ * The question of a visitor to the list, and the answer.
  *
  * @param path where the form sends to
  * @param words as typed

@@ -7,7 +7,7 @@ import org.moduleyard.server.catalog.StoppedListing;
 import org.moduleyard.server.platform.web.Text;
 
 /**
- * What customers are told about a module that is no longer distributed.
+ * The notice about a module that is no longer distributed.
  *
  * @param successor title of the module to take instead; empty when there is none that is live
  * @param at null when it is not known

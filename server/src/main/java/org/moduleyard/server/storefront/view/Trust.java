@@ -13,7 +13,7 @@ import org.moduleyard.server.platform.web.PermissionTexts;
 import org.moduleyard.server.platform.web.Text;
 
 /**
- * What a customer has to know before a plan runs on a device.
+ * The facts that a customer has to know before a plan runs on a device.
  *
  * @param permissions what the module may do on the device, the heaviest first; at least one
  * @param takeover those with which it can take the device over; empty when there is none

@@ -33,8 +33,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Who did what, newest first: a page as JSON, or the whole filtered list as CSV. Members see the
- * history of their publisher, operators all of it (OPEN-35).
+ * The history of changes, newest first: a page as JSON, or the whole filtered list as CSV. Members
+ * see the history of their publisher, operators all of it (OPEN-35).
  */
 @RestController
 class HistoryApi {

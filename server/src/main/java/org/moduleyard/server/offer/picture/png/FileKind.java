@@ -5,7 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a file that is no PNG picture looks like, whatever its name says; only for messages. */
+/**
+ * The format that a file which is no PNG picture seems to have, whatever its name says; only for
+ * messages.
+ */
 final class FileKind {
 
   private static final int LOOKED_AT = 1024;

@@ -10,7 +10,7 @@ import org.springframework.http.ProblemDetail;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a door answers to a request that never came to anything behind it, in that door's form.
+ * The response of a door to a request that never reached anything behind it, in that door's form.
  *
  * @param headers beside the content type
  */

@@ -13,7 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 
-/** What a sender did wrong with the bytes of a request, whatever they were to say. */
+/** The faults of a sender in the bytes of a request, whatever they were to say. */
 public enum Fault {
   ADDRESS(
       HttpStatus.BAD_REQUEST,

@@ -3,7 +3,7 @@ package org.moduleyard.server.platform.web.error;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.util.StringUtils;
 
-/** Who reads an answer: a person in a browser, or a program. */
+/** The reader of a response: a person in a browser, or a program. */
 public final class Readers {
 
   private Readers() {}

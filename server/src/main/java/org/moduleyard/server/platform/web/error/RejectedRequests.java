@@ -17,8 +17,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 
 /**
- * What the container refuses before any filter of ours runs, an encoded slash in the path or a
- * header that is too large for instance: such an answer looks like every other of its door.
+ * The requests that the container refuses before any filter of ours runs, with an encoded slash in
+ * the path or a header that is too large for instance: such a response looks like every other of
+ * its door.
  *
  * <p>RFC 9110 has 501 and 505 for transfer codings, methods and versions that a server does not
  * know. Both say that the server fails; it is told as 400 here, since another request is what helps

@@ -7,8 +7,8 @@ import org.moduleyard.server.platform.PlatformSettings;
 import org.springframework.stereotype.Component;
 
 /**
- * What browsers are told about every response, whoever makes it: pages, errors, API, registry, and
- * what the container refuses by itself. Nothing is cached unless a handler says so.
+ * The headers of every response, whoever makes it: pages, errors, API, registry, and what the
+ * container refuses by itself. Nothing is cached unless a handler says so.
  */
 @Component
 public class StandardHeaders {

@@ -6,8 +6,8 @@ import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
 
 /**
- * What tables of publishers need on our pages: a box to scroll in, reached by keyboard, and header
- * cells that say what they head. Publishers give no attributes.
+ * The additions to publishers' tables on our pages: a box to scroll in, reached by keyboard, and
+ * header cells that say what they head. Publishers give no attributes.
  */
 final class TableMarks {
 

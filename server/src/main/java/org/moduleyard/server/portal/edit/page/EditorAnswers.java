@@ -28,7 +28,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What the editor answers to its script.
+ * The answers of the editor to its script.
  *
  * <pre>
  * saved     { saved: "2026-01-31T12:03:00Z", etag, was: { name: mark }, theirs: [ { name, text? } ],

@@ -37,7 +37,7 @@ public record EditorView(
   public record TabLink(Tab tab, String href, int errors) {}
 
   /**
-   * What a save did.
+   * The note about a save.
    *
    * @param at when, in UTC
    * @param removedHtml what cleaning took out
