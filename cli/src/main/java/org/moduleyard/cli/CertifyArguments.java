@@ -1,11 +1,8 @@
 package org.moduleyard.cli;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.malware.Clamd;
@@ -68,131 +65,6 @@ record CertifyArguments(
       }
     } else if (offline) {
       throw new UsageException("--offline needs images on this machine: oci: or docker-archive:.");
-    }
-  }
-
-  /**
-   * Reads the arguments.
-   *
-   * @throws UsageException saying which argument is wrong
-   */
-  static CertifyArguments parse(List<String> arguments) {
-    return new Parser(arguments).parse();
-  }
-
-  private static final class Parser {
-    private final Words words;
-    private final PublishedTags published = new PublishedTags();
-    private @Nullable Target target;
-    private @Nullable Path offer;
-    private @Nullable String plan;
-    private @Nullable String policy;
-    private @Nullable Path previous;
-    private @Nullable Path advisories;
-    private @Nullable Clamd scanner;
-    private @Nullable LocalDate asOf;
-    private @Nullable Path media;
-    private boolean offline;
-    private @Nullable String cache;
-    private Format format = Format.TEXT;
-    private boolean all;
-    private @Nullable URI marketplace;
-    private @Nullable String username;
-    private boolean passwordStdin;
-
-    Parser(List<String> arguments) {
-      words = new Words(arguments);
-    }
-
-    CertifyArguments parse() {
-      while (!words.isEmpty()) {
-        argument(words.next());
-      }
-      if (target == null) {
-        throw new UsageException("Name the image to certify.");
-      }
-      // A password as an argument would be seen by every user of the machine.
-      if (passwordStdin != (username != null)) {
-        throw new UsageException("Use --username and --password-stdin together.");
-      }
-      return new CertifyArguments(
-          target,
-          offer,
-          plan,
-          policy,
-          previous,
-          advisories,
-          scanner,
-          published.all(),
-          asOf,
-          media,
-          offline,
-          cache,
-          format,
-          all,
-          marketplace,
-          username);
-    }
-
-    private void argument(String argument) {
-      switch (argument) {
-        case "--offer" -> offer = words.path(argument);
-        case "--plan" -> plan = words.value(argument);
-        case "--policy" -> policy = words.value(argument);
-        case "--previous" -> previous = words.path(argument);
-        case "--advisories" -> advisories = words.path(argument);
-        case "--scanner" -> scanner = scanner(words.value(argument));
-        case "--published" -> published.add(words.value(argument));
-        case "--as-of" -> asOf = day(words.value(argument));
-        case "--media" -> media = words.path(argument);
-        case "--offline" -> offline = true;
-        case "--cache" -> cache = words.value(argument);
-        case "--format" -> format = words.format(argument, Format.REPORTS);
-        case "--all" -> all = true;
-        case "--marketplace" -> marketplace = marketplace(words.value(argument));
-        case "--username" -> username = words.value(argument);
-        case "--password-stdin" -> passwordStdin = true;
-        default -> image(Words.argument(argument));
-      }
-    }
-
-    private static Clamd scanner(String address) {
-      try {
-        return Clamd.at(address);
-      } catch (IllegalArgumentException e) {
-        throw new UsageException("--scanner: " + e.getMessage(), e);
-      }
-    }
-
-    private static URI marketplace(String text) {
-      try {
-        URI address = new URI(text);
-        if (("https".equals(address.getScheme()) || "http".equals(address.getScheme()))
-            && address.getHost() != null
-            && address.getQuery() == null
-            && address.getFragment() == null) {
-          return address;
-        }
-      } catch (URISyntaxException e) {
-        // Told like every other text that is no such address.
-      }
-      throw new UsageException(
-          "--marketplace is an address such as https://modules.example, not %s.".formatted(text));
-    }
-
-    private static LocalDate day(String text) {
-      try {
-        return LocalDate.parse(text);
-      } catch (DateTimeParseException e) {
-        throw new UsageException("--as-of is a day such as 2026-11-21, not %s.".formatted(text), e);
-      }
-    }
-
-    private void image(String argument) {
-      if (target != null) {
-        throw new UsageException("Name one image only; %s is a second one.".formatted(argument));
-      }
-      target = Target.parse(argument);
     }
   }
 }

@@ -184,7 +184,7 @@ final class CertifyCommand {
         switch (wanted) {
           case null -> surroundings.layerFolder();
           case "none" -> Optional.empty();
-          default -> Optional.of(Words.path("--cache", wanted));
+          default -> Optional.of(Input.path("--cache", wanted));
         };
     return folder
         .<LayerCache>map(path -> new FolderCache(path, CACHE_BYTES, surroundings.clock()))

@@ -45,7 +45,7 @@ final class CheckOfferCommand {
     // One byte more than an offer may have: what follows does not matter.
     return offer.equals("-")
         ? in.readNBytes(OfferDocument.MAX_BYTES + 1)
-        : Input.read(Words.path("FILE", offer));
+        : Input.read(Input.path("FILE", offer));
   }
 
   private static List<Violation> violations(

@@ -14,10 +14,10 @@ enum Format {
   JUNIT,
   HTML;
 
-  /** What there is for reports of certification. */
+  /** The forms of reports of certification. */
   static final List<Format> REPORTS = Arrays.asList(values());
 
-  /** What there is for lists of violations. */
+  /** The forms of lists of violations. */
   static final List<Format> LISTS = List.of(TEXT, JSON);
 
   static Format parse(String option, String text, List<Format> allowed) {

@@ -2,6 +2,7 @@ package org.moduleyard.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,15 @@ import org.moduleyard.offerdocument.field.OfferLimits.Profile;
 /** Files that arguments name. */
 final class Input {
   private Input() {}
+
+  /** The path that an argument of this name spells. */
+  static Path path(String name, String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new UsageException("%s: %s".formatted(name, e.getMessage()), e);
+    }
+  }
 
   static byte[] read(Path file) {
     try {
@@ -55,7 +65,7 @@ final class Input {
       case "partner-center" -> Policy.standard(Profile.PARTNER_CENTER);
       default -> {
         try {
-          yield Policy.parse(read(Words.path("--policy", nameOrFile)));
+          yield Policy.parse(read(path("--policy", nameOrFile)));
         } catch (MalformedJsonException e) {
           throw new UsageException("%s is no policy: %s".formatted(nameOrFile, e.getMessage()), e);
         }

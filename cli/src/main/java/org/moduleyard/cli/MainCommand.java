@@ -13,6 +13,13 @@ import org.moduleyard.certifier.report.format.RulePages;
  * marketplace on the publisher's machine.
  */
 public final class MainCommand {
+  private static final String RULES_HELP =
+      """
+      Usage: ./moduleyard rules
+
+      Prints every rule of certification as Markdown: what it asks, why, and what to do.
+      """;
+
   private final InputStream in;
   private final PrintStream out;
   private final PrintStream err;
@@ -38,18 +45,18 @@ public final class MainCommand {
   ExitCode run(List<String> arguments) {
     String command = arguments.isEmpty() ? "" : arguments.getFirst();
     List<String> rest = arguments.subList(arguments.isEmpty() ? 0 : 1, arguments.size());
-    boolean help = rest.equals(List.of("--help")) || rest.equals(List.of("-h"));
+    boolean help = CommandLines.isHelp(rest);
     try {
       return switch (command) {
         case "certify" ->
             help
-                ? print(Help.CERTIFY)
-                : new CertifyCommand(in, out, err, surroundings).run(CertifyArguments.parse(rest));
+                ? print(CertifyOptions.help())
+                : new CertifyCommand(in, out, err, surroundings).run(CertifyOptions.read(rest));
         case "check-offer" ->
             help
-                ? print(Help.CHECK_OFFER)
-                : new CheckOfferCommand(in, out).run(CheckOfferArguments.parse(rest));
-        case "rules" -> help ? print(Help.RULES) : rules(rest);
+                ? print(CheckOfferOptions.help())
+                : new CheckOfferCommand(in, out).run(CheckOfferOptions.read(rest));
+        case "rules" -> help ? print(RULES_HELP) : rules(rest);
         default -> throw new UsageException("The commands are certify, check-offer and rules.");
       };
     } catch (UsageException e) {

@@ -22,7 +22,7 @@ final class PublishedTags {
       return;
     }
     try {
-      StrictJson.object(Input.read(Words.path(OPTION, text)))
+      StrictJson.object(Input.read(Input.path(OPTION, text)))
           .members()
           .forEach((tag, digest) -> put(tag, digest.asText()));
     } catch (MalformedJsonException e) {
