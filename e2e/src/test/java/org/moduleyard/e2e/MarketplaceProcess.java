@@ -21,6 +21,10 @@ import java.util.function.Predicate;
 final class MarketplaceProcess implements AutoCloseable {
 
   private static final Path SAMPLES = Path.of("..", "samples", "target");
+
+  /** The launcher's heap and collector; optimized code does not pay in so short a life. */
+  static final List<String> JVM =
+      List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
   private static final Duration STOP = Duration.ofSeconds(20);
   private static final String READY = "Moduleyard is ready at ";
 
@@ -57,7 +61,7 @@ final class MarketplaceProcess implements AutoCloseable {
       String mainClass, Map<String, String> environment, String... options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx512m");
+    command.addAll(JVM);
     command.add("-cp");
     command.add(SAMPLES.resolve("lib") + "/*:" + samplesJar());
     command.add(mainClass);

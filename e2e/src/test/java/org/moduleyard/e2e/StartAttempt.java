@@ -46,8 +46,7 @@ record StartAttempt(
   private List<String> command() {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+    command.addAll(MarketplaceProcess.JVM);
     command.addAll(List.of("-cp", libraries + "/*", "org.moduleyard.server.Moduleyard", "up"));
     command.addAll(options);
     return command;

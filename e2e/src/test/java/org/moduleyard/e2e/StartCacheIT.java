@@ -33,7 +33,8 @@ class StartCacheIT {
   }
 
   private static String asking(Path cache) {
-    return "-Dmoduleyard.start-cache=" + cache + " -Dmoduleyard.start-cache-options=-Xmx512m";
+    return "-Dmoduleyard.start-cache=%s '-Dmoduleyard.start-cache-options=%s'"
+        .formatted(cache, String.join(" ", MarketplaceProcess.JVM));
   }
 
   /** All that is left in the folder of making caches. */
