@@ -313,7 +313,7 @@
       button.className = 'button';
       button.textContent = news.gone ? words.goneSee : words.compare;
       button.addEventListener('click', () => { leaving = true; form.submit(); });
-      if (news.gone) failed(words.gone, button);
+      if (news.gone) failed(news.unclear ? words.unclear : words.gone, button);
       else failed(words.conflict, list((news.conflicts || []).map(labelOf)), button);
     } else {
       const problems = news.problems || [];

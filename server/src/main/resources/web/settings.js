@@ -5,7 +5,7 @@
   const form = document.querySelector('[data-editor]');
   if (!panel || !form) return;
   const text = panel.dataset;
-  const NAME = /^\/plans\/\d+\/iot-edge-module\.default(Routes|TwinDesiredProperties|EnvironmentVariables|CreateOptions)(\/\d+\/(name|value))?$/;
+  const NAME = /^\/plans\/[^/]+\/iot-edge-module\.default(Routes|TwinDesiredProperties|EnvironmentVariables|CreateOptions)(\/\d+\/(name|value))?$/;
   const SHOWN = /default(Routes|CreateOptions)/;
   const fill = (words, ...values) => words.replace(/\{(\d)\}/g, (all, i) => values[i] ?? all);
   const element = (name, classes, content) => {

@@ -46,7 +46,7 @@ class EditorIT {
       type(page, "planId", "standard");
       page.keyboard().press("Enter");
       assertThat(page).hasURL(marketplace.url() + base + "/edit/plans/standard");
-      type(page, "/plans/0/iot-edge-module.skuTitle", "Gauge");
+      type(page, "/plans/standard/iot-edge-module.skuTitle", "Gauge");
       assertSaved(page);
 
       writer.open(base + "/edit/support");
@@ -170,7 +170,7 @@ class EditorIT {
       other.press("Remove plan standard");
       assertThat(other.page().locator("main")).containsText("There is no plan yet");
 
-      Locator summary = named(page, "/plans/0/iot-edge-module.skuSummary");
+      Locator summary = named(page, "/plans/standard/iot-edge-module.skuSummary");
       summary.fill("Tells how high the water stands.");
       assertThat(page.locator("[data-trouble]")).containsText("somebody removed this plan");
       writer.press("Show what I typed");

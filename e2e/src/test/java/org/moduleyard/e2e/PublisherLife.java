@@ -38,7 +38,7 @@ record PublisherLife(
   private static final String MARKET = "/offer/microsoft-azure-marketplace.";
   private static final String BADGES = ".page-head .badge";
   private static final int PATIENCE_MILLIS = 120_000;
-  private static final String PLAN = "/plans/0/iot-edge-module.";
+  private static final String PLAN = "/plans/standard/iot-edge-module.";
 
   private DemoAccounts.Person owner() {
     return new DemoAccounts.Person(name + "-owner", "salt wind over dark water");

@@ -88,6 +88,16 @@ public final class FormPage {
     return this;
   }
 
+  /** The same with other names for the controls whose names hold a text. */
+  public FormPage rename(String text, String other) {
+    for (String name : names()) {
+      if (name.contains(text)) {
+        fields.put(name.replace(text, other), Objects.requireNonNull(fields.remove(name)));
+      }
+    }
+    return this;
+  }
+
   /** Presses Save. */
   public Answer save() {
     return press("save");

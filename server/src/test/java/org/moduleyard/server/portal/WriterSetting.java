@@ -24,7 +24,10 @@ import tools.jackson.databind.node.ObjectNode;
 public abstract class WriterSetting {
 
   public static final String M = "/offer/microsoft-azure-marketplace.";
-  public static final String PLAN = "/plans/0/iot-edge-module.";
+
+  /** What the names of controls of the plan called standard begin with. */
+  public static final String PLAN = "/plans/standard/iot-edge-module.";
+
   public static final JsonMapper JSON = new JsonMapper();
 
   @LocalServerPort int port;
@@ -70,8 +73,20 @@ public abstract class WriterSetting {
       return offers.find(offer).orElseThrow().document().json().path("definition");
     }
 
-    public String text(String pointer) {
-      return definition().at(pointer).asString("");
+    /** What the draft has at a pointer, or under the name of a control. */
+    public String text(String name) {
+      return at(name).asString("");
+    }
+
+    /** What the draft has under the name of a control. */
+    public JsonNode at(String name) {
+      JsonNode definition = definition();
+      String[] parts = name.split("/", 4);
+      int plan =
+          parts.length == 4 && parts[1].equals("plans")
+              ? definition.path("plans").findValuesAsString("planId").indexOf(parts[2])
+              : -1;
+      return definition.at(plan < 0 ? name : "/plans/" + plan + "/" + parts[3]);
     }
 
     /** Changes the document as a program does, with whatever the forms do not show. */

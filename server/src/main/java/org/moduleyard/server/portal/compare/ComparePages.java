@@ -15,14 +15,14 @@ import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.server.catalog.Slot;
 import org.moduleyard.server.offer.draft.OfferDraft;
 import org.moduleyard.server.offer.draft.OfferId;
-import org.moduleyard.server.offer.draft.PlanNames;
+import org.moduleyard.server.offer.draft.PlanKeys;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.compare.CompareView.Group;
 import org.moduleyard.server.portal.compare.CompareView.Row;
 import org.moduleyard.server.portal.compare.CompareView.Side;
-import org.moduleyard.server.portal.field.EditorPlace;
 import org.moduleyard.server.portal.field.FieldLabels;
+import org.moduleyard.server.portal.field.FieldLinks;
 import org.moduleyard.server.portal.offer.OfferHead;
 import org.moduleyard.server.portal.offer.PortalOffers;
 import org.moduleyard.server.publication.SubmissionQueries;
@@ -134,11 +134,11 @@ public class ComparePages {
   private static String tab(OfferDocument draft, String planId) {
     List<String> ids = draft.plans().stream().map(Plan::planId).toList();
     int number = ids.indexOf(planId);
-    return number < 0 ? "plans" : "plans/" + PlanNames.of(draft).get(number);
+    return number < 0 ? "plans" : "plans/" + PlanKeys.of(draft).all().get(number);
   }
 
   private static String tab(FieldDifference field) {
-    return field.key().contains(".") ? EditorPlace.tabOf(field.key()) : "settings";
+    return field.key().contains(".") ? FieldLinks.tabOf(field.key()) : "settings";
   }
 
   private static Text title(String tab) {

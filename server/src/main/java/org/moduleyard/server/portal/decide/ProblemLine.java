@@ -2,7 +2,7 @@ package org.moduleyard.server.portal.decide;
 
 import org.moduleyard.offerdocument.field.Violation;
 import org.moduleyard.server.platform.web.Text;
-import org.moduleyard.server.portal.field.FieldPlaces;
+import org.moduleyard.server.portal.field.FieldLinks;
 
 /**
  * A violation of a rule in a draft, with the way to its field in the editor.
@@ -11,7 +11,7 @@ import org.moduleyard.server.portal.field.FieldPlaces;
  */
 public record ProblemLine(String rule, Text place, String message, String remedy, String href) {
 
-  static ProblemLine of(Violation violation, FieldPlaces places) {
+  static ProblemLine of(Violation violation, FieldLinks places) {
     return new ProblemLine(
         violation.rule(),
         places.label(violation.pointer()),

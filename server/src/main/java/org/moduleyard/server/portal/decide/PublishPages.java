@@ -14,7 +14,7 @@ import org.moduleyard.server.offer.draft.Precondition;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.decide.PublishView.PublishedPlan;
-import org.moduleyard.server.portal.field.FieldPlaces;
+import org.moduleyard.server.portal.field.FieldLinks;
 import org.moduleyard.server.portal.offer.OfferHead;
 import org.moduleyard.server.portal.offer.PortalOffers;
 import org.moduleyard.server.portal.status.StepTexts;
@@ -138,7 +138,7 @@ class PublishPages {
 
   private static List<ProblemLine> lines(
       List<Violation> violations, OfferHead head, OfferDocument document) {
-    FieldPlaces places = FieldPlaces.of(head, document, document);
+    FieldLinks places = FieldLinks.of(head, document, document);
     return violations.stream().map(violation -> ProblemLine.of(violation, places)).toList();
   }
 }

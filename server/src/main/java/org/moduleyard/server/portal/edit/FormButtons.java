@@ -39,7 +39,7 @@ public final class FormButtons {
     for (Map.Entry<Field, Sent> entry : form.fields().entrySet()) {
       Field field = entry.getKey();
       Sent sent = entry.getValue();
-      String name = part.name(field);
+      String name = field.pointer();
       boolean rows = field.kind() == FieldKind.ROWS;
       if (verb.equals("add") && rows && target.equals(name)) {
         int stored = FieldJson.read(field, part.holder(draft.json())).rows().size();
@@ -83,6 +83,6 @@ public final class FormButtons {
   private static SentForm with(SentForm form, Field field, Sent sent) {
     Map<Field, Sent> fields = new LinkedHashMap<>(form.fields());
     Objects.requireNonNull(fields.put(field, sent));
-    return new SentForm(fields, form.base(), form.etag(), form.action());
+    return form.with(fields);
   }
 }

@@ -35,6 +35,7 @@ public record Merge(
   public static Merge of(OfferDocument draft, FormPart part, SentForm form) {
     ObjectNode json = (ObjectNode) draft.json();
     JsonNode before = draft.json();
+    JsonNode holder = part.holder(before);
     List<Conflict> conflicts = new ArrayList<>();
     List<Field> theirs = new ArrayList<>();
     for (Map.Entry<Field, Sent> entry : form.fields().entrySet()) {
@@ -44,7 +45,7 @@ public record Merge(
         secret(part.writable(json), field, sent);
         continue;
       }
-      FieldValue now = FieldJson.read(field, part.holder(before));
+      FieldValue now = FieldJson.read(field, holder);
       boolean theyChanged = !sent.was().equals(now.mark());
       if (sent.value().equals(now) || (!theyChanged && sent.pick() == Pick.THEIRS)) {
         continue;

@@ -22,7 +22,7 @@ import org.moduleyard.server.certification.PrivilegeOutlook;
 import org.moduleyard.server.offer.Offers;
 import org.moduleyard.server.offer.draft.OfferDraft;
 import org.moduleyard.server.offer.draft.OfferId;
-import org.moduleyard.server.offer.draft.PlanNames;
+import org.moduleyard.server.offer.draft.PlanKeys;
 import org.moduleyard.server.offer.draft.Precondition;
 import org.moduleyard.server.offer.draft.SaveOutcome;
 import org.moduleyard.server.platform.PublicUrl;
@@ -91,22 +91,48 @@ public class OfferEditor {
   }
 
   /**
-   * Saves what a browser sent of one part, merged with what others saved since.
-   *
-   * @param part finds the part in the draft as it is
-   * @param read reads the form for that part
+   * Saves what a browser sent of one part, merged with what others saved since. The part is gone
+   * when the draft has no such plan, or when nobody can tell which plan the form is about.
    */
-  public EditOutcome save(
-      OfferId id,
-      Function<OfferDocument, Optional<FormPart>> part,
-      Function<FormPart, SentForm> read,
-      String actor) {
+  public EditOutcome save(OfferId id, FormPart part, SentForm form, String actor) {
     return change(
         id,
-        draft ->
-            part.apply(draft.document())
-                .map(p -> namingTheModule(draft, p, Merge.of(draft.document(), p, read.apply(p)))),
+        draft -> merged(draft, part, form).map(merge -> namingTheModule(draft, part, merge)),
         actor);
+  }
+
+  /** A draft with what a form says of one part; empty when the draft has not the plan it means. */
+  static Optional<Merge> merged(OfferDraft draft, FormPart part, SentForm form) {
+    return part.isIn(draft.document()) && !isUnclear(draft, part, form)
+        ? Optional.of(Merge.of(draft.document(), part, form))
+        : Optional.empty();
+  }
+
+  /**
+   * Whether nobody can tell which plan a form is about. A plan without an ID of its own is found by
+   * its number; the draft has changed since, so the number may be another plan's.
+   */
+  public static boolean isUnclear(OfferDraft draft, FormPart part, SentForm form) {
+    return isUnclear(draft, part.plan(), form.byNumber(), form.etag());
+  }
+
+  /**
+   * The same.
+   *
+   * @param plan the key of the plan; empty when the form is of none
+   * @param byNumber whether the form says that its plan was found by its number
+   * @param etag the draft that the form was made from
+   */
+  public static boolean isUnclear(OfferDraft draft, String plan, boolean byNumber, String etag) {
+    return !plan.isEmpty()
+        && !etag.equals(draft.tag().value())
+        && (byNumber || isByNumber(draft, plan));
+  }
+
+  /** Whether a key may name another plan in another version of the draft. */
+  public static boolean isByNumber(OfferDraft draft, String plan) {
+    PlanKeys plans = PlanKeys.of(draft.document());
+    return PlanKeys.isNumber(plan) || (plans.has(plan) && !plans.isLasting(plan));
   }
 
   /**
@@ -117,11 +143,10 @@ public class OfferEditor {
     if (part.plan().isEmpty() || !merge.changed()) {
       return merge;
     }
-    String pointer = "/" + OfferKeys.DEFINITION + part.base() + "/" + OfferKeys.DEFAULT_MODULE_NAME;
-    int number = PlanNames.of(draft.document()).indexOf(part.plan());
+    int number = PlanKeys.of(draft.document()).indexOf(part.plan());
     String name = draft.document().plans().get(number).moduleName();
     if (name.equals(merge.document().plans().get(number).moduleName())
-        || !locked(draft).containsKey(pointer)) {
+        || !locked(draft).containsKey(part.prefix() + "/" + OfferKeys.DEFAULT_MODULE_NAME)) {
       return merge;
     }
     ObjectNode json = (ObjectNode) merge.document().json();
@@ -192,11 +217,12 @@ public class OfferEditor {
     return offers.isJudged(id);
   }
 
-  /** Why fields of a draft can no longer change, by their pointers in the whole document. */
+  /** Why fields of a draft can no longer change, by the names of their controls. */
   public Map<String, String> locked(OfferDraft draft) {
+    PlanKeys plans = PlanKeys.of(draft.document());
     Map<String, String> reasons = new HashMap<>();
     for (Locked locked : LockedFields.of(draft.document(), offers.locks(draft.id()))) {
-      reasons.put(locked.pointer(), locked.reason());
+      reasons.put(plans.name(locked.pointer()), locked.reason());
     }
     return reasons;
   }
@@ -216,7 +242,7 @@ public class OfferEditor {
   }
 
   private static String planId(OfferDocument document, FormPart part) {
-    return part.base().isEmpty()
+    return part.plan().isEmpty()
         ? ""
         : part.holder(document.json()).path(OfferKeys.PLAN_ID).asString("");
   }

@@ -7,6 +7,7 @@ import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.Limit;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.OfferLimits;
+import org.moduleyard.server.offer.draft.PlanKeys;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.form.FormPart;
 import tools.jackson.databind.node.ArrayNode;
@@ -79,8 +80,8 @@ public final class PlanList {
   /** Without the plan that a part is about. */
   public static Merge without(OfferDocument document, FormPart plan) {
     ObjectNode json = (ObjectNode) document.json();
-    int number = Integer.parseInt(plan.base().substring(plan.base().lastIndexOf('/') + 1));
-    ((ArrayNode) json.path(OfferKeys.DEFINITION).path(OfferKeys.PLANS)).remove(number);
+    ((ArrayNode) json.path(OfferKeys.DEFINITION).path(OfferKeys.PLANS))
+        .remove(PlanKeys.of(document).indexOf(plan.plan()));
     return new Merge(OfferDocument.parse(json), List.of(), List.of(), true);
   }
 }

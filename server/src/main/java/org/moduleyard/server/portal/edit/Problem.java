@@ -9,7 +9,7 @@ import org.moduleyard.server.portal.form.Tab;
  * Something to fix, where its reader finds it.
  *
  * @param tab where the field is
- * @param plan how paths name its plan; empty when it is in none
+ * @param plan the key of its plan; empty when it is in none
  * @param name of the control in the form; empty when no control shows it
  * @param field the field's label; what the pointer says when there is none
  * @param blocks whether the offer cannot be published like this

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.Violation;
+import org.moduleyard.server.offer.draft.PlanKeys;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.form.Field;
 import org.moduleyard.server.portal.form.FieldKind;
@@ -19,27 +20,28 @@ import org.moduleyard.server.portal.form.Tab;
 /** Finds the control on the pages of the editor that a violation is about. */
 public final class Problems {
 
-  private static final String DEFINITION = "/" + OfferKeys.DEFINITION;
   private static final Pattern ROW = Pattern.compile("/(\\d+)(/[^/]+)?");
 
+  private final PlanKeys plans;
   private final List<FormPart> parts;
   private final @Nullable FormPart open;
   private final @Nullable SentForm sent;
 
-  private Problems(List<FormPart> parts, @Nullable FormPart open, @Nullable SentForm sent) {
-    this.parts = parts;
+  private Problems(OfferDocument document, @Nullable FormPart open, @Nullable SentForm sent) {
+    this.plans = PlanKeys.of(document);
+    this.parts = parts(document);
     this.open = open;
     this.sent = sent;
   }
 
   /** For the pages that show a document as it is. */
   public static Problems in(OfferDocument document) {
-    return new Problems(parts(document), null, null);
+    return new Problems(document, null, null);
   }
 
   /** For the page that somebody is filling in, whose rows may have other numbers. */
   public static Problems in(OfferDocument document, FormPart open, SentForm sent) {
-    return new Problems(parts(document), open, sent);
+    return new Problems(document, open, sent);
   }
 
   /** Everything that can be edited, tab by tab. */
@@ -54,8 +56,7 @@ public final class Problems {
   }
 
   private Problem of(Violation violation) {
-    String pointer = violation.pointer();
-    String name = pointer.startsWith(DEFINITION) ? pointer.substring(DEFINITION.length()) : "";
+    String name = plans.name(violation.pointer());
     for (FormPart part : parts) {
       if (!part.isAround(name)) {
         continue;
@@ -70,16 +71,16 @@ public final class Problems {
     return elsewhere(name, violation);
   }
 
-  /** The control of a field that shows what a pointer points to; empty when none does. */
-  private String control(FormPart part, Field field, String pointer) {
+  /** The control of a field that shows what has a name; empty when none does. */
+  private String control(FormPart part, Field field, String place) {
     String name = part.name(field);
-    if (pointer.equals(name)) {
+    if (place.equals(name)) {
       return name;
     }
-    if (!pointer.startsWith(name + "/")) {
+    if (!place.startsWith(name + "/")) {
       return "";
     }
-    Matcher row = ROW.matcher(pointer.substring(name.length()));
+    Matcher row = ROW.matcher(place.substring(name.length()));
     if (field.kind() != FieldKind.ROWS || !row.matches()) {
       return name;
     }
@@ -97,38 +98,34 @@ public final class Problems {
   }
 
   /** The settings of a destination as a whole, a whole plan, or what no page shows. */
-  private Problem elsewhere(String pointer, Violation violation) {
+  private Problem elsewhere(String place, Violation violation) {
     for (FormPart part : parts) {
-      if (!part.base().isEmpty() && part.isAround(pointer)) {
-        return problem(part, "", whole(part, pointer), violation);
+      if (!part.plan().isEmpty() && part.isAround(place)) {
+        return problem(part, "", whole(part, place), violation);
       }
       Optional<Field> inside =
           part.fields()
-              .filter(field -> part.base().isEmpty())
-              .filter(field -> !pointer.isEmpty() && part.name(field).startsWith(pointer + "/"))
+              .filter(field -> part.plan().isEmpty())
+              .filter(field -> !place.isEmpty() && part.name(field).startsWith(place + "/"))
               .findFirst();
       if (inside.isPresent()) {
         return problem(part, part.name(inside.get()), inside.get().label(), violation);
       }
     }
     Tab tab =
-        pointer.startsWith("/" + OfferKeys.PLANS)
+        place.startsWith("/" + OfferKeys.PLANS)
             ? Tab.PLANS
-            : pointer.startsWith("/" + OfferKeys.OFFER + "/") ? Tab.MARKETPLACE : Tab.SETTINGS;
+            : place.startsWith("/" + OfferKeys.OFFER + "/") ? Tab.MARKETPLACE : Tab.SETTINGS;
     return problem(
         FormPart.of(tab),
         "",
-        pointer.equals("/" + OfferKeys.PLANS)
-            ? tab.label()
-            : Text.literal(last(violation.pointer())),
+        place.equals("/" + OfferKeys.PLANS) ? tab.label() : Text.literal(last(violation.pointer())),
         violation);
   }
 
-  /** A plan of its own has no name but its number in the document, which tells nobody anything. */
-  private static Text whole(FormPart part, String pointer) {
-    return pointer.equals(part.base())
-        ? Text.of("portal.section.plan")
-        : Text.literal(last(pointer));
+  /** A plan as a whole, or something in it that no control shows. */
+  private static Text whole(FormPart part, String place) {
+    return place.equals(part.prefix()) ? Text.of("portal.section.plan") : Text.literal(last(place));
   }
 
   private static String last(String pointer) {

@@ -21,6 +21,7 @@ import org.moduleyard.server.portal.form.FormPart;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.ResponseStatus;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What a browser sent of one part of an offer. Nothing in it is believed: names that the part does
@@ -29,26 +30,34 @@ import org.springframework.web.bind.annotation.ResponseStatus;
  * <pre>
  * /offer/x.title=…              the text of a field
  * /offer/x.usefulLinks/0/url=…  a cell of row 0
+ * /plans/standard/x.title=…     the same of the plan with this key
  * was:/offer/x.title=…          the mark of the value that the form was made from
  * forget:/offer/x/secret=on     remove a stored secret
  * pick:/offer/x.title=mine      which of two values to take
  * asked:/offer/x.title=on       the reader was asked to pick
+ * by-number=on                  the plan was found by its number, in this draft alone
  * etag=…  do=…
  * </pre>
  *
  * @param fields what was sent of each field, in the order of the form
- * @param base pointer below the definition to what the form's names are below: that of the plan
- *     when its page was made, which may have another place by now
+ * @param byNumber whether the form is of a plan that has no key of its own in later drafts
+ * @param outdated whether the form was made by a server before this one, which named controls by
+ *     the number of the plan; the address says which plan it is
  * @param etag the draft that the form was made from; empty when it does not say
- * @param action what its button asks for beside saving, such as {@code add:/offer/x.usefulLinks}
+ * @param action what its button asks for beside saving, such as {@code add:/offer/x.usefulLinks};
+ *     of a plan without its key
  */
-public record SentForm(Map<Field, Sent> fields, String base, String etag, String action) {
+public record SentForm(
+    Map<Field, Sent> fields, boolean byNumber, boolean outdated, String etag, String action) {
+
+  /** The name of the control that says that a plan was found by its number. */
+  public static final String BY_NUMBER = "by-number";
 
   private static final int MOST_NAMES = 1500;
   private static final int LONGEST_NAME = 200;
-  private static final Pattern PLAN = Pattern.compile("/plans/\\d{1,4}(?=/)");
+  private static final Pattern OUTDATED = Pattern.compile("/plans/\\d{1,4}(?=/)");
   private static final Pattern CELL = Pattern.compile("/(\\d{1,5})(/[A-Za-z]+)");
-  private static final Set<String> OTHERS = Set.of("etag", "do", "_csrf", "saved");
+  private static final Set<String> OTHERS = Set.of("etag", "do", BY_NUMBER, "_csrf", "saved");
 
   /** The choice of a reader whose value differs from one saved meanwhile. */
   public enum Pick {
@@ -90,21 +99,22 @@ public record SentForm(Map<Field, Sent> fields, String base, String etag, String
     }
   }
 
-  /** What the form calls the control that pages of the part have under a name. */
-  public String spelt(String name, FormPart part) {
-    return part.isAround(name) ? base + name.substring(part.base().length()) : name;
+  /** The same with other fields. */
+  SentForm with(Map<Field, Sent> others) {
+    return new SentForm(others, byNumber, outdated, etag, action);
   }
 
   /** The same without the fields that something holds of. */
   public SentForm without(Predicate<Field> some) {
     Map<Field, Sent> others = new LinkedHashMap<>(fields);
     others.keySet().removeIf(some);
-    return new SentForm(others, base, etag, action);
+    return with(others);
   }
 
   /** The same where everything is taken, whatever the document says. */
   public SentForm over(OfferDocument document, FormPart part) {
-    return each((field, sent) -> sent.on(now(document, part, field), Pick.NOT_ASKED).anew());
+    JsonNode holder = part.holder(document.json());
+    return each((field, sent) -> sent.on(FieldJson.read(field, holder), Pick.NOT_ASKED).anew());
   }
 
   /**
@@ -112,9 +122,10 @@ public record SentForm(Map<Field, Sent> fields, String base, String etag, String
    * nothing, and asked about where it says something else.
    */
   public SentForm beside(OfferDocument document, FormPart part) {
+    JsonNode holder = part.holder(document.json());
     return each(
         (field, sent) -> {
-          FieldValue now = now(document, part, field);
+          FieldValue now = FieldJson.read(field, holder);
           if (now.isEmpty()) {
             return sent.on(now, Pick.NOT_ASKED);
           }
@@ -123,14 +134,10 @@ public record SentForm(Map<Field, Sent> fields, String base, String etag, String
         });
   }
 
-  private static FieldValue now(OfferDocument document, FormPart part, Field field) {
-    return FieldJson.read(field, part.holder(document.json()));
-  }
-
   private SentForm each(BiFunction<Field, Sent, Sent> change) {
     Map<Field, Sent> changed = new LinkedHashMap<>();
     fields.forEach((field, sent) -> changed.put(field, change.apply(field, sent)));
-    return new SentForm(changed, base, etag, action);
+    return with(changed);
   }
 
   /**
@@ -145,11 +152,10 @@ public record SentForm(Map<Field, Sent> fields, String base, String etag, String
   private static final class Reader {
     private final FormPart part;
     private final Map<String, List<String>> left = new LinkedHashMap<>();
-    private String base;
+    private final Set<String> prefixes = new LinkedHashSet<>();
 
     Reader(FormPart part, MultiValueMap<String, String> sent) {
       this.part = part;
-      this.base = part.base();
       if (sent.size() > MOST_NAMES) {
         throw new UnusableFormException("The form has too many fields.");
       }
@@ -160,14 +166,28 @@ public record SentForm(Map<Field, Sent> fields, String base, String etag, String
       if (name.length() > LONGEST_NAME) {
         throw new UnusableFormException("The name of a field is too long.");
       }
-      // A plan is found by its id: another one may have been removed since the page was made.
-      Matcher plan = PLAN.matcher(name);
-      if (part.plan().isEmpty() || !plan.find()) {
-        left.put(name, values);
-      } else {
-        base = plan.group();
-        left.put(plan.replaceFirst(""), values);
+      left.put(belowThePlan(name), values);
+    }
+
+    /** A name, or what a button asks for, without what it says of the plan. */
+    private String belowThePlan(String name) {
+      int start = name.indexOf('/');
+      if (part.plan().isEmpty() || start < 0) {
+        return name;
       }
+      Matcher outdated = OUTDATED.matcher(name).region(start, name.length());
+      int length =
+          name.startsWith(part.prefix() + "/", start)
+              ? part.prefix().length()
+              : outdated.lookingAt() ? outdated.end() - start : 0;
+      if (length == 0) {
+        throw noField(name);
+      }
+      prefixes.add(name.substring(start, start + length));
+      if (prefixes.size() > 1) {
+        throw new UnusableFormException("The form is about more than one plan.");
+      }
+      return name.substring(0, start) + name.substring(start + length);
     }
 
     SentForm read() {
@@ -181,13 +201,18 @@ public record SentForm(Map<Field, Sent> fields, String base, String etag, String
                 }
               });
       String etag = text("etag");
-      String action = text("do").replace(base + "/", part.base() + "/");
+      boolean byNumber = one(BY_NUMBER) != null;
+      String action = belowThePlan(text("do"));
       left.keySet().removeAll(OTHERS);
       if (!left.isEmpty()) {
-        String name = left.keySet().iterator().next();
-        throw new UnusableFormException("This page has no field '" + name + "'.");
+        throw noField(left.keySet().iterator().next());
       }
-      return new SentForm(fields, base, etag, action);
+      boolean outdated = !prefixes.isEmpty() && !prefixes.contains(part.prefix());
+      return new SentForm(fields, byNumber, outdated, etag, action);
+    }
+
+    private static UnusableFormException noField(String name) {
+      return new UnusableFormException("This page has no field '" + name + "'.");
     }
 
     private Sent field(Field field, String was) {

@@ -2,83 +2,89 @@ package org.moduleyard.server.portal.form;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.OfferKeys;
-import org.moduleyard.server.offer.draft.PlanNames;
+import org.moduleyard.server.offer.draft.PlanKeys;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The part of an offer that one page edits.
  *
- * @param base pointer below the definition to what the fields' pointers are below: empty, or that
- *     of a plan
- * @param plan how paths name the plan; empty when it is none
+ * @param plan the key of the plan; empty when it is none
  */
-public record FormPart(Tab tab, String base, String plan, List<Section> sections) {
+public record FormPart(Tab tab, String plan, List<Section> sections) {
 
-  private static final String DEFINITION = "/" + OfferKeys.DEFINITION;
   private static final String PLANS = "/" + OfferKeys.PLANS + "/";
 
   public static FormPart of(Tab tab) {
-    return new FormPart(tab, "", "", OfferForm.tab(tab));
+    return new FormPart(tab, "", OfferForm.tab(tab));
   }
 
-  /** The plan that a path names; empty when the document has no such. */
-  public static Optional<FormPart> ofPlan(OfferDocument document, String name) {
-    int number = PlanNames.of(document).indexOf(name);
-    return number < 0 ? Optional.empty() : Optional.of(ofPlan(number, name));
+  /** The plan with a key, whether an offer has it or not. */
+  public static FormPart ofPlan(String key) {
+    return new FormPart(Tab.PLANS, key, OfferForm.plan());
+  }
+
+  /** The plan with a key; empty when the document has no such. */
+  public static Optional<FormPart> ofPlan(OfferDocument document, String key) {
+    return Optional.of(ofPlan(key)).filter(part -> part.isIn(document));
   }
 
   /** All plans of a document, in their order. */
   public static List<FormPart> ofPlans(OfferDocument document) {
-    List<String> names = PlanNames.of(document);
-    return IntStream.range(0, names.size()).mapToObj(i -> ofPlan(i, names.get(i))).toList();
+    return PlanKeys.of(document).all().stream().map(FormPart::ofPlan).toList();
   }
 
-  private static FormPart ofPlan(int number, String name) {
-    return new FormPart(Tab.PLANS, PLANS + number, name, OfferForm.plan());
+  /** Whether a document has this part: every tab, and the plans that are there. */
+  public boolean isIn(OfferDocument document) {
+    return plan.isEmpty() || PlanKeys.of(document).has(plan);
   }
 
-  /** Whether a pointer below the definition is to something in this part's plan. */
-  public boolean isAround(String pointer) {
-    return pointer.startsWith(base)
-        && (pointer.length() == base.length() || pointer.charAt(base.length()) == '/');
+  /** What the names of a plan's controls begin with; empty when it is none. */
+  public String prefix() {
+    return plan.isEmpty() ? "" : PLANS + plan;
+  }
+
+  /** Whether a name is that of something in this part's plan. */
+  public boolean isAround(String name) {
+    return name.startsWith(prefix())
+        && (name.length() == prefix().length() || name.charAt(prefix().length()) == '/');
   }
 
   public Stream<Field> fields() {
     return sections.stream().flatMap(section -> section.fields().stream());
   }
 
-  /** The name of a field in the form: its pointer below the definition. */
+  /** The name of a field's control: its pointer below the definition, with the plan's key. */
   public String name(Field field) {
-    return base + field.pointer();
+    return prefix() + field.pointer();
   }
 
-  /** The pointer of a field in the whole document. */
-  public String pointer(Field field) {
-    return DEFINITION + name(field);
-  }
-
-  /** The object in the definition that the pointers of the fields are below. */
-  public JsonNode holder(JsonNode document) {
-    return document.path(OfferKeys.DEFINITION).at(base);
+  /** The object in an offer's JSON that the pointers of the fields are below. */
+  public JsonNode holder(JsonNode offer) {
+    JsonNode definition = offer.path(OfferKeys.DEFINITION);
+    if (plan.isEmpty()) {
+      return definition;
+    }
+    int number = PlanKeys.of(offer).indexOf(plan);
+    return number < 0
+        ? JsonNodeFactory.instance.missingNode()
+        : definition.path(OfferKeys.PLANS).path(number);
   }
 
   /** The same, to write to. */
-  public ObjectNode writable(ObjectNode document) {
-    ObjectNode definition =
-        document.path(OfferKeys.DEFINITION) instanceof ObjectNode there
-            ? there
-            : document.putObject(OfferKeys.DEFINITION);
-    if (base.isEmpty()) {
-      return definition;
+  public ObjectNode writable(ObjectNode offer) {
+    if (plan.isEmpty()) {
+      return offer.path(OfferKeys.DEFINITION) instanceof ObjectNode there
+          ? there
+          : offer.putObject(OfferKeys.DEFINITION);
     }
-    if (definition.at(base) instanceof ObjectNode holder) {
+    if (holder(offer) instanceof ObjectNode holder) {
       return holder;
     }
-    throw new IllegalStateException("there is no object at " + base);
+    throw new IllegalStateException("there is no plan " + plan);
   }
 }

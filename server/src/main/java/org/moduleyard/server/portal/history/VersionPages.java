@@ -15,7 +15,7 @@ import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.compare.ComparePages;
 import org.moduleyard.server.portal.compare.CompareView.Group;
-import org.moduleyard.server.portal.field.FieldPlaces;
+import org.moduleyard.server.portal.field.FieldLinks;
 import org.moduleyard.server.portal.offer.OfferHead;
 import org.moduleyard.server.portal.offer.PortalOffers;
 import org.moduleyard.server.portal.status.PublishingView;
@@ -101,7 +101,7 @@ class VersionPages {
         PublishingView.of(
             Optional.of(submission),
             records.messages(submission),
-            FieldPlaces.of(head, submission.document(), draft.document()),
+            FieldLinks.of(head, submission.document(), draft.document()),
             records.times(submission),
             clock.instant());
     return Pages.view("publication/version", Text.literal(head.name()))

@@ -8,7 +8,7 @@ import org.moduleyard.server.identity.publisher.Publisher;
 import org.moduleyard.server.offer.Offers;
 import org.moduleyard.server.offer.draft.OfferDraft;
 import org.moduleyard.server.offer.draft.OfferId;
-import org.moduleyard.server.offer.draft.PlanNames;
+import org.moduleyard.server.offer.draft.PlanKeys;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -43,7 +43,7 @@ public class Drafts {
    * One plan of a draft.
    *
    * @param index in the document
-   * @param name how paths name the plan
+   * @param name its key
    */
   public record OpenedPlan(Opened opened, int index, String name, Plan plan) {
 
@@ -70,13 +70,13 @@ public class Drafts {
   /**
    * Finds a plan.
    *
-   * @param planName as paths name it: by its id, or by number where that cannot be in one
+   * @param planName its key
    */
   public OpenedPlan open(String publisherId, String offerId, String planName)
       throws NoResourceFoundException {
     Opened opened = open(publisherId, offerId);
     OfferDocument document = opened.draft().document();
-    int index = PlanNames.of(document).indexOf(planName);
+    int index = PlanKeys.of(document).indexOf(planName);
     if (index < 0) {
       throw absent(planName);
     }

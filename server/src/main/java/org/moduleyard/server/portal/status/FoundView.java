@@ -2,7 +2,7 @@ package org.moduleyard.server.portal.status;
 
 import org.moduleyard.server.certification.report.ReportedFinding;
 import org.moduleyard.server.platform.web.Text;
-import org.moduleyard.server.portal.field.FieldPlaces;
+import org.moduleyard.server.portal.field.FieldLinks;
 
 /**
  * A finding of a certification that goes on.
@@ -12,7 +12,7 @@ import org.moduleyard.server.portal.field.FieldPlaces;
  */
 public record FoundView(ReportedFinding finding, Text place, String href) {
 
-  static FoundView of(ReportedFinding finding, FieldPlaces places) {
+  static FoundView of(ReportedFinding finding, FieldLinks places) {
     String place = finding.place();
     return new FoundView(
         finding, places.label(place), place.startsWith("/") ? places.href(place) : "");

@@ -4,7 +4,7 @@ import java.util.List;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.lock.Locked;
 import org.moduleyard.server.platform.web.Text;
-import org.moduleyard.server.portal.field.FieldPlaces;
+import org.moduleyard.server.portal.field.FieldLinks;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record LockedView(String id, Text name, String value, String reason) {
 
-  static List<LockedView> of(OfferDocument document, List<Locked> locked, FieldPlaces places) {
+  static List<LockedView> of(OfferDocument document, List<Locked> locked, FieldLinks places) {
     JsonNode json = document.json();
     return locked.stream()
         .map(

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.server.platform.web.Text;
-import org.moduleyard.server.portal.field.FieldPlaces;
+import org.moduleyard.server.portal.field.FieldLinks;
 import org.moduleyard.server.portal.field.MessageSegment;
 import org.moduleyard.server.publication.submission.OfferProgress;
 import org.moduleyard.server.publication.submission.Step;
@@ -79,7 +79,7 @@ public record PublishingView(
   public static PublishingView of(
       Optional<Submission> latest,
       List<SubmissionMessage> messages,
-      FieldPlaces places,
+      FieldLinks places,
       StepTimes times,
       Instant now) {
     List<StepView> steps = new ArrayList<>();
@@ -101,7 +101,7 @@ public record PublishingView(
       Step step,
       Optional<Submission> latest,
       List<SubmissionMessage> messages,
-      FieldPlaces places,
+      FieldLinks places,
       StepTimes times,
       Instant now) {
     StepStatus status =

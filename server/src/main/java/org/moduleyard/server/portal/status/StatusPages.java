@@ -17,7 +17,7 @@ import org.moduleyard.server.platform.PublicUrl;
 import org.moduleyard.server.platform.web.FileResponse;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
-import org.moduleyard.server.portal.field.FieldPlaces;
+import org.moduleyard.server.portal.field.FieldLinks;
 import org.moduleyard.server.portal.offer.OfferHead;
 import org.moduleyard.server.portal.offer.OfferRights;
 import org.moduleyard.server.portal.offer.PortalOffers;
@@ -100,8 +100,8 @@ public class StatusPages {
     // Made of what is shown, so that whatever changes meanwhile is news to the page.
     String pulse =
         latest.map(shown -> SubmissionPulse.of(shown, messages.size()).mark(certifying)).orElse("");
-    FieldPlaces places =
-        FieldPlaces.of(
+    FieldLinks places =
+        FieldLinks.of(
             head, latest.map(Submission::document).orElse(draft.document()), draft.document());
     PublishingView publishing =
         PublishingView.of(
@@ -131,11 +131,11 @@ public class StatusPages {
             LockedView.of(
                 draft.document(),
                 check.lockedIn(draft),
-                FieldPlaces.of(head, draft.document(), draft.document())))
+                FieldLinks.of(head, draft.document(), draft.document())))
         .addObject("reports", latest.map(this::reports).orElse(List.of()));
   }
 
-  private static List<FoundView> found(LiveProgress certifying, FieldPlaces places) {
+  private static List<FoundView> found(LiveProgress certifying, FieldLinks places) {
     return certifying.findings().stream().map(one -> FoundView.of(one, places)).toList();
   }
 

@@ -21,15 +21,17 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The default settings of one plan as somebody is typing them: fields by their JSON pointers below
- * {@code definition}, such as {@code /plans/2/iot-edge-module.defaultRoutes/0/value}. Rows without
- * name and value are not there yet.
+ * The default settings of one plan as somebody is typing them: fields by the names of their
+ * controls, such as {@code /plans/standard/iot-edge-module.defaultRoutes/0/value}. Pages that an
+ * older server made send a number in the place of the plan's key; the address says which plan it
+ * is. Rows without name and value are not there yet.
  */
 final class SentSettings {
 
+  /** A cell of a row, below the plan. */
   private static final Pattern ROW =
       Pattern.compile(
-          "/plans/\\d{1,3}/("
+          "("
               + List.of(
                       OfferKeys.DEFAULT_ROUTES,
                       OfferKeys.DEFAULT_TWINS,
@@ -39,10 +41,11 @@ final class SentSettings {
                   .reduce((a, b) -> a + "|" + b)
                   .orElseThrow()
               + ")/(\\d{1,3})/(name|value)");
-  private static final Pattern OPTIONS =
-      Pattern.compile("/plans/\\d{1,3}/" + Pattern.quote(OfferKeys.DEFAULT_CREATE_OPTIONS));
 
   private static final String PLAN = "/%s/%s/0/".formatted(OfferKeys.DEFINITION, OfferKeys.PLANS);
+
+  /** What names of the plan's controls begin with. */
+  private final Pattern prefix;
 
   private final Map<String, String> values;
   private final Plan plan;
@@ -59,6 +62,7 @@ final class SentSettings {
    * @param opened the plan in the draft, for what is not sent
    */
   SentSettings(Map<String, String> values, Drafts.OpenedPlan opened) {
+    this.prefix = Pattern.compile("/plans/(?:\\d{1,4}|" + Pattern.quote(opened.name()) + ")/");
     this.values = Map.copyOf(values);
     Plan stored = opened.plan();
     ObjectNode offer = JsonNodeFactory.instance.objectNode();
@@ -83,14 +87,22 @@ final class SentSettings {
   }
 
   private Optional<String> options() {
-    return values.keySet().stream().filter(name -> OPTIONS.matcher(name).matches()).findFirst();
+    return values.keySet().stream()
+        .filter(name -> below(name).equals(OfferKeys.DEFAULT_CREATE_OPTIONS))
+        .findFirst();
+  }
+
+  /** A name without the plan; empty when it is none of this plan. */
+  private String below(String name) {
+    Matcher start = prefix.matcher(name);
+    return start.lookingAt() ? name.substring(start.end()) : "";
   }
 
   /** Field names by list, row and column. */
   private Map<String, Map<Integer, Map<String, String>>> rows() {
     Map<String, Map<Integer, Map<String, String>>> rows = new HashMap<>();
     for (String name : values.keySet()) {
-      Matcher row = ROW.matcher(name);
+      Matcher row = ROW.matcher(below(name));
       if (row.matches()) {
         rows.computeIfAbsent(row.group(1), key -> new TreeMap<>())
             .computeIfAbsent(Integer.valueOf(row.group(2)), key -> new HashMap<>())
@@ -139,8 +151,8 @@ final class SentSettings {
   }
 
   /** Whether a field is the value of a route. */
-  static boolean isRoute(String name) {
-    Matcher row = ROW.matcher(name);
+  boolean isRoute(String name) {
+    Matcher row = ROW.matcher(below(name));
     return row.matches()
         && row.group(1).equals(OfferKeys.DEFAULT_ROUTES)
         && row.group(3).equals("value");

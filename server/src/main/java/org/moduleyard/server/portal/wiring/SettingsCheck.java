@@ -36,8 +36,8 @@ import tools.jackson.databind.node.ObjectNode;
  * Checks default settings while they are typed. Nothing is stored.
  *
  * <pre>
- * { "fields": { "/plans/0/iot-edge-module.defaultRoutes/0/value": "FROM …", … },
- *   "caret": { "field": "/plans/0/…", "at": 5 } }
+ * { "fields": { "/plans/standard/iot-edge-module.defaultRoutes/0/value": "FROM …", … },
+ *   "caret": { "field": "/plans/standard/…", "at": 5 } }
  * { "problems": [ { field, severity, rule, message, remedy, start, end, line, column } ],
  *   "completion": { field, start, end, choices: [ { text, meaning } ] } }
  * </pre>
@@ -159,7 +159,7 @@ class SettingsCheck {
   private static void complete(ObjectNode answer, String field, int at, SentSettings sent) {
     String text = sent.value(field);
     Completion completion = Completion.ofPlaceholder(text, at, sent.placeholders());
-    if (completion.choices().isEmpty() && SentSettings.isRoute(field)) {
+    if (completion.choices().isEmpty() && sent.isRoute(field)) {
       completion = Completion.ofRoute(text, at, sent.modules());
     }
     answer.put("field", field);

@@ -274,7 +274,7 @@ class OfferEditorIT extends WriterSetting {
   @Test
   void whoeverTypedASecretIsToldToTypeItAgainOnAPageThatCannotShowIt() {
     Writer writer = new Writer().start().withPlan();
-    String held = "#f-plans-0-iot-edge-module-imagePassword-held";
+    String held = "#f-plans-standard-iot-edge-module-imagePassword-held";
 
     Answer added =
         writer
@@ -301,7 +301,7 @@ class OfferEditorIT extends WriterSetting {
     offers.recordLive(writer.offer, offers.find(writer.offer).orElseThrow().document());
 
     FormPage page = writer.open("plans/standard");
-    String id = "f-plans-0-iot-edge-module-licenseModel";
+    String id = "f-plans-standard-iot-edge-module-licenseModel";
     assertThat(page.page().select("#" + id).hasAttr("disabled")).isTrue();
     assertThat(page.page().select("#" + id + "-locked").text()).contains("licence");
     assertThat(page.page().select("#" + id).attr("aria-describedby")).contains(id + "-locked");
@@ -438,7 +438,7 @@ class OfferEditorIT extends WriterSetting {
     assertThat(links)
         .contains(
             writer.base + "/edit/marketplace#f-offer-microsoft-azure-marketplace-title",
-            writer.base + "/edit/plans/standard#f-plans-0-iot-edge-module-skuTitle");
+            writer.base + "/edit/plans/standard#f-plans-standard-iot-edge-module-skuTitle");
     assertThat(ready.select("form[action$=/publish] button").hasAttr("disabled")).isTrue();
     for (String link : Set.copyOf(links)) {
       int hash = link.indexOf('#');

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.offerdocument.field.OfferField;
 import org.moduleyard.offerdocument.field.OfferFields;
+import org.moduleyard.server.offer.draft.PlanKeys;
 
 /** Every field of an offer has a name on pages and a tab that leads to it. */
 class FieldLabelsTests {
@@ -48,13 +49,14 @@ class FieldLabelsTests {
 
   @Test
   void aPointerLeadsToTheTabOfItsField() {
+    PlanKeys plans = PlanKeys.of(List.of("p"));
+    FieldLinks links = new FieldLinks("", plans, plans);
     for (OfferField field : OfferFields.all()) {
-      String href = EditorPlace.of(pointer(field), List.of("p"), List.of("p"));
+      String href = links.href(pointer(field)).substring("/edit/".length());
       assertThat(href.replaceAll("[#/].*", "")).as(field.path()).isEqualTo(field.tab().slug());
     }
-    assertThat(EditorPlace.tabOf("microsoft-azure-marketplace.nobodyKnows"))
+    assertThat(FieldLinks.tabOf("microsoft-azure-marketplace.nobodyKnows"))
         .isEqualTo("marketplace");
-    assertThat(EditorPlace.of("/definition/nobodyKnows", List.of(), List.of()))
-        .startsWith("settings");
+    assertThat(links.href("/definition/nobodyKnows")).startsWith("/edit/settings");
   }
 }

@@ -20,8 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Default settings that are checked while somebody types them. */
 class SettingsCheckIT extends EditorSetting {
 
-  private static final String ROUTES = "/plans/3/iot-edge-module.defaultRoutes/";
-  private static final String OPTIONS = "/plans/3/iot-edge-module.defaultCreateOptions";
+  private static final String ROUTES = "/plans/standard/iot-edge-module.defaultRoutes/";
+  private static final String OPTIONS = "/plans/standard/iot-edge-module.defaultCreateOptions";
 
   private Desk desk;
 
@@ -244,8 +244,8 @@ class SettingsCheckIT extends EditorSetting {
         "[]",
         "{\"fields\":[]}",
         "{\"fields\":{\"a\":1}}",
-        "{\"fields\":{\"/plans/0/iot-edge-module.defaultCreateOptions\":\"\\u0000\"}}",
-        "{\"fields\":{\"/plans/0/iot-edge-module.defaultCreateOptions\":\"\\ud800\"}}",
+        "{\"fields\":{\"/plans/standard/iot-edge-module.defaultCreateOptions\":\"\\u0000\"}}",
+        "{\"fields\":{\"/plans/standard/iot-edge-module.defaultCreateOptions\":\"\\ud800\"}}",
         "{\"fields\":{",
         "{\"a\":[[[[[[[[[[[[]]]]]]]]]]]]}",
       })
@@ -258,12 +258,25 @@ class SettingsCheckIT extends EditorSetting {
         .isIn(400, 413);
   }
 
+  /** A page of a server before this one is still open, and names the plan by its number. */
+  @Test
+  void fieldsThatNameThePlanByItsNumberAreOfThePlanInTheAddress() {
+    String route = "/plans/3/iot-edge-module.defaultRoutes/0/value";
+    String elsewhere = "/plans/other/iot-edge-module.defaultRoutes/0/value";
+
+    JsonNode answer = check(Map.of(route, "FROM", elsewhere, "FROM"), route, 0);
+
+    assertThat(answer.path("problems").valueStream().map(one -> one.path("field").asString("")))
+        .isNotEmpty()
+        .containsOnly(route);
+  }
+
   @Test
   void oddFieldsAndCaretsAreLeftOut() {
     JsonNode answer =
         check(
             Map.of(
-                "/plans/0/iot-edge-module.skuTitle",
+                "/plans/standard/iot-edge-module.skuTitle",
                 "x",
                 "nonsense",
                 "y",

@@ -9,6 +9,7 @@ import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.server.portal.edit.Problem;
 import org.moduleyard.server.portal.form.FieldJson;
 import org.moduleyard.server.portal.form.FormPart;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Which pages of an offer somebody has begun to fill in. Until then a page says nothing of what it
@@ -25,9 +26,10 @@ final class Begun {
 
   /** Whether the stored document says anything on the page of a part. */
   static boolean is(FormPart part, OfferDocument stored) {
+    JsonNode holder = part.holder(stored.json());
     return part.fields()
         .filter(field -> !AT_ONCE.contains(field.pointer()))
-        .anyMatch(field -> !FieldJson.read(field, part.holder(stored.json())).isEmpty());
+        .anyMatch(field -> !FieldJson.read(field, holder).isEmpty());
   }
 
   /** The problems that are shown of those there are. */

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.rule.listing.OfferHtml;
 import org.moduleyard.server.offer.draft.OfferDraft;
+import org.moduleyard.server.offer.draft.PlanKeys;
 import org.moduleyard.server.portal.edit.EditOutcome;
 import org.moduleyard.server.portal.edit.FieldView;
 import org.moduleyard.server.portal.edit.Merge;
@@ -36,13 +37,16 @@ import tools.jackson.databind.node.ObjectNode;
  * checked   { problems: [ { pointer, id, message, remedy, severity } ], tabs }
  * refused   { problems }                 422
  * conflict  { conflicts: [ name ] }      409
- * missing   { gone: true }               409; the plan is not there any more
+ * missing   { gone: true, unclear }      409; the plan is not there any more, or nobody can tell
+ *                                        which it was
  * </pre>
- *
- * <p>Names are those of the form that was sent, whatever place its plan has by now.
  */
 @Component
 class EditorAnswers {
+
+  private static final String OUTDATED =
+      "This page is older than the server, which was updated. Press the button: nothing you typed"
+          + " is lost.";
 
   private final OfferEditor editor;
 
@@ -60,36 +64,33 @@ class EditorAnswers {
     ArrayNode theirs = answer.putArray("theirs");
     for (Field field : form.fields().keySet()) {
       FieldValue now = FieldJson.read(field, holder);
+      String name = part.name(field);
       if (done.theirs().contains(field)) {
         ObjectNode one = theirs.addObject();
-        one.put("name", name(part, form, field));
+        one.put("name", name);
         if (isOneText(field)) {
-          was.put(name(part, form, field), now.mark());
+          was.put(name, now.mark());
           one.put("text", now.text());
         }
       } else {
-        was.put(name(part, form, field), now.mark());
+        was.put(name, now.mark());
       }
     }
     ArrayNode removed = answer.putArray("removed");
+    PlanKeys plans = PlanKeys.of(draft.document());
     for (OfferHtml.Removed one : done.removedHtml()) {
       removed
           .addObject()
-          .put("name", form.spelt(one.pointer().replaceFirst("^/definition", ""), part))
+          .put("name", plans.name(one.pointer()))
           .put("what", one.removal().said())
           .put("text", draft.document().json().at(one.pointer()).asString(""));
     }
     problems(
         answer,
         part,
-        form,
         draft,
         Problems.in(draft.document(), part, form).of(editor.check(draft, draft.document())));
     return answer;
-  }
-
-  private static String name(FormPart part, SentForm form, Field field) {
-    return form.spelt(part.name(field), part);
   }
 
   private static boolean isOneText(Field field) {
@@ -102,38 +103,46 @@ class EditorAnswers {
   JsonNode checked(OfferDraft draft, FormPart part, SentForm form) {
     OfferDocument shown = Merge.preview(draft.document(), part, form);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    problems(
-        answer, part, form, draft, Problems.in(shown, part, form).of(editor.check(draft, shown)));
+    problems(answer, part, draft, Problems.in(shown, part, form).of(editor.check(draft, shown)));
     return answer;
   }
 
   JsonNode refused(EditOutcome.Refused refused, FormPart part, SentForm form) {
     OfferDocument shown = Merge.preview(refused.draft().document(), part, form);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    list(answer, part, form, Problems.in(shown, part, form).of(refused.violations()));
+    list(answer, Problems.in(shown, part, form).of(refused.violations()));
     return answer;
   }
 
-  JsonNode conflicting(EditOutcome.Conflicting conflicting, FormPart part, SentForm form) {
+  JsonNode conflicting(EditOutcome.Conflicting conflicting, FormPart part) {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode names = answer.putArray("conflicts");
     for (Conflict conflict : conflicting.conflicts()) {
-      names.add(name(part, form, conflict.field()));
+      names.add(part.name(conflict.field()));
     }
     return answer;
   }
 
-  JsonNode missing() {
-    return JsonNodeFactory.instance.objectNode().put("gone", true);
+  JsonNode missing(boolean unclear) {
+    return JsonNodeFactory.instance.objectNode().put("gone", true).put("unclear", unclear);
+  }
+
+  /**
+   * For a script of a server before this one, which knows none of today's names: it shows the
+   * sentence, and a button that sends the form without it.
+   */
+  JsonNode outdated() {
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    answer.putArray("conflicts").add(OUTDATED);
+    return answer;
   }
 
   /**
    * All of the open page, whose script shows those of fields that were left; others as pages do.
    */
-  private void problems(
-      ObjectNode answer, FormPart part, SentForm form, OfferDraft draft, List<Problem> all) {
+  private void problems(ObjectNode answer, FormPart part, OfferDraft draft, List<Problem> all) {
     List<Problem> here = Problems.on(part, all);
-    list(answer, part, form, here);
+    list(answer, here);
     Map<Tab, Integer> errors = new EnumMap<>(Tab.class);
     List<Problem> elsewhere = new ArrayList<>(all);
     elsewhere.removeAll(here);
@@ -148,13 +157,12 @@ class EditorAnswers {
     }
   }
 
-  private static void list(
-      ObjectNode answer, FormPart part, SentForm form, List<Problem> problems) {
+  private static void list(ObjectNode answer, List<Problem> problems) {
     ArrayNode list = answer.putArray("problems");
     for (Problem problem : problems) {
       list.addObject()
-          .put("pointer", form.spelt(problem.name(), part))
-          .put("id", FieldView.id(form.spelt(problem.name(), part)))
+          .put("pointer", problem.name())
+          .put("id", FieldView.id(problem.name()))
           .put("message", problem.message())
           .put("remedy", problem.remedy())
           .put("severity", problem.blocks() ? "error" : "warning");

@@ -10,7 +10,7 @@ import org.moduleyard.server.audit.AuditRecord;
 import org.moduleyard.server.identity.caller.Caller;
 import org.moduleyard.server.offer.draft.OfferDraft;
 import org.moduleyard.server.offer.draft.OfferId;
-import org.moduleyard.server.offer.draft.PlanNames;
+import org.moduleyard.server.offer.draft.PlanKeys;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.edit.EditOutcome;
@@ -85,7 +85,7 @@ class EditorPages {
       @RequestParam(required = false) @Nullable String typed)
       throws NoResourceFoundException {
     OfferDraft draft = addresses.draft(publisherId, offerId);
-    FormPart part = part(draft.document(), tab, plan).orElseThrow(EditorAddresses::nothing);
+    FormPart part = part(draft.document(), tab, plan);
     if (typed != null) {
       Optional<SentForm> before = kept(draft, saved).map(note -> note.beforeCleaning(draft, part));
       if (before.isPresent()) {
@@ -117,55 +117,53 @@ class EditorPages {
       throws NoResourceFoundException {
     OfferDraft before = addresses.draft(publisherId, offerId);
     boolean script = accept != null && accept.contains("application/json");
-    boolean restores =
-        RemovedPlans.restores(sent) && part(before.document(), tab, plan).isPresent();
-    if (plan.isPresent() && (restores || removed.isMissing(before, plan.get()))) {
-      return missing(before, plan.get(), sent, script, caller);
-    }
-    FormPart part = part(before.document(), tab, plan).orElseThrow(EditorAddresses::nothing);
+    FormPart part = sentPart(before, tab, plan, sent);
     SentForm form = SentForm.read(part, sent);
+    boolean there = part.isIn(before.document());
+    boolean restores = plan.isPresent() && form.action().equals(RemovedPlans.RESTORE);
+    if (removed.isMissing(before, part) || (there && restores)) {
+      return missing(before, part, form, script, caller);
+    }
+    if (script && form.outdated()) {
+      return ResponseEntity.status(HttpStatus.CONFLICT).body(answers.outdated());
+    }
+    if (OfferEditor.isUnclear(before, part, form)) {
+      return unclear(before, part, form, script);
+    }
+    if (!there) {
+      throw EditorAddresses.nothing();
+    }
     Optional<SentForm> changed = FormButtons.press(form, part, before.document());
     if (changed.isPresent()) {
       return page(before, part, changed.get(), HttpStatus.OK, null, Text.of("portal.not-yet"));
     }
-    EditOutcome edited =
-        editor.save(
-            before.id(),
-            document -> part(document, tab, plan),
-            found -> SentForm.read(found, sent),
-            caller.actor());
-    return switch (edited) {
+    return switch (editor.save(before.id(), part, form, caller.actor())) {
       case EditOutcome.Gone gone -> {
         OfferDraft now = addresses.draft(publisherId, offerId);
-        if (plan.isEmpty() || !removed.isMissing(now, plan.get())) {
-          throw EditorAddresses.nothing();
+        if (removed.isMissing(now, part)) {
+          yield missing(now, part, form, script, caller);
         }
-        yield missing(now, plan.get(), sent, script, caller);
+        yield unclear(now, part, form, script);
       }
-      case EditOutcome.Saved done -> {
-        if (script) {
-          FormPart now =
-              part(done.draft().document(), tab, plan).orElseThrow(EditorAddresses::nothing);
-          yield ResponseEntity.ok(answers.saved(done, now, form));
-        }
-        yield saved(done, part, form);
-      }
-      case EditOutcome.Refused refused -> {
-        FormPart now =
-            part(refused.draft().document(), tab, plan).orElseThrow(EditorAddresses::nothing);
-        yield script
-            ? ResponseEntity.unprocessableContent().body(answers.refused(refused, now, form))
-            : refused(refused, now, form);
-      }
-      case EditOutcome.Conflicting conflict -> {
-        FormPart now =
-            part(conflict.draft().document(), tab, plan).orElseThrow(EditorAddresses::nothing);
-        yield script
-            ? ResponseEntity.status(HttpStatus.CONFLICT)
-                .body(answers.conflicting(conflict, now, form))
-            : merge(conflict, now, form);
-      }
+      case EditOutcome.Saved done ->
+          script ? ResponseEntity.ok(answers.saved(done, part, form)) : saved(done, part, form);
+      case EditOutcome.Refused refused ->
+          script
+              ? ResponseEntity.unprocessableContent().body(answers.refused(refused, part, form))
+              : refused(refused, part, form);
+      case EditOutcome.Conflicting conflict ->
+          script
+              ? ResponseEntity.status(HttpStatus.CONFLICT).body(answers.conflicting(conflict, part))
+              : merge(conflict, part, form);
     };
+  }
+
+  /** The plan of the form has no ID of its own, and the draft has changed since. */
+  private Object unclear(OfferDraft draft, FormPart part, SentForm form, boolean script)
+      throws NoResourceFoundException {
+    return script
+        ? ResponseEntity.status(HttpStatus.CONFLICT).body(answers.missing(true))
+        : removed.unclear(draft, part, form);
   }
 
   private ModelAndView saved(EditOutcome.Saved done, FormPart part, SentForm form) {
@@ -180,46 +178,29 @@ class EditorPages {
             + millis(draft));
   }
 
-  private ModelAndView restored(
-      EditOutcome.Saved done, FormPart part, MultiValueMap<String, String> sent) {
-    return saved(done, part, RemovedPlans.beside(done.draft(), part, sent));
-  }
-
   /**
    * The plan of the form is not there, or was not; a script sends the browser to the page that says
    * so.
    */
   private Object missing(
-      OfferDraft draft,
-      String plan,
-      MultiValueMap<String, String> sent,
-      boolean script,
-      Caller caller)
+      OfferDraft draft, FormPart part, SentForm form, boolean script, Caller caller)
       throws NoResourceFoundException {
     if (script) {
-      return ResponseEntity.status(HttpStatus.CONFLICT).body(answers.missing());
+      return ResponseEntity.status(HttpStatus.CONFLICT).body(answers.missing(false));
     }
-    if (!RemovedPlans.restores(sent)) {
-      return removed.ask(draft, plan, sent, null);
+    if (!form.action().equals(RemovedPlans.RESTORE)) {
+      return removed.ask(draft, part, form, null);
     }
-    Optional<Text> full = removed.full(draft, plan);
+    Optional<Text> full = removed.full(draft, part);
     if (full.isPresent()) {
-      return removed.ask(draft, plan, sent, full.get());
+      return removed.ask(draft, part, form, full.get());
     }
-    return switch (removed.restore(draft, plan, sent, caller.actor())) {
-      case EditOutcome.Gone gone -> throw EditorAddresses.nothing();
-      case EditOutcome.Saved done ->
-          restored(
-              done,
-              FormPart.ofPlan(done.draft().document(), plan).orElseThrow(EditorAddresses::nothing),
-              sent);
-      case EditOutcome.Refused refused -> removed.ask(refused.draft(), plan, sent, refused.said());
-      case EditOutcome.Conflicting conflict -> {
-        FormPart part =
-            FormPart.ofPlan(conflict.draft().document(), plan)
-                .orElseThrow(EditorAddresses::nothing);
-        yield merge(conflict, part, RemovedPlans.beside(conflict.draft(), part, sent));
-      }
+    return switch (removed.restore(draft, part, form, caller.actor())) {
+      case EditOutcome.Gone gone -> removed.unclear(draft, part, form);
+      case EditOutcome.Saved done -> saved(done, part, form.beside(done.draft().document(), part));
+      case EditOutcome.Refused refused -> removed.ask(refused.draft(), part, form, refused.said());
+      case EditOutcome.Conflicting conflict ->
+          merge(conflict, part, form.beside(conflict.draft().document(), part));
     };
   }
 
@@ -233,8 +214,13 @@ class EditorPages {
       @RequestParam MultiValueMap<String, String> sent)
       throws NoResourceFoundException {
     OfferDraft draft = addresses.draft(publisherId, offerId);
-    FormPart part = part(draft.document(), tab, plan).orElseThrow(EditorAddresses::nothing);
+    FormPart part = sentPart(draft, tab, plan, sent);
     SentForm form = SentForm.read(part, sent);
+    if (!part.isIn(draft.document())
+        || form.outdated()
+        || OfferEditor.isUnclear(draft, part, form)) {
+      return ResponseEntity.status(HttpStatus.CONFLICT).build(); // saving says why
+    }
     return ResponseEntity.ok(answers.checked(draft, part, form));
   }
 
@@ -287,7 +273,7 @@ class EditorPages {
 
   /** The plan that a page shows; null when it shows none. */
   private static @Nullable Plan plan(OfferDocument shown, FormPart part) {
-    int number = PlanNames.of(shown).indexOf(part.plan());
+    int number = PlanKeys.of(shown).indexOf(part.plan());
     return number < 0 ? null : shown.plans().get(number);
   }
 
@@ -320,10 +306,28 @@ class EditorPages {
     return Long.toString(at.toEpochMilli());
   }
 
-  private static Optional<FormPart> part(
-      OfferDocument document, Optional<String> tab, Optional<String> plan) {
-    return plan.isPresent()
-        ? FormPart.ofPlan(document, plan.get())
-        : tab.flatMap(Tab::of).map(FormPart::of);
+  private static FormPart part(OfferDocument document, Optional<String> tab, Optional<String> plan)
+      throws NoResourceFoundException {
+    return plan.map(FormPart::ofPlan)
+        .or(() -> tab.flatMap(Tab::of).map(FormPart::of))
+        .filter(part -> part.isIn(document))
+        .orElseThrow(EditorAddresses::nothing);
+  }
+
+  /** The part that a form is of; also of a plan that was in the draft when the form was made. */
+  private FormPart sentPart(
+      OfferDraft draft,
+      Optional<String> tab,
+      Optional<String> plan,
+      MultiValueMap<String, String> sent)
+      throws NoResourceFoundException {
+    if (plan.isPresent()) {
+      FormPart part = FormPart.ofPlan(plan.get());
+      boolean numbered = PlanKeys.isNumber(plan.get()) && sent.containsKey("etag");
+      if (numbered || removed.isMissing(draft, part)) {
+        return part;
+      }
+    }
+    return part(draft.document(), tab, plan);
   }
 }

@@ -13,7 +13,8 @@ import org.moduleyard.server.portal.form.Tab;
  * @param base the path of the offer's own page
  * @param current the open tab; null on the summary of all
  * @param etag the draft that is shown
- * @param plan how paths name the plan that is shown; empty when it is none
+ * @param plan the key of the plan that is shown; empty when it is none
+ * @param byNumber whether the key holds for this version of the draft only
  * @param saved what to say about the save that led here; null when none did
  */
 public record EditorView(
@@ -24,6 +25,7 @@ public record EditorView(
     String base,
     @org.jspecify.annotations.Nullable Tab current,
     String plan,
+    boolean byNumber,
     String etag,
     List<TabLink> tabs,
     List<Problem> problems,

@@ -13,7 +13,7 @@ import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.server.identity.publisher.Publisher;
 import org.moduleyard.server.offer.draft.OfferDraft;
 import org.moduleyard.server.offer.draft.OfferId;
-import org.moduleyard.server.offer.draft.PlanNames;
+import org.moduleyard.server.offer.draft.PlanKeys;
 import org.moduleyard.server.offer.picture.PictureUploads;
 import org.moduleyard.server.portal.edit.FieldView;
 import org.moduleyard.server.portal.edit.OfferEditor;
@@ -76,6 +76,7 @@ class EditorViews {
         base,
         current,
         plan,
+        OfferEditor.isByNumber(draft, plan),
         draft.tag().value(),
         tabs,
         problems,
@@ -112,7 +113,7 @@ class EditorViews {
                 part,
                 field,
                 typed == null ? unsent(stored) : typed,
-                locked.getOrDefault(part.pointer(field), ""),
+                locked.getOrDefault(part.name(field), ""),
                 field.kind() == FieldKind.SECRET && editor.holds(draft, part, field),
                 problems));
       }
@@ -222,16 +223,17 @@ class EditorViews {
 
   /** The plans in their order. */
   List<PlanView> plans(OfferDraft draft, List<Problem> problems) {
-    List<String> names = PlanNames.of(draft.document());
+    PlanKeys keys = PlanKeys.of(draft.document());
     List<Plan> plans = draft.document().plans();
     List<PlanView> rows = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      String name = names.get(i);
+    for (int i = 0; i < plans.size(); i++) {
+      String name = keys.all().get(i);
       Plan plan = plans.get(i);
       long errors = problems.stream().filter(p -> p.plan().equals(name) && p.blocks()).count();
       rows.add(
           new PlanView(
               name,
+              !keys.isLasting(name),
               base(draft.id()) + "/edit/plans/" + name,
               plan.planId(),
               plan.title(),

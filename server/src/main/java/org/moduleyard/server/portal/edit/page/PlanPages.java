@@ -8,7 +8,7 @@ import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.Limit;
 import org.moduleyard.server.identity.caller.Caller;
 import org.moduleyard.server.offer.draft.OfferDraft;
-import org.moduleyard.server.offer.draft.PlanNames;
+import org.moduleyard.server.offer.draft.PlanKeys;
 import org.moduleyard.server.platform.web.FormState;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
@@ -18,6 +18,7 @@ import org.moduleyard.server.portal.edit.OfferEditor;
 import org.moduleyard.server.portal.edit.PlanList;
 import org.moduleyard.server.portal.edit.Problem;
 import org.moduleyard.server.portal.edit.Problems;
+import org.moduleyard.server.portal.edit.SentForm;
 import org.moduleyard.server.portal.form.FormPart;
 import org.moduleyard.server.portal.form.Tab;
 import org.springframework.http.HttpStatus;
@@ -73,7 +74,7 @@ class PlanPages {
             draft.id(),
             found ->
                 Optional.of(
-                    PlanNames.of(found.document()).contains(id)
+                    PlanKeys.of(found.document()).has(id)
                         ? new Merge(found.document(), List.of(), List.of(), false)
                         : editor.withPlan(found, id, title)),
             caller.actor());
@@ -96,6 +97,11 @@ class PlanPages {
       Caller caller)
       throws NoResourceFoundException {
     OfferDraft draft = addresses.draft(publisherId, offerId);
+    boolean byNumber = sent.containsKey(SentForm.BY_NUMBER);
+    String etag = sent.getOrDefault("etag", "");
+    if (OfferEditor.isUnclear(draft, plan, byNumber, etag)) {
+      return again(draft, Map.of(), Text.of("portal.plan.remove.unclear"));
+    }
     if (!sent.containsKey("sure")) {
       if (FormPart.ofPlan(draft.document(), plan).isEmpty()) {
         throw EditorAddresses.nothing();
@@ -107,13 +113,20 @@ class PlanPages {
             draft.id(),
             found ->
                 FormPart.ofPlan(found.document(), plan)
+                    .filter(part -> !OfferEditor.isUnclear(found, plan, byNumber, etag))
                     .map(part -> PlanList.without(found.document(), part)),
             caller.actor());
     return switch (edited) {
       case EditOutcome.Saved saved -> Pages.redirect(EditorViews.base(draft.id()) + "/edit/plans");
       case EditOutcome.Refused refused -> again(draft, Map.of(), refused.said());
       case EditOutcome.Conflicting conflict -> throw new IllegalStateException("nothing to choose");
-      case EditOutcome.Gone gone -> throw EditorAddresses.nothing();
+      case EditOutcome.Gone gone -> {
+        OfferDraft now = addresses.draft(publisherId, offerId);
+        if (!OfferEditor.isUnclear(now, plan, byNumber, etag)) {
+          throw EditorAddresses.nothing();
+        }
+        yield again(now, Map.of(), Text.of("portal.plan.remove.unclear"));
+      }
     };
   }
 
@@ -122,7 +135,7 @@ class PlanPages {
     if (!PlanList.isId(id, longest)) {
       return Optional.of(Text.of("portal.plan.id.wrong", longest));
     }
-    if (PlanNames.of(document).contains(id)) {
+    if (PlanKeys.of(document).has(id)) {
       return Optional.of(Text.of("portal.plan.id.taken", id));
     }
     return PlanList.full(document, editor.limits());

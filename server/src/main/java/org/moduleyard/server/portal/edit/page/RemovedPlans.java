@@ -18,7 +18,6 @@ import org.moduleyard.server.portal.form.FormPart;
 import org.moduleyard.server.portal.form.Tab;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
@@ -30,7 +29,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 class RemovedPlans {
 
   /** What the button of their page says that adds the plan again. */
-  private static final String RESTORE = "restore";
+  static final String RESTORE = "restore";
 
   private final OfferEditor editor;
   private final EditorViews views;
@@ -41,25 +40,36 @@ class RemovedPlans {
   }
 
   /** Whether a form is of a plan that a draft could have, but has not. */
-  boolean isMissing(OfferDraft draft, String plan) {
-    return PlanList.isId(plan, editor.limits().max(Limit.PLAN_ID))
-        && FormPart.ofPlan(draft.document(), plan).isEmpty();
-  }
-
-  /** Whether the form was sent from the page of a plan that was removed, to add it again. */
-  static boolean restores(MultiValueMap<String, String> sent) {
-    return RESTORE.equals(sent.getFirst("do"));
+  boolean isMissing(OfferDraft draft, FormPart part) {
+    return PlanList.isId(part.plan(), editor.limits().max(Limit.PLAN_ID))
+        && !part.isIn(draft.document());
   }
 
   /** Asks what to do with what was typed. */
-  ModelAndView ask(
-      OfferDraft draft, String plan, MultiValueMap<String, String> sent, @Nullable Text problem)
+  ModelAndView ask(OfferDraft draft, FormPart part, SentForm form, @Nullable Text problem)
       throws NoResourceFoundException {
-    FormPart part = part(again(draft, plan), plan);
-    SentForm form = SentForm.read(part, sent);
-    EditorView frame = views.frame(draft, Tab.PLANS, plan, List.of(), null);
-    return Pages.view("portal/removed", Text.of("portal.gone.title", plan), HttpStatus.CONFLICT)
+    return page(draft, part, form, Text.of("portal.gone.title", part.plan()), false, problem);
+  }
+
+  /** Shows what was typed about a plan that nobody can find again. */
+  ModelAndView unclear(OfferDraft draft, FormPart part, SentForm form)
+      throws NoResourceFoundException {
+    return page(draft, part, form, Text.of("portal.unclear.title"), true, null);
+  }
+
+  private ModelAndView page(
+      OfferDraft draft,
+      FormPart part,
+      SentForm form,
+      Text title,
+      boolean unclear,
+      @Nullable Text problem)
+      throws NoResourceFoundException {
+    EditorView frame = views.frame(draft, Tab.PLANS, part.plan(), List.of(), null);
+    return Pages.view("portal/removed", title, HttpStatus.CONFLICT)
         .addObject("editor", frame)
+        .addObject("title", title)
+        .addObject("unclear", unclear)
         .addObject(
             "removed", RemovedView.of(part, form, editor.savedSince(draft.id(), form.etag())))
         .addObject("problem", problem);
@@ -67,45 +77,34 @@ class RemovedPlans {
 
   /**
    * Adds the plan again with everything that was typed but for its fixed fields; when somebody else
-   * did so meanwhile, it is merged with that.
+   * did so meanwhile, it is merged with that. It is gone when others added two of its id.
    */
-  EditOutcome restore(
-      OfferDraft draft, String plan, MultiValueMap<String, String> sent, String actor) {
-    return editor.change(draft.id(), found -> Optional.of(restored(found, plan, sent)), actor);
+  EditOutcome restore(OfferDraft draft, FormPart part, SentForm form, String actor) {
+    return editor.change(
+        draft.id(),
+        found ->
+            OfferEditor.isUnclear(found, part, form)
+                ? Optional.empty()
+                : Optional.of(restored(found, part, form)),
+        actor);
   }
 
-  /** The form as it is merged with a plan that somebody else added again. */
-  static SentForm beside(OfferDraft draft, FormPart part, MultiValueMap<String, String> sent) {
-    return SentForm.read(part, sent).beside(draft.document(), part);
-  }
-
-  private Merge restored(OfferDraft found, String plan, MultiValueMap<String, String> sent) {
-    Optional<FormPart> there = FormPart.ofPlan(found.document(), plan);
-    OfferDocument document = there.isPresent() ? found.document() : again(found, plan);
-    FormPart part = part(document, plan);
+  private Merge restored(OfferDraft found, FormPart part, SentForm form) {
+    boolean there = part.isIn(found.document());
+    OfferDocument document =
+        there ? found.document() : editor.withPlan(found, part.plan(), "").document();
     Map<String, String> locked =
         editor.locked(new OfferDraft(found.id(), found.offerTypeId(), document, found.changedAt()));
-    SentForm free =
-        SentForm.read(part, sent).without(field -> locked.containsKey(part.pointer(field)));
-    SentForm form = there.isPresent() ? free.beside(document, part) : free.over(document, part);
-    Merge merge = Merge.of(document, part, form);
-    return there.isPresent()
-        ? merge
-        : new Merge(merge.document(), merge.conflicts(), merge.theirs(), true);
+    SentForm free = form.without(field -> locked.containsKey(part.name(field)));
+    Merge merge =
+        Merge.of(document, part, there ? free.beside(document, part) : free.over(document, part));
+    return there ? merge : new Merge(merge.document(), merge.conflicts(), merge.theirs(), true);
   }
 
   /** Why the plan cannot be added again; empty when it can, or when somebody else did. */
-  Optional<Text> full(OfferDraft draft, String plan) {
-    return isMissing(draft, plan)
+  Optional<Text> full(OfferDraft draft, FormPart part) {
+    return isMissing(draft, part)
         ? PlanList.full(draft.document(), editor.limits())
         : Optional.empty();
-  }
-
-  private OfferDocument again(OfferDraft draft, String plan) {
-    return editor.withPlan(draft, plan, "").document();
-  }
-
-  private static FormPart part(OfferDocument document, String plan) {
-    return FormPart.ofPlan(document, plan).orElseThrow();
   }
 }

@@ -10,6 +10,7 @@ import org.moduleyard.offerdocument.rule.listing.OfferHtml;
 import org.moduleyard.server.offer.draft.EntityTag;
 import org.moduleyard.server.offer.draft.OfferDraft;
 import org.moduleyard.server.offer.draft.OfferId;
+import org.moduleyard.server.offer.draft.PlanKeys;
 import org.moduleyard.server.portal.edit.EditOutcome;
 import org.moduleyard.server.portal.edit.SentForm;
 import org.moduleyard.server.portal.form.Field;
@@ -17,6 +18,7 @@ import org.moduleyard.server.portal.form.FieldJson;
 import org.moduleyard.server.portal.form.FieldValue;
 import org.moduleyard.server.portal.form.FormPart;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Messages of a save for the page that the browser is redirected to. The newest few are kept in
@@ -39,13 +41,16 @@ class SaveNotes {
     static final Note EMPTY = new Note(List.of(), List.of(), Map.of());
 
     static Note of(EditOutcome.Saved done, FormPart part, SentForm form) {
+      PlanKeys plans = PlanKeys.of(done.draft().document());
       Set<String> cleaned =
-          done.removedHtml().stream().map(OfferHtml.Removed::pointer).collect(Collectors.toSet());
+          done.removedHtml().stream()
+              .map(removed -> plans.name(removed.pointer()))
+              .collect(Collectors.toSet());
       Map<Field, FieldValue> typed = new LinkedHashMap<>();
       form.fields()
           .forEach(
               (field, sent) -> {
-                if (cleaned.contains(part.pointer(field))) {
+                if (cleaned.contains(part.name(field))) {
                   typed.put(field, sent.value());
                 }
               });
@@ -55,14 +60,15 @@ class SaveNotes {
     /** A form that has what was typed, and would save it over what was made of it. */
     SentForm beforeCleaning(OfferDraft draft, FormPart part) {
       Map<Field, SentForm.Sent> fields = new LinkedHashMap<>();
+      JsonNode holder = part.holder(draft.document().json());
       typed.forEach(
           (field, value) -> {
-            FieldValue now = FieldJson.read(field, part.holder(draft.document().json()));
+            FieldValue now = FieldJson.read(field, holder);
             fields.put(
                 field,
                 new SentForm.Sent(value, List.of(), now.mark(), false, SentForm.Pick.NOT_ASKED));
           });
-      return new SentForm(fields, part.base(), draft.tag().value(), "");
+      return new SentForm(fields, false, false, draft.tag().value(), "");
     }
   }
 

@@ -44,10 +44,10 @@ class PlanPagesIT extends WriterSetting {
     assertSaved(writer.browser.submit(plans, plans, Map.of("planId", "second", "title", "")));
     FormPage page = writer.open("plans/second");
     assertSaved(writer.browser.submit(plans, plans + "/standard/remove", Map.of("sure", "on")));
-    assertSaved(page.fill("/plans/1/iot-edge-module.skuTitle", "Second").save());
+    assertSaved(page.fill("/plans/second/iot-edge-module.skuTitle", "Second").save());
     assertThat(writer.definition().path("plans").size()).isEqualTo(1);
     assertThat(writer.text("/plans/0/planId")).isEqualTo("second");
-    assertThat(writer.text(PLAN + "skuTitle")).isEqualTo("Second");
+    assertThat(writer.text("/plans/0/iot-edge-module.skuTitle")).isEqualTo("Second");
   }
 
   @Test
@@ -55,8 +55,8 @@ class PlanPagesIT extends WriterSetting {
     Writer writer = new Writer().start().withPlan();
     String plans = writer.base + "/edit/plans";
     assertSaved(writer.browser.submit(plans, plans, Map.of("planId", "second", "title", "")));
-    String title = "/plans/1/iot-edge-module.skuTitle";
-    String routes = "/plans/1/iot-edge-module.defaultRoutes";
+    String title = "/plans/second/iot-edge-module.skuTitle";
+    String routes = "/plans/second/iot-edge-module.defaultRoutes";
     FormPage scripted = writer.open("plans/second");
     FormPage plain = writer.open("plans/second");
     assertSaved(writer.browser.submit(plans, plans + "/standard/remove", Map.of("sure", "on")));
@@ -64,17 +64,18 @@ class PlanPagesIT extends WriterSetting {
     JsonNode saved = JSON.readTree(scripted.fill(title, "Second").fetch("").body());
     assertThat(saved.path("was").has(title)).as(saved.toPrettyString()).isTrue();
     assertThat(saved.path("problems").valueStream().map(one -> one.path("pointer").asString("")))
-        .contains("/plans/1/iot-edge-module.skuSummary")
-        .noneMatch(pointer -> pointer.startsWith("/plans/0/"));
+        .contains("/plans/second/iot-edge-module.skuSummary")
+        .noneMatch(pointer -> pointer.startsWith("/plans/0/"))
+        .noneMatch(pointer -> pointer.startsWith("/plans/1/"));
     scripted.fill("was:" + title, saved.path("was").path(title).asString(""));
     assertThat(scripted.fill(title, "Second again").fetch("").status()).isEqualTo(200);
-    assertThat(writer.text(PLAN + "skuTitle")).isEqualTo("Second again");
+    assertThat(writer.text(title)).isEqualTo("Second again");
 
     Answer added = plain.fill(title.replace("Title", "Summary"), "Typed").press("add:" + routes);
     assertThat(added.status()).as(added.page().text()).isEqualTo(200);
     FormPage again = FormPage.of(writer.browser, added);
-    assertThat(again.value(PLAN + "skuSummary")).isEqualTo("Typed");
-    assertThat(again.names()).contains(PLAN + "defaultRoutes/0/name");
+    assertThat(again.value(title.replace("Title", "Summary"))).isEqualTo("Typed");
+    assertThat(again.names()).contains(routes + "/0/name");
   }
 
   @Test
@@ -243,9 +244,7 @@ class PlanPagesIT extends WriterSetting {
     assertSaved(FormPage.of(writer.browser, early.save()).press("restore"));
 
     assertThat(writer.text(PLAN + "imageRepository")).isEqualTo("gauges/tide");
-    assertThat(writer.definition().at(environment).toString())
-        .contains("UNIT")
-        .doesNotContain("of PORT alone");
+    assertThat(writer.at(environment).toString()).contains("UNIT").doesNotContain("of PORT alone");
   }
 
   @Test
@@ -284,6 +283,154 @@ class PlanPagesIT extends WriterSetting {
                     Map.of("was:/displayText", page.value("etag")))
                 .status())
         .isEqualTo(404);
+  }
+
+  /** Plans may be moved by programs only. */
+  @Test
+  void formsOfPlansThatWereMovedStayWithTheirPlans() {
+    Writer writer = new Writer().start().withPlan();
+    add(writer, "second");
+    FormPage first = writer.open("plans/standard").fill(PLAN + "skuTitle", "First");
+    FormPage second =
+        writer.open("plans/second").fill("/plans/second/iot-edge-module.skuTitle", "Second");
+    writer.change(
+        definition -> {
+          JsonNode moved = definition.withArray("/plans").remove(0);
+          definition.withArray("/plans").addObject().put("planId", "between");
+          definition.withArray("/plans").add(moved);
+        });
+
+    assertSaved(second.save());
+    assertSaved(first.save());
+
+    assertThat(eachPlans(writer, "iot-edge-module.skuTitle"))
+        .containsExactly("second Second", "between ", "standard First");
+  }
+
+  /** It was kept while its sender signed in again, and the server was updated meanwhile. */
+  @Test
+  void aFormThatAnOlderServerMadeIsOfThePlanInItsAddress() {
+    Writer writer = new Writer().start().withPlan();
+    add(writer, "second");
+    FormPage page = writer.open("plans/second").rename("/plans/second/", "/plans/1/");
+    assertThat(page.names()).contains("/plans/1/iot-edge-module.skuTitle");
+    remove(writer, "standard");
+    page.fill("/plans/1/iot-edge-module.skuTitle", "Typed");
+
+    Answer scripted = page.fetch("");
+    assertThat(scripted.status()).as("its script knows none of today's names").isEqualTo(409);
+    assertThat(JSON.readTree(scripted.body()).at("/conflicts/0").asString(""))
+        .contains("nothing you typed is lost");
+    assertThat(page.fetch("/check").status()).isEqualTo(409);
+    assertThat(writer.text("/plans/second/iot-edge-module.skuTitle")).isEmpty();
+
+    Answer added = page.press("add:/plans/1/iot-edge-module.defaultRoutes");
+    assertThat(added.status()).isEqualTo(200);
+    assertThat(FormPage.of(writer.browser, added).names())
+        .contains("/plans/second/iot-edge-module.defaultRoutes/0/name");
+    assertSaved(page.save());
+    assertThat(eachPlans(writer, "iot-edge-module.skuTitle")).containsExactly("second Typed");
+  }
+
+  @Test
+  void aFormOfAPlanWithoutAnIdOfItsOwnHoldsForTheDraftItWasMadeFrom() {
+    Writer writer = new Writer().start();
+    for (String id : List.of("standard", "", "standard")) {
+      writer.change(definition -> definition.withArray("/plans").addObject().put("planId", id));
+    }
+    String title = "iot-edge-module.skuTitle";
+    FormPage fresh = writer.open("plans/@2").fill("/plans/@2/" + title, "Saved");
+    assertThat(fresh.fetch("/check").status()).isEqualTo(200);
+    assertSaved(fresh.save());
+    assertThat(eachPlans(writer, title)).containsExactly("standard ", " Saved", "standard ");
+
+    FormPage nameless = writer.open("plans/@2").fill("/plans/@2/" + title, "Nameless <b>");
+    FormPage first = writer.open("plans/standard").fill(PLAN + "skuTitle", "First");
+    FormPage third = writer.open("plans/@3").fill("/plans/@3/" + title, "Third");
+    String plans = writer.base + "/edit/plans";
+    Document list = writer.browser.get(plans).page();
+    writer.change(definition -> definition.withArray("/plans").remove(0));
+
+    for (FormPage form : List.of(nameless, first, third)) {
+      JsonNode told = JSON.readTree(form.fetch("").body());
+      assertThat(told.path("gone").asBoolean()).isTrue();
+      assertThat(told.path("unclear").asBoolean()).isTrue();
+      assertThat(form.fetch("/check").status()).isEqualTo(409);
+      Answer asked = form.save();
+      assertThat(asked.status()).isEqualTo(409);
+      assertThat(asked.page().select("h1, h2").text()).contains("Which plan is this?");
+      assertThat(asked.page().select("main form")).isEmpty();
+      assertThat(form.press("restore").status()).isEqualTo(409);
+      assertThat(form.press("add:/plans/x/iot-edge-module.defaultRoutes").status()).isEqualTo(400);
+    }
+    assertThat(nameless.save().page().select(".differences").text()).contains("Nameless <b>");
+    assertThat(eachPlans(writer, title)).containsExactly(" Saved", "standard ");
+
+    for (String name : List.of("standard", "@2", "@3")) {
+      Map<String, String> sent =
+          Map.of(
+              "sure", "on",
+              "by-number", "on",
+              "etag", list.select("form[action$=/remove] input[name=etag]").attr("value"));
+      Answer kept = writer.browser.submit(plans, plans + "/" + name + "/remove", sent);
+      assertThat(kept.status()).as(name).isEqualTo(422);
+      assertThat(kept.page().select("[role=alert]").text()).contains("Not removed");
+    }
+    assertThat(eachPlans(writer, title)).containsExactly(" Saved", "standard ");
+    FormPage now = FormPage.of(writer.browser, writer.browser.get(plans));
+    assertThat(now.value("by-number")).isEqualTo("on");
+    assertSaved(
+        writer.browser.submit(
+            plans,
+            plans + "/@1/remove",
+            Map.of("sure", "on", "by-number", "on", "etag", now.value("etag"))));
+    assertThat(eachPlans(writer, title)).containsExactly("standard ");
+  }
+
+  @Test
+  void aFormOfAPlanIsUnclearWhenThereAreTwoOfItsId() {
+    Writer writer = new Writer().start().withPlan();
+    FormPage page = writer.open("plans/standard").fill(PLAN + "skuTitle", "Typed");
+    writer.change(
+        definition -> definition.withArray("/plans").insertObject(0).put("planId", "standard"));
+
+    Answer asked = page.save();
+
+    assertThat(asked.status()).isEqualTo(409);
+    assertThat(asked.page().select(".differences").text()).contains("Typed");
+    assertThat(eachPlans(writer, "iot-edge-module.skuTitle"))
+        .containsExactly("standard ", "standard ");
+  }
+
+  @Test
+  void namesOfNoPlanAreRefused() {
+    Writer writer = new Writer().start().withPlan();
+    String before = writer.definition().toString();
+    for (String name :
+        List.of("__proto__", "a.b", "a%5B0%5D", "@7", "@", "Standard", "a".repeat(150))) {
+      Answer answer =
+          writer.browser.submit(
+              writer.base + "/edit/plans",
+              writer.base + "/edit/plans/" + name,
+              Map.of("etag", "", "do", "restore"));
+      assertThat(answer.status()).as(name).isIn(404, 409);
+    }
+    assertThat(writer.definition().toString()).isEqualTo(before);
+  }
+
+  /** The id of each plan with one of its texts. */
+  private static List<String> eachPlans(Writer writer, String key) {
+    return writer
+        .definition()
+        .path("plans")
+        .valueStream()
+        .map(plan -> plan.path("planId").asString("") + " " + plan.path(key).asString(""))
+        .toList();
+  }
+
+  private static void add(Writer writer, String plan) {
+    String plans = writer.base + "/edit/plans";
+    assertSaved(writer.browser.submit(plans, plans, Map.of("planId", plan, "title", "")));
   }
 
   private static String routes(int number) {

@@ -6,12 +6,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.moduleyard.server.offer.draft.PlanKeys;
 
-class FieldPlacesTests {
+class FieldLinksTests {
 
-  private static final FieldPlaces PLACES =
-      new FieldPlaces(
-          "/portal/quay/offers/gauge", List.of("standard", "pro"), List.of("standard", "pro"));
+  private static final FieldLinks PLACES =
+      new FieldLinks(
+          "/portal/quay/offers/gauge",
+          PlanKeys.of(List.of("standard", "pro")),
+          PlanKeys.of(List.of("standard", "pro")));
   private static final String TITLE = "/definition/offer/microsoft-azure-marketplace.title";
 
   @ParameterizedTest
@@ -26,15 +29,15 @@ class FieldPlacesTests {
             + " | marketplace#f-offer-microsoft-azure-marketplace-usefulLinks-1-linkUrl",
         "/definition/plans/1/iot-edge-module.imageTagsOrDigests/0"
             + " | Plan pro: Tags and digests, number 1"
-            + " | plans/pro#f-plans-1-iot-edge-module-imageTagsOrDigests",
+            + " | plans/pro#f-plans-pro-iot-edge-module-imageTagsOrDigests",
         "/definition/plans/1/iot-edge-module.defaultRoutes/2/value"
             + " | Plan pro: Routes, number 3"
-            + " | plans/pro#f-plans-1-iot-edge-module-defaultRoutes-2-value",
+            + " | plans/pro#f-plans-pro-iot-edge-module-defaultRoutes-2-value",
         "/definition/plans/1/iot-edge-module.defaultCreateOptions/HostConfig/Binds/0"
             + " | Plan pro: Container create options"
-            + " | plans/pro#f-plans-1-iot-edge-module-defaultCreateOptions",
+            + " | plans/pro#f-plans-pro-iot-edge-module-defaultCreateOptions",
         "/definition/plans/0/iot-edge-module.imagePassword | Plan standard: Password"
-            + " | plans/standard#f-plans-0-iot-edge-module-imagePassword",
+            + " | plans/standard#f-plans-standard-iot-edge-module-imagePassword",
         "/definition/plans/7/iot-edge-module.skuTitle | Title | plans",
         "/definition/plans/0 | /definition/plans/0 | plans/standard",
         "/definition/offer/microsoft-azure-marketplace.marketoLeadConfiguration/serverId"
@@ -52,14 +55,33 @@ class FieldPlacesTests {
 
   @Test
   void aPlanOfAnOlderVersionLeadsToWhereItIsInTheDraft() {
-    FieldPlaces places =
-        new FieldPlaces("/o", List.of("standard", "gone"), List.of("new", "standard"));
+    FieldLinks places =
+        new FieldLinks(
+            "/o",
+            PlanKeys.of(List.of("standard", "gone")),
+            PlanKeys.of(List.of("new", "standard")));
     String title = "/iot-edge-module.skuTitle";
 
     assertThat(places.href("/definition/plans/0" + title))
-        .isEqualTo("/o/edit/plans/standard#f-plans-1-iot-edge-module-skuTitle");
+        .isEqualTo("/o/edit/plans/standard#f-plans-standard-iot-edge-module-skuTitle");
     assertThat(places.label("/definition/plans/1" + title).english()).isEqualTo("Plan gone: Title");
     assertThat(places.href("/definition/plans/1" + title)).isEqualTo("/o/edit/plans");
+  }
+
+  @Test
+  void aPlanWithoutAnIdOfItsOwnIsFoundInTheSamePlansOnly() {
+    String second = "/definition/plans/1/iot-edge-module.skuTitle";
+    PlanKeys twins = PlanKeys.of(List.of("standard", "standard"));
+
+    assertThat(new FieldLinks("/o", twins, twins).href(second))
+        .isEqualTo("/o/edit/plans/@2#f-plans-2-iot-edge-module-skuTitle");
+    assertThat(new FieldLinks("/o", twins, PlanKeys.of(List.of("pro", "", "x"))).href(second))
+        .isEqualTo("/o/edit/plans");
+    assertThat(
+            new FieldLinks("/o", twins, PlanKeys.of(List.of("standard")))
+                .href("/definition/plans/0/iot-edge-module.skuTitle"))
+        .as("either of the two may have stayed")
+        .isEqualTo("/o/edit/plans");
   }
 
   @Test
