@@ -12,6 +12,7 @@ import org.moduleyard.server.access.ApiAccessTable.Entry;
 import org.moduleyard.server.identity.caller.Caller;
 import org.moduleyard.server.identity.caller.CurrentCaller;
 import org.moduleyard.server.platform.web.ApiVersion;
+import org.moduleyard.server.platform.web.error.ApiAnswer;
 import org.moduleyard.server.platform.web.error.ApiAnswers;
 import org.moduleyard.server.platform.web.error.ApiErrorCode;
 import org.moduleyard.server.platform.web.error.ApiErrors;
@@ -21,7 +22,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.UriComponentsBuilder;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The gate that every call of the API passes before anything reads its body: the caller (401), the
@@ -49,7 +49,7 @@ final class ApiGate extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Optional<ResponseEntity<JsonNode>> refusal = refusal(request, ApiAccessTable.find(request));
+    Optional<ResponseEntity<ApiAnswer>> refusal = refusal(request, ApiAccessTable.find(request));
     if (refusal.isPresent()) {
       answers.write(response, refusal.get());
     } else {
@@ -57,7 +57,7 @@ final class ApiGate extends OncePerRequestFilter {
     }
   }
 
-  private Optional<ResponseEntity<JsonNode>> refusal(HttpServletRequest request, Entry entry) {
+  private Optional<ResponseEntity<ApiAnswer>> refusal(HttpServletRequest request, Entry entry) {
     Caller caller = currentCaller.get();
     if (caller.isAnonymous() && (BearerChallenge.wasTried(request) || !isOpen(entry))) {
       return Optional.of(BearerChallenge.of(request));
@@ -114,7 +114,7 @@ final class ApiGate extends OncePerRequestFilter {
     return !versions.isEmpty() && versions.stream().allMatch(ApiVersion.CURRENT::equals);
   }
 
-  private static ResponseEntity<JsonNode> otherVersion(List<String> versions) {
+  private static ResponseEntity<ApiAnswer> otherVersion(List<String> versions) {
     String said =
         versions.isEmpty()
             ? "is missing"
@@ -130,8 +130,8 @@ final class ApiGate extends OncePerRequestFilter {
             + "].");
   }
 
-  private static ResponseEntity<JsonNode> notAllowed(String methods) {
-    ResponseEntity<JsonNode> error =
+  private static ResponseEntity<ApiAnswer> notAllowed(String methods) {
+    ResponseEntity<ApiAnswer> error =
         ApiErrors.of(
             ApiErrorCode.METHOD_NOT_ALLOWED,
             "This path knows these methods only: " + methods + ".");

@@ -1,11 +1,11 @@
 package org.moduleyard.server.access;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.moduleyard.server.platform.web.error.ApiAnswer;
 import org.moduleyard.server.platform.web.error.ApiErrorCode;
 import org.moduleyard.server.platform.web.error.ApiErrors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
-import tools.jackson.databind.JsonNode;
 
 /** Asks for an access token, or for a better one (RFC 6750 3). */
 final class BearerChallenge {
@@ -19,7 +19,7 @@ final class BearerChallenge {
     return request.getHeader(HttpHeaders.AUTHORIZATION) != null;
   }
 
-  static ResponseEntity<JsonNode> of(HttpServletRequest request) {
+  static ResponseEntity<ApiAnswer> of(HttpServletRequest request) {
     return wasTried(request)
         ? challenge(
             REALM + ", error=\"invalid_token\"",
@@ -32,8 +32,8 @@ final class BearerChallenge {
                 + " user name and password.");
   }
 
-  private static ResponseEntity<JsonNode> challenge(String challenge, String message) {
-    ResponseEntity<JsonNode> error = ApiErrors.of(ApiErrorCode.UNAUTHORIZED, message);
+  private static ResponseEntity<ApiAnswer> challenge(String challenge, String message) {
+    ResponseEntity<ApiAnswer> error = ApiErrors.of(ApiErrorCode.UNAUTHORIZED, message);
     return ResponseEntity.status(error.getStatusCode())
         .header(HttpHeaders.WWW_AUTHENTICATE, challenge)
         .body(error.getBody());

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.moduleyard.server.identity.caller.Caller;
 import org.moduleyard.server.offer.draft.OfferId;
+import org.moduleyard.server.platform.web.error.ApiAnswer;
 import org.moduleyard.server.publication.Distribution;
 import org.moduleyard.server.publication.Distribution.Outcome;
 import org.moduleyard.server.publication.Distribution.Requester;
@@ -15,7 +16,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The actions on an offer beyond the documented calls of the Cloud Partner Portal API, in its
@@ -43,7 +43,7 @@ class DistributionController {
   }
 
   @PostMapping("/stopdistribution")
-  ResponseEntity<JsonNode> stop(
+  ResponseEntity<ApiAnswer> stop(
       @PathVariable String publisher,
       @PathVariable String offer,
       HttpServletRequest request,
@@ -57,7 +57,7 @@ class DistributionController {
   }
 
   @PostMapping("/confirmstop")
-  ResponseEntity<JsonNode> confirm(
+  ResponseEntity<ApiAnswer> confirm(
       @PathVariable String publisher, @PathVariable String offer, Caller caller) {
     OfferId id = new OfferId(publisher, offer);
     return answer(
@@ -67,7 +67,7 @@ class DistributionController {
   }
 
   @PostMapping("/resumedistribution")
-  ResponseEntity<JsonNode> resume(
+  ResponseEntity<ApiAnswer> resume(
       @PathVariable String publisher, @PathVariable String offer, Caller caller) {
     OfferId id = new OfferId(publisher, offer);
     return answer(
@@ -75,7 +75,7 @@ class DistributionController {
   }
 
   @PostMapping("/abort")
-  ResponseEntity<JsonNode> abort(
+  ResponseEntity<ApiAnswer> abort(
       @PathVariable String publisher,
       @PathVariable String offer,
       HttpServletRequest request,
@@ -91,7 +91,7 @@ class DistributionController {
     return new Requester(caller.actor(), caller.isOperator());
   }
 
-  private ResponseEntity<JsonNode> answer(OfferId id, Outcome outcome, String rule) {
+  private ResponseEntity<ApiAnswer> answer(OfferId id, Outcome outcome, String rule) {
     return switch (outcome) {
       case Outcome.Done done -> ResponseEntity.ok(statusOf(id));
       case Outcome.NoSuchOffer none -> PortalErrors.noSuchOffer(id);
@@ -102,7 +102,7 @@ class DistributionController {
     };
   }
 
-  private JsonNode statusOf(OfferId id) {
+  private StatusAnswer statusOf(OfferId id) {
     Optional<Submission> latest = records.latest(id);
     return documents.status(
         latest,

@@ -1,6 +1,7 @@
 package org.moduleyard.server.partnerapi;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.moduleyard.server.offer.draft.OfferId;
 import org.moduleyard.server.offer.draft.OfferSummary;
 import org.moduleyard.server.offer.draft.Precondition;
 import org.moduleyard.server.offer.draft.SaveOutcome;
+import org.moduleyard.server.platform.web.error.ApiAnswer;
 import org.moduleyard.server.platform.web.error.ApiErrorCode;
 import org.moduleyard.server.publication.Publishing;
 import org.moduleyard.server.publication.Publishing.Deletion;
@@ -34,9 +36,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * The documents of the Cloud Partner Portal API, {@code api-version=2017-10-31}: drafts, versions,
@@ -72,7 +71,7 @@ class OffersController {
   }
 
   @GetMapping({"", "/"})
-  ResponseEntity<JsonNode> list(
+  ResponseEntity<ApiAnswer> list(
       @PathVariable String publisher,
       @RequestParam(name = "$filter", required = false) @Nullable String filter) {
     Optional<OfferFilter> chosen = OfferFilter.parse(filter);
@@ -81,30 +80,30 @@ class OffersController {
           "$filter '" + filter + "' is not supported. " + OfferFilter.FORM + ".");
     }
     Map<OfferId, SubmissionHead> heads = records.heads(publisher);
-    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    List<OfferEntry> list = new ArrayList<>();
     for (OfferSummary offer : offers.summaries(publisher)) {
       Optional<SubmissionHead> head = Optional.ofNullable(heads.get(offer.id()));
       if (chosen.get().accepts(offer, PortalDocuments.statusOfHead(head))) {
         list.add(documents.summary(offer, head));
       }
     }
-    return ResponseEntity.ok(list);
+    return ResponseEntity.ok(new ListAnswer(list));
   }
 
   @GetMapping("/{offer}")
-  ResponseEntity<JsonNode> draft(@PathVariable String publisher, @PathVariable String offer) {
+  ResponseEntity<ApiAnswer> draft(@PathVariable String publisher, @PathVariable String offer) {
     OfferId id = new OfferId(publisher, offer);
     return offers.find(id).map(this::draft).orElseGet(() -> PortalErrors.noSuchOffer(id));
   }
 
-  private ResponseEntity<JsonNode> draft(OfferDraft draft) {
+  private ResponseEntity<ApiAnswer> draft(OfferDraft draft) {
     return ResponseEntity.ok()
         .header(HttpHeaders.ETAG, draft.tag().value())
         .body(documents.draft(draft, records.head(draft.id())));
   }
 
   @GetMapping("/{offer}/versions/{version}")
-  ResponseEntity<JsonNode> version(
+  ResponseEntity<ApiAnswer> version(
       @PathVariable String publisher, @PathVariable String offer, @PathVariable int version) {
     OfferId id = new OfferId(publisher, offer);
     Optional<Submission> submission = records.version(id, version);
@@ -119,7 +118,7 @@ class OffersController {
   }
 
   @GetMapping("/{offer}/slot/{slot}")
-  ResponseEntity<JsonNode> slot(
+  ResponseEntity<ApiAnswer> slot(
       @PathVariable String publisher, @PathVariable String offer, @PathVariable String slot) {
     OfferId id = new OfferId(publisher, offer);
     return switch (slot.toLowerCase(Locale.ROOT)) {
@@ -132,10 +131,10 @@ class OffersController {
     };
   }
 
-  private ResponseEntity<JsonNode> slot(OfferId id, Slot slot) {
+  private ResponseEntity<ApiAnswer> slot(OfferId id, Slot slot) {
     return records
         .inSlot(id, slot)
-        .map(submission -> ResponseEntity.ok((JsonNode) documents.submitted(submission)))
+        .map(submission -> ResponseEntity.<ApiAnswer>ok(documents.submitted(submission)))
         .orElseGet(
             () ->
                 PortalErrors.notFound(
@@ -147,7 +146,7 @@ class OffersController {
   }
 
   @PutMapping("/{offer}")
-  ResponseEntity<JsonNode> save(
+  ResponseEntity<ApiAnswer> save(
       @PathVariable String publisher,
       @PathVariable String offer,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -185,7 +184,7 @@ class OffersController {
     };
   }
 
-  private ResponseEntity<JsonNode> saved(
+  private ResponseEntity<ApiAnswer> saved(
       HttpStatus status, OfferDraft draft, List<OfferHtml.Removed> removed) {
     return ResponseEntity.status(status)
         .header(HttpHeaders.ETAG, draft.tag().value())
@@ -194,17 +193,17 @@ class OffersController {
 
   /** Ours: everything the rules say about a draft, what is locked, and what its names are like. */
   @GetMapping("/{offer}/check")
-  ResponseEntity<JsonNode> check(@PathVariable String publisher, @PathVariable String offer) {
+  ResponseEntity<ApiAnswer> check(@PathVariable String publisher, @PathVariable String offer) {
     OfferId id = new OfferId(publisher, offer);
     return offers
         .find(id)
-        .map(draft -> ResponseEntity.ok((JsonNode) documents.check(check.check(draft))))
+        .map(draft -> ResponseEntity.<ApiAnswer>ok(documents.check(check.check(draft))))
         .orElseGet(() -> PortalErrors.noSuchOffer(id));
   }
 
   /** Ours: the editor's Delete, for an offer that was never live. */
   @DeleteMapping("/{offer}")
-  ResponseEntity<JsonNode> delete(
+  ResponseEntity<ApiAnswer> delete(
       @PathVariable String publisher,
       @PathVariable String offer,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,

@@ -1,6 +1,7 @@
 package org.moduleyard.server.partnerapi;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.moduleyard.server.offer.draft.OfferId;
 import org.moduleyard.server.offer.draft.Precondition;
 import org.moduleyard.server.platform.PublicUrl;
 import org.moduleyard.server.platform.web.ApiVersion;
+import org.moduleyard.server.platform.web.error.ApiAnswer;
 import org.moduleyard.server.platform.web.error.ApiErrorCode;
 import org.moduleyard.server.publication.Distribution;
 import org.moduleyard.server.publication.Publishing;
@@ -33,9 +35,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * The operations of the Cloud Partner Portal API, {@code api-version=2017-10-31}: publish, go live,
@@ -73,7 +72,7 @@ class OperationsController {
   }
 
   @PostMapping("/publish")
-  ResponseEntity<JsonNode> publish(
+  ResponseEntity<ApiAnswer> publish(
       @PathVariable String publisher,
       @PathVariable String offer,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -109,7 +108,7 @@ class OperationsController {
   }
 
   @PostMapping("/golive")
-  ResponseEntity<JsonNode> goLive(
+  ResponseEntity<ApiAnswer> goLive(
       @PathVariable String publisher,
       @PathVariable String offer,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -123,7 +122,7 @@ class OperationsController {
   }
 
   @PostMapping("/cancel")
-  ResponseEntity<JsonNode> cancel(
+  ResponseEntity<ApiAnswer> cancel(
       @PathVariable String publisher,
       @PathVariable String offer,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -145,7 +144,7 @@ class OperationsController {
     };
   }
 
-  private ResponseEntity<JsonNode> refused(OfferId id, ActionOutcome outcome, String rule) {
+  private ResponseEntity<ApiAnswer> refused(OfferId id, ActionOutcome outcome, String rule) {
     return switch (outcome) {
       case ActionOutcome.Accepted accepted ->
           throw new IllegalArgumentException("this was not refused");
@@ -166,7 +165,7 @@ class OperationsController {
   }
 
   @GetMapping({"/submissions", "/submissions/"})
-  ResponseEntity<JsonNode> submissions(
+  ResponseEntity<ApiAnswer> submissions(
       @PathVariable String publisher,
       @PathVariable String offer,
       @RequestParam(required = false) @Nullable String status) {
@@ -174,7 +173,7 @@ class OperationsController {
     if (offers.find(id).isEmpty()) {
       return PortalErrors.noSuchOffer(id);
     }
-    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    List<OperationEntry> list = new ArrayList<>();
     List<Submission> history = records.history(id, HISTORY);
     Map<UUID, List<Operation>> operations = records.operationsOf(history);
     for (Submission submission : history) {
@@ -185,11 +184,11 @@ class OperationsController {
         }
       }
     }
-    return ResponseEntity.ok(list);
+    return ResponseEntity.ok(new ListAnswer(list));
   }
 
   @GetMapping("/operations/{operation}")
-  ResponseEntity<JsonNode> operation(
+  ResponseEntity<ApiAnswer> operation(
       @PathVariable String publisher, @PathVariable String offer, @PathVariable String operation) {
     OfferId id = new OfferId(publisher, offer);
     return uuid(operation)
@@ -199,26 +198,26 @@ class OperationsController {
             () -> PortalErrors.notFound("Offer " + id + " has no operation " + operation + "."));
   }
 
-  private ResponseEntity<JsonNode> operation(Operation operation, Submission submission) {
-    var document =
+  private ResponseEntity<ApiAnswer> operation(Operation operation, Submission submission) {
+    StatusAnswer status =
         documents.status(
             Optional.of(submission),
             Optional.empty(),
             records.messages(submission),
             Optional.empty());
-    document.setAll(documents.operation(operation, submission));
-    return ResponseEntity.ok(document);
+    return ResponseEntity.ok(
+        new OperationAnswer(status, documents.operation(operation, submission)));
   }
 
   @GetMapping("/status")
-  ResponseEntity<JsonNode> status(@PathVariable String publisher, @PathVariable String offer) {
+  ResponseEntity<ApiAnswer> status(@PathVariable String publisher, @PathVariable String offer) {
     OfferId id = new OfferId(publisher, offer);
     return offers.find(id).isEmpty()
         ? PortalErrors.noSuchOffer(id)
         : ResponseEntity.ok(statusOf(id));
   }
 
-  private JsonNode statusOf(OfferId id) {
+  private StatusAnswer statusOf(OfferId id) {
     Optional<Submission> latest = records.latest(id);
     return documents.status(
         latest,
@@ -227,7 +226,7 @@ class OperationsController {
         distribution.stopOf(id));
   }
 
-  private ResponseEntity<JsonNode> accepted(OfferId id, Operation operation) {
+  private ResponseEntity<ApiAnswer> accepted(OfferId id, Operation operation) {
     return ResponseEntity.status(HttpStatus.ACCEPTED)
         .header("Operation-Location", location(id, operation))
         .build();

@@ -13,6 +13,7 @@ import org.moduleyard.server.platform.memory.BusyException;
 import org.moduleyard.server.platform.memory.JsonWeight;
 import org.moduleyard.server.platform.memory.MemoryPart;
 import org.moduleyard.server.platform.memory.Work;
+import org.moduleyard.server.platform.web.error.ApiAnswer;
 import org.moduleyard.server.platform.web.error.ApiErrorCode;
 import org.moduleyard.server.platform.web.error.UnusableRequestException;
 import org.moduleyard.server.platform.web.request.JsonBodies;
@@ -43,13 +44,13 @@ class RequestBodies {
   @RestControllerAdvice(basePackageClasses = RequestBodies.class)
   static class Answers {
     @ExceptionHandler
-    ResponseEntity<JsonNode> on(MalformedPreconditionException e) {
+    ResponseEntity<ApiAnswer> on(MalformedPreconditionException e) {
       return PortalErrors.badRequest(String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler
-    ResponseEntity<JsonNode> on(IngestBusyException e) {
-      ResponseEntity<JsonNode> busy =
+    ResponseEntity<ApiAnswer> on(IngestBusyException e) {
+      ResponseEntity<ApiAnswer> busy =
           PortalErrors.of(ApiErrorCode.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
       return ResponseEntity.status(busy.getStatusCode())
           .headers(busy.getHeaders())
@@ -58,7 +59,7 @@ class RequestBodies {
     }
 
     @ExceptionHandler
-    ResponseEntity<JsonNode> on(StorageFullException e) {
+    ResponseEntity<ApiAnswer> on(StorageFullException e) {
       return PortalErrors.of(
           ApiErrorCode.INSUFFICIENT_STORAGE,
           "The marketplace has no room left for your pictures. Nothing was saved. Its operator has"
@@ -66,7 +67,7 @@ class RequestBodies {
     }
 
     @ExceptionHandler
-    ResponseEntity<JsonNode> on(
+    ResponseEntity<ApiAnswer> on(
         org.springframework.web.method.annotation.MethodArgumentTypeMismatchException e) {
       return PortalErrors.badRequest("'" + e.getName() + "' has a value that cannot be used.");
     }

@@ -16,6 +16,7 @@ import org.moduleyard.server.identity.publisher.PublisherApplication.State;
 import org.moduleyard.server.platform.PublicUrl;
 import org.moduleyard.server.platform.web.ApiVersion;
 import org.moduleyard.server.platform.web.Text;
+import org.moduleyard.server.platform.web.error.ApiAnswer;
 import org.moduleyard.server.platform.web.error.ApiErrorCode;
 import org.moduleyard.server.platform.web.error.ApiErrors;
 import org.moduleyard.server.platform.web.error.UnusableRequestException;
@@ -31,7 +32,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /** Becoming a publisher: anyone applies, an operator decides, the applicant reads the decision. */
 @RestController
@@ -51,7 +51,7 @@ class ApplicationsApi {
   }
 
   @PostMapping
-  ResponseEntity<JsonNode> apply(Caller caller, HttpServletRequest request) {
+  ResponseEntity<ApiAnswer> apply(Caller caller, HttpServletRequest request) {
     Optional<Text> closed = onboarding.closedTo(caller);
     if (closed.isPresent()) {
       return ApiErrors.forbidden(closed.get().english());
@@ -76,7 +76,7 @@ class ApplicationsApi {
     };
   }
 
-  private ResponseEntity<JsonNode> answer(Outcome<PublisherApplication> outcome) {
+  private ResponseEntity<ApiAnswer> answer(Outcome<PublisherApplication> outcome) {
     return switch (outcome) {
       case Outcome.Done<PublisherApplication>(PublisherApplication application) ->
           ResponseEntity.status(HttpStatus.CREATED)
@@ -96,9 +96,9 @@ class ApplicationsApi {
     };
   }
 
-  private static ResponseEntity<JsonNode> tooMany(
+  private static ResponseEntity<ApiAnswer> tooMany(
       RegistrationLimit.Attempt.TooMany<PublisherApplication> tooMany) {
-    ResponseEntity<JsonNode> error =
+    ResponseEntity<ApiAnswer> error =
         ApiErrors.of(ApiErrorCode.TOO_MANY_REQUESTS, tooMany.advice().english());
     return ResponseEntity.status(error.getStatusCode())
         .header(HttpHeaders.RETRY_AFTER, tooMany.retryAfterSeconds())
@@ -106,7 +106,7 @@ class ApplicationsApi {
   }
 
   @GetMapping
-  ResponseEntity<JsonNode> list(
+  ResponseEntity<ApiAnswer> list(
       @RequestParam(required = false) @Nullable String state, HttpServletRequest request) {
     ListRequest part = ListRequest.of(request);
     List<PublisherApplication> found =
@@ -122,15 +122,15 @@ class ApplicationsApi {
   }
 
   @GetMapping("/{application}")
-  ResponseEntity<JsonNode> read(@PathVariable String application, Caller caller) {
+  ResponseEntity<ApiAnswer> read(@PathVariable String application, Caller caller) {
     return find(application)
         .filter(found -> caller.isOperator() || isBy(found, caller))
-        .map(found -> ResponseEntity.ok((JsonNode) PeopleDocuments.application(found)))
+        .map(found -> ResponseEntity.<ApiAnswer>ok(PeopleDocuments.application(found)))
         .orElseGet(() -> noSuch(application));
   }
 
   @PostMapping("/{application}/approve")
-  ResponseEntity<JsonNode> approve(
+  ResponseEntity<ApiAnswer> approve(
       @PathVariable String application, Caller caller, HttpServletRequest request) {
     JsonBodies.read(request);
     Optional<PublisherApplication> found = find(application);
@@ -143,7 +143,7 @@ class ApplicationsApi {
   }
 
   @PostMapping("/{application}/decline")
-  ResponseEntity<JsonNode> decline(
+  ResponseEntity<ApiAnswer> decline(
       @PathVariable String application, Caller caller, HttpServletRequest request) {
     String reason = JsonBodies.read(request, "reason").text("reason");
     Optional<PublisherApplication> found = find(application);
@@ -161,7 +161,7 @@ class ApplicationsApi {
     };
   }
 
-  private ResponseEntity<JsonNode> decided(UUID id) {
+  private ResponseEntity<ApiAnswer> decided(UUID id) {
     String state =
         onboarding.application(id).map(one -> PeopleDocuments.wireName(one.state())).orElse("");
     return ApiErrors.conflict("This application has already been decided: it is " + state + ".");
@@ -217,7 +217,7 @@ class ApplicationsApi {
         && person.account().id().equals(application.applicant().id());
   }
 
-  private static ResponseEntity<JsonNode> noSuch(String id) {
+  private static ResponseEntity<ApiAnswer> noSuch(String id) {
     return ApiErrors.notFound("There is no application " + id + " of yours.");
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.server.audit.AuditLog;
@@ -16,6 +17,7 @@ import org.moduleyard.server.audit.HistoryCsv;
 import org.moduleyard.server.identity.Identity;
 import org.moduleyard.server.identity.caller.PublisherId;
 import org.moduleyard.server.platform.PublicUrl;
+import org.moduleyard.server.platform.web.error.ApiAnswer;
 import org.moduleyard.server.platform.web.error.ApiErrorCode;
 import org.moduleyard.server.platform.web.error.ApiErrors;
 import org.moduleyard.server.platform.web.error.UnusableRequestException;
@@ -28,9 +30,6 @@ import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The history of changes, newest first: a page as JSON, or the whole filtered list as CSV. Members
@@ -52,7 +51,7 @@ class HistoryApi {
   }
 
   @GetMapping("/api/publishers/{publisher}/history")
-  @Nullable ResponseEntity<JsonNode> ofPublisher(
+  @Nullable ResponseEntity<ApiAnswer> ofPublisher(
       @PathVariable String publisher, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     return PublisherId.tryParse(publisher).flatMap(identity::publisher).isEmpty()
@@ -61,12 +60,12 @@ class HistoryApi {
   }
 
   @GetMapping("/api/history")
-  @Nullable ResponseEntity<JsonNode> ofAll(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  @Nullable ResponseEntity<ApiAnswer> ofAll(
+      HttpServletRequest request, HttpServletResponse response) throws IOException {
     return answer("", request, response);
   }
 
-  private @Nullable ResponseEntity<JsonNode> answer(
+  private @Nullable ResponseEntity<ApiAnswer> answer(
       String publisher, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     ListRequest part = ListRequest.of(request);
@@ -86,24 +85,30 @@ class HistoryApi {
         .body(
             part.answer(
                 found,
-                HistoryApi::document,
+                HistoryEntry::of,
                 record -> Long.toString(record.id()),
                 request,
                 publicUrl.base()));
   }
 
-  private static JsonNode document(AuditRecord record) {
-    ObjectNode document =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("id", record.id())
-            .put("at", record.at().toString())
-            .put("actor", record.actor())
-            .put("action", record.action())
-            .put("subject", record.subject());
-    ObjectNode detail = document.putObject("detail");
-    new TreeMap<>(record.detail()).forEach(detail::put);
-    return document;
+  /** One record; the detail in the order of its names. */
+  record HistoryEntry(
+      long id,
+      String at,
+      String actor,
+      String action,
+      String subject,
+      SortedMap<String, String> detail) {
+
+    static HistoryEntry of(AuditRecord record) {
+      return new HistoryEntry(
+          record.id(),
+          record.at().toString(),
+          record.actor(),
+          record.action(),
+          record.subject(),
+          new TreeMap<>(record.detail()));
+    }
   }
 
   private static AuditQuery query(String publisher, ListRequest part, HttpServletRequest request) {

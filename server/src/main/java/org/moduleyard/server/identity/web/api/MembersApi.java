@@ -13,8 +13,10 @@ import org.moduleyard.server.identity.publisher.Invitations;
 import org.moduleyard.server.identity.publisher.MemberOutcome;
 import org.moduleyard.server.identity.publisher.Members;
 import org.moduleyard.server.platform.web.Text;
+import org.moduleyard.server.platform.web.error.ApiAnswer;
 import org.moduleyard.server.platform.web.error.ApiErrors;
 import org.moduleyard.server.platform.web.request.JsonBodies;
+import org.moduleyard.server.platform.web.request.ListPart;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -23,7 +25,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /** The people of a publisher, and whom it invited. */
 @RestController
@@ -41,18 +42,26 @@ class MembersApi {
   }
 
   @GetMapping("/users")
-  ResponseEntity<JsonNode> list(@PathVariable String publisher) {
-    return at(publisher, id -> PeopleDocuments.list(members.of(id), PeopleDocuments::member));
+  ResponseEntity<ApiAnswer> list(@PathVariable String publisher) {
+    return at(
+        publisher,
+        id ->
+            ResponseEntity.ok(
+                ListPart.all(members.of(id).stream().map(PeopleDocuments::member).toList())));
   }
 
   @GetMapping("/invitations")
-  ResponseEntity<JsonNode> invitations(@PathVariable String publisher) {
+  ResponseEntity<ApiAnswer> invitations(@PathVariable String publisher) {
     return at(
-        publisher, id -> PeopleDocuments.list(invitations.of(id), PeopleDocuments::openInvitation));
+        publisher,
+        id ->
+            ResponseEntity.ok(
+                ListPart.all(
+                    invitations.of(id).stream().map(PeopleDocuments::openInvitation).toList())));
   }
 
   @PutMapping("/users/{username}")
-  ResponseEntity<JsonNode> put(
+  ResponseEntity<ApiAnswer> put(
       @PathVariable String publisher,
       @PathVariable String username,
       Caller caller,
@@ -64,20 +73,20 @@ class MembersApi {
   }
 
   @DeleteMapping("/users/{username}")
-  ResponseEntity<JsonNode> remove(
+  ResponseEntity<ApiAnswer> remove(
       @PathVariable String publisher, @PathVariable String username, Caller caller) {
     return at(publisher, id -> answer(username, members.remove(id, username, caller.actor())));
   }
 
-  private ResponseEntity<JsonNode> at(
-      String publisher, Function<PublisherId, ResponseEntity<JsonNode>> action) {
+  private ResponseEntity<ApiAnswer> at(
+      String publisher, Function<PublisherId, ResponseEntity<ApiAnswer>> action) {
     return PublisherId.tryParse(publisher)
         .flatMap(identity::publisher)
         .map(found -> action.apply(found.id()))
         .orElseGet(() -> PublishersApi.noSuch(publisher));
   }
 
-  private static ResponseEntity<JsonNode> answer(String username, MemberOutcome outcome) {
+  private static ResponseEntity<ApiAnswer> answer(String username, MemberOutcome outcome) {
     return switch (outcome) {
       case MemberOutcome.Added(var member) ->
           ResponseEntity.status(HttpStatus.CREATED).body(PeopleDocuments.member(member));

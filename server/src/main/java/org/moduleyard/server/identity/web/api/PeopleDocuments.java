@@ -1,11 +1,11 @@
 package org.moduleyard.server.identity.web.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.server.identity.account.Outcome.FieldProblem;
 import org.moduleyard.server.identity.caller.MemberRole;
@@ -14,12 +14,9 @@ import org.moduleyard.server.identity.publisher.Invitation;
 import org.moduleyard.server.identity.publisher.Member;
 import org.moduleyard.server.identity.publisher.Publisher;
 import org.moduleyard.server.identity.publisher.PublisherApplication;
+import org.moduleyard.server.platform.web.error.ApiAnswer;
 import org.moduleyard.server.platform.web.error.ApiErrors;
 import org.springframework.http.ResponseEntity;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** How publishers, people and programs look in the API. */
 final class PeopleDocuments {
@@ -34,84 +31,154 @@ final class PeopleDocuments {
 
   private PeopleDocuments() {}
 
-  static ObjectNode publisher(Publisher publisher) {
-    ObjectNode document = JsonNodeFactory.instance.objectNode();
-    document.put("publisherId", publisher.id().value());
-    profile(
-        document, publisher.name(), publisher.website(), publisher.about(), publisher.contact());
-    document.put("createdAt", publisher.createdAt().toString());
-    return document;
+  /**
+   * A publisher.
+   *
+   * @param lockedFields JSON pointers to what cannot change; absent in lists
+   */
+  record PublisherAnswer(
+      String publisherId,
+      String name,
+      String website,
+      String about,
+      ContactAnswer contact,
+      String createdAt,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> lockedFields)
+      implements ApiAnswer {
+
+    PublisherAnswer with(List<String> locked) {
+      return new PublisherAnswer(publisherId, name, website, about, contact, createdAt, locked);
+    }
   }
 
-  static ObjectNode application(PublisherApplication application) {
-    ObjectNode document = JsonNodeFactory.instance.objectNode();
-    document.put("id", application.id().toString());
-    document.put("state", wireName(application.state()));
-    document.put("publisherId", application.publisherId().value());
-    profile(
-        document,
+  /** Whom operators and customers write to. */
+  record ContactAnswer(String name, String email, String phone) {
+
+    static ContactAnswer of(Publisher.Contact contact) {
+      return new ContactAnswer(contact.name(), contact.email(), contact.phone());
+    }
+  }
+
+  /**
+   * An application to become a publisher.
+   *
+   * @param decidedAt absent while it is pending, as the reason is unless it was declined
+   */
+  record ApplicationAnswer(
+      String id,
+      String state,
+      String publisherId,
+      String name,
+      String website,
+      String about,
+      ContactAnswer contact,
+      String applicant,
+      String createdAt,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String decidedAt,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String declineReason)
+      implements ApiAnswer {}
+
+  /** Somebody who works for a publisher. */
+  record MemberAnswer(String username, String displayName, String email, String role)
+      implements ApiAnswer {}
+
+  /** The answer to an invitation; the same whether or not an account has the user name. */
+  record InvitationAnswer(String state, String role, String expires) implements ApiAnswer {}
+
+  /** An invitation in the list of those that are open. */
+  record OpenInvitation(
+      String username, String state, String role, String expires, String invitedAt) {}
+
+  /**
+   * A program with the fields that users of this kind always had.
+   *
+   * @param clientSecret only in the answer that makes it
+   */
+  record ProgramAnswer(
+      String type,
+      String friendlyName,
+      String applicationId,
+      String tenant,
+      String objectId,
+      String role,
+      String createdAt,
+      String secretSetAt,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String previousSecretUntil,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String clientSecret)
+      implements ApiAnswer {
+
+    @Override
+    public String toString() {
+      return "ProgramAnswer[" + applicationId + "]";
+    }
+  }
+
+  static PublisherAnswer publisher(Publisher publisher) {
+    return new PublisherAnswer(
+        publisher.id().value(),
+        publisher.name(),
+        publisher.website(),
+        publisher.about(),
+        ContactAnswer.of(publisher.contact()),
+        publisher.createdAt().toString(),
+        null);
+  }
+
+  static ApplicationAnswer application(PublisherApplication application) {
+    return new ApplicationAnswer(
+        application.id().toString(),
+        wireName(application.state()),
+        application.publisherId().value(),
         application.publisherName(),
         application.website(),
         application.about(),
-        application.contact());
-    document.put("applicant", application.applicant().username());
-    document.put("createdAt", application.createdAt().toString());
-    put(document, "decidedAt", application.decidedAt());
-    if (application.declineReason() != null) {
-      document.put("declineReason", application.declineReason());
-    }
-    return document;
+        ContactAnswer.of(application.contact()),
+        application.applicant().username(),
+        application.createdAt().toString(),
+        text(application.decidedAt()),
+        application.declineReason());
   }
 
-  static ObjectNode member(Member member) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("username", member.account().username())
-        .put("displayName", member.account().displayName())
-        .put("email", member.account().email())
-        .put("role", wireName(member.role()));
+  static MemberAnswer member(Member member) {
+    return new MemberAnswer(
+        member.account().username(),
+        member.account().displayName(),
+        member.account().email(),
+        wireName(member.role()));
   }
 
-  /** The answer to an invitation; the same whether or not an account has the user name. */
-  static ObjectNode invitation(Invitation invitation) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("state", "invited")
-        .put("role", wireName(invitation.role()))
-        .put("expires", invitation.expiresAt().toString());
+  static InvitationAnswer invitation(Invitation invitation) {
+    return new InvitationAnswer(
+        "invited", wireName(invitation.role()), invitation.expiresAt().toString());
   }
 
-  static ObjectNode openInvitation(Invitation invitation) {
-    ObjectNode document =
-        JsonNodeFactory.instance.objectNode().put("username", invitation.username());
-    document.setAll(invitation(invitation));
-    return document.put("invitedAt", invitation.createdAt().toString());
+  static OpenInvitation openInvitation(Invitation invitation) {
+    InvitationAnswer answer = invitation(invitation);
+    return new OpenInvitation(
+        invitation.username(),
+        answer.state(),
+        answer.role(),
+        answer.expires(),
+        invitation.createdAt().toString());
   }
 
-  /** A list that is never long. */
-  static <T> ResponseEntity<JsonNode> list(List<T> found, Function<T, JsonNode> document) {
-    ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    ArrayNode value = answer.putArray("value");
-    found.forEach(one -> value.add(document.apply(one)));
-    return ResponseEntity.ok(answer);
-  }
-
-  /** A program with the fields that users of this kind always had. */
-  static ObjectNode program(ServicePrincipal program, String tenant) {
+  static ProgramAnswer program(ServicePrincipal program, String tenant, @Nullable String secret) {
     String clientId = program.clientId().toString();
-    ObjectNode document =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("type", "servicePrincipal")
-            .put("friendlyName", program.friendlyName())
-            .put("applicationId", clientId)
-            .put("tenant", tenant)
-            .put("objectId", clientId)
-            .put("role", wireName(program.role()))
-            .put("createdAt", program.createdAt().toString())
-            .put("secretSetAt", program.secretSetAt().toString());
-    put(document, "previousSecretUntil", program.previousSecretUntil());
-    return document;
+    return new ProgramAnswer(
+        "servicePrincipal",
+        program.friendlyName(),
+        clientId,
+        tenant,
+        clientId,
+        wireName(program.role()),
+        program.createdAt().toString(),
+        program.secretSetAt().toString(),
+        text(program.previousSecretUntil()),
+        secret);
+  }
+
+  private static @Nullable String text(@Nullable Instant time) {
+    return time == null ? null : time.toString();
   }
 
   static String wireName(Enum<?> constant) {
@@ -128,7 +195,7 @@ final class PeopleDocuments {
   }
 
   /** What is wrong with a body whose fields were checked as those of a form. */
-  static ResponseEntity<JsonNode> refused(String message, List<FieldProblem> problems) {
+  static ResponseEntity<ApiAnswer> refused(String message, List<FieldProblem> problems) {
     return ApiErrors.unprocessable(
         message,
         problems.stream()
@@ -141,25 +208,9 @@ final class PeopleDocuments {
             .toList());
   }
 
-  static ResponseEntity<JsonNode> noRole() {
+  static ResponseEntity<ApiAnswer> noRole() {
     return refused(
         "Nothing was changed.",
         List.of(new FieldProblem("role", "Choose a role: owner or contributor.")));
-  }
-
-  private static void profile(
-      ObjectNode document, String name, String website, String about, Publisher.Contact contact) {
-    document.put("name", name).put("website", website).put("about", about);
-    document
-        .putObject("contact")
-        .put("name", contact.name())
-        .put("email", contact.email())
-        .put("phone", contact.phone());
-  }
-
-  private static void put(ObjectNode document, String name, @Nullable Instant time) {
-    if (time != null) {
-      document.put(name, time.toString());
-    }
   }
 }

@@ -12,9 +12,11 @@ import org.moduleyard.server.identity.caller.MemberRole;
 import org.moduleyard.server.identity.caller.PublisherId;
 import org.moduleyard.server.identity.publisher.ServicePrincipals;
 import org.moduleyard.server.identity.publisher.ServicePrincipals.NewSecret;
+import org.moduleyard.server.platform.web.error.ApiAnswer;
 import org.moduleyard.server.platform.web.error.ApiErrors;
 import org.moduleyard.server.platform.web.request.JsonBodies;
 import org.moduleyard.server.platform.web.request.JsonFields;
+import org.moduleyard.server.platform.web.request.ListPart;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -24,10 +26,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The programs of a publisher. A secret is in the answer that makes it and nowhere else. */
 @RestController
@@ -46,17 +44,16 @@ class ProgramsApi {
   }
 
   @GetMapping
-  ResponseEntity<JsonNode> list(@PathVariable String publisher) {
-    ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    ArrayNode value = answer.putArray("value");
-    principals
-        .of(new PublisherId(publisher))
-        .forEach(program -> value.add(PeopleDocuments.program(program, tenant)));
-    return ResponseEntity.ok(answer);
+  ResponseEntity<ApiAnswer> list(@PathVariable String publisher) {
+    return ResponseEntity.ok(
+        ListPart.all(
+            principals.of(new PublisherId(publisher)).stream()
+                .map(program -> PeopleDocuments.program(program, tenant, null))
+                .toList()));
   }
 
   @PostMapping
-  ResponseEntity<JsonNode> create(
+  ResponseEntity<ApiAnswer> create(
       @PathVariable String publisher, Caller caller, HttpServletRequest request) {
     JsonFields body = JsonBodies.read(request, "friendlyName", "role");
     Optional<MemberRole> role = PeopleDocuments.role(body.text("role"));
@@ -73,7 +70,7 @@ class ProgramsApi {
   }
 
   @PostMapping("/{clientId}/rotate-secret")
-  ResponseEntity<JsonNode> rotate(
+  ResponseEntity<ApiAnswer> rotate(
       @PathVariable String publisher,
       @PathVariable String clientId,
       Caller caller,
@@ -96,7 +93,7 @@ class ProgramsApi {
   }
 
   @DeleteMapping("/{clientId}")
-  ResponseEntity<JsonNode> delete(
+  ResponseEntity<ApiAnswer> delete(
       @PathVariable String publisher, @PathVariable String clientId, Caller caller) {
     return uuid(clientId)
             .filter(id -> principals.delete(new PublisherId(publisher), id, caller.actor()))
@@ -105,8 +102,8 @@ class ProgramsApi {
         : noSuch(clientId);
   }
 
-  private JsonNode withSecret(NewSecret made) {
-    return PeopleDocuments.program(made.principal(), tenant).put("clientSecret", made.secret());
+  private ApiAnswer withSecret(NewSecret made) {
+    return PeopleDocuments.program(made.principal(), tenant, made.secret());
   }
 
   private static Optional<UUID> uuid(String text) {
@@ -117,7 +114,7 @@ class ProgramsApi {
     }
   }
 
-  private static ResponseEntity<JsonNode> noSuch(String clientId) {
+  private static ResponseEntity<ApiAnswer> noSuch(String clientId) {
     return ApiErrors.notFound("This publisher has no service principal " + clientId + ".");
   }
 }

@@ -16,6 +16,7 @@ import org.moduleyard.server.identity.publisher.Publisher;
 import org.moduleyard.server.identity.publisher.Publishers;
 import org.moduleyard.server.identity.publisher.Publishers.ChangeOutcome;
 import org.moduleyard.server.platform.PublicUrl;
+import org.moduleyard.server.platform.web.error.ApiAnswer;
 import org.moduleyard.server.platform.web.error.ApiErrorCode;
 import org.moduleyard.server.platform.web.error.ApiErrors;
 import org.moduleyard.server.platform.web.request.JsonBodies;
@@ -28,9 +29,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Profiles of publishers. Members see their own, operators all (OPEN-35). */
 @RestController
@@ -47,7 +45,7 @@ class PublishersApi {
   }
 
   @GetMapping("/api/publishers")
-  ResponseEntity<JsonNode> list(Caller caller, HttpServletRequest request) {
+  ResponseEntity<ApiAnswer> list(Caller caller, HttpServletRequest request) {
     ListRequest part = ListRequest.of(request);
     return ResponseEntity.ok(
         part.answer(
@@ -82,12 +80,12 @@ class PublishersApi {
   }
 
   @GetMapping("/api/publishers/{publisher}")
-  ResponseEntity<JsonNode> read(@PathVariable String publisher) {
+  ResponseEntity<ApiAnswer> read(@PathVariable String publisher) {
     return find(publisher).map(this::document).orElseGet(() -> noSuch(publisher));
   }
 
   @PutMapping("/api/publishers/{publisher}")
-  ResponseEntity<JsonNode> change(
+  ResponseEntity<ApiAnswer> change(
       @PathVariable String publisher,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       Caller caller,
@@ -139,13 +137,14 @@ class PublishersApi {
         new Publisher.Contact(contact.text("name"), contact.text("email"), contact.text("phone")));
   }
 
-  private ResponseEntity<JsonNode> document(Publisher publisher) {
-    ObjectNode document = PeopleDocuments.publisher(publisher);
-    ArrayNode locked = document.putArray("lockedFields").add("/publisherId");
-    if (publishers.isEmailFixed(publisher.id())) {
-      locked.add("/contact/email");
-    }
-    return ResponseEntity.ok().header(HttpHeaders.ETAG, tag(publisher)).body(document);
+  private ResponseEntity<ApiAnswer> document(Publisher publisher) {
+    List<String> locked =
+        publishers.isEmailFixed(publisher.id())
+            ? List.of("/publisherId", "/contact/email")
+            : List.of("/publisherId");
+    return ResponseEntity.ok()
+        .header(HttpHeaders.ETAG, tag(publisher))
+        .body(PeopleDocuments.publisher(publisher).with(locked));
   }
 
   /** Looks weak for the sake of old tools, like those of offers, but names one exact version. */
@@ -173,7 +172,7 @@ class PublishersApi {
     return PublisherId.tryParse(publisher).flatMap(identity::publisher);
   }
 
-  static ResponseEntity<JsonNode> noSuch(String publisher) {
+  static ResponseEntity<ApiAnswer> noSuch(String publisher) {
     return ApiErrors.notFound("There is no publisher " + publisher + ".");
   }
 }

@@ -2,9 +2,7 @@ package org.moduleyard.server.identity.web.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.moduleyard.server.identity.Proving;
@@ -58,8 +56,7 @@ public class TokenEndpoint {
   }
 
   @PostMapping(TokenEndpoint.PATH)
-  ResponseEntity<Map<String, Object>> token(
-      @PathVariable("tenant") String asked, HttpServletRequest sent) {
+  ResponseEntity<TokenAnswer> token(@PathVariable("tenant") String asked, HttpServletRequest sent) {
     if (!asked.equals(tenant)) {
       throw new MalformedException(
           TokenErrorCode.INVALID_REQUEST, "There is no tenant '" + asked + "' here.");
@@ -75,8 +72,7 @@ public class TokenEndpoint {
     };
   }
 
-  private ResponseEntity<Map<String, Object>> program(
-      TokenRequest request, NetworkAddress address) {
+  private ResponseEntity<TokenAnswer> program(TokenRequest request, NetworkAddress address) {
     Client client = request.client();
     String resource = known(request.required("resource"));
     return answer(
@@ -91,7 +87,7 @@ public class TokenEndpoint {
                 "The client id is unknown or the client secret is not its present one."));
   }
 
-  private ResponseEntity<Map<String, Object>> person(TokenRequest request, NetworkAddress address) {
+  private ResponseEntity<TokenAnswer> person(TokenRequest request, NetworkAddress address) {
     String username = request.required("username");
     String password = request.required("password");
     String resource = known(request.field("resource").orElseGet(tokens::ownResource));
@@ -105,8 +101,8 @@ public class TokenEndpoint {
                 "The user name or password is incorrect."));
   }
 
-  private ResponseEntity<Map<String, Object>> answer(
-      Proving proving, String resource, Supplier<ResponseEntity<Map<String, Object>>> refused) {
+  private ResponseEntity<TokenAnswer> answer(
+      Proving proving, String resource, Supplier<ResponseEntity<TokenAnswer>> refused) {
     return switch (proving) {
       case Proving.Proven(Proof proof) -> issued(tokens.issue(proof, resource), resource);
       case Proving.Refused no -> refused.get();
@@ -130,7 +126,7 @@ public class TokenEndpoint {
   }
 
   @ExceptionHandler
-  ResponseEntity<Map<String, Object>> malformed(MalformedException e) {
+  ResponseEntity<TokenAnswer> malformed(MalformedException e) {
     return error(ResponseEntity.badRequest(), e.code(), String.valueOf(e.getMessage()));
   }
 
@@ -144,24 +140,12 @@ public class TokenEndpoint {
     return resource;
   }
 
-  private ResponseEntity<Map<String, Object>> issued(String token, String resource) {
+  private ResponseEntity<TokenAnswer> issued(String token, String resource) {
     long now = clock.instant().getEpochSecond();
     long lifetime = tokens.lifetime().toSeconds();
     return answer(
         ResponseEntity.ok(),
-        Map.of(
-            "token_type",
-            "Bearer",
-            "expires_in",
-            lifetime,
-            "expires_on",
-            now + lifetime,
-            "not_before",
-            now,
-            "resource",
-            resource,
-            "access_token",
-            token));
+        new TokenAnswer.Issued(token, lifetime, now + lifetime, now, resource, "Bearer"));
   }
 
   private static ResponseEntity.BodyBuilder unauthorized() {
@@ -169,17 +153,17 @@ public class TokenEndpoint {
         .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"moduleyard\"");
   }
 
-  private static ResponseEntity<Map<String, Object>> error(
+  private static ResponseEntity<TokenAnswer> error(
       ResponseEntity.BodyBuilder status, TokenErrorCode code, String description) {
-    return answer(status, Map.of("error", code.word(), "error_description", description));
+    return answer(status, new TokenAnswer.Refused(code.word(), description));
   }
 
-  private static ResponseEntity<Map<String, Object>> answer(
-      ResponseEntity.BodyBuilder status, Map<String, Object> body) {
+  private static ResponseEntity<TokenAnswer> answer(
+      ResponseEntity.BodyBuilder status, TokenAnswer body) {
     return status
         .cacheControl(CacheControl.noStore())
         .contentType(MediaType.APPLICATION_JSON)
-        .body(new TreeMap<>(body));
+        .body(body);
   }
 
   private static Optional<UUID> uuid(String text) {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes answers of the API from where no controller is at hand: filters and error pages. */
@@ -19,7 +18,7 @@ public class ApiAnswers {
   }
 
   /** Writes status, headers and body; whatever was in the buffer is gone. */
-  public void write(HttpServletResponse response, ResponseEntity<JsonNode> answer)
+  public void write(HttpServletResponse response, ResponseEntity<ApiAnswer> answer)
       throws IOException {
     response.resetBuffer();
     response.setStatus(answer.getStatusCode().value());

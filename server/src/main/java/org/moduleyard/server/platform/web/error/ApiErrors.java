@@ -8,19 +8,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
-/**
- * The form of every error under {@code /api}, that of the Cloud Partner Portal API:
- *
- * <pre>
- * {"error": {"code": "ValidationFailed", "message": "…",
- *            "details": [{"code": "…", "target": "/name", "message": "…"}]}}
- * </pre>
- */
+/** Makes the errors of {@code /api}, and the problem details that programs get from pages. */
 public final class ApiErrors {
 
   private ApiErrors() {}
@@ -38,18 +27,18 @@ public final class ApiErrors {
   public static final String INVALID_VALUE = "InvalidValue";
 
   /** An error that is about the request as a whole, with the usual status of its code. */
-  public static ResponseEntity<JsonNode> of(ApiErrorCode code, String message) {
+  public static ResponseEntity<ApiAnswer> of(ApiErrorCode code, String message) {
     return of(code.status(), code, message, null);
   }
 
   /** An error whose code is the usual one of its status. */
-  public static ResponseEntity<JsonNode> of(HttpStatus status, String message) {
+  public static ResponseEntity<ApiAnswer> of(HttpStatus status, String message) {
     return of(status, ApiErrorCode.of(status), message, null);
   }
 
   /** An error with entries of the caller's own making in {@code details}; null for none. */
-  public static ResponseEntity<JsonNode> of(
-      HttpStatus status, ApiErrorCode code, String message, @Nullable ArrayNode details) {
+  public static ResponseEntity<ApiAnswer> of(
+      HttpStatus status, ApiErrorCode code, String message, @Nullable List<?> details) {
     if (!code.allows(status)) {
       throw new IllegalArgumentException(code + " does not come with " + status);
     }
@@ -58,36 +47,28 @@ public final class ApiErrors {
     if (status == HttpStatus.SERVICE_UNAVAILABLE) {
       answer.header(HttpHeaders.RETRY_AFTER, DoorAnswer.RETRY_AFTER_SECONDS);
     }
-    return answer.body(envelope(code, message, details));
+    return answer.body(ApiErrorAnswer.of(code, message, details));
   }
 
-  public static ResponseEntity<JsonNode> badRequest(String message) {
+  public static ResponseEntity<ApiAnswer> badRequest(String message) {
     return of(ApiErrorCode.BAD_REQUEST, message);
   }
 
-  public static ResponseEntity<JsonNode> forbidden(String message) {
+  public static ResponseEntity<ApiAnswer> forbidden(String message) {
     return of(ApiErrorCode.FORBIDDEN, message);
   }
 
-  public static ResponseEntity<JsonNode> notFound(String message) {
+  public static ResponseEntity<ApiAnswer> notFound(String message) {
     return of(ApiErrorCode.NOT_FOUND, message);
   }
 
-  public static ResponseEntity<JsonNode> conflict(String message) {
+  public static ResponseEntity<ApiAnswer> conflict(String message) {
     return of(ApiErrorCode.CONFLICT, message);
   }
 
   /** Fields that cannot be taken as they are; nothing was changed. */
-  public static ResponseEntity<JsonNode> unprocessable(String message, List<Detail> details) {
-    ArrayNode array = JsonNodeFactory.instance.arrayNode();
-    for (Detail detail : details) {
-      array
-          .addObject()
-          .put("code", detail.code())
-          .put("target", detail.target())
-          .put("message", detail.message());
-    }
-    return of(HttpStatus.UNPROCESSABLE_CONTENT, ApiErrorCode.VALIDATION_FAILED, message, array);
+  public static ResponseEntity<ApiAnswer> unprocessable(String message, List<Detail> details) {
+    return of(HttpStatus.UNPROCESSABLE_CONTENT, ApiErrorCode.VALIDATION_FAILED, message, details);
   }
 
   /**
@@ -103,18 +84,6 @@ public final class ApiErrors {
     problem.setTitle(title);
     problem.setProperty("code", code.word());
     return problem;
-  }
-
-  private static ObjectNode envelope(
-      ApiErrorCode code, String message, @Nullable ArrayNode details) {
-    ObjectNode envelope = JsonNodeFactory.instance.objectNode();
-    ObjectNode error = envelope.putObject("error");
-    error.put("code", code.word());
-    error.put("message", message);
-    if (details != null) {
-      error.set("details", details);
-    }
-    return envelope;
   }
 
   /** What holds for every error with this status. */

@@ -14,7 +14,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The last stop of exceptions under {@code /api} that nobody expected. The caller gets an id, the
@@ -55,20 +54,20 @@ class ApiFailures implements HandlerExceptionResolver, Ordered {
   }
 
   /** Logs an exception; the answer names the entry in the log. */
-  static ResponseEntity<JsonNode> report(HttpServletRequest request, Exception exception) {
+  static ResponseEntity<ApiAnswer> report(HttpServletRequest request, Exception exception) {
     UUID id = UUID.randomUUID();
     LOG.error("error {}: {} {}", id, request.getMethod(), request.getRequestURI(), exception);
     return answer(id);
   }
 
   /** Logs an exception that no controller saw; the answer names the entry in the log. */
-  static ResponseEntity<JsonNode> reportLogged(String method, String path, Throwable exception) {
+  static ResponseEntity<ApiAnswer> reportLogged(String method, String path, Throwable exception) {
     UUID id = UUID.randomUUID();
     LOG.error("error {}: {} {}", id, method, path, exception);
     return answer(id);
   }
 
-  private static ResponseEntity<JsonNode> answer(UUID id) {
+  private static ResponseEntity<ApiAnswer> answer(UUID id) {
     return ApiErrors.of(
         HttpStatus.INTERNAL_SERVER_ERROR,
         "Something broke on our side. It is not your fault. Try again in a moment; if it happens"

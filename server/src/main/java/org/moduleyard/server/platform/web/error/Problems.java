@@ -25,7 +25,6 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -137,7 +136,7 @@ class Problems extends ResponseEntityExceptionHandler {
   private static ResponseEntity<Object> apiError(
       Exception exception, HttpHeaders headers, HttpStatusCode code, ServletWebRequest exchange) {
     HttpStatus status = known(code);
-    ResponseEntity<JsonNode> error =
+    ResponseEntity<ApiAnswer> error =
         status == HttpStatus.INTERNAL_SERVER_ERROR
             ? ApiFailures.report(exchange.getRequest(), exception)
             : ApiErrors.of(status, message(exception, ApiErrors.advice(status)));

@@ -8,10 +8,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.server.platform.web.error.UnusableRequestException;
 import org.springframework.web.util.UriComponentsBuilder;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Which part of a long list is asked for, in the words of OData: {@code $top} entries after the one
@@ -42,21 +38,17 @@ public record ListRequest(int top, String after) {
    * @param found one entry more than {@link #top} when there is more
    * @param base the public URL
    */
-  public <T> JsonNode answer(
+  public <T, D> ListPart<D> answer(
       List<T> found,
-      Function<T, JsonNode> document,
+      Function<T, D> document,
       Function<T, String> key,
       HttpServletRequest request,
       String base) {
     boolean more = found.size() > top;
     List<T> shown = more ? found.subList(0, top) : found;
-    ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    ArrayNode value = answer.putArray("value");
-    shown.forEach(entry -> value.add(document.apply(entry)));
-    if (more) {
-      answer.put("nextLink", next(key.apply(shown.getLast()), request, base));
-    }
-    return answer;
+    return new ListPart<>(
+        shown.stream().map(document).toList(),
+        more ? next(key.apply(shown.getLast()), request, base) : null);
   }
 
   /** The same request for what comes after a key. */

@@ -12,7 +12,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import tools.jackson.databind.JsonNode;
 
 class ApiErrorCodeTests {
 
@@ -34,7 +33,7 @@ class ApiErrorCodeTests {
   @Test
   void everyStatusHasACodeThatMayComeWithIt() {
     for (HttpStatus status : ERRORS) {
-      ResponseEntity<JsonNode> answer = ApiErrors.of(status, "Try again.");
+      ResponseEntity<ApiAnswer> answer = ApiErrors.of(status, "Try again.");
 
       assertThat(ApiErrorCode.of(status).allows(status)).as(status.name()).isTrue();
       assertThat(answer.getStatusCode()).isEqualTo(status);
