@@ -79,7 +79,7 @@ public final class DebianPackages {
     int exit = waitFor(process);
     if (exit != 0 && mustSucceed) {
       throw new IOException(
-          "%s ended with %d: %s".formatted(String.join(" ", command), exit, Files.readString(log)));
+          "%s ended with %s: %s".formatted(String.join(" ", command), exit, Files.readString(log)));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.moduleyard.cli;
 
 import java.io.PrintStream;
+import java.util.Locale;
 import org.moduleyard.certifier.engine.ProgressListener;
 import org.moduleyard.certifier.report.finding.CheckResult;
 import org.moduleyard.certifier.report.finding.Finding;
@@ -24,10 +25,10 @@ final class CertifyProgress implements ProgressListener {
       line("%-13s  %s %s".formatted(result.outcome().word(), result.id(), result.title()));
       result.findings().stream().limit(SHOWN).forEach(this::finding);
       if (result.findings().size() > SHOWN) {
-        line("  and %,d more".formatted(result.findings().size() - SHOWN));
+        line(String.format(Locale.ROOT, "  and %,d more", result.findings().size() - SHOWN));
       }
     }
-    status("%d of %d rules".formatted(done, total), done == total);
+    status("%s of %s rules".formatted(done, total), done == total);
   }
 
   private void finding(Finding finding) {
@@ -36,7 +37,7 @@ final class CertifyProgress implements ProgressListener {
 
   @Override
   public void layerRead(Descriptor layer, int done, int total) {
-    status("%d of %d layers".formatted(done, total), false);
+    status("%s of %s layers".formatted(done, total), false);
   }
 
   private void line(String text) {

@@ -39,7 +39,7 @@ final class ViolationList {
     return switch ((int) count) {
       case 0 -> "no %ss".formatted(noun);
       case 1 -> "1 " + noun;
-      default -> "%d %ss".formatted(count, noun);
+      default -> "%s %ss".formatted(count, noun);
     };
   }
 

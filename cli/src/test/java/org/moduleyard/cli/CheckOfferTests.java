@@ -69,7 +69,7 @@ class CheckOfferTests {
       expected.add("  " + violation.message() + " " + violation.remedy());
     }
     long errors = violations.stream().filter(Violation::blocks).count();
-    expected.add("%d errors, %d warnings".formatted(errors, violations.size() - errors));
+    expected.add("%s errors, %s warnings".formatted(errors, violations.size() - errors));
     assertThat(out().lines()).containsExactlyElementsOf(expected).hasSizeGreaterThan(30);
   }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
@@ -153,7 +154,7 @@ class PushThroughKillsIT {
   }
 
   private static byte[] patchHead(String upload, int length) {
-    return "PATCH %s HTTP/1.1\r\nHost: x\r\nAuthorization: %s\r\nContent-Length: %d\r\n\r\n"
+    return "PATCH %s HTTP/1.1\r\nHost: x\r\nAuthorization: %s\r\nContent-Length: %s\r\n\r\n"
         .formatted(upload, authorization(), length)
         .getBytes(ISO_8859_1);
   }
@@ -171,8 +172,11 @@ class PushThroughKillsIT {
       assertEverythingIsThere(ledger, server);
     }
     System.out.printf(
+        Locale.ROOT,
         "%d blobs and %d manifests were acknowledged and are there, seed %d%n",
-        ledger.blobs.size(), ledger.manifests.size(), seed);
+        ledger.blobs.size(),
+        ledger.manifests.size(),
+        seed);
   }
 
   /** The acknowledged writes: repository and digest or tag, and the bytes. */
@@ -221,7 +225,7 @@ class PushThroughKillsIT {
     void pushForEver(int round, AtomicInteger pushed, CountDownLatch reached) {
       try {
         for (int i = 0; ; i++) {
-          pushImage("r%d-%d".formatted(round, i));
+          pushImage("r%s-%s".formatted(round, i));
           pushed.incrementAndGet();
           reached.countDown();
         }
@@ -241,8 +245,8 @@ class PushThroughKillsIT {
       byte[] manifest =
           """
           {"schemaVersion":2,"mediaType":"%s",
-           "config":{"mediaType":"%s","digest":"%s","size":%d},
-           "layers":[{"mediaType":"%s","digest":"%s","size":%d}]}
+           "config":{"mediaType":"%s","digest":"%s","size":%s},
+           "layers":[{"mediaType":"%s","digest":"%s","size":%s}]}
           """
               .formatted(
                   MediaTypes.OCI_MANIFEST,

@@ -2,6 +2,7 @@ package org.moduleyard.offerdocument;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -187,7 +188,7 @@ public final class OfferGenerator {
     plan.put(OfferKeys.IMAGE_USERNAME, text(Limit.PLAN_TITLE));
     plan.put(OfferKeys.IMAGE_PASSWORD, text(Limit.SUMMARY));
     tags(plan.putArray(OfferKeys.IMAGE_TAGS));
-    String module = "m%d%s".formatted(index, lower(10));
+    String module = "m%s%s".formatted(index, lower(10));
     plan.put(OfferKeys.DEFAULT_MODULE_NAME, module);
     if (ModuleName.problem(module).isPresent()) {
       throw new IllegalStateException(module);
@@ -202,7 +203,7 @@ public final class OfferGenerator {
                 setting(
                     list,
                     i,
-                    "FROM /messages/modules/%s/outputs/o%s WHERE $body.t > %d INTO $upstream"
+                    "FROM /messages/modules/%s/outputs/o%s WHERE $body.t > %s INTO $upstream"
                         .formatted(pick(module, "<FROM_MODULE>"), lower(20), random.nextInt())));
     list(plan, OfferKeys.DEFAULT_TWINS, 1, Limit.DEFAULT_SETTINGS)
         .forEach(
@@ -218,7 +219,7 @@ public final class OfferGenerator {
         pick(
             "",
             "{}",
-            "{\"HostConfig\":{\"Memory\":%d}}".formatted(random.nextInt(6 << 20, 1 << 30))));
+            "{\"HostConfig\":{\"Memory\":%s}}".formatted(random.nextInt(6 << 20, 1 << 30))));
   }
 
   private static void setting(ArrayNode list, int index, String value) {
@@ -229,11 +230,12 @@ public final class OfferGenerator {
     tags.add("latest");
     int count = 1 + random.nextInt(5);
     for (int i = 0; i < count; i++) {
-      String version = "%d.%d.%d".formatted(random.nextInt(100), random.nextInt(100), i);
+      String version = "%s.%s.%s".formatted(random.nextInt(100), random.nextInt(100), i);
       tags.add(version).add(version + "-linux-amd64");
     }
     if (random.nextBoolean()) {
-      tags.add("1.0").add("sha256:" + "%016x".formatted(random.nextLong()).repeat(4));
+      tags.add("1.0")
+          .add("sha256:" + String.format(Locale.ROOT, "%016x", random.nextLong()).repeat(4));
     }
   }
 

@@ -107,7 +107,7 @@ public final class Offers {
   }
 
   public static String plan(int index, String key) {
-    return "/definition/plans/%d/%s".formatted(index, key);
+    return "/definition/plans/%s/%s".formatted(index, key);
   }
 
   /** The faultless offer with one value replaced, or added where the parent exists. */

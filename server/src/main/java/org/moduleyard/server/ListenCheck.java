@@ -43,7 +43,7 @@ final class ListenCheck {
     if (said.contains("permission denied")) {
       return new StartFailure(
           Kind.CONFIGURATION,
-          ("this user may not listen on port %d: ports below %d are kept for root. Choose another"
+          ("this user may not listen on port %s: ports below %s are kept for root. Choose another"
                   + " with --port N and let a reverse proxy have this one, or allow it"
                   + " (CAP_NET_BIND_SERVICE).")
               .formatted(options.port(), FIRST_FREE_FOR_ALL),
@@ -52,7 +52,7 @@ final class ListenCheck {
     if (said.contains("in use")) {
       return new StartFailure(
           Kind.SURROUNDINGS,
-          "port %d on %s is already in use. Stop the other program or choose another with --port N."
+          "port %s on %s is already in use. Stop the other program or choose another with --port N."
               .formatted(options.port(), options.host()),
           e);
     }

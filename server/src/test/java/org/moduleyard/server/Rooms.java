@@ -102,7 +102,7 @@ record Rooms(NavigableMap<String, NavigableSet<String>> uses, NavigableMap<Strin
         (room, size) -> {
           if (size > MOST_CLASSES) {
             problems.add(
-                "%s holds %d classes, at most %d are allowed. Divide it by what its classes are about."
+                "%s holds %s classes, at most %s are allowed. Divide it by what its classes are about."
                     .formatted(room, size, MOST_CLASSES));
           }
         });

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.moduleyard.bench.measure.Page;
 import org.moduleyard.bench.server.Server;
@@ -38,7 +39,7 @@ public final class AgainBench {
     bench.page.introduction(
         results,
         """
-        Written by `bench/run again`. Figures are medians of %d runs of one command with the lowest and
+        Written by `bench/run again`. Figures are medians of %s runs of one command with the lowest and
         the highest, each from the start of the process to its end. Work is the processor time, of user
         and system, which other people's work on the same machine hardly changes. Build and archive of
         classes are up to date.
@@ -60,9 +61,9 @@ public final class AgainBench {
       times.add(again.get(0));
       work.add(again.get(1));
     }
-    page.line("## An image of %,d files\n".formatted(FILES));
+    page.line(String.format(Locale.ROOT, "## An image of %,d files\n", FILES));
     page.line(
-        "%d layers packed with gzip, small files; `./moduleyard certify oci:image --cache DIR`.\n"
+        "%s layers packed with gzip, small files; `./moduleyard certify oci:image --cache DIR`.\n"
             .formatted(LAYERS));
     page.table("What", "Time, s", "Work, s");
     page.row("nothing known before", Page.number(first.get(0)), Page.number(first.get(1)));
@@ -94,9 +95,16 @@ public final class AgainBench {
       LayerBuilder layer = new LayerBuilder().compression(Compression.GZIP);
       for (int i = number; i < FILES; i += LAYERS) {
         String path =
-            "usr/lib/layer%d/package%03d/lib%02d/file%05d.txt"
-                .formatted(number, i / 300, i / 20 % 15, i);
-        byte[] line = "line %x%n".formatted(random.nextLong()).getBytes(StandardCharsets.UTF_8);
+            String.format(
+                Locale.ROOT,
+                "usr/lib/layer%d/package%03d/lib%02d/file%05d.txt",
+                number,
+                i / 300,
+                i / 20 % 15,
+                i);
+        byte[] line =
+            String.format(Locale.ROOT, "line %x%n", random.nextLong())
+                .getBytes(StandardCharsets.UTF_8);
         layer.file(path, 0644, line);
       }
       image.layer(layer.writeTo(layout));

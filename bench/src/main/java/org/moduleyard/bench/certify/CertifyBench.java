@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.moduleyard.bench.measure.Page;
 import org.moduleyard.bench.server.Server;
@@ -83,8 +84,13 @@ public final class CertifyBench {
     double megabytes = unpacked(blobs) / 1e6;
     page.line("## The image\n");
     page.line(
-        "%.0f MB of tar in %d layers, packed with gzip: regular files of this machine, up to %d MB"
-            .formatted(megabytes, layers.size(), RealContent.QUOTA / 1_000_000));
+        String.format(
+            Locale.ROOT,
+            "%.0f MB of tar in %d layers, packed with gzip: regular files of this machine, up to %d"
+                + " MB",
+            megabytes,
+            layers.size(),
+            RealContent.QUOTA / 1_000_000));
     page.line(
         "each of the JDK, of its libraries, of `/usr/share` and of `/usr/bin`, in the order of"
             + " their paths.\n");
@@ -271,7 +277,7 @@ public final class CertifyBench {
     List<String> lines = Server.run(command).lines().toList();
     List<String> peaks = words(lines.getLast());
     page.line("## One layer of 2 GB with -Xmx256m\n");
-    page.line("The same files %d times, packed with zstd.\n".formatted(COPIES));
+    page.line("The same files %s times, packed with zstd.\n".formatted(COPIES));
     page.table("Time, s", "Work, s", "Peak of the heap, MiB", "Peak of the process, MiB");
     Run run = run(lines.getFirst());
     page.row(Page.number(run.time()), Page.number(run.work()), peaks.get(0), peaks.get(1));

@@ -32,7 +32,7 @@ public final class DemoBench {
     bench.page.introduction(
         results,
         """
-        Written by `bench/run demo`. Figures are medians of %d repetitions with the lowest and the
+        Written by `bench/run demo`. Figures are medians of %s repetitions with the lowest and the
         highest. A load average above zero at the start is other people's work: it slows everything
         here down.
         """

@@ -45,7 +45,7 @@ public final class Page {
   }
 
   public static String machine() throws IOException {
-    return "%s, %d cores, %s, Linux %s"
+    return "%s, %s cores, %s, Linux %s"
         .formatted(
             first("/proc/cpuinfo", "model name.*").replaceAll(".*: ", ""),
             Runtime.getRuntime().availableProcessors(),
@@ -92,7 +92,7 @@ public final class Page {
 
   public void conclusion() throws IOException {
     line("## Conclusion\n");
-    line("%d of %d targets are met.".formatted(targets - missed.size(), targets));
+    line("%s of %s targets are met.".formatted(targets - missed.size(), targets));
     if (!missed.isEmpty()) {
       line("Missed: " + String.join("; ", missed) + ".");
     }

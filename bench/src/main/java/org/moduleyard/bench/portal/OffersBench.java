@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.moduleyard.bench.measure.Page;
 import org.moduleyard.bench.measure.Times;
@@ -83,16 +84,32 @@ public final class OffersBench {
 
     page.line("## Times of one call after another, ms\n");
     page.line(
-        "A full offer has %d plans and every text at its limit: %,d bytes. %,d calls each, after %,d"
-            .formatted(PLANS, bytes(full).length, Times.COUNT, Times.WARM_UP));
-    page.line("that do not count. Listing answers with %,d bytes.\n".formatted(api.list().length));
+        String.format(
+            Locale.ROOT,
+            "A full offer has %d plans and every text at its limit: %,d bytes. %,d calls each,"
+                + " after %,d",
+            PLANS,
+            bytes(full).length,
+            Times.COUNT,
+            Times.WARM_UP));
+    page.line(
+        String.format(
+            Locale.ROOT,
+            "that do not count. Listing answers with %,d bytes.\n",
+            api.list().length));
     page.table("What", "Median", "99th percentile");
     row("save a full offer, first run", save);
     row("save a full offer, second run", again);
-    row("save the sample's offer, %,d bytes".formatted(bytes(small).length), smallSave);
+    row(
+        String.format(Locale.ROOT, "save the sample's offer, %,d bytes", bytes(small).length),
+        smallSave);
     row("read a full offer", get);
-    row("list %,d offers of one publisher".formatted(OF_ONE_PUBLISHER), list);
-    page.line("\nSaving a full offer costs %.1f ms of CPU, PostgreSQL included.\n".formatted(cpu));
+    row(String.format(Locale.ROOT, "list %,d offers of one publisher", OF_ONE_PUBLISHER), list);
+    page.line(
+        String.format(
+            Locale.ROOT,
+            "\nSaving a full offer costs %.1f ms of CPU, PostgreSQL included.\n",
+            cpu));
     page.line("The yardsticks of the same run:\n");
     page.table("What", "Median", "99th percentile");
     row("one committed row in the same PostgreSQL, forced to disk", commit);
@@ -141,12 +158,12 @@ public final class OffersBench {
     ManyOffers.seed(database, publisher, OFFERS, OF_ONE_PUBLISHER - 4);
     page.line("## The data\n");
     page.line(
-        "%,d offers in the database, %,d of them of one publisher; the table has %,d MiB.\n"
-            .formatted(
-                database.number("select count(*) from offer"),
-                database.number(
-                    "select count(*) from offer where publisher_id = '" + publisher + "'"),
-                database.number("select pg_total_relation_size('offer') >> 20")));
+        String.format(
+            Locale.ROOT,
+            "%,d offers in the database, %,d of them of one publisher; the table has %,d MiB.\n",
+            database.number("select count(*) from offer"),
+            database.number("select count(*) from offer where publisher_id = '" + publisher + "'"),
+            database.number("select pg_total_relation_size('offer') >> 20")));
   }
 
   private void plans(Cluster database, String publisher) throws SQLException {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.moduleyard.bench.measure.Page;
 import org.moduleyard.bench.measure.Times;
@@ -74,14 +75,19 @@ public final class PortalBench {
       ManyOffers.publish(database, publisher);
       page.line("## The data\n");
       page.line(
-          "%,d offers of one publisher, %,d submissions and %,d audit records of theirs. The editor"
-              .formatted(
-                  database.number("select count(*) from offer" + own),
-                  database.number("select count(*) from submission" + own),
-                  database.number("select count(*) from audit_record")));
+          String.format(
+              Locale.ROOT,
+              "%,d offers of one publisher, %,d submissions and %,d audit records of theirs. The"
+                  + " editor",
+              database.number("select count(*) from offer" + own),
+              database.number("select count(*) from submission" + own),
+              database.number("select count(*) from audit_record")));
       page.line(
-          "shows an offer with %d plans and every text at its limit: %,d bytes.\n"
-              .formatted(PLANS, document.length));
+          String.format(
+              Locale.ROOT,
+              "shows an offer with %d plans and every text at its limit: %,d bytes.\n",
+              PLANS,
+              document.length));
     }
   }
 
@@ -112,8 +118,12 @@ public final class PortalBench {
 
     page.line("## Times of one page after another, and what the first one weighs\n");
     page.line(
-        "%,d times each, after %,d that do not count. First load: the page with its styles, scripts"
-            .formatted(Times.COUNT, Times.WARM_UP));
+        String.format(
+            Locale.ROOT,
+            "%,d times each, after %,d that do not count. First load: the page with its styles,"
+                + " scripts",
+            Times.COUNT,
+            Times.WARM_UP));
     page.line("and icon, as packed for the wire, without pictures.\n");
     page.table("Page", "Median, ms", "99th percentile, ms", "Page, bytes", "First load, bytes");
     double list = slowest(browser, lists);
@@ -143,8 +153,8 @@ public final class PortalBench {
           one.getKey(),
           number(times),
           Page.number(times.p99()),
-          "%,d".formatted(browser.open(path).body().length),
-          "%,d".formatted(load));
+          String.format(Locale.ROOT, "%,d", browser.open(path).body().length),
+          String.format(Locale.ROOT, "%,d", load));
       System.err.println(one.getKey() + ": " + times.median() + " ms, " + load + " bytes");
       slowest = Math.max(slowest, times.median());
       heaviest = Math.max(heaviest, load);

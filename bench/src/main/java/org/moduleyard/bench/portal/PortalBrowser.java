@@ -97,7 +97,7 @@ public final class PortalBrowser {
     HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
     if (!List.of(expected).contains(response.statusCode())) {
       throw new IOException(
-          "%s was answered with %d: %s"
+          "%s was answered with %s: %s"
               .formatted(response.uri(), response.statusCode(), text(response)));
     }
     return response;

@@ -81,7 +81,7 @@ public final class PublisherApi {
     HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
     if (response.statusCode() / 100 != 2) {
       throw new IOException(
-          "%s was answered with %d: %s"
+          "%s was answered with %s: %s"
               .formatted(
                   response.uri(),
                   response.statusCode(),

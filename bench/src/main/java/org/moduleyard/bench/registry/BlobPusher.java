@@ -102,7 +102,7 @@ final class BlobPusher {
     HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
     if (response.statusCode() != expected) {
       throw new IOException(
-          "%s was answered with %d: %s"
+          "%s was answered with %s: %s"
               .formatted(
                   response.uri(),
                   response.statusCode(),

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
@@ -107,8 +108,12 @@ public final class CollectBench {
     }
     int kept = newcomer.requireAll() + rival.requireAll();
     page.line(
-        "\nAll %,d blobs whose push was acknowledged, before or meanwhile, were read back whole.\n"
-            .formatted(kept));
+        String.format(
+            Locale.ROOT,
+            "\n"
+                + "All %,d blobs whose push was acknowledged, before or meanwhile, were read back"
+                + " whole.\n",
+            kept));
   }
 
   /** Of both writers. */
@@ -217,8 +222,14 @@ public final class CollectBench {
     database.run("analyze");
     page.line("## The data\n");
     page.line(
-        "%,d dead blobs of %,d bytes, each a file and a row; %,d live blobs of %,d manifests, rows only."
-            .formatted(DEAD, BLOB_BYTES, LIVE_MANIFESTS * BLOBS_OF_A_MANIFEST, LIVE_MANIFESTS));
+        String.format(
+            Locale.ROOT,
+            "%,d dead blobs of %,d bytes, each a file and a row; %,d live blobs of %,d manifests,"
+                + " rows only.",
+            DEAD,
+            BLOB_BYTES,
+            LIVE_MANIFESTS * BLOBS_OF_A_MANIFEST,
+            LIVE_MANIFESTS));
     page.line(
         "One client pushes new blobs of this size, another one pushes dead blobs again, each one"
             + " after");
@@ -253,11 +264,12 @@ public final class CollectBench {
             """);
     page.line("## Collecting\n");
     page.table("What", "Figure");
-    page.row("Blobs removed", "%,d".formatted(removed));
+    page.row("Blobs removed", String.format(Locale.ROOT, "%,d", removed));
     page.row("Seconds, from the job's beginning to its end", Page.number(seconds));
     page.row("Blobs a second", Page.number(removed / seconds));
-    page.row("Dead blobs that were pushed again, in all", "%,d".formatted(revived));
-    page.row("Files of dead blobs left", "%,d".formatted(left));
+    page.row(
+        "Dead blobs that were pushed again, in all", String.format(Locale.ROOT, "%,d", revived));
+    page.row("Files of dead blobs left", String.format(Locale.ROOT, "%,d", left));
     page.line("\n## What those who push feel, ms for each push\n");
     page.table("Who", "When", "Pushes a second", "Median", "99th percentile", "Longest");
     row("new blobs", "before", before.newcomer());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -85,17 +86,21 @@ final class ManyImages {
   }
 
   void print(Page page) {
-    page.line("## Ready with %,d images\n".formatted(IMAGES));
+    page.line(String.format(Locale.ROOT, "## Ready with %,d images\n", IMAGES));
     page.line(
-        "%d clients pushed small images, each with content of its own, in %.0f s: %s a second."
-            .formatted(CLIENTS, pushSeconds, Page.number(IMAGES / pushSeconds)));
+        String.format(
+            Locale.ROOT,
+            "%d clients pushed small images, each with content of its own, in %.0f s: %s a second.",
+            CLIENTS,
+            pushSeconds,
+            Page.number(IMAGES / pushSeconds)));
     page.line(
         "From the command to ready, embedded PostgreSQL: %s s.\n".formatted(Page.spread(ready)));
   }
 
   void targets(Page page) {
     page.atMost(
-        "ready after a restart with %,d images, s".formatted(IMAGES),
+        String.format(Locale.ROOT, "ready after a restart with %,d images, s", IMAGES),
         READY_SECONDS,
         Page.median(ready));
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.moduleyard.bench.measure.Load;
 import org.moduleyard.bench.measure.Measured;
 import org.moduleyard.bench.measure.Page;
@@ -38,7 +39,7 @@ final class Patience {
     List<String> ranges = new ArrayList<>();
     for (int i = 0; i < RANGES; i++) {
       long length = (4L << i % 5) * KIB; // 4, 8, 16, 32, 64 KiB
-      ranges.add("Range: bytes=%d-%d".formatted(i * 64L * KIB, i * 64L * KIB + length - 1));
+      ranges.add("Range: bytes=%s-%s".formatted(i * 64L * KIB, i * 64L * KIB + length - 1));
     }
     patience.phase("of ranges from 4 to 64 KiB, asked for all at once", setting, large, ranges);
     return patience;
@@ -62,15 +63,15 @@ final class Patience {
           new Load.Requests(2, setting.image().index(), LargeImage.VERSION).run(setting.puller());
       readers.readALittle();
       System.err.printf(
-          "slow readers %s got %,d bytes, others: %s%n", name, readers.read(), others);
+          Locale.ROOT, "slow readers %s got %,d bytes, others: %s%n", name, readers.read(), others);
       phases.add(new Phase(name, before, during, liveBefore, live, others));
     }
   }
 
   void print(Page page) {
-    page.line("## %d slow readers\n".formatted(READERS));
+    page.line("## %s slow readers\n".formatted(READERS));
     page.line(
-        "Each reads 4 KiB a second, with a small buffer of its own; for %d s.".formatted(SECONDS));
+        "Each reads 4 KiB a second, with a small buffer of its own; for %s s.".formatted(SECONDS));
     page.line(
         "Live is what is left of the heap after a collection. Meanwhile wrk got the manifest");
     page.line("by its tag, as above.\n");

@@ -54,8 +54,8 @@ final class PushClient implements AutoCloseable {
     byte[] manifest =
         """
         {"schemaVersion":2,"mediaType":"%s",\
-        "config":{"mediaType":"%s","digest":"%s","size":%d},\
-        "layers":[{"mediaType":"%s","digest":"%s","size":%d}]}\
+        "config":{"mediaType":"%s","digest":"%s","size":%s},\
+        "layers":[{"mediaType":"%s","digest":"%s","size":%s}]}\
         """
             .formatted(
                 MediaTypes.OCI_MANIFEST,
@@ -112,7 +112,7 @@ final class PushClient implements AutoCloseable {
     Answer answer = connection().send(method, path + query, headers, body);
     if (answer.status() != status) {
       throw new IOException(
-          "%s %s was answered with %d: %s"
+          "%s %s was answered with %s: %s"
               .formatted(method, address, answer.status(), answer.body()));
     }
     if (answer.headers().getOrDefault("connection", "").equals("close")) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -97,9 +98,10 @@ public final class RegistryBench {
     double published = setting.publish().toMillis() / 1e3;
     page.line("## Pulls\n");
     page.line(
-        "An image index of %d bytes, and two blobs. Publishing them, with certification, from"
+        "An image index of %s bytes, and two blobs. Publishing them, with certification, from"
             .formatted(setting.image().index().size()));
-    page.line("docker-registry took %.1f s, measured once.\n".formatted(published));
+    page.line(
+        String.format(Locale.ROOT, "docker-registry took %.1f s, measured once.\n", published));
     Pulls pulls = Pulls.measure(setting, seconds);
     pulls.print(page);
     return pulls;
@@ -109,7 +111,7 @@ public final class RegistryBench {
     page.introduction(
         results,
         """
-        Written by `bench/run registry`. Figures are medians of %d repetitions with the lowest and
+        Written by `bench/run registry`. Figures are medians of %s repetitions with the lowest and
         the highest; the servers take turns. Before that each is run, without counting, until two
         runs in a row are no faster: three times at least, sixteen at most.
 

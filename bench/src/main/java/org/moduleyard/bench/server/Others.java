@@ -23,7 +23,7 @@ final class Others {
         version: 0.1
         log: {level: error, accesslog: {disabled: true}}
         storage: {filesystem: {rootdirectory: %s}, cache: {blobdescriptor: inmemory}}
-        http: {addr: "127.0.0.1:%d"}
+        http: {addr: "127.0.0.1:%s"}
         """
             .formatted(scratch.resolve("registry"), port));
     return start(scratch, port, "docker-registry", "serve", file.toString());
@@ -41,7 +41,7 @@ final class Others {
           access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000;
           client_body_temp_path t1; proxy_temp_path t2; fastcgi_temp_path t3;
           uwsgi_temp_path t4; scgi_temp_path t5;
-          server { listen 127.0.0.1:%d; root %s; default_type application/octet-stream; }
+          server { listen 127.0.0.1:%s; root %s; default_type application/octet-stream; }
         }
         """
             .formatted(System.getProperty("user.name"), port, root));

@@ -80,7 +80,7 @@ public record OurServer(Server server, URI url, JsonNode publisher) implements A
 
   /** By its address: a name would be looked up for every connection. */
   private String base(String repository) {
-    return "http://127.0.0.1:%d/v2/%s".formatted(url.getPort(), repository);
+    return "http://127.0.0.1:%s/v2/%s".formatted(url.getPort(), repository);
   }
 
   @Override

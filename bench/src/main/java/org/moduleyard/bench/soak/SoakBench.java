@@ -74,7 +74,7 @@ public final class SoakBench {
             Map.of("MODULEYARD_ALLOW_PRIVATE", "127.0.0.1:" + site.getAddress().getPort()))) {
       page.introduction(
           results,
-          "Written by `bench/run soak %s %d`: every door at once, with the most it may be sent."
+          "Written by `bench/run soak %s %s`: every door at once, with the most it may be sent."
               .formatted("soak", time.toMinutes()));
       return soak(target, pictures);
     } finally {

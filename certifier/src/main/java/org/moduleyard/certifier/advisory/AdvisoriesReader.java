@@ -12,6 +12,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.commons.io.input.BoundedInputStream;
@@ -67,7 +68,12 @@ final class AdvisoriesReader {
       throw e.getCause();
     } catch (JacksonException e) {
       throw new MalformedAdvisoriesException(
-          "record %,d is no JSON: %s".formatted(Math.max(1, number), e.getOriginalMessage()), e);
+          String.format(
+              Locale.ROOT,
+              "record %,d is no JSON: %s",
+              Math.max(1, number),
+              e.getOriginalMessage()),
+          e);
     }
     if (newest == null) {
       throw new MalformedAdvisoriesException("it has no record at all");
@@ -82,8 +88,10 @@ final class AdvisoriesReader {
         .setOnMaxCount(
             (most, count) -> {
               throw new MalformedAdvisoriesException(
-                  "it is larger than %,d bytes; leave out what images are not made of"
-                      .formatted(Advisories.MOST_BYTES));
+                  String.format(
+                      Locale.ROOT,
+                      "it is larger than %,d bytes; leave out what images are not made of",
+                      Advisories.MOST_BYTES));
             })
         .get();
   }
@@ -303,6 +311,7 @@ final class AdvisoriesReader {
   }
 
   private MalformedAdvisoriesException malformed(String problem) {
-    return new MalformedAdvisoriesException("record %,d %s".formatted(number, problem));
+    return new MalformedAdvisoriesException(
+        String.format(Locale.ROOT, "record %,d %s", number, problem));
   }
 }

@@ -97,7 +97,7 @@ public record Rating(Word word, int tenths) implements Comparable<Rating> {
   /** Such as {@code high (CVSS 7.5)}. */
   public String told() {
     String name = word.name().toLowerCase(Locale.ROOT);
-    return tenths < 0 ? name : "%s (CVSS %d.%d)".formatted(name, tenths / 10, tenths % 10);
+    return tenths < 0 ? name : "%s (CVSS %s.%s)".formatted(name, tenths / 10, tenths % 10);
   }
 
   @Override

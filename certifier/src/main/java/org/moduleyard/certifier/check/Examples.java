@@ -2,6 +2,7 @@ package org.moduleyard.certifier.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The first few of many, for one line. */
 public final class Examples {
@@ -13,6 +14,6 @@ public final class Examples {
     all.forEach(told::add);
     int more = told.size() - most;
     return String.join(", ", told.subList(0, Math.min(most, told.size())))
-        + (more > 0 ? " and %,d more".formatted(more) : "");
+        + (more > 0 ? String.format(Locale.ROOT, " and %,d more", more) : "");
   }
 }

@@ -2,6 +2,7 @@ package org.moduleyard.certifier.evidence;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.moduleyard.certifier.evidence.Entry.Kind;
@@ -39,9 +40,13 @@ final class Classification {
     }
     if (lookup instanceof Lookup.Found found && !isAsListed(entry, found)) {
       return new Kind.Neither(
-          "The index lists it as %s of %,d bytes, but it is %s of %,d bytes."
-              .formatted(
-                  entry.mediaType(), entry.size(), found.raw().mediaType(), found.raw().size()));
+          String.format(
+              Locale.ROOT,
+              "The index lists it as %s of %,d bytes, but it is %s of %,d bytes.",
+              entry.mediaType(),
+              entry.size(),
+              found.raw().mediaType(),
+              found.raw().size()));
     }
     boolean isForPlatform = entry.platform() != null && !entry.platform().isUnknown();
     return switch (lookup) {
@@ -116,8 +121,11 @@ final class Classification {
     }
     if (manifest.references().size() > MOST_BLOBS) {
       return Optional.of(
-          "it has %,d blobs, and at most %,d are read"
-              .formatted(manifest.references().size(), MOST_BLOBS));
+          String.format(
+              Locale.ROOT,
+              "it has %,d blobs, and at most %,d are read",
+              manifest.references().size(),
+              MOST_BLOBS));
     }
     for (Descriptor layer : manifest.layers()) {
       if (MediaTypes.isTakenForLayer(layer.mediaType())) {
@@ -135,8 +143,12 @@ final class Classification {
       Descriptor blob, boolean isConfig, Function<Descriptor, BlobLookup> blobs) {
     if (blob.size() > MOST_BLOB_BYTES) {
       return Optional.of(
-          "its blob %s has %,d bytes, and at most %,d are read"
-              .formatted(blob.digest(), blob.size(), MOST_BLOB_BYTES));
+          String.format(
+              Locale.ROOT,
+              "its blob %s has %,d bytes, and at most %,d are read",
+              blob.digest(),
+              blob.size(),
+              MOST_BLOB_BYTES));
     }
     return switch (blobs.apply(blob)) {
       case BlobLookup.Unusable unusable ->

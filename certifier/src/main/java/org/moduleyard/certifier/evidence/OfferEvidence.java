@@ -134,7 +134,7 @@ public final class OfferEvidence {
   }
 
   private Location.Offer planMember(String key) {
-    return new Location.Offer("%s/%s/%d/%s".formatted(definition, OfferKeys.PLANS, planIndex, key));
+    return new Location.Offer("%s/%s/%s/%s".formatted(definition, OfferKeys.PLANS, planIndex, key));
   }
 
   /** Where the offer names its picture or pictures of this kind, such as {@code smallLogo}. */

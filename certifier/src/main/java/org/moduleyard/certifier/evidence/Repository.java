@@ -99,7 +99,7 @@ public final class Repository {
     if (descriptor.size() > ImageConfig.MAX_SIZE) {
       return () ->
           new ConfigLookup.Unusable(
-              "The image configuration has %d bytes; %d are allowed."
+              "The image configuration has %s bytes; %s are allowed."
                   .formatted(descriptor.size(), ImageConfig.MAX_SIZE));
     }
     try (InputStream blob = source.openBlob(descriptor)) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -177,8 +178,11 @@ public final class Images {
     return LayerFacts.refused(
         new LayerFacts.Refusal(
             "",
-            "with it the image has more than %,d files, or more than %,d bytes in their names"
-                .formatted(mostFiles, MOST_CHARACTERS)));
+            String.format(
+                Locale.ROOT,
+                "with it the image has more than %,d files, or more than %,d bytes in their names",
+                mostFiles,
+                MOST_CHARACTERS)));
   }
 
   /**

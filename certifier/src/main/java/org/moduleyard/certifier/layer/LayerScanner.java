@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,9 @@ final class LayerScanner {
       files.unnamed(tree.unnamed());
       if (files.nameBytes() > MOST_NAME_BYTES) {
         throw new LayerRefusedException(
-            "", "the names of its files take more than %,d bytes".formatted(MOST_NAME_BYTES));
+            "",
+            String.format(
+                Locale.ROOT, "the names of its files take more than %,d bytes", MOST_NAME_BYTES));
       }
       for (int i = 0; i < probes.size(); i++) {
         ContentReader reader = probes.get(i).enter(entry, notes.get(i));

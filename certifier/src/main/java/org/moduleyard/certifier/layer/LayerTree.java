@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -195,7 +196,10 @@ public final class LayerTree {
         if (++unnamed > MOST_UNNAMED) {
           throw refused(
               entry,
-              "more than %,d directories of the layer have no entry".formatted(MOST_UNNAMED));
+              String.format(
+                  Locale.ROOT,
+                  "more than %,d directories of the layer have no entry",
+                  MOST_UNNAMED));
         }
         LayerNode made = LayerNode.of(LayerNode.Kind.DIRECTORY, null, node);
         node.put(name, made);
@@ -374,7 +378,7 @@ public final class LayerTree {
 
   private static void requireShort(LayerEntry entry, String name) throws LayerRefusedException {
     if (isLongerThan(name, MOST_NAME_BYTES)) {
-      throw refused(entry, "a name in its path is longer than %d bytes".formatted(MOST_NAME_BYTES));
+      throw refused(entry, "a name in its path is longer than %s bytes".formatted(MOST_NAME_BYTES));
     }
   }
 
@@ -383,7 +387,9 @@ public final class LayerTree {
       throw refused(entry, "it is a symbolic link to nothing");
     }
     if (isLongerThan(entry.linkTarget(), MOST_TARGET_BYTES)) {
-      throw refused(entry, "its target is longer than %,d bytes".formatted(MOST_TARGET_BYTES));
+      throw refused(
+          entry,
+          String.format(Locale.ROOT, "its target is longer than %,d bytes", MOST_TARGET_BYTES));
     }
   }
 

@@ -180,7 +180,7 @@ final class PolicyJson {
     long number = json.requiredLong(name);
     if (number < least || number > most) {
       throw json.requiredMember(name)
-          .refusal("use a whole number from %d to %d".formatted(least, most));
+          .refusal("use a whole number from %s to %s".formatted(least, most));
     }
     return number;
   }

@@ -109,12 +109,12 @@ class KnownImagesTests {
     for (int i = 0; i < 3; i++) {
       Descriptor amd64 = image(gauge.layout, Platform.LINUX_AMD64, i);
       Descriptor arm = image(gauge.layout, Platform.LINUX_ARM64, i + 1);
-      gauge.tag("2.%d.0".formatted(i), gauge.index(amd64, arm));
-      gauge.tag("2.%d.0-amd64".formatted(i), amd64);
+      gauge.tag("2.%s.0".formatted(i), gauge.index(amd64, arm));
+      gauge.tag("2.%s.0-amd64".formatted(i), amd64);
       IndexBuilder claiming = new IndexBuilder();
       claiming.add(amd64.withPlatform(Platform.LINUX_ARM_V7));
       gauge.tag("claims-" + i, claiming.writeTo(gauge.layout));
-      tags.addAll(List.of("2.%d.0".formatted(i), "2.%d.0-amd64".formatted(i), "claims-" + i));
+      tags.addAll(List.of("2.%s.0".formatted(i), "2.%s.0-amd64".formatted(i), "claims-" + i));
     }
     advisories = List.of(advisories("2024-06-27", "2"), advisories("2026-01-05", "3"));
   }
@@ -148,7 +148,7 @@ class KnownImagesTests {
     Package: libssl3
     Status: install ok installed
     Architecture: amd64
-    Version: %d.0
+    Version: %s.0
 
     """
         .formatted(kind);

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -124,7 +125,7 @@ class HostileLayersTests {
     int entry = (last / 512 + 1) * 512;
     ByteArrayOutputStream tar = new ByteArrayOutputStream();
     for (int i = 0; i < files; i++) {
-      byte[] digits = "%06d".formatted(i).getBytes(StandardCharsets.US_ASCII);
+      byte[] digits = String.format(Locale.ROOT, "%06d", i).getBytes(StandardCharsets.US_ASCII);
       System.arraycopy(digits, 0, once, at, digits.length);
       tar.write(once, 0, entry);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.moduleyard.certifier.RawLayer;
@@ -31,7 +32,8 @@ class ManyFindingsTests {
   void ofManySecretsTheHeaviestComeFirst() throws IOException {
     RawLayer layer = new RawLayer();
     for (int i = 0; i < 29; i++) {
-      layer.file("app/conf/%02d.ini".formatted(i), 0644, new MadeUp(i).token("ghp_"));
+      layer.file(
+          String.format(Locale.ROOT, "app/conf/%02d.ini", i), 0644, new MadeUp(i).token("ghp_"));
     }
     layer.file("root/.ssh/id_rsa", 0600, new MadeUp(77).key("RSA "));
     layer.file("root/.netrc", 0600, "machine acme.test login a password Corr3ctHorse9Batt");

@@ -137,7 +137,7 @@ class ClassificationTests {
   }
 
   private String where(int round, ImageManifest manifest) {
-    return "seed %d, round %d, %s".formatted(seed, round, manifest);
+    return "seed %s, round %s, %s".formatted(seed, round, manifest);
   }
 
   /** The engines that would make a container of it; what they do was tried or read. */

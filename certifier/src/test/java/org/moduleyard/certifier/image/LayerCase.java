@@ -26,7 +26,7 @@ record LayerCase(List<List<Entry>> layers) {
 
   static LayerCase random(int number, Random random) {
     // Deep enough that links which climb do not reach other cases.
-    String home = "c%d/r/r/r/".formatted(number);
+    String home = "c%s/r/r/r/".formatted(number);
     List<List<Entry>> layers = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       List<Entry> layer = new ArrayList<>();

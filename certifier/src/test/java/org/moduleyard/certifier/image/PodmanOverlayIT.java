@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedSet;
@@ -147,7 +148,8 @@ class PodmanOverlayIT {
   }
 
   private static String told(String type, int mode, long uid, long gid, String rest) {
-    return "%s %o %d %d %s".formatted(type, type.equals("l") ? 0777 : mode, uid, gid, rest);
+    return String.format(
+        Locale.ROOT, "%s %o %d %d %s", type, type.equals("l") ? 0777 : mode, uid, gid, rest);
   }
 
   /** The same of podman, or "refused" and why. */

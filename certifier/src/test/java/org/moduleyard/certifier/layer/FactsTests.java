@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,9 @@ class FactsTests {
   void aHundredThousandFilesTakeTwoMegabytes() {
     FileTable.Builder table = new FileTable.Builder();
     for (int i = 0; i < 100_000; i++) {
-      String path = "usr/lib/python3/dist-packages/package%03d/module%05d.py".formatted(i / 100, i);
+      String path =
+          String.format(
+              Locale.ROOT, "usr/lib/python3/dist-packages/package%03d/module%05d.py", i / 100, i);
       table.add(new LayerEntry(path, LayerEntry.Type.FILE, 0644, 0, 0, 4711, "", "./" + path));
     }
     assertThat(table.build().bytes()).isLessThan(2_200_000);

@@ -78,7 +78,7 @@ class LayerTreeTests {
       entries.add(link("l" + i, ("l" + (i - 1) + "/../").repeat(100) + "l" + (i - 1)));
     }
     for (int i = 0; i < 100_000; i++) {
-      entries.add(file("l%d/%d/f".formatted(i % 39, i)));
+      entries.add(file("l%s/%s/f".formatted(i % 39, i)));
     }
     LayerFacts.Refusal refusal = requireNonNull(LayerFacts.of(entries).refusal());
     assertThat(refusal.problem()).containsAnyOf("too many links", "circles");

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -168,7 +169,7 @@ class PackagesTests {
   void ofTooManyPackagesTheFirstAreKeptAndTheOthersCounted() {
     StringBuilder list = new StringBuilder();
     for (int i = 0; i < 30_000; i++) {
-      list.append("P:p%05d\nV:1\n\n".formatted(i));
+      list.append(String.format(Locale.ROOT, "P:p%05d\nV:1\n\n", i));
     }
     Observations noted = notes("lib/apk/db/installed", bytes(list.toString()), 65536);
     assertThat(noted.noted()).hasSize(20_000);

@@ -3,6 +3,7 @@ package org.moduleyard.edge.createoptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.moduleyard.edge.createoptions.request.OptionProblem;
@@ -156,12 +157,14 @@ public final class CreateOptions {
     List<String> pieces = chunk(ascii, PIECE_LENGTH);
     if (pieces.size() > mostPieces) {
       throw new MalformedCreateOptionsException(
-          "createOptions of %d characters need %d pieces of %d, at most %d are allowed"
+          "createOptions of %s characters need %s pieces of %s, at most %s are allowed"
               .formatted(ascii.length(), pieces.size(), PIECE_LENGTH, mostPieces));
     }
     Map<String, String> settings = new LinkedHashMap<>();
     for (int i = 0; i < pieces.size(); i++) {
-      settings.put(i == 0 ? "createOptions" : "createOptions%02d".formatted(i), pieces.get(i));
+      settings.put(
+          i == 0 ? "createOptions" : String.format(Locale.ROOT, "createOptions%02d", i),
+          pieces.get(i));
     }
     return settings;
   }

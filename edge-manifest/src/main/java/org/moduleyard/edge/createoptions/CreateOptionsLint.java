@@ -59,7 +59,7 @@ final class CreateOptionsLint {
       add(
           Kind.TOO_LONG,
           "",
-          "come to %d characters, %d more than the %d pieces of %d that tools write hold"
+          "come to %s characters, %s more than the %s pieces of %s that tools write hold"
               .formatted(
                   ascii.length(),
                   ascii.length() - most,

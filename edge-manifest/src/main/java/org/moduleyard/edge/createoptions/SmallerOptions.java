@@ -293,7 +293,7 @@ public final class SmallerOptions {
           && RIGHTS_WITH_NODES.matcher(text(device.path("CgroupPermissions"))).matches()) {
         device.put("CgroupPermissions", "rw");
         step(
-            "/HostConfig/Devices/%d/CgroupPermissions".formatted(i),
+            "/HostConfig/Devices/%s/CgroupPermissions".formatted(i),
             "Write rw.",
             "The engine makes the device's node; the module only reads and writes it.");
       }

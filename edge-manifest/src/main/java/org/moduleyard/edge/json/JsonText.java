@@ -52,7 +52,7 @@ public final class JsonText {
         .flaw()
         .map(
             flaw ->
-                "%s at line %d, character %d"
+                "%s at line %s, character %s"
                     .formatted(flaw.message(), flaw.range().line(text), flaw.range().column(text)));
   }
 

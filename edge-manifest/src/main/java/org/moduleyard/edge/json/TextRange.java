@@ -11,7 +11,7 @@ public record TextRange(int start, int end) {
 
   public TextRange {
     if (start < 0 || end < start) {
-      throw new IllegalArgumentException("no range: %d to %d".formatted(start, end));
+      throw new IllegalArgumentException("no range: %s to %s".formatted(start, end));
     }
   }
 

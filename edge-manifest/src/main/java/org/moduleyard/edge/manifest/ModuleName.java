@@ -24,7 +24,7 @@ public final class ModuleName {
       return Optional.of("a module name cannot be empty");
     }
     if (name.length() > MAX_LENGTH) {
-      return Optional.of("a module name has at most %d characters".formatted(MAX_LENGTH));
+      return Optional.of("a module name has at most %s characters".formatted(MAX_LENGTH));
     }
     if (!FORM.matcher(name).matches()) {
       return Optional.of(

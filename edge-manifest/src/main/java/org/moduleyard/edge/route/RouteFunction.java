@@ -52,11 +52,11 @@ record RouteFunction(int fewest, int most) {
 
   String arity() {
     if (most == Integer.MAX_VALUE) {
-      return "at least %d argument".formatted(fewest);
+      return "at least %s argument".formatted(fewest);
     }
     if (fewest == most) {
-      return fewest == 1 ? "one argument" : "%d arguments".formatted(fewest);
+      return fewest == 1 ? "one argument" : "%s arguments".formatted(fewest);
     }
-    return "%d to %d arguments".formatted(fewest, most);
+    return "%s to %s arguments".formatted(fewest, most);
   }
 }

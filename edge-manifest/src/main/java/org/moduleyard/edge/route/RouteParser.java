@@ -29,7 +29,7 @@ final class RouteParser {
       throw new RouteSyntaxException(
           Route.MAX_LENGTH,
           text.length(),
-          "a route has at most %d characters".formatted(Route.MAX_LENGTH));
+          "a route has at most %s characters".formatted(Route.MAX_LENGTH));
     }
     this.text = text;
     this.lexer = new RouteLexer(text, placeholders);
@@ -239,7 +239,7 @@ final class RouteParser {
         throw new RouteSyntaxException(
             name.start(),
             name.end(),
-            "%s takes %s, not %d".formatted(name.text(), function.arity(), arguments));
+            "%s takes %s, not %s".formatted(name.text(), function.arity(), arguments));
       }
     }
   }

@@ -10,7 +10,7 @@ public final class RouteSyntaxException extends RuntimeException {
   private final int end;
 
   RouteSyntaxException(int position, int end, String message) {
-    super("%s at character %d".formatted(message, position + 1));
+    super("%s at character %s".formatted(message, position + 1));
     this.position = position;
     this.end = end;
   }

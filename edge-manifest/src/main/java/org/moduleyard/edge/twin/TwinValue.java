@@ -50,7 +50,7 @@ public final class TwinValue {
     if (depth > limits.depth()) {
       check.add(
           "",
-          "nested %d levels deep, at most %d allowed".formatted(depth, limits.depth()),
+          "nested %s levels deep, at most %s allowed".formatted(depth, limits.depth()),
           Problem.Measure.TWIN_DEPTH);
     }
     return check.problems;
@@ -103,7 +103,7 @@ public final class TwinValue {
     } else if (utf8Length(name) > limits.nameBytes()) {
       add(
           pointer,
-          "a property name of %d bytes, at most %d allowed"
+          "a property name of %s bytes, at most %s allowed"
               .formatted(utf8Length(name), limits.nameBytes()),
           Problem.Measure.TWIN_NAME_BYTES);
     }
@@ -113,7 +113,7 @@ public final class TwinValue {
     if (utf8Length(text) > limits.stringBytes()) {
       add(
           pointer,
-          "a text of %d bytes, at most %d allowed"
+          "a text of %s bytes, at most %s allowed"
               .formatted(utf8Length(text), limits.stringBytes()),
           Problem.Measure.TWIN_STRING_BYTES);
     }

@@ -139,9 +139,9 @@ class DeploymentManifestTests {
     for (int i = random.nextInt(4); i > 0; i--) {
       routes.add(
           new NameValue(
-              "r" + i, "FROM /messages/modules/%s/outputs/o%d INTO $upstream".formatted(name, i)));
+              "r" + i, "FROM /messages/modules/%s/outputs/o%s INTO $upstream".formatted(name, i)));
       twins.add(
-          new NameValue("t" + i, random.nextBoolean() ? "{\"a.b\":%d}".formatted(i) : "é" + i));
+          new NameValue("t" + i, random.nextBoolean() ? "{\"a.b\":%s}".formatted(i) : "é" + i));
       environment.add(new NameValue("V" + i, "x".repeat(random.nextInt(600))));
     }
     return new ModuleDeployment(

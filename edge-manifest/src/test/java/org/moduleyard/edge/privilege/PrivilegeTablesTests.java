@@ -21,7 +21,7 @@ class PrivilegeTablesTests {
         Stream.of(PrivilegeKind.values())
             .map(
                 kind ->
-                    "| `%s`: %s | %d | %s | %s |"
+                    "| `%s`: %s | %s | %s | %s |"
                         .formatted(
                             kind.word(),
                             kind.at("").explanation(),
@@ -39,7 +39,7 @@ class PrivilegeTablesTests {
         Stream.of(Capability.values())
             .map(
                 capability ->
-                    "| `%s` | %d | %s | %s |"
+                    "| `%s` | %s | %s | %s |"
                         .formatted(
                             capability.name(),
                             capability.points(),
@@ -56,7 +56,7 @@ class PrivilegeTablesTests {
         HostFolder.table().stream()
             .map(
                 folder ->
-                    "| `%s` | %d | %d | %s | %s |"
+                    "| `%s` | %s | %s | %s | %s |"
                         .formatted(
                             folder.path(),
                             folder.writePoints(),

@@ -93,7 +93,7 @@ class RouteTests {
         .isInstanceOfSatisfying(
             RouteSyntaxException.class, e -> assertThat(e.position()).isEqualTo(position))
         .hasMessageContaining(reason)
-        .hasMessageEndingWith("at character %d".formatted(position + 1));
+        .hasMessageEndingWith("at character %s".formatted(position + 1));
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -72,7 +73,8 @@ final class ArchiveFile implements AutoCloseable {
     TarArchiveEntry entry = next(headers);
     while (entry != null) {
       if (++count > MOST_ENTRIES) {
-        throw new IOException("%s has more than %,d entries".formatted(path, MOST_ENTRIES));
+        throw new IOException(
+            String.format(Locale.ROOT, "%s has more than %,d entries", path, MOST_ENTRIES));
       }
       if (entry.getSize() > channel.size() - headers.position) {
         throw new IOException("%s is cut short in %s".formatted(path, shown(entry.getName())));
@@ -133,7 +135,7 @@ final class ArchiveFile implements AutoCloseable {
   private String clean(String directory, String name) throws IOException {
     if (name.length() > MOST_NAME) {
       throw new IOException(
-          "%s holds a path of more than %d characters".formatted(path, MOST_NAME));
+          "%s holds a path of more than %s characters".formatted(path, MOST_NAME));
     }
     Deque<String> parts = new ArrayDeque<>();
     for (String part : (directory + "/" + name).split("/", -1)) {
@@ -182,7 +184,8 @@ final class ArchiveFile implements AutoCloseable {
    */
   byte[] read(String name, int most) throws IOException {
     if (size(name) > most) {
-      throw new IOException("%s in %s has more than %,d bytes".formatted(shown(name), path, most));
+      throw new IOException(
+          String.format(Locale.ROOT, "%s in %s has more than %,d bytes", shown(name), path, most));
     }
     try (InputStream in = open(name)) {
       return in.readAllBytes();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -68,7 +69,7 @@ final class DockerForm {
   private void readList() throws IOException {
     List<JsonView> images = images(file.read(LIST, MOST_LIST));
     if (images.size() > MOST_IMAGES) {
-      throw new IOException("%s holds more than %d images".formatted(file.path(), MOST_IMAGES));
+      throw new IOException("%s holds more than %s images".formatted(file.path(), MOST_IMAGES));
     }
     for (JsonView image : images) {
       RawManifest manifest = manifest(image.requireObject());
@@ -103,7 +104,11 @@ final class DockerForm {
     List<String> names = image.texts("Layers");
     if (names.size() > MOST_LAYERS) {
       throw new IOException(
-          "%s holds an image with more than %,d layers".formatted(file.path(), MOST_LAYERS));
+          String.format(
+              Locale.ROOT,
+              "%s holds an image with more than %,d layers",
+              file.path(),
+              MOST_LAYERS));
     }
     List<Descriptor> stack = new ArrayList<>();
     for (String name : names) {

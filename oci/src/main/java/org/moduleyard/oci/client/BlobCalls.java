@@ -36,7 +36,7 @@ final class BlobCalls {
     Attempt attempt = attempt("read the blob", repository, blob.digest());
     if (blob.size() > limits.blobBytes()) {
       throw attempt.tooLarge(
-          "it has %d bytes, more than the %d we take".formatted(blob.size(), limits.blobBytes()));
+          "it has %s bytes, more than the %s we take".formatted(blob.size(), limits.blobBytes()));
     }
     URI uri = uri(repository, blob.digest());
     Call call = Call.get(attempt, uri, List.of(Scope.pull(repository)));
@@ -48,7 +48,7 @@ final class BlobCalls {
     if (announced.isPresent() && announced.getAsLong() != blob.size()) {
       answer.close();
       throw attempt.mismatch(
-          "the registry sends %d bytes instead of %d"
+          "the registry sends %s bytes instead of %s"
               .formatted(announced.getAsLong(), blob.size()));
     }
     try {

@@ -165,7 +165,7 @@ final class Exchange {
         }
         if (hops >= maxRedirects) {
           throw call.attempt()
-              .protocol("the registry redirects more than %d times".formatted(hops));
+              .protocol("the registry redirects more than %s times".formatted(hops));
         }
         target = location(answer, call.attempt());
       }

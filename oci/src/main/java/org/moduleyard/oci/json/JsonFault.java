@@ -36,7 +36,7 @@ final class JsonFault {
     @Nullable TokenStreamLocation location = e.getLocation();
     return Optional.ofNullable(location)
         .filter(known -> known.getLineNr() > 0)
-        .map(known -> " at line %d, byte %d".formatted(known.getLineNr(), known.getColumnNr()))
+        .map(known -> " at line %s, byte %s".formatted(known.getLineNr(), known.getColumnNr()))
         .orElse("");
   }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -84,8 +85,13 @@ public final class StrictJson {
     } catch (StreamConstraintsException e) {
       throw new MalformedJsonException(
           "",
-          "the JSON is too deep or too long to read: at most %d levels, texts of %,d characters and %,d names and values"
-              .formatted(MAX_DEPTH, MAX_TEXT, MAX_TOKENS));
+          String.format(
+              Locale.ROOT,
+              "the JSON is too deep or too long to read: at most %d levels, texts of %,d characters"
+                  + " and %,d names and values",
+              MAX_DEPTH,
+              MAX_TEXT,
+              MAX_TOKENS));
     } catch (JacksonException e) {
       throw JsonFault.of(e);
     } catch (NumberFormatException e) { // Jackson lets it through for some exponents
@@ -108,7 +114,7 @@ public final class StrictJson {
     } while (result.isOverflow());
     if (result.isError()) {
       throw new MalformedJsonException(
-          "", "this is not UTF-8 from byte %,d on".formatted(in.position()));
+          "", String.format(Locale.ROOT, "this is not UTF-8 from byte %,d on", in.position()));
     }
   }
 

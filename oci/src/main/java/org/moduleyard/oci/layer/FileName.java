@@ -7,6 +7,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Names of files as texts. On Linux names are bytes, mostly but not always of UTF-8. Every byte
@@ -105,7 +106,7 @@ public final class FileName {
         .forEach(
             character -> {
               if (isByte(character)) {
-                shown.append("\\x%02x".formatted(character & 0xff));
+                shown.append(String.format(Locale.ROOT, "\\x%02x", character & 0xff));
               } else {
                 shown.appendCodePoint(character);
               }

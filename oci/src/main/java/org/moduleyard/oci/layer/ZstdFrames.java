@@ -172,7 +172,7 @@ final class ZstdFrames extends FilterInputStream {
     if (window < 0 || window > (1L << MOST_WINDOW_LOG)) {
       throw new LayerRefusedException(
           "",
-          "it is packed by zstd with a window of more than %d MiB, as much as is unpacked here;"
+          "it is packed by zstd with a window of more than %s MiB, as much as is unpacked here;"
                   .formatted(1 << (MOST_WINDOW_LOG - 20))
               + " pack it with --long=27 or less");
     }

@@ -61,7 +61,7 @@ public final class ImageTree {
         || manifestBytes > MAX_MANIFEST_BYTES) {
       throw refusal(
           raw.digest(),
-          "it belongs to an index with more than %d levels, %d manifests or %d bytes of manifests"
+          "it belongs to an index with more than %s levels, %s manifests or %s bytes of manifests"
               .formatted(MAX_DEPTH, MAX_MANIFESTS, MAX_MANIFEST_BYTES));
     }
     switch (Manifest.parse(raw)) {
@@ -95,7 +95,7 @@ public final class ImageTree {
     if (listed.size() != raw.size() || !listed.mediaType().equals(raw.mediaType())) {
       throw refusal(
           raw.digest(),
-          "its index lists it as %s of %d bytes, but it is %s of %d bytes"
+          "its index lists it as %s of %s bytes, but it is %s of %s bytes"
               .formatted(listed.mediaType(), listed.size(), raw.mediaType(), raw.size()));
     }
   }
@@ -108,7 +108,7 @@ public final class ImageTree {
     if (known != null && known.size() != blob.size()) {
       throw refusal(
           blob.digest(),
-          "one manifest gives it %d bytes, another %d".formatted(known.size(), blob.size()));
+          "one manifest gives it %s bytes, another %s".formatted(known.size(), blob.size()));
     }
   }
 

@@ -122,6 +122,6 @@ public final class RawManifest {
 
   @Override
   public String toString() {
-    return "%s (%s, %d bytes)".formatted(digest, mediaType, size());
+    return "%s (%s, %s bytes)".formatted(digest, mediaType, size());
   }
 }

@@ -43,7 +43,7 @@ public final class VerifyingInputStream extends FilterInputStream {
     position += count;
     if (position > expected.size()) {
       throw new ContentMismatchException(
-          "the content of %s is longer than the %d bytes its descriptor says"
+          "the content of %s is longer than the %s bytes its descriptor says"
               .formatted(expected.digest(), expected.size()));
     }
     hash.update(buffer, offset, count);
@@ -59,7 +59,7 @@ public final class VerifyingInputStream extends FilterInputStream {
     }
     if (position < expected.size()) {
       throw new ContentMismatchException(
-          "the content of %s ends after %d of %d bytes"
+          "the content of %s ends after %s of %s bytes"
               .formatted(expected.digest(), position, expected.size()));
     }
     Digest actual = Digest.of(expected.digest().algorithm(), hash);

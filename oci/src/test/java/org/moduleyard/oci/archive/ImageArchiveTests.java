@@ -103,7 +103,7 @@ class ImageArchiveTests {
     members.put(
         "index.json",
         """
-        {"schemaVersion":2,"manifests":[{"mediaType":"%s","digest":"%s","size":%d,"annotations":
+        {"schemaVersion":2,"manifests":[{"mediaType":"%s","digest":"%s","size":%s,"annotations":
           {"io.containerd.image.name":"docker.io/acme/gauge:1.2.0","org.opencontainers.image.ref.name":"1.2.0"}}]}
         """
             .formatted(MediaTypes.OCI_MANIFEST, digest, manifest.length));

@@ -55,7 +55,7 @@ class BlobCallsTests extends ClientTestCase {
 
     assertThatThrownBy(this::read)
         .isInstanceOf(DigestMismatchException.class)
-        .hasMessageContaining("sends %d bytes instead of %d".formatted(size, CONTENT.length));
+        .hasMessageContaining("sends %s bytes instead of %s".formatted(size, CONTENT.length));
   }
 
   @Test
@@ -107,7 +107,7 @@ class BlobCallsTests extends ClientTestCase {
               206,
               Arrays.copyOfRange(CONTENT, 10, CONTENT.length),
               "Content-Range",
-              "bytes 10-%d/%d".formatted(CONTENT.length - 1, CONTENT.length));
+              "bytes 10-%s/%s".formatted(CONTENT.length - 1, CONTENT.length));
         });
 
     assertThat(read()).isEqualTo(CONTENT);

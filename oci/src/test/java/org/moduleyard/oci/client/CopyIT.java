@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -174,7 +175,7 @@ class CopyIT {
           """
           {
              "layers": [],
-             "config": {"size": %d, "digest": "%s", "mediaType": "%s"},
+             "config": {"size": %s, "digest": "%s", "mediaType": "%s"},
              "mediaType": "%s", "schemaVersion": 2
           }
           """
@@ -187,7 +188,7 @@ class CopyIT {
       from.pushManifest(repository, raw.digest(), raw);
       entries.add(
           """
-          {"platform": {"os": "linux", "architecture": "%s"}, "size": %d,
+          {"platform": {"os": "linux", "architecture": "%s"}, "size": %s,
            "digest": "%s", "mediaType": "%s"}\
           """
               .formatted(
@@ -296,7 +297,7 @@ class CopyIT {
     RawManifest manifest = pushDockerList(repository);
     List<Tag> expected = new ArrayList<>(List.of(TAG));
     for (int i = 0; i < 30; i++) {
-      Tag tag = new Tag("v%02d".formatted(i));
+      Tag tag = new Tag(String.format(Locale.ROOT, "v%02d", i));
       from.pushManifest(repository, tag, manifest);
       expected.add(tag);
     }

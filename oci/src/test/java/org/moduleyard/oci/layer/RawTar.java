@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** An archive written byte by byte; a character of a text is one byte of it. */
 final class RawTar {
@@ -37,7 +38,9 @@ final class RawTar {
   }
 
   RawTar entry(String name, char type, String content) {
-    return entry(Header.of(name, type).size("%011o\0".formatted(content.length())), content);
+    return entry(
+        Header.of(name, type).size(String.format(Locale.ROOT, "%011o\0", content.length())),
+        content);
   }
 
   RawTar entry(Header header, String content) {
@@ -55,7 +58,7 @@ final class RawTar {
     for (byte each : block) {
       sum += each & 0xff;
     }
-    put(block, 148, "%06o\0".formatted(sum));
+    put(block, 148, String.format(Locale.ROOT, "%06o\0", sum));
     return bytes(block).content(content);
   }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -223,7 +224,7 @@ class TarReaderTests {
     for (int i = at; i < at + 512; i++) {
       sum += i - at >= 148 && i - at < 156 ? 0 : bytes[i] & 0xff;
     }
-    byte[] digits = "%06o\0".formatted(sum).getBytes(US_ASCII);
+    byte[] digits = String.format(Locale.ROOT, "%06o\0", sum).getBytes(US_ASCII);
     System.arraycopy(digits, 0, bytes, at + 148, digits.length);
   }
 
@@ -234,7 +235,7 @@ class TarReaderTests {
             new ByteArrayInputStream(archive),
             (entry, content) ->
                 entries.add(
-                    "%s %s %d %d"
+                    "%s %s %s %s"
                         .formatted(
                             entry.type(),
                             FileName.shown(entry.path()),

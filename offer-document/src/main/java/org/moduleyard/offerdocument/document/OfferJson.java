@@ -5,6 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.moduleyard.edge.json.JsonText;
 import org.moduleyard.offerdocument.field.Limit;
 import tools.jackson.core.JacksonException;
@@ -73,7 +74,7 @@ final class OfferJson {
   static JsonNode read(byte[] utf8) {
     if (utf8.length > MAX_BYTES) {
       throw new MalformedOfferException(
-          "", "an offer has at most %d bytes, this one %d".formatted(MAX_BYTES, utf8.length));
+          "", "an offer has at most %s bytes, this one %s".formatted(MAX_BYTES, utf8.length));
     }
     requireUtf8(utf8);
     try (JsonParser parser = new CountedJson(MAPPER.createParser(utf8))) {
@@ -95,13 +96,15 @@ final class OfferJson {
   private static String excess(StreamConstraintsException e) {
     String words = e.getOriginalMessage();
     if (words.contains("nesting depth")) {
-      return "nested more than %d levels deep".formatted(MAX_DEPTH);
+      return "nested more than %s levels deep".formatted(MAX_DEPTH);
     }
     if (words.contains("Number value length")) {
-      return "too large: a number in it has more than %,d digits".formatted(MAX_DIGITS);
+      return String.format(
+          Locale.ROOT, "too large: a number in it has more than %,d digits", MAX_DIGITS);
     }
     return words.contains("Name")
-        ? "too large: a name in it has more than %,d characters".formatted(MAX_NAME)
+        ? String.format(
+            Locale.ROOT, "too large: a name in it has more than %,d characters", MAX_NAME)
         : "too large to be read";
   }
 
@@ -125,7 +128,9 @@ final class OfferJson {
     } while (result.isOverflow());
     if (result.isError()) {
       throw new MalformedOfferException(
-          "", "the offer is not encoded in UTF-8 from byte %,d on".formatted(in.position()));
+          "",
+          String.format(
+              Locale.ROOT, "the offer is not encoded in UTF-8 from byte %,d on", in.position()));
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.moduleyard.offerdocument.document;
 
+import java.util.Locale;
 import java.util.Set;
 import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferKeys;
@@ -72,7 +73,7 @@ final class OfferShape {
     if (value.isBigDecimal() && Math.abs((long) value.decimalValue().scale()) > MAX_DIGITS) {
       throw new MalformedOfferException(
           place.pointer(),
-          "a number has more than %d digits when it is written out".formatted(MAX_DIGITS));
+          "a number has more than %s digits when it is written out".formatted(MAX_DIGITS));
     }
   }
 
@@ -89,7 +90,8 @@ final class OfferShape {
       }
       if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
         throw new MalformedOfferException(
-            pointer, "a text holds half a surrogate pair (U+%04X)".formatted(codePoint));
+            pointer,
+            String.format(Locale.ROOT, "a text holds half a surrogate pair (U+%04X)", codePoint));
       }
     }
   }

@@ -46,15 +46,15 @@ public final class Fields {
           place,
           Bound.of(limit, limits),
           "%s is empty.".formatted(label),
-          "Add between 1 and %d entries.".formatted(max));
+          "Add between 1 and %s entries.".formatted(max));
     }
     if (elements.size() > max) {
       violations.error(
           rule,
           place,
           Bound.of(limit, limits),
-          "%s has %d entries, at most %d are allowed.".formatted(label, elements.size(), max),
-          "Remove %d of them.".formatted(elements.size() - max));
+          "%s has %s entries, at most %s are allowed.".formatted(label, elements.size(), max),
+          "Remove %s of them.".formatted(elements.size() - max));
       return elements.subList(0, max);
     }
     return elements;

@@ -23,7 +23,7 @@ public record OfferLimits(Profile profile, Map<Limit, Integer> changed) {
         (limit, value) -> {
           if (value < 1) {
             throw new IllegalArgumentException(
-                "limit %s is %d; it must be at least 1".formatted(limit.key(), value));
+                "limit %s is %s; it must be at least 1".formatted(limit.key(), value));
           }
         });
     changed = Map.copyOf(changed);

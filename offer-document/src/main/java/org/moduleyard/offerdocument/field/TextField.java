@@ -44,7 +44,7 @@ public record TextField(String rule, String label, Limit limit, Form form, boole
             place,
             Bound.of(limit, limits),
             "%s is missing.".formatted(label),
-            "Enter a text of at most %d characters.".formatted(max));
+            "Enter a text of at most %s characters.".formatted(max));
       }
       return false;
     }
@@ -59,8 +59,8 @@ public record TextField(String rule, String label, Limit limit, Form form, boole
           place,
           new TextRange(place.text().offsetByCodePoints(0, max), place.text().length()),
           Bound.of(limit, limits),
-          "%s has %d characters, at most %d are allowed.".formatted(label, length, max),
-          "Shorten it by %d.".formatted(length - max));
+          "%s has %s characters, at most %s are allowed.".formatted(label, length, max),
+          "Shorten it by %s.".formatted(length - max));
       return false;
     }
     return checkForm(place, violations);

@@ -18,7 +18,7 @@ public record Removal(String what, String excerpt, int position, int count) {
 
   /** The kind, how many there were when it is more than one, and whether their text stays. */
   public String said() {
-    String counted = count == 1 ? what : "%s (%d)".formatted(what, count);
+    String counted = count == 1 ? what : "%s (%s)".formatted(what, count);
     return isTagAroundText() ? counted + ", text kept" : counted;
   }
 

@@ -29,7 +29,7 @@ final class AcknowledgementRules {
         violations.error(
             RULE,
             list,
-            "The acknowledged privileges have to be a list of at most %d texts.".formatted(MOST),
+            "The acknowledged privileges have to be a list of at most %s texts.".formatted(MOST),
             "Send them as [\"capability:NET_ADMIN\"].");
       } else {
         check(list.elements(), OfferDocument.plan(plan).privileges().identities(), violations);

@@ -34,7 +34,7 @@ final class HygieneRules {
       violations.error(
           "C-01",
           place,
-          "The list has %d elements; even a draft has at most %d in one."
+          "The list has %s elements; even a draft has at most %s in one."
               .formatted(place.value().size(), MOST_ELEMENTS),
           "Remove elements.");
       return;

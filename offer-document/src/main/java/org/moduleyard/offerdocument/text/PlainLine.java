@@ -16,7 +16,7 @@ public final class PlainLine {
   public static Optional<String> problem(String text, int max) {
     int length = CodePoints.length(text);
     if (length > max) {
-      return Optional.of("has %d characters, at most %d are allowed".formatted(length, max));
+      return Optional.of("has %s characters, at most %s are allowed".formatted(length, max));
     }
     Optional<String> stray =
         TextHygiene.forbidden(text).or(() -> TextHygiene.forbiddenInLine(text));

@@ -1,5 +1,6 @@
 package org.moduleyard.offerdocument.text;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
@@ -53,8 +54,11 @@ public final class TextHygiene {
         .filter(found)
         .mapToObj(
             c ->
-                "U+%04X (%s)"
-                    .formatted(c, Optional.ofNullable(Character.getName(c)).orElse("unassigned")))
+                String.format(
+                    Locale.ROOT,
+                    "U+%04X (%s)",
+                    c,
+                    Optional.ofNullable(Character.getName(c)).orElse("unassigned")))
         .findFirst();
   }
 

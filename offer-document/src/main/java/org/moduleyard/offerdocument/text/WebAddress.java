@@ -57,7 +57,7 @@ public final class WebAddress {
     if (port.reset().find() && !isPort(port.group(1))) {
       return new Reading.Bad(
           "has the port %s.".formatted(CodePoints.excerpt(port.group(1), 20)),
-          "Ports go from 1 to %d; leave it out when it is the usual one.".formatted(LAST_PORT));
+          "Ports go from 1 to %s; leave it out when it is the usual one.".formatted(LAST_PORT));
     }
     String name = host;
     if (!host.startsWith("[")) {

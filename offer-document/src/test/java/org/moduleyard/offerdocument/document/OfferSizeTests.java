@@ -117,7 +117,7 @@ class OfferSizeTests {
       }
       byte[] bytes = json.append("}}}").toString().getBytes(UTF_8);
       long values = 3 + lists + (long) lists * entries;
-      String which = "seed %d, run %d: %d values".formatted(seed, run, values);
+      String which = "seed %s, run %s: %s values".formatted(seed, run, values);
       if (values <= OfferJson.MAX_VALUES) {
         assertThat(OfferDocument.read(bytes).json().at("/definition/offer/k0"))
             .as(which)

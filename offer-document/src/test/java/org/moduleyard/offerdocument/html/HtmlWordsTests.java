@@ -101,7 +101,7 @@ class HtmlWordsTests {
     for (int i = 0; i < 4_000; i++) {
       String html = any(random);
       String cleaned = SimpleHtml.clean(html).html();
-      String about = "seed %d: %s -> %s".formatted(seed, html, cleaned);
+      String about = "seed %s: %s -> %s".formatted(seed, html, cleaned);
 
       List<String> before = tokens(html);
       List<String> after = tokens(cleaned);
@@ -127,7 +127,7 @@ class HtmlWordsTests {
     for (int i = 0; i < 4_000; i++) {
       String html = any(random);
       String cleaned = SimpleHtml.clean(html).html();
-      String about = "seed %d: %s -> %s".formatted(seed, html, cleaned);
+      String about = "seed %s: %s -> %s".formatted(seed, html, cleaned);
 
       Document page = parsed(cleaned);
       assertThat(inOrder(page.body().wholeText())).as(about).isEqualTo(inOrder(cleaned));

@@ -316,7 +316,7 @@ class SimpleHtmlTests {
       }
       SimpleHtml.Cleaned cleaned = SimpleHtml.clean(html.toString());
 
-      assertSafe(cleaned.html(), "seed %d, %s".formatted(seed, html));
+      assertSafe(cleaned.html(), "seed %s, %s".formatted(seed, html));
       assertThat(SimpleHtml.clean(cleaned.html()))
           .as("seed %d, %s", seed, html)
           .isEqualTo(new SimpleHtml.Cleaned(cleaned.html(), List.of()));

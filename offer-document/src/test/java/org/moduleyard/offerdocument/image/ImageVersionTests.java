@@ -120,7 +120,7 @@ class ImageVersionTests {
   }
 
   private static ImageVersion version(int[] numbers) {
-    return ImageVersion.parse("%d.%d.%d".formatted(numbers[0], numbers[1], numbers[2]))
+    return ImageVersion.parse("%s.%s.%s".formatted(numbers[0], numbers[1], numbers[2]))
         .orElseThrow();
   }
 }

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -135,7 +136,8 @@ final class AdvisoriesInForce {
     // Also when it cannot be read: it is told once, not by every certification.
     seen = now;
     if (now.size() > Advisories.MOST_BYTES) {
-      throw new IOException("it is larger than %,d bytes".formatted(Advisories.MOST_BYTES));
+      throw new IOException(
+          String.format(Locale.ROOT, "it is larger than %,d bytes", Advisories.MOST_BYTES));
     }
     Digest digest = digest(changed);
     if (advisories == null || !advisories.digest().equals(digest)) {

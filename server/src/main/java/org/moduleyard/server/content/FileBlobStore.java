@@ -17,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -150,8 +151,11 @@ final class FileBlobStore implements BlobStore {
     long room = Math.max(0, incoming.toFile().getUsableSpace() - keepFree);
     if (size > room) {
       throw new StorageFullException(
-          "There is no room for %,d bytes of content: the disk has %,d left for it."
-                  .formatted(size, room)
+          String.format(
+                  Locale.ROOT,
+                  "There is no room for %,d bytes of content: the disk has %,d left for it.",
+                  size,
+                  room)
               + ASK_FOR_ROOM,
           null);
     }

@@ -101,7 +101,7 @@ class ReportFilesController {
 
   private static ResponseEntity<?> missing(OfferId id, int version, String plan) {
     return PortalErrors.notFound(
-        "There is no such file of plan %s in version %d of offer %s: certification has not"
+        "There is no such file of plan %s in version %s of offer %s: certification has not"
                 .formatted(plan, version, id)
             + " ended, or the report was not made from one.");
   }

@@ -57,7 +57,7 @@ final class ChildProgram {
       if (!program.process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
         program.process.destroyForcibly();
         throw new IOException(
-            "%s took longer than %d s".formatted(command.getFirst(), patience.toSeconds()));
+            "%s took longer than %s s".formatted(command.getFirst(), patience.toSeconds()));
       }
       program.read.join();
     } catch (InterruptedException e) {

@@ -81,7 +81,7 @@ public record DatabaseCheck(String jdbcUrl, String user, String password, boolea
       row.next();
       if (row.getInt(1) < OLDEST * 10_000) {
         throw StartFailure.configuration(
-            "the database at %s is PostgreSQL %s; Moduleyard needs %d or newer. Upgrade it, or set MODULEYARD_DATABASE_URL to another."
+            "the database at %s is PostgreSQL %s; Moduleyard needs %s or newer. Upgrade it, or set MODULEYARD_DATABASE_URL to another."
                 .formatted(shown(), row.getString(2), OLDEST));
       }
       if (!"UTF8".equals(row.getString(3))) {

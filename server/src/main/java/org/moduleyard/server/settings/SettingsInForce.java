@@ -146,7 +146,7 @@ public final class SettingsInForce {
     String where =
         e.getProblemMark() == null
             ? ""
-            : ", line %d, column %d"
+            : ", line %s, column %s"
                 .formatted(e.getProblemMark().getLine() + 1, e.getProblemMark().getColumn() + 1);
     return "%s is not correct YAML%s: %s. Correct it; names and values are separated by a colon and a space, and indented with spaces."
         .formatted(file, where, firstLine(e.getProblem()));

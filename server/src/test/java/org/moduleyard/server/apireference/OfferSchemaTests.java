@@ -81,7 +81,7 @@ class OfferSchemaTests {
             + descriptions(at(field.parent().replaceAll("/[*]$", "")));
     assertThat(said)
         .containsIgnoringCase(
-            "limit `%s`, %d".formatted(field.limit().key(), OfferLimits.cpp().max(field.limit())));
+            "limit `%s`, %s".formatted(field.limit().key(), OfferLimits.cpp().max(field.limit())));
   }
 
   @ParameterizedTest

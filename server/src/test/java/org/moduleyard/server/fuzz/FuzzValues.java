@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -159,7 +160,7 @@ public final class FuzzValues {
   private String bytes(int length) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < length; i++) {
-      text.append("%%%02x".formatted(random.nextInt(256)));
+      text.append(String.format(Locale.ROOT, "%%%02x", random.nextInt(256)));
     }
     return text.toString();
   }

@@ -140,7 +140,7 @@ public final class IndexTree {
       case 0 ->
           manifest(
                   MediaTypes.OCI_CONFIG,
-                  "{\"os\":\"unknown\",\"architecture\":\"unknown\",\"number\":%d}"
+                  "{\"os\":\"unknown\",\"architecture\":\"unknown\",\"number\":%s}"
                       .formatted(number),
                   null,
                   null,

@@ -88,7 +88,7 @@ class ServedContentIT extends PortalSetting {
   /** Asks for everything that was ever made, by digest, and for what is about it. */
   private void assertServed(IndexTree tree, String repository, String login, String name)
       throws Exception {
-    String where = "seed %d, %s, %s".formatted(seed, name, repository);
+    String where = "seed %s, %s, %s".formatted(seed, name, repository);
     assertThat(answered(tree.manifests, repository, "manifests/", login))
         .as(where)
         .isEqualTo(tree.reachableManifests());

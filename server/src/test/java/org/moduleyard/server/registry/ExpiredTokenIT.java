@@ -63,7 +63,7 @@ class ExpiredTokenIT extends StagingSetting {
     assertRefused(read, 401, "UNAUTHORIZED");
     assertThat(Wire.header(read, "WWW-Authenticate"))
         .isEqualTo(
-            "Bearer realm=\"http://localhost:%d/token\",service=\"localhost:%d\",scope=\"%s\",%s"
+            "Bearer realm=\"http://localhost:%s/token\",service=\"localhost:%s\",scope=\"%s\",%s"
                 .formatted(
                     port,
                     port,

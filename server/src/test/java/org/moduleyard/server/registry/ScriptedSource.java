@@ -135,7 +135,7 @@ public final class ScriptedSource implements AutoCloseable {
   }
 
   private static String json(Descriptor descriptor) {
-    return "{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d}"
+    return "{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%s}"
         .formatted(descriptor.mediaType(), descriptor.digest(), descriptor.size());
   }
 

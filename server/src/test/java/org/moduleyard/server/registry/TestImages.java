@@ -91,7 +91,7 @@ public final class TestImages {
   }
 
   private static String json(Descriptor descriptor) {
-    return "{\"mediaType\": \"%s\", \"size\": %d, \"digest\": \"%s\"}"
+    return "{\"mediaType\": \"%s\", \"size\": %s, \"digest\": \"%s\"}"
         .formatted(descriptor.mediaType(), descriptor.size(), descriptor.digest());
   }
 

@@ -77,7 +77,7 @@ public final class ClamAvDaemon implements AutoCloseable {
                 HexFormat.of().formatHex(MARKER.getBytes(US_ASCII)));
     String head = "ClamAV-VDB:20 Nov 2026 10-00 +0000:27001:1:90:X:X:moduleyard:1795168800";
     String info =
-        "%s\ndaily.ndb:%d:%s\n"
+        "%s\ndaily.ndb:%s:%s\n"
             .formatted(
                 head, signature.length(), Digest.sha256(signature.getBytes(US_ASCII)).encoded());
     ByteArrayOutputStream database = new ByteArrayOutputStream();

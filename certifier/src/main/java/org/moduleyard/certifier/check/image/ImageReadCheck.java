@@ -1,6 +1,7 @@
 package org.moduleyard.certifier.check.image;
 
 import java.util.List;
+import java.util.Locale;
 import org.moduleyard.certifier.check.Examination;
 import org.moduleyard.certifier.check.InventoryCheck;
 import org.moduleyard.certifier.evidence.Evidence;
@@ -57,7 +58,10 @@ public final class ImageReadCheck implements InventoryCheck {
     int others = read.indexes().size() + read.attachments().size();
     return others == 0
         ? "no listed tag or digest leads to an image whose layers can all be unpacked"
-        : "the %,d indexes and %,d attachments behind the listed tags and digests lead to none"
-            .formatted(read.indexes().size(), read.attachments().size());
+        : String.format(
+            Locale.ROOT,
+            "the %,d indexes and %,d attachments behind the listed tags and digests lead to none",
+            read.indexes().size(),
+            read.attachments().size());
   }
 }

@@ -1,6 +1,7 @@
 package org.moduleyard.certifier.check.image;
 
 import java.util.List;
+import java.util.Locale;
 import org.moduleyard.certifier.check.ImageCheck;
 import org.moduleyard.certifier.image.ImageView;
 import org.moduleyard.certifier.policy.Policy;
@@ -34,7 +35,8 @@ public final class LayerCountCheck implements ImageCheck {
             Finding.warning(
                 RULE.id(),
                 image.at(),
-                "The image has %,d layers; %d should be enough.".formatted(layers, most),
+                String.format(
+                    Locale.ROOT, "The image has %,d layers; %d should be enough.", layers, most),
                 RULE.remedy()));
   }
 }

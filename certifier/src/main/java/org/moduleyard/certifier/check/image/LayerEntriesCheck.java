@@ -1,6 +1,7 @@
 package org.moduleyard.certifier.check.image;
 
 import java.util.List;
+import java.util.Locale;
 import org.moduleyard.certifier.check.ImageCheck;
 import org.moduleyard.certifier.check.ImageFindings;
 import org.moduleyard.certifier.image.ImageFile;
@@ -87,10 +88,14 @@ public final class LayerEntriesCheck implements ImageCheck {
       LayerEntry below = unnamed.below().entry();
       findings.warning(
           unnamed.first(),
-          "Its layer has no entry for the directory /%s, which a layer below gives to user %d and"
+          "Its layer has no entry for the directory /%s, which a layer below gives to user %s and"
                   .formatted(below.path(), below.uid())
-              + " group %d with mode %04o: some engines keep that, others give it to root with mode"
-                  .formatted(below.gid(), below.mode())
+              + String.format(
+                  Locale.ROOT,
+                  " group %d with mode %04o: some engines keep that, others give it to root with"
+                      + " mode",
+                  below.gid(),
+                  below.mode())
               + " 0755.",
           "Let the layer have an entry for the directory, as current build tools write it.");
     }

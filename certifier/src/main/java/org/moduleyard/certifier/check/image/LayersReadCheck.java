@@ -2,6 +2,7 @@ package org.moduleyard.certifier.check.image;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.moduleyard.certifier.check.ImageCheck;
 import org.moduleyard.certifier.image.ImageView;
 import org.moduleyard.certifier.image.Images;
@@ -45,7 +46,7 @@ public final class LayersReadCheck implements ImageCheck {
             error(
                 image,
                 layer,
-                "The layer unpacks to %s, but the configuration of the image names %s as layer %d."
+                "The layer unpacks to %s, but the configuration of the image names %s as layer %s."
                     .formatted(
                         layer.facts().diffId(),
                         image.config().diffIds().get(layer.index()),
@@ -58,8 +59,11 @@ public final class LayersReadCheck implements ImageCheck {
           Finding.error(
               RULE.id(),
               image.at(),
-              "The image has %,d layers; container engines unpack at most %d."
-                  .formatted(layers, Images.MOST_LAYERS),
+              String.format(
+                  Locale.ROOT,
+                  "The image has %,d layers; container engines unpack at most %d.",
+                  layers,
+                  Images.MOST_LAYERS),
               "Put more of what the image needs into one build step."));
     }
     return findings;

@@ -3,6 +3,7 @@ package org.moduleyard.certifier.check.image;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -73,7 +74,8 @@ final class LeftoverFiles {
         Finding.warning(
             ruleId,
             image.at(largestFirst.getFirst().getValue().largest),
-            "%,d bytes in the layers are left from building: %s.".formatted(bytes, what),
+            String.format(
+                Locale.ROOT, "%,d bytes in the layers are left from building: %s.", bytes, what),
             "Remove them in the RUN step that makes them, for a later step hides them only: %s."
                 .formatted(commands)));
   }
@@ -84,7 +86,7 @@ final class LeftoverFiles {
             ? ""
             : sum.hidden == sum.bytes
                 ? ", which a later layer deletes"
-                : ", of which a later layer deletes %,d".formatted(sum.hidden);
-    return "%,d of %s%s".formatted(sum.bytes, kind.words(), hidden);
+                : String.format(Locale.ROOT, ", of which a later layer deletes %,d", sum.hidden);
+    return String.format(Locale.ROOT, "%,d of %s%s", sum.bytes, kind.words(), hidden);
   }
 }

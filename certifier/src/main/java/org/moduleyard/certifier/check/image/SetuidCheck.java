@@ -2,6 +2,7 @@ package org.moduleyard.certifier.check.image;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -63,15 +64,19 @@ public final class SetuidCheck implements ImageCheck {
         : Finding.warning(
             RULE.id(),
             image.at(first.layer()),
-            "%,d programs of this layer run with the rights of their owners, whoever starts them: %s."
-                .formatted(files.size(), listed(files)),
+            String.format(
+                Locale.ROOT,
+                "%,d programs of this layer run with the rights of their owners, whoever starts"
+                    + " them: %s.",
+                files.size(),
+                listed(files)),
             remedy(files));
   }
 
   private static String owner(ImageFile file) {
     return (file.entry().mode() & SETUID) != 0
-        ? "user %d (setuid)".formatted(file.entry().uid())
-        : "group %d (setgid)".formatted(file.entry().gid());
+        ? "user %s (setuid)".formatted(file.entry().uid())
+        : "group %s (setgid)".formatted(file.entry().gid());
   }
 
   private static String listed(List<ImageFile> files) {
@@ -80,7 +85,9 @@ public final class SetuidCheck implements ImageCheck {
             .limit(SHOWN)
             .map(file -> "/%s with those of %s".formatted(file.path(), owner(file)))
             .collect(Collectors.joining(", "));
-    return files.size() <= SHOWN ? shown : shown + " and %,d more".formatted(files.size() - SHOWN);
+    return files.size() <= SHOWN
+        ? shown
+        : shown + String.format(Locale.ROOT, " and %,d more", files.size() - SHOWN);
   }
 
   private static String remedy(List<ImageFile> files) {

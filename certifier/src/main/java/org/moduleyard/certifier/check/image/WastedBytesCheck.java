@@ -3,6 +3,7 @@ package org.moduleyard.certifier.check.image;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.moduleyard.certifier.check.ImageCheck;
 import org.moduleyard.certifier.image.ImageFile;
@@ -54,13 +55,19 @@ public final class WastedBytesCheck implements ImageCheck {
     String largest =
         hidden.stream()
             .limit(SHOWN)
-            .map(file -> "/%s (%,d bytes)".formatted(file.path(), file.entry().size()))
+            .map(
+                file ->
+                    String.format(Locale.ROOT, "/%s (%,d bytes)", file.path(), file.entry().size()))
             .collect(Collectors.joining(", "));
     return Finding.warning(
         RULE.id(),
         image.at(hidden.getFirst()),
-        "%,d of %,d bytes in the layers are in files that no container sees. The largest: %s."
-            .formatted(wasted, wasted + used, largest),
+        String.format(
+            Locale.ROOT,
+            "%,d of %,d bytes in the layers are in files that no container sees. The largest: %s.",
+            wasted,
+            wasted + used,
+            largest),
         RULE.remedy());
   }
 

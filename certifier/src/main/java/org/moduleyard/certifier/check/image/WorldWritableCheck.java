@@ -1,6 +1,7 @@
 package org.moduleyard.certifier.check.image;
 
 import java.util.List;
+import java.util.Locale;
 import org.moduleyard.certifier.check.ImageCheck;
 import org.moduleyard.certifier.check.ImageFindings;
 import org.moduleyard.certifier.image.ImageFile;
@@ -39,11 +40,14 @@ public final class WorldWritableCheck implements ImageCheck {
       }
       if (file.isFile()) {
         findings.warning(
-            file, "Every user may change this file (mode %04o).".formatted(mode), RULE.remedy());
+            file,
+            String.format(Locale.ROOT, "Every user may change this file (mode %04o).", mode),
+            RULE.remedy());
       } else if (file.isDirectory() && (mode & STICKY) == 0) {
         findings.warning(
             file,
-            "Every user may add, rename and delete files here (mode %04o).".formatted(mode),
+            String.format(
+                Locale.ROOT, "Every user may add, rename and delete files here (mode %04o).", mode),
             "Take the right to write from others, chmod o-w, or let users delete only their own"
                 + " files, chmod +t.");
       }

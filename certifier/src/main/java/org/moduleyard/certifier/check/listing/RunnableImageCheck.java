@@ -3,6 +3,7 @@ package org.moduleyard.certifier.check.listing;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.check.CheckInput;
@@ -107,8 +108,11 @@ public final class RunnableImageCheck implements EvidenceCheck {
     int entries = index.manifest().manifests().size();
     if (entries > Listing.MOST_ENTRIES) {
       return List.of(
-          "It is an index with %,d entries; at most %,d are looked at."
-              .formatted(entries, Listing.MOST_ENTRIES));
+          String.format(
+              Locale.ROOT,
+              "It is an index with %,d entries; at most %,d are looked at.",
+              entries,
+              Listing.MOST_ENTRIES));
     }
     // Of images alone an index without any is no fault; there is just nothing to judge.
     boolean leadsNowhere =
@@ -134,7 +138,7 @@ public final class RunnableImageCheck implements EvidenceCheck {
         List<String> problems = new ArrayList<>(platformProblems(claim, config));
         if (config.diffIds().size() != image.layers().size()) {
           problems.add(
-              "Its manifest has %d layers, but its configuration %d."
+              "Its manifest has %s layers, but its configuration %s."
                   .formatted(image.layers().size(), config.diffIds().size()));
         }
         yield problems;

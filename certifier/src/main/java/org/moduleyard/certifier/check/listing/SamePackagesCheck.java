@@ -2,6 +2,7 @@ package org.moduleyard.certifier.check.listing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -93,9 +94,12 @@ public final class SamePackagesCheck implements ReleaseCheck {
         Finding.warning(
             RULE.id(),
             new Location.Image(index.reference(), null),
-            "The platforms have other versions of %,d packages: %s%s."
-                .formatted(
-                    differences.size(), examples, more > 0 ? "; and %,d more".formatted(more) : ""),
+            String.format(
+                Locale.ROOT,
+                "The platforms have other versions of %,d packages: %s%s.",
+                differences.size(),
+                examples,
+                more > 0 ? String.format(Locale.ROOT, "; and %,d more", more) : ""),
             RULE.remedy()));
   }
 }

@@ -70,7 +70,7 @@ public record PictureCheck(Rule rule, SortedSet<String> keys) implements Evidenc
             findings.add(
                 error(
                     picture.place(),
-                    "The picture has %dx%d pixels instead of %s."
+                    "The picture has %sx%s pixels instead of %s."
                         .formatted(png.width(), png.height(), sizes),
                     sizes));
           }

@@ -50,7 +50,7 @@ public final class MostPrivilegeCheck implements EvidenceCheck {
     return Finding.error(
         RULE.id(),
         offer.createOptionsPlace(),
-        "%s That is %d points; a single privilege may have %d."
+        "%s That is %s points; a single privilege may have %s."
             .formatted(
                 privilege.sentence(), privilege.points(), policy.image().mostPrivilegePoints()),
         "%s If the module cannot do without it, ask the operator of the marketplace to allow \"%s\""

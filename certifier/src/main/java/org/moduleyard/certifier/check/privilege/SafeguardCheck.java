@@ -100,7 +100,7 @@ public record SafeguardCheck(Safeguard safeguard, Rule rule) implements Evidence
     Safeguards.Proposal proposal = options.withSafeguards(most);
     String noRoom =
         proposal.leftOut().contains(safeguard)
-            ? " The createOptions have no room for that: they may have %d characters."
+            ? " The createOptions have no room for that: they may have %s characters."
                 .formatted(most)
             : "";
     boolean first =

@@ -1,6 +1,7 @@
 package org.moduleyard.certifier.check.start;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.moduleyard.certifier.image.ImageFile;
@@ -70,8 +71,10 @@ sealed interface AccountList {
           known.isWhole()
               ? Optional.empty()
               : Optional.of(
-                  "it is longer than %,d bytes and was not read to its end"
-                      .formatted(AccountFilesProbe.MOST_BYTES));
+                  String.format(
+                      Locale.ROOT,
+                      "it is longer than %,d bytes and was not read to its end",
+                      AccountFilesProbe.MOST_BYTES));
       case Unread unread -> Optional.of(unread.reason());
     };
   }

@@ -47,7 +47,7 @@ sealed interface ExecUser {
 
   static Refused outOfRange(String what, String name, String file) {
     return new Refused(
-        "The %s %s is not from 0 to %d, and such a number is not in /%s"
+        "The %s %s is not from 0 to %s, and such a number is not in /%s"
             .formatted(what, ProgramsFitCheck.shown(name), GoNumber.MOST, file),
         "Name the %s by a number in that range.".formatted(what));
   }

@@ -1,5 +1,6 @@
 package org.moduleyard.certifier.check.start;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -26,8 +27,11 @@ final class ExecUserLookup {
   ExecUser user() {
     if (users instanceof AccountList.Known known && known.hasLongLine()) {
       return new ExecUser.Refused(
-          "A line of more than %,d bytes, at which engines give up, is in /%s"
-              .formatted(AccountText.LONGEST_LINE, AccountFilesProbe.PASSWD),
+          String.format(
+              Locale.ROOT,
+              "A line of more than %,d bytes, at which engines give up, is in /%s",
+              AccountText.LONGEST_LINE,
+              AccountFilesProbe.PASSWD),
           "Put every user on a line of its own.");
     }
     GoNumber number = name.isEmpty() ? GoNumber.listed(0) : GoNumber.of(name);
@@ -105,8 +109,8 @@ final class ExecUserLookup {
 
   private static ExecUser noNumber(String what, GoNumber number, String file) {
     return new ExecUser.Refused(
-        "The number %d, which for the kernel is no %s, is in /%s"
+        "The number %s, which for the kernel is no %s, is in /%s"
             .formatted(number.value(), what, file),
-        "Give the %s a number from 1 to %d.".formatted(what, GoNumber.MOST));
+        "Give the %s a number from 1 to %s.".formatted(what, GoNumber.MOST));
   }
 }

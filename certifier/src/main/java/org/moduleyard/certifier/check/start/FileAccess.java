@@ -85,14 +85,15 @@ final class FileAccess {
     /** A clause about the file. */
     String reason() {
       LayerEntry entry = file.entry();
-      return "the user %s may not %s /%s, which has mode %04o and belongs to %d:%d"
-          .formatted(
-              user,
-              may,
-              ProgramsFitCheck.shown(file.path()),
-              entry.mode(),
-              entry.uid(),
-              entry.gid());
+      return String.format(
+          Locale.ROOT,
+          "the user %s may not %s /%s, which has mode %04o and belongs to %d:%d",
+          user,
+          may,
+          ProgramsFitCheck.shown(file.path()),
+          entry.mode(),
+          entry.uid(),
+          entry.gid());
     }
 
     String remedy() {

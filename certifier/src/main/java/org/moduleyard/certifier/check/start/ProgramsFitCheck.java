@@ -129,7 +129,7 @@ public final class ProgramsFitCheck implements ImageCheck {
   static String machine(Program.Elf elf) {
     return Cpu.of(elf)
         .map(cpu -> cpu.architecture() + (elf.isSoftFloatArm() ? " without floating point" : ""))
-        .orElse("machine %d with %d bits".formatted(elf.machine(), elf.bits()));
+        .orElse("machine %s with %s bits".formatted(elf.machine(), elf.bits()));
   }
 
   static String shown(String path) {

@@ -99,7 +99,7 @@ public final class UserCheck implements ImageCheck {
           RULE.id(),
           place,
           runs.listed()
-              .map(number -> "%s Its number %d is 0 for the kernel.".formatted(reason, number))
+              .map(number -> "%s Its number %s is 0 for the kernel.".formatted(reason, number))
               .orElse(reason),
           RULE.remedy());
     }

@@ -1,6 +1,7 @@
 package org.moduleyard.certifier.report.finding;
 
 import java.util.Comparator;
+import java.util.Locale;
 import org.moduleyard.oci.layer.FileName;
 
 /**
@@ -52,7 +53,7 @@ public record Finding(
     reason = FileName.shown(reason);
     remedy = FileName.shown(remedy);
     if (weight < 0 || weight > 100 || more < 0) {
-      throw new IllegalArgumentException("Weight %d, %d more".formatted(weight, more));
+      throw new IllegalArgumentException("Weight %s, %s more".formatted(weight, more));
     }
   }
 
@@ -85,8 +86,11 @@ public record Finding(
         location,
         more == 1
             ? "There is 1 more such place in this %s.".formatted(inImage ? "image" : "document")
-            : "There are %,d more such places in this %s."
-                .formatted(more, inImage ? "image" : "document"),
+            : String.format(
+                Locale.ROOT,
+                "There are %,d more such places in this %s.",
+                more,
+                inImage ? "image" : "document"),
         "Act on the findings that are listed: none that is not listed weighs more. The next report"
             + " lists what is left.",
         more);

@@ -1,5 +1,6 @@
 package org.moduleyard.certifier.report.finding;
 
+import java.util.Locale;
 import org.moduleyard.oci.layer.FileName;
 
 /**
@@ -29,11 +30,11 @@ public final class Printable {
   /** The character as JSON writes it, or the byte of a name that is part of none. */
   static String escape(int character) {
     if (FileName.isByte(character)) {
-      return "\\x%02x".formatted(character & 0xff);
+      return String.format(Locale.ROOT, "\\x%02x", character & 0xff);
     }
     StringBuilder escaped = new StringBuilder();
     for (char unit : Character.toChars(character)) {
-      escaped.append("\\u%04x".formatted((int) unit));
+      escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
     }
     return escaped.toString();
   }

@@ -2,6 +2,7 @@ package org.moduleyard.certifier.report.finding;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.moduleyard.oci.layer.FileName;
 import org.moduleyard.oci.reference.Digest;
@@ -67,7 +68,7 @@ public final class Reproduction {
     String shown =
         whole
             ? ""
-            : " | tail -c +%d | head -c %d | od -c".formatted(place.offset() + 1, SHOWN_BYTES);
+            : " | tail -c +%s | head -c %s | od -c".formatted(place.offset() + 1, SHOWN_BYTES);
     return named(archive, place.written()) + shown;
   }
 
@@ -97,7 +98,7 @@ public final class Reproduction {
                     format.appendCodePoint(character);
                   } else {
                     for (byte each : FileName.bytes(Character.toString(character))) {
-                      format.append("\\%03o".formatted(each & 0xff));
+                      format.append(String.format(Locale.ROOT, "\\%03o", each & 0xff));
                     }
                   }
                 }

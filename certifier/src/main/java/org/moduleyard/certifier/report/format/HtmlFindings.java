@@ -2,6 +2,7 @@ package org.moduleyard.certifier.report.format;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,7 +65,7 @@ final class HtmlFindings {
       for (Map.Entry<String, Integer> remedy : remedies.entrySet()) {
         if (left-- == 0) {
           html.element(
-              "p", "And %d more like these.".formatted(remedies.size() - 3), "class", "soft");
+              "p", "And %s more like these.".formatted(remedies.size() - 3), "class", "soft");
           break;
         }
         html.start("p").text(remedy.getKey());
@@ -143,14 +144,15 @@ final class HtmlFindings {
     int inFull = Math.min(findings.size(), IN_FULL);
     findings.subList(0, shown).forEach(found -> finding(found, withRemedy));
     if (shown < inFull) {
-      html.start("details").element("summary", "%,d more findings".formatted(inFull - shown));
+      html.start("details")
+          .element("summary", String.format(Locale.ROOT, "%,d more findings", inFull - shown));
       findings.subList(shown, inFull).forEach(found -> finding(found, withRemedy));
       html.end();
     }
     for (int from = inFull; from < findings.size(); from += IN_PART) {
       int to = Math.min(from + IN_PART, findings.size());
       html.start("details")
-          .element("summary", "Findings %,d to %,d".formatted(from + 1, to))
+          .element("summary", String.format(Locale.ROOT, "Findings %,d to %,d", from + 1, to))
           .start("ul", "class", "short");
       findings.subList(from, to).forEach(found -> inShort(found, withRemedy));
       html.end().end().line();

@@ -1,6 +1,7 @@
 package org.moduleyard.certifier.report.format;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.moduleyard.certifier.report.finding.Printable;
 import org.moduleyard.certifier.report.format.ReportDocument.Found;
@@ -99,7 +100,9 @@ public final class JunitReport {
     String text =
         findings.stream().limit(SHOWN).map(JunitReport::text).collect(Collectors.joining("\n\n"));
     long more = findings.stream().skip(SHOWN).mapToLong(Found::count).sum();
-    return more == 0 ? text : text + "\n\n%,d more findings of this rule".formatted(more);
+    return more == 0
+        ? text
+        : text + String.format(Locale.ROOT, "\n\n%,d more findings of this rule", more);
   }
 
   private static String text(Found found) {

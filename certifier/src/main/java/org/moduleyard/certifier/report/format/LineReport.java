@@ -3,6 +3,7 @@ package org.moduleyard.certifier.report.format;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.moduleyard.certifier.report.finding.Printable;
 import org.moduleyard.certifier.report.finding.Totals;
@@ -42,7 +43,7 @@ public final class LineReport {
   }
 
   private static String counted(long count, String noun) {
-    return "%,d %s%s".formatted(count, noun, count == 1 ? "" : "s");
+    return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
   }
 
   private record OfRule(RuleResult result, Found found) {}

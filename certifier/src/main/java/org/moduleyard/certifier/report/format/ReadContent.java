@@ -3,6 +3,7 @@ package org.moduleyard.certifier.report.format;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.report.Inventory;
 import org.moduleyard.oci.reference.Digest;
@@ -22,7 +23,7 @@ final class ReadContent {
 
   private static void add(List<String> parts, Collection<?> all, String one, String many) {
     if (!all.isEmpty()) {
-      parts.add("%,d %s".formatted(all.size(), all.size() == 1 ? one : many));
+      parts.add(String.format(Locale.ROOT, "%,d %s", all.size(), all.size() == 1 ? one : many));
     }
   }
 

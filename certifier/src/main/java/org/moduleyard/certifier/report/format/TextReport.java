@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.moduleyard.certifier.report.Inputs;
@@ -89,7 +90,9 @@ public final class TextReport {
     }
     if (isLong) {
       long more = result.totals().all() - shown.stream().mapToLong(Finding::count).sum();
-      line(INDENT, "%,d more findings of this rule; --all tells them.".formatted(more));
+      line(
+          INDENT,
+          String.format(Locale.ROOT, "%,d more findings of this rule; --all tells them.", more));
     }
   }
 
@@ -141,7 +144,7 @@ public final class TextReport {
       Privileges privileges = reported.all();
       line(
           "",
-          "On the device: %s (privilege score %d of %d)"
+          "On the device: %s (privilege score %s of %s)"
               .formatted(privileges.label(), privileges.score(), Privileges.HIGHEST_SCORE));
       if (!reported.allowed().isEmpty()) {
         line("", "Allowed by the operator: " + String.join(", ", reported.allowed()));
@@ -189,7 +192,9 @@ public final class TextReport {
   private String counted(Severity severity, String noun) {
     Totals totals = report.totals();
     long count = severity == Severity.ERROR ? totals.errors() : totals.warnings();
-    return count == 0 ? "" : ", %,d %s%s".formatted(count, noun, count == 1 ? "" : "s");
+    return count == 0
+        ? ""
+        : String.format(Locale.ROOT, ", %,d %s%s", count, noun, count == 1 ? "" : "s");
   }
 
   /** Texts of publishers may hold control characters, which must not reach a terminal. */

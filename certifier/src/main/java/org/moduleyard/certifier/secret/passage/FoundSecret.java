@@ -1,5 +1,7 @@
 package org.moduleyard.certifier.secret.passage;
 
+import java.util.Locale;
+
 /**
  * A secret that was found, without the secret.
  *
@@ -20,6 +22,7 @@ public record FoundSecret(SecretKind kind, long offset, String redacted) {
   /** At most four characters, and never more than a fifth: the rest stays hard to guess. */
   static String redact(String secret) {
     int shown = Math.min(MOST_SHOWN, secret.length() / SHOWN_PART);
-    return "%s… (%,d characters)".formatted(secret.substring(0, shown), secret.length());
+    return String.format(
+        Locale.ROOT, "%s… (%,d characters)", secret.substring(0, shown), secret.length());
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +57,8 @@ class ImageHygieneTests {
   private static RawLayer manyUsers(int count) {
     StringBuilder users = new StringBuilder();
     for (int i = 0; i < count; i++) {
-      users.append("user%05d:x:%05d:7:someone:/:/bin/sh\n".formatted(i, i + 2000));
+      users.append(
+          String.format(Locale.ROOT, "user%05d:x:%05d:7:someone:/:/bin/sh\n", i, i + 2000));
     }
     return new RawLayer().file("etc/passwd", 0644, users + "gauge:x:1000:1000::/:\n");
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -326,7 +327,7 @@ class ProgramRulesTests {
   void allForeignLibrariesAreTold() throws IOException {
     RawLayer layer = new RawLayer();
     for (int i = 0; i < 30; i++) {
-      layer.file("usr/lib/lib%02d.so".formatted(i), 0644, ARM);
+      layer.file(String.format(Locale.ROOT, "usr/lib/lib%02d.so", i), 0644, ARM);
     }
     Report report = Specimen.in(directory).layer(layer).certify();
     assertThat(Reports.result(report, "IMG-14").findings())

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -200,7 +201,7 @@ class ReportFormatsTests {
   void aPageOfTenThousandFindingsIsOneThatCanBeSent() throws Exception {
     List<Finding> findings = new ArrayList<>();
     for (int i = 0; i < KeptFindings.MOST_OF_IMAGE; i++) {
-      String path = "usr/share/gauge/data/part-%05d/settings.json".formatted(i);
+      String path = String.format(Locale.ROOT, "usr/share/gauge/data/part-%05d/settings.json", i);
       findings.add(file(new Location.LayerFile(tag("1.0.0"), MANIFEST, LAYER, path, path, 7, "x")));
     }
     findings.add(Finding.rest("IMG-01", Severity.ERROR, at(), 990_000));

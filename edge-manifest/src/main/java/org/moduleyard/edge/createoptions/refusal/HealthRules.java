@@ -22,7 +22,7 @@ final class HealthRules {
                   place ->
                       refusals.atCreate(
                           place,
-                          "is %d ns, less than 1 ms".formatted(nanoseconds),
+                          "is %s ns, less than 1 ms".formatted(nanoseconds),
                           "Write nanoseconds: 30 seconds are 30000000000."));
         }
       }

@@ -20,7 +20,7 @@ final class NetworkRules {
       if (networks.size() > 1) {
         refusals.atCreate(
             endpoints,
-            "names %d networks, and a module can be created in one".formatted(networks.size()),
+            "names %s networks, and a module can be created in one".formatted(networks.size()),
             "Keep one of them.");
       }
       networks.forEach(network -> network(network, refusals));

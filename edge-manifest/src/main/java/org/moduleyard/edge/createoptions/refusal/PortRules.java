@@ -124,7 +124,7 @@ final class PortRules {
     if (twice) {
       refusals.atStart(
           binding,
-          "opens port %d of the device a second time".formatted(number),
+          "opens port %s of the device a second time".formatted(number),
           "Choose another HostPort, or none for any that is free.");
     }
   }

@@ -43,7 +43,7 @@ final class ProcessRules {
       if (length > LONGEST_NAME && !Refusals.isOpen(name.text())) {
         refusals.atStart(
             name,
-            "has %d bytes, and a host name has at most 64".formatted(length),
+            "has %s bytes, and a host name has at most 64".formatted(length),
             "Shorten it, or leave it out.");
       }
     }

@@ -59,8 +59,8 @@ final class ResourceRules {
       atCreate(
           host,
           member,
-          "is %d bytes, less than the 6 MB that the engine asks for".formatted(bytes),
-          "Write at least %d.".formatted(LEAST_MEMORY),
+          "is %s bytes, less than the 6 MB that the engine asks for".formatted(bytes),
+          "Write at least %s.".formatted(LEAST_MEMORY),
           refusals);
     }
   }

@@ -202,6 +202,6 @@ public final class SeccompProfile {
     return FoundPrivileges.shortened(
         names.size() <= MOST_NAMES
             ? first
-            : "%s and %d more".formatted(first, names.size() - MOST_NAMES));
+            : "%s and %s more".formatted(first, names.size() - MOST_NAMES));
   }
 }

@@ -36,7 +36,7 @@ public sealed interface Shape {
     public String words() {
       return least == Long.MIN_VALUE && greatest == Long.MAX_VALUE
           ? "a whole number"
-          : "a whole number from %d to %d".formatted(least, greatest);
+          : "a whole number from %s to %s".formatted(least, greatest);
     }
   }
 

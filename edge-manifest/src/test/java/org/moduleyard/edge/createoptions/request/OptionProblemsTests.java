@@ -337,7 +337,7 @@ class OptionProblemsTests {
               assertThat(problem.kind()).isEqualTo(Kind.TOO_LONG);
               assertThat(problem.message())
                   .isEqualTo(
-                      "come to %d characters, %d more than the 8 pieces of 512 that tools write hold"
+                      "come to %s characters, %s more than the 8 pieces of 512 that tools write hold"
                           .formatted(more.toJson().length(), more.toJson().length() - 4096));
             });
   }

@@ -155,12 +155,12 @@ public final class Tokens {
       case 200 -> read(answer, attempt);
       case 400, 401, 403 ->
           throw attempt.unauthorized(
-              "the token server %s refused %s (status %d)"
+              "the token server %s refused %s (status %s)"
                   .formatted(server, who(), answer.status()),
               Remedies.CREDENTIALS);
       default ->
           throw attempt.unreachable(
-              "the token server %s answered %d".formatted(server, answer.status()), Remedies.LATER);
+              "the token server %s answered %s".formatted(server, answer.status()), Remedies.LATER);
     };
   }
 

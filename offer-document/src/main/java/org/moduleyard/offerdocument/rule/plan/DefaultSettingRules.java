@@ -155,7 +155,7 @@ public final class DefaultSettingRules {
       violations.error(
           RULE,
           twins,
-          "The default twin properties come to %d bytes, a module has %d for all of them."
+          "The default twin properties come to %s bytes, a module has %s for all of them."
               .formatted(size, TwinValue.MAX_DESIRED_SIZE),
           "Shorten or remove some of them.");
     }

@@ -28,7 +28,7 @@ final class RouteRules {
     }
     for (RouteProblem problem : route.problems()) {
       String message =
-          "At character %d of the route: %s.".formatted(problem.position() + 1, problem.message());
+          "At character %s of the route: %s.".formatted(problem.position() + 1, problem.message());
       String remedy = "Correct that part.";
       if (problem.fatal()) {
         violations.error("C-31", value, problem.range(), message, remedy);

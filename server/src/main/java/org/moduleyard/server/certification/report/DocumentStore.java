@@ -2,6 +2,7 @@ package org.moduleyard.server.certification.report;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.moduleyard.oci.reference.Digest;
@@ -46,7 +47,8 @@ public class DocumentStore {
     for (int seq = 0; left > 0; seq++) {
       byte[] part = bytes.readNBytes((int) Math.min(left, StoredDocument.PART));
       if (part.length == 0) {
-        throw new IOException("%s ends %,d bytes too early".formatted(digest, left));
+        throw new IOException(
+            String.format(Locale.ROOT, "%s ends %,d bytes too early", digest, left));
       }
       jdbc.sql("insert into certification_part (document_id, seq, bytes) values (?, ?, ?)")
           .params(id, seq, part)

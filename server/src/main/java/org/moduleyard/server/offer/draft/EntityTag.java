@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /**
  * The ETag of a draft: {@code W/"datetime'<URL-encoded change time>'"}, the form that clients of
@@ -14,7 +15,8 @@ import java.time.format.DateTimeFormatter;
 public record EntityTag(String value) {
 
   private static final DateTimeFormatter CHANGE_TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSS'Z'").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   /** The tag of a draft changed at this time; drafts never change twice in one microsecond. */
   public static EntityTag of(Instant changedAt) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -89,7 +90,7 @@ class MediaFetch {
       return done.get();
     } catch (CancellationException e) {
       return new Outcome.Failed(
-          "The pictures of this offer together took longer than %d seconds to fetch."
+          "The pictures of this offer together took longer than %s seconds to fetch."
               .formatted(patience.toSeconds()),
           "Save again, or put them on a faster server.");
     } catch (ExecutionException e) {
@@ -101,7 +102,10 @@ class MediaFetch {
       throws InterruptedException, IOException {
     if (url.length() > LONGEST_URL) {
       return new Outcome.Failed(
-          "The address of the picture is longer than %,d characters.".formatted(LONGEST_URL),
+          String.format(
+              Locale.ROOT,
+              "The address of the picture is longer than %,d characters.",
+              LONGEST_URL),
           "Give the http or https URL of a PNG file.");
     }
     return switch (WebAddress.read(url)) {
@@ -119,7 +123,7 @@ class MediaFetch {
       long size = http.get(uri, Picture.MAX_BYTES, file);
       return budget.addAndGet(-size) < 0
           ? new Outcome.Failed(
-              "The pictures of this offer are larger than %d MiB together."
+              "The pictures of this offer are larger than %s MiB together."
                   .formatted(MAX_TOTAL_BYTES >> 20),
               "Make their files smaller and save again.")
           : new Outcome.Brought(file, size);

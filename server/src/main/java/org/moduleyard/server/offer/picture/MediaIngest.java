@@ -129,7 +129,7 @@ public class MediaIngest {
         slot.kind().rule(),
         slot.pointer(),
         Severity.ERROR,
-        "An offer has at most %d pictures.".formatted(mostPictures),
+        "An offer has at most %s pictures.".formatted(mostPictures),
         "Remove this one and the rest.");
   }
 

@@ -42,7 +42,7 @@ class PictureSizes {
     List<PictureRule> allowed = of(kind);
     if (!allowed.isEmpty() && allowed.stream().noneMatch(rule -> rule.allows(width, height))) {
       throw new PictureRefusedException(
-          "it is %dx%d pixels, has to be %s"
+          "it is %sx%s pixels, has to be %s"
               .formatted(
                   width,
                   height,

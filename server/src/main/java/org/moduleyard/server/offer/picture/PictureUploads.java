@@ -101,7 +101,7 @@ public class PictureUploads {
     Optional<Pixels> proposal = proposal(allowed, pixels);
     if (proposal.isEmpty()) {
       return new Outcome.Refused(
-          "it is %dx%d pixels, has to be %s, and is too small to be cut to that"
+          "it is %sx%s pixels, has to be %s, and is too small to be cut to that"
               .formatted(pixels.width(), pixels.height(), words(allowed)));
     }
     hero(kind, proposal.get());

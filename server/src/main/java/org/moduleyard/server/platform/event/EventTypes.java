@@ -48,7 +48,7 @@ class EventTypes {
             .orElseThrow(
                 () ->
                     new UnreadableEventException(
-                        "This version of the server does not know %s in version %d."
+                        "This version of the server does not know %s in version %s."
                             .formatted(written.type(), written.version())));
     ObjectNode body = (ObjectNode) json.readTree(written.body());
     return json.convertValue(type.upgrade(written.version(), body), type.type());

@@ -75,7 +75,7 @@ public final class OutboundGuard implements AddressGuard {
     String name = normal(host);
     if (port < 0 || port > HIGHEST_PORT) {
       throw new UnknownHostException(
-          "%s has no port %d: ports are numbers from 1 to 65535".formatted(name, port));
+          "%s has no port %s: ports are numbers from 1 to 65535".formatted(name, port));
     }
     InetAddress[] addresses = names.lookup(name);
     boolean listed = allowed.contains(pair(canonical(name), port));

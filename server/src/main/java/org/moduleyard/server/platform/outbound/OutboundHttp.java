@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -122,7 +123,7 @@ public final class OutboundHttp implements AutoCloseable {
     throw new OutboundException(
         Reason.REDIRECT_REFUSED,
         uri,
-        "it redirects more than %d times. Give the final URL.".formatted(MAX_REDIRECTS),
+        "it redirects more than %s times. Give the final URL.".formatted(MAX_REDIRECTS),
         null);
   }
 
@@ -146,7 +147,7 @@ public final class OutboundHttp implements AutoCloseable {
       throw new OutboundException(
           next.equals(asked) ? Reason.BAD_URL : Reason.REDIRECT_REFUSED,
           asked,
-          "there is no port %d, ports are numbers from 1 to 65535.".formatted(next.getPort()),
+          "there is no port %s, ports are numbers from 1 to 65535.".formatted(next.getPort()),
           null);
     }
     return next;
@@ -197,7 +198,7 @@ public final class OutboundHttp implements AutoCloseable {
       throw new OutboundException(
           Reason.UNEXPECTED_STATUS,
           asked,
-          "%s answered with status %d. Check that the URL works in a browser without signing in."
+          "%s answered with status %s. Check that the URL works in a browser without signing in."
               .formatted(uri.getHost(), status),
           null);
     }
@@ -226,7 +227,7 @@ public final class OutboundHttp implements AutoCloseable {
     return new OutboundException(
         Reason.TOO_LARGE,
         asked,
-        "it is larger than the %,d bytes allowed.".formatted(maxBytes),
+        String.format(Locale.ROOT, "it is larger than the %,d bytes allowed.", maxBytes),
         null);
   }
 
@@ -248,7 +249,7 @@ public final class OutboundHttp implements AutoCloseable {
       return new OutboundException(
           Reason.TIMED_OUT,
           asked,
-          "it took longer than %d seconds. Try again, or use a faster server."
+          "it took longer than %s seconds. Try again, or use a faster server."
               .formatted(patience.toSeconds()),
           e);
     }

@@ -45,7 +45,7 @@ class HtmlCheck {
     JsonNode fields = JsonBodies.object(request).path("fields");
     if (!fields.isObject() || fields.size() > MOST_FIELDS) {
       throw UnusableRequestException.malformed(
-          "\"fields\" has to be an object of at most %d texts.".formatted(MOST_FIELDS));
+          "\"fields\" has to be an object of at most %s texts.".formatted(MOST_FIELDS));
     }
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode removed = answer.putArray("removed");

@@ -121,7 +121,7 @@ class SettingsCheck {
     JsonNode fields = body.path("fields");
     if (!fields.isObject() || fields.size() > MOST_FIELDS) {
       throw UnusableRequestException.malformed(
-          "\"fields\" has to be an object of at most %d texts by JSON pointers."
+          "\"fields\" has to be an object of at most %s texts by JSON pointers."
               .formatted(MOST_FIELDS));
     }
     Map<String, String> values = new HashMap<>();

@@ -137,9 +137,9 @@ public record WiringLayout(int height, List<Box> boxes, List<Label> labels, List
     int bend = (x1 + x2) / 2;
     boolean open = end != null && end.kind() == End.Kind.PLACEHOLDER;
     return new Line(
-        "M%d %dC%d %d %d %d %d %d".formatted(x1, y1, bend, y1, bend, y2, x2, y2),
+        "M%s %sC%s %s %s %s %s %s".formatted(x1, y1, bend, y1, bend, y2, x2, y2),
         open,
-        arrow ? "M%d %dl-9 -5v10z".formatted(x2 + 3, y2) : "");
+        arrow ? "M%s %sl-9 -5v10z".formatted(x2 + 3, y2) : "");
   }
 
   private static String cut(String text, int longest) {

@@ -68,7 +68,7 @@ class LiveNames {
   private Violation changed(int plan, String live, String now) {
     return new Violation(
         "C-23",
-        "/%s/%s/%d/%s"
+        "/%s/%s/%s/%s"
             .formatted(OfferKeys.DEFINITION, OfferKeys.PLANS, plan, OfferKeys.IMAGE_REGISTRY),
         Severity.ERROR,
         "Devices pull the live plan as '%s'; from this registry it would become '%s'."

@@ -177,6 +177,6 @@ public class ReportFiles {
   }
 
   private static String name(OfferId offer, int version, String plan, String end) {
-    return "%s-%d-%s-%s".formatted(offer, version, plan, end);
+    return "%s-%s-%s-%s".formatted(offer, version, plan, end);
   }
 }

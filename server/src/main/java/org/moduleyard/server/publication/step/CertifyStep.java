@@ -4,6 +4,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -121,8 +122,11 @@ class CertifyStep implements StepWork {
       long more = total(plan, severity) - findings.size();
       if (more > 0) {
         told.add(
-            "Plan %s has %,d more findings of this kind; the report has them."
-                .formatted(plan.planId(), more));
+            String.format(
+                Locale.ROOT,
+                "Plan %s has %,d more findings of this kind; the report has them.",
+                plan.planId(),
+                more));
       }
     }
     return told;

@@ -60,7 +60,7 @@ class PublicImages {
         .stream()
         .map(
             privilege ->
-                "OPT-04, plan %s: %s That is %d points; a single privilege may have %d. %s"
+                "OPT-04, plan %s: %s That is %s points; a single privilege may have %s. %s"
                     .formatted(
                         plan.planId(),
                         privilege.sentence(),

@@ -24,7 +24,7 @@ public record SubmissionPulse(
    * @param certifying how far certification is, when one is going on
    */
   public String mark(Optional<LiveProgress> certifying) {
-    return "%d.%d.%d.%d%s"
+    return "%s.%s.%s.%s%s"
         .formatted(
             version,
             revision,
@@ -34,7 +34,7 @@ public record SubmissionPulse(
   }
 
   private static String mark(LiveProgress now) {
-    return ".%d-%d.%d-%d.%d"
+    return ".%s-%s.%s-%s.%s"
         .formatted(
             now.rulesDone(), now.rulesTotal(), now.layersDone(), now.layersTotal(), now.found());
   }

@@ -57,7 +57,7 @@ record TagListEndpoint() {
 
   /** Relative, so that it leads to the host the client talks to. */
   private static String next(Route.ToTags route, int page, Tag last) {
-    return "</v2/%s/tags/list?n=%d&last=%s>; rel=\"next\""
+    return "</v2/%s/tags/list?n=%s&last=%s>; rel=\"next\""
         .formatted(route.name(), page, URLEncoder.encode(last.value(), StandardCharsets.UTF_8));
   }
 }

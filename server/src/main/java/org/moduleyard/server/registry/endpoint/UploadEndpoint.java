@@ -3,6 +3,7 @@ package org.moduleyard.server.registry.endpoint;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -210,8 +211,11 @@ record UploadEndpoint(
     if (length >= 0 && length != range.length()) {
       throw new RegistryErrorException(
           RegistryErrorCode.SIZE_INVALID,
-          "Content-Range names %,d bytes, but Content-Length %,d."
-              .formatted(range.length(), length));
+          String.format(
+              Locale.ROOT,
+              "Content-Range names %,d bytes, but Content-Length %,d.",
+              range.length(),
+              length));
     }
     return OptionalLong.of(range.first());
   }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.moduleyard.oci.manifest.Descriptor;
 import org.moduleyard.oci.manifest.ImageIndex;
@@ -73,9 +74,13 @@ record ImportPlan(
     Descriptor known = blobs.putIfAbsent(blob.digest(), blob);
     if (known != null && known.size() != blob.size()) {
       throw new ImportRefusedException(
-          ("Two manifests give %s different sizes, %,d and %,d bytes."
-                  + " Build and push the image again.")
-              .formatted(blob.digest(), known.size(), blob.size()));
+          String.format(
+              Locale.ROOT,
+              "Two manifests give %s different sizes, %,d and %,d bytes."
+                  + " Build and push the image again.",
+              blob.digest(),
+              known.size(),
+              blob.size()));
     }
   }
 
@@ -84,21 +89,28 @@ record ImportPlan(
       if (Manifest.parse(raw) instanceof ImageManifest image
           && image.layers().size() > limits.maxLayers()) {
         throw new ImportRefusedException(
-            "The image %s has %d layers; at most %d are taken. Combine steps of its build."
+            "The image %s has %s layers; at most %s are taken. Combine steps of its build."
                 .formatted(raw.digest(), image.layers().size(), limits.maxLayers()));
       }
     }
     for (Descriptor blob : blobs.values()) {
       if (blob.size() > limits.maxBlobSize().toBytes()) {
         throw new ImportRefusedException(
-            "%s has %,d bytes; one layer may have at most %,d."
-                .formatted(blob.digest(), blob.size(), limits.maxBlobSize().toBytes()));
+            String.format(
+                Locale.ROOT,
+                "%s has %,d bytes; one layer may have at most %,d.",
+                blob.digest(),
+                blob.size(),
+                limits.maxBlobSize().toBytes()));
       }
     }
     if (bytes() > limits.maxImportSize().toBytes()) {
       throw new ImportRefusedException(
-          "All images of the plan have %,d bytes together; at most %,d are taken."
-              .formatted(bytes(), limits.maxImportSize().toBytes()));
+          String.format(
+              Locale.ROOT,
+              "All images of the plan have %,d bytes together; at most %,d are taken.",
+              bytes(),
+              limits.maxImportSize().toBytes()));
     }
   }
 

@@ -3,6 +3,7 @@ package org.moduleyard.server.registry.image;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -51,7 +52,12 @@ public record QuarantineReader(Quarantines quarantines, RepositoryStore rows, Bl
       }
       if (size.getAsLong() != descriptor.size()) {
         throw new ContentMismatchException(
-            "%s has %,d bytes, not %,d".formatted(digest, size.getAsLong(), descriptor.size()));
+            String.format(
+                Locale.ROOT,
+                "%s has %,d bytes, not %,d",
+                digest,
+                size.getAsLong(),
+                descriptor.size()));
       }
       // Verified once more: certifying bytes that a disk has changed since would be worthless.
       return new VerifyingInputStream(blobs.open(digest), descriptor);

@@ -3,6 +3,7 @@ package org.moduleyard.server.registry.image;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -52,9 +53,12 @@ final class SourceManifests implements ImageSource {
     bytes += manifest.size();
     if (bytes > ImageTree.MAX_MANIFEST_BYTES) {
       throw new ImportRefusedException(
-          ("The manifests of %s have more than %,d bytes together."
-                  + " Submit fewer tags, or smaller manifests.")
-              .formatted(repository, ImageTree.MAX_MANIFEST_BYTES));
+          String.format(
+              Locale.ROOT,
+              "The manifests of %s have more than %,d bytes together."
+                  + " Submit fewer tags, or smaller manifests.",
+              repository,
+              ImageTree.MAX_MANIFEST_BYTES));
     }
     Work.need(MemoryPart.JOBS, bytes);
     fetched.put(reference, manifest);

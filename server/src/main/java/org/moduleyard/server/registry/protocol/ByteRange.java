@@ -56,6 +56,6 @@ public record ByteRange(long start, long end) {
 
   /** The value of {@code Content-Range}. */
   String contentRange(long size) {
-    return "bytes %d-%d/%d".formatted(start, end - 1, size);
+    return "bytes %s-%s/%s".formatted(start, end - 1, size);
   }
 }

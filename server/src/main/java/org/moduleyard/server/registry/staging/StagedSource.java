@@ -3,6 +3,7 @@ package org.moduleyard.server.registry.staging;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.moduleyard.oci.manifest.ContentMismatchException;
@@ -44,7 +45,7 @@ public record StagedSource(long repository, RepositoryStore rows, BlobStore blob
             .orElseThrow(() -> new NoSuchElementException("the blob " + digest + " was deleted"));
     if (size != descriptor.size()) {
       throw new ContentMismatchException(
-          "%s has %,d bytes, not %,d".formatted(digest, size, descriptor.size()));
+          String.format(Locale.ROOT, "%s has %,d bytes, not %,d", digest, size, descriptor.size()));
     }
     return new VerifyingInputStream(blobs.open(digest), descriptor);
   }

@@ -57,7 +57,7 @@ public final class StagingBlobs {
     if (unfinished.count() >= MOST_UPLOADS) {
       throw new RegistryErrorException(
           RegistryErrorCode.TOOMANYREQUESTS,
-          "%d uploads into %s are unfinished. Finish or delete some, or wait until they expire."
+          "%s uploads into %s are unfinished. Finish or delete some, or wait until they expire."
               .formatted(unfinished.count(), new ZonedName(Zone.STAGING, name)));
     }
     quota.requireRoomFor(publisher(name), unfinished.bytes() + expected);

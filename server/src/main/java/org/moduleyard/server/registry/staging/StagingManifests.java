@@ -1,6 +1,7 @@
 package org.moduleyard.server.registry.staging;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -97,7 +98,7 @@ public final class StagingManifests {
       if (present.isPresent() && present.get().depth() + 2 > ImageTree.MAX_DEPTH) {
         throw new RegistryErrorException(
             RegistryErrorCode.MANIFEST_INVALID,
-            "An index may have at most %d levels, its images counted; through %s this one has more."
+            "An index may have at most %s levels, its images counted; through %s this one has more."
                 .formatted(ImageTree.MAX_DEPTH, child.digest()));
       }
     }
@@ -113,8 +114,12 @@ public final class StagingManifests {
     if (size.get() != named.size()) {
       throw new RegistryErrorException(
           RegistryErrorCode.SIZE_INVALID,
-          "The manifest says that %s has %,d bytes, but it has %,d. Build the image again."
-              .formatted(named.digest(), named.size(), size.get()));
+          String.format(
+              Locale.ROOT,
+              "The manifest says that %s has %,d bytes, but it has %,d. Build the image again.",
+              named.digest(),
+              named.size(),
+              size.get()));
     }
   }
 

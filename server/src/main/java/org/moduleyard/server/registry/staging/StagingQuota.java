@@ -3,6 +3,7 @@ package org.moduleyard.server.registry.staging;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.moduleyard.server.registry.protocol.RegistryErrorCode;
 import org.moduleyard.server.registry.protocol.RegistryErrorException;
@@ -61,9 +62,13 @@ public final class StagingQuota {
     if (bytes > left && isStillFull(publisher, bytes)) {
       throw new RegistryErrorException(
           RegistryErrorCode.QUOTA_EXCEEDED,
-          ("The staging namespace of %s holds at most %,d bytes, and this needs %,d more than is"
-                  + " left. Delete images there that you no longer need.")
-              .formatted(publisher, limit.toBytes(), bytes - Math.max(0, left)));
+          String.format(
+              Locale.ROOT,
+              "The staging namespace of %s holds at most %,d bytes, and this needs %,d more than is"
+                  + " left. Delete images there that you no longer need.",
+              publisher,
+              limit.toBytes(),
+              bytes - Math.max(0, left)));
     }
   }
 

@@ -93,7 +93,7 @@ public final class StagingRepositories {
     if (repositories >= MOST) {
       throw new RegistryErrorException(
           RegistryErrorCode.DENIED,
-          "The publisher %s has %d staging repositories, the most there may be. Use one of them."
+          "The publisher %s has %s staging repositories, the most there may be. Use one of them."
               .formatted(publisher, MOST));
     }
     return jdbc.sql(

@@ -34,7 +34,7 @@ class FillReferrers implements JavaMigration {
       select m.digest, m.content,
              (select min(l.media_type) from registry_repository_manifest l
                where l.digest = m.digest) as media_type
-        from registry_manifest m where m.digest > ? order by m.digest limit %d
+        from registry_manifest m where m.digest > ? order by m.digest limit %s
       """
           .formatted(PAGE);
 

@@ -225,12 +225,12 @@ public final class FilterParser {
   private MalformedFilterException expected(String what) {
     Token found = peek();
     return new MalformedFilterException(
-        "expected %s but found %s at position %d".formatted(what, found.shown(), found.position()));
+        "expected %s but found %s at position %s".formatted(what, found.shown(), found.position()));
   }
 
   private static MalformedFilterException unknown(Token member) {
     return new MalformedFilterException(
-        "'%s' at position %d is not a member that can be compared"
+        "'%s' at position %s is not a member that can be compared"
             .formatted(member.text(), member.position()));
   }
 }

@@ -31,7 +31,7 @@ final class Tokens {
         tokens.add(new Token(Token.Kind.SYMBOL, String.valueOf(c), at++));
       } else {
         throw new MalformedFilterException(
-            "'%c' at position %d has no meaning here".formatted(c, at));
+            "'%c' at position %s has no meaning here".formatted(c, at));
       }
     }
     tokens.add(new Token(Token.Kind.END, "", filter.length()));

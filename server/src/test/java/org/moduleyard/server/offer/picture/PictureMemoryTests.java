@@ -113,7 +113,7 @@ class PictureMemoryTests {
       int width = 1 + random.nextInt(4096);
       int height = 1 + random.nextInt(4096);
       byte[] start = new PngBuilder().header(width, height, depth, kind[0]).bytes();
-      String which = "seed %d: %dx%d, %d, %d bits".formatted(seed, width, height, kind[0], depth);
+      String which = "seed %s: %sx%s, %s, %s bits".formatted(seed, width, height, kind[0], depth);
       try {
         long bytes = PngFile.pixelBytes(start);
         long raster = (long) width * height * kind[1] * depth / 8;

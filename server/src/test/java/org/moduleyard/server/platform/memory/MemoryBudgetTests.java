@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -32,14 +33,21 @@ class MemoryBudgetTests {
   }
 
   private static String table(long heap, long shares, long parts, long most) {
-    StringBuilder table = new StringBuilder("heap %,d%n".formatted(heap));
+    StringBuilder table = new StringBuilder(String.format(Locale.ROOT, "heap %,d%n", heap));
     for (MemoryPart part : MemoryPart.values()) {
-      table.append("%s %,d, at most %,d%n".formatted(part, part.bytes(heap), part.most(heap)));
+      table.append(
+          String.format(
+              Locale.ROOT, "%s %,d, at most %,d%n", part, part.bytes(heap), part.most(heap)));
     }
     String text =
         table
-            + "at rest %,d, certification and connections %,d, parts %,d, at most %,d"
-                .formatted(MemoryPart.AT_REST, shares, parts, most);
+            + String.format(
+                Locale.ROOT,
+                "at rest %,d, certification and connections %,d, parts %,d, at most %,d",
+                MemoryPart.AT_REST,
+                shares,
+                parts,
+                most);
     System.out.println(text);
     return text;
   }

@@ -145,7 +145,7 @@ class TagDiscoveryTests {
         exchange -> {
           exchange
               .getResponseHeaders()
-              .set("Link", "</v2/a/tags/list?n=1&last=%d>; rel=\"next\"".formatted(page.get()));
+              .set("Link", "</v2/a/tags/list?n=1&last=%s>; rel=\"next\"".formatted(page.get()));
           int first = page.getAndIncrement() * 1_000;
           send(
               exchange,

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.oci.reference.Digest;
@@ -136,14 +137,15 @@ class LargeReportIT extends PortalSetting {
     for (int i = 0; i < FINDINGS; i++) {
       ObjectNode finding = findings.addObject();
       finding.put("severity", "WARNING");
-      finding.put("reason", "The file number %d is odd. ".formatted(i).repeat(8));
+      finding.put("reason", "The file number %s is odd. ".formatted(i).repeat(8));
       finding.put("remedy", "Leave it out of the image.");
-      finding.put("reproduce", "tar -xOf blobs/sha256/%064d -- 'opt/%d'".formatted(i, i));
+      finding.put(
+          "reproduce", String.format(Locale.ROOT, "tar -xOf blobs/sha256/%064d -- 'opt/%d'", i, i));
       finding
           .putObject("location")
           .put("image", "latest")
-          .put("layer", "sha256:%064d".formatted(i))
-          .put("path", "opt/gauge/%d/é/%s".formatted(i, "x".repeat(200)));
+          .put("layer", String.format(Locale.ROOT, "sha256:%064d", i))
+          .put("path", "opt/gauge/%s/é/%s".formatted(i, "x".repeat(200)));
     }
     return json.writeValueAsBytes(report);
   }

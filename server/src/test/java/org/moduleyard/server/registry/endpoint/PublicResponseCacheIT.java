@@ -315,7 +315,7 @@ class PublicResponseCacheIT {
       assertThat(part.statusCode()).isEqualTo(206);
       assertThat(part.body()).isEqualTo(Arrays.copyOfRange(whole.body(), 3, size));
       assertThat(Wire.header(part, "Content-Range"))
-          .isEqualTo("bytes 3-%d/%d".formatted(size - 1, size));
+          .isEqualTo("bytes 3-%s/%s".formatted(size - 1, size));
       HttpResponse<byte[]> behind = wire.get(path, "Range", "bytes=" + size + "-");
       assertThat(behind.statusCode()).isEqualTo(416);
       assertThat(Wire.header(behind, "Content-Range")).isEqualTo("bytes */" + size);

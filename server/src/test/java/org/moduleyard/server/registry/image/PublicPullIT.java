@@ -96,7 +96,7 @@ class PublicPullIT {
         "--all",
         "--preserve-digests",
         "--src-tls-verify=false",
-        "docker://localhost:%d/%s:%s".formatted(port, CAMERA, tag),
+        "docker://localhost:%s/%s:%s".formatted(port, CAMERA, tag),
         "dir:" + pulled);
 
     ImageTree original = ImageTree.read(publisher.source(SOURCE), new Tag(tag));
@@ -182,7 +182,7 @@ class PublicPullIT {
       assertThat(rest.statusCode()).isEqualTo(206);
       assertThat(rest.body()).isEqualTo(Arrays.copyOfRange(whole, 100, size));
       assertThat(Wire.header(rest, "Content-Range"))
-          .isEqualTo("bytes 100-%d/%d".formatted(size - 1, size));
+          .isEqualTo("bytes 100-%s/%s".formatted(size - 1, size));
       assertThat(Wire.header(rest, "Accept-Ranges")).isEqualTo("bytes");
 
       HttpResponse<byte[]> end = wire.get(path, "Range", "bytes=-7");

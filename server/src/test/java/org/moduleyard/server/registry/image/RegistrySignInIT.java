@@ -69,7 +69,7 @@ class RegistrySignInIT extends StagingSetting {
   }
 
   private String challenge(String scope, String error) {
-    return "Bearer realm=\"http://localhost:%d/token\",service=\"localhost:%d\",scope=\"%s\"%s"
+    return "Bearer realm=\"http://localhost:%s/token\",service=\"localhost:%s\",scope=\"%s\"%s"
         .formatted(port, port, scope, error.isEmpty() ? "" : ",error=\"" + error + "\"");
   }
 
@@ -96,7 +96,7 @@ class RegistrySignInIT extends StagingSetting {
     assertRefused(base, 401, "UNAUTHORIZED");
     assertThat(Wire.header(base, "WWW-Authenticate"))
         .isEqualTo(
-            "Bearer realm=\"http://localhost:%d/token\",service=\"localhost:%d\""
+            "Bearer realm=\"http://localhost:%s/token\",service=\"localhost:%s\""
                 .formatted(port, port));
     assertThat(Wire.header(base, "Docker-Distribution-API-Version")).isEqualTo("registry/2.0");
 

@@ -141,7 +141,7 @@ class ZonesIT {
     assertThat(base.statusCode()).isEqualTo(401);
     assertThat(Wire.header(base, "WWW-Authenticate"))
         .isEqualTo(
-            "Bearer realm=\"http://localhost:%d/token\",service=\"localhost:%d\""
+            "Bearer realm=\"http://localhost:%s/token\",service=\"localhost:%s\""
                 .formatted(port, port));
     assertThat(Wire.errorCode(base)).isEqualTo("UNAUTHORIZED");
     assertThat(statusAs(token(""), "/v2/")).isEqualTo(200);
@@ -219,7 +219,7 @@ class ZonesIT {
     QuarantineName quarantine = quarantined("skopeo", VERSION);
     registry.promoteToPreview(
         quarantine, camera, Certified.everything(registry, quarantine), testers);
-    String image = "docker://localhost:%d/preview/%s:1.0.0".formatted(port, camera);
+    String image = "docker://localhost:%s/preview/%s:1.0.0".formatted(port, camera);
 
     assertThat(skopeo(image, pulled, "--src-no-creds").status()).isNotZero();
     assertThat(skopeo(image, pulled, "--src-creds=" + stranger + ":" + PASSWORD).status())

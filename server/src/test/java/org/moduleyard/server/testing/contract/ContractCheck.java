@@ -91,7 +91,7 @@ public final class ContractCheck {
             .orElseGet(() -> undocumented(operations, response));
     if (!problems.isEmpty()) {
       throw new AssertionError(
-          "%s %s answered %d, which breaks the API's contract:%n  %s%n%s"
+          "%s %s answered %s, which breaks the API's contract:%n  %s%n%s"
               .formatted(
                   request.method(),
                   request.uri(),

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
@@ -117,7 +118,7 @@ public record PngFile(PngHeader header, byte[] pixels) {
         }
       }
       throw new PictureRefusedException(
-          "the PNG file has more than %,d chunks".formatted(MOST_CHUNKS));
+          String.format(Locale.ROOT, "the PNG file has more than %,d chunks", MOST_CHUNKS));
     }
 
     /** Reads length, type and checksum of the chunk that begins here. */
@@ -212,8 +213,12 @@ public record PngFile(PngHeader header, byte[] pixels) {
       }
       if (after != bytes.length) {
         throw new PictureRefusedException(
-            "the PNG file is followed by %,d more bytes, %s. A picture has to be nothing but a picture"
-                .formatted(bytes.length - after, FileKind.of(bytes, after)));
+            String.format(
+                Locale.ROOT,
+                "the PNG file is followed by %,d more bytes, %s. A picture has to be nothing but a"
+                    + " picture",
+                bytes.length - after,
+                FileKind.of(bytes, after)));
       }
       keep();
     }
@@ -231,8 +236,10 @@ public record PngFile(PngHeader header, byte[] pixels) {
           unpacked += n;
           if (unpacked > wanted) {
             throw new PictureRefusedException(
-                "its image data unpack to more than the %,d bytes that its size needs"
-                    .formatted(wanted));
+                String.format(
+                    Locale.ROOT,
+                    "its image data unpack to more than the %,d bytes that its size needs",
+                    wanted));
           }
           if (n == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
             throw damaged("its image data are cut short");
@@ -243,8 +250,10 @@ public record PngFile(PngHeader header, byte[] pixels) {
         }
         if (inflater.getRemaining() > 0) {
           throw new PictureRefusedException(
-              "its image data are followed by %,d bytes of something else"
-                  .formatted(inflater.getRemaining()));
+              String.format(
+                  Locale.ROOT,
+                  "its image data are followed by %,d bytes of something else",
+                  inflater.getRemaining()));
         }
       } catch (DataFormatException e) {
         throw new PictureRefusedException(

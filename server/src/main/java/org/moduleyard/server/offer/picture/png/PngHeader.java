@@ -1,6 +1,7 @@
 package org.moduleyard.server.offer.picture.png;
 
 import java.nio.ByteBuffer;
+import java.util.Locale;
 
 /**
  * The IHDR chunk of a PNG file.
@@ -76,7 +77,7 @@ public record PngHeader(
     }
     if (width > MAX_SIDE || height > MAX_SIDE) {
       throw new PictureRefusedException(
-          "it is %dx%d pixels; at most %dx%d are taken"
+          "it is %sx%s pixels; at most %sx%s are taken"
               .formatted(width, height, MAX_SIDE, MAX_SIDE));
     }
     int bitDepth = chunk.get() & 0xff;
@@ -90,10 +91,15 @@ public record PngHeader(
     PngHeader header = new PngHeader(width, height, bitDepth, type, interlace == 1);
     if (header.pixelBytes() > MAX_PIXEL_BYTES) {
       throw new PictureRefusedException(
-          ("it is %dx%d pixels of %d bits, which take %,d bytes of memory; at most %,d are taken."
-                  + " Make it smaller, or save it with 8 bits for each colour")
-              .formatted(
-                  width, height, type.samples * bitDepth, header.pixelBytes(), MAX_PIXEL_BYTES));
+          String.format(
+              Locale.ROOT,
+              "it is %dx%d pixels of %d bits, which take %,d bytes of memory; at most %,d are"
+                  + " taken. Make it smaller, or save it with 8 bits for each colour",
+              width,
+              height,
+              type.samples * bitDepth,
+              header.pixelBytes(),
+              MAX_PIXEL_BYTES));
     }
     return header;
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import org.moduleyard.edge.json.JsonText;
 import org.moduleyard.server.platform.memory.JsonWeight;
 import org.moduleyard.server.platform.memory.MemoryPart;
@@ -108,7 +109,7 @@ public final class JsonBodies {
       if (System.nanoTime() - begin > LONGEST.toNanos()) {
         throw new UnusableRequestException(
             HttpStatus.REQUEST_TIMEOUT,
-            "The body has to arrive within %d seconds. Send it again, or send less."
+            "The body has to arrive within %s seconds. Send it again, or send less."
                 .formatted(LONGEST.toSeconds()));
       }
     }
@@ -138,8 +139,12 @@ public final class JsonBodies {
       throw UnusableRequestException.malformed("The body holds a number that is no number.");
     } catch (StreamConstraintsException e) {
       throw UnusableRequestException.malformed(
-          "The body is too large to read: at most %d levels, %,d names and values, and numbers of 100 digits."
-              .formatted(MAX_DEPTH, MAX_TOKENS));
+          String.format(
+              Locale.ROOT,
+              "The body is too large to read: at most %d levels, %,d names and values, and numbers"
+                  + " of 100 digits.",
+              MAX_DEPTH,
+              MAX_TOKENS));
     } catch (JacksonException e) {
       throw UnusableRequestException.malformed(
           "The body is not valid JSON: "

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,7 @@ class LegibleTests {
       StringBuilder query = new StringBuilder("q=");
       for (byte b : bytes) {
         boolean plain = b >= 'a' && b <= 'z' && random.nextBoolean();
-        query.append(plain ? String.valueOf((char) b) : "%%%02x".formatted(b));
+        query.append(plain ? String.valueOf((char) b) : String.format(Locale.ROOT, "%%%02x", b));
       }
       boolean isText = isText(bytes);
       assertThat(Legible.address(query.toString()).isEmpty())
