@@ -1,9 +1,13 @@
 package org.moduleyard.server.catalog;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * The facts that the catalog searches and sorts by, read from a listing once when it is stored.
+ * The facts that the catalog searches and sorts by, read from a listing when it is stored, and
+ * again when this class has become another one since: raise {@link #VERSION} with every change of
+ * what is read.
  *
  * @param moduleNames what devices call its modules
  * @param showcased whether one plan covers every generally available platform of tier 1 (OPEN-53)
@@ -21,4 +25,26 @@ record ListingFacts(
     List<String> moduleNames,
     boolean showcased,
     String showcasedBy,
-    boolean browsable) {}
+    boolean browsable) {
+
+  /** Facts of an earlier version are read again after the start. */
+  static final int VERSION = 1;
+
+  /** The facts that are found by one of their values, as they are stored. */
+  Map<String, List<String>> document() {
+    Map<String, List<String>> document = new TreeMap<>();
+    for (ListingFilter.Values values : ListingFilter.Values.values()) {
+      document.put(values.key(), of(values));
+    }
+    return document;
+  }
+
+  private List<String> of(ListingFilter.Values values) {
+    return switch (values) {
+      case CATEGORIES -> categories;
+      case PLATFORMS -> platforms;
+      case LICENSES -> licenses;
+      case MODULE_NAMES -> moduleNames;
+    };
+  }
+}

@@ -52,11 +52,22 @@ public sealed interface ListingFilter {
 
   /** The lists of a listing that can be searched for one value. */
   enum Values {
-    CATEGORIES,
-    PLATFORMS,
-    LICENSES,
+    CATEGORIES("categories"),
+    PLATFORMS("platforms"),
+    LICENSES("licenses"),
     /** What devices call the modules of a listing. */
-    MODULE_NAMES
+    MODULE_NAMES("moduleNames");
+
+    private final String key;
+
+    Values(String key) {
+      this.key = key;
+    }
+
+    /** Its name in the stored facts of a listing. */
+    String key() {
+      return key;
+    }
   }
 
   /** Where a value stands in a text. */

@@ -24,7 +24,8 @@ final class ListingSql {
       case ListingFilter.Matches matches ->
           column(matches.field()) + " ilike " + parameter(pattern(matches));
       case ListingFilter.Contains contains ->
-          column(contains.values()) + " @> array[" + parameter(contains.value()) + "::text]";
+          "facts @> jsonb_build_object('%s', jsonb_build_array(%s::text))"
+              .formatted(contains.values().key(), parameter(contains.value()));
       case ListingFilter.Showcased showcased -> "showcased";
       case ListingFilter.And and -> join(and.all(), " and ");
       case ListingFilter.Or or -> join(or.any(), " or ");
@@ -64,15 +65,6 @@ final class ListingSql {
       case OFFER_ID -> "offer_id";
       case TITLE -> "title";
       case SUMMARY -> "summary";
-    };
-  }
-
-  private static String column(ListingFilter.Values values) {
-    return switch (values) {
-      case CATEGORIES -> "categories";
-      case PLATFORMS -> "platforms";
-      case LICENSES -> "licenses";
-      case MODULE_NAMES -> "module_names";
     };
   }
 }

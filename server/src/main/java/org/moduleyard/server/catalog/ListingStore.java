@@ -28,6 +28,17 @@ class ListingStore {
       "publisher_id, publisher_name, offer_id, slot, version, offer, plans, published_at";
   private static final String PUBLIC = " from catalog_listing where slot = 'PRODUCTION' and ";
 
+  private static final String SEARCH =
+      """
+      setweight(to_tsvector('english', :title), 'A')
+        || setweight(to_tsvector('english', :publisherName), 'B')
+        || setweight(to_tsvector('english', :summary || ' ' || :planTitles), 'C')
+        || setweight(to_tsvector('english', :description), 'D')
+      """;
+
+  private static final String STALE =
+      " from catalog_listing where (facts_version < ? or showcased_by <> ?)";
+
   /** The text and the tree of what went through certification, in bytes. */
   private static final long EACH_BYTE = 8;
 
@@ -55,19 +66,21 @@ class ListingStore {
 
   /** Stores this version unless the same or a later one is already there. */
   boolean store(Listing listing, ListingFacts facts) {
-    return jdbc.sql(
+    return withFacts(
                 """
                 insert into catalog_listing (publisher_id, publisher_name, offer_id, slot, version,
                   title, summary, marketing_id, categories, platforms, licenses, module_names,
-                  showcased, showcased_by, browsable, title_skeleton, publisher_skeleton, offer, plans, published_at,
-                  first_published_at, search)
+                  showcased, showcased_by, browsable, title_skeleton, publisher_skeleton,
+                  facts, facts_version, offer, plans, published_at, first_published_at, search)
                 values (:publisherId, :publisherName, :offerId, :slot, :version,
                   :title, :summary, :marketingId, :categories, :platforms, :licenses, :moduleNames,
-                  :showcased, :showcasedBy, :browsable, :titleSkeleton, :publisherSkeleton, :offer::json, :plans::json, :publishedAt, :publishedAt,
-                  setweight(to_tsvector('english', :title), 'A')
-                    || setweight(to_tsvector('english', :publisherName), 'B')
-                    || setweight(to_tsvector('english', :summary || ' ' || :planTitles), 'C')
-                    || setweight(to_tsvector('english', :description), 'D'))
+                  :showcased, :showcasedBy, :browsable, :titleSkeleton, :publisherSkeleton,
+                  :facts::jsonb, :factsVersion, :offer::json, :plans::json, :publishedAt,
+                  :publishedAt,
+                """
+                    + SEARCH
+                    + """
+                )
                 on conflict (publisher_id, offer_id, slot) do update set
                   publisher_name = excluded.publisher_name, version = excluded.version,
                   title = excluded.title, summary = excluded.summary,
@@ -77,35 +90,65 @@ class ListingStore {
                   showcased_by = excluded.showcased_by, browsable = excluded.browsable,
                   title_skeleton = excluded.title_skeleton,
                   publisher_skeleton = excluded.publisher_skeleton,
+                  facts = excluded.facts, facts_version = excluded.facts_version,
                   offer = excluded.offer, plans = excluded.plans,
                   published_at = excluded.published_at, search = excluded.search
                 where catalog_listing.version < excluded.version
-                """)
-            .param("publisherId", listing.publisherId())
-            .param("publisherName", listing.publisherName())
-            .param("offerId", listing.offerId())
-            .param("slot", listing.slot().name())
-            .param("version", listing.version())
-            .param("title", facts.title())
-            .param("summary", facts.summary())
-            .param("marketingId", facts.marketingId())
-            .param("categories", facts.categories().toArray(String[]::new))
-            .param("platforms", facts.platforms().toArray(String[]::new))
-            .param("licenses", facts.licenses().toArray(String[]::new))
-            .param("moduleNames", facts.moduleNames().toArray(String[]::new))
-            .param("showcased", facts.showcased())
-            .param("showcasedBy", facts.showcasedBy())
-            .param("browsable", facts.browsable())
-            .param("titleSkeleton", NameLikeness.skeleton(facts.title()))
-            .param(
-                "publisherSkeleton", NameLikeness.ofPublisher(listing.publisherName()).skeleton())
-            .param("planTitles", facts.planTitles())
-            .param("description", facts.description())
+                """,
+                listing,
+                facts)
             .param("offer", json.writeValueAsString(listing.offer()))
             .param("plans", json.writeValueAsString(listing.plans()))
             .param("publishedAt", listing.publishedAt().atOffset(ZoneOffset.UTC))
             .update()
         > 0;
+  }
+
+  /** Replaces the facts of a listing, unless another version has taken its place. */
+  void replaceFacts(Listing listing, ListingFacts facts) {
+    withFacts(
+            """
+            update catalog_listing set
+              title = :title, summary = :summary, marketing_id = :marketingId,
+              categories = :categories, platforms = :platforms, licenses = :licenses,
+              module_names = :moduleNames, showcased = :showcased, showcased_by = :showcasedBy,
+              browsable = :browsable, title_skeleton = :titleSkeleton,
+              publisher_skeleton = :publisherSkeleton, facts = :facts::jsonb,
+              facts_version = :factsVersion, search =
+            """
+                + SEARCH
+                + """
+             where publisher_id = :publisherId and offer_id = :offerId and slot = :slot
+               and version = :version
+            """,
+            listing,
+            facts)
+        .update();
+  }
+
+  private JdbcClient.StatementSpec withFacts(String sql, Listing listing, ListingFacts facts) {
+    return jdbc.sql(sql)
+        .param("publisherId", listing.publisherId())
+        .param("publisherName", listing.publisherName())
+        .param("offerId", listing.offerId())
+        .param("slot", listing.slot().name())
+        .param("version", listing.version())
+        .param("title", facts.title())
+        .param("summary", facts.summary())
+        .param("marketingId", facts.marketingId())
+        .param("categories", facts.categories().toArray(String[]::new))
+        .param("platforms", facts.platforms().toArray(String[]::new))
+        .param("licenses", facts.licenses().toArray(String[]::new))
+        .param("moduleNames", facts.moduleNames().toArray(String[]::new))
+        .param("showcased", facts.showcased())
+        .param("showcasedBy", facts.showcasedBy())
+        .param("browsable", facts.browsable())
+        .param("titleSkeleton", NameLikeness.skeleton(facts.title()))
+        .param("publisherSkeleton", NameLikeness.ofPublisher(listing.publisherName()).skeleton())
+        .param("planTitles", facts.planTitles())
+        .param("description", facts.description())
+        .param("facts", json.writeValueAsString(facts.document()))
+        .param("factsVersion", ListingFacts.VERSION);
   }
 
   boolean remove(String publisherId, String offerId, Slot slot) {
@@ -185,27 +228,29 @@ class ListingStore {
         .update();
   }
 
-  /** A few listings whose showcase was decided by another policy than this. */
-  List<Listing> showcasedByOthers(String policyDigest) {
+  /**
+   * A few listings whose facts were read by an earlier version or another policy than this; each is
+   * to be moved on, or the next few are the same ones.
+   */
+  List<Listing> stale(String policyDigest) {
     return jdbc.sql(
-            "select " + COLUMNS + " from catalog_listing where showcased_by <> ? limit " + FEW)
-        .param(policyDigest)
+            "select " + COLUMNS + STALE + " order by publisher_id, offer_id, slot limit " + FEW)
+        .params(ListingFacts.VERSION, policyDigest)
         .query(this::listing)
         .list();
   }
 
-  /** Every listing is moved on, or the next few would be the same ones. */
-  void replaceShowcased(Listing listing, boolean showcased, String policyDigest) {
-    jdbc.sql(
-            "update catalog_listing set showcased = ?, showcased_by = ?"
-                + " where publisher_id = ? and offer_id = ? and slot = ?")
-        .params(
-            showcased,
-            policyDigest,
-            listing.publisherId(),
-            listing.offerId(),
-            listing.slot().name())
-        .update();
+  /** How many those are. */
+  long countStale(String policyDigest) {
+    return jdbc.sql("select count(*)" + STALE)
+        .params(ListingFacts.VERSION, policyDigest)
+        .query(Long.class)
+        .single();
+  }
+
+  /** Has the facts of all listings read again. */
+  void forgetFacts() {
+    jdbc.sql("update catalog_listing set facts_version = 0").update();
   }
 
   Map<String, String> titles(Collection<String> repositories) {

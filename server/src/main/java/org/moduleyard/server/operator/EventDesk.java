@@ -3,23 +3,26 @@ package org.moduleyard.server.operator;
 import java.util.Map;
 import java.util.Optional;
 import org.moduleyard.server.audit.AuditLog;
+import org.moduleyard.server.catalog.Reindex;
 import org.moduleyard.server.platform.event.EventDeliveries;
 import org.moduleyard.server.platform.event.EventDelivery;
 import org.moduleyard.server.platform.event.EventJobs;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What an operator decides about events that could not be handled, and the record of it. */
+/** What an operator decides about events and what follows from them, and the record of it. */
 @Service
 class EventDesk {
 
   private final EventDeliveries deliveries;
   private final EventJobs jobs;
+  private final Reindex reindex;
   private final AuditLog audit;
 
-  EventDesk(EventDeliveries deliveries, EventJobs jobs, AuditLog audit) {
+  EventDesk(EventDeliveries deliveries, EventJobs jobs, Reindex reindex, AuditLog audit) {
     this.deliveries = deliveries;
     this.jobs = jobs;
+    this.reindex = reindex;
     this.audit = audit;
   }
 
@@ -33,6 +36,13 @@ class EventDesk {
   @Transactional
   boolean giveUp(String handler, long event, String actor) {
     return decided("event.given-up", deliveries.giveUp(handler, event), actor);
+  }
+
+  /** Has what can be searched for in listings read again from all of them. */
+  @Transactional
+  void reindex(String actor) {
+    reindex.all();
+    audit.record(actor, "catalog.reindexed", "catalog/listings", Map.of());
   }
 
   private boolean decided(String action, Optional<EventDelivery> delivery, String actor) {

@@ -1,5 +1,6 @@
 package org.moduleyard.server.operator;
 
+import org.moduleyard.server.catalog.Reindex;
 import org.moduleyard.server.identity.caller.Caller;
 import org.moduleyard.server.platform.event.EventDeliveries;
 import org.moduleyard.server.platform.event.EventFollowers;
@@ -27,11 +28,14 @@ class EventPages {
   private final EventDeliveries deliveries;
   private final EventFollowers followers;
   private final EventDesk desk;
+  private final Reindex reindex;
 
-  EventPages(EventDeliveries deliveries, EventFollowers followers, EventDesk desk) {
+  EventPages(
+      EventDeliveries deliveries, EventFollowers followers, EventDesk desk, Reindex reindex) {
     this.deliveries = deliveries;
     this.followers = followers;
     this.desk = desk;
+    this.reindex = reindex;
   }
 
   @Configuration(proxyBeanMethods = false)
@@ -64,6 +68,12 @@ class EventPages {
     return answer(desk.giveUp(handler, event, caller.actor()));
   }
 
+  @PostMapping(PATH + "/reindex")
+  ModelAndView reindex(Caller caller) {
+    desk.reindex(caller.actor());
+    return Pages.redirect(PATH);
+  }
+
   private ModelAndView answer(boolean done) {
     return done ? Pages.redirect(PATH) : page(true, HttpStatus.CONFLICT);
   }
@@ -77,6 +87,7 @@ class EventPages {
         .addObject("deliveries", deliveries.open(MOST).stream().map(EventRow::of).toList())
         .addObject("more", Math.max(0, all - MOST))
         .addObject("followers", followers.standings())
+        .addObject("remaining", reindex.remaining())
         .addObject("gone", gone);
   }
 }

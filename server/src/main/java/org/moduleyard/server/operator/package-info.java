@@ -2,6 +2,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "audit",
+      "catalog",
       "certification",
       "identity",
       "identity :: account",

@@ -2,16 +2,20 @@ package org.moduleyard.server.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.server.catalog.ListingFilter.Values;
 import org.moduleyard.server.platform.event.ListingPublished;
+import org.moduleyard.server.testing.Events;
 import org.moduleyard.server.testing.SampleListing;
 import org.moduleyard.server.testing.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.event.ApplicationEvents;
@@ -24,6 +28,7 @@ class CatalogIT {
   @Autowired private Catalog catalog;
   @Autowired private JdbcClient jdbc;
   @Autowired private ListingStore store;
+  @Autowired private Reindex reindexOfTheServer;
   @Autowired private ApplicationEvents events;
 
   @BeforeEach
@@ -80,11 +85,80 @@ class CatalogIT {
             standard.image(),
             standard.levels(),
             standard.allowed());
-    new ShowcaseByPolicy(store, new ListingFactsReader(amdAlone)).decide();
+    reindex(amdAlone).run(() -> true);
     assertThat(showcased()).containsExactly("amd", "camera");
 
-    new ShowcaseByPolicy(store, new ListingFactsReader(standard)).decide();
+    reindex(standard).run(() -> true);
     assertThat(showcased()).containsExactly("camera");
+  }
+
+  private Reindex reindex(Policy policy) {
+    return new Reindex(
+        store,
+        new ListingFactsReader(policy),
+        new StaticListableBeanFactory().getBeanProvider(Scheduler.class),
+        Clock.systemUTC());
+  }
+
+  /** As after an update whose facts are others: nothing is found by what is not read yet. */
+  @Test
+  void factsOfAnEarlierVersionAreReadAgainAFewAtATime() {
+    for (int i = 0; i < 45; i++) {
+      catalog.list(SampleListing.camera().withId("contoso", "camera-" + i).build());
+    }
+    jdbc.sql("update catalog_listing set facts = '{}', facts_version = 0, search = ''").update();
+    Reindex reindex = reindex(Policy.standard());
+    assertThat(reindex.remaining()).isEqualTo(45);
+    assertThat(withModule()).isZero();
+
+    reindex.run(() -> false);
+    assertThat(reindex.remaining()).isBetween(1L, 44L);
+    assertThat(withModule()).isEqualTo(45 - reindex.remaining());
+
+    reindex.run(() -> true);
+    assertThat(reindex.remaining()).isZero();
+    assertThat(withModule()).isEqualTo(45);
+    assertThat(found("camera")).hasSize(10);
+  }
+
+  /** The index holds the version that is there, also when one came while it was read. */
+  @Test
+  void aListingThatIsReplacedWhileItIsReadAgainKeepsItsOwnFacts() {
+    Listing old = SampleListing.camera().build();
+    catalog.list(old);
+    Listing renamed = SampleListing.camera().withTitle("Renamed").withVersion(2).build();
+    catalog.list(renamed);
+
+    store.replaceFacts(old, new ListingFactsReader(Policy.standard()).read(old));
+
+    assertThat(
+            jdbc.sql("select title from catalog_listing where slot = 'PRODUCTION'")
+                .query(String.class)
+                .single())
+        .isEqualTo("Renamed");
+  }
+
+  @Test
+  void anOperatorHasAllListingsReadAgain() {
+    catalog.list(SampleListing.camera().build());
+    jdbc.sql("update catalog_listing set facts = '{}'").update();
+
+    reindexOfTheServer.all();
+
+    Events.await(() -> reindexOfTheServer.remaining() == 0);
+    assertThat(withModule()).isOne();
+  }
+
+  private long withModule() {
+    return catalog
+        .search(
+            new CatalogQuery(
+                "",
+                new ListingFilter.Contains(Values.MODULE_NAMES, "Transcoder"),
+                ListingSort.NAME,
+                1,
+                10))
+        .total();
   }
 
   private List<String> showcased() {

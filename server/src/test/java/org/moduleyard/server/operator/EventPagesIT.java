@@ -109,6 +109,17 @@ class EventPagesIT {
     assertThat(audit.about("event/" + event, 10)).hasSize(1);
   }
 
+  @Test
+  void anOperatorHasListingsReindexed() {
+    assertThat(operator.get(PAGE).page().text()).contains("Listings still to reindex: 0.");
+
+    assertThat(operator.submit(PAGE, PAGE + "/reindex", Map.of()).status()).isEqualTo(303);
+
+    assertThat(audit.about("catalog/listings", 1).getFirst())
+        .returns("catalog.reindexed", AuditRecord::action)
+        .returns("account/operator", AuditRecord::actor);
+  }
+
   private String path(String action) {
     return PAGE + "/news/" + event + "/" + action;
   }
