@@ -23,6 +23,8 @@ import org.moduleyard.server.registry.image.QuarantineName;
 import org.moduleyard.server.registry.image.QuarantineReader;
 import org.moduleyard.server.registry.image.Quarantines;
 import org.moduleyard.server.registry.image.ServedContent;
+import org.moduleyard.server.registry.image.ServerArtifact;
+import org.moduleyard.server.registry.image.ServerManifests;
 import org.moduleyard.server.registry.image.StagedImages;
 import org.moduleyard.server.registry.store.VersionTagMovedException;
 
@@ -40,6 +42,7 @@ public class ImageLifecycle {
   private final Previews previews;
   private final PublicRepositories publicRepositories;
   private final FirstPublic firstPublic;
+  private final ServerManifests serverManifests;
 
   public ImageLifecycle(
       ImageImport images,
@@ -48,7 +51,8 @@ public class ImageLifecycle {
       QuarantineReader reader,
       Previews previews,
       PublicRepositories publicRepositories,
-      FirstPublic firstPublic) {
+      FirstPublic firstPublic,
+      ServerManifests serverManifests) {
     this.images = images;
     this.staged = staged;
     this.quarantines = quarantines;
@@ -56,6 +60,7 @@ public class ImageLifecycle {
     this.previews = previews;
     this.publicRepositories = publicRepositories;
     this.firstPublic = firstPublic;
+    this.serverManifests = serverManifests;
   }
 
   /**
@@ -134,6 +139,21 @@ public class ImageLifecycle {
    */
   public ImageSource quarantined(QuarantineName quarantine) {
     return reader.open(quarantine);
+  }
+
+  /**
+   * Puts something that the server made about a quarantined image beside it, to be found among its
+   * referrers and to go with it into preview and public: all of it appears at once or not at all. A
+   * repeat changes nothing. To be called after certification, which would read it as the
+   * publisher's otherwise, and before the preview.
+   *
+   * @param subject the manifest that it is about
+   * @return the digest of its manifest
+   * @throws java.util.NoSuchElementException when nothing was imported there, or not this manifest
+   * @throws java.io.UncheckedIOException when it cannot be stored
+   */
+  public Digest attach(QuarantineName quarantine, Digest subject, ServerArtifact artifact) {
+    return serverManifests.attach(quarantine, subject, artifact);
   }
 
   /**

@@ -11,6 +11,7 @@ import org.moduleyard.server.registry.image.Previews;
 import org.moduleyard.server.registry.image.PublicRepositories;
 import org.moduleyard.server.registry.image.QuarantineReader;
 import org.moduleyard.server.registry.image.Quarantines;
+import org.moduleyard.server.registry.image.ServerManifests;
 import org.moduleyard.server.registry.image.StagedImages;
 import org.moduleyard.server.registry.staging.StagingRepositories;
 import org.moduleyard.server.registry.store.BlobProvenance;
@@ -120,6 +121,7 @@ public class RegistryConfiguration {
       PublicRepositories publicRepositories,
       StagingRepositories staging,
       BlobTable table,
+      ManifestTable manifests,
       TransactionTemplate transaction) {
     BlobStore blobs = stores.area(AREA);
     return new ImageLifecycle(
@@ -129,6 +131,7 @@ public class RegistryConfiguration {
         new QuarantineReader(quarantines, rows, blobs),
         previews,
         publicRepositories,
-        new FirstPublic(jdbc, clock));
+        new FirstPublic(jdbc, clock),
+        new ServerManifests(jdbc, transaction, quarantines, manifests, table, blobs, clock));
   }
 }

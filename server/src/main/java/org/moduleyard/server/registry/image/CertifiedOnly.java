@@ -23,12 +23,13 @@ public final class CertifiedOnly {
   }
 
   /**
-   * Leaves in a quarantined repository what was certified and nothing else, within the transaction
-   * that shows it.
+   * Leaves in a quarantined repository what was certified, what the server made about that, and
+   * nothing else, within the transaction that shows it.
    *
    * @throws NotAsCertifiedException when it lacks some of it, or its manifests name other blobs
    */
-  void leave(long quarantine, ServedContent content) {
+  void leave(long quarantine, ServedContent certified) {
+    ServedContent content = ServerManifests.with(jdbc, quarantine, certified);
     jdbc.sql(
             """
             delete from registry_repository_manifest
@@ -45,7 +46,7 @@ public final class CertifiedOnly {
         .param("quarantine", quarantine)
         .param("tags", content.tags().keySet().stream().map(Tag::value).toArray(String[]::new))
         .update();
-    requireExactly(quarantine, content);
+    requireAll(quarantine, content);
   }
 
   /**
@@ -53,7 +54,11 @@ public final class CertifiedOnly {
    *
    * @throws NotAsCertifiedException when it lacks some of it, or its manifests name other blobs
    */
-  void requireExactly(long quarantine, ServedContent content) {
+  void requireExactly(long quarantine, ServedContent certified) {
+    requireAll(quarantine, ServerManifests.with(jdbc, quarantine, certified));
+  }
+
+  private void requireAll(long quarantine, ServedContent content) {
     Set<Digest> manifests = manifests(quarantine);
     requireNothing("lack", without(content.manifests(), manifests));
     Set<Digest> blobs = blobs(quarantine, content);

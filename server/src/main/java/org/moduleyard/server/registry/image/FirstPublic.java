@@ -20,7 +20,10 @@ public final class FirstPublic {
     this.clock = clock;
   }
 
-  /** Claims for this publisher all blobs of a quarantine that nobody had before. */
+  /**
+   * Claims for this publisher all blobs of a quarantine that nobody had before, but for those that
+   * only the server's own manifests name.
+   */
   void claim(long quarantine, String publisher) {
     // In one order for all, so that two transactions cannot block each other.
     jdbc.sql(
@@ -30,6 +33,8 @@ public final class FirstPublic {
               from registry_repository_manifest m
               join registry_reference f on f.manifest = m.digest and f.kind = 'blob'
              where m.repository_id = :quarantine
+               and not exists (select from registry_server_manifest s
+                                where s.repository_id = m.repository_id and s.digest = m.digest)
              order by f.digest
             on conflict do nothing
             """)

@@ -62,6 +62,7 @@ public final class PublicRepositories {
           long repository = lock(target);
           versions.claim(quarantine, target);
           linkAll(quarantine, repository);
+          ServerManifests.copyMarks(jdbc, quarantine, repository);
           firstPublic.claim(quarantine, target.value().substring(0, target.value().indexOf('/')));
           moveTags(quarantine, repository);
           events.publishEvent(new RepositoryPublished(target.value()));
