@@ -17,6 +17,7 @@ import org.moduleyard.server.publication.Distribution.Outcome;
 import org.moduleyard.server.publication.Distribution.Requester;
 import org.moduleyard.server.registry.ImageLifecycle;
 import org.moduleyard.server.testing.Browser;
+import org.moduleyard.server.testing.Events;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -82,6 +83,7 @@ class DistributionIT extends PortalSetting {
     assertThat(page()).isEqualTo(410);
     assertThat(new Browser(port).get("/" + gauge).page().text()).contains("no longer distributed");
     assertThat(catalogItem()).isEqualTo(404);
+    Events.handled(jdbc, "news");
     assertThat(getAnonymously("/feed.atom").body()).doesNotContain(gauge.toString());
     assertThat(manifest()).isEqualTo(200);
     assertThat(client.post("gauge", "stopdistribution", "").statusCode()).isEqualTo(409);
