@@ -14,6 +14,7 @@ import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.document.SecretName;
 import org.moduleyard.offerdocument.field.Severity;
 import org.moduleyard.offerdocument.field.Violation;
+import org.moduleyard.offerdocument.id.RuleId;
 import org.moduleyard.offerdocument.rule.OfferRules;
 
 /**
@@ -62,7 +63,7 @@ final class CheckOfferCommand {
     } catch (MalformedOfferException e) {
       return List.of(
           new Violation(
-              "C-01",
+              RuleId.C_01,
               e.pointer(),
               Severity.ERROR,
               "This is no offer: %s.".formatted(e.getMessage()),

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.moduleyard.certifier.engine.StandardChecks;
 import org.moduleyard.certifier.report.format.RulePages;
 
 /**
@@ -76,7 +75,7 @@ public final class MainCommand {
       throw new UsageException(
           "rules takes no argument, such as %s.".formatted(arguments.getFirst()));
     }
-    return print(RulePages.markdown(StandardChecks.rules()));
+    return print(RulePages.markdown());
   }
 
   private ExitCode print(String text) {

@@ -59,7 +59,7 @@ final class FieldCases {
   }
 
   private static FieldCase id(FieldCase id) {
-    return id.notText("OPEN-02", "Gauge", "gauge-", "-gauge", "_gauge", "a b", "a/b", "ä", "<b>");
+    return id.notText("OFFER-01", "Gauge", "gauge-", "-gauge", "_gauge", "a b", "a/b", "ä", "<b>");
   }
 
   private static List<FieldCase> identity() {
@@ -79,22 +79,22 @@ final class FieldCases {
         listing(OfferKeys.DESCRIPTION)
             .notText("C-05", "<p>Reads gauges.</p>")
             .notText("C-01", "\u202Ex", "&#x202e;x")
-            .doubtful("OPEN-24", "<script>x</script>")
-            .doubtful("2.2", "Читает показания манометров через камеру."),
-        listing(OfferKeys.MARKETING_ID).notText("OPEN-07", "a/b", "-a", "a b", "ä", "<b>"),
+            .doubtful("OFFER-08", "<script>x</script>")
+            .doubtful("OFFER-14", "Читает показания манометров через камеру."),
+        listing(OfferKeys.MARKETING_ID).notText("OFFER-02", "a/b", "-a", "a b", "ä", "<b>"),
         listing(OfferKeys.ALLOWED_SUBSCRIPTIONS + "/*")
-            .notText("OPEN-10", "", "1-1-1-1-1", "7a1e3a4e0e0b4f0b9c390d8d1a6c9b11")
-            .unlike(audience + "/1", "OPEN-10", WARNING),
-        FieldCase.at(audience + "/*/id", audience + "/1/id").notText("OPEN-10", "me"),
+            .notText("OFFER-05", "", "1-1-1-1-1", "7a1e3a4e0e0b4f0b9c390d8d1a6c9b11")
+            .unlike(audience + "/1", "OFFER-05", WARNING),
+        FieldCase.at(audience + "/*/id", audience + "/1/id").notText("OFFER-05", "me"),
         FieldCase.at(audience + "/*/description", audience + "/1/description").line(),
         listing(OfferKeys.USEFUL_LINKS + "/*/linkTitle").title(),
         listing(OfferKeys.USEFUL_LINKS + "/*/linkUrl")
             .address("C-01")
-            .unlike(offer(OfferKeys.USEFUL_LINKS) + "/1/linkUrl", "OPEN-08", WARNING),
+            .unlike(offer(OfferKeys.USEFUL_LINKS) + "/1/linkUrl", "OFFER-03", WARNING),
         listing(OfferKeys.CATEGORIES + "/*")
             .title()
-            .doubtful("OPEN-09", "Gardening")
-            .unlike(offer(OfferKeys.CATEGORIES) + "/1", "OPEN-09", WARNING));
+            .doubtful("OFFER-04", "Gardening")
+            .unlike(offer(OfferKeys.CATEGORIES) + "/1", "OFFER-04", WARNING));
   }
 
   private static FieldCase picture(String key) {
@@ -115,7 +115,7 @@ final class FieldCases {
         listing(OfferKeys.VIDEOS + "/*/url")
             .address("C-01")
             .written("https://vimeo.com/%s"::formatted)
-            .notText("OPEN-13", "https://video.example/1", "http://vimeo.com/1"),
+            .notText("OFFER-06", "https://video.example/1", "http://vimeo.com/1"),
         picture(OfferKeys.VIDEOS + "/*/thumbnail"));
   }
 
@@ -126,7 +126,7 @@ final class FieldCases {
   private static FieldCase leadAddress(LeadDestination destination, String member) {
     return lead(destination, member)
         .address("C-01")
-        .notText("OPEN-40", "http://acme.example/leads");
+        .notText("OFFER-10", "http://acme.example/leads");
   }
 
   private static List<FieldCase> leads() {
@@ -138,11 +138,11 @@ final class FieldCases {
     String emails = offer(LeadDestination.AZURE_TABLE.key()) + "/contactEmails";
     leads.addAll(
         List.of(
-            listing(OfferKeys.LEAD_DESTINATION).doubtful("7.6", "Pigeon"),
+            listing(OfferKeys.LEAD_DESTINATION).doubtful("OFFER-11", "Pigeon"),
             FieldCase.at(settings + "/contactEmails", emails)
                 .given(json -> destination(json, LeadDestination.AZURE_TABLE))
                 .line()
-                .notText("7.6", "a; b"),
+                .notText("OFFER-11", "a; b"),
             leadAddress(LeadDestination.HTTPS_ENDPOINT, "httpsEndpointUrl"),
             leadAddress(LeadDestination.DYNAMICS_CRM, "instanceUrl"),
             lead(LeadDestination.DYNAMICS_CRM, "applicationId").line(),
@@ -175,11 +175,11 @@ final class FieldCases {
     return listing(key)
         .written("%s@acme.example"::formatted)
         .line()
-        .notText("OPEN-47", "help at acme", "a@b, c@d", "a@b@c", "Ada (ada@acme)");
+        .notText("OFFER-12", "help at acme", "a@b, c@d", "a@b@c", "Ada (ada@acme)");
   }
 
   private static FieldCase phone(String key) {
-    return listing(key).line().notText("OPEN-47", "call us", "12", "+49 30 x");
+    return listing(key).line().notText("OFFER-12", "call us", "12", "+49 30 x");
   }
 
   private static List<FieldCase> legalAndSupport() {
@@ -192,8 +192,8 @@ final class FieldCases {
         listing(OfferKeys.TERMS_OF_USE)
             .given(json -> Offers.remove(json, offer(OfferKeys.STANDARD_CONTRACT)))
             .notText("C-01", "\u202Ex", "&#x202e;x", "https://user:password@acme.example/")
-            .doubtful("OPEN-24", "<script>x</script>"),
-        listing(OfferKeys.UNIVERSAL_AMENDMENT).doubtful("OPEN-51", "We may."),
+            .doubtful("OFFER-08", "<script>x</script>"),
+        listing(OfferKeys.UNIVERSAL_AMENDMENT).doubtful("OFFER-13", "We may."),
         listing(OfferKeys.ENGINEERING_NAME).line(),
         email(OfferKeys.ENGINEERING_EMAIL),
         phone(OfferKeys.ENGINEERING_PHONE),
@@ -211,12 +211,12 @@ final class FieldCases {
         inPlan(OfferKeys.SKU_SUMMARY).line(),
         inPlan(OfferKeys.SKU_DESCRIPTION)
             .notText("C-01", "\u202Ex", "&#x202e;x")
-            .doubtful("OPEN-24", "<div>x</div>"),
-        inPlan(OfferKeys.LICENSE_MODEL).notText("OPEN-46", "free", "GPL"),
+            .doubtful("OFFER-08", "<div>x</div>"),
+        inPlan(OfferKeys.LICENSE_MODEL).notText("PLAN-06", "free", "GPL"),
         inPlan(OfferKeys.DEFAULT_MODULE_NAME)
-            .notText("OPEN-21", "a b", "edgeHub", "123", "from", "a.b", "<b>")
-            .doubtful("B4", "my-gauge")
-            .unlike(Offers.plan(1, OfferKeys.DEFAULT_MODULE_NAME), "OPEN-21", ERROR),
+            .notText("PLAN-02", "a b", "edgeHub", "123", "from", "a.b", "<b>")
+            .doubtful("PLAN-03", "my-gauge")
+            .unlike(Offers.plan(1, OfferKeys.DEFAULT_MODULE_NAME), "PLAN-02", ERROR),
         inPlan(OfferKeys.ACKNOWLEDGED_PRIVILEGES + "/*")
             .given(
                 json ->
@@ -228,9 +228,9 @@ final class FieldCases {
         inPlan(OfferKeys.CLOUDS).given(clouds("PublicAzure")),
         inPlan(OfferKeys.CLOUDS + "/*")
             .given(clouds("PublicAzure", "Fairfax"))
-            .notText("3.1", "", "<b>", "a b")
-            .unlike(plan(OfferKeys.CLOUDS) + "/1", "3.1", WARNING),
-        inPlan(OfferKeys.REGIONS + "/*").notText("3.1", "", "Germany", "de"));
+            .notText("PLAN-07", "", "<b>", "a b")
+            .unlike(plan(OfferKeys.CLOUDS) + "/1", "PLAN-07", WARNING),
+        inPlan(OfferKeys.REGIONS + "/*").notText("PLAN-07", "", "Germany", "de"));
   }
 
   private static Consumer<ObjectNode> clouds(String... clouds) {
@@ -243,11 +243,11 @@ final class FieldCases {
             .notText("C-12", "ftp://r.example", "r.example/edge", "r.example:99999", "<b>", "a b"),
         inPlan(OfferKeys.IMAGE_REPOSITORY)
             .notText("C-12", "Edge/Gauge", "edge/gauge:1.0", "edge//gauge", "<b>", "../x")
-            .unlike(Offers.plan(1, OfferKeys.IMAGE_REPOSITORY), "OPEN-32", ERROR),
+            .unlike(Offers.plan(1, OfferKeys.IMAGE_REPOSITORY), "PLAN-05", ERROR),
         inPlan(OfferKeys.IMAGE_USERNAME).line(),
         inPlan(OfferKeys.IMAGE_TAGS + "/*")
             .notText("C-16", "a b", "sha256:12", "<b>", "a".repeat(129), "")
-            .doubtful("OPEN-16", "nightly")
+            .doubtful("PLAN-01", "nightly")
             .unlike(plan(OfferKeys.IMAGE_TAGS) + "/1", "C-16", ERROR));
   }
 

@@ -251,7 +251,7 @@ class OfferFieldTests {
       String entry = field.pointer + "/0";
       Offers.set(json, entry, Offers.JSON.readTree(wrong));
 
-      assertRefused(json, entry, Fields.RULE, wrong);
+      assertRefused(json, entry, Fields.RULE.id(), wrong);
     }
   }
 

@@ -14,7 +14,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import org.moduleyard.certifier.report.CanonicalJson;
 import org.moduleyard.certifier.report.TierOneCoverage;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Rule;
 import org.moduleyard.edge.privilege.Privilege;
 import org.moduleyard.edge.privilege.Privileges;
@@ -23,6 +22,7 @@ import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.offerdocument.field.OfferLimits;
 import org.moduleyard.offerdocument.field.OfferLimits.Profile;
 import org.moduleyard.offerdocument.field.OfferPolicy;
+import org.moduleyard.offerdocument.id.Level;
 import org.moduleyard.offerdocument.lock.VersionOrder;
 
 /**

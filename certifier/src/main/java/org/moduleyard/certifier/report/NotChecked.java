@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.moduleyard.offerdocument.id.RuleId;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -13,17 +14,17 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * is always shown with it: "passed" alone would be taken for more than was looked at.
  */
 public enum NotChecked {
-  OFFER("offer", "C-01", "the offer was not checked"),
-  PICTURES("pictures", "C-02", "pictures not looked at"),
-  IMAGES("images", "IMG-05", "no image looked into"),
-  MALWARE("malware", "C-41", "not scanned for malware"),
-  ADVISORIES("advisories", "VUL-01", "not checked for known vulnerabilities");
+  OFFER("offer", RuleId.C_01, "the offer was not checked"),
+  PICTURES("pictures", RuleId.C_02, "pictures not looked at"),
+  IMAGES("images", RuleId.IMG_05, "no image looked into"),
+  MALWARE("malware", RuleId.C_41, "not scanned for malware"),
+  ADVISORIES("advisories", RuleId.VUL_01, "not checked for known vulnerabilities");
 
   private final String code;
-  private final String rule;
+  private final RuleId rule;
   private final String words;
 
-  NotChecked(String code, String rule, String words) {
+  NotChecked(String code, RuleId rule, String words) {
     this.code = code;
     this.rule = rule;
     this.words = words;
@@ -52,7 +53,7 @@ public enum NotChecked {
    */
   public static List<NotChecked> of(Collection<String> unappliedRules, boolean scanned) {
     return Stream.of(values())
-        .filter(each -> unappliedRules.contains(each.rule) || (each == MALWARE && !scanned))
+        .filter(each -> unappliedRules.contains(each.rule.id()) || (each == MALWARE && !scanned))
         .toList();
   }
 

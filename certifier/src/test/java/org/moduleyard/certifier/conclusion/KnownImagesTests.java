@@ -32,7 +32,6 @@ import org.moduleyard.certifier.layer.LayerCache;
 import org.moduleyard.certifier.layer.MemoryCache;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.Report;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.oci.build.ImageBuilder;
 import org.moduleyard.oci.build.IndexBuilder;
 import org.moduleyard.oci.layout.OciLayout;
@@ -44,6 +43,7 @@ import org.moduleyard.oci.manifest.RawManifest;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Reference;
 import org.moduleyard.oci.reference.Tag;
+import org.moduleyard.offerdocument.id.Level;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 

@@ -24,7 +24,6 @@ import org.moduleyard.certifier.report.Inventory;
 import org.moduleyard.certifier.report.Report;
 import org.moduleyard.certifier.report.Verdict;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Outcome;
 import org.moduleyard.oci.manifest.Descriptor;
 import org.moduleyard.oci.manifest.ImageManifest;
@@ -34,6 +33,7 @@ import org.moduleyard.oci.manifest.Platform;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Reference;
 import org.moduleyard.oci.reference.Tag;
+import org.moduleyard.offerdocument.id.Level;
 
 /** No verdict without an image, and no content behind an index that nobody looked at. */
 class NothingUnreadTests {

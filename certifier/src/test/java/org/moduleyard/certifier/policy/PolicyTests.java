@@ -18,8 +18,8 @@ import org.moduleyard.certifier.engine.ProgressListener;
 import org.moduleyard.certifier.report.Report;
 import org.moduleyard.certifier.report.TierOneCoverage;
 import org.moduleyard.certifier.report.Verdict;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.offerdocument.field.OfferLimits.Profile;
+import org.moduleyard.offerdocument.id.Level;
 
 class PolicyTests {
   @TempDir Path directory;

@@ -2,16 +2,17 @@ package org.moduleyard.offerdocument.field;
 
 import java.util.List;
 import java.util.Locale;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /** Checks that several rule families share. */
 public final class Fields {
   /** Presence, type and size in general (C-01). */
-  public static final String RULE = "C-01";
+  public static final RuleId RULE = RuleId.C_01;
 
   private Fields() {}
 
   public static void wrongType(
-      String rule, String label, String expected, JsonField place, Violations violations) {
+      RuleId rule, String label, String expected, JsonField place, Violations violations) {
     violations.error(
         rule,
         place,
@@ -27,7 +28,7 @@ public final class Fields {
    * @return its elements, none when it is no list; when there are too many, only as many as allowed
    */
   public static List<JsonField> list(
-      String rule,
+      RuleId rule,
       JsonField place,
       String label,
       Limit limit,

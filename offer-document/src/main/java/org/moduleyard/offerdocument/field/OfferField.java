@@ -1,8 +1,10 @@
 package org.moduleyard.offerdocument.field;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /**
  * One field of an offer and everything that is said about it; a row of {@link OfferFields}.
@@ -36,7 +38,7 @@ public record OfferField(
 
   static OfferField of(FieldType type, String path) {
     return new OfferField(
-        path, type, null, null, EditorTab.SETTINGS, true, false, null, Fields.RULE, List.of());
+        path, type, null, null, EditorTab.SETTINGS, true, false, null, Fields.RULE.id(), List.of());
   }
 
   /** The member that it is in the object around it; {@code *} for an entry of a list. */
@@ -52,7 +54,7 @@ public record OfferField(
   /** The rules that look at it, in alphabetical order; the one about any text is among them. */
   public List<String> rules() {
     List<String> rules = new ArrayList<>(further);
-    rules.add(Fields.RULE);
+    rules.add(Fields.RULE.id());
     rules.add(rule);
     if (requirement != null) {
       rules.add(requirement.rule());
@@ -63,9 +65,9 @@ public record OfferField(
     return rules.stream().distinct().sorted().toList();
   }
 
-  OfferField under(String ruleId) {
+  OfferField under(RuleId ruleId) {
     return new OfferField(
-        path, type, limit, requirement, tab, edited, secret, lock, ruleId, further);
+        path, type, limit, requirement, tab, edited, secret, lock, ruleId.id(), further);
   }
 
   OfferField atMost(Limit most) {
@@ -76,13 +78,13 @@ public record OfferField(
     return needed(new Requirement(true, rule));
   }
 
-  OfferField required(String ruleId) {
-    return needed(new Requirement(true, ruleId));
+  OfferField required(RuleId ruleId) {
+    return needed(new Requirement(true, ruleId.id()));
   }
 
   /** The same, needed unless something else stands in for it. */
-  OfferField requiredPerhaps(String ruleId) {
-    return needed(new Requirement(false, ruleId));
+  OfferField requiredPerhaps(RuleId ruleId) {
+    return needed(new Requirement(false, ruleId.id()));
   }
 
   private OfferField needed(Requirement need) {
@@ -104,15 +106,24 @@ public record OfferField(
     return new OfferField(path, type, limit, requirement, tab, edited, true, lock, rule, further);
   }
 
-  OfferField locked(FieldLock.Kind kind, String ruleId) {
-    FieldLock fixed = new FieldLock(kind, ruleId);
+  OfferField locked(FieldLock.Kind kind, RuleId ruleId) {
+    FieldLock fixed = new FieldLock(kind, ruleId.id());
     return new OfferField(
         path, type, limit, requirement, tab, edited, secret, fixed, rule, further);
   }
 
-  OfferField rules(String... ruleIds) {
+  OfferField rules(RuleId... ruleIds) {
     return new OfferField(
-        path, type, limit, requirement, tab, edited, secret, lock, rule, List.of(ruleIds));
+        path,
+        type,
+        limit,
+        requirement,
+        tab,
+        edited,
+        secret,
+        lock,
+        rule,
+        Arrays.stream(ruleIds).map(RuleId::id).toList());
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /**
  * Every field of an offer, in the order of the editor: the one table that says what each is. Key
@@ -182,14 +183,14 @@ public final class OfferFields {
         text("/" + OfferKeys.PUBLISHER_ID, Limit.OFFER_ID)
             .required()
             .unedited()
-            .locked(CREATED, "OPEN-03")
-            .rules("OPEN-02"),
-        text("/" + OfferKeys.OFFER_TYPE_ID).required().unedited().locked(CREATED, "OPEN-03"),
+            .locked(CREATED, RuleId.LOCK_01)
+            .rules(RuleId.OFFER_01),
+        text("/" + OfferKeys.OFFER_TYPE_ID).required().unedited().locked(CREATED, RuleId.LOCK_01),
         text("/" + OfferKeys.OFFER_ID, Limit.OFFER_ID)
             .required()
             .unedited()
-            .locked(CREATED, "OPEN-03")
-            .rules("OPEN-02"),
+            .locked(CREATED, RuleId.LOCK_01)
+            .rules(RuleId.OFFER_01),
         field(FieldType.NUMBERS, "/" + OfferKeys.OFFER_TYPE_VERSIONS).unedited(),
         field(FieldType.OBJECT, DEFINITION).unedited(),
         text(DEFINITION + "/" + OfferKeys.DISPLAY_TEXT, Limit.NAME).required(),
@@ -206,17 +207,21 @@ public final class OfferFields {
         listingText(OfferKeys.LONG_SUMMARY, Limit.LONG_SUMMARY).required(),
         listingText(OfferKeys.DESCRIPTION, Limit.DESCRIPTION)
             .required()
-            .rules("2.2", "C-05", "OPEN-24"),
-        listingText(OfferKeys.MARKETING_ID, Limit.MARKETING_ID).rules("OPEN-07"),
+            .rules(RuleId.OFFER_14, RuleId.C_05, RuleId.OFFER_08),
+        listingText(OfferKeys.MARKETING_ID, Limit.MARKETING_ID).rules(RuleId.OFFER_02),
         list(FieldType.TEXTS, offer(OfferKeys.CATEGORIES), Limit.CATEGORIES).required(),
-        text(offer(OfferKeys.CATEGORIES) + ENTRY, Limit.CATEGORY_NAME).required().rules("OPEN-09"),
+        text(offer(OfferKeys.CATEGORIES) + ENTRY, Limit.CATEGORY_NAME)
+            .required()
+            .rules(RuleId.OFFER_04),
         field(FieldType.LIST, offer(OfferKeys.CATEGORY_MAP)).unedited(),
-        list(FieldType.RECORDS, links, Limit.USEFUL_LINKS).rules("C-06", "C-07"),
+        list(FieldType.RECORDS, links, Limit.USEFUL_LINKS).rules(RuleId.C_06, RuleId.C_07),
         text(links + ENTRY_MEMBER + OfferKeys.LINK_TITLE, Limit.LINK_TITLE).required(),
-        text(links + ENTRY_MEMBER + OfferKeys.LINK_URL, Limit.URL).required().rules("OPEN-08"),
+        text(links + ENTRY_MEMBER + OfferKeys.LINK_URL, Limit.URL)
+            .required()
+            .rules(RuleId.OFFER_03),
         list(FieldType.ENTRIES, audience, Limit.PREVIEW_SUBSCRIPTIONS).required(),
-        field(FieldType.ENTRY, audience + ENTRY).under("OPEN-10"),
-        text(audience + ENTRY_MEMBER + OfferKeys.SUBSCRIPTION_ID).under("OPEN-10").required(),
+        field(FieldType.ENTRY, audience + ENTRY).under(RuleId.OFFER_05),
+        text(audience + ENTRY_MEMBER + OfferKeys.SUBSCRIPTION_ID).under(RuleId.OFFER_05).required(),
         text(
             audience + ENTRY_MEMBER + OfferKeys.SUBSCRIPTION_DESCRIPTION,
             Limit.PREVIEW_DESCRIPTION));
@@ -227,7 +232,7 @@ public final class OfferFields {
   }
 
   private static OfferField logo(String key) {
-    return picture(offer(key)).requiredPerhaps("C-02");
+    return picture(offer(key)).requiredPerhaps(RuleId.C_02);
   }
 
   private static Stream<OfferField> media() {
@@ -239,25 +244,29 @@ public final class OfferFields {
         logo(OfferKeys.MEDIUM_LOGO),
         logo(OfferKeys.LARGE_LOGO),
         logo(OfferKeys.WIDE_LOGO),
-        picture(offer(OfferKeys.HERO_LOGO)).locked(SAVED, "OPEN-14"),
+        picture(offer(OfferKeys.HERO_LOGO)).locked(SAVED, RuleId.LOCK_02),
         list(FieldType.RECORDS, screenshots, Limit.SCREENSHOTS),
         text(screenshots + ENTRY_MEMBER + OfferKeys.MEDIA_NAME, Limit.MEDIA_NAME).required(),
         picture(screenshots + ENTRY_MEMBER + OfferKeys.MEDIA_URL).required(),
         list(FieldType.RECORDS, videos, Limit.VIDEOS),
         text(videos + ENTRY_MEMBER + OfferKeys.MEDIA_NAME, Limit.MEDIA_NAME).required(),
-        text(videos + ENTRY_MEMBER + OfferKeys.MEDIA_URL, Limit.URL).required().rules("OPEN-13"),
+        text(videos + ENTRY_MEMBER + OfferKeys.MEDIA_URL, Limit.URL)
+            .required()
+            .rules(RuleId.OFFER_06),
         picture(videos + ENTRY_MEMBER + OfferKeys.VIDEO_THUMBNAIL).required());
   }
 
   private static Stream<OfferField> legal() {
     return Stream.of(
-        listingText(OfferKeys.PRIVACY_URL, Limit.URL).required("C-04"),
-        flag(offer(OfferKeys.STANDARD_CONTRACT)).locked(LIVE_WHEN_TRUE, "5.6"),
+        listingText(OfferKeys.PRIVACY_URL, Limit.URL).required(RuleId.C_04),
+        flag(offer(OfferKeys.STANDARD_CONTRACT)).locked(LIVE_WHEN_TRUE, RuleId.LOCK_05),
         listingText(OfferKeys.TERMS_OF_USE, Limit.TERMS_OF_USE)
-            .requiredPerhaps("C-04")
-            .rules("OPEN-24"),
-        text(offer(OfferKeys.UNIVERSAL_AMENDMENT)).rules("OPEN-51"),
-        field(FieldType.OBJECT, offer(OfferKeys.CUSTOM_AMENDMENTS)).unedited().rules("OPEN-51"));
+            .requiredPerhaps(RuleId.C_04)
+            .rules(RuleId.OFFER_08),
+        text(offer(OfferKeys.UNIVERSAL_AMENDMENT)).rules(RuleId.OFFER_13),
+        field(FieldType.OBJECT, offer(OfferKeys.CUSTOM_AMENDMENTS))
+            .unedited()
+            .rules(RuleId.OFFER_13));
   }
 
   private static OfferField contact(String key) {
@@ -267,31 +276,33 @@ public final class OfferFields {
   private static Stream<OfferField> support() {
     return Stream.of(
         contact(OfferKeys.ENGINEERING_NAME),
-        contact(OfferKeys.ENGINEERING_EMAIL).rules("OPEN-47"),
-        contact(OfferKeys.ENGINEERING_PHONE).rules("OPEN-47"),
+        contact(OfferKeys.ENGINEERING_EMAIL).rules(RuleId.OFFER_12),
+        contact(OfferKeys.ENGINEERING_PHONE).rules(RuleId.OFFER_12),
         contact(OfferKeys.SUPPORT_NAME),
-        contact(OfferKeys.SUPPORT_EMAIL).rules("OPEN-47"),
-        contact(OfferKeys.SUPPORT_PHONE).rules("OPEN-47"),
+        contact(OfferKeys.SUPPORT_EMAIL).rules(RuleId.OFFER_12),
+        contact(OfferKeys.SUPPORT_PHONE).rules(RuleId.OFFER_12),
         listingText(OfferKeys.SUPPORT_URL, Limit.URL),
         listingText(OfferKeys.GOVERNMENT_SUPPORT_URL, Limit.URL));
   }
 
   private static OfferField lead(String key, String member) {
-    return text(offer(key) + "/" + member, Limit.LEAD_SETTING).under("7.6");
+    return text(offer(key) + "/" + member, Limit.LEAD_SETTING).under(RuleId.OFFER_11);
   }
 
   private static OfferField leadAddress(String key, String member) {
-    return text(offer(key) + "/" + member, Limit.URL).requiredPerhaps("7.6").rules("OPEN-40");
+    return text(offer(key) + "/" + member, Limit.URL)
+        .requiredPerhaps(RuleId.OFFER_11)
+        .rules(RuleId.OFFER_10);
   }
 
   private static OfferField leadSetting(String key, String member) {
-    return lead(key, member).requiredPerhaps("7.6");
+    return lead(key, member).requiredPerhaps(RuleId.OFFER_11);
   }
 
   private static Stream<OfferField> leads() {
     return Stream.of(
-        text(offer(OfferKeys.LEAD_DESTINATION)).rules("7.6"),
-        field(FieldType.OBJECT, offer(OfferKeys.ANY_LEADS)).unedited().rules("OPEN-32"),
+        text(offer(OfferKeys.LEAD_DESTINATION)).rules(RuleId.OFFER_11),
+        field(FieldType.OBJECT, offer(OfferKeys.ANY_LEADS)).unedited().rules(RuleId.OFFER_09),
         lead(OfferKeys.ANY_LEADS, "contactEmails"),
         leadSetting(OfferKeys.TABLE_LEADS, "connectionString").secretly(),
         leadSetting(OfferKeys.BLOB_LEADS, "connectionString").secretly().unedited(),
@@ -320,20 +331,26 @@ public final class OfferFields {
         planText(OfferKeys.PLAN_ID, Limit.PLAN_ID)
             .required()
             .unedited()
-            .locked(LIVE, "5.6")
-            .rules("OPEN-02"),
+            .locked(LIVE, RuleId.LOCK_06)
+            .rules(RuleId.OFFER_01),
         planText(OfferKeys.SKU_TITLE, Limit.PLAN_TITLE).required(),
         planText(OfferKeys.SKU_SUMMARY, Limit.PLAN_SUMMARY).required(),
-        planText(OfferKeys.SKU_DESCRIPTION, Limit.PLAN_DESCRIPTION).required().rules("OPEN-24"),
-        text(inPlan(OfferKeys.LICENSE_MODEL)).under("OPEN-46").required().locked(LIVE, "OPEN-46"),
+        planText(OfferKeys.SKU_DESCRIPTION, Limit.PLAN_DESCRIPTION)
+            .required()
+            .rules(RuleId.OFFER_08),
+        text(inPlan(OfferKeys.LICENSE_MODEL))
+            .under(RuleId.PLAN_06)
+            .required()
+            .locked(LIVE, RuleId.LOCK_04),
         flag(inPlan(OfferKeys.HIDE_SKU)),
         flag(inPlan(OfferKeys.STOP_DISTRIBUTION)),
         list(FieldType.TEXTS, inPlan(OfferKeys.CLOUDS), Limit.CLOUDS)
-            .locked(LIVE_ENTRIES, "5.6")
-            .rules("3.1"),
-        text(inPlan(OfferKeys.CLOUDS) + ENTRY).under("3.1"),
-        list(FieldType.TEXTS, inPlan(OfferKeys.REGIONS), Limit.REGIONS).locked(LIVE_ENTRIES, "5.6"),
-        text(inPlan(OfferKeys.REGIONS) + ENTRY).under("3.1"));
+            .locked(LIVE_ENTRIES, RuleId.LOCK_07)
+            .rules(RuleId.PLAN_07),
+        text(inPlan(OfferKeys.CLOUDS) + ENTRY).under(RuleId.PLAN_07),
+        list(FieldType.TEXTS, inPlan(OfferKeys.REGIONS), Limit.REGIONS)
+            .locked(LIVE_ENTRIES, RuleId.LOCK_07),
+        text(inPlan(OfferKeys.REGIONS) + ENTRY).under(RuleId.PLAN_07));
   }
 
   private static Stream<OfferField> images() {
@@ -341,32 +358,32 @@ public final class OfferFields {
     return Stream.of(
         planText(OfferKeys.IMAGE_REGISTRY, Limit.IMAGE_REGISTRY)
             .required()
-            .rules("C-12", "OPEN-32"),
+            .rules(RuleId.C_12, RuleId.OFFER_09),
         planText(OfferKeys.IMAGE_REPOSITORY, Limit.IMAGE_REPOSITORY)
             .required()
-            .locked(LIVE, "C-23")
-            .rules("C-12", "OPEN-31", "OPEN-32"),
+            .locked(LIVE, RuleId.C_23)
+            .rules(RuleId.C_12, RuleId.PLAN_04, RuleId.PLAN_05),
         planText(OfferKeys.IMAGE_USERNAME, Limit.IMAGE_USERNAME)
             .requiredPerhaps(Fields.RULE)
-            .rules("OPEN-32"),
+            .rules(RuleId.OFFER_09),
         planText(OfferKeys.IMAGE_PASSWORD, Limit.IMAGE_PASSWORD)
             .requiredPerhaps(Fields.RULE)
             .secretly(),
-        list(FieldType.TEXTS, tags, Limit.IMAGE_TAGS).required("C-13").rules("C-14"),
-        text(tags + ENTRY).rules("C-16", "C-22", "OPEN-16"));
+        list(FieldType.TEXTS, tags, Limit.IMAGE_TAGS).required(RuleId.C_13).rules(RuleId.C_14),
+        text(tags + ENTRY).rules(RuleId.C_16, RuleId.C_22, RuleId.PLAN_01));
   }
 
   private static Stream<OfferField> settings(String key, Function<OfferField, OfferField> value) {
     String list = inPlan(key);
     return Stream.of(
-        list(FieldType.RECORDS, list, Limit.DEFAULT_SETTINGS).under("C-29"),
+        list(FieldType.RECORDS, list, Limit.DEFAULT_SETTINGS).under(RuleId.C_29),
         text(list + ENTRY_MEMBER + OfferKeys.SETTING_NAME, Limit.DEFAULT_SETTING_TEXT)
-            .under("C-29")
+            .under(RuleId.C_29)
             .required()
-            .rules("C-30"),
+            .rules(RuleId.C_30),
         value.apply(
             text(list + ENTRY_MEMBER + OfferKeys.SETTING_VALUE, Limit.DEFAULT_SETTING_TEXT)
-                .under("C-29")));
+                .under(RuleId.C_29)));
   }
 
   private static Stream<OfferField> defaults() {
@@ -374,17 +391,17 @@ public final class OfferFields {
     return Stream.of(
             Stream.of(
                 planText(OfferKeys.DEFAULT_MODULE_NAME, Limit.MODULE_NAME)
-                    .locked(LIVE, "OPEN-21")
-                    .rules("B4")),
-            settings(OfferKeys.DEFAULT_ROUTES, value -> value.required().rules("C-31")),
-            settings(OfferKeys.DEFAULT_TWINS, value -> value.required().rules("C-35")),
-            settings(OfferKeys.DEFAULT_ENVIRONMENT, value -> value.rules("C-35")),
+                    .locked(LIVE, RuleId.LOCK_03)
+                    .rules(RuleId.PLAN_02, RuleId.PLAN_03)),
+            settings(OfferKeys.DEFAULT_ROUTES, value -> value.required().rules(RuleId.C_31)),
+            settings(OfferKeys.DEFAULT_TWINS, value -> value.required().rules(RuleId.C_35)),
+            settings(OfferKeys.DEFAULT_ENVIRONMENT, value -> value.rules(RuleId.C_35)),
             Stream.of(
                 planText(OfferKeys.DEFAULT_CREATE_OPTIONS, Limit.CREATE_OPTIONS)
-                    .under("C-29")
-                    .rules("C-35", "C-42", "OPT-01"),
-                field(FieldType.TEXTS, privileges).under("OPT-03"),
-                text(privileges + ENTRY).under("OPT-03")))
+                    .under(RuleId.C_29)
+                    .rules(RuleId.C_35, RuleId.C_42, RuleId.OPT_01),
+                field(FieldType.TEXTS, privileges).under(RuleId.OPT_03),
+                text(privileges + ENTRY).under(RuleId.OPT_03)))
         .flatMap(Function.identity());
   }
 }

@@ -2,15 +2,16 @@ package org.moduleyard.offerdocument.field;
 
 import java.util.Optional;
 import org.moduleyard.edge.json.TextRange;
+import org.moduleyard.offerdocument.id.RuleId;
 import org.moduleyard.offerdocument.text.CodePoints;
 import org.moduleyard.offerdocument.text.TextHygiene;
 
 /**
  * A text of an offer and what is asked of it.
  *
- * @param rule id of the rule that its presence and length fall under
+ * @param rule the rule that its presence and length fall under
  */
-public record TextField(String rule, String label, Limit limit, Form form, boolean required) {
+public record TextField(RuleId rule, String label, Limit limit, Form form, boolean required) {
   public enum Form {
     /** One line for display in headings; no emoji. */
     TITLE,

@@ -2,12 +2,13 @@ package org.moduleyard.offerdocument.field;
 
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.edge.json.TextRange;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /**
  * One thing wrong with an offer, in words for the publisher; API, portal and CLI show the same
  * text.
  *
- * @param rule id of the rule in the specification, for instance {@code C-01} or {@code OPEN-21}
+ * @param ruleId the rule that is broken
  * @param pointer RFC 6901 pointer into the offer JSON as it was sent; the place a missing value
  *     belongs to
  * @param message what is wrong, one sentence
@@ -17,7 +18,7 @@ import org.moduleyard.edge.json.TextRange;
  *     value as a whole or about what is missing
  */
 public record Violation(
-    String rule,
+    RuleId ruleId,
     String pointer,
     Severity severity,
     String message,
@@ -27,7 +28,7 @@ public record Violation(
 
   /** A violation by a value as a whole. */
   public Violation(
-      String rule,
+      RuleId rule,
       String pointer,
       Severity severity,
       String message,
@@ -37,8 +38,13 @@ public record Violation(
   }
 
   /** A violation of a rule that knows no limit. */
-  public Violation(String rule, String pointer, Severity severity, String message, String remedy) {
+  public Violation(RuleId rule, String pointer, Severity severity, String message, String remedy) {
     this(rule, pointer, severity, message, remedy, null);
+  }
+
+  /** The id of the rule, such as {@code C-01}. */
+  public String rule() {
+    return ruleId.id();
   }
 
   /** True when the offer cannot be published until this is fixed. */
@@ -48,6 +54,6 @@ public record Violation(
 
   @Override
   public String toString() {
-    return "%s %s %s: %s %s".formatted(severity, rule, pointer, message, remedy);
+    return "%s %s %s: %s %s".formatted(severity, rule(), pointer, message, remedy);
   }
 }

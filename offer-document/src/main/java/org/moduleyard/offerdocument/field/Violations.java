@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.edge.json.TextRange;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /**
  * Gathers violations while rules run. Both their number and their length are bounded: messages
@@ -15,23 +16,23 @@ public final class Violations {
 
   private final List<Violation> all = new ArrayList<>();
 
-  public void error(String rule, JsonField place, String message, String remedy) {
+  public void error(RuleId rule, JsonField place, String message, String remedy) {
     add(rule, place, Severity.ERROR, message, remedy, null, null);
   }
 
   /** Something wrong with a part of the text at a place. */
-  public void error(String rule, JsonField place, TextRange range, String message, String remedy) {
+  public void error(RuleId rule, JsonField place, TextRange range, String message, String remedy) {
     add(rule, place, Severity.ERROR, message, remedy, null, range);
   }
 
   public void warning(
-      String rule, JsonField place, TextRange range, String message, String remedy) {
+      RuleId rule, JsonField place, TextRange range, String message, String remedy) {
     add(rule, place, Severity.WARNING, message, remedy, null, range);
   }
 
   /** Something wrong with a part of the text at a place, perhaps because of a limit. */
   public void error(
-      String rule,
+      RuleId rule,
       JsonField place,
       TextRange range,
       @Nullable Bound limit,
@@ -40,18 +41,18 @@ public final class Violations {
     add(rule, place, Severity.ERROR, message, remedy, limit, range);
   }
 
-  public void warning(String rule, JsonField place, String message, String remedy) {
+  public void warning(RuleId rule, JsonField place, String message, String remedy) {
     add(rule, place, Severity.WARNING, message, remedy, null, null);
   }
 
   /** What a limit asks for and the offer does not keep. */
   public void error(
-      String rule, JsonField place, @Nullable Bound limit, String message, String remedy) {
+      RuleId rule, JsonField place, @Nullable Bound limit, String message, String remedy) {
     add(rule, place, Severity.ERROR, message, remedy, limit, null);
   }
 
   private void add(
-      String rule,
+      RuleId rule,
       JsonField place,
       Severity severity,
       String message,

@@ -12,6 +12,7 @@ import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.Violation;
 import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.id.RuleId;
 import org.moduleyard.offerdocument.image.StagingNamespace;
 import tools.jackson.databind.JsonNode;
 
@@ -54,7 +55,7 @@ public final class LockedFields {
         add(
             locked,
             offer.root().at(key),
-            "OPEN-03",
+            RuleId.LOCK_01,
             "Fixed when the offer was created, because addresses are made of it. To change it,"
                 + " delete the draft and create a new offer.");
       }
@@ -63,7 +64,7 @@ public final class LockedFields {
       add(
           locked,
           offer.offer(OfferKeys.STANDARD_CONTRACT),
-          "5.6",
+          RuleId.LOCK_05,
           "Customers accepted the standard contract; the offer cannot change to its own terms.");
     }
     StagingNamespace staging = new StagingNamespace(offer.publisherId());
@@ -79,27 +80,27 @@ public final class LockedFields {
     add(
         locked,
         plan.at(OfferKeys.PLAN_ID),
-        "5.6",
+        RuleId.LOCK_06,
         "Customers know the live plan by it. To offer the module under another ID, add a plan.");
     add(
         locked,
         plan.at(OfferKeys.LICENSE_MODEL),
-        "OPEN-46",
+        RuleId.LOCK_04,
         "Customers chose the live plan for it. For another licence, add a plan.");
     add(
         locked,
         plan.at(OfferKeys.IMAGE_REPOSITORY),
-        "C-23",
+        RuleId.C_23,
         "Devices pull the live plan's images by this name. Publish new images under it, or from %s."
             .formatted(staging.name(repository(plan, staging))));
     add(
         locked,
         plan.at(OfferKeys.DEFAULT_MODULE_NAME),
-        "OPEN-21",
+        RuleId.LOCK_03,
         "Routes on devices name the module of the live plan by it.");
   }
 
-  private static void add(List<Locked> locked, JsonField place, String rule, String reason) {
+  private static void add(List<Locked> locked, JsonField place, RuleId rule, String reason) {
     locked.add(new Locked(place.pointer(), rule, reason));
   }
 
@@ -123,7 +124,7 @@ public final class LockedFields {
       String was = before.root().at(key).text();
       if (!was.isEmpty() && !was.equals(now.text())) {
         violations.error(
-            "OPEN-03",
+            RuleId.LOCK_01,
             now,
             "%s was fixed as '%s' when the offer was created.".formatted(key, was),
             "Keep it, or delete the draft and create a new offer.");
@@ -135,7 +136,7 @@ public final class LockedFields {
     JsonField now = after.offer(OfferKeys.HERO_LOGO);
     if (!before.logos().hero().isBlank() && now.isMissing()) {
       violations.error(
-          "OPEN-14",
+          RuleId.LOCK_02,
           now,
           "A hero image cannot be removed once it is saved.",
           "Keep it or replace it by another one.");
@@ -145,7 +146,7 @@ public final class LockedFields {
   private static void contract(OfferDocument before, OfferDocument after, Violations violations) {
     if (before.usesStandardContract() && !after.usesStandardContract()) {
       violations.error(
-          "5.6",
+          RuleId.LOCK_05,
           after.offer(OfferKeys.STANDARD_CONTRACT),
           "An offer that went live under the standard contract cannot change to its own terms.",
           "Set it to true.");
@@ -162,7 +163,7 @@ public final class LockedFields {
     Plan changed = OfferDocument.plan(now);
     if (old.license() != null && changed.license() != old.license()) {
       violations.error(
-          "OPEN-46",
+          RuleId.LOCK_04,
           now.at(OfferKeys.LICENSE_MODEL),
           "The licence model of a live plan is fixed as %s.".formatted(old.license()),
           "Keep it and add another plan for another licence.");
@@ -170,7 +171,7 @@ public final class LockedFields {
     String repository = repository(was, staging);
     if (!repository.isEmpty() && !repository.equals(repository(now, staging))) {
       violations.error(
-          "C-23",
+          RuleId.C_23,
           now.at(OfferKeys.IMAGE_REPOSITORY),
           "The repository of a live plan is fixed as '%s'.".formatted(repository),
           "Keep it and publish the new images there, or push them to '%s' of this marketplace."
@@ -178,7 +179,7 @@ public final class LockedFields {
     }
     if (!old.moduleName().equals(changed.moduleName())) {
       violations.error(
-          "OPEN-21",
+          RuleId.LOCK_03,
           now.at(OfferKeys.DEFAULT_MODULE_NAME),
           "The default module name of a live plan is fixed as '%s'; it would become '%s'."
               .formatted(old.moduleName(), changed.moduleName()),
@@ -193,7 +194,7 @@ public final class LockedFields {
     for (JsonField entry : was.elements()) {
       if (!kept.contains(entry.value())) {
         violations.error(
-            "5.6",
+            RuleId.LOCK_07,
             now,
             "The %s %s of a live plan cannot be removed.".formatted(what, entry.value()),
             "Add it again.");
@@ -224,7 +225,7 @@ public final class LockedFields {
       String gone = goneByRepository.get(repository(plan, staging));
       if (gone != null && !known.contains(planId(plan))) {
         violations.error(
-            "5.6",
+            RuleId.LOCK_06,
             plan.at(OfferKeys.PLAN_ID),
             "The ID of the live plan '%s' cannot become '%s'.".formatted(gone, planId(plan)),
             "Keep the ID, or give the new plan a repository of its own.");

@@ -8,6 +8,7 @@ import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.Violation;
 import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.id.RuleId;
 import org.moduleyard.offerdocument.image.StagingNamespace;
 
 /**
@@ -31,7 +32,7 @@ public record PublisherUniqueness(
     String slugOwner = offerByMarketingId.get(offer.marketingId().toLowerCase(Locale.ROOT));
     if (slugOwner != null) {
       violations.error(
-          "OPEN-07",
+          RuleId.OFFER_02,
           offer.offer(OfferKeys.MARKETING_ID),
           "Your offer '%s' has the marketing identifier '%s' already."
               .formatted(slugOwner, offer.marketingId()),
@@ -43,7 +44,7 @@ public record PublisherUniqueness(
       String owner = offerByRepository.get(repository.text());
       if (owner != null) {
         violations.error(
-            "C-23",
+            RuleId.C_23,
             repository,
             "Your offer '%s' uses the repository '%s' already."
                 .formatted(owner, staging.strip(repository.text())),

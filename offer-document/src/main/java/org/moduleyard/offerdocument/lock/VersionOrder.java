@@ -8,6 +8,7 @@ import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.Violation;
 import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.id.RuleId;
 import org.moduleyard.offerdocument.image.ImageVersion;
 
 /** How new versions relate to earlier ones (C-22, OPEN-17). */
@@ -53,7 +54,7 @@ public enum VersionOrder {
         .ifPresent(
             greatest ->
                 violations.error(
-                    "C-22",
+                    RuleId.C_22,
                     entry,
                     "Version %s is not greater than %s, which was published before."
                         .formatted(entry.text(), greatest),

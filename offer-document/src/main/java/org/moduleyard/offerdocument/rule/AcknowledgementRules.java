@@ -7,6 +7,7 @@ import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.OfferPolicy;
 import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /**
  * The acknowledgements of privileges that are new in this version (OPT-03). Whether all are
@@ -15,7 +16,7 @@ import org.moduleyard.offerdocument.field.Violations;
 final class AcknowledgementRules {
   static final int MOST = 100;
 
-  private static final String RULE = "OPT-03";
+  private static final RuleId RULE = RuleId.OPT_03;
 
   private AcknowledgementRules() {}
 

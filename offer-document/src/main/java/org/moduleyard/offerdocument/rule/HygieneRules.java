@@ -4,6 +4,7 @@ import java.util.Map;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.id.RuleId;
 import org.moduleyard.offerdocument.text.TextHygiene;
 import tools.jackson.databind.JsonNode;
 
@@ -26,13 +27,13 @@ final class HygieneRules {
         .ifPresent(
             character ->
                 violations.error(
-                    "C-01",
+                    RuleId.C_01,
                     place,
                     "The text holds the character %s.".formatted(character),
                     "Remove it; control characters and direction overrides are not allowed."));
     if (place.value().isArray() && place.value().size() > MOST_ELEMENTS) {
       violations.error(
-          "C-01",
+          RuleId.C_01,
           place,
           "The list has %s elements; even a draft has at most %s in one."
               .formatted(place.value().size(), MOST_ELEMENTS),

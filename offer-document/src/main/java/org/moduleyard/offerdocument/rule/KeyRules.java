@@ -6,6 +6,7 @@ import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferFields;
 import org.moduleyard.offerdocument.field.OfferPolicy;
 import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /** Keys of our own namespaces that nothing reads, most likely misspelt. */
 final class KeyRules {
@@ -22,7 +23,7 @@ final class KeyRules {
     for (String key : place.value().propertyNames()) {
       if (isUnknown.test(key)) {
         violations.warning(
-            "C-01",
+            RuleId.C_01,
             place.at(key),
             "The key %s is not known here and has no effect.".formatted(key),
             "Check its spelling and whether it belongs to the offer or to a plan.");

@@ -16,6 +16,7 @@ import org.moduleyard.offerdocument.field.OfferPolicy;
 import org.moduleyard.offerdocument.field.TextField;
 import org.moduleyard.offerdocument.field.TextField.Form;
 import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.id.RuleId;
 import org.moduleyard.offerdocument.text.EmailAddress;
 
 /**
@@ -24,7 +25,7 @@ import org.moduleyard.offerdocument.text.EmailAddress;
  */
 final class LeadRules {
   /** The code of findings about the settings of a destination. */
-  private static final String SETTINGS = "7.6";
+  private static final RuleId SETTINGS = RuleId.OFFER_11;
 
   private LeadRules() {}
 
@@ -120,7 +121,7 @@ final class LeadRules {
       } else if (AddressField.check(address, label(member), true, limits, violations)
           && !address.text().regionMatches(true, 0, "https:", 0, "https:".length())) {
         violations.error(
-            "OPEN-40",
+            RuleId.OFFER_10,
             address,
             "%s is not encrypted; leads are personal data.".formatted(label(member)),
             "Give an address that starts with https://.");

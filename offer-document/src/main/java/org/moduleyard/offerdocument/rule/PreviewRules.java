@@ -15,6 +15,7 @@ import org.moduleyard.offerdocument.field.OfferPolicy;
 import org.moduleyard.offerdocument.field.TextField;
 import org.moduleyard.offerdocument.field.TextField.Form;
 import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /** The audience of an offer's preview (OPEN-10). */
 final class PreviewRules {
@@ -39,13 +40,13 @@ final class PreviewRules {
       Optional<PreviewSubscription> subscription = Subscriptions.parse(entry);
       if (subscription.isEmpty()) {
         violations.error(
-            "OPEN-10",
+            RuleId.OFFER_05,
             Subscriptions.id(entry),
             "A preview audience entry is not a subscription ID.",
             "Enter a GUID such as 00000000-0000-0000-0000-000000000000.");
       } else if (!seen.add(subscription.get().id())) {
         violations.warning(
-            "OPEN-10",
+            RuleId.OFFER_05,
             Subscriptions.id(entry),
             "This subscription ID is listed twice.",
             "Remove one of the two.");

@@ -14,6 +14,7 @@ import org.moduleyard.offerdocument.field.Fields;
 import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Violation;
 import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /**
  * The effect of a write on the secrets of an offer: a member that is absent keeps the stored one,
@@ -50,7 +51,7 @@ public record SecretChanges(Map<SecretName, SecretChange> changes, List<Violatio
       JsonField place = member.place();
       if (!seen.add(name) && (place.isPresent() || changes.containsKey(name))) {
         violations.error(
-            "C-01",
+            RuleId.C_01,
             place,
             "Two plans have the ID '%s', so their secrets cannot be told apart."
                 .formatted(name.planId()),

@@ -8,6 +8,7 @@ import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferFields;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.id.RuleId;
 import org.moduleyard.offerdocument.image.RegistryAddress;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,7 +37,7 @@ final class SecretTargets {
       String was = target(old, key);
       if (now.isPresent() && !was.equals(target(now, key))) {
         violations.error(
-            "OPEN-32",
+            RuleId.OFFER_09,
             now.get().at(key),
             "The stored registry password belongs to another registry or user name ('%s')."
                 .formatted(was),
@@ -62,7 +63,7 @@ final class SecretTargets {
     JsonField now = after.offer(name.key());
     if (!withoutSecrets(before.offer(name.key())).equals(withoutSecrets(now))) {
       violations.error(
-          "OPEN-32",
+          RuleId.OFFER_09,
           now,
           "The stored secret of this lead destination belongs to its earlier settings.",
           "Send %s together with this change.".formatted(name.member()));

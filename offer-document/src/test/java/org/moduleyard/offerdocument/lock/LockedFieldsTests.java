@@ -22,9 +22,9 @@ class LockedFieldsTests {
 
   @ParameterizedTest
   @CsvSource({
-    "/id, other, OPEN-03",
-    "/publisherId, other, OPEN-03",
-    "/offerTypeId, other, OPEN-03",
+    "/id, other, LOCK-01",
+    "/publisherId, other, LOCK-01",
+    "/offerTypeId, other, LOCK-01",
   })
   void identityIsFixedWhenTheOfferIsCreated(String pointer, String value, String rule) {
     assertThat(LockedFields.check(BEFORE, Offers.with(pointer, value), Locks.DRAFT))
@@ -34,9 +34,9 @@ class LockedFieldsTests {
 
   @ParameterizedTest
   @CsvSource({
-    "iot-edge-module.licenseModel, BYOL, OPEN-46",
+    "iot-edge-module.licenseModel, BYOL, LOCK-04",
     "iot-edge-module.imageRepository, edge/other, C-23",
-    "iot-edge-module.defaultModuleName, other, OPEN-21",
+    "iot-edge-module.defaultModuleName, other, LOCK-03",
   })
   void aLivePlanKeepsWhatDevicesAndCustomersRelyOn(String key, String value, String rule) {
     OfferDocument after = Offers.with(plan(0, key), value);
@@ -69,7 +69,7 @@ class LockedFieldsTests {
   void aHeroImageCanBeReplacedButNotRemoved() {
     assertThat(LockedFields.check(BEFORE, Offers.without(offer(OfferKeys.HERO_LOGO)), Locks.DRAFT))
         .extracting(Violation::rule)
-        .containsExactly("OPEN-14");
+        .containsExactly("LOCK-02");
     OfferDocument replaced = Offers.with(offer(OfferKeys.HERO_LOGO), "https://acme.example/2.png");
     assertThat(LockedFields.check(BEFORE, replaced, LIVE)).isEmpty();
   }
@@ -114,7 +114,7 @@ class LockedFieldsTests {
         Offers.with(offer(OfferKeys.STANDARD_CONTRACT), Offers.JSON.readTree("true"));
     assertThat(LockedFields.of(standard, LIVE))
         .extracting(Locked::pointer, Locked::rule)
-        .contains(tuple(offer(OfferKeys.STANDARD_CONTRACT), "5.6"));
+        .contains(tuple(offer(OfferKeys.STANDARD_CONTRACT), "LOCK-05"));
   }
 
   /** What the editor disables and what a write refuses are two lists that must agree. */
@@ -139,7 +139,7 @@ class LockedFieldsTests {
 
     assertThat(LockedFields.check(BEFORE, OfferDocument.parse(json), LIVE))
         .extracting(Violation::pointer, Violation::rule)
-        .containsExactly(tuple(plan(0, OfferKeys.PLAN_ID), "5.6"));
+        .containsExactly(tuple(plan(0, OfferKeys.PLAN_ID), "LOCK-06"));
     assertThat(LockedFields.check(BEFORE, OfferDocument.parse(json), Locks.DRAFT)).isEmpty();
 
     Offers.set(json, plan(0, OfferKeys.IMAGE_REPOSITORY), json.stringNode("edge/basic"));
@@ -161,7 +161,7 @@ class LockedFieldsTests {
         .singleElement()
         .satisfies(
             violation -> {
-              assertThat(violation.rule()).isEqualTo("5.6");
+              assertThat(violation.rule()).isEqualTo("LOCK-07");
               assertThat(violation.pointer()).isEqualTo(plan(0, key));
               assertThat(violation.message()).contains(second);
             });

@@ -41,7 +41,7 @@ class LeadRulesTests {
 
     assertThat(OfferRules.check(OfferDocument.parse(json), CPP, Set.of()))
         .filteredOn(Violation::blocks)
-        .allMatch(violation -> violation.rule().equals("7.6"))
+        .allMatch(violation -> violation.rule().equals("OFFER-11"))
         .extracting(Violation::pointer)
         .containsExactly(
             offer("microsoft-azure-marketplace.marketoLeadConfiguration/serverId"),
@@ -89,7 +89,7 @@ class LeadRulesTests {
 
     assertThat(OfferRules.check(OfferDocument.parse(json), OfferLimits.cpp()))
         .extracting(Violation::rule, Violation::blocks)
-        .containsExactly(tuple("7.6", false));
+        .containsExactly(tuple("OFFER-11", false));
   }
 
   private static ObjectNode choose(String destination) {

@@ -102,12 +102,12 @@ class OfferRulesTests {
   static Stream<Arguments> spoiltTexts() {
     return Stream.of(
         // identity
-        Arguments.of("OPEN-02", "/id", "Gauge"),
-        Arguments.of("OPEN-02", "/id", "gauge-"),
-        Arguments.of("OPEN-02", "/id", "_gauge"),
-        Arguments.of("OPEN-02", "/publisherId", "acme corp"),
+        Arguments.of("OFFER-01", "/id", "Gauge"),
+        Arguments.of("OFFER-01", "/id", "gauge-"),
+        Arguments.of("OFFER-01", "/id", "_gauge"),
+        Arguments.of("OFFER-01", "/publisherId", "acme corp"),
         Arguments.of("C-01", "/offerTypeId", "microsoft-azure-virtualmachines"),
-        Arguments.of("OPEN-07", offer(OfferKeys.MARKETING_ID), "a/b"),
+        Arguments.of("OFFER-02", offer(OfferKeys.MARKETING_ID), "a/b"),
         // texts
         Arguments.of("C-01", "/definition/displayText", "Gauge \uD83D\uDE80"),
         Arguments.of("C-01", offer(OfferKeys.TITLE), "Gauge \u2764"),
@@ -123,34 +123,38 @@ class OfferRulesTests {
         Arguments.of(
             "C-01", offer(OfferKeys.USEFUL_LINKS) + "/0/linkUrl", "https://a:b@acme.example/docs"),
         Arguments.of("C-01", offer(OfferKeys.USEFUL_LINKS) + "/0/linkUrl", "//acme.example/docs"),
-        Arguments.of("OPEN-10", offer(OfferKeys.ALLOWED_SUBSCRIPTIONS) + "/0", "1-1-1-1-1"),
+        Arguments.of("OFFER-05", offer(OfferKeys.ALLOWED_SUBSCRIPTIONS) + "/0", "1-1-1-1-1"),
         // media
         Arguments.of("C-01", offer(OfferKeys.SMALL_LOGO), "data:image/png;base64,AA"),
         Arguments.of("C-01", offer(OfferKeys.SMALL_LOGO), "/media/../../secret.png"),
         Arguments.of("C-02", offer(OfferKeys.WIDE_LOGO), ""),
-        Arguments.of("OPEN-13", offer(OfferKeys.VIDEOS) + "/0/url", "https://video.example/1"),
+        Arguments.of("OFFER-06", offer(OfferKeys.VIDEOS) + "/0/url", "https://video.example/1"),
         Arguments.of(
-            "OPEN-13", offer(OfferKeys.VIDEOS) + "/0/url", "http://www.youtube.com/watch?v=1"),
+            "OFFER-06", offer(OfferKeys.VIDEOS) + "/0/url", "http://www.youtube.com/watch?v=1"),
         // legal and support
         Arguments.of("C-04", offer(OfferKeys.PRIVACY_URL), ""),
         Arguments.of("C-04", offer(OfferKeys.TERMS_OF_USE), ""),
         Arguments.of("C-01", offer(OfferKeys.TERMS_OF_USE), "https://a:b@acme.example/terms"),
-        Arguments.of("OPEN-47", offer(OfferKeys.SUPPORT_EMAIL), "help at acme"),
-        Arguments.of("OPEN-47", offer(OfferKeys.SUPPORT_PHONE), "call us"),
+        Arguments.of("OFFER-12", offer(OfferKeys.SUPPORT_EMAIL), "help at acme"),
+        Arguments.of("OFFER-12", offer(OfferKeys.SUPPORT_PHONE), "call us"),
         Arguments.of("C-01", offer(OfferKeys.SUPPORT_URL), "acme.example"),
+        Arguments.of(
+            "OFFER-10",
+            offer("microsoft-azure-marketplace.httpsEndpointLeadConfiguration/httpsEndpointUrl"),
+            "http://acme.example/leads"),
         // plans
-        Arguments.of("OPEN-02", plan(0, OfferKeys.PLAN_ID), "Standard"),
+        Arguments.of("OFFER-01", plan(0, OfferKeys.PLAN_ID), "Standard"),
         Arguments.of("C-01", plan(1, OfferKeys.PLAN_ID), "standard"),
-        Arguments.of("OPEN-46", plan(0, OfferKeys.LICENSE_MODEL), "free"),
-        Arguments.of("OPEN-21", plan(1, OfferKeys.DEFAULT_MODULE_NAME), "gaugestandard"),
-        Arguments.of("OPEN-21", plan(1, OfferKeys.DEFAULT_MODULE_NAME), "edgeHub"),
+        Arguments.of("PLAN-06", plan(0, OfferKeys.LICENSE_MODEL), "free"),
+        Arguments.of("PLAN-02", plan(1, OfferKeys.DEFAULT_MODULE_NAME), "gaugestandard"),
+        Arguments.of("PLAN-02", plan(1, OfferKeys.DEFAULT_MODULE_NAME), "edgeHub"),
         // images
         Arguments.of("C-12", plan(0, OfferKeys.IMAGE_REGISTRY), "ftp://registry.acme.example"),
         Arguments.of("C-12", plan(0, OfferKeys.IMAGE_REGISTRY), "registry.acme.example/edge"),
         Arguments.of("C-12", plan(0, OfferKeys.IMAGE_REGISTRY), "registry.acme.example:99999"),
         Arguments.of("C-12", plan(0, OfferKeys.IMAGE_REPOSITORY), "Edge/Gauge"),
         Arguments.of("C-12", plan(0, OfferKeys.IMAGE_REPOSITORY), "edge/gauge:1.0"),
-        Arguments.of("OPEN-32", plan(1, OfferKeys.IMAGE_REPOSITORY), "edge/gauge"),
+        Arguments.of("PLAN-05", plan(1, OfferKeys.IMAGE_REPOSITORY), "edge/gauge"),
         Arguments.of("C-01", plan(0, OfferKeys.IMAGE_PASSWORD), ""),
         Arguments.of("C-16", plan(0, OfferKeys.IMAGE_TAGS) + "/1", "a b"),
         Arguments.of("C-16", plan(0, OfferKeys.IMAGE_TAGS) + "/1", "sha256:12"),
@@ -197,15 +201,27 @@ class OfferRulesTests {
 
   static Stream<Arguments> doubtfulTexts() {
     return Stream.of(
-        Arguments.of("OPEN-09", offer(OfferKeys.CATEGORIES) + "/0", "Gardening"),
+        Arguments.of("OFFER-04", offer(OfferKeys.CATEGORIES) + "/0", "Gardening"),
         Arguments.of("C-06", offer(OfferKeys.USEFUL_LINKS) + "/0/linkTitle", "Shop"),
-        Arguments.of("C-07", offer(OfferKeys.USEFUL_LINKS) + "/1/linkTitle", "Shop"),
-        Arguments.of("7.6", offer(OfferKeys.LEAD_DESTINATION), "Pigeon"),
-        Arguments.of("OPEN-24", offer(OfferKeys.TERMS_OF_USE), "<script>alert(1)</script>Be kind."),
-        Arguments.of("OPEN-24", offer(OfferKeys.TERMS_OF_USE), "<p onclick='x()'>Be kind.</p>"),
         Arguments.of(
-            "OPEN-24", offer(OfferKeys.TERMS_OF_USE), "<a href='javascript:x()'>Be kind.</a>"),
-        Arguments.of("OPEN-16", plan(0, OfferKeys.IMAGE_TAGS) + "/1", "nightly"),
+            "OFFER-03", offer(OfferKeys.USEFUL_LINKS) + "/1/linkUrl", "https://acme.example/gauge"),
+        Arguments.of("OFFER-13", offer(OfferKeys.UNIVERSAL_AMENDMENT), "We may."),
+        Arguments.of(
+            "OFFER-14",
+            offer(OfferKeys.DESCRIPTION),
+            "<p>"
+                + "Читает показания манометров через камеру. ".repeat(9)
+                + "GaugeToCloud CameraToGauge PeriodSec Server ACCEPT_EULA"
+                + "</p><p>Minimum hardware requirements: Linux x64, 1 GB of RAM, 500 MB of"
+                + " storage</p>"),
+        Arguments.of("C-07", offer(OfferKeys.USEFUL_LINKS) + "/1/linkTitle", "Shop"),
+        Arguments.of("OFFER-11", offer(OfferKeys.LEAD_DESTINATION), "Pigeon"),
+        Arguments.of(
+            "OFFER-08", offer(OfferKeys.TERMS_OF_USE), "<script>alert(1)</script>Be kind."),
+        Arguments.of("OFFER-08", offer(OfferKeys.TERMS_OF_USE), "<p onclick='x()'>Be kind.</p>"),
+        Arguments.of(
+            "OFFER-08", offer(OfferKeys.TERMS_OF_USE), "<a href='javascript:x()'>Be kind.</a>"),
+        Arguments.of("PLAN-01", plan(0, OfferKeys.IMAGE_TAGS) + "/1", "nightly"),
         Arguments.of(
             "C-31",
             plan(0, OfferKeys.DEFAULT_ROUTES) + "/0/value",
@@ -214,7 +230,7 @@ class OfferRulesTests {
             "C-31", plan(0, OfferKeys.DEFAULT_ROUTES) + "/0/value", "FROM /* INTO $upstream twice"),
         Arguments.of("C-35", plan(0, OfferKeys.DEFAULT_TWINS) + "/0/value", "\"<my_server>\""),
         Arguments.of("C-35", plan(0, OfferKeys.DEFAULT_ENVIRONMENT) + "/0/value", "changeme"),
-        Arguments.of("B4", plan(1, OfferKeys.DEFAULT_MODULE_NAME), "gauge-pro"),
+        Arguments.of("PLAN-03", plan(1, OfferKeys.DEFAULT_MODULE_NAME), "gauge-pro"),
         Arguments.of("OPT-01", plan(0, OfferKeys.DEFAULT_CREATE_OPTIONS), "{\"Image\":\"a\"}"));
   }
 
@@ -229,6 +245,16 @@ class OfferRulesTests {
               assertThat(violation.rule()).isEqualTo(rule);
               assertThat(pointer).startsWith(violation.pointer());
             });
+  }
+
+  @Test
+  void aRegionIsACountryByItsTwoLetters() {
+    OfferDocument offer =
+        Offers.with(plan(0, OfferKeys.REGIONS), Offers.JSON.readTree("[\"DE\", \"Germany\"]"));
+
+    assertThat(OfferRules.check(offer, CPP))
+        .extracting(Violation::rule, Violation::pointer)
+        .containsExactly(tuple("PLAN-07", plan(0, OfferKeys.REGIONS) + "/1"));
   }
 
   @Test

@@ -97,7 +97,8 @@ class SecretChangesTests {
     Offers.set(json, endpoint, json.stringNode("https://evil.example"));
 
     assertThat(SecretChanges.between(STORED, Set.of(LEADS), OfferDocument.parse(json)).violations())
-        .hasSize(1);
+        .extracting(Violation::rule)
+        .containsExactly("OFFER-09");
     assertThat(SecretChanges.between(STORED, Set.of(LEADS), STORED).violations()).isEmpty();
   }
 

@@ -1,6 +1,7 @@
 package org.moduleyard.server.documentation;
 
-import org.moduleyard.certifier.engine.StandardChecks;
+import java.util.Arrays;
+import org.moduleyard.offerdocument.id.RuleId;
 import org.moduleyard.server.certification.Certification;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
@@ -9,8 +10,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Every rule of certification, as this marketplace applies it; reports in SARIF lead here, with the
- * id of the rule as the fragment.
+ * Every rule, as this marketplace applies it; reports in SARIF lead here, with the id of the rule
+ * as the fragment.
  */
 @Controller
 class RulesPage {
@@ -25,6 +26,9 @@ class RulesPage {
   ModelAndView rules() {
     return Pages.view("publication/rules", Text.of("publication.rules.title"))
         .addObject(
-            "rules", StandardChecks.rules().stream().map(certification.policy()::applyTo).toList());
+            "rules",
+            Arrays.stream(RuleId.values())
+                .map(rule -> ExplainedRule.of(rule, certification.policy()))
+                .toList());
   }
 }

@@ -208,7 +208,7 @@ class MediaIT extends PortalSetting {
             });
     HttpResponse<String> removed = client.put("gauge", gauge(), "If-Match", "*");
     assertThat(removed.statusCode()).isEqualTo(400);
-    assertThat(removed.body()).contains("OPEN-14");
+    assertThat(removed.body()).contains("LOCK-02");
   }
 
   @Test

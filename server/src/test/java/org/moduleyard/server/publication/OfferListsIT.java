@@ -98,7 +98,7 @@ class OfferListsIT extends PortalSetting {
 
     List<Violation> taken = offers.takenFrom(draft("second")).check(draft("second").document());
 
-    assertThat(taken).extracting(Violation::rule).containsExactly("OPEN-07", "C-23");
+    assertThat(taken).extracting(Violation::rule).containsExactly("OFFER-02", "C-23");
     assertThat(taken).allSatisfy(one -> assertThat(one.message()).contains("'first'"));
     assertThat(taken.getLast().pointer()).isEqualTo("/definition/plans/0/" + REPOSITORY);
   }

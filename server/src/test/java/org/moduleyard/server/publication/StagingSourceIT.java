@@ -239,7 +239,7 @@ class StagingSourceIT extends PortalSetting {
     save("gauge", offer(publicUrl.registryHost(), foreign));
 
     JsonNode refused = refusal("gauge");
-    assertThat(refused.path("code").asString()).isEqualTo("OPEN-31");
+    assertThat(refused.path("code").asString()).isEqualTo("PLAN-04");
     assertThat(refused.path("target").asString()).endsWith("imageRepository");
     assertThat(refused.toString())
         .contains(foreign.value(), "Push the images to staging/" + client.publisher + "/");
@@ -253,7 +253,7 @@ class StagingSourceIT extends PortalSetting {
         offer(
             publicUrl.registryHost(), new RepositoryName(repository.formatted(client.publisher))));
 
-    assertThat(refusal("gauge").path("code").asString()).isEqualTo("OPEN-31");
+    assertThat(refusal("gauge").path("code").asString()).isEqualTo("PLAN-04");
   }
 
   @Test

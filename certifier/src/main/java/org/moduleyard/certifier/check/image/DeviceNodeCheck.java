@@ -7,20 +7,13 @@ import org.moduleyard.certifier.image.ImageFile;
 import org.moduleyard.certifier.image.ImageView;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Rule;
 import org.moduleyard.oci.layer.LayerEntry;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /** IMG-04: devices in layers. */
 public final class DeviceNodeCheck implements ImageCheck {
-  private static final Rule RULE =
-      new Rule(
-          "IMG-04",
-          "No layer makes a device",
-          Level.MUST,
-          "Engines give a container the devices it may use; a device made by a layer is a way"
-              + " around that.",
-          "Leave the device out of the image, and ask for devices of the host in createOptions.");
+  private static final Rule RULE = Rule.of(RuleId.IMG_04);
 
   @Override
   public Rule rule() {

@@ -6,21 +6,13 @@ import org.moduleyard.certifier.check.ImageCheck;
 import org.moduleyard.certifier.image.ImageView;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Rule;
 import org.moduleyard.oci.manifest.Healthcheck;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /** IMG-08: without a health check a module that hangs looks like one that works. */
 public final class HealthCheckCheck implements ImageCheck {
-  private static final Rule RULE =
-      new Rule(
-          "IMG-08",
-          "The image says how to ask the module whether it is well",
-          Level.SHOULD,
-          "A module that hangs is running as far as the engine can see. A health check lets it and"
-              + " those who look after the device know better.",
-          "Add a HEALTHCHECK to the image. Images in the OCI format have no place for it; give"
-              + " Healthcheck in createOptions then.");
+  private static final Rule RULE = Rule.of(RuleId.IMG_08);
 
   @Override
   public Rule rule() {

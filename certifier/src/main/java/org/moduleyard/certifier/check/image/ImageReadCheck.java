@@ -9,22 +9,15 @@ import org.moduleyard.certifier.layer.CouldNotReadException;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.Inventory;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /**
  * IMG-00: all other rules about images are kept by a plan without any. A plan has one, so its lack
  * rejects; images alone may be anything, so then there is no verdict.
  */
 public final class ImageReadCheck implements InventoryCheck {
-  private static final Rule RULE =
-      new Rule(
-          "IMG-00",
-          "At least one image was read to its end",
-          Level.MUST,
-          "A verdict is about images. Where none was read, nothing is known that could be passed on"
-              + " to customers.",
-          "List the tags of at least one image whose layers can all be unpacked.");
+  private static final Rule RULE = Rule.of(RuleId.IMG_00);
 
   @Override
   public Rule rule() {

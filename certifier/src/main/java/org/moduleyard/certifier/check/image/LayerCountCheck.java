@@ -6,19 +6,12 @@ import org.moduleyard.certifier.check.ImageCheck;
 import org.moduleyard.certifier.image.ImageView;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /** IMG-09: every layer is a request, a file and a mount on the device. */
 public final class LayerCountCheck implements ImageCheck {
-  private static final Rule RULE =
-      new Rule(
-          "IMG-09",
-          "The image has not too many layers",
-          Level.SHOULD,
-          "Every layer is fetched, unpacked and mounted for itself; over a poor link many small"
-              + " ones take longer than a few.",
-          "Put what changes together into one build step.");
+  private static final Rule RULE = Rule.of(RuleId.IMG_09);
 
   @Override
   public Rule rule() {

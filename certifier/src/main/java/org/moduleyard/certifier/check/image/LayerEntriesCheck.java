@@ -9,20 +9,13 @@ import org.moduleyard.certifier.image.ImageView;
 import org.moduleyard.certifier.image.LayerOddities;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Rule;
 import org.moduleyard.oci.layer.LayerEntry;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /** IMG-06: entries that one tool reads in this way and another in that (F13). */
 public final class LayerEntriesCheck implements ImageCheck {
-  private static final Rule RULE =
-      new Rule(
-          "IMG-06",
-          "Every tool unpacks the layers to the same files",
-          Level.MUST,
-          "What was certified must be what a device runs. Entries that are there twice, links that"
-              + " lead out and whiteouts of nothing are read differently by different tools.",
-          "Build the image again with a current tool.");
+  private static final Rule RULE = Rule.of(RuleId.IMG_06);
 
   @Override
   public Rule rule() {

@@ -10,9 +10,9 @@ import org.moduleyard.certifier.image.ScannedLayer;
 import org.moduleyard.certifier.layer.LayerFacts;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Rule;
 import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /**
  * IMG-05: archives that are cut short, lead out of the image or unpack to more than anybody wants
@@ -20,14 +20,7 @@ import org.moduleyard.oci.reference.Digest;
  * something else than the configuration names is no layer of this image.
  */
 public final class LayersReadCheck implements ImageCheck {
-  private static final Rule RULE =
-      new Rule(
-          "IMG-05",
-          "Every layer can be unpacked, stays inside the image and is what the image names",
-          Level.MUST,
-          "A device unpacks layers as root. An archive that breaks off, leads elsewhere or never"
-              + " ends breaks the device, or is meant to.",
-          "Build the image again with a current tool and push it.");
+  private static final Rule RULE = Rule.of(RuleId.IMG_05);
 
   @Override
   public Rule rule() {

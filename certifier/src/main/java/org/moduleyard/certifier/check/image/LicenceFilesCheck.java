@@ -8,9 +8,9 @@ import org.moduleyard.certifier.image.ImageFile;
 import org.moduleyard.certifier.image.ImageView;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Rule;
 import org.moduleyard.oci.layer.LayerEntry;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /** IMG-11, and the part of C-11 that can be seen: texts of licences in the image. */
 public final class LicenceFilesCheck implements ImageCheck {
@@ -19,13 +19,7 @@ public final class LicenceFilesCheck implements ImageCheck {
           "(licen[cs]es?|copying|copyright|notice|third[-_ ]?party[-_ ]?notices?)([.-].*)?");
   private static final Pattern FOLDER = Pattern.compile("(^|.*/)licen[cs]es/.+");
 
-  private static final Rule RULE =
-      new Rule(
-          "IMG-11",
-          "The image holds the texts of its licences",
-          Level.SHOULD,
-          "Most licences ask that their text goes with every copy, and an image is a copy.",
-          "Copy the licences of the module and of what it is built from to /licenses.");
+  private static final Rule RULE = Rule.of(RuleId.IMG_11);
 
   @Override
   public Rule rule() {

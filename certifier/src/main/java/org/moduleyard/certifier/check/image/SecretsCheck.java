@@ -11,7 +11,6 @@ import org.moduleyard.certifier.image.ScannedLayer;
 import org.moduleyard.certifier.layer.Probe;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Rule;
 import org.moduleyard.certifier.report.finding.Severity;
 import org.moduleyard.certifier.secret.PathContext;
@@ -20,6 +19,7 @@ import org.moduleyard.certifier.secret.SecretRank;
 import org.moduleyard.certifier.secret.SecretText;
 import org.moduleyard.certifier.secret.passage.FoundSecret;
 import org.moduleyard.certifier.secret.passage.SecretKind;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /**
  * IMG-01: everybody who can pull an image can read all of its layers, deleted files included. What
@@ -27,17 +27,7 @@ import org.moduleyard.certifier.secret.passage.SecretKind;
  * is a warning; {@link PathContext} tells by the path.
  */
 public final class SecretsCheck implements ImageCheck {
-  private static final Rule RULE =
-      new Rule(
-          "IMG-01",
-          "No secret is left in the image",
-          Level.MUST,
-          "Everybody who can pull the image can read all of its layers, also files that a later"
-              + " layer deletes, and its configuration with the steps that built it. A key that is"
-              + " in it opens the publisher's systems, or the devices of all buyers, to anybody.",
-          "Take the secret as known to all and replace it where it is used. Build the image again"
-              + " without the step that brings it in, for deleting it in a later step leaves it in"
-              + " its layer; give it to the module at run time instead.");
+  private static final Rule RULE = Rule.of(RuleId.IMG_01);
 
   private static final SecretProbe PROBE = new SecretProbe();
 

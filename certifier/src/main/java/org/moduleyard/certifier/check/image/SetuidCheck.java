@@ -12,8 +12,8 @@ import org.moduleyard.certifier.image.ImageFile;
 import org.moduleyard.certifier.image.ImageView;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /** IMG-02: programs that run with other rights than those of whoever starts them. */
 public final class SetuidCheck implements ImageCheck {
@@ -25,16 +25,7 @@ public final class SetuidCheck implements ImageCheck {
   /** What a shell takes as it is. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./+-]+");
 
-  private static final Rule RULE =
-      new Rule(
-          "IMG-02",
-          "No program takes the rights of its owner",
-          Level.SHOULD,
-          "Whoever breaks into a module that does not run as root becomes root with the help of a"
-              + " setuid program.",
-          "Remove what the module does not need, and take the setuid and setgid bits from the rest"
-              + " in your own build, also those of a base image: RUN chmod a-s with their paths,"
-              + " after FROM.");
+  private static final Rule RULE = Rule.of(RuleId.IMG_02);
 
   @Override
   public Rule rule() {

@@ -13,8 +13,8 @@ import org.moduleyard.certifier.image.ImageView;
 import org.moduleyard.certifier.layer.Probe;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.offerdocument.id.RuleId;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -33,15 +33,7 @@ public final class TelemetryIdCheck implements ImageCheck {
               + "|node_modules/azure-iot-device/package\\.json"
               + "|libiothub_client[^/]*\\.so[^/]*)");
 
-  private static final Rule RULE =
-      new Rule(
-          "C-38",
-          "A module with a device SDK tells the hub what it is",
-          Level.SHOULD,
-          "By this id, PublisherId.OfferId.SkuId, the instances of a module can be counted. Without"
-              + " it only downloads are.",
-          "Set ProductInfo (product_info) of the SDK's client to the id, best from a default"
-              + " environment variable of the plan.");
+  private static final Rule RULE = Rule.of(RuleId.C_38);
 
   @Override
   public Rule rule() {

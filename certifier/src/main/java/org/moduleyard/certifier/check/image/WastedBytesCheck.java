@@ -11,8 +11,8 @@ import org.moduleyard.certifier.image.ImageView;
 import org.moduleyard.certifier.policy.ImagePolicy;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /** IMG-10: files that every device fetches and stores and that no container sees or needs. */
 public final class WastedBytesCheck implements ImageCheck {
@@ -23,15 +23,7 @@ public final class WastedBytesCheck implements ImageCheck {
           .thenComparing(ImageFile::path)
           .thenComparingInt(file -> file.layer().index());
 
-  private static final Rule RULE =
-      new Rule(
-          "IMG-10",
-          "Layers do not carry much that no module needs",
-          Level.SHOULD,
-          "A file that a later step deletes or replaces is still fetched and stored by every"
-              + " device, and so are package lists and caches that building leaves behind.",
-          "Delete files in the step that makes them, or build in one stage and copy what is needed"
-              + " into another.");
+  private static final Rule RULE = Rule.of(RuleId.IMG_10);
 
   @Override
   public Rule rule() {

@@ -8,22 +8,15 @@ import org.moduleyard.certifier.image.ImageFile;
 import org.moduleyard.certifier.image.ImageView;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /** IMG-03: files that every user of the container may change. */
 public final class WorldWritableCheck implements ImageCheck {
   private static final int WRITABLE_BY_ALL = 0002;
   private static final int STICKY = 01000;
 
-  private static final Rule RULE =
-      new Rule(
-          "IMG-03",
-          "Not every user may change a file or directory",
-          Level.SHOULD,
-          "Whoever breaks into one program of the module can change what the others run or read.",
-          "Take the right to write from others, chmod o-w, or give the file to the user that needs"
-              + " it.");
+  private static final Rule RULE = Rule.of(RuleId.IMG_03);
 
   @Override
   public Rule rule() {

@@ -16,22 +16,16 @@ import org.moduleyard.certifier.evidence.Listing;
 import org.moduleyard.certifier.evidence.Lookup;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
 import org.moduleyard.oci.manifest.Descriptor;
 import org.moduleyard.oci.manifest.Platform;
 import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /** C-18: every image behind an index is listed by a tag or digest of its own. */
 public final class ClosureCheck implements EvidenceCheck {
-  private static final Rule RULE =
-      new Rule(
-          "C-18",
-          "Every image behind an index is listed by a tag or digest of its own",
-          Level.MUST,
-          "Only what is listed is certified and offered; an index must not lead to anything else.",
-          "List a tag or the digest of each image that an index refers to.");
+  private static final Rule RULE = Rule.of(RuleId.C_18);
 
   @Override
   public Rule rule() {

@@ -17,12 +17,12 @@ import org.moduleyard.certifier.evidence.Lookup;
 import org.moduleyard.certifier.policy.Availability;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
 import org.moduleyard.oci.manifest.Descriptor;
 import org.moduleyard.oci.manifest.Platform;
 import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /**
  * C-27: a container runs on the kernel of its host. Hosts have Linux, or another system that the
@@ -30,13 +30,7 @@ import org.moduleyard.oci.reference.Digest;
  * Windows they need, because they are run in process isolation only.
  */
 public final class ContainerOsCheck implements EvidenceCheck {
-  private static final Rule RULE =
-      new Rule(
-          "C-27",
-          "Every image is for the operating system of the devices",
-          Level.MUST,
-          "Containers share the kernel of the device. One for another system never starts there.",
-          "Build the images for Linux.");
+  private static final Rule RULE = Rule.of(RuleId.C_27);
 
   @Override
   public Rule rule() {

@@ -17,20 +17,14 @@ import org.moduleyard.certifier.evidence.Lookup;
 import org.moduleyard.certifier.evidence.PlatformImage;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
 import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /** C-19: {@code latest} is what the highest version is. */
 public final class LatestIsHighestCheck implements EvidenceCheck {
-  private static final Rule RULE =
-      new Rule(
-          "C-19",
-          "latest gives every platform the image of the highest listed version",
-          Level.MUST,
-          "Whoever follows latest expects the newest version, the same on all devices.",
-          "Point latest to the highest version.");
+  private static final Rule RULE = Rule.of(RuleId.C_19);
 
   @Override
   public Rule rule() {

@@ -11,20 +11,13 @@ import org.moduleyard.certifier.evidence.ListedImage;
 import org.moduleyard.certifier.evidence.Lookup;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /** C-13. */
 public final class LatestTagCheck implements EvidenceCheck {
-  private static final Rule RULE =
-      new Rule(
-          "C-13",
-          "The tag latest is listed and present",
-          Level.MUST,
-          "Developers follow latest and get updates with it; it is what a customer gets who names"
-              + " no tag.",
-          "Push the tag latest, pointing to the newest version, and list it.");
+  private static final Rule RULE = Rule.of(RuleId.C_13);
 
   @Override
   public Rule rule() {

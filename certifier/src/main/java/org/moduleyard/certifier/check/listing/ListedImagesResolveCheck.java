@@ -11,19 +11,13 @@ import org.moduleyard.certifier.evidence.ListedImage;
 import org.moduleyard.certifier.evidence.Lookup;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /** C-15. */
 public final class ListedImagesResolveCheck implements EvidenceCheck {
-  private static final Rule RULE =
-      new Rule(
-          "C-15",
-          "Every listed tag and digest is in the repository",
-          Level.MUST,
-          "Everything that is listed is copied and offered to customers.",
-          "Push what is missing, or take it off the list.");
+  private static final Rule RULE = Rule.of(RuleId.C_15);
 
   @Override
   public Rule rule() {

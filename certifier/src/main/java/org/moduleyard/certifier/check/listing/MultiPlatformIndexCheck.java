@@ -12,19 +12,13 @@ import org.moduleyard.certifier.evidence.ListedImage;
 import org.moduleyard.certifier.evidence.Lookup;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /** C-17: an index holds images for several platforms. */
 public final class MultiPlatformIndexCheck implements EvidenceCheck {
-  private static final Rule RULE =
-      new Rule(
-          "C-17",
-          "With more than one platform, latest and every version tag are indexes",
-          Level.MUST,
-          "One tag must serve every device: with an index the device picks the image made for it.",
-          "Make the tag an index (manifest list) of the images for each platform.");
+  private static final Rule RULE = Rule.of(RuleId.C_17);
 
   @Override
   public Rule rule() {

@@ -8,23 +8,16 @@ import org.moduleyard.certifier.check.Examination;
 import org.moduleyard.certifier.evidence.Evidence;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /**
  * C-22: new versions are higher than published ones, within a line or over all as the policy says
  * (OPEN-17).
  */
 public final class NewVersionsAreHigherCheck implements EvidenceCheck {
-  private static final Rule RULE =
-      new Rule(
-          "C-22",
-          "A new version is higher than the published ones",
-          Level.MUST,
-          "Versions are compared number by number; whoever updates expects the higher one to be the"
-              + " newer one.",
-          "Give the new version a higher number.");
+  private static final Rule RULE = Rule.of(RuleId.C_22);
 
   @Override
   public Rule rule() {

@@ -11,20 +11,14 @@ import org.moduleyard.certifier.evidence.ListedImage;
 import org.moduleyard.certifier.evidence.Lookup;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
 import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /** C-21: published tags stay what they are, for the tags that OPEN-15 makes immutable. */
 public final class PublishedTagsKeptCheck implements EvidenceCheck {
-  private static final Rule RULE =
-      new Rule(
-          "C-21",
-          "A published version tag keeps its digest",
-          Level.MUST,
-          "Customers pin a version because it never changes under them.",
-          "Publish the change as a new, higher version and restore the old tag.");
+  private static final Rule RULE = Rule.of(RuleId.C_21);
 
   @Override
   public Rule rule() {

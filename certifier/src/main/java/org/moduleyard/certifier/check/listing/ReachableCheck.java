@@ -10,23 +10,16 @@ import org.moduleyard.certifier.evidence.ListedImage;
 import org.moduleyard.certifier.layer.CouldNotReadException;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /**
  * C-12. A registry that answers and refuses breaks the rule; one that does not answer proves
  * nothing, so the rule is then not judged.
  */
 public final class ReachableCheck implements EvidenceCheck {
-  private static final Rule RULE =
-      new Rule(
-          "C-12",
-          "The image repository can be read with the given credentials",
-          Level.MUST,
-          "The images are copied from the repository when the offer is published, so the user name"
-              + " and password must be valid now.",
-          "Enter the user name and password of an account that may pull from the repository.");
+  private static final Rule RULE = Rule.of(RuleId.C_12);
 
   @Override
   public Rule rule() {

@@ -17,13 +17,13 @@ import org.moduleyard.certifier.evidence.Listing;
 import org.moduleyard.certifier.evidence.Lookup;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
 import org.moduleyard.oci.manifest.ImageConfig;
 import org.moduleyard.oci.manifest.ImageManifest;
 import org.moduleyard.oci.manifest.Platform;
 import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /**
  * C-24, as far as manifests and configurations tell: each offered image has the form that Moby
@@ -32,14 +32,7 @@ import org.moduleyard.oci.reference.Digest;
  * what an engine makes of it.
  */
 public final class RunnableImageCheck implements EvidenceCheck {
-  private static final Rule RULE =
-      new Rule(
-          "C-24",
-          "Every image is one that Moby runs on the platform its index names",
-          Level.MUST,
-          "A device picks the image by what the index says and then trusts it; a wrong platform or"
-              + " an unknown form only shows when the module does not start.",
-          "Build and push the image again for its platform with a current tool.");
+  private static final Rule RULE = Rule.of(RuleId.C_24);
 
   @Override
   public Rule rule() {

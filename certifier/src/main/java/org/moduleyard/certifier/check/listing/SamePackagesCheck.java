@@ -18,9 +18,9 @@ import org.moduleyard.certifier.packages.InstalledPackage;
 import org.moduleyard.certifier.packages.PackagesProbe;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /**
  * IMG-13: a package that is older on one platform lacks what was fixed since. Packages that only
@@ -30,13 +30,7 @@ public final class SamePackagesCheck implements ReleaseCheck {
   private static final Pattern REBUILD = Pattern.compile("\\+b[0-9]+$");
   private static final int EXAMPLES = 10;
 
-  private static final Rule RULE =
-      new Rule(
-          "IMG-13",
-          "Every platform has the same versions of packages",
-          Level.SHOULD,
-          "A package that is older on one platform lacks what was fixed since, security included.",
-          "Build the images of all platforms in one go, on bases of the same day.");
+  private static final Rule RULE = Rule.of(RuleId.IMG_13);
 
   @Override
   public Rule rule() {

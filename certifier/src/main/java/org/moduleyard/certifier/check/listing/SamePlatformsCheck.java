@@ -14,11 +14,11 @@ import org.moduleyard.certifier.evidence.ListedImage;
 import org.moduleyard.certifier.image.ImageView;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
 import org.moduleyard.oci.manifest.Healthcheck;
 import org.moduleyard.oci.manifest.ImageConfig;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /**
  * IMG-12: who deploys a module by its tag gets one of several images, and expects the same of each.
@@ -37,14 +37,7 @@ public final class SamePlatformsCheck implements ReleaseCheck {
           "org.label-schema.build-date",
           "build-date");
 
-  private static final Rule RULE =
-      new Rule(
-          "IMG-12",
-          "Every platform gets the same module",
-          Level.SHOULD,
-          "One tag stands for the images of all platforms. A deployment that works on one kind of"
-              + " device should work on the others.",
-          "Build the images of all platforms from one description, in one go.");
+  private static final Rule RULE = Rule.of(RuleId.IMG_12);
 
   @Override
   public Rule rule() {

@@ -12,19 +12,13 @@ import org.moduleyard.certifier.policy.PlatformRule;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.TierOneCoverage;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /** C-25, counting only generally available platforms of the policy's table (OPEN-37). */
 public final class TierOneCheck implements EvidenceCheck {
-  private static final Rule RULE =
-      new Rule(
-          "C-25",
-          "The plan runs on at least one tier-1 platform",
-          Level.MUST,
-          "Tier-1 platforms are the ones that the edge runtime is tested and supported on.",
-          "Build the images for at least one generally available tier-1 platform.");
+  private static final Rule RULE = Rule.of(RuleId.C_25);
 
   @Override
   public Rule rule() {

@@ -10,18 +10,12 @@ import org.moduleyard.certifier.evidence.ListedImage;
 import org.moduleyard.certifier.evidence.Lookup;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /** C-14. */
 public final class VersionTagCheck implements EvidenceCheck {
-  private static final Rule RULE =
-      new Rule(
-          "C-14",
-          "At least one version tag X.Y.Z is listed and present",
-          Level.MUST,
-          "Production freezes an exact version; without a version tag there is nothing to freeze.",
-          "Push a version tag such as 1.0.0 and list it.");
+  private static final Rule RULE = Rule.of(RuleId.C_14);
 
   @Override
   public Rule rule() {

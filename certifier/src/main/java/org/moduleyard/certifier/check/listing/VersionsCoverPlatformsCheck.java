@@ -13,9 +13,9 @@ import org.moduleyard.certifier.evidence.Listing;
 import org.moduleyard.certifier.evidence.Lookup;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /**
  * C-20. A plan has no field for its platforms: it claims those of all images it lists. A version
@@ -23,13 +23,7 @@ import org.moduleyard.certifier.report.finding.Rule;
  * out; an update may add a platform.
  */
 public final class VersionsCoverPlatformsCheck implements EvidenceCheck {
-  private static final Rule RULE =
-      new Rule(
-          "C-20",
-          "Every version covers all platforms that the plan offers",
-          Level.MUST,
-          "A fleet of mixed devices must be able to run one and the same version.",
-          "Build the version for every platform, or stop listing the images of the others.");
+  private static final Rule RULE = Rule.of(RuleId.C_20);
 
   @Override
   public Rule rule() {

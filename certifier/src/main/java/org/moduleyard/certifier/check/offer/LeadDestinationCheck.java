@@ -6,21 +6,15 @@ import org.moduleyard.certifier.check.EvidenceCheck;
 import org.moduleyard.certifier.check.Examination;
 import org.moduleyard.certifier.evidence.Evidence;
 import org.moduleyard.certifier.policy.Policy;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /**
  * C-08: not applied as long as no lead is delivered anywhere. Whoever has no destination then loses
  * nothing, and whoever has one gets nothing.
  */
 public final class LeadDestinationCheck implements EvidenceCheck {
-  private static final Rule RULE =
-      new Rule(
-          "C-08",
-          "A lead destination is configured",
-          Level.SHOULD,
-          "Without one nobody hears of customers who are interested.",
-          "Choose a lead destination.");
+  private static final Rule RULE = Rule.of(RuleId.C_08);
 
   @Override
   public Rule rule() {

@@ -15,30 +15,16 @@ import org.moduleyard.certifier.evidence.Picture;
 import org.moduleyard.certifier.policy.PictureRule;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /** C-02 for logos and C-03 for the pictures that may be left out; sizes are those of the policy. */
 public record PictureCheck(Rule rule, SortedSet<String> keys) implements EvidenceCheck {
   public static final PictureCheck LOGOS =
-      new PictureCheck(
-          new Rule(
-              "C-02",
-              "Every logo is a PNG picture of the exact size",
-              Level.MUST,
-              "Logos are shown unscaled on cards and pages.",
-              "Upload each logo as a PNG file of the size asked for."),
-          new TreeSet<>(PictureRule.LOGOS));
+      new PictureCheck(Rule.of(RuleId.C_02), new TreeSet<>(PictureRule.LOGOS));
   public static final PictureCheck OPTIONAL =
-      new PictureCheck(
-          new Rule(
-              "C-03",
-              "Hero picture, screenshots and video thumbnails are PNG pictures of the exact size",
-              Level.MUST,
-              "Pages keep a fixed place for these pictures.",
-              "Upload each picture as a PNG file of the size asked for."),
-          new TreeSet<>(PictureRule.OPTIONAL));
+      new PictureCheck(Rule.of(RuleId.C_03), new TreeSet<>(PictureRule.OPTIONAL));
 
   @Override
   public Set<CheckInput> needs() {

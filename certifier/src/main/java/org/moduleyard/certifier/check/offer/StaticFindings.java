@@ -5,20 +5,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.moduleyard.certifier.check.privilege.PrivilegeCheck;
 import org.moduleyard.certifier.evidence.Evidence;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Severity;
 import org.moduleyard.offerdocument.field.Violation;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /**
  * The violations that {@code offer-document} finds by looking at the document alone, given to the
  * checks they belong to, in the words the publisher saw while editing.
  */
 public final class StaticFindings {
-  /** Where decisions of the specification belong that have no check of their own. */
-  private static final Map<String, String> HOMES = Map.of("OPEN-16", "C-16");
+  /** Where rules of the offer belong that have no check of their own. */
+  private static final Map<String, String> HOMES = Map.of(RuleId.PLAN_01.id(), RuleId.C_16.id());
 
   private StaticFindings() {}
 
@@ -30,7 +30,7 @@ public final class StaticFindings {
     Map<String, List<Finding>> findings = new HashMap<>();
     if (evidence.hasOffer()) {
       for (Violation violation : evidence.offer().violations()) {
-        if (violation.rule().equals(PrivilegeCheck.ID)) {
+        if (violation.ruleId() == RuleId.C_42) {
           continue; // which finds the same, and knows the policy
         }
         String home = HOMES.getOrDefault(violation.rule(), violation.rule());
@@ -43,7 +43,7 @@ public final class StaticFindings {
 
   private static Finding finding(Violation violation) {
     return new Finding(
-        violation.rule(),
+        violation.ruleId().reported(),
         violation.blocks() ? Severity.ERROR : Severity.WARNING,
         new Location.Offer(violation.pointer()),
         violation.message(),

@@ -8,9 +8,9 @@ import org.moduleyard.certifier.evidence.Evidence;
 import org.moduleyard.certifier.evidence.OfferEvidence;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Rule;
 import org.moduleyard.edge.privilege.Privilege;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /**
  * OPT-04: one privilege that gives most of a device is refused, in first versions too. It is judged
@@ -18,15 +18,7 @@ import org.moduleyard.edge.privilege.Privilege;
  * the operator allows it, in the policy.
  */
 public final class MostPrivilegeCheck implements EvidenceCheck {
-  static final Rule RULE =
-      new Rule(
-          "OPT-04",
-          "No single privilege gives more of the device than the marketplace allows",
-          Level.MUST,
-          "Whoever breaks into such a module, or made it for that, has the device; and devices"
-              + " install it without asking anybody.",
-          "Leave the privilege out, or ask the operator of the marketplace to allow it for this"
-              + " plan.");
+  static final Rule RULE = Rule.of(RuleId.OPT_04);
 
   @Override
   public Rule rule() {

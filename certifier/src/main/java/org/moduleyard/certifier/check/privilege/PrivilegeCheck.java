@@ -9,9 +9,10 @@ import org.moduleyard.certifier.evidence.Evidence;
 import org.moduleyard.certifier.evidence.OfferEvidence;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Rule;
 import org.moduleyard.edge.privilege.Privilege;
+import org.moduleyard.offerdocument.id.Level;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /**
  * C-42: advice as long as the policy does not make it {@code MUST}; then what a device can be taken
@@ -19,15 +20,9 @@ import org.moduleyard.edge.privilege.Privilege;
  * words are those of the editor.
  */
 public final class PrivilegeCheck implements EvidenceCheck {
-  public static final String ID = "C-42";
+  private static final String ID = RuleId.C_42.id();
 
-  static final Rule RULE =
-      new Rule(
-          ID,
-          "The module asks the host for no more than it needs",
-          Level.SHOULD,
-          "Whoever breaks into a module has what the module was given.",
-          "Leave out privileges, or say in the description why the module needs them.");
+  static final Rule RULE = Rule.of(RuleId.C_42);
 
   @Override
   public Rule rule() {

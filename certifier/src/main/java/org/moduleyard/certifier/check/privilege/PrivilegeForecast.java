@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.evidence.OfferEvidence;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
 import org.moduleyard.edge.json.JsonText;
@@ -20,6 +19,8 @@ import org.moduleyard.edge.privilege.Privilege;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.Severity;
 import org.moduleyard.offerdocument.field.Violation;
+import org.moduleyard.offerdocument.id.Level;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /**
  * The privileges of an offer that certification will refuse (C-42, OPT-03, OPT-04). The document
@@ -66,7 +67,7 @@ public final class PrivilegeForecast {
         Set<String> refused = refused(plan, policy);
         all.removeIf(
             warned ->
-                warned.rule().equals(PrivilegeCheck.ID)
+                warned.ruleId() == RuleId.C_42
                     && warned.pointer().equals(pointer)
                     && refused.contains(warned.message()));
       }
@@ -127,7 +128,7 @@ public final class PrivilegeForecast {
 
   private static Violation violation(Finding finding, @Nullable TextRange range) {
     return new Violation(
-        finding.ruleId(),
+        RuleId.of(finding.ruleId()).orElseThrow(),
         finding.location() instanceof Location.Offer place ? place.pointer() : "",
         Severity.ERROR,
         finding.reason(),

@@ -12,19 +12,13 @@ import org.moduleyard.certifier.evidence.OfferEvidence;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.ReportedPrivileges;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Rule;
 import org.moduleyard.edge.privilege.Privilege;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /** OPT-03: a version that takes more than the one before says so. */
 public final class PrivilegeGrowthCheck implements EvidenceCheck {
-  static final Rule RULE =
-      new Rule(
-          "OPT-03",
-          "New privileges are acknowledged by the publisher",
-          Level.MUST,
-          "Devices update by themselves; nobody there is asked before a new version takes more.",
-          "Leave the privilege out, or name it among the acknowledged privileges of the plan.");
+  static final Rule RULE = Rule.of(RuleId.OPT_03);
 
   @Override
   public Rule rule() {

@@ -10,12 +10,12 @@ import org.moduleyard.certifier.check.Examination;
 import org.moduleyard.certifier.evidence.Evidence;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Rule;
 import org.moduleyard.edge.createoptions.CreateOptions;
 import org.moduleyard.edge.createoptions.Safeguard;
 import org.moduleyard.edge.createoptions.Safeguards;
 import org.moduleyard.offerdocument.field.Limit;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /**
  * OPT-05 to OPT-08: createOptions have what protects a device when a module fails. The first
@@ -24,42 +24,13 @@ import org.moduleyard.offerdocument.field.Limit;
 public record SafeguardCheck(Safeguard safeguard, Rule rule) implements EvidenceCheck {
   public static final List<SafeguardCheck> ALL =
       List.of(
-          should(
-              Safeguard.MEMORY_LIMIT,
-              "OPT-05",
-              "The memory of the module is limited",
-              "Without a limit one module can take the memory of all others."),
-          should(
-              Safeguard.LOG_ROTATION,
-              "OPT-06",
-              "The logs of the module rotate",
-              "Without a limit the output of a module fills the disk of the device."),
-          should(
-              Safeguard.READ_ONLY_ROOT,
-              "OPT-07",
-              "The files of the image are read-only",
-              "Whoever breaks into a module can change its programs otherwise."),
-          should(
-              Safeguard.DROPPED_CAPABILITIES,
-              "OPT-08",
-              "The module drops the capabilities that it does not use",
-              "Fourteen capabilities belong to every container that does not drop them; few modules"
-                  + " use any."));
+          of(Safeguard.MEMORY_LIMIT, RuleId.OPT_05),
+          of(Safeguard.LOG_ROTATION, RuleId.OPT_06),
+          of(Safeguard.READ_ONLY_ROOT, RuleId.OPT_07),
+          of(Safeguard.DROPPED_CAPABILITIES, RuleId.OPT_08));
 
-  private static SafeguardCheck should(
-      Safeguard safeguard, String id, String title, String description) {
-    return new SafeguardCheck(
-        safeguard, new Rule(id, title, Level.SHOULD, description, remedy(safeguard)));
-  }
-
-  private static String remedy(Safeguard safeguard) {
-    String write = "Write %s in HostConfig of createOptions".formatted(safeguard.example());
-    return switch (safeguard) {
-      case MEMORY_LIMIT -> write + ", with what the module needs at most.";
-      case LOG_ROTATION -> write + ".";
-      case READ_ONLY_ROOT -> write + "; what else the module writes belongs into volumes.";
-      case DROPPED_CAPABILITIES -> write + ", and in CapAdd those that it needs.";
-    };
+  private static SafeguardCheck of(Safeguard safeguard, RuleId rule) {
+    return new SafeguardCheck(safeguard, Rule.of(rule));
   }
 
   @Override

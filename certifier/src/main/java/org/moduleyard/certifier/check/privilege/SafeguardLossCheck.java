@@ -10,20 +10,14 @@ import org.moduleyard.certifier.evidence.Evidence;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.ReportedPrivileges;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Rule;
 import org.moduleyard.edge.createoptions.CreateOptions;
 import org.moduleyard.edge.createoptions.Safeguard;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /** OPT-09: a version keeps what the one before had to protect the device. */
 public final class SafeguardLossCheck implements EvidenceCheck {
-  private static final Rule RULE =
-      new Rule(
-          "OPT-09",
-          "Limits that the version before had are kept",
-          Level.SHOULD,
-          "Devices update by themselves; a limit that goes away is missed when it is needed.",
-          "Put the limit back.");
+  private static final Rule RULE = Rule.of(RuleId.OPT_09);
 
   @Override
   public Rule rule() {

@@ -16,9 +16,9 @@ import org.moduleyard.certifier.program.Fit;
 import org.moduleyard.certifier.program.Program;
 import org.moduleyard.certifier.program.ProgramProbe;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /**
  * IMG-14, the part of C-24 that only the files tell (C7, step 4): what the module starts is there
@@ -33,14 +33,7 @@ public final class ProgramsFitCheck implements ImageCheck {
       "Copy the program's libraries with it, build it statically, or build it on the base that the"
           + " image has: programs for glibc do not start on Alpine without it.";
 
-  private static final Rule RULE =
-      new Rule(
-          "IMG-14",
-          "The module starts, and its programs are for the platform that the image names",
-          Level.MUST,
-          "An image for the wrong processor, or one that lacks what it starts, can be pulled like"
-              + " any other and fails on the device only.",
-          "Build the image again for its platform, on that platform or with a cross compiler.");
+  private static final Rule RULE = Rule.of(RuleId.IMG_14);
 
   @Override
   public Rule rule() {

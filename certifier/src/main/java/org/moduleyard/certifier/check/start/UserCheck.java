@@ -8,23 +8,16 @@ import org.moduleyard.certifier.image.ImageView;
 import org.moduleyard.certifier.layer.Probe;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /**
  * IMG-07: who the module runs as. The name is looked up in the users and groups of the image, as
  * engines do it, so that {@code 0:0}, {@code root:root} and any other name of user 0 are root.
  */
 public final class UserCheck implements ImageCheck {
-  private static final Rule RULE =
-      new Rule(
-          "IMG-07",
-          "The module runs as a user that the image knows and that is not root",
-          Level.MUST,
-          "Whoever breaks into a module that runs as root has one wall less to the device. A user"
-              + " that the image does not know keeps the container from starting.",
-          "Add a user in the build and name it with USER, best by its number: USER 1000.");
+  private static final Rule RULE = Rule.of(RuleId.IMG_07);
 
   @Override
   public Rule rule() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.moduleyard.offerdocument.id.Level;
 
 /** One rule and what came of it. */
 public record CheckResult(Rule rule, Outcome outcome) {

@@ -1,6 +1,7 @@
 package org.moduleyard.certifier.report.finding;
 
 import java.util.List;
+import org.moduleyard.offerdocument.id.Level;
 
 /** The outcome of one rule. Not being able to judge is an outcome of its own, never a verdict. */
 public sealed interface Outcome {

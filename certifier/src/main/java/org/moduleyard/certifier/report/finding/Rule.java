@@ -1,5 +1,9 @@
 package org.moduleyard.certifier.report.finding;
 
+import org.moduleyard.offerdocument.id.Level;
+import org.moduleyard.offerdocument.id.RuleId;
+import org.moduleyard.offerdocument.id.RuleText;
+
 /**
  * A rule of certification, as shown beside its result.
  *
@@ -10,6 +14,12 @@ package org.moduleyard.certifier.report.finding;
  */
 public record Rule(String id, String title, Level level, String description, String remedy)
     implements Comparable<Rule> {
+
+  /** A rule of the marketplace as its own table has it, in English. */
+  public static Rule of(RuleId id) {
+    RuleText text = id.text();
+    return new Rule(id.id(), text.title(), id.level(), text.description(), text.remedy());
+  }
 
   public Rule withLevel(Level newLevel) {
     return new Rule(id, title, newLevel, description, remedy);

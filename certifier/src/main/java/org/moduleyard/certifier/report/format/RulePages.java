@@ -1,9 +1,11 @@
 package org.moduleyard.certifier.report.format;
 
 import java.net.URI;
-import java.util.Collection;
-import org.moduleyard.certifier.report.finding.Level;
-import org.moduleyard.certifier.report.finding.Rule;
+import java.util.Arrays;
+import java.util.Comparator;
+import org.moduleyard.offerdocument.id.Level;
+import org.moduleyard.offerdocument.id.RuleId;
+import org.moduleyard.offerdocument.id.RuleText;
 
 /** Where each rule is explained, and the text that does: one section for each rule. */
 public final class RulePages {
@@ -18,21 +20,25 @@ public final class RulePages {
   }
 
   /** All rules in Markdown, by id. */
-  public static String markdown(Collection<Rule> rules) {
+  public static String markdown() {
     StringBuilder page =
         new StringBuilder(
             """
-            # Rules of certification
+            # Rules of the marketplace
 
             Printed by `./moduleyard rules`; not edited by hand. A rule that is *required* rejects when it is
             broken, one that is *recommended* warns; a marketplace's policy may decide otherwise. Each marketplace
-            has this page at `/rules`, with the rule's id as the fragment, and SARIF leads there.
+            has this page at `/rules` in English, French and Swedish, with the rule's id as the fragment, and
+            SARIF leads there.
             """);
-    rules.stream().sorted().forEach(rule -> section(page, rule));
+    Arrays.stream(RuleId.values())
+        .sorted(Comparator.comparing(RuleId::id))
+        .forEach(rule -> section(page, rule));
     return page.toString();
   }
 
-  private static void section(StringBuilder page, Rule rule) {
+  private static void section(StringBuilder page, RuleId rule) {
+    RuleText text = rule.text();
     page.append(
         """
 
@@ -43,12 +49,17 @@ public final class RulePages {
         %s
 
         What to do: %s
+
+        Class `%s`, test `%s`%s.
         """
             .formatted(
                 rule.id(),
-                rule.title(),
+                text.title(),
                 rule.level() == Level.MUST ? "required" : "recommended",
-                rule.description(),
-                rule.remedy()));
+                text.description(),
+                text.remedy(),
+                rule.home(),
+                rule.proof(),
+                rule.former().isEmpty() ? "" : ", once called " + rule.former()));
   }
 }

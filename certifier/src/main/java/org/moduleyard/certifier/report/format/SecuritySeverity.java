@@ -2,7 +2,8 @@ package org.moduleyard.certifier.report.format;
 
 import java.util.Locale;
 import java.util.Map;
-import org.moduleyard.certifier.report.finding.Level;
+import org.moduleyard.offerdocument.id.Level;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /**
  * How grave a broken rule is for the security of devices and publishers, on the scale of code
@@ -17,20 +18,20 @@ final class SecuritySeverity {
 
   private static final Map<String, Double> OF_RULES =
       Map.ofEntries(
-          Map.entry("C-21", 7.5),
-          Map.entry("C-41", 9.8),
-          Map.entry("C-42", 8.8),
-          Map.entry("IMG-01", 9.1),
-          Map.entry("IMG-02", 5.5),
-          Map.entry("IMG-03", 5.3),
-          Map.entry("IMG-04", 8.2),
-          Map.entry("IMG-05", 8.1),
-          Map.entry("IMG-06", 7.5),
-          Map.entry("IMG-07", 6.5),
-          Map.entry("OPT-02", 4.5),
-          Map.entry("OPT-03", 7.1),
-          Map.entry("OPT-04", 9.0),
-          Map.entry("VUL-01", 8.0));
+          Map.entry(RuleId.C_21.id(), 7.5),
+          Map.entry(RuleId.C_41.id(), 9.8),
+          Map.entry(RuleId.C_42.id(), 8.8),
+          Map.entry(RuleId.IMG_01.id(), 9.1),
+          Map.entry(RuleId.IMG_02.id(), 5.5),
+          Map.entry(RuleId.IMG_03.id(), 5.3),
+          Map.entry(RuleId.IMG_04.id(), 8.2),
+          Map.entry(RuleId.IMG_05.id(), 8.1),
+          Map.entry(RuleId.IMG_06.id(), 7.5),
+          Map.entry(RuleId.IMG_07.id(), 6.5),
+          Map.entry(RuleId.OPT_02.id(), 4.5),
+          Map.entry(RuleId.OPT_03.id(), 7.1),
+          Map.entry(RuleId.OPT_04.id(), 9.0),
+          Map.entry(RuleId.VUL_01.id(), 8.0));
 
   private SecuritySeverity() {}
 

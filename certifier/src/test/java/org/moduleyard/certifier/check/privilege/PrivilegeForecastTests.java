@@ -23,10 +23,10 @@ import org.moduleyard.certifier.report.Report;
 import org.moduleyard.certifier.report.ReportedPrivileges;
 import org.moduleyard.certifier.report.finding.CheckResult;
 import org.moduleyard.certifier.report.finding.Finding;
-import org.moduleyard.certifier.report.finding.Level;
 import org.moduleyard.certifier.report.finding.Severity;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.Violation;
+import org.moduleyard.offerdocument.id.Level;
 import org.moduleyard.offerdocument.rule.OfferRules;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -14,6 +14,7 @@ import org.moduleyard.offerdocument.field.OfferPolicy;
 import org.moduleyard.offerdocument.field.TextField;
 import org.moduleyard.offerdocument.field.TextField.Form;
 import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /** Suggested categories (OPEN-09). */
 public final class CategoryRules {
@@ -40,13 +41,13 @@ public final class CategoryRules {
       Optional<Category> known = Category.parse(category.text());
       if (known.isEmpty()) {
         violations.warning(
-            "OPEN-09",
+            RuleId.OFFER_04,
             category,
             "'%s' is not a category of this marketplace.".formatted(category.text()),
             "Choose among %s.".formatted(Category.titles()));
       } else if (!seen.add(known.get())) {
         violations.warning(
-            "OPEN-09",
+            RuleId.OFFER_04,
             category,
             "The category %s is listed twice.".formatted(known.get().title()),
             "Remove one of the two.");

@@ -7,6 +7,7 @@ import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.OfferPolicy;
 import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.id.RuleId;
 import tools.jackson.databind.JsonNode;
 
 /** Members that tools of the time send and that nothing here acts on. */
@@ -45,7 +46,7 @@ public final class CompatibilityRules {
   private static void amendment(JsonField place, Violations violations) {
     if (!place.isMissing() && !(place.value().isContainer() && place.value().isEmpty())) {
       violations.warning(
-          "OPEN-51",
+          RuleId.OFFER_13,
           place,
           "Amendments to the standard contract are kept but not shown to customers.",
           "Use terms of your own in place of the standard contract.");

@@ -9,6 +9,7 @@ import org.moduleyard.offerdocument.field.Limit;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.OfferPolicy;
 import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.id.RuleId;
 import org.moduleyard.offerdocument.text.CodePoints;
 
 /** Customers can read what the default settings are for (C-30). */
@@ -31,7 +32,7 @@ public final class DocumentationRules {
           String sought = name.text().strip().toLowerCase(Locale.ROOT);
           if (!sought.isEmpty() && !offerText.contains(sought) && !planText.contains(sought)) {
             violations.warning(
-                "C-30",
+                RuleId.C_30,
                 name,
                 "Neither description says what the default setting '%s' is for."
                     .formatted(name.text()),

@@ -10,6 +10,7 @@ import org.moduleyard.offerdocument.field.OfferPolicy;
 import org.moduleyard.offerdocument.field.TextField;
 import org.moduleyard.offerdocument.field.TextField.Form;
 import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /** The ids and names of an offer and its publisher (OPEN-02, OPEN-07). */
 public final class IdentityRules {
@@ -41,7 +42,7 @@ public final class IdentityRules {
     boolean fits = TextField.required(label, limit, Form.RAW).check(place, limits, violations);
     if (fits && !ID.matcher(place.text()).matches()) {
       violations.error(
-          "OPEN-02",
+          RuleId.OFFER_01,
           place,
           "%s '%s' has characters that an ID cannot have.".formatted(label, place.text()),
           "Use a-z, 0-9, '-' and '_', start with a letter or digit and do not end in '-'.");
@@ -51,7 +52,7 @@ public final class IdentityRules {
   private static void type(OfferDocument offer, OfferPolicy policy, Violations violations) {
     if (!policy.offerTypes().contains(offer.offerTypeId())) {
       violations.error(
-          "C-01",
+          RuleId.C_01,
           offer.root().at(OfferKeys.OFFER_TYPE_ID),
           "'%s' is not an offer type of this marketplace.".formatted(offer.offerTypeId()),
           "Use %s.".formatted(OfferKeys.OFFER_TYPE));
@@ -62,7 +63,7 @@ public final class IdentityRules {
     TextField field = TextField.optional("The marketing identifier", Limit.MARKETING_ID, Form.RAW);
     if (field.check(place, limits, violations) && !SLUG.matcher(place.text()).matches()) {
       violations.error(
-          "OPEN-07",
+          RuleId.OFFER_02,
           place,
           "The marketing identifier '%s' cannot be part of an address.".formatted(place.text()),
           "Use letters, digits, '.', '_' and '-' and start with a letter or digit.");

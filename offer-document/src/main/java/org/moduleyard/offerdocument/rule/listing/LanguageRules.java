@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.jsoup.parser.Parser;
 import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /** One language, English or named at the beginning. */
 final class LanguageRules {
@@ -25,7 +26,7 @@ final class LanguageRules {
         text.strip().toLowerCase(Locale.ROOT).startsWith(PHRASE.toLowerCase(Locale.ROOT));
     if (letters >= FEWEST_LETTERS && latin * 2 < letters && !named) {
       violations.warning(
-          "2.2",
+          RuleId.OFFER_14,
           description,
           "The description seems to be in another language than English and does not say so.",
           "Begin it with '%s' and the language.".formatted(PHRASE));

@@ -12,6 +12,7 @@ import org.moduleyard.offerdocument.field.OfferPolicy;
 import org.moduleyard.offerdocument.field.TextField;
 import org.moduleyard.offerdocument.field.TextField.Form;
 import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.id.RuleId;
 import org.moduleyard.offerdocument.text.WebAddress;
 
 /** Privacy policy and terms of use (C-04). */
@@ -59,6 +60,6 @@ public final class LegalRules {
 
   private static void missing(
       JsonField place, String message, String remedy, Violations violations) {
-    violations.error("C-04", place, message, remedy);
+    violations.error(RuleId.C_04, place, message, remedy);
   }
 }

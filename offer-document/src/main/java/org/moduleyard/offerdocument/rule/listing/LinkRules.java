@@ -17,6 +17,7 @@ import org.moduleyard.offerdocument.field.OfferPolicy;
 import org.moduleyard.offerdocument.field.TextField;
 import org.moduleyard.offerdocument.field.TextField.Form;
 import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /** Useful links: form, documentation and compatible devices (OPEN-08, C-06, C-07). */
 public final class LinkRules {
@@ -49,7 +50,7 @@ public final class LinkRules {
             new Link(link.at(OfferKeys.LINK_TITLE).text(), link.at(OfferKeys.LINK_URL).text()));
         if (!addresses.add(good.getLast().url().strip())) {
           violations.warning(
-              "OPEN-08",
+              RuleId.OFFER_03,
               link.at(OfferKeys.LINK_URL),
               "Another useful link leads to the same page.",
               "Remove one of the two.");
@@ -79,7 +80,7 @@ public final class LinkRules {
                         || DOCUMENTATION.matcher(link.url()).find());
     if (!found) {
       violations.warning(
-          "C-06",
+          RuleId.C_06,
           links,
           "No useful link looks like documentation.",
           "Add a link titled Documentation to a page that explains every default setting.");
@@ -91,14 +92,14 @@ public final class LinkRules {
     if (catalog.isUnknown()) {
       if (good.stream().noneMatch(link -> DEVICES.matcher(link.title()).find())) {
         violations.warning(
-            "C-07",
+            RuleId.C_07,
             links,
             "No useful link looks like a list of compatible devices.",
             "Add a link titled Compatible devices.");
       }
     } else if (good.stream().noneMatch(link -> catalog.lists(link.url()))) {
       violations.error(
-          "C-07",
+          RuleId.C_07,
           links,
           "No useful link leads to the catalog of certified devices.",
           "Link to %s: to its front page when the module runs on all tier 1 platforms, else to a device it runs on."

@@ -16,6 +16,7 @@ import org.moduleyard.offerdocument.html.HardwareParagraph;
 import org.moduleyard.offerdocument.html.ListingHtml;
 import org.moduleyard.offerdocument.html.Removal;
 import org.moduleyard.offerdocument.html.SimpleHtml;
+import org.moduleyard.offerdocument.id.RuleId;
 import org.moduleyard.offerdocument.text.TextHygiene;
 
 /** Title, summaries and description of the offer (C-01, C-05). */
@@ -48,7 +49,7 @@ public final class ListingRules {
     List<Removal> removed = SimpleHtml.clean(place.text()).removed();
     if (!removed.isEmpty()) {
       violations.warning(
-          "OPEN-24",
+          RuleId.OFFER_08,
           place,
           "%s uses what a listing cannot hold and will lose it: %s."
               .formatted(label, summary(removed)),
@@ -59,7 +60,7 @@ public final class ListingRules {
           .ifPresent(
               character ->
                   violations.error(
-                      "C-01",
+                      RuleId.C_01,
                       place,
                       "%s holds the character %s as a character reference."
                           .formatted(label, character),
@@ -78,7 +79,7 @@ public final class ListingRules {
   private static void hardware(JsonField description, Violations violations) {
     if (!HardwareParagraph.isLastIn(ListingHtml.blocks(description.text()))) {
       violations.error(
-          "C-05",
+          RuleId.C_05,
           description,
           "The description does not end with the minimum hardware requirements.",
           "End it with a paragraph like <p>Minimum hardware requirements: Linux x64 and arm64,"

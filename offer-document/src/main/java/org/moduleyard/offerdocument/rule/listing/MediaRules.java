@@ -14,6 +14,7 @@ import org.moduleyard.offerdocument.field.OfferPolicy;
 import org.moduleyard.offerdocument.field.TextField;
 import org.moduleyard.offerdocument.field.TextField.Form;
 import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.id.RuleId;
 import org.moduleyard.offerdocument.text.WebAddress;
 
 /**
@@ -106,7 +107,7 @@ public final class MediaRules {
       JsonField place, String label, boolean required, OfferLimits limits, Violations violations) {
     if (required && place.isMissing()) {
       violations.error(
-          "C-02",
+          RuleId.C_02,
           place,
           "%s is missing.".formatted(label),
           "Give the address of the image, or that of a master logo that all sizes are made from.");
@@ -129,7 +130,7 @@ public final class MediaRules {
     if (AddressField.check(address, "The address of a video", true, limits, violations)
         && WebAddress.parse(address.text()).filter(MediaRules::isVideoSite).isEmpty()) {
       violations.error(
-          "OPEN-13",
+          RuleId.OFFER_06,
           address,
           "The video is not on YouTube or Vimeo.",
           "Upload it there and give its https address.");

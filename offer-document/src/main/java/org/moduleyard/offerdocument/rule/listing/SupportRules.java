@@ -10,6 +10,7 @@ import org.moduleyard.offerdocument.field.OfferPolicy;
 import org.moduleyard.offerdocument.field.TextField;
 import org.moduleyard.offerdocument.field.TextField.Form;
 import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.id.RuleId;
 import org.moduleyard.offerdocument.text.EmailAddress;
 import org.moduleyard.offerdocument.text.PhoneNumber;
 
@@ -69,7 +70,7 @@ public final class SupportRules {
       JsonField place, String label, OfferLimits limits, Violations violations) {
     if (name(place, label, limits, violations) && !EmailAddress.isValid(place.text())) {
       violations.error(
-          "OPEN-47",
+          RuleId.OFFER_12,
           place,
           "%s is not an e-mail address.".formatted(label),
           "Enter one address such as support@example.org.");
@@ -80,7 +81,7 @@ public final class SupportRules {
       JsonField place, String label, OfferLimits limits, Violations violations) {
     if (name(place, label, limits, violations) && !PhoneNumber.isValid(place.text())) {
       violations.error(
-          "OPEN-47",
+          RuleId.OFFER_12,
           place,
           "%s is not a phone number.".formatted(label),
           "Enter one such as +49 30 1234567 or +49 30 1234567 ext. 12.");

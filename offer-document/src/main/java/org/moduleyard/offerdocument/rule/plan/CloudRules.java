@@ -11,13 +11,14 @@ import org.moduleyard.offerdocument.field.Limit;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.OfferPolicy;
 import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /**
  * Clouds and regions of a plan. They are kept for tools that send them and only grow once the plan
  * is live; a marketplace of one's own has neither.
  */
 public final class CloudRules {
-  private static final String RULE = "3.1";
+  private static final RuleId RULE = RuleId.PLAN_07;
   private static final String GLOBAL = "PublicAzure";
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
   private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");

@@ -6,10 +6,11 @@ import org.moduleyard.edge.json.JsonText;
 import org.moduleyard.edge.json.TextRange;
 import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /** The container engine understands createOptions as their author means them (OPT-01). */
 final class CreateOptionsRules {
-  private static final String RULE = "OPT-01";
+  private static final RuleId RULE = RuleId.OPT_01;
 
   private CreateOptionsRules() {}
 

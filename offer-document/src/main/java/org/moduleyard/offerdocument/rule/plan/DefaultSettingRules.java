@@ -26,13 +26,14 @@ import org.moduleyard.offerdocument.field.OfferPolicy;
 import org.moduleyard.offerdocument.field.TextField;
 import org.moduleyard.offerdocument.field.TextField.Form;
 import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.id.RuleId;
 import org.moduleyard.offerdocument.text.TextHygiene;
 
 /**
  * The settings that a plan's module starts with: routes, twin, environment, create options (C-29).
  */
 public final class DefaultSettingRules {
-  private static final String RULE = "C-29";
+  private static final RuleId RULE = RuleId.C_29;
 
   /** The three lists of names and values a plan can have. */
   private enum Kind {

@@ -8,6 +8,7 @@ import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.OfferPolicy;
 import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /** A plan can leave the marketplace only while another one stays. */
 public final class DistributionRules {
@@ -21,7 +22,7 @@ public final class DistributionRules {
     }
     if (!plans.isEmpty() && plans.stream().allMatch(Plan::isStopped)) {
       violations.error(
-          "5.8",
+          RuleId.PLAN_08,
           plans.getLast().at(OfferKeys.STOP_DISTRIBUTION),
           plans.size() == 1
               ? "The distribution of the only plan would stop."

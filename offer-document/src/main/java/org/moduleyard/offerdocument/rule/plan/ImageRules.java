@@ -17,6 +17,7 @@ import org.moduleyard.offerdocument.field.OfferPolicy;
 import org.moduleyard.offerdocument.field.TextField;
 import org.moduleyard.offerdocument.field.TextField.Form;
 import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.id.RuleId;
 import org.moduleyard.offerdocument.image.ImageOrigin;
 import org.moduleyard.offerdocument.image.ImageVersion;
 import org.moduleyard.offerdocument.image.RegistryAddress;
@@ -54,7 +55,7 @@ public final class ImageRules {
             .check(registry, limits, violations)
         && !RegistryAddress.isValid(registry.text())) {
       violations.error(
-          "C-12",
+          RuleId.C_12,
           registry,
           "'%s' is not the address of a registry.".formatted(registry.text()),
           "Enter its host, host:port, or an http(s) URL without a path.");
@@ -64,7 +65,7 @@ public final class ImageRules {
             .check(repository, limits, violations)
         && !REPOSITORY.matcher(repository.text()).matches()) {
       violations.error(
-          "C-12",
+          RuleId.C_12,
           repository,
           "'%s' is not a repository name.".formatted(repository.text()),
           "Use lower-case letters, digits, '.', '_', '-' and '/', without registry and tag.");
@@ -75,7 +76,7 @@ public final class ImageRules {
       case ImageOrigin.Staging staging -> credentials(plan, limits, held, false, violations);
       case ImageOrigin.Refused refused -> {
         if (!repository.isMissing()) {
-          violations.error("OPEN-31", repository, refused.reason(), refused.remedy());
+          violations.error(RuleId.PLAN_04, repository, refused.reason(), refused.remedy());
         }
         credentials(plan, limits, held, false, violations);
       }
@@ -132,7 +133,7 @@ public final class ImageRules {
     boolean kept = !password.isPresent() && held.contains(name);
     if (required && password.text().isBlank() && !kept && !Plan.isStopped(plan)) {
       violations.error(
-          "C-01",
+          RuleId.C_01,
           password,
           "The registry password is missing.",
           "Enter the password of the registry user.");
@@ -156,7 +157,7 @@ public final class ImageRules {
     JsonField other = planByRepository.putIfAbsent(published, plan);
     if (other != null) {
       violations.error(
-          "OPEN-32",
+          RuleId.PLAN_05,
           repository,
           "Plan '%s' uses the repository '%s' already."
               .formatted(other.at(OfferKeys.PLAN_ID).text(), published),
@@ -181,7 +182,7 @@ public final class ImageRules {
         Fields.wrongType(Fields.RULE, "An image tag or digest", "a text", entry, violations);
       } else if (!seen.add(entry.text())) {
         violations.error(
-            "C-16",
+            RuleId.C_16,
             entry,
             "'%s' is listed twice.".formatted(entry.text()),
             "Remove one of the two.");
@@ -202,14 +203,14 @@ public final class ImageRules {
       Violations violations) {
     if (!seen.contains("latest")) {
       violations.error(
-          "C-13",
+          RuleId.C_13,
           list,
           "The tag 'latest' is not listed.",
           "Add it; new deployments start with it.");
     }
     if (tagByVersion.isEmpty()) {
       violations.error(
-          "C-14", list, "No version tag is listed.", "Add at least one of the form X.Y.Z.");
+          RuleId.C_14, list, "No version tag is listed.", "Add at least one of the form X.Y.Z.");
     }
   }
 
@@ -221,7 +222,7 @@ public final class ImageRules {
         .ifPresent(
             other ->
                 violations.error(
-                    "C-16",
+                    RuleId.C_16,
                     entry,
                     "'%s' is the same version as '%s'.".formatted(text, other),
                     "List it in one spelling."));
@@ -229,14 +230,14 @@ public final class ImageRules {
       case LATEST, ROLLING, VERSION, QUALIFIED, DIGEST -> {}
       case OTHER ->
           violations.warning(
-              "OPEN-16",
+              RuleId.PLAN_01,
               entry,
               "'%s' follows no rule for tags; it is copied for the preview and never listed."
                   .formatted(text),
               "Use latest, X.Y, X.Y.Z or X.Y.Z-platform for images that customers deploy.");
       case INVALID ->
           violations.error(
-              "C-16",
+              RuleId.C_16,
               entry,
               "'%s' is neither a tag nor a digest.".formatted(text),
               "Enter a tag such as 1.0.0-linux-amd64 or a digest sha256:… of 64 hexadecimal"

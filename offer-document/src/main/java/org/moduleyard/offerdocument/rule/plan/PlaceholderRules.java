@@ -5,6 +5,7 @@ import org.moduleyard.edge.json.Placeholders;
 import org.moduleyard.edge.json.TextRange;
 import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /** Values that only the customer knows are written as placeholders (C-35, OPEN-22). */
 final class PlaceholderRules {
@@ -18,7 +19,7 @@ final class PlaceholderRules {
   static void check(JsonField value, Violations violations) {
     for (String lookAlike : Placeholders.lookAlikesIn(value.text())) {
       violations.warning(
-          "C-35",
+          RuleId.C_35,
           value,
           TextRange.of(lookAlike, value.text()),
           "%s is no placeholder and will reach the device as it stands.".formatted(lookAlike),
@@ -26,7 +27,7 @@ final class PlaceholderRules {
     }
     if (FAKE.matcher(value.text().strip()).matches()) {
       violations.warning(
-          "C-35",
+          RuleId.C_35,
           value,
           TextRange.all(value.text()),
           "The value '%s' looks like one that the customer has to replace.".formatted(value.text()),

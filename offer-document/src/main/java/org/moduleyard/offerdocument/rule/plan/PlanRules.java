@@ -20,6 +20,7 @@ import org.moduleyard.offerdocument.field.OfferPolicy;
 import org.moduleyard.offerdocument.field.TextField;
 import org.moduleyard.offerdocument.field.TextField.Form;
 import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.id.RuleId;
 import org.moduleyard.offerdocument.rule.listing.IdentityRules;
 import org.moduleyard.offerdocument.rule.listing.ListingRules;
 
@@ -66,7 +67,7 @@ public final class PlanRules {
   private static void license(JsonField license, Violations violations) {
     if (LicenseModel.parse(license.text()).isEmpty()) {
       violations.error(
-          "OPEN-46",
+          RuleId.PLAN_06,
           license,
           license.isMissing()
               ? "The licence model is missing."
@@ -81,7 +82,7 @@ public final class PlanRules {
       JsonField id = plan.at(OfferKeys.PLAN_ID);
       if (!id.isMissing() && !seen.add(id.text())) {
         violations.error(
-            "C-01",
+            RuleId.C_01,
             id,
             "Another plan of this offer has the ID '%s' already.".formatted(id.text()),
             "Choose another one.");
@@ -107,7 +108,7 @@ public final class PlanRules {
       String other = planByName.putIfAbsent(key, plan.planId());
       if (other != null) {
         violations.error(
-            "OPEN-21",
+            RuleId.PLAN_02,
             field,
             "The default module name '%s' is that of plan '%s' already."
                 .formatted(plan.moduleName(), other),
@@ -120,7 +121,7 @@ public final class PlanRules {
     Optional<String> problem = ModuleName.problem(name);
     if (problem.isPresent()) {
       violations.error(
-          "OPEN-21",
+          RuleId.PLAN_02,
           field,
           "'%s' cannot be the default module name: %s.".formatted(name, problem.get()),
           field.isMissing() ? "It comes from the plan title; set one here." : "Set another one.");
@@ -130,7 +131,7 @@ public final class PlanRules {
         .ifPresent(
             warning ->
                 violations.warning(
-                    "B4",
+                    RuleId.PLAN_03,
                     field,
                     "The default module name '%s' may be a nuisance: %s.".formatted(name, warning),
                     "Set one without '-' unless the plan is live."));

@@ -7,6 +7,7 @@ import org.moduleyard.edge.json.JsonText;
 import org.moduleyard.edge.privilege.Privilege;
 import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /** A module asks the device for as little as it can do with (C-42, OPT-02). */
 final class PrivilegeRules {
@@ -18,7 +19,7 @@ final class PrivilegeRules {
     for (Privilege privilege : options.privileges().all()) {
       if (privilege.needsReason()) {
         violations.warning(
-            "C-42",
+            RuleId.C_42,
             place,
             text.mark(privilege.pointer()),
             privilege.sentence(),
@@ -28,7 +29,7 @@ final class PrivilegeRules {
     Proposal smaller = options.withLessPrivilege();
     if (!smaller.steps().isEmpty()) {
       violations.warning(
-          "OPT-02",
+          RuleId.OPT_02,
           place,
           "The module can do the same with less: %s"
               .formatted(

@@ -8,6 +8,7 @@ import org.moduleyard.edge.route.RouteSink;
 import org.moduleyard.edge.route.RouteSyntaxException;
 import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Violations;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /** Default routes parse and speak of the plan's own module or of placeholders (C-31). */
 final class RouteRules {
@@ -19,7 +20,7 @@ final class RouteRules {
       route = Route.parseTemplate(value.text());
     } catch (RouteSyntaxException e) {
       violations.error(
-          "C-31",
+          RuleId.C_31,
           value,
           e.range(),
           "The route cannot be read: %s.".formatted(e.getMessage()),
@@ -31,9 +32,9 @@ final class RouteRules {
           "At character %s of the route: %s.".formatted(problem.position() + 1, problem.message());
       String remedy = "Correct that part.";
       if (problem.fatal()) {
-        violations.error("C-31", value, problem.range(), message, remedy);
+        violations.error(RuleId.C_31, value, problem.range(), message, remedy);
       } else {
-        violations.warning("C-31", value, problem.range(), message, remedy);
+        violations.warning(RuleId.C_31, value, problem.range(), message, remedy);
       }
     }
     references(route, value, moduleName, violations);
@@ -44,7 +45,7 @@ final class RouteRules {
     for (String reference : route.references()) {
       if (!reference.equals(moduleName) && !Placeholders.isPlaceholder(reference)) {
         violations.warning(
-            "C-31",
+            RuleId.C_31,
             value,
             place(reference, route),
             "The route names the module '%s', but this plan's is '%s'."

@@ -46,7 +46,7 @@ class DistributionRulesTests {
         .singleElement()
         .satisfies(
             violation -> {
-              assertThat(violation.rule()).isEqualTo("5.8");
+              assertThat(violation.rule()).isEqualTo("PLAN-08");
               assertThat(violation.blocks()).isTrue();
               assertThat(violation.pointer()).isEqualTo(plan(1, OfferKeys.STOP_DISTRIBUTION));
               assertThat(violation.remedy()).contains("the whole offer");

@@ -82,7 +82,7 @@ class StagingSourceTests {
         .satisfies(
             violation -> {
               assertThat(violation.pointer()).isEqualTo(REPOSITORY);
-              assertThat(violation.rule()).isEqualTo("OPEN-31");
+              assertThat(violation.rule()).isEqualTo("PLAN-04");
               assertThat(violation.blocks()).isTrue();
               assertThat(violation.message()).contains("'" + repository + "'");
               assertThat(violation.remedy()).contains("staging/acme/");
@@ -138,7 +138,7 @@ class StagingSourceTests {
         .satisfies(
             violation -> {
               assertThat(violation.pointer()).isEqualTo(plan(1, OfferKeys.IMAGE_REPOSITORY));
-              assertThat(violation.rule()).isEqualTo("OPEN-32");
+              assertThat(violation.rule()).isEqualTo("PLAN-05");
               assertThat(violation.message()).contains("'standard'", "'edge/gauge-pro'");
             });
   }
@@ -174,7 +174,7 @@ class StagingSourceTests {
             LockedFields.check(
                 Offers.document(), OfferDocument.parse(json), new Locks(true, Set.of("standard"))))
         .extracting(Violation::pointer, Violation::rule)
-        .containsExactly(tuple(plan(0, OfferKeys.PLAN_ID), "5.6"));
+        .containsExactly(tuple(plan(0, OfferKeys.PLAN_ID), "LOCK-06"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import org.moduleyard.offerdocument.field.OfferFields;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.Severity;
 import org.moduleyard.offerdocument.field.Violation;
+import org.moduleyard.offerdocument.id.RuleId;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,7 +44,7 @@ public class OfferIdentity {
     if (!ID.matcher(id.offer()).matches()) {
       violations.add(
           violation(
-              "OPEN-02",
+              RuleId.OFFER_01,
               "",
               "'" + shown(id.offer()) + "' cannot be an offer id.",
               "Use 1 to 50 lower-case letters, digits, '-' and '_', beginning with a letter or"
@@ -52,7 +53,7 @@ public class OfferIdentity {
     if (!json.has(OfferKeys.DEFINITION) && INSIDE.stream().anyMatch(json::has)) {
       violations.add(
           violation(
-              "C-01",
+              RuleId.C_01,
               "/" + OfferKeys.DEFINITION,
               "displayText, offer and plans stand outside of definition, where nothing reads them.",
               "Put them into one member 'definition'."));
@@ -79,7 +80,7 @@ public class OfferIdentity {
     if (!type.isEmpty() && !OfferKeys.OFFER_TYPE.equals(type)) {
       violations.add(
           violation(
-              "C-50",
+              RuleId.C_50,
               "/" + OfferKeys.OFFER_TYPE_ID,
               "There is no offer type '" + shown(type) + "' here.",
               "Set it to " + OfferKeys.OFFER_TYPE + "."));
@@ -94,7 +95,7 @@ public class OfferIdentity {
     if (!said.isMissingNode() && !expected.equals(said.asString(""))) {
       violations.add(
           violation(
-              "OPEN-03",
+              RuleId.LOCK_01,
               "/" + member,
               member
                   + " is '"
@@ -121,7 +122,7 @@ public class OfferIdentity {
     return text.length() <= 100 ? text : text.substring(0, text.offsetByCodePoints(0, 50)) + "…";
   }
 
-  private static Violation violation(String rule, String pointer, String message, String remedy) {
+  private static Violation violation(RuleId rule, String pointer, String message, String remedy) {
     return new Violation(rule, pointer, Severity.ERROR, message, remedy);
   }
 }

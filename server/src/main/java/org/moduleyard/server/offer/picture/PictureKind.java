@@ -1,23 +1,24 @@
 package org.moduleyard.server.offer.picture;
 
 import org.moduleyard.offerdocument.field.OfferKeys;
+import org.moduleyard.offerdocument.id.RuleId;
 
 /** The purpose of a picture of an offer; the order is that of the document. */
 enum PictureKind {
   /** A square that the logos of all sizes are made from (OPEN-12). */
-  MASTER_LOGO(OfferKeys.MASTER_LOGO, "C-02"),
-  SMALL_LOGO(OfferKeys.SMALL_LOGO, "C-02"),
-  MEDIUM_LOGO(OfferKeys.MEDIUM_LOGO, "C-02"),
-  LARGE_LOGO(OfferKeys.LARGE_LOGO, "C-02"),
-  WIDE_LOGO(OfferKeys.WIDE_LOGO, "C-02"),
-  HERO(OfferKeys.HERO_LOGO, "C-03"),
-  SCREENSHOT(OfferKeys.SCREENSHOTS, "C-03"),
-  VIDEO_THUMBNAIL(OfferKeys.VIDEOS, "C-03");
+  MASTER_LOGO(OfferKeys.MASTER_LOGO, RuleId.C_02),
+  SMALL_LOGO(OfferKeys.SMALL_LOGO, RuleId.C_02),
+  MEDIUM_LOGO(OfferKeys.MEDIUM_LOGO, RuleId.C_02),
+  LARGE_LOGO(OfferKeys.LARGE_LOGO, RuleId.C_02),
+  WIDE_LOGO(OfferKeys.WIDE_LOGO, RuleId.C_02),
+  HERO(OfferKeys.HERO_LOGO, RuleId.C_03),
+  SCREENSHOT(OfferKeys.SCREENSHOTS, RuleId.C_03),
+  VIDEO_THUMBNAIL(OfferKeys.VIDEOS, RuleId.C_03);
 
   private final String key;
-  private final String rule;
+  private final RuleId rule;
 
-  PictureKind(String key, String rule) {
+  PictureKind(String key, RuleId rule) {
     this.key = key;
     this.rule = rule;
   }
@@ -33,7 +34,7 @@ enum PictureKind {
   }
 
   /** The rule about its size. */
-  String rule() {
+  RuleId rule() {
     return rule;
   }
 

@@ -9,6 +9,7 @@ import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.Severity;
 import org.moduleyard.offerdocument.field.Violation;
+import org.moduleyard.offerdocument.id.RuleId;
 import org.moduleyard.server.offer.picture.png.PictureRefusedException;
 import org.springframework.stereotype.Component;
 
@@ -47,7 +48,7 @@ public class PictureWarnings {
 
   private static Violation warning(String message) {
     return new Violation(
-        "OPEN-14",
+        RuleId.OFFER_07,
         "/" + String.join("/", OfferKeys.DEFINITION, OfferKeys.OFFER, OfferKeys.HERO_LOGO),
         Severity.WARNING,
         message,

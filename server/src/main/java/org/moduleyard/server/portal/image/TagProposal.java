@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.moduleyard.offerdocument.id.RuleId;
 import org.moduleyard.offerdocument.image.ImageVersion;
 import org.moduleyard.offerdocument.image.TagKind;
 import org.moduleyard.server.platform.web.Text;
@@ -133,7 +134,7 @@ record TagProposal(List<String> entries, List<DiscoveryWarning> remarks) {
     private void noLatest(List<FoundTag> versions) {
       remarks.add(
           new DiscoveryWarning(
-              "C-13",
+              RuleId.C_13,
               true,
               Text.of("settings.image.no-latest"),
               versions.isEmpty() ? List.of() : List.of(copy(versions.getFirst().tag(), "latest"))));
@@ -151,14 +152,14 @@ record TagProposal(List<String> entries, List<DiscoveryWarning> remarks) {
         commands.add(copy("latest", "1.0.0"));
       }
       remarks.add(
-          new DiscoveryWarning("C-14", true, Text.of("settings.image.no-version"), commands));
+          new DiscoveryWarning(RuleId.C_14, true, Text.of("settings.image.no-version"), commands));
     }
 
     private void compare(FoundTag latest, FoundTag newest) {
       if (!latest.digestByPlatform().equals(newest.digestByPlatform())) {
         remarks.add(
             new DiscoveryWarning(
-                "C-19",
+                RuleId.C_19,
                 true,
                 Text.of("settings.image.latest-is-not-newest", newest.tag()),
                 List.of(copy(newest.tag(), "latest"))));
@@ -177,7 +178,7 @@ record TagProposal(List<String> entries, List<DiscoveryWarning> remarks) {
         if (!tag.index() && (claimed.size() > 1 || parts.size() > 1)) {
           remarks.add(
               new DiscoveryWarning(
-                  "C-17",
+                  RuleId.C_17,
                   true,
                   Text.of(
                       "settings.image.not-an-index",
@@ -209,7 +210,7 @@ record TagProposal(List<String> entries, List<DiscoveryWarning> remarks) {
               version ->
                   remarks.add(
                       new DiscoveryWarning(
-                          "C-17",
+                          RuleId.C_17,
                           true,
                           Text.of("settings.image.only-parts", version.getKey()),
                           combine(version.getKey(), version.getValue()))));
@@ -235,7 +236,7 @@ record TagProposal(List<String> entries, List<DiscoveryWarning> remarks) {
         if (moved && entries.contains(tag.tag()) && remarked++ < MOST_REMARKED) {
           remarks.add(
               new DiscoveryWarning(
-                  "C-21",
+                  RuleId.C_21,
                   true,
                   Text.of("settings.image.moved", tag.tag(), before),
                   List.of(
@@ -254,7 +255,7 @@ record TagProposal(List<String> entries, List<DiscoveryWarning> remarks) {
               tag ->
                   remarks.add(
                       new DiscoveryWarning(
-                          "C-15",
+                          RuleId.C_15,
                           false,
                           Text.of("settings.image.unreadable", tag.tag(), tag.trouble()),
                           List.of())));

@@ -9,6 +9,7 @@ import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.Severity;
 import org.moduleyard.offerdocument.field.Violation;
+import org.moduleyard.offerdocument.id.RuleId;
 import org.moduleyard.offerdocument.image.ImageOrigin;
 import org.moduleyard.server.catalog.Slot;
 import org.moduleyard.server.offer.draft.OfferDraft;
@@ -67,7 +68,7 @@ class LiveNames {
 
   private Violation changed(int plan, String live, String now) {
     return new Violation(
-        "C-23",
+        RuleId.C_23,
         "/%s/%s/%s/%s"
             .formatted(OfferKeys.DEFINITION, OfferKeys.PLANS, plan, OfferKeys.IMAGE_REGISTRY),
         Severity.ERROR,

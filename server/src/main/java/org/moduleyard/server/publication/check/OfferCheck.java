@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.moduleyard.offerdocument.field.OfferPolicy;
 import org.moduleyard.offerdocument.field.Severity;
 import org.moduleyard.offerdocument.field.Violation;
+import org.moduleyard.offerdocument.id.RuleId;
 import org.moduleyard.offerdocument.lock.Locked;
 import org.moduleyard.offerdocument.lock.LockedFields;
 import org.moduleyard.offerdocument.rule.OfferRules;
@@ -89,7 +90,7 @@ public class OfferCheck {
         .map(
             agreement ->
                 new Violation(
-                    "C-48",
+                    RuleId.C_48,
                     "",
                     Severity.ERROR,
                     "Version "

@@ -93,6 +93,7 @@ class PixelsTests {
         .withMessageContaining(reason);
   }
 
+  /** OFFER-07. */
   @Test
   void aLightHeroIsSaidToBeLightWhereItIs() {
     assertThat(Hero.tooLight(hero((x, y) -> 0xff203040))).isEmpty();

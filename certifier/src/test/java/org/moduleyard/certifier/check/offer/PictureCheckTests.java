@@ -16,7 +16,7 @@ import org.moduleyard.certifier.report.Report;
 import org.moduleyard.certifier.report.finding.Finding;
 import tools.jackson.databind.node.StringNode;
 
-class PictureRulesTests {
+class PictureCheckTests {
   private static final String SMALL = "https://acme.example/small.png";
 
   @TempDir Path directory;

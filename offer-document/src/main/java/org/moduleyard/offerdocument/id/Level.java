@@ -1,4 +1,4 @@
-package org.moduleyard.certifier.report.finding;
+package org.moduleyard.offerdocument.id;
 
 /** How much a rule weighs. */
 public enum Level {

@@ -29,7 +29,7 @@ import org.moduleyard.oci.manifest.Platform;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** IMG-14 and C-27: one image for each defect, beside one that does the same thing properly. */
-class ProgramRulesTests {
+class ProgramsFitCheckTests {
   private static final byte[] HERE = ElfFile.of(ElfFile.AMD64).bytes();
   private static final byte[] DYNAMIC = ElfFile.of(ElfFile.AMD64).loader("/lib64/ld.so").bytes();
   private static final byte[] ARM = ElfFile.of(ElfFile.ARM).flags(0x5000400).bytes();

@@ -18,7 +18,7 @@ import org.moduleyard.certifier.report.Report;
 import org.moduleyard.certifier.report.Verdict;
 import tools.jackson.databind.node.ObjectNode;
 
-class SafeguardRulesTests {
+class SafeguardCheckTests {
   private static final List<String> RULES = List.of("OPT-05", "OPT-06", "OPT-07", "OPT-08");
   private static final String OPTIONS = "iot-edge-module.defaultCreateOptions";
 

@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-class StaticRulesTests {
+class StaticRuleTests {
   private static final String PLAN = "/definition/plans/0/";
 
   @TempDir Path directory;

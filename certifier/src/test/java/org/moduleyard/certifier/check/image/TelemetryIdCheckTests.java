@@ -17,7 +17,7 @@ import org.moduleyard.oci.build.ImageBuilder;
 import org.moduleyard.oci.manifest.Platform;
 
 /** Whose a module says it is (C-38). */
-class TelemetryIdTests {
+class TelemetryIdCheckTests {
   private static final String SDK = "app/azure_iot_device-2.13.0.dist-info/METADATA";
 
   @TempDir Path directory;

@@ -1,0 +1,10 @@
+package org.moduleyard.offerdocument.id;
+
+/**
+ * What a rule says in one language.
+ *
+ * @param title one line, what holds when the rule is kept
+ * @param description why the rule exists, for the person who breaks it
+ * @param remedy what to do in general; a finding says it for its case
+ */
+public record RuleText(String title, String description, String remedy) {}

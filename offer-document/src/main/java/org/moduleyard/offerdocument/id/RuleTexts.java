@@ -1,0 +1,66 @@
+package org.moduleyard.offerdocument.id;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+
+/**
+ * What the rules say in each language, read once from {@code rules_<language>.properties} beside
+ * this class: {@code C-18.title}, {@code C-18.description} and {@code C-18.remedy}.
+ */
+public final class RuleTexts {
+  /** The tags of the languages there are; the first one stands in for all others. */
+  public static final List<String> LANGUAGES = List.of("en", "fr", "sv");
+
+  private static final Map<String, Map<RuleId, RuleText>> ALL = all();
+
+  private RuleTexts() {}
+
+  static RuleText of(RuleId rule, String language) {
+    Map<RuleId, RuleText> texts = ALL.get(language);
+    return Objects.requireNonNull(
+        (texts == null ? Objects.requireNonNull(ALL.get(LANGUAGES.getFirst())) : texts).get(rule));
+  }
+
+  private static Map<String, Map<RuleId, RuleText>> all() {
+    Map<String, Map<RuleId, RuleText>> all = new HashMap<>();
+    for (String language : LANGUAGES) {
+      Properties bundle = read("rules_" + language + ".properties");
+      Map<RuleId, RuleText> texts = new EnumMap<>(RuleId.class);
+      for (RuleId rule : RuleId.values()) {
+        texts.put(
+            rule,
+            new RuleText(
+                typeset(language, bundle.getProperty(rule.id() + ".title", "")),
+                typeset(language, bundle.getProperty(rule.id() + ".description", "")),
+                typeset(language, bundle.getProperty(rule.id() + ".remedy", ""))));
+      }
+      all.put(language, Map.copyOf(texts));
+    }
+    return Map.copyOf(all);
+  }
+
+  /** French sets a space before some marks, and no line may end there. */
+  private static String typeset(String language, String text) {
+    return language.equals("fr") ? text.replaceAll(" (?=[:;!?»])", "\u00a0") : text;
+  }
+
+  private static Properties read(String name) {
+    try (InputStream file = RuleTexts.class.getResourceAsStream(name)) {
+      Properties bundle = new Properties();
+      bundle.load(
+          new InputStreamReader(Objects.requireNonNull(file, name), StandardCharsets.UTF_8));
+      return bundle;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
