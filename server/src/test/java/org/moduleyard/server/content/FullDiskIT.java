@@ -1,6 +1,5 @@
 package org.moduleyard.server.content;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -13,30 +12,24 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.server.testing.SmallDisk;
 
 /** A disk that really becomes full: a file system of 2 MiB in memory. */
 class FullDiskIT {
 
-  @TempDir private Path disk;
+  private SmallDisk smallDisk;
+  private Path disk;
 
   @BeforeEach
-  void mountSmallDisk() throws Exception {
-    run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk.toString());
+  void mountSmallDisk() {
+    smallDisk = new SmallDisk("2m");
+    disk = smallDisk.path();
   }
 
   @AfterEach
-  void unmount() throws Exception {
-    run("umount", disk.toString());
-  }
-
-  private static void run(String... command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor())
-        .as("%s: %s (mounting needs root)", String.join(" ", command), output)
-        .isZero();
+  void unmount() {
+    smallDisk.close();
   }
 
   @Test

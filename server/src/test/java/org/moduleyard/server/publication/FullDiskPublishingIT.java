@@ -3,13 +3,13 @@ package org.moduleyard.server.publication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.moduleyard.server.testing.SmallDisk;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -19,7 +19,8 @@ import tools.jackson.databind.JsonNode;
 @DirtiesContext
 class FullDiskPublishingIT extends PortalSetting {
 
-  private static final Path DISK = mount();
+  private static final SmallDisk SMALL_DISK = new SmallDisk("8m");
+  private static final Path DISK = SMALL_DISK.path();
   private static final int LAYER_BYTES = 6_000_000;
 
   @DynamicPropertySource
@@ -29,28 +30,10 @@ class FullDiskPublishingIT extends PortalSetting {
     properties.add("moduleyard.publication.retry-after", () -> "100ms");
   }
 
-  private static Path mount() {
-    try {
-      Path disk = Files.createTempDirectory("small-disk");
-      run("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk.toString());
-      return disk;
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
-
   @AfterAll
   static void putThingsBack() throws IOException {
     REGISTRY.push("1.0.0", true);
-    run("umount", "--lazy", DISK.toString());
-  }
-
-  private static void run(String... command) throws IOException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.onExit().join().exitValue())
-        .as("%s: %s (mounting needs root)", String.join(" ", command), output)
-        .isZero();
+    SMALL_DISK.close();
   }
 
   @Test
@@ -68,7 +51,7 @@ class FullDiskPublishingIT extends PortalSetting {
     assertThat(waiting.path("status").asString()).isEqualTo("running");
     assertThat(DISK.resolve("blobs/registry/incoming")).isEmptyDirectory();
 
-    run("mount", "-o", "remount,size=64m", DISK.toString());
+    SMALL_DISK.resize("64m");
     client.awaitStatus("gauge", "waitingForPublisherReview");
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.moduleyard.oci.manifest.Descriptor;
 import org.moduleyard.oci.manifest.MediaTypes;
 import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.server.testing.SmallDisk;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -26,7 +26,8 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext
 class FullStagingIT extends StagingSetting {
 
-  private static final Path DISK = mount();
+  private static final SmallDisk SMALL_DISK = new SmallDisk("48m");
+  private static final Path DISK = SMALL_DISK.path();
   private static final int MIB = 1 << 20;
 
   private final Random random = new Random(5);
@@ -38,27 +39,9 @@ class FullStagingIT extends StagingSetting {
     properties.add("moduleyard.registry.staging-quota", () -> "8MB");
   }
 
-  private static Path mount() {
-    try {
-      Path disk = Files.createTempDirectory("small-disk");
-      run("mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", disk.toString());
-      return disk;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   @AfterAll
-  static void unmount() throws IOException {
-    run("umount", "--lazy", DISK.toString());
-  }
-
-  private static void run(String... command) throws IOException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.onExit().join().exitValue())
-        .as("%s: %s (mounting needs root)", String.join(" ", command), output)
-        .isZero();
+  static void unmount() {
+    SMALL_DISK.close();
   }
 
   /** Takes all room but this much. */
