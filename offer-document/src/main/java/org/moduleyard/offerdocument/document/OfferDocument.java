@@ -50,7 +50,17 @@ public final class OfferDocument {
    */
   public static OfferDocument parse(JsonNode offerOrDefinition) {
     OfferShape.check(offerOrDefinition);
-    return new OfferDocument(offerOrDefinition.deepCopy());
+    return new OfferDocument(copied(offerOrDefinition));
+  }
+
+  /**
+   * The same without a copy, of JSON that the caller made and does not change any more.
+   *
+   * @throws MalformedOfferException as {@link #parse} does
+   */
+  public static OfferDocument taking(JsonNode own) {
+    OfferShape.check(own);
+    return new OfferDocument(own);
   }
 
   /**
@@ -63,9 +73,8 @@ public final class OfferDocument {
    *     list
    */
   public static OfferDocument read(byte[] utf8) {
-    JsonNode json = OfferJson.read(utf8); // ours alone, so it needs no copy
-    OfferShape.check(json);
-    return new OfferDocument(json);
+    OfferParsed.note();
+    return taking(OfferJson.read(utf8));
   }
 
   /**
@@ -74,12 +83,28 @@ public final class OfferDocument {
    * @throws MalformedOfferException when it has more: it was stored before there was a bound
    */
   public static OfferDocument readStored(String json) {
+    OfferParsed.note();
     return new OfferDocument(OfferJson.readStored(json));
   }
 
-  /** A copy of the JSON as it was sent. */
+  /** A copy of the JSON as it was sent; {@link #root()} is for those who only read. */
   public JsonNode json() {
-    return root.value().deepCopy();
+    return copied(root.value());
+  }
+
+  private static JsonNode copied(JsonNode json) {
+    OfferCopied.note();
+    return json.deepCopy();
+  }
+
+  /** The JSON as text. */
+  public String text() {
+    return root.value().toString();
+  }
+
+  /** A change of some of its members, which leaves this one as it is. */
+  public OfferEdit edit() {
+    return new OfferEdit(this);
   }
 
   public JsonField root() {
@@ -281,7 +306,7 @@ public final class OfferDocument {
 
   /** The document as it may be shown and stored in the clear: without the secret members. */
   public OfferDocument withoutSecrets() {
-    return new OfferDocument(Secrets.strip(this));
+    return Secrets.strip(this);
   }
 
   public static Plan plan(JsonField plan) {
@@ -340,6 +365,6 @@ public final class OfferDocument {
   /** Without secrets, so that a log line never holds one. */
   @Override
   public String toString() {
-    return Secrets.strip(this).toString();
+    return Secrets.strip(this).text();
   }
 }

@@ -28,7 +28,7 @@ public final class OfferSnapshot {
         }
       }
     }
-    return OfferDocument.parse(json);
+    return OfferDocument.taking(json);
   }
 
   /**
@@ -45,6 +45,6 @@ public final class OfferSnapshot {
         }
       }
     }
-    return OfferDocument.parse(json);
+    return OfferDocument.taking(json);
   }
 }

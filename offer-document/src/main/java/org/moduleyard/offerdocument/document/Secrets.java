@@ -7,8 +7,6 @@ import java.util.Map;
 import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferFields;
 import org.moduleyard.offerdocument.field.OfferKeys;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Finds the secret members of an offer, the one place that knows where they are. */
 public final class Secrets {
@@ -52,24 +50,16 @@ public final class Secrets {
   }
 
   /** Lead settings of an unknown shape go as a whole: a secret may be anywhere in them. */
-  static JsonNode strip(OfferDocument document) {
-    JsonNode json = document.json();
+  static OfferDocument strip(OfferDocument document) {
+    OfferEdit edit = document.edit();
     for (Member member : members(document)) {
-      remove(member.place(), json);
+      edit.remove(member.place().pointer());
     }
     for (String key : leadConfigurations(document)) {
       if (!document.offer(key).value().isObject()) {
-        remove(document.offer(key), json);
+        edit.remove(document.offer(key).pointer());
       }
     }
-    return json;
-  }
-
-  private static void remove(JsonField place, JsonNode json) {
-    int end = place.pointer().lastIndexOf('/');
-    if (place.isPresent()
-        && json.at(place.pointer().substring(0, end)) instanceof ObjectNode parent) {
-      parent.remove(place.pointer().substring(end + 1).replace("~1", "/").replace("~0", "~"));
-    }
+    return edit.document();
   }
 }

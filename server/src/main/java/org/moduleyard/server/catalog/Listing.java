@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.moduleyard.offerdocument.document.OfferDocument;
-import tools.jackson.databind.JsonNode;
 
 /**
  * An offer as buyers see it: the frozen offer document and what was packaged for it.
@@ -14,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param offerId unique within the publisher
  * @param slot preview or production
  * @param version of the submission; grows with every publication of the offer
- * @param offer the frozen offer document, without secrets, its assets already under our own URLs
+ * @param document the frozen offer document, without secrets, its assets already under our own URLs
  * @param plans in the order of the offer document
  * @param publishedAt when this version reached its slot
  */
@@ -24,7 +23,7 @@ public record Listing(
     String offerId,
     Slot slot,
     int version,
-    JsonNode offer,
+    OfferDocument document,
     List<ListedPlan> plans,
     Instant publishedAt) {
 
@@ -41,11 +40,6 @@ public record Listing(
     return publisherId + "." + offerId;
   }
 
-  /** The offer document, to read it by name. */
-  public OfferDocument document() {
-    return OfferDocument.parse(offer);
-  }
-
   /** What was packaged for a plan. */
   public Optional<ListedPlan> plan(String planId) {
     return plans.stream().filter(plan -> plan.planId().equals(planId)).findFirst();
@@ -56,7 +50,7 @@ public record Listing(
     return plan(planId)
         .flatMap(
             packaged ->
-                document()
+                document
                     .plan(planId)
                     .map(plan -> new ListedModule(plan, packaged, registry(registryHost))));
   }

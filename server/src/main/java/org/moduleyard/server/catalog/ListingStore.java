@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.text.NameLikeness;
 import org.moduleyard.server.platform.memory.MemoryPart;
 import org.moduleyard.server.platform.memory.Work;
@@ -97,7 +98,7 @@ class ListingStore {
                 """,
                 listing,
                 facts)
-            .param("offer", json.writeValueAsString(listing.offer()))
+            .param("offer", listing.document().text())
             .param("plans", json.writeValueAsString(listing.plans()))
             .param("publishedAt", listing.publishedAt().atOffset(ZoneOffset.UTC))
             .update()
@@ -350,7 +351,7 @@ class ListingStore {
         row.getString("offer_id"),
         Slot.valueOf(row.getString("slot")),
         row.getInt("version"),
-        json.readTree(row.getString("offer")),
+        OfferDocument.taking(json.readTree(row.getString("offer"))),
         json.readValue(row.getString("plans"), PLANS),
         row.getObject("published_at", java.time.OffsetDateTime.class).toInstant());
   }

@@ -144,7 +144,7 @@ class PortalDocuments {
 
   private ObjectNode offer(OfferDocument document, OfferStatus status, int version) {
     ObjectNode offer = JsonNodeFactory.instance.objectNode();
-    offer.setAll((ObjectNode) media.withAbsoluteUrls(document.json()));
+    offer.setAll((ObjectNode) media.withAbsoluteUrls(document));
     offer.remove(LIVE_VERSION); // sent back as it was read
     offer.put("status", status.wireName());
     offer.put("version", version);

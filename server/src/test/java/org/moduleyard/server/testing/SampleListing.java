@@ -2,6 +2,7 @@ package org.moduleyard.server.testing;
 
 import java.time.Instant;
 import java.util.List;
+import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.server.catalog.Certified;
 import org.moduleyard.server.catalog.ListedPlan;
 import org.moduleyard.server.catalog.Listing;
@@ -140,7 +141,7 @@ public final class SampleListing {
         offerId,
         slot,
         version,
-        document,
+        OfferDocument.parse(document),
         List.of(
             new ListedPlan(
                 planId,

@@ -3,12 +3,12 @@ package org.moduleyard.offerdocument.rule.listing;
 import java.util.ArrayList;
 import java.util.List;
 import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.document.OfferEdit;
 import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.html.Removal;
 import org.moduleyard.offerdocument.html.SimpleHtml;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The texts of an offer that are HTML, reduced to what a listing may hold (OPEN-24). */
 public final class OfferHtml {
@@ -37,17 +37,15 @@ public final class OfferHtml {
   /** Cleans the description, those of the plans, and terms of use that are no link. */
   public static Cleaned clean(OfferDocument offer) {
     List<Removed> removed = new ArrayList<>();
-    JsonNode json = offer.root().value();
+    OfferEdit edit = offer.edit();
     for (JsonField place : places(offer)) {
       SimpleHtml.Cleaned text = SimpleHtml.clean(place.text());
       if (!text.removed().isEmpty()) {
-        // Copied once and only when needed: most offers are clean.
-        json = removed.isEmpty() ? json.deepCopy() : json;
-        replace(json, place.pointer(), text.html());
+        edit.set(place.pointer(), JsonNodeFactory.instance.stringNode(text.html()));
         text.removed().forEach(removal -> removed.add(new Removed(place.pointer(), removal)));
       }
     }
-    return new Cleaned(removed.isEmpty() ? offer : OfferDocument.parse(json), removed);
+    return new Cleaned(edit.document(), removed);
   }
 
   private static List<JsonField> places(OfferDocument offer) {
@@ -58,12 +56,5 @@ public final class OfferHtml {
     }
     offer.planPlaces().forEach(plan -> places.add(plan.at(OfferKeys.SKU_DESCRIPTION)));
     return places;
-  }
-
-  private static void replace(JsonNode json, String pointer, String text) {
-    int end = pointer.lastIndexOf('/');
-    if (json.at(pointer.substring(0, end)) instanceof ObjectNode parent) {
-      parent.put(pointer.substring(end + 1), text);
-    }
   }
 }

@@ -26,8 +26,8 @@ public final class ChangedFields {
 
   /** One on each line, in the order of the document; what does not fit is left out. */
   public static String between(OfferDocument before, OfferDocument after) {
-    JsonNode left = before.json().path(OfferKeys.DEFINITION);
-    JsonNode right = after.json().path(OfferKeys.DEFINITION);
+    JsonNode left = before.definition().value();
+    JsonNode right = after.definition().value();
     Set<String> changed = new LinkedHashSet<>();
     keys(left, right).stream()
         .filter(key -> !key.equals(OfferKeys.OFFER) && !key.equals(OfferKeys.PLANS))

@@ -2,13 +2,13 @@ package org.moduleyard.server.offer.draft;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.moduleyard.offerdocument.document.OfferEdit;
 import org.moduleyard.offerdocument.field.Fields;
 import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferFields;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.Severity;
 import org.moduleyard.offerdocument.field.Violation;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Holds drafts to the kind of JSON that each field is ({@link OfferFields}). A draft may be
@@ -19,28 +19,25 @@ final class FieldTypes {
   private FieldTypes() {}
 
   /** Leaves {@code null} fields out of a whole offer and finds those of a wrong kind. */
-  static List<Violation> check(ObjectNode document) {
+  static List<Violation> check(OfferEdit offer) {
     List<Violation> violations = new ArrayList<>();
-    JsonField root = new JsonField(document, "");
+    JsonField root = new JsonField(offer.json(), "");
     JsonField definition = root.at(OfferKeys.DEFINITION);
-    check(root, violations);
-    check(definition, violations);
-    check(definition.at(OfferKeys.OFFER), violations);
-    definition.at(OfferKeys.PLANS).elements().forEach(plan -> check(plan, violations));
+    check(root, offer, violations);
+    check(definition, offer, violations);
+    check(definition.at(OfferKeys.OFFER), offer, violations);
+    definition.at(OfferKeys.PLANS).elements().forEach(plan -> check(plan, offer, violations));
     return violations;
   }
 
-  private static void check(JsonField place, List<Violation> violations) {
-    if (!(place.value() instanceof ObjectNode holder)) {
-      return;
-    }
-    for (String key : List.copyOf(holder.propertyNames())) {
-      JsonField member = place.at(key);
+  private static void check(JsonField holder, OfferEdit offer, List<Violation> violations) {
+    for (String key : List.copyOf(holder.value().propertyNames())) {
+      JsonField member = holder.at(key);
       OfferFields.find(member.pointer())
           .ifPresent(
               field -> {
                 if (member.value().isNull()) {
-                  holder.remove(key);
+                  offer.remove(member.pointer());
                 } else if (!field.type().fits(member.value())) {
                   violations.add(
                       new Violation(

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.document.OfferEdit;
+import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferFields;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.Severity;
@@ -12,7 +14,7 @@ import org.moduleyard.offerdocument.field.Violation;
 import org.moduleyard.offerdocument.id.RuleId;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Makes a document say the ids of the place it was sent to, and drops what the server owns: status,
@@ -40,7 +42,8 @@ public class OfferIdentity {
    */
   public IdentifiedOffer identify(OfferId id, OfferDocument sent, Optional<String> fixedType) {
     List<Violation> violations = new ArrayList<>();
-    ObjectNode json = underOurType((ObjectNode) sent.json());
+    OfferEdit edit = underOurType(sent);
+    JsonNode json = edit.json();
     if (!ID.matcher(id.offer()).matches()) {
       violations.add(
           violation(
@@ -62,17 +65,17 @@ public class OfferIdentity {
     same(json, OfferKeys.OFFER_ID, id.offer(), violations);
     String type = fixedType.orElseGet(() -> typeOf(json, violations));
     same(json, OfferKeys.OFFER_TYPE_ID, type, violations);
-    identify(json, id, type);
-    violations.addAll(FieldTypes.check(json));
-    return new IdentifiedOffer(OfferDocument.parse(json), violations);
+    identify(edit, id, type);
+    violations.addAll(FieldTypes.check(edit));
+    return new IdentifiedOffer(edit.document(), violations);
   }
 
   /** An alias means our own type. */
-  private ObjectNode underOurType(ObjectNode sent) {
-    if (settings.typeAliases().contains(sent.path(OfferKeys.OFFER_TYPE_ID).asString(""))) {
-      sent.put(OfferKeys.OFFER_TYPE_ID, OfferKeys.OFFER_TYPE);
-    }
-    return sent;
+  private OfferEdit underOurType(OfferDocument sent) {
+    OfferEdit edit = sent.edit();
+    return settings.typeAliases().contains(sent.offerTypeId())
+        ? edit.set("/" + OfferKeys.OFFER_TYPE_ID, text(OfferKeys.OFFER_TYPE))
+        : edit;
   }
 
   private static String typeOf(JsonNode sent, List<Violation> violations) {
@@ -107,14 +110,21 @@ public class OfferIdentity {
     }
   }
 
-  private static void identify(ObjectNode document, OfferId id, String type) {
-    document.retain(KEPT);
-    document.put(OfferKeys.PUBLISHER_ID, id.publisher());
-    document.put(OfferKeys.OFFER_TYPE_ID, type);
-    document.put(OfferKeys.OFFER_ID, id.offer());
-    if (!document.path(OfferKeys.DEFINITION).isObject()) {
-      document.putObject(OfferKeys.DEFINITION);
+  private static void identify(OfferEdit edit, OfferId id, String type) {
+    JsonField root = new JsonField(edit.json(), "");
+    root.value().propertyNames().stream()
+        .filter(member -> !KEPT.contains(member))
+        .forEach(member -> edit.remove(root.at(member).pointer()));
+    edit.set("/" + OfferKeys.PUBLISHER_ID, text(id.publisher()));
+    edit.set("/" + OfferKeys.OFFER_TYPE_ID, text(type));
+    edit.set("/" + OfferKeys.OFFER_ID, text(id.offer()));
+    if (!root.at(OfferKeys.DEFINITION).value().isObject()) {
+      edit.set("/" + OfferKeys.DEFINITION, JsonNodeFactory.instance.objectNode());
     }
+  }
+
+  private static JsonNode text(String text) {
+    return JsonNodeFactory.instance.stringNode(text);
   }
 
   /** Enough of a text to recognise it. */

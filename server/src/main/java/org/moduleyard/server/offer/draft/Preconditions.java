@@ -32,7 +32,7 @@ public enum Preconditions {
   /** What a writer said with the header fields and the document together. */
   public Precondition said(Precondition header, OfferDocument sent) {
     boolean silent = header instanceof Precondition.None && this == COMPATIBLE;
-    String tag = silent ? sent.json().path(BODY_TAG).asString("") : "";
+    String tag = silent ? sent.root().value().path(BODY_TAG).asString("") : "";
     return tag.isBlank() ? header : new Precondition.OneOf(List.of(tag));
   }
 

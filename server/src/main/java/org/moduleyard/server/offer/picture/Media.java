@@ -19,6 +19,7 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.moduleyard.oci.reference.Digest;
+import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.server.content.BlobStore;
 import org.moduleyard.server.content.BlobStores;
 import org.moduleyard.server.platform.PublicUrl;
@@ -132,8 +133,8 @@ public class Media {
   }
 
   /** A copy of an offer document whose pictures are absolute URLs, for those outside. */
-  public JsonNode withAbsoluteUrls(JsonNode document) {
-    JsonNode copy = document.deepCopy();
+  public JsonNode withAbsoluteUrls(OfferDocument document) {
+    JsonNode copy = document.json();
     PictureSlot.in(copy)
         .forEach(
             slot ->

@@ -70,11 +70,11 @@ public class MediaIngest {
   public record Result(OfferDocument document, List<Violation> violations) {}
 
   public Result ingest(OfferDocument document) {
-    ObjectNode json = (ObjectNode) document.json();
-    List<PictureSlot> slots = PictureSlot.in(json);
-    if (slots.isEmpty()) {
+    if (PictureSlot.in(document.root().value()).isEmpty()) {
       return new Result(document, List.of());
     }
+    ObjectNode json = (ObjectNode) document.json();
+    List<PictureSlot> slots = PictureSlot.in(json);
     if (slots.size() > mostPictures) {
       PictureSlot first = slots.get(mostPictures);
       return new Result(document, List.of(tooMany(first)));
@@ -90,7 +90,7 @@ public class MediaIngest {
     if (mastered) {
       derivedLogos.write(json, slots.getFirst().url());
     }
-    return new Result(OfferDocument.parse(json), List.of());
+    return new Result(OfferDocument.taking(json), List.of());
   }
 
   /** Stores what is not here yet and writes the paths into the slots; or says what is wrong. */

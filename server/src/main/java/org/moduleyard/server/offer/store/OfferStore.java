@@ -141,7 +141,7 @@ public class OfferStore {
             .param("publisher", draft.id().publisher())
             .param("offer", draft.id().offer())
             .param("type", draft.offerTypeId())
-            .param("document", draft.document().json().toString())
+            .param("document", draft.document().text())
             .param("changed", at(draft.changedAt()))
             .update()
         == 1;
@@ -170,7 +170,7 @@ public class OfferStore {
             update offer set document = cast(:document as jsonb), changed_at = :changed
             where publisher_id = :publisher and offer_id = :offer
             """)
-        .param("document", draft.document().json().toString())
+        .param("document", draft.document().text())
         .param("changed", at(draft.changedAt()))
         .param("publisher", draft.id().publisher())
         .param("offer", draft.id().offer())
@@ -186,7 +186,7 @@ public class OfferStore {
               live_plans = array(select distinct unnest(live_plans || cast(:plans as text[])))
             where publisher_id = :publisher and offer_id = :offer
             """)
-        .param("document", document.json().toString())
+        .param("document", document.text())
         .param("plans", plans)
         .param("publisher", id.publisher())
         .param("offer", id.offer())
@@ -241,7 +241,7 @@ public class OfferStore {
       return new OfferDraft(
           new OfferId(row.getString("publisher_id"), row.getString("offer_id")),
           row.getString("offer_type_id"),
-          OfferDocument.parse(empty),
+          OfferDocument.taking(empty),
           changedAt(row));
     }
   }

@@ -51,7 +51,7 @@ class DraftListing {
         offer,
         Slot.PREVIEW,
         live.map(Listing::version).orElse(0) + 1,
-        document.json(),
+        document,
         plans,
         clock.instant());
   }

@@ -64,7 +64,7 @@ class Listings {
         submission.offer().offer(),
         slot,
         submission.version(),
-        submission.document().json(),
+        submission.document(),
         submission.document().plans().stream()
             .map(plan -> plan(submission, plan, certified.get(plan.planId())))
             .toList(),

@@ -74,7 +74,7 @@ public class Submissions {
         .param("offer", offer.offer())
         .param("type", document.offerTypeId())
         .param("ownRegistry", publicUrl.base())
-        .param("document", document.json().toString())
+        .param("document", document.text())
         .param("emails", notificationEmails)
         .param("now", now)
         .update();

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.document.OfferEdit;
 import org.moduleyard.offerdocument.field.OfferField;
 import org.moduleyard.offerdocument.field.OfferFields;
 import org.moduleyard.offerdocument.field.Violation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Drafts are held to the JSON type of every field of the table. */
 class FieldTypesTests {
@@ -31,7 +32,7 @@ class FieldTypesTests {
   @MethodSource("fields")
   void aValueOfAnotherTypeIsRefusedWhereItStands(OfferField field) {
     for (String json : wrong(field)) {
-      ObjectNode draft = draft(field, JSON.readTree(json));
+      OfferEdit draft = draft(field, JSON.readTree(json));
 
       assertThat(FieldTypes.check(draft))
           .as(json)
@@ -44,13 +45,13 @@ class FieldTypesTests {
   @MethodSource("fields")
   void aValueOfTheTypeIsKeptAndNullIsLeftOut(OfferField field) {
     JsonNode value = JSON.readTree(right(field));
-    ObjectNode draft = draft(field, value);
+    OfferEdit draft = draft(field, value);
     assertThat(FieldTypes.check(draft)).isEmpty();
-    assertThat(draft.at(pointer(field))).isEqualTo(value);
+    assertThat(draft.json().at(pointer(field))).isEqualTo(value);
 
-    ObjectNode empty = draft(field, JSON.nullNode());
+    OfferEdit empty = draft(field, JSON.nullNode());
     assertThat(FieldTypes.check(empty)).isEmpty();
-    assertThat(empty.at(pointer(field)).isMissingNode()).isTrue();
+    assertThat(empty.json().at(pointer(field)).isMissingNode()).isTrue();
   }
 
   private static List<String> wrong(OfferField field) {
@@ -87,11 +88,9 @@ class FieldTypesTests {
     return field.path().replace("/*", "/0").replace("*", "table");
   }
 
-  private static ObjectNode draft(OfferField field, JsonNode value) {
-    ObjectNode draft = (ObjectNode) JSON.readTree("{\"definition\":{\"offer\":{},\"plans\":[{}]}}");
-    String pointer = pointer(field);
-    int end = pointer.lastIndexOf('/');
-    ((ObjectNode) draft.at(pointer.substring(0, end))).set(pointer.substring(end + 1), value);
-    return draft;
+  private static OfferEdit draft(OfferField field, JsonNode value) {
+    OfferDocument empty =
+        OfferDocument.parse(JSON.readTree("{\"definition\":{\"offer\":{},\"plans\":[{}]}}"));
+    return empty.edit().set(pointer(field), value);
   }
 }
