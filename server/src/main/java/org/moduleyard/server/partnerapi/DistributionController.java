@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.moduleyard.server.identity.caller.Caller;
 import org.moduleyard.server.offer.draft.OfferId;
+import org.moduleyard.server.platform.web.Language;
 import org.moduleyard.server.platform.web.error.ApiAnswer;
 import org.moduleyard.server.publication.Distribution;
 import org.moduleyard.server.publication.Distribution.Outcome;
@@ -52,26 +53,37 @@ class DistributionController {
     RequestBodies.StopRequest stop = bodies.stop(request);
     return answer(
         id,
+        Language.of(request),
         distribution.stop(id, stop.internal(), stop.notice(), requester(caller)),
         "can be taken down only while it is live");
   }
 
   @PostMapping("/confirmstop")
   ResponseEntity<ApiAnswer> confirm(
-      @PathVariable String publisher, @PathVariable String offer, Caller caller) {
+      @PathVariable String publisher,
+      @PathVariable String offer,
+      HttpServletRequest request,
+      Caller caller) {
     OfferId id = new OfferId(publisher, offer);
     return answer(
         id,
+        Language.of(request),
         distribution.confirm(id, requester(caller)),
         "has no request to stop that could be confirmed");
   }
 
   @PostMapping("/resumedistribution")
   ResponseEntity<ApiAnswer> resume(
-      @PathVariable String publisher, @PathVariable String offer, Caller caller) {
+      @PathVariable String publisher,
+      @PathVariable String offer,
+      HttpServletRequest request,
+      Caller caller) {
     OfferId id = new OfferId(publisher, offer);
     return answer(
-        id, distribution.resume(id, requester(caller)), "can be resumed only after it was stopped");
+        id,
+        Language.of(request),
+        distribution.resume(id, requester(caller)),
+        "can be resumed only after it was stopped");
   }
 
   @PostMapping("/abort")
@@ -83,6 +95,7 @@ class DistributionController {
     OfferId id = new OfferId(publisher, offer);
     return answer(
         id,
+        Language.of(request),
         distribution.abort(id, bodies.reason(request), requester(caller)),
         "has nothing under way that could be aborted");
   }
@@ -91,9 +104,10 @@ class DistributionController {
     return new Requester(caller.actor(), caller.isOperator());
   }
 
-  private ResponseEntity<ApiAnswer> answer(OfferId id, Outcome outcome, String rule) {
+  private ResponseEntity<ApiAnswer> answer(
+      OfferId id, Language language, Outcome outcome, String rule) {
     return switch (outcome) {
-      case Outcome.Done done -> ResponseEntity.ok(statusOf(id));
+      case Outcome.Done done -> ResponseEntity.ok(statusOf(id, language));
       case Outcome.NoSuchOffer none -> PortalErrors.noSuchOffer(id);
       case Outcome.Unfit unfit -> PortalErrors.badRequest(unfit.problem().message());
       case Outcome.NotNow(Optional<Submission> production) ->
@@ -102,12 +116,13 @@ class DistributionController {
     };
   }
 
-  private StatusAnswer statusOf(OfferId id) {
+  private StatusAnswer statusOf(OfferId id, Language language) {
     Optional<Submission> latest = records.latest(id);
     return documents.status(
         latest,
         records.head(id),
         latest.map(records::messages).orElse(java.util.List.of()),
-        distribution.stopOf(id));
+        distribution.stopOf(id),
+        language);
   }
 }

@@ -14,6 +14,7 @@ import org.moduleyard.server.offer.draft.OfferId;
 import org.moduleyard.server.offer.draft.Precondition;
 import org.moduleyard.server.platform.PublicUrl;
 import org.moduleyard.server.platform.web.ApiVersion;
+import org.moduleyard.server.platform.web.Language;
 import org.moduleyard.server.platform.web.error.ApiAnswer;
 import org.moduleyard.server.platform.web.error.ApiErrorCode;
 import org.moduleyard.server.publication.Distribution;
@@ -23,7 +24,6 @@ import org.moduleyard.server.publication.Publishing.PublishOutcome;
 import org.moduleyard.server.publication.SubmissionQueries;
 import org.moduleyard.server.publication.stop.OfferStop;
 import org.moduleyard.server.publication.submission.Operation;
-import org.moduleyard.server.publication.submission.OperationStatus;
 import org.moduleyard.server.publication.submission.Submission;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -138,7 +138,7 @@ class OperationsController {
       case ActionOutcome.Accepted(Operation operation) ->
           ResponseEntity.ok()
               .header("Operation-Location", location(id, operation))
-              .body(statusOf(id));
+              .body(statusOf(id, Language.of(request)));
       case ActionOutcome refused ->
           refused(id, refused, "can be canceled only from publish until Go live");
     };
@@ -178,7 +178,7 @@ class OperationsController {
     Map<UUID, List<Operation>> operations = records.operationsOf(history);
     for (Submission submission : history) {
       for (Operation operation : operations.getOrDefault(submission.id(), List.of()).reversed()) {
-        String current = OperationStatus.of(operation, submission.state()).wireName();
+        String current = submission.state().operationStatus(operation.type()).wireName();
         if (status == null || status.equalsIgnoreCase(current)) {
           list.add(documents.operation(operation, submission));
         }
@@ -189,41 +189,48 @@ class OperationsController {
 
   @GetMapping("/operations/{operation}")
   ResponseEntity<ApiAnswer> operation(
-      @PathVariable String publisher, @PathVariable String offer, @PathVariable String operation) {
+      @PathVariable String publisher,
+      @PathVariable String offer,
+      @PathVariable String operation,
+      HttpServletRequest request) {
     OfferId id = new OfferId(publisher, offer);
     return uuid(operation)
         .flatMap(one -> records.operation(id, one))
-        .flatMap(one -> records.submission(one.submission()).map(s -> operation(one, s)))
+        .flatMap(one -> records.submission(one.submission()).map(s -> operation(one, s, Language.of(request))))
         .orElseGet(
             () -> PortalErrors.notFound("Offer " + id + " has no operation " + operation + "."));
   }
 
-  private ResponseEntity<ApiAnswer> operation(Operation operation, Submission submission) {
+  private ResponseEntity<ApiAnswer> operation(
+      Operation operation, Submission submission, Language language) {
     StatusAnswer status =
         documents.status(
             Optional.of(submission),
             Optional.empty(),
             records.messages(submission),
-            Optional.empty());
+            Optional.empty(),
+            language);
     return ResponseEntity.ok(
         new OperationAnswer(status, documents.operation(operation, submission)));
   }
 
   @GetMapping("/status")
-  ResponseEntity<ApiAnswer> status(@PathVariable String publisher, @PathVariable String offer) {
+  ResponseEntity<ApiAnswer> status(
+      @PathVariable String publisher, @PathVariable String offer, HttpServletRequest request) {
     OfferId id = new OfferId(publisher, offer);
     return offers.find(id).isEmpty()
         ? PortalErrors.noSuchOffer(id)
-        : ResponseEntity.ok(statusOf(id));
+        : ResponseEntity.ok(statusOf(id, Language.of(request)));
   }
 
-  private StatusAnswer statusOf(OfferId id) {
+  private StatusAnswer statusOf(OfferId id, Language language) {
     Optional<Submission> latest = records.latest(id);
     return documents.status(
         latest,
         records.head(id),
         latest.map(records::messages).orElse(List.of()),
-        distribution.stopOf(id));
+        distribution.stopOf(id),
+        language);
   }
 
   private ResponseEntity<ApiAnswer> accepted(OfferId id, Operation operation) {

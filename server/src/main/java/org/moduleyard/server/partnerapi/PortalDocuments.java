@@ -18,17 +18,20 @@ import org.moduleyard.server.offer.draft.OfferDraft;
 import org.moduleyard.server.offer.draft.OfferSummary;
 import org.moduleyard.server.offer.picture.Media;
 import org.moduleyard.server.platform.PublicUrl;
+import org.moduleyard.server.platform.web.Language;
+import org.moduleyard.server.platform.web.Text;
+import org.moduleyard.server.publication.OfferStanding;
 import org.moduleyard.server.publication.check.OfferCheck;
 import org.moduleyard.server.publication.stop.OfferStop;
 import org.moduleyard.server.publication.submission.OfferStatus;
 import org.moduleyard.server.publication.submission.Operation;
-import org.moduleyard.server.publication.submission.OperationStatus;
 import org.moduleyard.server.publication.submission.Step;
 import org.moduleyard.server.publication.submission.StepStatus;
 import org.moduleyard.server.publication.submission.Submission;
 import org.moduleyard.server.publication.submission.SubmissionHead;
 import org.moduleyard.server.publication.submission.SubmissionMessage;
 import org.moduleyard.server.publication.submission.SubmissionState;
+import org.moduleyard.server.publication.submission.WaitingFor;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -121,7 +124,7 @@ class PortalDocuments {
   /** A frozen version, as it fills a slot. */
   OfferAnswer submitted(Submission submission) {
     ObjectNode offer =
-        offer(submission.document(), OfferStatus.of(submission.state()), submission.version());
+        offer(submission.document(), submission.state().offerStatus(), submission.version());
     offer.put("eTag", submission.tag().value());
     offer.put("changedTime", EntityTag.changeTime(submission.createdAt()));
     return new OfferAnswer(offer);
@@ -129,7 +132,7 @@ class PortalDocuments {
 
   static OfferStatus statusOf(Optional<Submission> latest) {
     return latest
-        .map(submission -> OfferStatus.of(submission.state()))
+        .map(submission -> submission.state().offerStatus())
         .orElse(OfferStatus.NEVER_PUBLISHED);
   }
 
@@ -139,7 +142,7 @@ class PortalDocuments {
   }
 
   static OfferStatus statusOfHead(Optional<SubmissionHead> latest) {
-    return latest.map(head -> OfferStatus.of(head.state())).orElse(OfferStatus.NEVER_PUBLISHED);
+    return latest.map(head -> head.state().offerStatus()).orElse(OfferStatus.NEVER_PUBLISHED);
   }
 
   private ObjectNode offer(OfferDocument document, OfferStatus status, int version) {
@@ -157,12 +160,14 @@ class PortalDocuments {
    * @param head the newest submission and what is live; empty when the document is about an
    *     operation
    * @param stop the present stop of the offer's distribution
+   * @param language that people read {@code waitingFor} in
    */
   StatusAnswer status(
       Optional<Submission> submission,
       Optional<SubmissionHead> head,
       List<SubmissionMessage> messages,
-      Optional<OfferStop> stop) {
+      Optional<OfferStop> stop,
+      Language language) {
     return new StatusAnswer(
         statusOf(submission).wireName(),
         messages(messages.stream().filter(PortalDocuments::isError).toList()),
@@ -170,11 +175,27 @@ class PortalDocuments {
         submission.map(Submission::version).orElse(null),
         submission.map(PortalDocuments::cancellation).orElse(null),
         liveVersion(head),
+        waitingFor(waitingFor(submission, head), language),
         steps(submission, messages),
         List.of(),
         liveLinks(submission),
         submission.map(Submission::notificationEmails).orElse(null),
         stop.map(PortalDocuments::stop).orElse(null));
+  }
+
+  /** Of an operation its own submission, of an offer what is live too. */
+  private static WaitingFor waitingFor(
+      Optional<Submission> submission, Optional<SubmissionHead> head) {
+    return head.isEmpty() && submission.isPresent()
+        ? submission.get().state().waitingFor()
+        : OfferStanding.of(head).waitingFor();
+  }
+
+  private static StatusAnswer.@Nullable Waiting waitingFor(WaitingFor party, Language language) {
+    return party.isNobody()
+        ? null
+        : new StatusAnswer.Waiting(
+            party.wireName(), Text.of("publication.acts", party.label()).in(language));
   }
 
   /** The errors and warnings about a draft before it is published. */
@@ -283,7 +304,7 @@ class PortalDocuments {
         submission.offerTypeId(),
         submission.offer().publisher(),
         operation.type().wireName(),
-        OperationStatus.of(operation, submission.state()).wireName(),
+        submission.state().operationStatus(operation.type()).wireName(),
         submission.version(),
         operation.type() == Operation.Type.PUBLISH ? "staging" : "production",
         submission.revision(),

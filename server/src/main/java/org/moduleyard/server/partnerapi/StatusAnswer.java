@@ -21,12 +21,21 @@ record StatusAnswer(
     @Nullable Integer publishingVersion,
     @Nullable String cancellationRequestState,
     @Nullable Integer liveVersion,
+    @Nullable Waiting waitingFor,
     List<Step> steps,
     List<String> previewLinks,
     List<String> liveLinks,
     @Nullable String notificationEmails,
     @Nullable Stop distributionStop)
     implements ApiAnswer {
+
+  /**
+   * The party that has to act before it goes on.
+   *
+   * @param party as a word for programs
+   * @param text the same for people, in their language
+   */
+  record Waiting(String party, String text) {}
 
   /**
    * Something a step has to say.
@@ -69,6 +78,7 @@ record StatusAnswer(
         null,
         cancellationRequestState,
         liveVersion,
+        waitingFor,
         steps,
         previewLinks,
         liveLinks,

@@ -1,6 +1,5 @@
 package org.moduleyard.server.publication;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ import org.moduleyard.server.publication.submission.WaitingFor;
  *
  * @param badges one or two, what customers have first
  */
-public record OfferStanding(List<Badge> badges, WaitingFor actsNext) {
+public record OfferStanding(List<Badge> badges, WaitingFor waitingFor) {
 
   /**
    * One fact.
@@ -33,7 +32,7 @@ public record OfferStanding(List<Badge> badges, WaitingFor actsNext) {
   public static OfferStanding of(Optional<SubmissionHead> newest) {
     return newest
         .map(head -> of(head.production(), head.version(), head.state()))
-        .orElseGet(() -> single(OfferProgress.NEVER_PUBLISHED));
+        .orElseGet(() -> single(OfferProgress.NEVER_PUBLISHED, WaitingFor.PUBLISHER));
   }
 
   /**
@@ -45,41 +44,20 @@ public record OfferStanding(List<Badge> badges, WaitingFor actsNext) {
    */
   public static OfferStanding of(
       @Nullable Production production, int version, SubmissionState state) {
-    OfferProgress progress = OfferProgress.of(state);
     if (production == null || production.version() == version) {
-      return single(progress);
+      return single(state.progress(), state.waitingFor());
     }
-    OfferProgress live = OfferProgress.of(production.state());
-    List<Badge> badges = new ArrayList<>();
-    badges.add(new Badge(production(production), live.badge()));
-    badges.add(new Badge(newer(version, progress), progress.badge()));
+    SubmissionState live = production.state();
     return new OfferStanding(
-        badges, progress == OfferProgress.CANCELED ? live.actsNext() : progress.actsNext());
+        List.of(badge(live, production.version()), badge(state, version)),
+        state.progress() == OfferProgress.CANCELED ? live.waitingFor() : state.waitingFor());
   }
 
-  private static OfferStanding single(OfferProgress progress) {
-    return new OfferStanding(
-        List.of(new Badge(progress.label(), progress.badge())), progress.actsNext());
+  private static OfferStanding single(OfferProgress progress, WaitingFor waitingFor) {
+    return new OfferStanding(List.of(new Badge(progress.label(), progress.badge())), waitingFor);
   }
 
-  private static Text production(Production production) {
-    int version = production.version();
-    return switch (OfferProgress.of(production.state())) {
-      case PENDING_STOP -> Text.of("publication.standing.stopping", version);
-      case DELISTED -> Text.of("publication.standing.stopped", version);
-      default -> Text.of("publication.standing.live", version);
-    };
-  }
-
-  private static Text newer(int version, OfferProgress progress) {
-    return switch (progress) {
-      case IN_PROGRESS, NEVER_PUBLISHED -> Text.of("publication.standing.running", version);
-      case AWAITING_SIGN_OFF -> Text.of("publication.standing.sign-off", version);
-      case FAILED -> Text.of("publication.standing.failed", version);
-      case CANCELED -> Text.of("publication.standing.canceled", version);
-      case LIVE -> Text.of("publication.standing.live", version);
-      case PENDING_STOP -> Text.of("publication.standing.stopping", version);
-      case DELISTED -> Text.of("publication.standing.stopped", version);
-    };
+  private static Badge badge(SubmissionState state, int version) {
+    return new Badge(state.progress().standing(version), state.progress().badge());
   }
 }

@@ -77,8 +77,8 @@ public abstract class PortalSetting {
       return send("POST", offersPath() + "/" + offer + "/" + action, body);
     }
 
-    public HttpResponse<String> get(String path) {
-      return send("GET", offersPath() + path, "");
+    public HttpResponse<String> get(String path, String... headers) {
+      return send("GET", offersPath() + path, "", headers);
     }
 
     public JsonNode read(String path) {

@@ -30,7 +30,7 @@ import org.moduleyard.server.publication.compare.FieldDifference;
 import org.moduleyard.server.publication.compare.FieldDifference.Change;
 import org.moduleyard.server.publication.compare.OfferComparison;
 import org.moduleyard.server.publication.compare.OfferComparison.PlanComparison;
-import org.moduleyard.server.publication.submission.SubmissionState;
+import org.moduleyard.server.publication.submission.SubmissionState.Event;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -75,7 +75,7 @@ public class ComparePages {
     versions.put(Side.DRAFT, OfferSnapshot.of(draft.document()));
     records
         .inSlot(draft.id(), Slot.PREVIEW)
-        .filter(one -> one.state() == SubmissionState.AWAITING_SIGN_OFF)
+        .filter(one -> one.state().allows(Event.GO_LIVE))
         .ifPresent(one -> versions.put(Side.PREVIEW, one.document()));
     records
         .inSlot(draft.id(), Slot.PRODUCTION)

@@ -17,7 +17,6 @@ import org.moduleyard.server.portal.decide.PublishView.PublishedPlan;
 import org.moduleyard.server.portal.field.FieldLinks;
 import org.moduleyard.server.portal.offer.OfferHead;
 import org.moduleyard.server.portal.offer.PortalOffers;
-import org.moduleyard.server.portal.status.StepTexts;
 import org.moduleyard.server.publication.Publishing;
 import org.moduleyard.server.publication.Publishing.PublishOutcome;
 import org.moduleyard.server.publication.SubmissionQueries;
@@ -25,7 +24,7 @@ import org.moduleyard.server.publication.check.OfferCheck;
 import org.moduleyard.server.publication.stop.OfferStop;
 import org.moduleyard.server.publication.submission.Submission;
 import org.moduleyard.server.publication.submission.SubmissionHead;
-import org.moduleyard.server.publication.submission.SubmissionState;
+import org.moduleyard.server.publication.submission.SubmissionState.Event;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -93,7 +92,7 @@ class PublishPages {
           page(
               id,
               Text.of(
-                  "publication.publish.busy", running.version(), StepTexts.title(running.step())),
+                  "publication.publish.busy", running.version(), running.step().texts().title()),
               HttpStatus.CONFLICT);
       case PublishOutcome.Held(OfferStop stop) ->
           page(id, Text.of("publication.held", stop.reason()), HttpStatus.CONFLICT);
@@ -119,7 +118,7 @@ class PublishPages {
     return new PublishView(
         head.version() + 1,
         records.inSlot(draft.id(), Slot.PRODUCTION).map(Submission::version).orElse(0),
-        latest.filter(one -> one.state() == SubmissionState.AWAITING_SIGN_OFF).isPresent(),
+        latest.filter(one -> one.state().allows(Event.SUPERSEDE)).isPresent(),
         draft.tag().value(),
         document.plans().stream()
             .map(

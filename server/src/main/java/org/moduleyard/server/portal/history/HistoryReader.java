@@ -13,6 +13,7 @@ import org.moduleyard.server.identity.caller.PublisherId;
 import org.moduleyard.server.identity.publisher.Members;
 import org.moduleyard.server.identity.publisher.ServicePrincipals;
 import org.moduleyard.server.platform.web.Text;
+import org.moduleyard.server.publication.submission.SubmissionState;
 import org.springframework.stereotype.Component;
 
 /** The history of a publisher in sentences. */
@@ -135,14 +136,6 @@ public class HistoryReader {
         case "offer.stopped" -> Text.of("publication.did.stopped", who, what);
         case "offer.resumed" -> Text.of("publication.did.resumed", who, what);
         case "offer.aborted" -> Text.of("publication.did.aborted", who, what, version);
-        case "submission.certifying" -> Text.of("publication.did.certifying", what, version);
-        case "submission.packaging_preview" -> Text.of("publication.did.certified", what, version);
-        case "submission.awaiting_sign_off" -> Text.of("publication.did.preview", what, version);
-        case "submission.packaging_production" ->
-            Text.of("publication.did.packaging", what, version);
-        case "submission.going_live" -> Text.of("publication.did.going-live", what, version);
-        case "submission.live" -> Text.of("publication.did.live", what, version);
-        case "submission.failed" -> Text.of("publication.did.failed", what, version);
         case "support.requested" -> Text.of("publication.did.support-requested", who, what);
         case "support.answered" -> Text.of("publication.did.support-answered", what);
         case "support.closed" -> Text.of("publication.did.support-closed", who, what);
@@ -168,7 +161,10 @@ public class HistoryReader {
             Text.of("publication.did.program-deleted", who, detail(record, "friendlyName"));
         case "publisher.approved" -> Text.of("publication.did.approved");
         case "publisher.profile-changed" -> Text.of("publication.did.profile-changed", who);
-        default -> Text.of("publication.did.other", who, record.action(), record.subject());
+        default ->
+            SubmissionState.history(record.action(), what, version)
+                .orElseGet(
+                    () -> Text.of("publication.did.other", who, record.action(), record.subject()));
       };
     }
 

@@ -12,6 +12,6 @@ import org.moduleyard.server.publication.submission.SubmissionHead;
 public record VersionRow(int version, OfferProgress progress, Instant changedAt) {
 
   static VersionRow of(SubmissionHead head) {
-    return new VersionRow(head.version(), OfferProgress.of(head.state()), head.changedAt());
+    return new VersionRow(head.version(), head.state().progress(), head.changedAt());
   }
 }

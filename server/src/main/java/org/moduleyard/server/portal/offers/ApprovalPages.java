@@ -81,26 +81,16 @@ class ApprovalPages {
   }
 
   private static void waiting(Entry offer, SubmissionHead head, List<ApprovalRow> rows) {
-    Text what =
-        switch (head.state()) {
-          case AWAITING_SIGN_OFF -> Text.of("publication.approvals.sign-off", head.version());
-          case FAILED -> Text.of("publication.approvals.fix", head.version());
-          case CERTIFYING -> Text.of("publication.approvals.certify", head.version());
-          case DELISTING -> Text.of("publication.approvals.stop");
-          case VALIDATING,
-              PACKAGING_PREVIEW,
-              PACKAGING_PRODUCTION,
-              GOING_LIVE,
-              LIVE,
-              DELISTED,
-              CANCELED,
-              SUPERSEDED ->
-              Text.literal("");
-        };
-    if (!what.equals(Text.literal(""))) {
-      rows.add(
-          new ApprovalRow(
-              offer.offerId(), offer.name(), what, offer.progress().actsNext(), head.changedAt()));
-    }
+    head.state()
+        .decision(head.version())
+        .ifPresent(
+            what ->
+                rows.add(
+                    new ApprovalRow(
+                        offer.offerId(),
+                        offer.name(),
+                        what,
+                        head.state().waitingFor(),
+                        head.changedAt())));
   }
 }

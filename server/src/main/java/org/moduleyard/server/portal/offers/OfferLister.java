@@ -76,7 +76,7 @@ class OfferLister {
     return new Entry(
         offer,
         draft.title().isBlank() ? offer : draft.title(),
-        head == null ? OfferProgress.NEVER_PUBLISHED : OfferProgress.of(head.state()),
+        head == null ? OfferProgress.NEVER_PUBLISHED : head.state().progress(),
         OfferStanding.of(Optional.ofNullable(head)),
         head != null && head.liveVersion().isPresent(),
         changed);

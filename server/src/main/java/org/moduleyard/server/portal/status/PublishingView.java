@@ -88,7 +88,7 @@ public record PublishingView(
     }
     return new PublishingView(
         latest
-            .map(submission -> OfferProgress.of(submission.state()))
+            .map(submission -> submission.state().progress())
             .orElse(OfferProgress.NEVER_PUBLISHED),
         latest.map(Submission::version).orElse(0),
         latest.map(submission -> submission.state().isWorking()).orElse(false),
@@ -109,9 +109,9 @@ public record PublishingView(
     Optional<StepTimes.Span> span = times.of(step);
     boolean current = latest.filter(one -> one.step() == step).isPresent();
     return new StepView(
-        StepTexts.title(step),
-        StepTexts.description(step),
-        StepTexts.expected(step),
+        step.texts().title(),
+        step.texts().description(),
+        step.texts().expected(),
         status.label(),
         status.badge(),
         latest.map(status::progress).orElse(0),
@@ -120,7 +120,7 @@ public record PublishingView(
         span.map(StepTimes.Span::ended).orElse(null),
         span.map(one -> one.length(now)).map(StepTimes::words).orElse(""),
         current && times.isOverdue(step, now),
-        StepTexts.waitsFor(step),
+        step.texts().waitsFor(),
         mark(status),
         messages.stream()
             .filter(message -> message.step() == step)

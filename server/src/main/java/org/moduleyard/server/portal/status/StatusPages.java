@@ -26,7 +26,6 @@ import org.moduleyard.server.publication.SubmissionQueries;
 import org.moduleyard.server.publication.check.OfferCheck;
 import org.moduleyard.server.publication.report.ReportFiles;
 import org.moduleyard.server.publication.report.ReportsBusyException;
-import org.moduleyard.server.publication.submission.OfferProgress;
 import org.moduleyard.server.publication.submission.StepTimes;
 import org.moduleyard.server.publication.submission.Submission;
 import org.moduleyard.server.publication.submission.SubmissionHead;
@@ -146,7 +145,7 @@ public class StatusPages {
             live ->
                 new ProductionView(
                     live.version(),
-                    OfferProgress.of(live.state()),
+                    live.state().progress(),
                     "/" + id,
                     distribution.stopOf(id).orElse(null)));
   }

@@ -3,7 +3,6 @@ package org.moduleyard.server.publication.step;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -144,7 +143,7 @@ class SubmissionWorker {
         next ->
             audit.record(
                 AuditLog.SYSTEM,
-                "submission." + next.state().name().toLowerCase(Locale.ROOT),
+                next.state().auditAction(),
                 "offer/" + submission.offer(),
                 submission.auditDetail()));
     return moved;

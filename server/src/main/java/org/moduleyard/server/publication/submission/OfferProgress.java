@@ -1,59 +1,62 @@
 package org.moduleyard.server.publication.submission;
 
+import java.util.function.IntFunction;
 import org.moduleyard.server.platform.web.Text;
 
 /** The status of an offer in the words of the portal, with the look of its badge. */
 public enum OfferProgress {
-  NEVER_PUBLISHED("", WaitingFor.PUBLISHER),
-  IN_PROGRESS("badge-accent", WaitingFor.MARKETPLACE),
-  AWAITING_SIGN_OFF("badge-warning", WaitingFor.PUBLISHER),
-  LIVE("badge-good", WaitingFor.NOBODY),
-  PENDING_STOP("badge-warning", WaitingFor.OPERATOR),
-  DELISTED("", WaitingFor.NOBODY),
-  FAILED("badge-bad", WaitingFor.PUBLISHER),
-  CANCELED("", WaitingFor.PUBLISHER);
+  NEVER_PUBLISHED(
+      "", Text.of("publication.progress.never"), version -> Text.of("publication.progress.never")),
+  IN_PROGRESS(
+      "badge-accent",
+      Text.of("publication.progress.running"),
+      version -> Text.of("publication.standing.running", version)),
+  AWAITING_SIGN_OFF(
+      "badge-warning",
+      Text.of("publication.progress.sign-off"),
+      version -> Text.of("publication.standing.sign-off", version)),
+  LIVE(
+      "badge-good",
+      Text.of("publication.progress.live"),
+      version -> Text.of("publication.standing.live", version)),
+  PENDING_STOP(
+      "badge-warning",
+      Text.of("publication.progress.stopping"),
+      version -> Text.of("publication.standing.stopping", version)),
+  DELISTED(
+      "",
+      Text.of("publication.progress.delisted"),
+      version -> Text.of("publication.standing.stopped", version)),
+  FAILED(
+      "badge-bad",
+      Text.of("publication.progress.failed"),
+      version -> Text.of("publication.standing.failed", version)),
+  CANCELED(
+      "",
+      Text.of("publication.progress.canceled"),
+      version -> Text.of("publication.standing.canceled", version));
 
   private final String badge;
-  private final WaitingFor actsNext;
+  private final Text label;
+  private final IntFunction<Text> standing;
 
-  OfferProgress(String badge, WaitingFor actsNext) {
+  OfferProgress(String badge, Text label, IntFunction<Text> standing) {
     this.badge = badge;
-    this.actsNext = actsNext;
+    this.label = label;
+    this.standing = standing;
   }
 
   public Text label() {
-    return switch (this) {
-      case NEVER_PUBLISHED -> Text.of("publication.progress.never");
-      case IN_PROGRESS -> Text.of("publication.progress.running");
-      case AWAITING_SIGN_OFF -> Text.of("publication.progress.sign-off");
-      case LIVE -> Text.of("publication.progress.live");
-      case PENDING_STOP -> Text.of("publication.progress.stopping");
-      case DELISTED -> Text.of("publication.progress.delisted");
-      case FAILED -> Text.of("publication.progress.failed");
-      case CANCELED -> Text.of("publication.progress.canceled");
-    };
+    return label;
+  }
+
+  /** The same of one version beside another. */
+  public Text standing(int version) {
+    return standing.apply(version);
   }
 
   /** The class of its badge; empty for the plain one. */
   public String badge() {
     return badge;
-  }
-
-  /** The party that has to act before it goes on. */
-  public WaitingFor actsNext() {
-    return actsNext;
-  }
-
-  public static OfferProgress of(SubmissionState state) {
-    return switch (state) {
-      case VALIDATING, CERTIFYING, PACKAGING_PREVIEW, PACKAGING_PRODUCTION, GOING_LIVE ->
-          IN_PROGRESS;
-      case AWAITING_SIGN_OFF -> AWAITING_SIGN_OFF;
-      case LIVE -> LIVE;
-      case DELISTING -> PENDING_STOP;
-      case DELISTED -> DELISTED;
-      case FAILED -> FAILED;
-      case CANCELED, SUPERSEDED -> CANCELED;
-    };
   }
 }

@@ -20,16 +20,4 @@ public enum OfferStatus {
   public String wireName() {
     return wireName;
   }
-
-  /** The status of an offer whose newest submission is in this state. */
-  public static OfferStatus of(SubmissionState state) {
-    return switch (state) {
-      case VALIDATING, CERTIFYING, PACKAGING_PREVIEW, PACKAGING_PRODUCTION, GOING_LIVE -> RUNNING;
-      case AWAITING_SIGN_OFF -> WAITING_FOR_PUBLISHER_REVIEW;
-      case LIVE, DELISTING -> SUCCEEDED;
-      case DELISTED -> DELISTED;
-      case FAILED -> FAILED;
-      case CANCELED, SUPERSEDED -> CANCELED;
-    };
-  }
 }

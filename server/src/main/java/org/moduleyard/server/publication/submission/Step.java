@@ -3,112 +3,132 @@ package org.moduleyard.server.publication.submission;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.server.platform.web.Text;
 
 /** The steps a publisher sees, with the ids of the Cloud Partner Portal API where it has them. */
 public enum Step {
   VALIDATE(
-      "displaydummycertify",
-      "Validate Pre-Requisites",
-      "The offer is checked and its images are read from your registry.",
-      "15 minutes",
       Duration.ofMinutes(15),
-      SubmissionState.VALIDATING),
+      new ApiWords(
+          "displaydummycertify",
+          "Validate Pre-Requisites",
+          "The offer is checked and its images are read from your registry.",
+          "15 minutes"),
+      new PageTexts(
+          Text.of("publication.step.validate"),
+          Text.of("publication.step.validate.what"),
+          Text.of("publication.expected.quarter-hour"),
+          Text.of("publication.waits.validate"))),
   CERTIFY(
-      "displaycertify",
-      "Certification",
-      "The images and the offer go through the certification rules.",
-      "10 business days",
       Duration.ofDays(14),
-      SubmissionState.CERTIFYING),
+      new ApiWords(
+          "displaycertify",
+          "Certification",
+          "The images and the offer go through the certification rules.",
+          "10 business days"),
+      new PageTexts(
+          Text.of("publication.step.certify"),
+          Text.of("publication.step.certify.what"),
+          Text.of("publication.expected.ten-days"),
+          Text.of("publication.waits.certify"))),
   PACKAGE_PREVIEW(
-      "displaypackage",
-      "Packaging and Lead Generation Registration",
-      "The certified images and the listing are made ready for your preview audience.",
-      "1 hour",
       Duration.ofHours(1),
-      SubmissionState.PACKAGING_PREVIEW),
+      new ApiWords(
+          "displaypackage",
+          "Packaging and Lead Generation Registration",
+          "The certified images and the listing are made ready for your preview audience.",
+          "1 hour"),
+      new PageTexts(
+          Text.of("publication.step.package-preview"),
+          Text.of("publication.step.package-preview.what"),
+          Text.of("publication.expected.hour"),
+          Text.of("publication.waits.package"))),
   SIGN_OFF(
-      "publisher-signoff",
-      "Publisher signoff",
-      "Look at the preview and deploy it from an allowed subscription, then choose Go live.",
-      "none",
       null,
-      SubmissionState.AWAITING_SIGN_OFF),
+      new ApiWords(
+          "publisher-signoff",
+          "Publisher signoff",
+          "Look at the preview and deploy it from an allowed subscription, then choose Go live.",
+          "none"),
+      new PageTexts(
+          Text.of("publication.step.sign-off"),
+          Text.of("publication.step.sign-off.what"),
+          Text.of("publication.expected.people"),
+          Text.of("publication.waits.sign-off"))),
   PACKAGE_PRODUCTION(
-      "finalpackage",
-      "Packaging",
-      "The certified images are made ready for their final name.",
-      "1 hour",
       Duration.ofHours(1),
-      SubmissionState.PACKAGING_PRODUCTION),
+      new ApiWords(
+          "finalpackage",
+          "Packaging",
+          "The certified images are made ready for their final name.",
+          "1 hour"),
+      new PageTexts(
+          Text.of("publication.step.package-production"),
+          Text.of("publication.step.package-production.what"),
+          Text.of("publication.expected.hour"),
+          Text.of("publication.waits.package"))),
   LIVE(
-      "live",
-      "Live",
-      "Images and listing become public together.",
-      "4 days",
       Duration.ofDays(4),
-      SubmissionState.GOING_LIVE);
+      new ApiWords("live", "Live", "Images and listing become public together.", "4 days"),
+      new PageTexts(
+          Text.of("publication.step.live"),
+          Text.of("publication.step.live.what"),
+          Text.of("publication.expected.four-days"),
+          Text.of("publication.waits.live")));
 
-  private final String id;
-  private final String title;
-  private final String description;
-  private final String expected;
-  private final @Nullable Duration most;
-  private final SubmissionState workedOnIn;
+  /**
+   * In the words of the Cloud Partner Portal API.
+   *
+   * @param expected how long it takes at most, for display only (OPEN-26)
+   */
+  private record ApiWords(String id, String title, String description, String expected) {}
 
-  Step(
-      String id,
-      String title,
-      String description,
-      String expected,
-      @Nullable Duration most,
-      SubmissionState workedOnIn) {
-    this.id = id;
-    this.title = title;
-    this.description = description;
-    this.expected = expected;
-    this.most = most;
-    this.workedOnIn = workedOnIn;
+  /**
+   * In the words of the portal's pages.
+   *
+   * @param expected how long it takes at most
+   * @param waitsFor what it is most likely waiting for when it takes too long
+   */
+  public record PageTexts(Text title, Text description, Text expected, Text waitsFor) {}
+
+  private final @Nullable Duration maxDuration;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a record of constants
+  private final ApiWords words;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a record of constants
+  private final PageTexts texts;
+
+  Step(@Nullable Duration maxDuration, ApiWords words, PageTexts texts) {
+    this.maxDuration = maxDuration;
+    this.words = words;
+    this.texts = texts;
   }
 
   public String id() {
-    return id;
+    return words.id();
   }
 
   public String title() {
-    return title;
+    return words.title();
   }
 
   public String description() {
-    return description;
+    return words.description();
   }
 
   /** Expected duration, for display only (OPEN-26). */
   public String expected() {
-    return expected;
+    return words.expected();
+  }
+
+  /** The words of the portal's pages. */
+  public PageTexts texts() {
+    return texts;
   }
 
   /** The same as a time, in days of the calendar; empty for a step that waits for people. */
-  Optional<Duration> most() {
-    return Optional.ofNullable(most);
-  }
-
-  /** The step that is worked on while a submission is in this state. */
-  static Step of(SubmissionState state) {
-    return switch (state) {
-      case VALIDATING -> VALIDATE;
-      case CERTIFYING -> CERTIFY;
-      case PACKAGING_PREVIEW -> PACKAGE_PREVIEW;
-      case AWAITING_SIGN_OFF, SUPERSEDED -> SIGN_OFF;
-      case PACKAGING_PRODUCTION -> PACKAGE_PRODUCTION;
-      case GOING_LIVE, LIVE, DELISTING, DELISTED -> LIVE;
-      case FAILED, CANCELED ->
-          throw new IllegalArgumentException(
-              "a submission that is " + state + " keeps the step it ended in");
-    };
-  }
-
-  SubmissionState workedOnIn() {
-    return workedOnIn;
+  public Optional<Duration> maxDuration() {
+    return Optional.ofNullable(maxDuration);
   }
 }

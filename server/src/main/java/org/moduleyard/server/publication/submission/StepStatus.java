@@ -4,35 +4,30 @@ import org.moduleyard.server.platform.web.Text;
 
 /** How far one step of a submission is. */
 public enum StepStatus {
-  NOT_STARTED("notStarted", ""),
-  IN_PROGRESS("inProgress", "badge-accent"),
-  WAITING_FOR_PUBLISHER_REVIEW("waitingForPublisherReview", "badge-warning"),
+  NOT_STARTED("notStarted", "", Text.of("publication.status.not-started")),
+  IN_PROGRESS("inProgress", "badge-accent", Text.of("publication.status.in-progress")),
+  WAITING_FOR_PUBLISHER_REVIEW(
+      "waitingForPublisherReview", "badge-warning", Text.of("publication.status.waiting")),
   /** The step could not be done as the offer stands. */
-  BLOCKED("blocked", "badge-bad"),
+  BLOCKED("blocked", "badge-bad", Text.of("publication.status.blocked")),
   /** Certification's verdict. */
-  REJECTED("rejected", "badge-bad"),
-  COMPLETE("complete", "badge-good"),
-  CANCELED("canceled", "");
+  REJECTED("rejected", "badge-bad", Text.of("publication.status.rejected")),
+  COMPLETE("complete", "badge-good", Text.of("publication.status.complete")),
+  CANCELED("canceled", "", Text.of("publication.status.canceled"));
 
   private final String wireName;
   private final String badge;
+  private final Text label;
 
-  StepStatus(String wireName, String badge) {
+  StepStatus(String wireName, String badge, Text label) {
     this.wireName = wireName;
     this.badge = badge;
+    this.label = label;
   }
 
   /** In the words of the portal. */
   public Text label() {
-    return switch (this) {
-      case NOT_STARTED -> Text.of("publication.status.not-started");
-      case IN_PROGRESS -> Text.of("publication.status.in-progress");
-      case WAITING_FOR_PUBLISHER_REVIEW -> Text.of("publication.status.waiting");
-      case BLOCKED -> Text.of("publication.status.blocked");
-      case REJECTED -> Text.of("publication.status.rejected");
-      case COMPLETE -> Text.of("publication.status.complete");
-      case CANCELED -> Text.of("publication.status.canceled");
-    };
+    return label;
   }
 
   /** The class of its badge on pages; empty for the plain one. */
@@ -49,14 +44,8 @@ public enum StepStatus {
     if (position != 0) {
       return position < 0 ? COMPLETE : NOT_STARTED;
     }
-    return switch (submission.state()) {
-      case VALIDATING, CERTIFYING, PACKAGING_PREVIEW, PACKAGING_PRODUCTION, GOING_LIVE ->
-          IN_PROGRESS;
-      case AWAITING_SIGN_OFF -> WAITING_FOR_PUBLISHER_REVIEW;
-      case LIVE, DELISTING, DELISTED -> COMPLETE;
-      case FAILED -> submission.refused() ? REJECTED : BLOCKED;
-      case CANCELED, SUPERSEDED -> CANCELED;
-    };
+    StepStatus status = submission.state().stepStatus();
+    return status == BLOCKED && submission.refused() ? REJECTED : status;
   }
 
   /** Percent done of a step with this status. */

@@ -45,12 +45,12 @@ public final class StepTimes {
     spans.put(Step.VALIDATE, new Span(created, null));
     for (SubmissionTransition moved : transitions) {
       if (moved.from().isActive()) {
-        Step left = Step.of(moved.from());
+        Step left = moved.from().step().orElseThrow();
         Span before = spans.getOrDefault(left, new Span(moved.at(), null));
         spans.put(left, new Span(before.began(), moved.at()));
       }
       if (moved.to().isActive()) {
-        spans.put(Step.of(moved.to()), new Span(moved.at(), null));
+        spans.put(moved.to().step().orElseThrow(), new Span(moved.at(), null));
       }
     }
     return new StepTimes(spans);
@@ -64,7 +64,7 @@ public final class StepTimes {
   public boolean isOverdue(Step step, Instant now) {
     return of(step)
         .filter(span -> span.ended() == null)
-        .flatMap(span -> step.most().filter(most -> span.length(now).compareTo(most) > 0))
+        .flatMap(span -> step.maxDuration().filter(max -> span.length(now).compareTo(max) > 0))
         .isPresent();
   }
 

@@ -35,9 +35,7 @@ public record SubmissionHead(
   /** The version that customers see now. */
   public Optional<Integer> liveVersion() {
     return Optional.ofNullable(production)
-        .filter(
-            live ->
-                live.state() == SubmissionState.LIVE || live.state() == SubmissionState.DELISTING)
+        .filter(live -> live.state().isListed())
         .map(Production::version);
   }
 }

@@ -1,61 +1,116 @@
 package org.moduleyard.server.publication.submission;
 
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.server.platform.web.Text;
 
 /**
- * Where a submission stands on its way to the storefront (docs/publishing-states.md).
+ * Where a submission stands on its way to the storefront, and all that a state needs: who is waited
+ * for, whether its offer is busy, what the API and the pages call it, and what may follow
+ * (docs/publishing-states.md).
  *
- * <p>{@link #NEXT} is the only place that says what may follow what; nothing else assigns a state.
+ * <p>{@link #next} is the only place that says what may follow what; nothing else assigns a state.
  */
 public enum SubmissionState {
   /** The offer is checked again and its images are read from the publisher's registry. */
-  VALIDATING(Kind.WORKING),
+  VALIDATING(Row.workBeforeSignOff(Step.VALIDATE)),
   /** The frozen images and the frozen document go through the certification rules. */
-  CERTIFYING(Kind.WORKING),
+  CERTIFYING(
+      Row.workBeforeSignOff(Step.CERTIFY)
+          .withDecision(version -> Text.of("publication.approvals.certify", version))
+          .withHistory((offer, version) -> Text.of("publication.did.certifying", offer, version))),
   /** The certified images and the listing are made visible to the preview audience. */
-  PACKAGING_PREVIEW(Kind.WORKING),
+  PACKAGING_PREVIEW(
+      Row.workBeforeSignOff(Step.PACKAGE_PREVIEW)
+          .withHistory((offer, version) -> Text.of("publication.did.certified", offer, version))),
   /** The publisher looks at the preview and says Go live, or cancels, or submits again. */
-  AWAITING_SIGN_OFF(Kind.WAITING),
+  AWAITING_SIGN_OFF(
+      new Row(
+              Standing.ON_ITS_WAY,
+              WaitingFor.PUBLISHER,
+              Step.SIGN_OFF,
+              OfferProgress.AWAITING_SIGN_OFF,
+              new ApiStatus(
+                  OfferStatus.WAITING_FOR_PUBLISHER_REVIEW,
+                  StepStatus.WAITING_FOR_PUBLISHER_REVIEW,
+                  OperationStatus.COMPLETED,
+                  OperationStatus.COMPLETED))
+          .withDecision(version -> Text.of("publication.approvals.sign-off", version))
+          .withHistory((offer, version) -> Text.of("publication.did.preview", offer, version))),
   /** Whether the certified images can take their final name is made sure. */
-  PACKAGING_PRODUCTION(Kind.WORKING),
+  PACKAGING_PRODUCTION(
+      Row.workAfterSignOff(Step.PACKAGE_PRODUCTION)
+          .withHistory((offer, version) -> Text.of("publication.did.packaging", offer, version))),
   /** Images become public and the listing replaces the one customers see, all at once. */
-  GOING_LIVE(Kind.WORKING),
+  GOING_LIVE(
+      Row.workAfterSignOff(Step.LIVE)
+          .withHistory((offer, version) -> Text.of("publication.did.going-live", offer, version))),
   /** This version is the one customers see, or was until a newer one replaced it. */
-  LIVE(Kind.ARRIVED),
+  LIVE(
+      Row.arrived(Standing.LISTED, WaitingFor.NOBODY, OfferProgress.LIVE, OfferStatus.SUCCEEDED)
+          .withHistory((offer, version) -> Text.of("publication.did.live", offer, version))),
   /** Its publisher asked to stop distributing it; customers see it until an operator agrees. */
-  DELISTING(Kind.ARRIVED),
+  DELISTING(
+      Row.arrived(
+              Standing.LISTED,
+              WaitingFor.OPERATOR,
+              OfferProgress.PENDING_STOP,
+              OfferStatus.SUCCEEDED)
+          .withDecision(version -> Text.of("publication.approvals.stop"))),
   /**
    * Out of catalog and search; customers who have it can still pull it by its exact name (OPEN-34).
    */
-  DELISTED(Kind.ARRIVED),
+  DELISTED(
+      Row.arrived(
+          Standing.TAKEN_DOWN, WaitingFor.NOBODY, OfferProgress.DELISTED, OfferStatus.DELISTED)),
   /** A step found something only the publisher can fix; an earlier live version stays live. */
-  FAILED(Kind.ENDED),
+  FAILED(
+      Row.ended(
+              OfferProgress.FAILED, OfferStatus.FAILED, StepStatus.BLOCKED, OperationStatus.FAILED)
+          .withDecision(version -> Text.of("publication.approvals.fix", version))
+          .withHistory((offer, version) -> Text.of("publication.did.failed", offer, version))),
   /** Withdrawn before it went live; an earlier live version stays live. */
-  CANCELED(Kind.ENDED),
+  CANCELED(
+      Row.ended(
+          OfferProgress.CANCELED,
+          OfferStatus.CANCELED,
+          StepStatus.CANCELED,
+          OperationStatus.CANCELED)),
   /** A newer submission took over its preview. */
-  SUPERSEDED(Kind.ENDED);
+  SUPERSEDED(
+      Row.ended(
+          OfferProgress.CANCELED,
+          OfferStatus.CANCELED,
+          StepStatus.CANCELED,
+          OperationStatus.COMPLETED));
 
-  /** The kind of driver that takes a submission out of a state. */
-  enum Kind {
-    /** The system has work to do. */
-    WORKING,
-    /** Somebody has to say how it goes on. */
-    WAITING,
-    /** It was live: its way is over, but it can be taken down and put up again. */
-    ARRIVED,
+  /** The state of a new submission. */
+  static final SubmissionState FIRST = VALIDATING;
+
+  /** The place of a submission, seen from the storefront. */
+  private enum Standing {
+    /** On its way: its offer is busy with it. */
+    ON_ITS_WAY,
+    /** Customers see it. */
+    LISTED,
+    /** It was live and can be put up again. */
+    TAKEN_DOWN,
     /** It never went live and never will. */
     ENDED
   }
 
   /** The events of a submission. */
   public enum Event {
-    /** The work of the current step is done. */
+    /** The works of the current state are done. */
     STEP_DONE,
-    /** The work of the current step showed something that the publisher has to fix. */
+    /** A work of the current state showed something that the publisher has to fix. */
     STEP_FAILED,
     /** The publisher signed off. */
     GO_LIVE,
@@ -73,32 +128,123 @@ public enum SubmissionState {
     RESUME
   }
 
-  /** State × event → state. A pair that is not here is refused. */
-  private static final Map<SubmissionState, Map<Event, SubmissionState>> NEXT = table();
+  /**
+   * The statuses of the Cloud Partner Portal API.
+   *
+   * @param step of the step that the submission is in or ended in
+   * @param publish of the operation that brings the preview
+   * @param goLive of the operation that makes it live
+   */
+  private record ApiStatus(
+      OfferStatus offer, StepStatus step, OperationStatus publish, OperationStatus goLive) {}
 
-  private final Kind kind;
-
-  SubmissionState(Kind kind) {
-    this.kind = kind;
+  /** The sentence of the history about a submission that was moved into a state. */
+  @FunctionalInterface
+  private interface HistoryText {
+    Text of(String offer, String version);
   }
 
-  private static Map<SubmissionState, Map<Event, SubmissionState>> table() {
-    Map<SubmissionState, Map<Event, SubmissionState>> next = new EnumMap<>(SubmissionState.class);
-    next.put(VALIDATING, beforeSignOff(CERTIFYING));
-    next.put(CERTIFYING, beforeSignOff(PACKAGING_PREVIEW));
-    next.put(PACKAGING_PREVIEW, beforeSignOff(AWAITING_SIGN_OFF));
-    next.put(
-        AWAITING_SIGN_OFF,
-        Map.of(
-            Event.GO_LIVE, PACKAGING_PRODUCTION,
-            Event.CANCEL, CANCELED,
-            Event.SUPERSEDE, SUPERSEDED));
-    next.put(PACKAGING_PRODUCTION, afterSignOff(GOING_LIVE));
-    next.put(GOING_LIVE, afterSignOff(LIVE));
-    next.put(LIVE, Map.of(Event.STOP, DELISTING));
-    next.put(DELISTING, Map.of(Event.CONFIRM_STOP, DELISTED, Event.RESUME, LIVE));
-    next.put(DELISTED, Map.of(Event.RESUME, LIVE));
-    return Map.copyOf(next);
+  /**
+   * A row of the table of states: all about one but what may follow.
+   *
+   * @param step what is worked on; null when a submission keeps the step it ended in
+   * @param progress what pages call it
+   * @param decision what somebody has to do, by version; null when nobody has to decide anything
+   * @param history null when the history tells it by who did it
+   */
+  private record Row(
+      Standing standing,
+      WaitingFor waitingFor,
+      @Nullable Step step,
+      OfferProgress progress,
+      ApiStatus api,
+      @Nullable IntFunction<Text> decision,
+      @Nullable HistoryText history) {
+
+    Row(
+        Standing standing,
+        WaitingFor waitingFor,
+        @Nullable Step step,
+        OfferProgress progress,
+        ApiStatus api) {
+      this(standing, waitingFor, step, progress, api, null, null);
+    }
+
+    static Row workBeforeSignOff(Step step) {
+      return work(step, OperationStatus.RUNNING);
+    }
+
+    static Row workAfterSignOff(Step step) {
+      return work(step, OperationStatus.COMPLETED);
+    }
+
+    private static Row work(Step step, OperationStatus publish) {
+      return new Row(
+          Standing.ON_ITS_WAY,
+          WaitingFor.MARKETPLACE,
+          step,
+          OfferProgress.IN_PROGRESS,
+          new ApiStatus(
+              OfferStatus.RUNNING, StepStatus.IN_PROGRESS, publish, OperationStatus.RUNNING));
+    }
+
+    static Row arrived(
+        Standing standing, WaitingFor waitingFor, OfferProgress progress, OfferStatus status) {
+      return new Row(
+          standing,
+          waitingFor,
+          Step.LIVE,
+          progress,
+          new ApiStatus(
+              status, StepStatus.COMPLETE, OperationStatus.COMPLETED, OperationStatus.COMPLETED));
+    }
+
+    static Row ended(
+        OfferProgress progress, OfferStatus status, StepStatus step, OperationStatus operation) {
+      return new Row(
+          Standing.ENDED,
+          WaitingFor.PUBLISHER,
+          null,
+          progress,
+          new ApiStatus(status, step, operation, operation));
+    }
+
+    Row withDecision(IntFunction<Text> text) {
+      return new Row(standing, waitingFor, step, progress, api, text, history);
+    }
+
+    Row withHistory(HistoryText text) {
+      return new Row(standing, waitingFor, step, progress, api, decision, text);
+    }
+  }
+
+  private static final String AUDIT = "submission.";
+
+  @SuppressWarnings("ImmutableEnumChecker") // a record of constants
+  private final Row row;
+
+  SubmissionState(Row row) {
+    this.row = row;
+  }
+
+  /** State × event → state. A pair that is not here is refused. */
+  private Map<Event, SubmissionState> next() {
+    return switch (this) {
+      case VALIDATING -> beforeSignOff(CERTIFYING);
+      case CERTIFYING -> beforeSignOff(PACKAGING_PREVIEW);
+      case PACKAGING_PREVIEW -> beforeSignOff(AWAITING_SIGN_OFF);
+      case AWAITING_SIGN_OFF ->
+          Map.of(
+              Event.GO_LIVE, PACKAGING_PRODUCTION,
+              Event.CANCEL, CANCELED,
+              Event.SUPERSEDE, SUPERSEDED);
+      case PACKAGING_PRODUCTION -> afterSignOff(GOING_LIVE);
+      case GOING_LIVE -> afterSignOff(LIVE);
+      case LIVE -> Map.of(Event.STOP, DELISTING);
+      case DELISTING -> Map.of(Event.CONFIRM_STOP, DELISTED, Event.RESUME, LIVE);
+      case DELISTED -> Map.of(Event.RESUME, LIVE);
+      case FAILED, CANCELED, SUPERSEDED -> Map.of();
+    };
   }
 
   private static Map<Event, SubmissionState> beforeSignOff(SubmissionState done) {
@@ -111,31 +257,41 @@ public enum SubmissionState {
 
   /** The state that follows, or empty when the event is not allowed here. */
   Optional<SubmissionState> after(Event event) {
-    return Optional.ofNullable(NEXT.getOrDefault(this, Map.of()).get(event));
+    return Optional.ofNullable(next().get(event));
   }
 
   public boolean allows(Event event) {
     return after(event).isPresent();
   }
 
-  /** The system has work to do. */
+  /** The party that has to act before it goes on. */
+  public WaitingFor waitingFor() {
+    return row.waitingFor();
+  }
+
+  /** The marketplace has work to do, which {@code publication.step} lists. */
   public boolean isWorking() {
-    return kind == Kind.WORKING;
+    return isActive() && row.waitingFor() == WaitingFor.MARKETPLACE;
+  }
+
+  /** Customers see it. */
+  boolean isListed() {
+    return row.standing() == Standing.LISTED;
   }
 
   /** It was live, whether customers still see it or not. */
   boolean hasArrived() {
-    return kind == Kind.ARRIVED;
+    return isListed() || row.standing() == Standing.TAKEN_DOWN;
   }
 
   /** Nothing will ever happen to the submission again. */
   boolean isEnded() {
-    return kind == Kind.ENDED;
+    return row.standing() == Standing.ENDED;
   }
 
   /** On its way to the storefront: its offer has an operation under way. */
   public boolean isActive() {
-    return kind == Kind.WORKING || kind == Kind.WAITING;
+    return row.standing() == Standing.ON_ITS_WAY;
   }
 
   /** States in which an offer has an operation under way; at most one submission is in them. */
@@ -147,5 +303,57 @@ public enum SubmissionState {
       }
     }
     return active;
+  }
+
+  /** What is worked on; empty when a submission keeps the step it ended in. */
+  public Optional<Step> step() {
+    return Optional.ofNullable(row.step());
+  }
+
+  /** What pages call it. */
+  public OfferProgress progress() {
+    return row.progress();
+  }
+
+  /** The status of an offer whose newest submission is in this state. */
+  public OfferStatus offerStatus() {
+    return row.api().offer();
+  }
+
+  /** The status of the step that is worked on, or that a submission ended in. */
+  StepStatus stepStatus() {
+    return row.api().step();
+  }
+
+  /** The status of one of its operations. */
+  public OperationStatus operationStatus(Operation.Type operation) {
+    return switch (operation) {
+      case PUBLISH -> row.api().publish();
+      case GO_LIVE -> row.api().goLive();
+    };
+  }
+
+  /** What somebody has to decide or do about a version in this state; empty when nothing. */
+  public Optional<Text> decision(int version) {
+    return Optional.ofNullable(row.decision()).map(text -> text.apply(version));
+  }
+
+  /** What an audit record calls the move into this state by the marketplace itself. */
+  public String auditAction() {
+    return AUDIT + name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * What the history says of such a record.
+   *
+   * @return empty when the action is none of these
+   */
+  public static Optional<Text> history(String action, String offer, String version) {
+    return Arrays.stream(values())
+        .filter(state -> state.auditAction().equals(action))
+        .map(state -> state.row.history())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(text -> text.of(offer, version));
   }
 }

@@ -66,7 +66,7 @@ public class Submissions {
               document, state, step, notification_emails, created_at, changed_at)
             select :id, :publisher, :offer, :type,
               coalesce(max(version), 0) + 1, :ownRegistry, cast(:document as jsonb),
-              'VALIDATING', 'VALIDATE', :emails, :now, :now
+              :state, :step, :emails, :now, :now
             from submission where publisher_id = :publisher and offer_id = :offer
             """)
         .param("id", id)
@@ -75,6 +75,8 @@ public class Submissions {
         .param("type", document.offerTypeId())
         .param("ownRegistry", publicUrl.base())
         .param("document", document.text())
+        .param("state", SubmissionState.FIRST.name())
+        .param("step", SubmissionState.FIRST.step().orElseThrow().name())
         .param("emails", notificationEmails)
         .param("now", now)
         .update();
@@ -306,7 +308,7 @@ public class Submissions {
             .after(event)
             .orElseThrow(
                 () -> new IllegalStateException(event + " is not allowed in " + from.state()));
-    Step step = to.isEnded() ? from.step() : Step.of(to);
+    Step step = to.step().orElse(from.step());
     int moved =
         jdbc.sql(
                 """

@@ -43,6 +43,16 @@ class DocumentedWordsTests {
   }
 
   @Test
+  void everyPartyThatIsWaitedForButNobody() {
+    assertDocumented(
+        "/StatusMembers/properties/waitingFor/properties/party",
+        Arrays.stream(WaitingFor.values())
+            .filter(party -> !party.isNobody())
+            .toArray(WaitingFor[]::new),
+        WaitingFor::wireName);
+  }
+
+  @Test
   void stepsTypesAndLevels() {
     assertDocumented("/Step/properties/id", Step.values(), Step::id);
     assertDocumented(

@@ -51,12 +51,12 @@ class OfferStandingTests {
         assertThat(badges)
             .as(head.toString())
             .extracting(Badge::label)
-            .containsExactly(OfferProgress.of(head.state()).label());
+            .containsExactly(head.state().progress().label());
         continue;
       }
       assertThat(badges).as(head.toString()).hasSize(2);
-      assertThat(badges.getFirst().look()).isEqualTo(OfferProgress.of(live.state()).badge());
-      assertThat(badges.getLast().look()).isEqualTo(OfferProgress.of(head.state()).badge());
+      assertThat(badges.getFirst().look()).isEqualTo(live.state().progress().badge());
+      assertThat(badges.getLast().look()).isEqualTo(head.state().progress().badge());
     }
   }
 
@@ -92,7 +92,7 @@ class OfferStandingTests {
     OfferStanding standing =
         OfferStanding.of(new Production(1, SubmissionState.LIVE), 2, SubmissionState.CANCELED);
 
-    assertThat(standing.actsNext()).isEqualTo(WaitingFor.NOBODY);
+    assertThat(standing.waitingFor()).isEqualTo(WaitingFor.NOBODY);
   }
 
   @Test

@@ -80,6 +80,51 @@ class SubmissionStateTests {
   }
 
   @Test
+  void aBusyOfferHasAStepAndWaitsForSomebody() {
+    for (SubmissionState state : SubmissionState.values()) {
+      if (state.isActive()) {
+        assertThat(state.step()).as("step of %s", state).isPresent();
+        assertThat(state.waitingFor().isNobody()).as("nobody acts in %s", state).isFalse();
+      }
+      assertThat(state.isWorking())
+          .as("%s goes on by itself", state)
+          .isEqualTo(state.waitingFor() == WaitingFor.MARKETPLACE);
+    }
+  }
+
+  @Test
+  void theMarketplaceLeavesTheStatesItWorksInAndTheHistoryTellsWhereTo() {
+    for (SubmissionState state : SubmissionState.values()) {
+      for (Event event : new Event[] {Event.STEP_DONE, Event.STEP_FAILED}) {
+        assertThat(state.allows(event)).as("%s in %s", event, state).isEqualTo(state.isWorking());
+        state
+            .after(event)
+            .ifPresent(
+                next ->
+                    assertThat(SubmissionState.history(next.auditAction(), "gauge", "7"))
+                        .as("history of %s", next)
+                        .isPresent());
+      }
+    }
+    assertThat(SubmissionState.history("submission.live", "gauge", "7").orElseThrow().english())
+        .isEqualTo("Version 7 of gauge is live.");
+    assertThat(SubmissionState.history("offer.saved", "gauge", "7")).isEmpty();
+  }
+
+  @Test
+  void whoeverHasToDecideIsWaitedFor() {
+    for (SubmissionState state : SubmissionState.values()) {
+      boolean person = !state.waitingFor().isNobody() && !state.isWorking();
+      if (person && state.progress() != OfferProgress.CANCELED) {
+        assertThat(state.decision(7)).as("what is decided in %s", state).isPresent();
+      }
+      if (state.decision(7).isPresent()) {
+        assertThat(state.waitingFor().isNobody()).as("nobody decides in %s", state).isFalse();
+      }
+    }
+  }
+
+  @Test
   void theTableInTheDocsIsTheOneInTheCode() throws IOException {
     String printed = print();
     if (Boolean.getBoolean("moduleyard.print-docs")) {
@@ -92,7 +137,15 @@ class SubmissionStateTests {
 
   private static String print() {
     StringBuilder page =
-        new StringBuilder("# Publishing states\n\nPrinted from `SubmissionState` by its test.\n\n");
+        new StringBuilder(
+            """
+            # Publishing states
+
+            Printed from `SubmissionState` by its test. A state says who is waited for; while an offer
+            is busy, nothing else of it is published. `blocked` is `rejected` when it is a verdict of
+            certification.
+
+            """);
     page.append("```mermaid\nstateDiagram-v2\n  [*] --> VALIDATING\n");
     for (SubmissionState state : SubmissionState.values()) {
       for (Event event : Event.values()) {
@@ -104,7 +157,27 @@ class SubmissionStateTests {
         page.append("  %s --> [*]%n".formatted(state));
       }
     }
-    page.append("```\n\n| State | Event | Next state |\n|---|---|---|\n");
+    page.append("```\n\n");
+    page.append(
+        "| State | Pages say | Waiting for | Busy | Customers see it | Step | API: offer |");
+    page.append(
+        " API: step | API: publish | API: go live |\n|---|---|---|---|---|---|---|---|---|---|\n");
+    for (SubmissionState state : SubmissionState.values()) {
+      page.append(
+          "| `%s` | %s | %s | %s | %s | %s | `%s` | `%s` | `%s` | `%s` |%n"
+              .formatted(
+                  state,
+                  state.progress().label().english(),
+                  state.waitingFor().wireName(),
+                  state.isActive() ? "yes" : "",
+                  state.isListed() ? "yes" : "",
+                  state.step().map(Step::title).orElse("the one it ended in"),
+                  state.offerStatus().wireName(),
+                  state.stepStatus().wireName(),
+                  state.operationStatus(Operation.Type.PUBLISH).wireName(),
+                  state.operationStatus(Operation.Type.GO_LIVE).wireName()));
+    }
+    page.append("\n| State | Event | Next state |\n|---|---|---|\n");
     for (SubmissionState state : SubmissionState.values()) {
       for (Event event : Event.values()) {
         state
