@@ -196,7 +196,11 @@ class OperationsController {
     OfferId id = new OfferId(publisher, offer);
     return uuid(operation)
         .flatMap(one -> records.operation(id, one))
-        .flatMap(one -> records.submission(one.submission()).map(s -> operation(one, s, Language.of(request))))
+        .flatMap(
+            one ->
+                records
+                    .submission(one.submission())
+                    .map(s -> operation(one, s, Language.of(request))))
         .orElseGet(
             () -> PortalErrors.notFound("Offer " + id + " has no operation " + operation + "."));
   }

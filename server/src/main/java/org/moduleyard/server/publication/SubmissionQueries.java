@@ -10,6 +10,8 @@ import org.moduleyard.server.certification.Certification;
 import org.moduleyard.server.certification.report.LiveProgress;
 import org.moduleyard.server.certification.report.PlanReport;
 import org.moduleyard.server.offer.draft.OfferId;
+import org.moduleyard.server.publication.step.StateWorks;
+import org.moduleyard.server.publication.submission.CurrentWork;
 import org.moduleyard.server.publication.submission.Operation;
 import org.moduleyard.server.publication.submission.Operations;
 import org.moduleyard.server.publication.submission.Slots;
@@ -19,6 +21,7 @@ import org.moduleyard.server.publication.submission.SubmissionHead;
 import org.moduleyard.server.publication.submission.SubmissionMessage;
 import org.moduleyard.server.publication.submission.SubmissionPulse;
 import org.moduleyard.server.publication.submission.SubmissionState;
+import org.moduleyard.server.publication.submission.SubmissionWorks;
 import org.moduleyard.server.publication.submission.Submissions;
 import org.springframework.stereotype.Service;
 
@@ -30,9 +33,18 @@ public class SubmissionQueries {
   private final Operations operations;
   private final Slots slots;
   private final Certification certification;
+  private final SubmissionWorks records;
+  private final StateWorks works;
 
   SubmissionQueries(
-      Submissions submissions, Operations operations, Slots slots, Certification certification) {
+      Submissions submissions,
+      Operations operations,
+      Slots slots,
+      Certification certification,
+      SubmissionWorks records,
+      StateWorks works) {
+    this.records = records;
+    this.works = works;
     this.submissions = submissions;
     this.operations = operations;
     this.slots = slots;
@@ -108,6 +120,20 @@ public class SubmissionQueries {
     return state == SubmissionState.CERTIFYING
         ? certification.progress(submission)
         : Optional.empty();
+  }
+
+  /** The works of its state that were begun, the latest last. */
+  public List<SubmissionWorks.Begun> begun(Submission submission) {
+    return records.of(submission);
+  }
+
+  /**
+   * The work that is being done for a submission; empty when none is.
+   *
+   * @param begun the works of its state that were begun
+   */
+  public Optional<CurrentWork> current(Submission submission, List<SubmissionWorks.Begun> begun) {
+    return works.current(submission, begun);
   }
 
   /** When its steps began and ended. */

@@ -22,6 +22,7 @@ class PortalAnswersTests {
           3,
           "canCancel",
           2,
+          new StatusAnswer.Waiting("marketplace", "Waiting for: marketplace"),
           List.of(),
           List.of(),
           List.of("https://yard.example/contoso.gauge"),
@@ -54,6 +55,7 @@ class PortalAnswersTests {
             "messages",
             "cancellationRequestState",
             "liveVersion",
+            "waitingFor",
             "steps",
             "previewLinks",
             "liveLinks",
@@ -81,6 +83,7 @@ class PortalAnswersTests {
         new StatusAnswer(
             "neverPublished",
             List.of(),
+            null,
             null,
             null,
             null,

@@ -103,6 +103,7 @@ class VersionPages {
             records.messages(submission),
             FieldLinks.of(head, submission.document(), draft.document()),
             records.times(submission),
+            records.current(submission, records.begun(submission)),
             clock.instant());
     return Pages.view("publication/version", Text.literal(head.name()))
         .addObject("head", head)

@@ -1,5 +1,6 @@
 package org.moduleyard.server.portal.status;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.field.FieldLinks;
 import org.moduleyard.server.portal.field.MessageSegment;
+import org.moduleyard.server.publication.submission.CurrentWork;
 import org.moduleyard.server.publication.submission.OfferProgress;
 import org.moduleyard.server.publication.submission.Step;
 import org.moduleyard.server.publication.submission.StepMessage;
@@ -22,6 +24,7 @@ import org.moduleyard.server.publication.submission.SubmissionState.Event;
  *
  * @param version 0 when nothing was submitted yet
  * @param running the page is worth loading again by itself
+ * @param late the step or the work that takes longer than it should; empty when none does
  */
 public record PublishingView(
     OfferProgress progress,
@@ -29,7 +32,8 @@ public record PublishingView(
     boolean running,
     boolean canGoLive,
     boolean canCancel,
-    List<StepView> steps) {
+    List<StepView> steps,
+    Optional<LateView> late) {
 
   /**
    * One step of the way.
@@ -37,8 +41,7 @@ public record PublishingView(
    * @param began null while it has not
    * @param ended null while it has not
    * @param took how long it took or has taken so far; empty when it has not begun
-   * @param late it takes longer than it was said to
-   * @param waitsFor what it is most likely waiting for when it is late
+   * @param doing what is being done; null when nothing is
    * @param mark {@code done}, {@code now}, {@code bad} or {@code open}: how it is drawn
    */
   public record StepView(
@@ -52,8 +55,7 @@ public record PublishingView(
       @Nullable Instant began,
       @Nullable Instant ended,
       String took,
-      boolean late,
-      Text waitsFor,
+      @Nullable Text doing,
       String mark,
       List<MessageView> messages) {}
 
@@ -71,9 +73,29 @@ public record PublishingView(
     }
   }
 
-  /** The step that takes longer than it was said to; empty when none does. */
-  public Optional<StepView> late() {
-    return steps.stream().filter(StepView::late).findFirst();
+  /**
+   * A step or a work that takes longer than it was said to.
+   *
+   * @param waitsFor what it is most likely waiting for
+   */
+  public record LateView(Text title, String took, Text expected, Text waitsFor) {
+
+    private static Optional<LateView> of(
+        Step step, StepTimes times, Optional<CurrentWork> work, Instant now) {
+      Step.PageTexts texts = step.texts();
+      if (times.isOverdue(step, now)) {
+        String took = times.of(step).map(span -> span.length(now)).map(StepTimes::words).orElse("");
+        return Optional.of(new LateView(texts.title(), took, texts.expected(), texts.waitsFor()));
+      }
+      return work.filter(current -> current.isLate(now))
+          .map(
+              current ->
+                  new LateView(
+                      current.doing(),
+                      StepTimes.words(Duration.between(current.beganAt(), now)),
+                      Text.literal(StepTimes.words(current.maxDuration())),
+                      texts.waitsFor()));
+    }
   }
 
   public static PublishingView of(
@@ -81,10 +103,11 @@ public record PublishingView(
       List<SubmissionMessage> messages,
       FieldLinks places,
       StepTimes times,
+      Optional<CurrentWork> work,
       Instant now) {
     List<StepView> steps = new ArrayList<>();
     for (Step step : Step.values()) {
-      steps.add(step(step, latest, messages, places, times, now));
+      steps.add(step(step, latest, messages, places, times, work, now));
     }
     return new PublishingView(
         latest
@@ -94,7 +117,8 @@ public record PublishingView(
         latest.map(submission -> submission.state().isWorking()).orElse(false),
         latest.map(submission -> submission.state().allows(Event.GO_LIVE)).orElse(false),
         latest.map(submission -> submission.state().allows(Event.CANCEL)).orElse(false),
-        steps);
+        steps,
+        latest.flatMap(submission -> LateView.of(submission.step(), times, work, now)));
   }
 
   private static StepView step(
@@ -103,6 +127,7 @@ public record PublishingView(
       List<SubmissionMessage> messages,
       FieldLinks places,
       StepTimes times,
+      Optional<CurrentWork> work,
       Instant now) {
     StepStatus status =
         latest.map(submission -> StepStatus.of(step, submission)).orElse(StepStatus.NOT_STARTED);
@@ -119,8 +144,7 @@ public record PublishingView(
         span.map(StepTimes.Span::began).orElse(null),
         span.map(StepTimes.Span::ended).orElse(null),
         span.map(one -> one.length(now)).map(StepTimes::words).orElse(""),
-        current && times.isOverdue(step, now),
-        step.texts().waitsFor(),
+        work.filter(one -> current).map(PublishingView::doing).orElse(null),
         mark(status),
         messages.stream()
             .filter(message -> message.step() == step)
@@ -132,6 +156,12 @@ public record PublishingView(
                         notice(message.level()),
                         message.at()))
             .toList());
+  }
+
+  private static Text doing(CurrentWork work) {
+    return work.of() == 1
+        ? work.doing()
+        : Text.of("publication.work", work.number(), work.of(), work.doing());
   }
 
   private static String mark(StepStatus status) {

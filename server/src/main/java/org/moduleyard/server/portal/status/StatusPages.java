@@ -31,6 +31,7 @@ import org.moduleyard.server.publication.submission.Submission;
 import org.moduleyard.server.publication.submission.SubmissionHead;
 import org.moduleyard.server.publication.submission.SubmissionMessage;
 import org.moduleyard.server.publication.submission.SubmissionPulse;
+import org.moduleyard.server.publication.submission.SubmissionWorks;
 import org.moduleyard.server.support.SupportRequests;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -95,10 +96,13 @@ public class StatusPages {
     OfferHead head = portal.head(draft);
     Optional<Submission> latest = records.latest(id);
     List<SubmissionMessage> messages = latest.map(records::messages).orElse(List.of());
+    List<SubmissionWorks.Begun> begun = latest.map(records::begun).orElse(List.of());
     Optional<LiveProgress> certifying = latest.flatMap(records::certifying);
     // Made of what is shown, so that whatever changes meanwhile is news to the page.
     String pulse =
-        latest.map(shown -> SubmissionPulse.of(shown, messages.size()).mark(certifying)).orElse("");
+        latest
+            .map(shown -> SubmissionPulse.of(shown, begun.size(), messages.size()).mark(certifying))
+            .orElse("");
     FieldLinks places =
         FieldLinks.of(
             head, latest.map(Submission::document).orElse(draft.document()), draft.document());
@@ -108,6 +112,7 @@ public class StatusPages {
             messages,
             places,
             latest.map(records::times).orElse(StepTimes.NONE),
+            latest.flatMap(submission -> records.current(submission, begun)),
             clock.instant());
     return Pages.view("publication/status", Text.literal(head.name()), status)
         .addObject("head", head)

@@ -1,5 +1,6 @@
 package org.moduleyard.server.publication.step;
 
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import org.moduleyard.server.certification.report.PlanReport;
 import org.moduleyard.server.certification.report.ReportedFinding;
 import org.moduleyard.server.certification.report.StoredReport;
 import org.moduleyard.server.offer.picture.Media;
+import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.publication.submission.PlanImages;
 import org.moduleyard.server.publication.submission.Slots;
 import org.moduleyard.server.publication.submission.StepMessage;
@@ -37,15 +39,8 @@ class CertifyStep implements StepWork {
   private final ImageLifecycle registry;
   private final Slots slots;
   private final Media media;
-  private final ForeignLayers layers;
 
-  CertifyStep(
-      Certification certification,
-      ImageLifecycle registry,
-      Slots slots,
-      Media media,
-      ForeignLayers layers) {
-    this.layers = layers;
+  CertifyStep(Certification certification, ImageLifecycle registry, Slots slots, Media media) {
     this.slots = slots;
     this.certification = certification;
     this.registry = registry;
@@ -53,8 +48,13 @@ class CertifyStep implements StepWork {
   }
 
   @Override
-  public SubmissionState state() {
-    return SubmissionState.CERTIFYING;
+  public Description description() {
+    return new Description(
+        SubmissionState.CERTIFYING,
+        10,
+        "apply-rules",
+        Text.of("publication.work.apply-rules"),
+        Duration.ofDays(14));
   }
 
   @Override
@@ -69,11 +69,7 @@ class CertifyStep implements StepWork {
                 media::open),
             (result, done, total) -> report.progress(done, total));
     return switch (outcome) {
-      case CertificationOutcome.Approved(StoredReport stored) -> {
-        Result result = approved(stored, report);
-        layers.tell(submission, report);
-        yield result;
-      }
+      case CertificationOutcome.Approved(StoredReport stored) -> approved(stored, report);
       case CertificationOutcome.Rejected(StoredReport stored) ->
           new Result.Refused(true, findings(stored, Severity.ERROR));
       case CertificationOutcome.CouldNotRun(StoredReport stored) ->

@@ -1,8 +1,10 @@
 package org.moduleyard.server.publication.step;
 
+import java.time.Duration;
 import org.moduleyard.server.catalog.Catalog;
 import org.moduleyard.server.catalog.Slot;
 import org.moduleyard.server.offer.Offers;
+import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.publication.stop.OfferStops;
 import org.moduleyard.server.publication.submission.Slots;
 import org.moduleyard.server.publication.submission.Submission;
@@ -40,8 +42,13 @@ class GoLiveStep implements StepWork {
   }
 
   @Override
-  public SubmissionState state() {
-    return SubmissionState.GOING_LIVE;
+  public Description description() {
+    return new Description(
+        SubmissionState.GOING_LIVE,
+        10,
+        "go-live",
+        Text.of("publication.work.go-live"),
+        Duration.ofDays(4));
   }
 
   @Override

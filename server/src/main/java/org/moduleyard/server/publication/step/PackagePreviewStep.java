@@ -1,10 +1,12 @@
 package org.moduleyard.server.publication.step;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.server.catalog.Catalog;
 import org.moduleyard.server.catalog.Slot;
+import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.publication.submission.PlanImages;
 import org.moduleyard.server.publication.submission.Slots;
 import org.moduleyard.server.publication.submission.StepMessage;
@@ -46,8 +48,13 @@ class PackagePreviewStep implements StepWork {
   }
 
   @Override
-  public SubmissionState state() {
-    return SubmissionState.PACKAGING_PREVIEW;
+  public Description description() {
+    return new Description(
+        SubmissionState.PACKAGING_PREVIEW,
+        10,
+        "show-preview",
+        Text.of("publication.work.show-preview"),
+        Duration.ofHours(1));
   }
 
   @Override

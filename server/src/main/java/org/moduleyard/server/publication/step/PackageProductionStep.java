@@ -1,6 +1,8 @@
 package org.moduleyard.server.publication.step;
 
+import java.time.Duration;
 import org.moduleyard.offerdocument.document.Plan;
+import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.publication.submission.PlanImages;
 import org.moduleyard.server.publication.submission.StepMessage;
 import org.moduleyard.server.publication.submission.Submission;
@@ -23,8 +25,13 @@ class PackageProductionStep implements StepWork {
   }
 
   @Override
-  public SubmissionState state() {
-    return SubmissionState.PACKAGING_PRODUCTION;
+  public Description description() {
+    return new Description(
+        SubmissionState.PACKAGING_PRODUCTION,
+        10,
+        "check-images",
+        Text.of("publication.work.check-images"),
+        Duration.ofHours(1));
   }
 
   @Override

@@ -1,25 +1,28 @@
 package org.moduleyard.server.publication.step;
 
+import org.moduleyard.server.publication.step.StateWorks.Share;
 import org.moduleyard.server.publication.submission.Submission;
 import org.moduleyard.server.publication.submission.SubmissionMessage.Level;
 import org.moduleyard.server.publication.submission.Submissions;
 import org.springframework.web.util.HtmlUtils;
 
-/** The progress and messages of a step, stored at once for its publisher. */
+/** The progress and messages of a work, stored at once for its publisher. */
 final class StepReport {
 
   private final Submissions submissions;
   private final Submission submission;
+  private final Share share;
   private int last = -1;
 
-  StepReport(Submissions submissions, Submission submission) {
+  StepReport(Submissions submissions, Submission submission, Share share) {
     this.submissions = submissions;
     this.submission = submission;
+    this.share = share;
   }
 
-  /** 0..100; a change of less than one percent is not written. */
+  /** How far the work is; a change of less than one percent is not written. */
   synchronized void progress(long done, long total) {
-    int percent = total <= 0 ? 0 : Math.clamp(done * 100 / total, 0, 99);
+    int percent = share.of(done, total);
     if (percent > last) {
       last = percent;
       submissions.progress(submission, percent);

@@ -1,5 +1,6 @@
 package org.moduleyard.server.publication.step;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.moduleyard.oci.client.RegistryClient;
@@ -11,6 +12,7 @@ import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.offerdocument.image.ImageOrigin;
 import org.moduleyard.server.content.StorageFullException;
 import org.moduleyard.server.platform.outbound.OutboundGuard;
+import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.publication.check.NameCheck;
 import org.moduleyard.server.publication.submission.PlanImages;
 import org.moduleyard.server.publication.submission.StepMessage;
@@ -43,8 +45,13 @@ class ValidateStep implements StepWork {
   }
 
   @Override
-  public SubmissionState state() {
-    return SubmissionState.VALIDATING;
+  public Description description() {
+    return new Description(
+        SubmissionState.VALIDATING,
+        10,
+        "read-images",
+        Text.of("publication.work.read-images"),
+        Duration.ofMinutes(15));
   }
 
   @Override

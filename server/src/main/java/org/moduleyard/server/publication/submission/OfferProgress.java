@@ -37,7 +37,11 @@ public enum OfferProgress {
       version -> Text.of("publication.standing.canceled", version));
 
   private final String badge;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a constant
   private final Text label;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a constant
   private final IntFunction<Text> standing;
 
   OfferProgress(String badge, Text label, IntFunction<Text> standing) {

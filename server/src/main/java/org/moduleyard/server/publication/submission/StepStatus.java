@@ -17,6 +17,8 @@ public enum StepStatus {
 
   private final String wireName;
   private final String badge;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a constant
   private final Text label;
 
   StepStatus(String wireName, String badge, Text label) {

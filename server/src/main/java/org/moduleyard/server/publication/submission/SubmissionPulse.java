@@ -7,15 +7,28 @@ import org.moduleyard.server.certification.report.LiveProgress;
 /**
  * How a submission stands, in the few numbers that tell whether its page has news.
  *
+ * @param begun how many works of its state were begun
  * @param messages how many there are
  */
 public record SubmissionPulse(
-    UUID id, int version, SubmissionState state, long revision, int progress, long messages) {
+    UUID id,
+    int version,
+    SubmissionState state,
+    long revision,
+    long begun,
+    int progress,
+    long messages) {
 
-  /** Of a page that shows this submission and so many messages. */
-  public static SubmissionPulse of(Submission shown, long messages) {
+  /** Of a page that shows this submission, so many works and so many messages. */
+  public static SubmissionPulse of(Submission shown, long begun, long messages) {
     return new SubmissionPulse(
-        shown.id(), shown.version(), shown.state(), shown.revision(), shown.progress(), messages);
+        shown.id(),
+        shown.version(),
+        shown.state(),
+        shown.revision(),
+        begun,
+        shown.progress(),
+        messages);
   }
 
   /**
@@ -24,10 +37,11 @@ public record SubmissionPulse(
    * @param certifying how far certification is, when one is going on
    */
   public String mark(Optional<LiveProgress> certifying) {
-    return "%s.%s.%s.%s%s"
+    return "%s.%s.%s.%s.%s%s"
         .formatted(
             version,
             revision,
+            begun,
             progress,
             messages,
             certifying.map(SubmissionPulse::mark).orElse(""));

@@ -414,6 +414,8 @@ public class Submissions {
     return jdbc.sql(
             """
             select id, version, state, revision, progress,
+              (select count(*) from submission_work w
+                where w.submission_id = s.id and w.revision = s.revision) as begun,
               (select count(*) from submission_message m where m.submission_id = s.id) as messages
             from submission s where publisher_id = :publisher and offer_id = :offer
             order by version desc limit 1
@@ -427,6 +429,7 @@ public class Submissions {
                     row.getInt("version"),
                     SubmissionState.valueOf(row.getString("state")),
                     row.getLong("revision"),
+                    row.getLong("begun"),
                     row.getInt("progress"),
                     row.getLong("messages")))
         .optional();

@@ -12,6 +12,7 @@ public enum WaitingFor {
   MARKETPLACE(Text.of("publication.acts.marketplace")),
   NOBODY(Text.of("publication.acts.nobody"));
 
+  @SuppressWarnings("ImmutableEnumChecker") // a constant
   private final Text label;
 
   WaitingFor(Text label) {

@@ -15,7 +15,7 @@ class SubmissionPulseTests {
 
   private static SubmissionPulse pulse(int version, long revision, int progress, long messages) {
     return new SubmissionPulse(
-        ID, version, SubmissionState.CERTIFYING, revision, progress, messages);
+        ID, version, SubmissionState.CERTIFYING, revision, 0, progress, messages);
   }
 
   private static Optional<LiveProgress> now(int rules, int layers, int ofLayers, int found) {
@@ -31,12 +31,14 @@ class SubmissionPulseTests {
                 pulse(1, 3, 3, 4).mark(Optional.empty()),
                 pulse(1, 2, 4, 4).mark(Optional.empty()),
                 pulse(1, 2, 3, 5).mark(Optional.empty()),
+                new SubmissionPulse(ID, 1, SubmissionState.CERTIFYING, 2, 1, 3, 4)
+                    .mark(Optional.empty()),
                 pulse(1, 2, 3, 4).mark(now(0, 0, 0, 0)),
                 pulse(1, 2, 3, 4).mark(now(0, 0, 40, 0)),
                 pulse(1, 2, 3, 4).mark(now(0, 1, 40, 0)),
                 pulse(1, 2, 3, 4).mark(now(1, 0, 40, 0)),
                 pulse(1, 2, 3, 4).mark(now(0, 0, 40, 1))))
-        .hasSize(10);
+        .hasSize(11);
     assertThat(pulse(1, 2, 3, 4).mark(now(1, 2, 3, 4)))
         .isEqualTo(pulse(1, 2, 3, 4).mark(now(1, 2, 3, 4)));
   }
