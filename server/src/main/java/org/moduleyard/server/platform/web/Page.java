@@ -7,6 +7,7 @@ import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.offerdocument.id.RuleId;
 import org.moduleyard.server.platform.web.FooterLinks.FooterLink;
 import org.moduleyard.server.platform.web.asset.Assets;
 
@@ -67,6 +68,19 @@ public record Page(
   /** What Java code wants to say, in the reader's language. */
   public String say(Text text) {
     return text.in(language);
+  }
+
+  /**
+   * What a rule asks for, in one line in the reader's language.
+   *
+   * @param rule its id or a former name, as a stored report has it; empty for one we do not know
+   */
+  public String ruleTitle(String rule) {
+    return ruleTitle(rule, language);
+  }
+
+  static String ruleTitle(String rule, Language language) {
+    return RuleId.of(rule).map(id -> id.text(language.tag()).title()).orElse("");
   }
 
   /** A day in the universal time zone, for instance {@code 21 November 2026}. */
