@@ -1,4 +1,4 @@
-/** What a check is and what it gets to see; the checks themselves lie in the rooms below. */
+/** The interfaces of checks and their input; the checks themselves lie in the rooms below. */
 @NullMarked
 package org.moduleyard.certifier.check;
 

@@ -1,4 +1,4 @@
-/** What checks concluded of single images, kept for as long as nothing that they judge changes. */
+/** Conclusions about single images, kept for as long as nothing that checks judge changes. */
 @NullMarked
 package org.moduleyard.certifier.conclusion;
 

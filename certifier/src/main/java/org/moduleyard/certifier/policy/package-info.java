@@ -1,4 +1,4 @@
-/** What an operator may decide about certification, as versioned data. */
+/** The operator's decisions about certification, as versioned data. */
 @NullMarked
 package org.moduleyard.certifier.policy;
 

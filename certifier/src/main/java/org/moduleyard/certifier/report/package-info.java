@@ -1,4 +1,4 @@
-/** What comes out of a certification, as one canonical document. */
+/** The result of a certification, as one canonical document. */
 @NullMarked
 package org.moduleyard.certifier.report;
 

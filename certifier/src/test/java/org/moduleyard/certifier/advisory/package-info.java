@@ -1,4 +1,4 @@
-/** What reports say and how they are shown. */
+/** The test of advisories. */
 @NullMarked
 package org.moduleyard.certifier.advisory;
 

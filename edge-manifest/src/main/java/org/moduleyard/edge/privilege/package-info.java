@@ -1,4 +1,4 @@
-/** What a module may take from its device, kind by kind, and what one of them covers. */
+/** The privileges that modules may have on devices, kind by kind, and which covers which. */
 @NullMarked
 package org.moduleyard.edge.privilege;
 

@@ -1,4 +1,4 @@
-/** What holds for any field of an offer: its key, limits and form, and what is found at it. */
+/** The fields of an offer: keys, limits, forms, and the violations found at them. */
 @NullMarked
 package org.moduleyard.offerdocument.field;
 

@@ -1,4 +1,7 @@
-/** What a published offer may not change any more, and what offers may not share. */
+/**
+ * The fields that a published offer may not change any more, and the values that offers may not
+ * share.
+ */
 @NullMarked
 package org.moduleyard.offerdocument.lock;
 

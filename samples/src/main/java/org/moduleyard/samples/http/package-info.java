@@ -1,4 +1,4 @@
-/** What the publisher's two servers, registry and web site, have in common. */
+/** The common parts of the publisher's two servers, registry and web site. */
 @NullMarked
 package org.moduleyard.samples.http;
 

@@ -1,4 +1,7 @@
-/** Who may open what: one table for pages and one for the API, and what those get who may not. */
+/**
+ * The access rights: one table for pages, one for the API, and the responses to those who have
+ * none.
+ */
 @ApplicationModule(
     allowedDependencies = {
       "identity :: caller",

@@ -1,6 +1,6 @@
 /**
- * What every feature needs and no feature owns: data directory, database, public URL, secrets at
- * rest, outbound guard, jobs, problem details, web shell.
+ * The parts that every feature needs and no feature owns: data directory, database, public URL,
+ * secrets at rest, outbound guard, jobs, problem details, web shell.
  */
 @ApplicationModule(
     type = ApplicationModule.Type.OPEN,

@@ -1,4 +1,4 @@
-/** What an operator writes down: which settings there are, and whether what is written holds. */
+/** The settings of an operator: which there are, and whether those that are written hold. */
 @ApplicationModule(allowedDependencies = {"platform"})
 @NullMarked
 package org.moduleyard.server.settings;

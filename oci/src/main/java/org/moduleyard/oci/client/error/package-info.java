@@ -1,4 +1,4 @@
-/** What can go wrong with a registry, each with what was attempted and what to do. */
+/** The failures of a registry, each with the attempted operation and its remedy. */
 @NullMarked
 package org.moduleyard.oci.client.error;
 

@@ -1,4 +1,4 @@
-/** Who sends a request, and the rights that go with it. */
+/** The sender of a request, and the rights that go with it. */
 @NamedInterface("caller")
 @NullMarked
 package org.moduleyard.server.identity.caller;

@@ -1,5 +1,5 @@
 /**
- * What an offer in preparation is made of: its identity, its version, and preconditions of changes.
+ * The parts of an offer in preparation: its identity, its version, and preconditions of changes.
  */
 @NamedInterface("draft")
 @NullMarked

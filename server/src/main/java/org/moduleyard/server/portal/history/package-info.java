@@ -1,4 +1,4 @@
-/** Who did what, and every version with its reports. */
+/** The history of a publisher's changes, and every version with its reports. */
 @NullMarked
 package org.moduleyard.server.portal.history;
 

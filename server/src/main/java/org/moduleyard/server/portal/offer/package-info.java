@@ -1,4 +1,4 @@
-/** What all pages of one offer share: its head, and who may do what with it. */
+/** The common parts of all pages of one offer: its head and the rights of its members. */
 @NullMarked
 package org.moduleyard.server.portal.offer;
 

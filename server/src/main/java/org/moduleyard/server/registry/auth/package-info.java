@@ -1,4 +1,4 @@
-/** Who asks the registry, and what their token lets them do. */
+/** The callers of the registry, and the rights of their tokens. */
 @NullMarked
 package org.moduleyard.server.registry.auth;
 

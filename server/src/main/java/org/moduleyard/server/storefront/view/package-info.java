@@ -1,4 +1,4 @@
-/** What storefront templates show: plain values, ready to be written. */
+/** The values that storefront templates show, ready to be written. */
 @NullMarked
 package org.moduleyard.server.storefront.view;
 

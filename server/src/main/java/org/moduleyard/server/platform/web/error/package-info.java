@@ -1,4 +1,4 @@
-/** What a request is answered that fails, in the form of its door. */
+/** The responses to failed requests, in the form of their door. */
 @NullMarked
 package org.moduleyard.server.platform.web.error;
 

@@ -1,4 +1,4 @@
-/** What people or publishers wrote, made safe for a page: HTML, links, and ways back. */
+/** Texts of people and publishers, made safe for a page: HTML, links, and ways back. */
 @NullMarked
 package org.moduleyard.server.platform.web.safe;
 
