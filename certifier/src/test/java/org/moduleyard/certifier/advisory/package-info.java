@@ -1,4 +1,4 @@
-/** The test of advisories. */
+/** Tests of advisories. */
 @NullMarked
 package org.moduleyard.certifier.advisory;
 

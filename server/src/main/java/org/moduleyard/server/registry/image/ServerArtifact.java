@@ -25,6 +25,7 @@ public record ServerArtifact(
     String maker, String artifactType, List<Content> contents, Map<String, String> annotations) {
 
   /** One blob of it. */
+  @SuppressWarnings("ArrayRecordComponent") // stored once, never compared
   public record Content(String mediaType, byte[] bytes) {
 
     Descriptor descriptor() {
