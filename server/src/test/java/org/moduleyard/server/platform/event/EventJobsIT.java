@@ -129,7 +129,9 @@ class EventJobsIT {
   }
 
   private List<Long> noted() {
-    return jdbc.sql("select event_id from heard order by id").query(Long.class).list();
+    return jdbc.sql("select event_id from heard order by id")
+        .query((row, number) -> row.getLong(1))
+        .list();
   }
 
   private List<EventDelivery> open(String handler) {

@@ -187,7 +187,7 @@ class SeveralWorksIT extends PortalSetting {
   private List<String> concluded(Submission submission) {
     return jdbc.sql("select words from submission_finding where submission_id = :id order by seq")
         .param("id", submission.id())
-        .query(String.class)
+        .query((row, number) -> row.getString(1))
         .list();
   }
 
