@@ -82,7 +82,7 @@ public enum ApiErrorCode {
   CONFLICT(
       "Conflict",
       "This is not possible beside what is there already.",
-      "The message says what is in the way; change that first.",
+      "The message says what prevents it; change that first.",
       409),
   GONE(
       "Gone",
