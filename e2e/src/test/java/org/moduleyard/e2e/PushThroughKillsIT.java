@@ -78,8 +78,8 @@ class PushThroughKillsIT {
     postgres.endOtherSessions(List.of());
   }
 
-  private static StagingWire at(MarketplaceProcess server, String repository) {
-    return new StagingWire(
+  private static StagingHttp at(MarketplaceProcess server, String repository) {
+    return new StagingHttp(
         "http://127.0.0.1:" + port(server),
         "staging/" + publisher.id() + "/" + repository,
         authorization());
@@ -107,8 +107,8 @@ class PushThroughKillsIT {
     int sent = 9_000_000;
     String upload;
     try (MarketplaceProcess server = up()) {
-      StagingWire wire = at(server, "resumed");
-      upload = StagingWire.location(wire.begin());
+      StagingHttp wire = at(server, "resumed");
+      upload = StagingHttp.location(wire.begin());
       HttpResponse<byte[]> first =
           wire.send(
               "PATCH",
@@ -123,7 +123,7 @@ class PushThroughKillsIT {
         String path = upload;
         Eventually.until(
             () ->
-                StagingWire.arrived(wire.send("GET", path, BodyPublishers.noBody()))
+                StagingHttp.arrived(wire.send("GET", path, BodyPublishers.noBody()))
                     > acknowledged + 1_000_000,
             () -> "the second chunk to arrive in part");
         kill(server);
@@ -131,10 +131,10 @@ class PushThroughKillsIT {
     }
 
     try (MarketplaceProcess server = up()) {
-      StagingWire wire = at(server, "resumed");
+      StagingHttp wire = at(server, "resumed");
       HttpResponse<byte[]> state = wire.send("GET", upload, BodyPublishers.noBody());
       assertThat(state.statusCode()).as("seed %d", seed).isEqualTo(204);
-      int arrived = (int) StagingWire.arrived(state);
+      int arrived = (int) StagingHttp.arrived(state);
       assertThat(arrived).as("seed %d", seed).isBetween(acknowledged, sent);
 
       byte[] rest = Arrays.copyOfRange(content, arrived, content.length);
@@ -220,7 +220,7 @@ class PushThroughKillsIT {
   }
 
   /** Pushes one image after the other, and notes down every 201 as soon as it has read it. */
-  private record Pusher(StagingWire wire, String repository, Random random, Ledger ledger) {
+  private record Pusher(StagingHttp wire, String repository, Random random, Ledger ledger) {
 
     void pushForEver(int round, AtomicInteger pushed, CountDownLatch reached) {
       try {
@@ -240,7 +240,7 @@ class PushThroughKillsIT {
       byte[] config = ("{\"tag\":\"" + tag + "\",\"r\":" + random.nextLong() + "}").getBytes(UTF_8);
       byte[] layer = bytes(random, 1 + random.nextInt(200_000));
       push(config, wire.pushWhole(config));
-      String upload = StagingWire.location(expect(202, wire.begin()));
+      String upload = StagingHttp.location(expect(202, wire.begin()));
       push(layer, wire.finish(upload, Digest.sha256(layer), layer));
       byte[] manifest =
           """
@@ -304,7 +304,7 @@ class PushThroughKillsIT {
   }
 
   /** Also what was never acknowledged is there whole or not at all. */
-  private void assertNoTagLeadsToHalfAnImage(StagingWire wire) {
+  private void assertNoTagLeadsToHalfAnImage(StagingHttp wire) {
     HttpResponse<byte[]> tags = wire.get("/tags/list");
     if (tags.statusCode() == 404) {
       return;

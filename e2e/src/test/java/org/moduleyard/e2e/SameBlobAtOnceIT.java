@@ -51,12 +51,12 @@ class SameBlobAtOnceIT {
                   number ->
                       clients.submit(
                           () -> {
-                            StagingWire wire =
-                                new StagingWire(
+                            StagingHttp wire =
+                                new StagingHttp(
                                     marketplace.loopbackUrl(),
                                     marketplace.stagingName("at-once-" + number % 2),
                                     authorization);
-                            String upload = StagingWire.location(wire.begin());
+                            String upload = StagingHttp.location(wire.begin());
                             start.await();
                             return wire.finish(upload, digest, content);
                           }))
@@ -67,8 +67,8 @@ class SameBlobAtOnceIT {
     }
 
     for (int i = 0; i < 2; i++) {
-      StagingWire wire =
-          new StagingWire(
+      StagingHttp wire =
+          new StagingHttp(
               marketplace.loopbackUrl(), marketplace.stagingName("at-once-" + i), authorization);
       assertThat(wire.blob(digest).body()).isEqualTo(content);
     }

@@ -8,10 +8,10 @@ import java.util.Locale;
 import org.moduleyard.bench.measure.Load;
 import org.moduleyard.bench.measure.Measured;
 import org.moduleyard.bench.measure.Page;
+import org.moduleyard.bench.server.BenchServers;
 import org.moduleyard.bench.server.LargeImage;
 import org.moduleyard.bench.server.Server;
 import org.moduleyard.bench.server.Server.Memory;
-import org.moduleyard.bench.server.Setting;
 
 /** Measures the server's memory, and the waiting of others, while 500 readers read slowly. */
 final class Patience {
@@ -32,7 +32,7 @@ final class Patience {
 
   private Patience() {}
 
-  static Patience measure(Setting setting) throws IOException, InterruptedException {
+  static Patience measure(BenchServers setting) throws IOException, InterruptedException {
     Patience patience = new Patience();
     URI large = setting.puller().blob(setting.image().large().digest());
     patience.phase("of 512 MiB in one answer", setting, large, List.of());
@@ -45,7 +45,7 @@ final class Patience {
     return patience;
   }
 
-  private void phase(String name, Setting setting, URI target, List<String> ranges)
+  private void phase(String name, BenchServers setting, URI target, List<String> ranges)
       throws IOException, InterruptedException {
     Server server = setting.ours().server();
     long liveBefore = server.liveHeap();

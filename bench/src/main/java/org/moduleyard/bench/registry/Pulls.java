@@ -7,9 +7,9 @@ import org.moduleyard.bench.measure.Contest;
 import org.moduleyard.bench.measure.Load;
 import org.moduleyard.bench.measure.Measured;
 import org.moduleyard.bench.measure.Page;
+import org.moduleyard.bench.server.BenchServers;
 import org.moduleyard.bench.server.Entrant;
 import org.moduleyard.bench.server.LargeImage;
-import org.moduleyard.bench.server.Setting;
 import org.moduleyard.oci.manifest.Descriptor;
 
 /**
@@ -19,7 +19,7 @@ import org.moduleyard.oci.manifest.Descriptor;
  */
 record Pulls(List<Contest> small, Contest large) {
 
-  static Pulls measure(Setting setting, int seconds) throws IOException, InterruptedException {
+  static Pulls measure(BenchServers setting, int seconds) throws IOException, InterruptedException {
     List<Entrant> all = setting.pullers();
     Descriptor index = setting.image().index();
     Descriptor blob = setting.image().small();
@@ -54,25 +54,29 @@ record Pulls(List<Contest> small, Contest large) {
       page.atLeast(
           what + ": requests/s to docker-registry",
           12,
-          contest.ratio(Measured::rate, Setting.OURS, Setting.REGISTRY));
+          contest.ratio(Measured::rate, BenchServers.OURS, BenchServers.REGISTRY));
       page.atLeast(
           what + ": requests/s to nginx",
           0.4,
-          contest.ratio(Measured::rate, Setting.OURS, Setting.NGINX));
-      page.atMost(what + ": p99, ms", 5, contest.median(Setting.OURS, Measured::p99Millis));
+          contest.ratio(Measured::rate, BenchServers.OURS, BenchServers.NGINX));
+      page.atMost(what + ": p99, ms", 5, contest.median(BenchServers.OURS, Measured::p99Millis));
     }
     String what = large.title();
     page.atLeast(
-        what + ": MiB/s to nginx", 0.9, large.ratio(Measured::rate, Setting.OURS, Setting.NGINX));
+        what + ": MiB/s to nginx",
+        0.9,
+        large.ratio(Measured::rate, BenchServers.OURS, BenchServers.NGINX));
     page.atMost(
-        what + ": CPU to nginx", 1.5, large.ratio(Measured::cpu, Setting.OURS, Setting.NGINX));
+        what + ": CPU to nginx",
+        1.5,
+        large.ratio(Measured::cpu, BenchServers.OURS, BenchServers.NGINX));
   }
 
   /** What a request costs us and nginx, and where. */
   void costs(Page page) {
     page.table(
         "CPU for one GET of a manifest by its tag", "µs", "of it in the kernel", "thread switches");
-    for (String name : List.of(Setting.OURS, Setting.NGINX)) {
+    for (String name : List.of(BenchServers.OURS, BenchServers.NGINX)) {
       Contest contest = small.getFirst();
       page.row(
           name,

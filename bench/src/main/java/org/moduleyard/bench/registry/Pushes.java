@@ -10,8 +10,8 @@ import java.util.Map;
 import org.moduleyard.bench.measure.Contest;
 import org.moduleyard.bench.measure.Measured;
 import org.moduleyard.bench.measure.Page;
+import org.moduleyard.bench.server.BenchServers;
 import org.moduleyard.bench.server.Entrant;
-import org.moduleyard.bench.server.Setting;
 import org.moduleyard.oci.reference.Digest;
 
 /**
@@ -21,7 +21,7 @@ import org.moduleyard.oci.reference.Digest;
  */
 record Pushes(Contest large, Contest small, Map<String, Long> syncs) {
 
-  static Pushes measure(Setting setting, Path scratch, int seconds)
+  static Pushes measure(BenchServers setting, Path scratch, int seconds)
       throws IOException, InterruptedException {
     List<Entrant> both = setting.pushers();
     Path file = scratch.resolve("large-push");
@@ -62,10 +62,10 @@ record Pushes(Contest large, Contest small, Map<String, Long> syncs) {
     page.atLeast(
         large.title() + ": MiB/s to docker-registry",
         1.5,
-        large.ratio(Measured::rate, Setting.OURS, Setting.REGISTRY));
+        large.ratio(Measured::rate, BenchServers.OURS, BenchServers.REGISTRY));
     page.atLeast(
         small.title() + ": images/s to docker-registry",
         3,
-        small.ratio(Measured::rate, Setting.OURS, Setting.REGISTRY));
+        small.ratio(Measured::rate, BenchServers.OURS, BenchServers.REGISTRY));
   }
 }

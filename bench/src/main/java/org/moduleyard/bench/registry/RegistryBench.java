@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.moduleyard.bench.measure.Contest;
 import org.moduleyard.bench.measure.Page;
+import org.moduleyard.bench.server.BenchServers;
 import org.moduleyard.bench.server.OurServer;
 import org.moduleyard.bench.server.Server;
 import org.moduleyard.bench.server.Server.Memory;
-import org.moduleyard.bench.server.Setting;
 
 /** The registry beside docker-registry and nginx: pulls, pushes, slow readers, restarts. */
 public final class RegistryBench {
@@ -52,7 +52,7 @@ public final class RegistryBench {
     List<Consumer<Page>> targets = new ArrayList<>();
     Optional<Pulls> pulls = Optional.empty();
     Optional<ManyImages> many = Optional.empty();
-    try (Setting setting = Setting.start(scratch, data)) {
+    try (BenchServers setting = BenchServers.start(scratch, data)) {
       Memory fresh = setting.ours().server().memory();
       if (measures("pulls")) {
         pulls = Optional.of(pulls(setting));
@@ -94,7 +94,7 @@ public final class RegistryBench {
     return part.equals(ALL) || part.equals(name);
   }
 
-  private Pulls pulls(Setting setting) throws IOException, InterruptedException {
+  private Pulls pulls(BenchServers setting) throws IOException, InterruptedException {
     double published = setting.publish().toMillis() / 1e3;
     page.line("## Pulls\n");
     page.line(

@@ -68,14 +68,14 @@ public record OurServer(Server server, URI url, JsonNode publisher) implements A
   /** For pulls by anybody from a public repository of the publisher. */
   Entrant puller(String repository) {
     String name = publisher.path("id").asString() + "/" + repository;
-    return new Entrant(Setting.OURS, server, base(name), true);
+    return new Entrant(BenchServers.OURS, server, base(name), true);
   }
 
   /** For pushes into a repository of the publisher's staging namespace. */
   public Entrant pusher(String repository) {
     String name = "staging/" + publisher.path("id").asString() + "/" + repository;
     Entrant.Login login = new TokenLogin(url, name, publisher);
-    return new Entrant(Setting.OURS, server, base(name), true, login);
+    return new Entrant(BenchServers.OURS, server, base(name), true, login);
   }
 
   /** By its address: a name would be looked up for every connection. */

@@ -24,8 +24,8 @@ import org.moduleyard.server.platform.DataPaths;
 import org.moduleyard.server.platform.Keys;
 import org.moduleyard.server.testing.ApiCaller;
 import org.moduleyard.server.testing.ApiCaller.Answer;
-import org.moduleyard.server.testing.Cast;
 import org.moduleyard.server.testing.People;
+import org.moduleyard.server.testing.PublisherPeople;
 import org.moduleyard.server.testing.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -111,27 +111,27 @@ class ApiAccessIT {
   @Qualifier("requestMappingHandlerMapping")
   private RequestMappingHandlerMapping handlers;
 
-  private Cast cast;
+  private PublisherPeople people;
   private final Map<String, ApiCaller> callers = new LinkedHashMap<>();
 
   @BeforeAll
   void everybody() throws Exception {
-    cast = new Cast(port, paths.operatorAccount());
-    Cast other = new Cast(port, paths.operatorAccount());
+    people = new PublisherPeople(port, paths.operatorAccount());
+    PublisherPeople other = new PublisherPeople(port, paths.operatorAccount());
     String reviewer = People.fresh("reviewer-");
     new People(port, paths.operatorAccount()).reviewer(reviewer);
     callers.put("stranger", ApiCaller.stranger(port));
     callers.put("garbage", ApiCaller.with(port, "a.b.c"));
-    callers.put("expired", ApiCaller.with(port, expired(cast.owner.token())));
-    callers.put("customer", cast.newCustomer(People.fresh("customer-")));
-    callers.put("contributor", cast.contributor);
-    callers.put("contributor's program", cast.newProgram("contributor"));
-    callers.put("owner", cast.owner);
-    callers.put("owner's program", cast.newProgram("owner"));
+    callers.put("expired", ApiCaller.with(port, expired(people.owner.token())));
+    callers.put("customer", people.newCustomer(People.fresh("customer-")));
+    callers.put("contributor", people.contributor);
+    callers.put("contributor's program", people.newProgram("contributor"));
+    callers.put("owner", people.owner);
+    callers.put("owner's program", people.newProgram("owner"));
     callers.put("other owner", other.owner);
     callers.put("other program", other.newProgram("owner"));
     callers.put("reviewer", ApiCaller.person(port, reviewer));
-    callers.put("operator", cast.operator);
+    callers.put("operator", people.operator);
   }
 
   @Test
@@ -166,7 +166,7 @@ class ApiAccessIT {
       }
     }
     softly.assertAll();
-    Answer stranger = as("stranger").sendAsIs("GET", cast.path("/offers"), "");
+    Answer stranger = as("stranger").sendAsIs("GET", people.path("/offers"), "");
     assertThat(stranger.status()).isEqualTo(401);
     assertThat(stranger.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"moduleyard\"");
     assertThat(make(as("expired"), "GET PUB").header("WWW-Authenticate"))
@@ -175,7 +175,7 @@ class ApiAccessIT {
 
   @Test
   void anotherSpellingOfAPathIsNoWayIn() {
-    String offers = cast.path("/offers");
+    String offers = people.path("/offers");
     for (String path :
         new String[] {
           offers.replace("/api/", "/API/"),
@@ -192,8 +192,8 @@ class ApiAccessIT {
           offers + "/;",
           offers + "%20",
           offers + ".json",
-          offers.replace(cast.publisher, cast.publisher + "%00"),
-          offers.replace(cast.publisher, cast.publisher.toUpperCase(java.util.Locale.ROOT))
+          offers.replace(people.publisher, people.publisher + "%00"),
+          offers.replace(people.publisher, people.publisher.toUpperCase(java.util.Locale.ROOT))
         }) {
       for (String name : new String[] {"stranger", "customer", "other owner"}) {
         int status = as(name).get(path).status();
@@ -276,7 +276,7 @@ class ApiAccessIT {
   }
 
   private Answer make(ApiCaller caller, String call) {
-    String[] parts = parts(call.replace("PUB", cast.path("")));
+    String[] parts = parts(call.replace("PUB", people.path("")));
     return caller.send(parts[0], parts[1], "");
   }
 

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.moduleyard.server.catalog.Catalog;
 import org.moduleyard.server.platform.DataPaths;
-import org.moduleyard.server.testing.Cast;
 import org.moduleyard.server.testing.DoorForm;
 import org.moduleyard.server.testing.People;
+import org.moduleyard.server.testing.PublisherPeople;
 import org.moduleyard.server.testing.RawSocket;
 import org.moduleyard.server.testing.SampleListing;
 import org.moduleyard.server.testing.ServerTest;
@@ -60,20 +60,20 @@ class NoServerErrorIT {
     String run = "-Dmoduleyard.fuzz.seed=" + seed + " -Dmoduleyard.fuzz.rounds=" + rounds;
     System.out.println("NoServerErrorIT: " + run);
 
-    Cast cast = new Cast(port, paths.operatorAccount());
-    cast.owner.put(cast.path("/offers/gauge"), OFFER);
+    PublisherPeople people = new PublisherPeople(port, paths.operatorAccount());
+    people.owner.put(people.path("/offers/gauge"), OFFER);
     catalog.list(SampleListing.camera().build());
     String customer = People.fresh("customer-");
-    cast.newCustomer(customer);
-    String image = "staging/" + cast.publisher + "/gauge";
+    people.newCustomer(customer);
+    String image = "staging/" + people.publisher + "/gauge";
     List<FuzzCaller> callers =
         List.of(
             FuzzCaller.stranger(port),
             FuzzCaller.person(port, customer, image),
-            FuzzCaller.person(port, cast.contributorName, image),
-            FuzzCaller.person(port, cast.ownerName, image),
+            FuzzCaller.person(port, people.contributorName, image),
+            FuzzCaller.person(port, people.ownerName, image),
             FuzzCaller.person(port, "operator", image));
-    FuzzValues values = new FuzzValues(new Random(seed), known(cast));
+    FuzzValues values = new FuzzValues(new Random(seed), known(people));
     List<FuzzRoute> routes = FuzzRoute.all(mappings);
     List<String> wrong = new ArrayList<>();
     Map<Integer, Integer> answers = new TreeMap<>();
@@ -119,10 +119,10 @@ class NoServerErrorIT {
   }
 
   /** What exists, by the names of variables and parameters. */
-  private static Map<String, List<String>> known(Cast cast) {
+  private static Map<String, List<String>> known(PublisherPeople people) {
     Map<String, List<String>> known = new HashMap<>();
     for (String name : List.of("publisher", "publisherId")) {
-      known.put(name, List.of(cast.publisher, cast.publisher, "contoso"));
+      known.put(name, List.of(people.publisher, people.publisher, "contoso"));
     }
     for (String name : List.of("offer", "offerId")) {
       known.put(name, List.of("gauge", "gauge", "camera"));
@@ -134,7 +134,7 @@ class NoServerErrorIT {
     known.put("version", List.of("1", "2"));
     known.put("slot", List.of("preview", "production", "draft"));
     known.put("tenant", List.of("moduleyard"));
-    known.put("image", List.of("staging/" + cast.publisher + "/gauge", "contoso/camera"));
+    known.put("image", List.of("staging/" + people.publisher + "/gauge", "contoso/camera"));
     known.put("reference", List.of("latest", "sha256:" + "0".repeat(64)));
     known.put("digest", List.of("sha256:" + "0".repeat(64)));
     known.put("uuid", List.of("00000000-0000-0000-0000-000000000000"));

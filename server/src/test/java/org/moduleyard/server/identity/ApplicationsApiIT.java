@@ -14,8 +14,8 @@ import org.moduleyard.server.identity.caller.PublisherId;
 import org.moduleyard.server.platform.DataPaths;
 import org.moduleyard.server.testing.ApiCaller;
 import org.moduleyard.server.testing.ApiCaller.Answer;
-import org.moduleyard.server.testing.Cast;
 import org.moduleyard.server.testing.People;
+import org.moduleyard.server.testing.PublisherPeople;
 import org.moduleyard.server.testing.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -33,12 +33,12 @@ class ApplicationsApiIT {
   @Autowired private Identity identity;
   @Autowired private AuditLog audit;
 
-  private Cast cast;
+  private PublisherPeople people;
   private ApiCaller stranger;
 
   @BeforeAll
   void everybody() {
-    cast = new Cast(port, paths.operatorAccount());
+    people = new PublisherPeople(port, paths.operatorAccount());
     stranger = ApiCaller.stranger(port);
   }
 
@@ -46,7 +46,7 @@ class ApplicationsApiIT {
   void aStrangerAppliesWithANewAccountReadsTheReasonAndAppliesAgain() {
     String publisher = People.fresh("contoso-");
     String user = People.fresh("ada-");
-    Answer applied = stranger.post(APPLICATIONS, Cast.application(publisher, user));
+    Answer applied = stranger.post(APPLICATIONS, PublisherPeople.application(publisher, user));
 
     assertThat(applied.status()).as(applied.toString()).isEqualTo(201);
     String id = applied.json().path("id").asString();
@@ -57,12 +57,13 @@ class ApplicationsApiIT {
 
     ApiCaller applicant = ApiCaller.person(port, user);
     assertThat(applicant.get(APPLICATIONS + "/" + id).json()).isEqualTo(applied.json());
-    assertThat(cast.contributor.get(APPLICATIONS + "/" + id).status()).isEqualTo(404);
+    assertThat(people.contributor.get(APPLICATIONS + "/" + id).status()).isEqualTo(404);
 
-    Answer without = cast.operator.post(APPLICATIONS + "/" + id + "/decline", "{\"reason\":\" \"}");
+    Answer without =
+        people.operator.post(APPLICATIONS + "/" + id + "/decline", "{\"reason\":\" \"}");
     assertProblems(without, "/reason");
     Answer declined =
-        cast.operator.post(APPLICATIONS + "/" + id + "/decline", "{\"reason\":\"<Not> yet.\"}");
+        people.operator.post(APPLICATIONS + "/" + id + "/decline", "{\"reason\":\"<Not> yet.\"}");
     assertThat(declined.status()).as(declined.toString()).isEqualTo(200);
     JsonNode read = applicant.get(APPLICATIONS + "/" + id).json();
     assertThat(read.path("state").asString()).isEqualTo("declined");
@@ -70,7 +71,7 @@ class ApplicationsApiIT {
     assertThat(read.path("decidedAt").asString()).endsWith("Z");
     for (String decision : new String[] {"approve", "decline"}) {
       Answer again =
-          cast.operator.post(
+          people.operator.post(
               APPLICATIONS + "/" + id + "/" + decision,
               decision.equals("decline") ? "{\"reason\":\"No.\"}" : "");
       assertThat(again.status()).as(again.toString()).isEqualTo(409);
@@ -80,7 +81,7 @@ class ApplicationsApiIT {
     Answer second = applicant.post(APPLICATIONS, withoutAccount(publisher));
     assertThat(second.status()).as(second.toString()).isEqualTo(201);
     String secondId = second.json().path("id").asString();
-    assertThat(cast.operator.post(APPLICATIONS + "/" + secondId + "/approve", "").status())
+    assertThat(people.operator.post(APPLICATIONS + "/" + secondId + "/approve", "").status())
         .isEqualTo(200);
     assertThat(applicant.get("/api/publishers/" + publisher).status()).isEqualTo(200);
     assertThat(identity.publisher(new PublisherId(publisher))).isPresent();
@@ -124,7 +125,8 @@ class ApplicationsApiIT {
     Answer taken =
         stranger.post(
             APPLICATIONS,
-            Cast.application(cast.publisher, cast.ownerName.toUpperCase(Locale.ROOT)));
+            PublisherPeople.application(
+                people.publisher, people.ownerName.toUpperCase(Locale.ROOT)));
     assertProblems(taken, "/username", "/publisherId");
   }
 
@@ -139,21 +141,22 @@ class ApplicationsApiIT {
     assertMalformed("{\"name\":", "line 1");
     assertMalformed("{\"name\":" + "[".repeat(100), "8 levels");
     assertThat(stranger.post(APPLICATIONS, " ".repeat(70_000)).status()).isEqualTo(413);
-    Answer both = cast.contributor.post(APPLICATIONS, Cast.application("somebody", "somebody"));
+    Answer both =
+        people.contributor.post(APPLICATIONS, PublisherPeople.application("somebody", "somebody"));
     assertThat(both.status()).isEqualTo(400);
     assertThat(both.response().body()).contains("Leave /username and /password out");
   }
 
   @Test
   void aProgramCannotApply() {
-    Answer refused = cast.newProgram("owner").post(APPLICATIONS, withoutAccount("robots"));
+    Answer refused = people.newProgram("owner").post(APPLICATIONS, withoutAccount("robots"));
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.response().body()).contains("Programs cannot apply");
   }
 
   @Test
   void anAccountHasOnlySoManyApplicationsThatWait() {
-    ApiCaller eager = cast.newCustomer(People.fresh("eager-"));
+    ApiCaller eager = people.newCustomer(People.fresh("eager-"));
     for (int i = 0; i < 5; i++) {
       assertThat(eager.post(APPLICATIONS, withoutAccount(People.fresh("many-"))).status())
           .isEqualTo(201);
@@ -167,35 +170,35 @@ class ApplicationsApiIT {
   void operatorsPageThroughTheQueueOldestFirst() {
     List<String> made = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      ApiCaller customer = cast.newCustomer(People.fresh("queue-"));
+      ApiCaller customer = people.newCustomer(People.fresh("queue-"));
       Answer applied = customer.post(APPLICATIONS, withoutAccount(People.fresh("queue-")));
       made.add(applied.json().path("id").asString());
     }
     List<String> found = new ArrayList<>();
     String next = APPLICATIONS + "?state=pending&$top=2&api-version=2017-10-31";
     while (!next.isEmpty()) {
-      Answer page = cast.operator.sendAsIs("GET", next, "");
+      Answer page = people.operator.sendAsIs("GET", next, "");
       assertThat(page.status()).as(page.toString()).isEqualTo(200);
       assertThat(page.json().path("value").size()).isLessThanOrEqualTo(2);
       page.json().path("value").forEach(one -> found.add(one.path("id").asString()));
       next = page.json().path("nextLink").asString("").replaceFirst("^https?://[^/]+", "");
     }
     assertThat(found).doesNotHaveDuplicates().containsSubsequence(made);
-    assertThat(cast.operator.get(APPLICATIONS + "?state=approved").json().path("value"))
+    assertThat(people.operator.get(APPLICATIONS + "?state=approved").json().path("value"))
         .isNotEmpty()
         .allMatch(one -> one.path("state").asString().equals("approved"));
     for (String query :
         new String[] {
           "state=open", "$top=0", "$top=1001", "$top=x", "$skiptoken=AA", "$skiptoken=!"
         }) {
-      assertThat(cast.operator.get(APPLICATIONS + "?" + query).errorCode())
+      assertThat(people.operator.get(APPLICATIONS + "?" + query).errorCode())
           .as(query)
           .isEqualTo("BadRequest");
     }
   }
 
   private static String withoutAccount(String publisher) {
-    return Cast.application(publisher, "x").replaceAll(",\\s*\"username\"[^}]*", "");
+    return PublisherPeople.application(publisher, "x").replaceAll(",\\s*\"username\"[^}]*", "");
   }
 
   private List<String> actions(String subject) {

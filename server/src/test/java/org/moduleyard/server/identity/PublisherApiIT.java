@@ -13,8 +13,8 @@ import org.moduleyard.server.audit.AuditRecord;
 import org.moduleyard.server.platform.DataPaths;
 import org.moduleyard.server.testing.ApiCaller;
 import org.moduleyard.server.testing.ApiCaller.Answer;
-import org.moduleyard.server.testing.Cast;
 import org.moduleyard.server.testing.People;
+import org.moduleyard.server.testing.PublisherPeople;
 import org.moduleyard.server.testing.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -31,31 +31,31 @@ class PublisherApiIT {
   @Autowired private AuditLog audit;
   @Autowired private JdbcClient database;
 
-  private Cast cast;
+  private PublisherPeople people;
 
   @BeforeEach
   void aPublisherOfItsOwn() {
-    cast = new Cast(port, paths.operatorAccount());
+    people = new PublisherPeople(port, paths.operatorAccount());
   }
 
   @Test
   void everybodySeesTheirOwnPublishersAndOperatorsAll() {
-    Cast other = new Cast(port, paths.operatorAccount());
-    assertThat(ids(cast.owner.get("/api/publishers"))).containsExactly(cast.publisher);
-    assertThat(ids(cast.newProgram("contributor").get("/api/publishers")))
-        .containsExactly(cast.publisher);
-    assertThat(ids(cast.newCustomer(People.fresh("sam-")).get("/api/publishers"))).isEmpty();
-    assertThat(ids(cast.operator.get("/api/publishers?$top=1000")))
-        .contains(cast.publisher, other.publisher)
+    PublisherPeople other = new PublisherPeople(port, paths.operatorAccount());
+    assertThat(ids(people.owner.get("/api/publishers"))).containsExactly(people.publisher);
+    assertThat(ids(people.newProgram("contributor").get("/api/publishers")))
+        .containsExactly(people.publisher);
+    assertThat(ids(people.newCustomer(People.fresh("sam-")).get("/api/publishers"))).isEmpty();
+    assertThat(ids(people.operator.get("/api/publishers?$top=1000")))
+        .contains(people.publisher, other.publisher)
         .isSorted();
-    Answer first = cast.operator.get("/api/publishers?$top=1");
+    Answer first = people.operator.get("/api/publishers?$top=1");
     assertThat(ids(first)).hasSize(1);
     assertThat(first.json().path("nextLink").asString()).contains("$top=1", "$skiptoken=");
   }
 
   @Test
   void anOwnerChangesTheProfileItHasRead() {
-    Answer read = cast.contributor.get(cast.path(""));
+    Answer read = people.contributor.get(people.path(""));
     assertThat(read.json().path("lockedFields")).hasSize(1);
     String tag = read.header("ETag");
     assertThat(tag).isEqualTo("W/\"1\"");
@@ -63,27 +63,27 @@ class PublisherApiIT {
     profile.put("name", "Contoso Gauges").put("about", "We make gauges.");
     ((ObjectNode) profile.path("contact")).put("email", "new@example.com");
 
-    assertThat(cast.owner.put(cast.path(""), profile.toString()).errorCode())
+    assertThat(people.owner.put(people.path(""), profile.toString()).errorCode())
         .isEqualTo("BadRequest");
-    Answer changed = cast.owner.put(cast.path(""), profile.toString(), "If-Match", tag);
+    Answer changed = people.owner.put(people.path(""), profile.toString(), "If-Match", tag);
     assertThat(changed.status()).as(changed.toString()).isEqualTo(200);
     assertThat(changed.header("ETag")).isEqualTo("W/\"2\"");
     assertThat(changed.json()).isEqualTo(profile);
-    assertThat(cast.owner.get(cast.path("")).json()).isEqualTo(profile);
-    Answer stale = cast.owner.put(cast.path(""), profile.toString(), "If-Match", tag);
+    assertThat(people.owner.get(people.path("")).json()).isEqualTo(profile);
+    Answer stale = people.owner.put(people.path(""), profile.toString(), "If-Match", tag);
     assertThat(stale.status()).isEqualTo(412);
     assertThat(stale.errorCode()).isEqualTo("PreconditionFailed");
     for (String match : new String[] {"*", "\"2\"", "\"7\", W/\"2\""}) {
-      Answer same = cast.owner.put(cast.path(""), profile.toString(), "If-Match", match);
+      Answer same = people.owner.put(people.path(""), profile.toString(), "If-Match", match);
       assertThat(same.status()).as(match).isEqualTo(200);
       assertThat(same.header("ETag")).as("nothing changed").isEqualTo("W/\"2\"");
     }
 
-    assertThat(audit.about("publisher/" + cast.publisher, 1).getFirst())
+    assertThat(audit.about("publisher/" + people.publisher, 1).getFirst())
         .satisfies(
             record -> {
               assertThat(record.action()).isEqualTo("publisher.profile-changed");
-              assertThat(record.actor()).isEqualTo("account/" + cast.ownerName);
+              assertThat(record.actor()).isEqualTo("account/" + people.ownerName);
               assertThat(record.detail())
                   .containsOnly(
                       Map.entry("name", "Contoso Gauges"),
@@ -94,20 +94,21 @@ class PublisherApiIT {
 
   @Test
   void theIdNeverChangesAndTheAddressNotOnceAnOfferWasLive() {
-    ObjectNode profile = (ObjectNode) cast.owner.get(cast.path("")).json();
+    ObjectNode profile = (ObjectNode) people.owner.get(people.path("")).json();
     profile.put("publisherId", "another");
     assertProblem(
-        cast.owner.put(cast.path(""), profile.toString(), "If-Match", "*"), "/publisherId");
-    profile.put("publisherId", cast.publisher).put("website", "ftp://example.com");
-    assertProblem(cast.owner.put(cast.path(""), profile.toString(), "If-Match", "*"), "/website");
+        people.owner.put(people.path(""), profile.toString(), "If-Match", "*"), "/publisherId");
+    profile.put("publisherId", people.publisher).put("website", "ftp://example.com");
+    assertProblem(
+        people.owner.put(people.path(""), profile.toString(), "If-Match", "*"), "/website");
     profile.put("website", "");
 
     anOfferWasLive();
     ((ObjectNode) profile.path("contact")).put("email", "new@example.com");
     assertProblem(
-        cast.owner.put(cast.path(""), profile.toString(), "If-Match", "*"), "/contact/email");
+        people.owner.put(people.path(""), profile.toString(), "If-Match", "*"), "/contact/email");
     ((ObjectNode) profile.path("contact")).put("email", "ada@example.com").put("phone", "+46 1");
-    Answer changed = cast.owner.put(cast.path(""), profile.toString(), "If-Match", "*");
+    Answer changed = people.owner.put(people.path(""), profile.toString(), "If-Match", "*");
     assertThat(changed.status()).as(changed.toString()).isEqualTo(200);
     assertThat(changed.json().path("lockedFields").toString())
         .isEqualTo("[\"/publisherId\",\"/contact/email\"]");
@@ -122,7 +123,7 @@ class PublisherApiIT {
               state, step, created_at, changed_at)
             values (?, ?, 'gauge', 'iot-edge-module', 1, '{}', 'SUPERSEDED', 'LIVE', now(), now())
             """)
-        .params(submission, cast.publisher)
+        .params(submission, people.publisher)
         .update();
     database
         .sql(
@@ -137,62 +138,62 @@ class PublisherApiIT {
 
   @Test
   void ownersLookAfterPeopleAndThereIsAlwaysAnOwner() {
-    String users = cast.path("/users");
-    JsonNode list = cast.owner.get(users).json().path("value");
+    String users = people.path("/users");
+    JsonNode list = people.owner.get(users).json().path("value");
     assertThat(list).hasSize(2);
     assertThat(list.get(0).propertyNames())
         .containsExactly("username", "displayName", "email", "role");
-    assertThat(cast.owner.put(users + "/" + cast.contributorName, role("contributor")).status())
+    assertThat(people.owner.put(users + "/" + people.contributorName, role("contributor")).status())
         .isEqualTo(200);
     for (Answer refused :
         new Answer[] {
-          cast.owner.put(users + "/" + cast.ownerName, role("contributor")),
-          cast.owner.delete(users + "/" + cast.ownerName)
+          people.owner.put(users + "/" + people.ownerName, role("contributor")),
+          people.owner.delete(users + "/" + people.ownerName)
         }) {
       assertThat(refused.status()).as(refused.toString()).isEqualTo(409);
       assertThat(refused.response().body()).contains("Make somebody else an owner first");
     }
-    assertProblem(cast.owner.put(users + "/" + cast.ownerName, role("admin")), "/role");
-    assertThat(cast.owner.delete(users + "/nobody-at-all").status()).isEqualTo(404);
+    assertProblem(people.owner.put(users + "/" + people.ownerName, role("admin")), "/role");
+    assertThat(people.owner.delete(users + "/nobody-at-all").status()).isEqualTo(404);
 
-    assertThat(cast.owner.put(users + "/" + cast.contributorName, role("owner")).status())
+    assertThat(people.owner.put(users + "/" + people.contributorName, role("owner")).status())
         .isEqualTo(200);
-    assertThat(cast.contributor.delete(users + "/" + cast.ownerName).status()).isEqualTo(204);
-    assertThat(cast.owner.get(users).status()).isEqualTo(403);
-    assertThat(cast.contributor.delete(users + "/" + cast.ownerName).status()).isEqualTo(404);
-    assertThat(audit.about("publisher/" + cast.publisher, 20))
+    assertThat(people.contributor.delete(users + "/" + people.ownerName).status()).isEqualTo(204);
+    assertThat(people.owner.get(users).status()).isEqualTo(403);
+    assertThat(people.contributor.delete(users + "/" + people.ownerName).status()).isEqualTo(404);
+    assertThat(audit.about("publisher/" + people.publisher, 20))
         .extracting(AuditRecord::action, AuditRecord::detail, AuditRecord::actor)
         .containsExactly(
             tuple(
                 "member.removed",
-                Map.of("user", cast.ownerName),
-                "account/" + cast.contributorName),
-            given(cast.contributorName, "OWNER"),
+                Map.of("user", people.ownerName),
+                "account/" + people.contributorName),
+            given(people.contributorName, "OWNER"),
             tuple(
                 "member.role-given",
-                Map.of("user", cast.contributorName, "role", "CONTRIBUTOR"),
+                Map.of("user", people.contributorName, "role", "CONTRIBUTOR"),
                 "account/operator"),
             tuple(
                 "publisher.approved",
-                audit.about("publisher/" + cast.publisher, 20).getLast().detail(),
+                audit.about("publisher/" + people.publisher, 20).getLast().detail(),
                 "account/operator"));
   }
 
   private Tuple given(String user, String role) {
     return tuple(
-        "member.role-given", Map.of("user", user, "role", role), "account/" + cast.ownerName);
+        "member.role-given", Map.of("user", user, "role", role), "account/" + people.ownerName);
   }
 
   @Test
   void aProgramsSecretIsShownOnceAndItsRotationMayOverlap() {
-    String programs = cast.path("/service-principals");
+    String programs = people.path("/service-principals");
     Answer created =
-        cast.owner.post(programs, "{\"friendlyName\":\"pipeline\",\"role\":\"contributor\"}");
+        people.owner.post(programs, "{\"friendlyName\":\"pipeline\",\"role\":\"contributor\"}");
     assertThat(created.status()).as(created.toString()).isEqualTo(201);
     assertThat(created.header("Cache-Control")).isEqualTo("no-store");
     String id = created.json().path("applicationId").asString();
     String first = created.json().path("clientSecret").asString();
-    JsonNode listed = cast.owner.get(programs).json().path("value").get(0);
+    JsonNode listed = people.owner.get(programs).json().path("value").get(0);
     ObjectNode expected = (ObjectNode) created.json();
     expected.remove("clientSecret");
     assertThat(listed).isEqualTo(expected);
@@ -201,14 +202,15 @@ class PublisherApiIT {
     assertThat(listed.path("objectId").asString()).isEqualTo(id);
 
     ApiCaller before = ApiCaller.program(port, id, first);
-    String offers = cast.path("/offers");
+    String offers = people.path("/offers");
     String second = rotated(programs, id, "{\"overlapMinutes\":30}");
     assertThat(before.get(offers).status()).isEqualTo(200);
     assertThat(ApiCaller.program(port, id, first).get(offers).status()).isEqualTo(200);
     assertThat(ApiCaller.program(port, id, second).get(offers).status()).isEqualTo(200);
     assertThat(
             Instant.parse(
-                cast.owner
+                people
+                    .owner
                     .get(programs)
                     .json()
                     .path("value")
@@ -231,18 +233,19 @@ class PublisherApiIT {
     assertThat(tokenStatus(id, fourth)).isEqualTo(200);
     for (String minutes : new String[] {"-1", "1441"}) {
       assertProblem(
-          cast.owner.post(
+          people.owner.post(
               programs + "/" + id + "/rotate-secret", "{\"overlapMinutes\":" + minutes + "}"),
           "/overlapMinutes");
     }
 
-    assertThat(cast.owner.delete(programs + "/" + id).status()).isEqualTo(204);
+    assertThat(people.owner.delete(programs + "/" + id).status()).isEqualTo(204);
     assertThat(tokenStatus(id, fourth)).isEqualTo(401);
-    assertThat(cast.owner.delete(programs + "/" + id).status()).isEqualTo(404);
-    assertThat(cast.owner.post(programs + "/" + id + "/rotate-secret", "").status()).isEqualTo(404);
-    assertThat(cast.owner.delete(programs + "/nonsense").status()).isEqualTo(404);
-    assertProblem(cast.owner.post(programs, "{\"role\":\"owner\"}"), "/friendlyName");
-    assertThat(audit.about("publisher/" + cast.publisher, 6))
+    assertThat(people.owner.delete(programs + "/" + id).status()).isEqualTo(404);
+    assertThat(people.owner.post(programs + "/" + id + "/rotate-secret", "").status())
+        .isEqualTo(404);
+    assertThat(people.owner.delete(programs + "/nonsense").status()).isEqualTo(404);
+    assertProblem(people.owner.post(programs, "{\"role\":\"owner\"}"), "/friendlyName");
+    assertThat(audit.about("publisher/" + people.publisher, 6))
         .extracting(AuditRecord::action)
         .containsExactly(
             "service-principal.deleted",
@@ -255,7 +258,7 @@ class PublisherApiIT {
 
   @Test
   void aProgramOfAnotherPublisherIsOutOfReach() {
-    Cast other = new Cast(port, paths.operatorAccount());
+    PublisherPeople other = new PublisherPeople(port, paths.operatorAccount());
     other.newProgram("owner");
     String id =
         other
@@ -265,21 +268,21 @@ class PublisherApiIT {
             .at("/value/0/applicationId")
             .asString();
 
-    String mine = cast.path("/service-principals/") + id;
-    assertThat(cast.owner.delete(mine).status()).isEqualTo(404);
-    assertThat(cast.owner.post(mine + "/rotate-secret", "").status()).isEqualTo(404);
+    String mine = people.path("/service-principals/") + id;
+    assertThat(people.owner.delete(mine).status()).isEqualTo(404);
+    assertThat(people.owner.post(mine + "/rotate-secret", "").status()).isEqualTo(404);
     assertThat(other.owner.get(other.path("/service-principals")).json().path("value")).hasSize(1);
   }
 
   private void overlapIsOver() {
     database
         .sql("update service_principal set previous_secret_until = now() where publisher_id = ?")
-        .param(cast.publisher)
+        .param(people.publisher)
         .update();
   }
 
   private String rotated(String programs, String id, String body) {
-    Answer rotated = cast.owner.post(programs + "/" + id + "/rotate-secret", body);
+    Answer rotated = people.owner.post(programs + "/" + id + "/rotate-secret", body);
     assertThat(rotated.status()).as(rotated.toString()).isEqualTo(200);
     return rotated.json().path("clientSecret").asString();
   }

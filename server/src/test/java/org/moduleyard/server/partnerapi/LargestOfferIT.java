@@ -11,13 +11,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.moduleyard.server.publication.PortalSetting;
+import org.moduleyard.server.publication.PublishingTestCase;
 import org.moduleyard.server.publication.SampleOffer;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The bound of bodies: the largest offer fits, and nothing beyond is read into memory. */
-class LargestOfferIT extends PortalSetting {
+class LargestOfferIT extends PublishingTestCase {
 
   private static final String MODULE = "iot-edge-module.";
 

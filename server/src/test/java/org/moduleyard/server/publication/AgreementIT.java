@@ -22,7 +22,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** Where the operator asks for it, nothing is published before its agreement is accepted. */
-class AgreementIT extends PortalSetting {
+class AgreementIT extends PublishingTestCase {
 
   @LocalServerPort private int port;
   @Autowired Agreements agreements;

@@ -19,7 +19,7 @@ import org.moduleyard.server.testing.Tools;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The commands of docs/api.md, run as they stand there. */
-class ApiWalkthroughIT extends PortalSetting {
+class ApiWalkthroughIT extends PublishingTestCase {
 
   private static final Path PAGE = Path.of("../docs/api.md");
 

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** HTML is cleaned before it is stored, and the answer says what was taken out (OPEN-24). */
-class CleanedDraftsIT extends PortalSetting {
+class CleanedDraftsIT extends PublishingTestCase {
 
   private static final String DESCRIPTION = "microsoft-azure-marketplace.description";
   private static final String PLAN_DESCRIPTION = "iot-edge-module.skuDescription";

@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Programs of the old portal send no {@code If-Match}, or the ETag in the body. */
 @TestPropertySource(properties = "moduleyard.offer.preconditions=compatible")
-class CompatiblePreconditionsIT extends PortalSetting {
+class CompatiblePreconditionsIT extends PublishingTestCase {
 
   private static ObjectNode gauge() {
     return SampleOffer.with(REGISTRY, LOGOS, "gauge");

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Stopping the distribution of an offer and taking that back (OPEN-27, OPEN-34). */
-class DistributionIT extends PortalSetting {
+class DistributionIT extends PublishingTestCase {
 
   private static final Requester OPERATOR = new Requester("account/operator", true);
 

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The questions about a draft before it is published, and its deletion. */
-class DraftLifeIT extends PortalSetting {
+class DraftLifeIT extends PublishingTestCase {
 
   private static final String TITLE = "microsoft-azure-marketplace.title";
 

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Creating and replacing drafts through the API. */
-class DraftsIT extends PortalSetting {
+class DraftsIT extends PublishingTestCase {
 
   private PortalClient client;
 

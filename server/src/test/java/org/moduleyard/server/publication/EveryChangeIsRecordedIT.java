@@ -11,8 +11,8 @@ import org.moduleyard.server.access.ChangingCalls;
 import org.moduleyard.server.platform.DataPaths;
 import org.moduleyard.server.testing.ApiCaller;
 import org.moduleyard.server.testing.ApiCaller.Answer;
-import org.moduleyard.server.testing.Cast;
 import org.moduleyard.server.testing.People;
+import org.moduleyard.server.testing.PublisherPeople;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,7 +20,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Every call that changes something, made once: its record, and no other, names who made it. */
 @TestPropertySource(properties = "moduleyard.publication.stop-needs-operator=true")
-class EveryChangeIsRecordedIT extends PortalSetting {
+class EveryChangeIsRecordedIT extends PublishingTestCase {
 
   private static final String PUBLISHER = "/api/publishers/{publisher}";
   private static final String OFFER = PUBLISHER + "/offers/{offer}";
@@ -32,11 +32,11 @@ class EveryChangeIsRecordedIT extends PortalSetting {
   @Autowired private JdbcClient jdbc;
 
   private final Set<String> made = new TreeSet<>();
-  private Cast cast;
+  private PublisherPeople people;
 
   @BeforeEach
   void everybody() {
-    cast = new Cast(port, paths.operatorAccount());
+    people = new PublisherPeople(port, paths.operatorAccount());
   }
 
   @Test
@@ -57,26 +57,28 @@ class EveryChangeIsRecordedIT extends PortalSetting {
                 stranger,
                 "POST " + APPLICATIONS,
                 "",
-                Cast.application(first, eve),
+                PublisherPeople.application(first, eve),
                 "account.created by account/" + eve,
                 "publisher.applied by account/" + eve)
             .json()
             .path("id")
             .asString();
     change(
-        cast.operator,
+        people.operator,
         "POST " + APPLICATIONS + "/{application}/decline",
         id,
         "{\"reason\":\"Not yet.\"}",
         "publisher.declined by account/operator");
     id =
         stranger
-            .post(APPLICATIONS, Cast.application(People.fresh("bobs-"), People.fresh("bob-")))
+            .post(
+                APPLICATIONS,
+                PublisherPeople.application(People.fresh("bobs-"), People.fresh("bob-")))
             .json()
             .path("id")
             .asString();
     change(
-        cast.operator,
+        people.operator,
         "POST " + APPLICATIONS + "/{application}/approve",
         id,
         "",
@@ -84,11 +86,11 @@ class EveryChangeIsRecordedIT extends PortalSetting {
   }
 
   private void profilePeopleAndPrograms() {
-    String owner = "account/" + cast.ownerName;
+    String owner = "account/" + people.ownerName;
     String friend = People.fresh("friend-");
-    cast.newCustomer(friend);
+    people.newCustomer(friend);
     change(
-        cast.owner,
+        people.owner,
         "PUT " + PUBLISHER,
         "",
         """
@@ -97,18 +99,18 @@ class EveryChangeIsRecordedIT extends PortalSetting {
         "publisher.profile-changed by " + owner);
     String user = "PUT " + PUBLISHER + "/users/{username}";
     String remove = "DELETE " + PUBLISHER + "/users/{username}";
-    change(cast.owner, user, friend, "{\"role\":\"owner\"}", "member.invited by " + owner);
-    change(cast.owner, remove, friend, "", "member.invitation-withdrawn by " + owner);
+    change(people.owner, user, friend, "{\"role\":\"owner\"}", "member.invited by " + owner);
+    change(people.owner, remove, friend, "", "member.invitation-withdrawn by " + owner);
     change(
-        cast.operator,
+        people.operator,
         user,
         friend,
         "{\"role\":\"owner\"}",
         "member.role-given by account/operator");
-    change(cast.owner, remove, friend, "", "member.removed by " + owner);
+    change(people.owner, remove, friend, "", "member.removed by " + owner);
     String program =
         change(
-                cast.owner,
+                people.owner,
                 "POST " + PROGRAMS,
                 "",
                 "{\"friendlyName\":\"pipeline\",\"role\":\"owner\"}",
@@ -117,13 +119,13 @@ class EveryChangeIsRecordedIT extends PortalSetting {
             .path("applicationId")
             .asString();
     change(
-        cast.owner,
+        people.owner,
         "POST " + PROGRAMS + "/{clientId}/rotate-secret",
         program,
         "",
         "service-principal.secret-rotated by " + owner);
     change(
-        cast.owner,
+        people.owner,
         "DELETE " + PROGRAMS + "/{clientId}",
         program,
         "",
@@ -131,14 +133,14 @@ class EveryChangeIsRecordedIT extends PortalSetting {
   }
 
   private void offers() {
-    String contributor = "account/" + cast.contributorName;
-    String owner = "account/" + cast.ownerName;
+    String contributor = "account/" + people.contributorName;
+    String owner = "account/" + people.ownerName;
     String gauge = SampleOffer.with(REGISTRY, LOGOS, "gauge").toString();
-    change(cast.contributor, "PUT " + OFFER, "gauge", gauge, "offer.created by " + contributor);
-    change(cast.contributor, "PUT " + OFFER, "gauge", gauge, "offer.saved by " + contributor);
+    change(people.contributor, "PUT " + OFFER, "gauge", gauge, "offer.created by " + contributor);
+    change(people.contributor, "PUT " + OFFER, "gauge", gauge, "offer.saved by " + contributor);
     publish("waitingForPublisherReview");
     change(
-        cast.contributor,
+        people.contributor,
         "POST " + OFFER + "/cancel",
         "gauge",
         "",
@@ -146,59 +148,59 @@ class EveryChangeIsRecordedIT extends PortalSetting {
     await("canceled");
     publish("waitingForPublisherReview");
     change(
-        cast.contributor,
+        people.contributor,
         "POST " + OFFER + "/golive",
         "gauge",
         "",
         "offer.signed-off by " + contributor);
     await("succeeded");
     change(
-        cast.owner,
+        people.owner,
         "POST " + OFFER + "/stopdistribution",
         "gauge",
         "{\"reason\":\"No longer made.\"}",
         "offer.stop-requested by " + owner);
     change(
-        cast.operator,
+        people.operator,
         "POST " + OFFER + "/confirmstop",
         "gauge",
         "",
         "offer.stopped by account/operator");
     change(
-        cast.owner,
+        people.owner,
         "POST " + OFFER + "/resumedistribution",
         "gauge",
         "",
         "offer.resumed by " + owner);
     publish("waitingForPublisherReview");
     change(
-        cast.operator,
+        people.operator,
         "POST " + OFFER + "/abort",
         "gauge",
         "{\"reason\":\"It phones home.\"}",
         "offer.aborted by account/operator");
-    cast.owner.put(cast.path("/offers/draft"), gauge.replace("gauge\"", "draft\""));
-    change(cast.owner, "DELETE " + OFFER, "draft", "", "offer.deleted by " + owner);
+    people.owner.put(people.path("/offers/draft"), gauge.replace("gauge\"", "draft\""));
+    change(people.owner, "DELETE " + OFFER, "draft", "", "offer.deleted by " + owner);
   }
 
   private void publish(String until) {
     change(
-        cast.contributor,
+        people.contributor,
         "POST " + OFFER + "/publish",
         "gauge",
         "",
-        "offer.submitted by account/" + cast.contributorName);
+        "offer.submitted by account/" + people.contributorName);
     await(until);
   }
 
   private void await(String status) {
     long deadline = System.nanoTime() + java.time.Duration.ofSeconds(60).toNanos();
-    String path = cast.path("/offers/gauge/status");
+    String path = people.path("/offers/gauge/status");
     String now = "";
     while (!now.equals(status)) {
       assertThat(System.nanoTime()).as("still " + now).isLessThan(deadline);
       java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
-      now = cast.owner.get(path).json().path("status").asString();
+      now = people.owner.get(path).json().path("status").asString();
     }
   }
 
@@ -208,7 +210,7 @@ class EveryChangeIsRecordedIT extends PortalSetting {
     long before = jdbc.sql("select max(id) from audit_record").query(Long.class).single();
     String[] parts = call.split(" ", 2);
     String path =
-        parts[1].replace("{publisher}", cast.publisher).replaceAll("\\{[a-zA-Z]+}", variable);
+        parts[1].replace("{publisher}", people.publisher).replaceAll("\\{[a-zA-Z]+}", variable);
     boolean replaces = !parts[0].equals("POST") && caller.get(path).status() == 200;
     Answer answer =
         replaces

@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A publisher who does everything on pages, without scripts. */
-class FlowPagesIT extends PortalSetting {
+class FlowPagesIT extends PublishingTestCase {
 
   @LocalServerPort private int port;
   @Autowired AuditLog audit;

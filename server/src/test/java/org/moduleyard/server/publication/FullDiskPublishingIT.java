@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Publishing on a disk of 8 MiB that really becomes full, and then gets room. */
 @DirtiesContext
-class FullDiskPublishingIT extends PortalSetting {
+class FullDiskPublishingIT extends PublishingTestCase {
 
   private static final SmallDisk SMALL_DISK = new SmallDisk("8m");
   private static final Path DISK = SMALL_DISK.path();

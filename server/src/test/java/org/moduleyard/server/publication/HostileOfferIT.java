@@ -36,7 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Whatever is sent as an offer, the answer is a 4xx that says what and where; the draft there was
  * stays as it was, and neither a row nor a file is written.
  */
-class HostileOfferIT extends PortalSetting {
+class HostileOfferIT extends PublishingTestCase {
 
   private static final String KEY = "microsoft-azure-marketplace.";
   private static final String OFFER = "/definition/offer/" + KEY;

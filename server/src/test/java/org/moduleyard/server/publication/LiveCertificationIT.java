@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A certification that stops in the middle of the layers, and what its publisher sees then. */
 @Import(LiveCertificationIT.OneLayerAndThenNoMore.class)
-class LiveCertificationIT extends PortalSetting {
+class LiveCertificationIT extends PublishingTestCase {
   private static final CountDownLatch MAY_GO_ON = new CountDownLatch(1);
 
   @LocalServerPort private int port;

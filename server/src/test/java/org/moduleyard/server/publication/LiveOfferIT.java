@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Changes to an offer that customers already have: new versions, rollback, stopped plans. */
-class LiveOfferIT extends PortalSetting {
+class LiveOfferIT extends PublishingTestCase {
 
   private static final String TAGS = "iot-edge-module.imageTagsOrDigests";
   private static final String STOP = "iot-edge-module.stopDistribution";

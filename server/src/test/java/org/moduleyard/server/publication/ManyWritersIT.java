@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Many people and programs at one offer: nobody's change is ever lost. */
-class ManyWritersIT extends PortalSetting {
+class ManyWritersIT extends PublishingTestCase {
 
   private static final int WRITERS = 10;
   private static final int CHANGES = 8;

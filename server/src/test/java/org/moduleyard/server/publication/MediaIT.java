@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Pictures of offers: their sizes, what is made from a master logo, heroes, and how they are
  * served.
  */
-class MediaIT extends PortalSetting {
+class MediaIT extends PublishingTestCase {
 
   private static final String KEY = "microsoft-azure-marketplace.";
   private static final String OFFER = "/definition/offer/" + KEY;

@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** When there is no room in memory, every door says so in its own form, and lets in afterwards. */
-class MemoryDoorsIT extends PortalSetting {
+class MemoryDoorsIT extends PublishingTestCase {
 
   private static final String FORM = "application/x-www-form-urlencoded";
 

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What is asked of all offers of a publisher at once says the same as their documents. */
-class OfferListsIT extends PortalSetting {
+class OfferListsIT extends PublishingTestCase {
 
   private static final String MARKETING_ID =
       "microsoft-azure-marketplace.offerMarketingUrlIdentifier";

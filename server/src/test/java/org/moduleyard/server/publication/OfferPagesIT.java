@@ -11,7 +11,7 @@ import org.moduleyard.server.testing.People;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A publisher who signs off in the browser. */
-class OfferPagesIT extends PortalSetting {
+class OfferPagesIT extends PublishingTestCase {
 
   @LocalServerPort private int port;
 

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A document keeps its type from the request to the answer: it is neither read nor copied again.
  */
-class OfferReadingIT extends PortalSetting {
+class OfferReadingIT extends PublishingTestCase {
 
   private static final String OFFER = "/definition/offer";
 

@@ -24,7 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** An operator opens whatever publishers have, and changes none of it. */
-class OperatorReadsIT extends PortalSetting {
+class OperatorReadsIT extends PublishingTestCase {
 
   private static final int MOST_PAGES = 150;
 

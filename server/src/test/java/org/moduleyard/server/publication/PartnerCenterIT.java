@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
       "moduleyard.offer.profile=partner-center",
       "moduleyard.offer.limits.plan-title=5",
     })
-class PartnerCenterIT extends PortalSetting {
+class PartnerCenterIT extends PublishingTestCase {
 
   private static final String KEY = "microsoft-azure-marketplace.";
 

@@ -33,7 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Pictures that no offer names any more, and those that some offer still does. */
-class PictureCollectionIT extends PortalSetting {
+class PictureCollectionIT extends PublishingTestCase {
 
   private static final String KEY = "microsoft-azure-marketplace.";
   private static final String LOGO = "/definition/offer/" + KEY + "smallLogo";

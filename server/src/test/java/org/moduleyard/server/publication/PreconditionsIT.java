@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Strict preconditions on the wire, and deleting a draft under them (OPEN-42). */
-class PreconditionsIT extends PortalSetting {
+class PreconditionsIT extends PublishingTestCase {
 
   @Autowired Offers offers;
   @Autowired AuditLog audit;

@@ -13,7 +13,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Who is invited to a preview sees its listing, as long as the invitation holds. */
-class PreviewAudienceIT extends PortalSetting {
+class PreviewAudienceIT extends PublishingTestCase {
 
   private static final String ALLOWED = "microsoft-azure-marketplace.allowedSubscriptions";
 

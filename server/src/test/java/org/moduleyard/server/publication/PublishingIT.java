@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The way from a draft to the storefront, and everything that can stop it. */
-class PublishingIT extends PortalSetting {
+class PublishingIT extends PublishingTestCase {
 
   @Autowired ImageLifecycle contentRegistry;
   @Autowired AuditLog audit;

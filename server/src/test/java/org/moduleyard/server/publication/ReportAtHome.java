@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.moduleyard.oci.reference.Digest;
-import org.moduleyard.server.publication.PortalSetting.PortalClient;
+import org.moduleyard.server.publication.PublishingTestCase.PortalClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,7 +49,7 @@ public record ReportAtHome(String marketplace, Path folder, List<String> options
                 System.getProperty("java.class.path"),
                 "org.moduleyard.cli.MainCommand",
                 "certify",
-                "oci:" + PortalSetting.REGISTRY.directory(),
+                "oci:" + PublishingTestCase.REGISTRY.directory(),
                 "--offline",
                 "--offer",
                 "offer.json",

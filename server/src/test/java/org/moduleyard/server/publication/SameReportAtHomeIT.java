@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The command line, run in a process of its own on the publisher's images and on nothing else but
  * what the marketplace gives out, writes the marketplace's report to the byte.
  */
-class SameReportAtHomeIT extends PortalSetting {
+class SameReportAtHomeIT extends PublishingTestCase {
   private static final Path ADVISORIES = SampleAdvisories.write();
 
   @TempDir Path home;

@@ -34,7 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
  * What anybody can reach under {@code /v2/} is exactly what the reports of the published versions
  * name as read, over generated indexes.
  */
-class ServedContentIT extends PortalSetting {
+class ServedContentIT extends PublishingTestCase {
 
   private static final int TREES = 3;
   private static final String ALLOWED = "microsoft-azure-marketplace.allowedSubscriptions";

@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Offers whose images the publisher pushed to the marketplace itself (H2, OPEN-31). */
-class StagingSourceIT extends PortalSetting {
+class StagingSourceIT extends PublishingTestCase {
 
   private static final String MODULE = "iot-edge-module.";
   private static final RepositoryName GAUGE = new RepositoryName("gauge");

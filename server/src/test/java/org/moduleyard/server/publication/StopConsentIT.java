@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A marketplace whose operator wants to agree before an offer leaves it (OPEN-34). */
 @TestPropertySource(properties = "moduleyard.publication.stop-needs-operator=true")
-class StopConsentIT extends PortalSetting {
+class StopConsentIT extends PublishingTestCase {
 
   private static final Requester OPERATOR = new Requester("account/operator", true);
 

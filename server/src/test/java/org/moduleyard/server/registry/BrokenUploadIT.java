@@ -20,7 +20,7 @@ import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.server.testing.RawSocket;
 
 /** Uploads that break off, or are not what they say they are. */
-class BrokenUploadIT extends StagingSetting {
+class BrokenUploadIT extends StagingTestCase {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -46,7 +46,7 @@ class BrokenUploadIT extends StagingSetting {
       LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
       HttpResponse<byte[]> state = repository.look(upload);
       assertStatus(state, 204);
-      found = Wire.header(state, "Range");
+      found = RegistryHttp.header(state, "Range");
     }
   }
 
@@ -164,7 +164,7 @@ class BrokenUploadIT extends StagingSetting {
     StagingRepository repository = freshRepository();
     byte[] content = content(2000);
     Digest wrong = Digest.of(algorithm, content(2000));
-    Footprint before = footprint();
+    RegistrySnapshot before = footprint();
 
     String upload = repository.beginUpload();
     assertStatus(repository.patch(upload, content), 202);
@@ -206,7 +206,7 @@ class BrokenUploadIT extends StagingSetting {
     assertRefused(
         repository.send("PUT", upload + query, BodyPublishers.noBody()), 400, "DIGEST_INVALID");
 
-    assertThat(Wire.header(repository.look(upload), "Range")).isEqualTo("0-49");
+    assertThat(RegistryHttp.header(repository.look(upload), "Range")).isEqualTo("0-49");
     assertStatus(repository.finish(upload, Digest.sha256(content)), 201);
   }
 
@@ -244,7 +244,7 @@ class BrokenUploadIT extends StagingSetting {
       assertThat(answer.code()).isEqualTo("BLOB_UPLOAD_INVALID");
     }
 
-    assertThat(Wire.header(repository.look(upload), "Range")).isEqualTo("0-0");
+    assertThat(RegistryHttp.header(repository.look(upload), "Range")).isEqualTo("0-0");
     assertStatus(repository.finish(upload, Digest.sha256(new byte[0])), 201);
   }
 
@@ -262,7 +262,7 @@ class BrokenUploadIT extends StagingSetting {
         400,
         "SIZE_INVALID");
 
-    assertThat(Wire.header(repository.look(upload), "Range")).isEqualTo("0-0");
+    assertThat(RegistryHttp.header(repository.look(upload), "Range")).isEqualTo("0-0");
     assertStatus(repository.patch(upload, content(1)), 202);
   }
 
@@ -281,7 +281,7 @@ class BrokenUploadIT extends StagingSetting {
             "0-99");
 
     assertStatus(answer, 202);
-    assertThat(Wire.header(answer, "Range")).isEqualTo("0-9");
+    assertThat(RegistryHttp.header(answer, "Range")).isEqualTo("0-9");
     assertStatus(repository.finish(upload, Digest.sha256(content)), 201);
   }
 
@@ -302,7 +302,7 @@ class BrokenUploadIT extends StagingSetting {
       assertThat(socket.finish().status()).isEqualTo(400);
     }
 
-    assertThat(Wire.header(repository.look(upload), "Range")).isEqualTo("0-0");
+    assertThat(RegistryHttp.header(repository.look(upload), "Range")).isEqualTo("0-0");
     assertStatus(repository.finish(upload, Digest.sha256(new byte[0])), 201);
   }
 
@@ -322,7 +322,7 @@ class BrokenUploadIT extends StagingSetting {
       assertThat(socket.finish().status()).isEqualTo(202);
     }
 
-    assertThat(Wire.header(repository.look(upload), "Range")).isEqualTo("0-59");
+    assertThat(RegistryHttp.header(repository.look(upload), "Range")).isEqualTo("0-59");
     assertStatus(repository.finish(upload, Digest.sha256(Arrays.copyOf(content, 60))), 201);
   }
 
@@ -344,7 +344,7 @@ class BrokenUploadIT extends StagingSetting {
       assertThat(late.status()).as(late.text()).isBetween(400, 499);
     }
 
-    assertThat(Wire.header(repository.look(upload), "Range")).isEqualTo("0-999");
+    assertThat(RegistryHttp.header(repository.look(upload), "Range")).isEqualTo("0-999");
     Digest digest = Digest.sha256(content);
     assertStatus(repository.finish(upload, digest), 201);
     assertThat(repository.getBlob(digest).body()).isEqualTo(content);

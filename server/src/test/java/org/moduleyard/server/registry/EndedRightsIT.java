@@ -24,7 +24,7 @@ import org.moduleyard.server.testing.RawSocket;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** No token outlives the reason it was given for, and none gets another. */
-class EndedRightsIT extends StagingSetting {
+class EndedRightsIT extends StagingTestCase {
 
   private static final byte[] INDEX = ManifestText.bytes(ManifestText.ociIndex());
   private static final byte[] BLOB = "a layer".getBytes(java.nio.charset.StandardCharsets.UTF_8);
@@ -119,7 +119,7 @@ class EndedRightsIT extends StagingSetting {
             "Bearer nonsense")) {
       HttpResponse<byte[]> answer = wire.askForToken(token, scope);
       assertRefused(answer, 401, "UNAUTHORIZED");
-      assertThat(Wire.header(answer, "WWW-Authenticate")).startsWith("Bearer realm=");
+      assertThat(RegistryHttp.header(answer, "WWW-Authenticate")).startsWith("Bearer realm=");
       assertThat(new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8))
           .doesNotContain("access_token");
     }

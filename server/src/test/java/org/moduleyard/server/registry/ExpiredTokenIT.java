@@ -16,7 +16,7 @@ import org.springframework.test.context.bean.override.convention.TestBean;
 
 /** Tokens of a server whose clock the test sets. */
 @DirtiesContext
-class ExpiredTokenIT extends StagingSetting {
+class ExpiredTokenIT extends StagingTestCase {
 
   private static final byte[] INDEX = ManifestText.bytes(ManifestText.ociIndex());
   private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);
@@ -55,13 +55,15 @@ class ExpiredTokenIT extends StagingSetting {
     repository.pushManifest("1.0.0", MediaTypes.OCI_INDEX, INDEX);
     String scope = "repository:" + repository.name + ":pull,push,delete";
     int lifetime =
-        Wire.json(wire.askForToken(team.pipeline().basic(), scope)).path("expires_in").asInt();
+        RegistryHttp.json(wire.askForToken(team.pipeline().basic(), scope))
+            .path("expires_in")
+            .asInt();
 
     AHEAD.set(Duration.ofSeconds(lifetime + 1));
 
     HttpResponse<byte[]> read = repository.getManifest("1.0.0");
     assertRefused(read, 401, "UNAUTHORIZED");
-    assertThat(Wire.header(read, "WWW-Authenticate"))
+    assertThat(RegistryHttp.header(read, "WWW-Authenticate"))
         .isEqualTo(
             "Bearer realm=\"http://localhost:%s/token\",service=\"localhost:%s\",scope=\"%s\",%s"
                 .formatted(

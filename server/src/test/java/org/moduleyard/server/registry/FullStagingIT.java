@@ -24,7 +24,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** Pushing when there is no room: on a disk that really is full, and in a namespace that is. */
 @DirtiesContext
-class FullStagingIT extends StagingSetting {
+class FullStagingIT extends StagingTestCase {
 
   private static final SmallDisk SMALL_DISK = new SmallDisk("48m");
   private static final Path DISK = SMALL_DISK.path();
@@ -75,11 +75,11 @@ class FullStagingIT extends StagingSetting {
     HttpResponse<byte[]> refused = repository.patch(upload, content);
 
     assertStatus(refused, 413);
-    assertThat(Wire.errorCode(refused)).isEqualTo("SIZE_INVALID");
-    assertThat(Wire.header(refused, "Retry-After")).isNotEmpty();
+    assertThat(RegistryHttp.errorCode(refused)).isEqualTo("SIZE_INVALID");
+    assertThat(RegistryHttp.header(refused, "Retry-After")).isNotEmpty();
     HttpResponse<byte[]> state = repository.look(upload);
     assertStatus(state, 204);
-    String range = Wire.header(state, "Range");
+    String range = RegistryHttp.header(state, "Range");
     int arrived = Integer.parseInt(range.substring(2)) + 1;
     assertThat(arrived).isBetween(MIB, 2 * MIB);
     assertStatus(repository.post("/blobs/uploads/", BodyPublishers.noBody()), 202);
@@ -108,7 +108,7 @@ class FullStagingIT extends StagingSetting {
 
     for (HttpResponse<byte[]> refused : List.of(whole, finished)) {
       assertStatus(refused, 413);
-      assertThat(Wire.errorCode(refused)).isEqualTo("DENIED");
+      assertThat(RegistryHttp.errorCode(refused)).isEqualTo("DENIED");
       assertThat(new String(refused.body(), StandardCharsets.UTF_8))
           .contains("staging namespace of " + team.publisher())
           .contains("Delete images");

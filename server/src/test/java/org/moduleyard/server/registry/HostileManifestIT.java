@@ -24,14 +24,14 @@ import org.moduleyard.server.testing.RawSocket;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Manifests that are none, or that say what is not so. Nothing of them may stay. */
-class HostileManifestIT extends StagingSetting {
+class HostileManifestIT extends StagingTestCase {
 
   private static final int LARGEST = 4 * 1024 * 1024;
 
   private StagingRepository repository;
   private Descriptor config;
   private Descriptor layer;
-  private Footprint before;
+  private RegistrySnapshot before;
 
   @BeforeAll
   void pushBlobs() {
@@ -298,7 +298,7 @@ class HostileManifestIT extends StagingSetting {
     byte[] tooLarge = index(LARGEST + 1);
 
     own.pushManifest("largest", MediaTypes.OCI_INDEX, largest);
-    Footprint good = footprint();
+    RegistrySnapshot good = footprint();
     assertRefused(own.putManifest("bad", MediaTypes.OCI_INDEX, tooLarge), 413, "MANIFEST_INVALID");
     HttpResponse<byte[]> streamed =
         own.send(
@@ -340,7 +340,7 @@ class HostileManifestIT extends StagingSetting {
     byte[] child = bytes(ManifestText.ociImage(ownConfig));
     own.pushManifest("image", MediaTypes.OCI_MANIFEST, child);
     int taken = 0;
-    Footprint good = footprint();
+    RegistrySnapshot good = footprint();
     for (int level = 1; level <= 1000; level++) {
       String childType = level == 1 ? MediaTypes.OCI_MANIFEST : MediaTypes.OCI_INDEX;
       byte[] index = bytes(ManifestText.ociIndex(Descriptor.of(childType, child)));

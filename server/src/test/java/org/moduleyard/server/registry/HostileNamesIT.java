@@ -15,10 +15,10 @@ import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.server.testing.RawSocket;
 
 /** Names, references and upload ids made up to get somewhere else. */
-class HostileNamesIT extends StagingSetting {
+class HostileNamesIT extends StagingTestCase {
 
   private StagingRepository repository;
-  private Footprint before;
+  private RegistrySnapshot before;
 
   @BeforeAll
   void pushSomething() {
@@ -134,8 +134,8 @@ class HostileNamesIT extends StagingSetting {
         HttpResponse<byte[]> answer =
             outside.send(method, outside.path(rest), BodyPublishers.ofString("{}"));
         assertRefused(answer, 405, "UNSUPPORTED");
-        assertThat(Wire.header(answer, "Allow")).isEqualTo("GET, HEAD");
-        assertThat(Wire.json(answer).at("/errors/0/message").asString())
+        assertThat(RegistryHttp.header(answer, "Allow")).isEqualTo("GET, HEAD");
+        assertThat(RegistryHttp.json(answer).at("/errors/0/message").asString())
             .contains("staging/<publisher>/");
       }
     }
@@ -161,7 +161,7 @@ class HostileNamesIT extends StagingSetting {
       assertRefused(stranger.cancel(guessed), 404, "BLOB_UPLOAD_UNKNOWN");
     }
 
-    assertThat(Wire.header(repository.look(upload), "Range")).isEqualTo("0-2");
+    assertThat(RegistryHttp.header(repository.look(upload), "Range")).isEqualTo("0-2");
     assertStatus(repository.cancel(upload), 204);
     before = footprint();
   }

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.server.registry.DeletionsWatched.Watcher;
-import org.moduleyard.server.registry.gc.CollectionMoments;
+import org.moduleyard.server.registry.gc.PausedCollectionTestCase;
 import org.springframework.transaction.TransactionSystemException;
 
 /** A collector that ends before its work does. */
-class KilledCollectorIT extends CollectionMoments {
+class KilledCollectorIT extends PausedCollectionTestCase {
 
   /** What other tests left dead would be found first. */
   @BeforeEach

@@ -16,7 +16,7 @@ import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.server.testing.People;
 
 /** Every way in which the specification lets a client send a blob (C1, C3). */
-class PushBlobsIT extends StagingSetting {
+class PushBlobsIT extends StagingTestCase {
 
   /** More than any buffer on the way, and no round number. */
   private static final int LARGE = 3_000_017;
@@ -33,12 +33,13 @@ class PushBlobsIT extends StagingSetting {
   private static void assertPushed(
       StagingRepository repository, HttpResponse<byte[]> answer, Digest digest, byte[] content) {
     assertStatus(answer, 201);
-    assertThat(Wire.header(answer, "Location")).isEqualTo(repository.path("/blobs/" + digest));
-    assertThat(Wire.header(answer, "Docker-Content-Digest")).isEqualTo(digest.toString());
+    assertThat(RegistryHttp.header(answer, "Location"))
+        .isEqualTo(repository.path("/blobs/" + digest));
+    assertThat(RegistryHttp.header(answer, "Docker-Content-Digest")).isEqualTo(digest.toString());
     HttpResponse<byte[]> pulled = repository.getBlob(digest);
     assertStatus(pulled, 200);
     assertThat(pulled.body()).isEqualTo(content);
-    assertThat(Wire.header(pulled, "Docker-Content-Digest")).isEqualTo(digest.toString());
+    assertThat(RegistryHttp.header(pulled, "Docker-Content-Digest")).isEqualTo(digest.toString());
   }
 
   private static void assertGone(StagingRepository repository, String upload) {
@@ -91,13 +92,13 @@ class PushBlobsIT extends StagingSetting {
 
     HttpResponse<byte[]> begun = repository.post("/blobs/uploads/", BodyPublishers.noBody());
     assertStatus(begun, 202);
-    String upload = Wire.header(begun, "Location");
+    String upload = RegistryHttp.header(begun, "Location");
     assertThat(upload)
         .matches(
             repository.path("/blobs/uploads/").replace(".", "\\.")
                 + "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-    assertThat(upload).endsWith("/" + Wire.header(begun, "Docker-Upload-UUID"));
-    assertThat(Wire.header(begun, "Range")).isEqualTo("0-0");
+    assertThat(upload).endsWith("/" + RegistryHttp.header(begun, "Docker-Upload-UUID"));
+    assertThat(RegistryHttp.header(begun, "Range")).isEqualTo("0-0");
 
     assertPushed(
         repository, repository.finish(upload, digest.toString(), content), digest, content);
@@ -128,12 +129,12 @@ class PushBlobsIT extends StagingSetting {
               ? repository.patch(upload, piece, "Content-Range", range)
               : repository.patch(upload, piece);
       assertStatus(taken, 202);
-      assertThat(Wire.header(taken, "Range")).isEqualTo("0-" + (cuts[i + 1] - 1));
-      upload = Wire.header(taken, "Location");
+      assertThat(RegistryHttp.header(taken, "Range")).isEqualTo("0-" + (cuts[i + 1] - 1));
+      upload = RegistryHttp.header(taken, "Location");
       HttpResponse<byte[]> state = repository.look(upload);
       assertStatus(state, 204);
-      assertThat(Wire.header(state, "Range")).isEqualTo("0-" + (cuts[i + 1] - 1));
-      assertThat(Wire.header(state, "Location")).isEqualTo(upload);
+      assertThat(RegistryHttp.header(state, "Range")).isEqualTo("0-" + (cuts[i + 1] - 1));
+      assertThat(RegistryHttp.header(state, "Location")).isEqualTo(upload);
     }
 
     byte[] last = Arrays.copyOfRange(content, cuts[3], LARGE);
@@ -163,7 +164,7 @@ class PushBlobsIT extends StagingSetting {
             String upload = repository.beginUpload();
             HttpResponse<byte[]> taken = repository.send("PATCH", upload, stream);
             assertStatus(taken, 202);
-            assertThat(Wire.header(taken, "Range")).isEqualTo("0-" + (LARGE - 1));
+            assertThat(RegistryHttp.header(taken, "Range")).isEqualTo("0-" + (LARGE - 1));
             yield repository.finish(upload, digest);
           }
         };
@@ -208,8 +209,8 @@ class PushBlobsIT extends StagingSetting {
     for (String range : new String[] {"0-99", "50-149", "101-200", "200-299"}) {
       HttpResponse<byte[]> refused = repository.patch(upload, first, "Content-Range", range);
       assertRefused(refused, 416, "BLOB_UPLOAD_INVALID");
-      assertThat(Wire.header(refused, "Range")).isEqualTo("0-99");
-      assertThat(Wire.header(refused, "Location")).isEqualTo(upload);
+      assertThat(RegistryHttp.header(refused, "Range")).isEqualTo("0-99");
+      assertThat(RegistryHttp.header(refused, "Location")).isEqualTo(upload);
     }
     byte[] last = Arrays.copyOfRange(content, 200, 300);
     assertRefused(
@@ -225,7 +226,7 @@ class PushBlobsIT extends StagingSetting {
   @Test
   void aCancelledUploadIsGoneAndLeavesNothing() {
     StagingRepository repository = freshRepository();
-    Footprint before = footprint();
+    RegistrySnapshot before = footprint();
     String upload = repository.beginUpload();
     assertStatus(repository.patch(upload, content(100_000)), 202);
 
@@ -245,7 +246,7 @@ class PushBlobsIT extends StagingSetting {
     StagingRepository repository = freshRepository();
     byte[] content = content(5000);
     repository.pushBlob(content);
-    Footprint once = footprint();
+    RegistrySnapshot once = footprint();
 
     repository.pushBlob(content);
 
@@ -263,15 +264,17 @@ class PushBlobsIT extends StagingSetting {
     HttpResponse<byte[]> head = repository.head("/blobs/" + digest);
     assertStatus(head, 200);
     assertThat(head.body()).isEmpty();
-    assertThat(Wire.header(head, "Content-Length")).isEqualTo("50000");
-    assertThat(Wire.header(head, "Docker-Content-Digest")).isEqualTo(digest.toString());
-    assertThat(Wire.header(head, "ETag")).isEqualTo(etag);
-    assertThat(Wire.header(head, "Cache-Control")).contains("private").doesNotContain("public");
+    assertThat(RegistryHttp.header(head, "Content-Length")).isEqualTo("50000");
+    assertThat(RegistryHttp.header(head, "Docker-Content-Digest")).isEqualTo(digest.toString());
+    assertThat(RegistryHttp.header(head, "ETag")).isEqualTo(etag);
+    assertThat(RegistryHttp.header(head, "Cache-Control"))
+        .contains("private")
+        .doesNotContain("public");
 
     HttpResponse<byte[]> rest = repository.getBlob(digest, "Range", "bytes=49000-");
     assertStatus(rest, 206);
     assertThat(rest.body()).isEqualTo(Arrays.copyOfRange(content, 49_000, 50_000));
-    assertThat(Wire.header(rest, "Content-Range")).isEqualTo("bytes 49000-49999/50000");
+    assertThat(RegistryHttp.header(rest, "Content-Range")).isEqualTo("bytes 49000-49999/50000");
     assertStatus(repository.getBlob(digest, "Range", "bytes=50000-"), 416);
     assertStatus(repository.getBlob(digest, "If-None-Match", etag), 304);
   }
@@ -314,7 +317,7 @@ class PushBlobsIT extends StagingSetting {
     String upload = one.beginUpload();
     assertStatus(one.patch(upload, Arrays.copyOf(content, 1000)), 202);
 
-    assertThat(Wire.header(two.look(upload), "Range")).isEqualTo("0-999");
+    assertThat(RegistryHttp.header(two.look(upload), "Range")).isEqualTo("0-999");
     HttpResponse<byte[]> answer =
         two.finish(
             upload, Digest.sha256(content).toString(), Arrays.copyOfRange(content, 1000, 2000));

@@ -27,7 +27,7 @@ import org.moduleyard.server.testing.People;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Manifests come in, move, go, and come out byte for byte (C3, C6). */
-class PushManifestsIT extends StagingSetting {
+class PushManifestsIT extends StagingTestCase {
 
   /** An image of its own, whose blobs are in the repository. */
   private static ObjectNode image(StagingRepository repository, String mediaType) {
@@ -71,10 +71,10 @@ class PushManifestsIT extends StagingSetting {
     HttpResponse<byte[]> head = repository.head("/manifests/" + reference);
     for (HttpResponse<byte[]> answer : List.of(got, head)) {
       assertStatus(answer, 200);
-      assertThat(Wire.header(answer, "Content-Type")).isEqualTo(mediaType);
-      assertThat(Wire.header(answer, "Content-Length")).isEqualTo("" + bytes.length);
-      assertThat(Wire.header(answer, "Docker-Content-Digest")).isEqualTo(digest.toString());
-      assertThat(Wire.header(answer, "ETag")).isEqualTo("\"" + digest + "\"");
+      assertThat(RegistryHttp.header(answer, "Content-Type")).isEqualTo(mediaType);
+      assertThat(RegistryHttp.header(answer, "Content-Length")).isEqualTo("" + bytes.length);
+      assertThat(RegistryHttp.header(answer, "Docker-Content-Digest")).isEqualTo(digest.toString());
+      assertThat(RegistryHttp.header(answer, "ETag")).isEqualTo("\"" + digest + "\"");
     }
     assertThat(got.body()).isEqualTo(bytes);
     assertThat(head.body()).isEmpty();
@@ -98,8 +98,9 @@ class PushManifestsIT extends StagingSetting {
     HttpResponse<byte[]> answer = repository.putManifest("1.0.0", mediaType, bytes);
 
     assertStatus(answer, 201);
-    assertThat(Wire.header(answer, "Location")).isEqualTo(repository.path("/manifests/" + digest));
-    assertThat(Wire.header(answer, "Docker-Content-Digest")).isEqualTo(digest.toString());
+    assertThat(RegistryHttp.header(answer, "Location"))
+        .isEqualTo(repository.path("/manifests/" + digest));
+    assertThat(RegistryHttp.header(answer, "Docker-Content-Digest")).isEqualTo(digest.toString());
     assertThat(answer.headers().firstValue("OCI-Subject")).isEmpty();
     assertServed(repository, "1.0.0", mediaType, bytes);
     assertServed(repository, digest.toString(), mediaType, bytes);
@@ -117,8 +118,9 @@ class PushManifestsIT extends StagingSetting {
         repository.putManifest(digest.toString(), MediaTypes.OCI_MANIFEST, bytes);
 
     assertStatus(answer, 201);
-    assertThat(Wire.header(answer, "Location")).isEqualTo(repository.path("/manifests/" + digest));
-    assertThat(Wire.header(answer, "Docker-Content-Digest")).isEqualTo(digest.toString());
+    assertThat(RegistryHttp.header(answer, "Location"))
+        .isEqualTo(repository.path("/manifests/" + digest));
+    assertThat(RegistryHttp.header(answer, "Docker-Content-Digest")).isEqualTo(digest.toString());
     assertServed(repository, digest.toString(), MediaTypes.OCI_MANIFEST, bytes);
     assertThat(repository.tags()).isEmpty();
     assertStatus(repository.delete("/manifests/" + digest), 202);
@@ -219,7 +221,7 @@ class PushManifestsIT extends StagingSetting {
               Digest.sha256(bytes).toString(), about.path("mediaType").asString(), bytes);
 
       assertStatus(answer, 201);
-      assertThat(Wire.header(answer, "OCI-Subject")).isEqualTo(subject.digest().toString());
+      assertThat(RegistryHttp.header(answer, "OCI-Subject")).isEqualTo(subject.digest().toString());
     }
   }
 
@@ -244,7 +246,7 @@ class PushManifestsIT extends StagingSetting {
     StagingRepository repository = freshRepository();
     byte[] bytes = ManifestText.bytes(image(repository, MediaTypes.OCI_MANIFEST));
     repository.pushManifest("1.0.0", MediaTypes.OCI_MANIFEST, bytes);
-    Footprint once = footprint();
+    RegistrySnapshot once = footprint();
 
     repository.pushManifest("1.0.0", MediaTypes.OCI_MANIFEST, bytes);
 

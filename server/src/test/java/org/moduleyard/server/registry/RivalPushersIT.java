@@ -21,7 +21,7 @@ import org.moduleyard.oci.reference.Digest;
  * Many clients that push, move, mount and delete the same few things at the same time. {@code
  * -Dseed=<number>} repeats what each of them does, though not who comes first.
  */
-class RivalPushersIT extends StagingSetting {
+class RivalPushersIT extends StagingTestCase {
 
   private static final int RIVALS = 8;
   private static final int DEEDS = 80;
@@ -122,7 +122,7 @@ class RivalPushersIT extends StagingSetting {
         HttpResponse<byte[]> manifest = repository.getManifest(tag);
         assertStatus(manifest, 200);
         assertThat(Digest.sha256(manifest.body()).toString())
-            .isEqualTo(Wire.header(manifest, "Docker-Content-Digest"));
+            .isEqualTo(RegistryHttp.header(manifest, "Docker-Content-Digest"));
       }
     }
   }

@@ -16,13 +16,13 @@ public final class StagingRepository {
 
   public final String name;
 
-  private final Wire wire;
+  private final RegistryHttp wire;
   private final String authorization;
 
   /**
    * @param authorization the value of the header; empty for nobody in particular
    */
-  public StagingRepository(Wire wire, String name, String authorization) {
+  public StagingRepository(RegistryHttp wire, String name, String authorization) {
     this.wire = wire;
     this.name = name;
     this.authorization = authorization;
@@ -69,8 +69,8 @@ public final class StagingRepository {
   /** Begins an upload and returns where it goes on, from the root. */
   public String beginUpload() {
     HttpResponse<byte[]> begun = post("/blobs/uploads/", BodyPublishers.noBody());
-    StagingSetting.assertStatus(begun, 202);
-    return Wire.header(begun, "Location");
+    StagingTestCase.assertStatus(begun, 202);
+    return RegistryHttp.header(begun, "Location");
   }
 
   /** Adds bytes to an upload. */
@@ -104,7 +104,7 @@ public final class StagingRepository {
   /** Pushes a blob that must be taken, in two requests. */
   public Digest pushBlob(byte[] content) {
     Digest digest = Digest.sha256(content);
-    StagingSetting.assertStatus(finish(beginUpload(), digest.toString(), content), 201);
+    StagingTestCase.assertStatus(finish(beginUpload(), digest.toString(), content), 201);
     return digest;
   }
 
@@ -125,7 +125,7 @@ public final class StagingRepository {
 
   /** Pushes a manifest that must be taken under a tag. */
   public Digest pushManifest(String tag, String mediaType, byte[] manifest) {
-    StagingSetting.assertStatus(putManifest(tag, mediaType, manifest), 201);
+    StagingTestCase.assertStatus(putManifest(tag, mediaType, manifest), 201);
     return Digest.sha256(manifest);
   }
 
@@ -140,9 +140,9 @@ public final class StagingRepository {
   /** All tags, which must fit one page. */
   public String[] tags() {
     HttpResponse<byte[]> answer = get("/tags/list");
-    StagingSetting.assertStatus(answer, 200);
-    assertThat(Wire.json(answer).path("name").asString()).isEqualTo(name);
-    return Wire.json(answer)
+    StagingTestCase.assertStatus(answer, 200);
+    assertThat(RegistryHttp.json(answer).path("name").asString()).isEqualTo(name);
+    return RegistryHttp.json(answer)
         .path("tags")
         .valueStream()
         .map(tag -> tag.asString())

@@ -14,7 +14,7 @@ import org.moduleyard.oci.manifest.MediaTypes;
 import tools.jackson.databind.JsonNode;
 
 /** Tags of a staging repository, listed in pages (OCI Distribution, error codes). */
-class StagingTagsIT extends StagingSetting {
+class StagingTagsIT extends StagingTestCase {
 
   private static final String LONGEST = "z" + "9".repeat(127);
 
@@ -36,12 +36,12 @@ class StagingTagsIT extends StagingSetting {
   private HttpResponse<byte[]> list(String query) {
     HttpResponse<byte[]> answer = repository.get("/tags/list" + query);
     assertStatus(answer, 200);
-    assertThat(Wire.json(answer).path("name").asString()).isEqualTo(repository.name);
+    assertThat(RegistryHttp.json(answer).path("name").asString()).isEqualTo(repository.name);
     return answer;
   }
 
   private static List<String> tags(HttpResponse<byte[]> answer) {
-    return Wire.json(answer).path("tags").valueStream().map(JsonNode::asString).toList();
+    return RegistryHttp.json(answer).path("tags").valueStream().map(JsonNode::asString).toList();
   }
 
   @Test
@@ -62,7 +62,7 @@ class StagingTagsIT extends StagingSetting {
       assertStatus(page, 200);
       assertThat(tags(page)).hasSizeBetween(1, n);
       listed.addAll(tags(page));
-      String link = Wire.header(page, "Link");
+      String link = RegistryHttp.header(page, "Link");
       assertThat(link).matches("|<[^>]+>; rel=\"next\"");
       next = link.isEmpty() ? "" : link.substring(1, link.indexOf('>'));
     }
@@ -82,7 +82,7 @@ class StagingTagsIT extends StagingSetting {
   void aPageOfNothingIsEmptyAndTheLast() {
     HttpResponse<byte[]> answer = list("?n=0");
 
-    assertThat(Wire.json(answer).path("tags").isArray()).isTrue();
+    assertThat(RegistryHttp.json(answer).path("tags").isArray()).isTrue();
     assertThat(tags(answer)).isEmpty();
     assertThat(answer.headers().firstValue("Link")).isEmpty();
   }
@@ -104,7 +104,7 @@ class StagingTagsIT extends StagingSetting {
     HttpResponse<byte[]> answer = emptied.get("/tags/list");
 
     assertStatus(answer, 200);
-    assertThat(Wire.json(answer).toString())
+    assertThat(RegistryHttp.json(answer).toString())
         .isEqualTo("{\"name\":\"" + emptied.name + "\",\"tags\":[]}");
   }
 }

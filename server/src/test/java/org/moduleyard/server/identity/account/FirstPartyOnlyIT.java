@@ -10,8 +10,8 @@ import org.moduleyard.server.platform.DataPaths;
 import org.moduleyard.server.testing.ApiCaller;
 import org.moduleyard.server.testing.ApiCaller.Answer;
 import org.moduleyard.server.testing.Browser;
-import org.moduleyard.server.testing.Cast;
 import org.moduleyard.server.testing.People;
+import org.moduleyard.server.testing.PublisherPeople;
 import org.moduleyard.server.testing.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -62,7 +62,7 @@ class FirstPartyOnlyIT {
     Browser customer = people.customer(user);
     for (ApiCaller caller :
         new ApiCaller[] {ApiCaller.stranger(port), ApiCaller.person(port, user)}) {
-      Answer refused = caller.post(APPLICATIONS, Cast.application("contoso", "contoso"));
+      Answer refused = caller.post(APPLICATIONS, PublisherPeople.application("contoso", "contoso"));
       assertThat(refused.status()).as(refused.toString()).isEqualTo(403);
       assertThat(refused.response().body()).contains("its own operator only");
     }
@@ -94,7 +94,7 @@ class FirstPartyOnlyIT {
     Answer applied =
         operator.post(
             APPLICATIONS,
-            Cast.application(publisher, "x").replaceAll(",\\s*\"username\"[^}]*", ""));
+            PublisherPeople.application(publisher, "x").replaceAll(",\\s*\"username\"[^}]*", ""));
     assertThat(applied.status()).as(applied.toString()).isEqualTo(201);
     String id = applied.json().path("id").asString();
     assertThat(operator.post(APPLICATIONS + "/" + id + "/approve", "").status()).isEqualTo(200);
@@ -133,7 +133,8 @@ class FirstPartyOnlyIT {
     Answer api =
         operator.post(
             APPLICATIONS,
-            Cast.application(People.fresh("flood-"), "x").replaceAll(",\\s*\"username\"[^}]*", ""));
+            PublisherPeople.application(People.fresh("flood-"), "x")
+                .replaceAll(",\\s*\"username\"[^}]*", ""));
     assertThat(api.status()).as(api.toString()).isEqualTo(429);
     assertThat(api.errorCode()).isEqualTo("TooManyRequests");
     assertThat(Integer.parseInt(api.header("Retry-After"))).isPositive();

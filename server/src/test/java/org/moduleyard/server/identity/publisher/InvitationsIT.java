@@ -27,8 +27,8 @@ import org.moduleyard.server.identity.caller.PublisherId;
 import org.moduleyard.server.platform.DataPaths;
 import org.moduleyard.server.testing.ApiCaller;
 import org.moduleyard.server.testing.Browser;
-import org.moduleyard.server.testing.Cast;
 import org.moduleyard.server.testing.People;
+import org.moduleyard.server.testing.PublisherPeople;
 import org.moduleyard.server.testing.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -50,13 +50,13 @@ class InvitationsIT {
   @Autowired private Members members;
   @Autowired private Identity identity;
 
-  private Cast cast;
+  private PublisherPeople people;
   private PublisherId publisher;
 
   @BeforeEach
   void aPublisher() {
-    cast = new Cast(port, paths.operatorAccount());
-    publisher = new PublisherId(cast.publisher);
+    people = new PublisherPeople(port, paths.operatorAccount());
+    publisher = new PublisherId(people.publisher);
   }
 
   @Test
@@ -67,7 +67,7 @@ class InvitationsIT {
 
     List<ApiCaller.Answer> answers = new ArrayList<>();
     for (String name : List.of(known, unknown, known.toUpperCase(java.util.Locale.ROOT))) {
-      ApiCaller.Answer answer = cast.owner.put(cast.path("/users/" + name), CONTRIBUTOR);
+      ApiCaller.Answer answer = people.owner.put(people.path("/users/" + name), CONTRIBUTOR);
       assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
       assertThat(answer.json().propertyNames()).containsExactly("state", "role", "expires");
       assertThat(answer.response().body()).doesNotContainIgnoringCase(name);
@@ -75,19 +75,20 @@ class InvitationsIT {
     }
 
     assertThat(answers.stream().map(InvitationsIT::withoutTime).distinct()).hasSize(1);
-    assertThat(cast.owner.get(cast.path("/users")).response().body())
+    assertThat(people.owner.get(people.path("/users")).response().body())
         .doesNotContain(known, unknown, "@example.com\",\"role\":\"invited");
     assertThat(
-            cast.owner
-                .get(cast.path("/invitations"))
+            people
+                .owner
+                .get(people.path("/invitations"))
                 .json()
                 .path("value")
                 .findValuesAsString("username"))
         .containsExactlyElementsOf(new TreeSet<>(Set.of(known, unknown)));
     assertThat(new TreeSet<>(roles().keySet()))
-        .isEqualTo(new TreeSet<>(Set.of(cast.ownerName, cast.contributorName)));
+        .isEqualTo(new TreeSet<>(Set.of(people.ownerName, people.contributorName)));
     for (String stranger : List.of(People.fresh("x-"), another())) {
-      ApiCaller.Answer removed = cast.owner.delete(cast.path("/users/" + stranger));
+      ApiCaller.Answer removed = people.owner.delete(people.path("/users/" + stranger));
       assertThat(removed.status()).isEqualTo(404);
       assertThat(removed.response().body().replace(stranger, "X"))
           .contains("X neither belongs to this publisher nor is invited.");
@@ -97,7 +98,7 @@ class InvitationsIT {
   @Test
   void theInvitedReadsAcceptsAndIsAMemberOnlyThen() {
     String name = People.fresh("jo-");
-    Browser owner = browser(cast.ownerName);
+    Browser owner = browser(people.ownerName);
     String access = "/portal/" + publisher + "/access";
     Browser.Answer invited =
         owner.submit(
@@ -112,7 +113,7 @@ class InvitationsIT {
       assertThat(jo.get(page).testId("invitation"))
           .as(page)
           .contains("Publisher " + publisher, "Owner", "Accept", "Decline")
-          .doesNotContain(cast.ownerName);
+          .doesNotContain(people.ownerName);
     }
     assertThat(browser(another()).get("/account").testId("invitation")).isEmpty();
     String accept = "/account/invitations/" + publisher + "/accept";
@@ -129,7 +130,7 @@ class InvitationsIT {
     assertThat(jo.submit("/account/password", accept, Map.of()).status()).isEqualTo(404);
     assertRecorded(
         tuple("member.invitation-accepted", "account/" + name, name),
-        tuple("member.invited", "account/" + cast.ownerName, name));
+        tuple("member.invited", "account/" + people.ownerName, name));
     assertThat(jo.get("/portal/" + publisher + "/history").page().select("main").text())
         .contains(name + " accepted the invitation: owner");
   }
@@ -138,13 +139,13 @@ class InvitationsIT {
   void whoDeclinesAndWhoIsWithdrawnCannotAccept() {
     String declining = another();
     String withdrawn = another();
-    cast.owner.put(cast.path("/users/" + declining), OWNER);
-    cast.owner.put(cast.path("/users/" + withdrawn), OWNER);
+    people.owner.put(people.path("/users/" + declining), OWNER);
+    people.owner.put(people.path("/users/" + withdrawn), OWNER);
     Browser first = browser(declining);
     Browser second = browser(withdrawn);
 
     first.submit("/account", "/account/invitations/" + publisher + "/decline", Map.of());
-    assertThat(cast.owner.delete(cast.path("/users/" + withdrawn)).status()).isEqualTo(204);
+    assertThat(people.owner.delete(people.path("/users/" + withdrawn)).status()).isEqualTo(204);
 
     for (Browser one : List.of(first, second)) {
       assertThat(
@@ -157,14 +158,14 @@ class InvitationsIT {
     }
     assertThat(roles()).hasSize(2);
     assertRecorded(
-        tuple("member.invitation-withdrawn", "account/" + cast.ownerName, withdrawn),
+        tuple("member.invitation-withdrawn", "account/" + people.ownerName, withdrawn),
         tuple("member.invitation-declined", "account/" + declining, declining));
   }
 
   @Test
   void anInvitationEndsAfterFourteenDaysAndTheHistoryTells() {
     String name = another();
-    cast.owner.put(cast.path("/users/" + name), CONTRIBUTOR);
+    people.owner.put(people.path("/users/" + name), CONTRIBUTOR);
     Account account = account(name);
     Instant now = Instant.now();
 
@@ -189,23 +190,24 @@ class InvitationsIT {
     String name = another();
     String byProgram = another();
     String second = another();
-    cast.operator.put(cast.path("/users/" + second), OWNER);
+    people.operator.put(people.path("/users/" + second), OWNER);
     ApiCaller other = ApiCaller.person(port, second);
-    ApiCaller program = cast.newProgram("owner");
-    assertThat(other.put(cast.path("/users/" + name), OWNER).status()).isEqualTo(202);
-    assertThat(program.put(cast.path("/users/" + byProgram), OWNER).status()).isEqualTo(202);
+    ApiCaller program = people.newProgram("owner");
+    assertThat(other.put(people.path("/users/" + name), OWNER).status()).isEqualTo(202);
+    assertThat(program.put(people.path("/users/" + byProgram), OWNER).status()).isEqualTo(202);
     assertThat(invitations.of(publisher)).hasSize(2);
 
-    cast.owner.put(cast.path("/users/" + second), CONTRIBUTOR);
+    people.owner.put(people.path("/users/" + second), CONTRIBUTOR);
     String client =
-        cast.owner
-            .get(cast.path("/service-principals"))
+        people
+            .owner
+            .get(people.path("/service-principals"))
             .json()
             .path("value")
             .get(0)
             .path("applicationId")
             .asString();
-    cast.owner.delete(cast.path("/service-principals/" + client));
+    people.owner.delete(people.path("/service-principals/" + client));
 
     for (String invited : List.of(name, byProgram)) {
       assertThat(invitations.received(account(invited))).isEmpty();
@@ -222,29 +224,29 @@ class InvitationsIT {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < Invitations.MOST; i++) {
       names.add(People.fresh("n"));
-      assertThat(cast.owner.put(cast.path("/users/" + names.getLast()), OWNER).status())
+      assertThat(people.owner.put(people.path("/users/" + names.getLast()), OWNER).status())
           .isEqualTo(202);
     }
 
-    ApiCaller.Answer tooMany = cast.owner.put(cast.path("/users/" + People.fresh("n")), OWNER);
+    ApiCaller.Answer tooMany = people.owner.put(people.path("/users/" + People.fresh("n")), OWNER);
     assertThat(tooMany.status()).isEqualTo(409);
     assertThat(tooMany.response().body()).contains("20 open invitations");
-    assertThat(cast.owner.put(cast.path("/users/" + names.getFirst()), CONTRIBUTOR).status())
+    assertThat(people.owner.put(people.path("/users/" + names.getFirst()), CONTRIBUTOR).status())
         .isEqualTo(202);
     assertThat(invitations.of(publisher))
         .hasSize(Invitations.MOST)
         .filteredOn(one -> one.username().equals(names.getFirst()))
         .extracting(Invitation::role)
         .containsExactly(MemberRole.CONTRIBUTOR);
-    cast.owner.delete(cast.path("/users/" + names.getFirst()));
-    assertThat(cast.owner.put(cast.path("/users/" + People.fresh("n")), OWNER).status())
+    people.owner.delete(people.path("/users/" + names.getFirst()));
+    assertThat(people.owner.put(people.path("/users/" + People.fresh("n")), OWNER).status())
         .isEqualTo(202);
   }
 
   @Test
   void whatCannotBeAUserNameIsRefusedByItsForm() {
     for (String name : List.of("x", "a%20b", "%E2%80%8B%E2%80%8B%E2%80%8B", "a%00b", "-ab")) {
-      ApiCaller.Answer refused = cast.owner.put(cast.path("/users/" + name), OWNER);
+      ApiCaller.Answer refused = people.owner.put(people.path("/users/" + name), OWNER);
       assertThat(refused.status()).as(name).isIn(400, 422);
     }
     assertThat(invitations.of(publisher)).isEmpty();
@@ -253,15 +255,15 @@ class InvitationsIT {
   @Test
   void anOperatorAddsDirectlyAndEndsTheInvitation() {
     String name = another();
-    cast.owner.put(cast.path("/users/" + name), CONTRIBUTOR);
+    people.owner.put(people.path("/users/" + name), CONTRIBUTOR);
 
-    assertThat(cast.operator.put(cast.path("/users/" + name), OWNER).status()).isEqualTo(201);
+    assertThat(people.operator.put(people.path("/users/" + name), OWNER).status()).isEqualTo(201);
 
     assertThat(roles()).containsEntry(name, MemberRole.OWNER);
     assertThat(rows(name)).isZero();
-    assertThat(cast.operator.put(cast.path("/users/" + People.fresh("n")), OWNER).status())
+    assertThat(people.operator.put(people.path("/users/" + People.fresh("n")), OWNER).status())
         .isEqualTo(404);
-    assertThat(cast.operator.put("/api/publishers/nobodys/users/" + name, OWNER).status())
+    assertThat(people.operator.put("/api/publishers/nobodys/users/" + name, OWNER).status())
         .isEqualTo(404);
   }
 
@@ -271,8 +273,8 @@ class InvitationsIT {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     List<Account> accounts = List.of(account(another()), account(another()), account(another()));
-    Caller owner = identity.person(account(cast.ownerName).id()).orElseThrow();
-    Set<String> mayBeMembers = new HashSet<>(Set.of(cast.ownerName, cast.contributorName));
+    Caller owner = identity.person(account(people.ownerName).id()).orElseThrow();
+    Set<String> mayBeMembers = new HashSet<>(Set.of(people.ownerName, people.contributorName));
     Set<String> invited = new HashSet<>();
     for (int step = 0; step < 120; step++) {
       Account account = accounts.get(random.nextInt(accounts.size()));

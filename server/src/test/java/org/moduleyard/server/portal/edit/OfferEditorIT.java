@@ -14,15 +14,15 @@ import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.server.offer.draft.OfferId;
 import org.moduleyard.server.offer.draft.Precondition;
 import org.moduleyard.server.offer.draft.SaveOutcome;
+import org.moduleyard.server.portal.EditorFormTestCase;
 import org.moduleyard.server.portal.FormPage;
-import org.moduleyard.server.portal.WriterSetting;
 import org.moduleyard.server.portal.form.FieldValue;
 import org.moduleyard.server.testing.Browser.Answer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** People who write an offer with the editor, alone and together, without scripts. */
-class OfferEditorIT extends WriterSetting {
+class OfferEditorIT extends EditorFormTestCase {
   @Test
   void anOfferBeginsWithItsIdAndItsName() {
     Writer writer = new Writer();

@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
+import org.moduleyard.server.portal.EditorFormTestCase;
 import org.moduleyard.server.portal.FormPage;
-import org.moduleyard.server.portal.WriterSetting;
 import org.moduleyard.server.testing.Browser.Answer;
 
 /** Forms that no page sent, and texts that nobody means well with. */
-class HostileFormsIT extends WriterSetting {
+class HostileFormsIT extends EditorFormTestCase {
   /** What a hostile publisher writes everywhere; whoever looks at it runs nothing. */
   private static final List<String> HOSTILE =
       List.of(

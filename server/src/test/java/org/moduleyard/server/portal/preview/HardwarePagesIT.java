@@ -7,12 +7,12 @@ import java.util.Map;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.moduleyard.server.portal.settings.EditorSetting;
+import org.moduleyard.server.portal.EditorTestCase;
 import org.moduleyard.server.testing.Browser.Answer;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The paragraph about hardware as a small form. */
-class HardwarePagesIT extends EditorSetting {
+class HardwarePagesIT extends EditorTestCase {
 
   private Desk desk;
   private String page;

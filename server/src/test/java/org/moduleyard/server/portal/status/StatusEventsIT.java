@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.server.offer.draft.OfferId;
-import org.moduleyard.server.publication.PortalSetting;
+import org.moduleyard.server.publication.PublishingTestCase;
 import org.moduleyard.server.publication.SampleOffer;
 import org.moduleyard.server.publication.SubmissionQueries;
 import org.moduleyard.server.testing.Browser;
@@ -38,7 +38,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** News about an offer as a browser gets them: over one connection, as they happen. */
-class StatusEventsIT extends PortalSetting {
+class StatusEventsIT extends PublishingTestCase {
 
   private static final String END = "(the stream ended)";
 

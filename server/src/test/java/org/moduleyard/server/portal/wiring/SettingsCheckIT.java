@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.moduleyard.offerdocument.field.OfferKeys;
-import org.moduleyard.server.portal.settings.EditorSetting;
+import org.moduleyard.server.portal.EditorTestCase;
 import org.moduleyard.server.testing.Browser.Answer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Default settings that are checked while somebody types them. */
-class SettingsCheckIT extends EditorSetting {
+class SettingsCheckIT extends EditorTestCase {
 
   private static final String ROUTES = "/plans/standard/iot-edge-module.defaultRoutes/";
   private static final String OPTIONS = "/plans/standard/iot-edge-module.defaultCreateOptions";

@@ -17,7 +17,7 @@ import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.server.platform.memory.Admission;
 import org.moduleyard.server.platform.memory.MemoryBudget;
 import org.moduleyard.server.platform.memory.MemoryPart;
-import org.moduleyard.server.publication.PortalSetting;
+import org.moduleyard.server.publication.PublishingTestCase;
 import org.moduleyard.server.publication.SampleOffer;
 import org.moduleyard.server.testing.Browser;
 import org.moduleyard.server.testing.People;
@@ -29,7 +29,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A report with as many findings as one may have, and views of it at the same time. */
-class LargeReportIT extends PortalSetting {
+class LargeReportIT extends PublishingTestCase {
   private static final int FINDINGS = 20_000;
 
   @Autowired ReportForms forms;

@@ -13,7 +13,7 @@ import org.moduleyard.server.audit.AuditLog;
 import org.moduleyard.server.offer.Offers;
 import org.moduleyard.server.offer.draft.OfferId;
 import org.moduleyard.server.platform.web.Text;
-import org.moduleyard.server.publication.PortalSetting;
+import org.moduleyard.server.publication.PublishingTestCase;
 import org.moduleyard.server.publication.SampleOffer;
 import org.moduleyard.server.publication.submission.CurrentWork;
 import org.moduleyard.server.publication.submission.Submission;
@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * An {@link Error} leaves the worker as a kill does: nothing after it is written, and the
  * transaction that was open is rolled back.
  */
-class SeveralWorksIT extends PortalSetting {
+class SeveralWorksIT extends PublishingTestCase {
 
   @Autowired Offers offers;
   @Autowired Submissions submissions;

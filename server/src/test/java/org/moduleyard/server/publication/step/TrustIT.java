@@ -11,7 +11,7 @@ import org.moduleyard.certifier.policy.ImagePolicy;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.server.offer.draft.OfferId;
 import org.moduleyard.server.platform.DataPaths;
-import org.moduleyard.server.publication.PortalSetting;
+import org.moduleyard.server.publication.PublishingTestCase;
 import org.moduleyard.server.publication.SampleOffer;
 import org.moduleyard.server.publication.submission.PublicationFindings;
 import org.moduleyard.server.publication.submission.Submission;
@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What is refused, noticed and said so that a verdict can be trusted (OPT-04, first layers). */
-class TrustIT extends PortalSetting {
+class TrustIT extends PublishingTestCase {
   private static final String OPTIONS = "iot-edge-module.defaultCreateOptions";
 
   @LocalServerPort private int port;

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.moduleyard.server.publication.PortalSetting;
+import org.moduleyard.server.publication.PublishingTestCase;
 import org.moduleyard.server.publication.SampleAdvisories;
 import org.moduleyard.server.publication.SampleOffer;
 import org.moduleyard.server.testing.ApiCaller;
@@ -25,7 +25,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** One tour through the whole API: every success that is documented happens, as documented. */
 @TestPropertySource(properties = "moduleyard.publication.stop-needs-operator=true")
-class ApiTourIT extends PortalSetting {
+class ApiTourIT extends PublishingTestCase {
 
   private static final Path ADVISORIES = SampleAdvisories.write();
 

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.moduleyard.server.publication.PortalSetting;
+import org.moduleyard.server.publication.PublishingTestCase;
 import org.moduleyard.server.publication.SampleOffer;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** That the database and the API know the same states as the code. */
-class PublishingStatesIT extends PortalSetting {
+class PublishingStatesIT extends PublishingTestCase {
 
   private static final Pattern WORD = Pattern.compile("'([A-Z_]+)'");
 

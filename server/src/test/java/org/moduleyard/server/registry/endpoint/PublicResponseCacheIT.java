@@ -34,8 +34,8 @@ import org.moduleyard.oci.reference.Tag;
 import org.moduleyard.server.registry.Certified;
 import org.moduleyard.server.registry.ImageLifecycle;
 import org.moduleyard.server.registry.ManifestPulled;
+import org.moduleyard.server.registry.RegistryHttp;
 import org.moduleyard.server.registry.TestImages;
-import org.moduleyard.server.registry.Wire;
 import org.moduleyard.server.registry.image.ImportListener;
 import org.moduleyard.server.registry.image.QuarantineName;
 import org.moduleyard.server.registry.protocol.Zone;
@@ -69,14 +69,14 @@ class PublicResponseCacheIT {
   private DebianRegistry source;
   private RegistryClient publisher;
   private TestImages images;
-  private Wire wire;
+  private RegistryHttp wire;
 
   @BeforeAll
   void open(@TempDir Path directory) throws IOException {
     source = DebianRegistry.start(directory);
     publisher = source.client();
     images = new TestImages(directory);
-    wire = new Wire(port);
+    wire = new RegistryHttp(port);
   }
 
   @AfterAll
@@ -215,7 +215,7 @@ class PublicResponseCacheIT {
 
       assertThat(withoutDate(get.headers())).isEqualTo(withoutDate(head.headers()));
       assertThat(get.body().length)
-          .isEqualTo(Integer.parseInt(Wire.header(head, "Content-Length")))
+          .isEqualTo(Integer.parseInt(RegistryHttp.header(head, "Content-Length")))
           .isPositive();
     }
   }
@@ -228,7 +228,7 @@ class PublicResponseCacheIT {
       Digest moved = publish(name, name + " " + i, Tag.LATEST);
 
       HttpResponse<byte[]> first = wire.get(path);
-      assertThat(Wire.header(first, "Docker-Content-Digest")).isEqualTo(moved.toString());
+      assertThat(RegistryHttp.header(first, "Docker-Content-Digest")).isEqualTo(moved.toString());
       assertThat(Digest.sha256(first.body())).isEqualTo(moved);
       assertThat(Digest.sha256(wire.get(path).body())).isEqualTo(moved);
     }
@@ -267,7 +267,7 @@ class PublicResponseCacheIT {
       for (String method : List.of("GET", "HEAD")) {
         HttpResponse<byte[]> answer = wire.send(method, path, "Authorization", authorization);
         assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(Wire.header(answer, "WWW-Authenticate")).startsWith("Bearer ");
+        assertThat(RegistryHttp.header(answer, "WWW-Authenticate")).startsWith("Bearer ");
       }
     }
   }
@@ -276,7 +276,7 @@ class PublicResponseCacheIT {
   void aTokenThatIsNotNeededDoesNoHarm() throws IOException {
     RepositoryName name = published(VERSION);
     HttpResponse<byte[]> token = wire.get("/token?scope=repository:" + name + ":pull");
-    String authorization = "Bearer " + Wire.json(token).at("/token").asString();
+    String authorization = "Bearer " + RegistryHttp.json(token).at("/token").asString();
     for (String path : paths(name)) {
       HttpResponse<byte[]> without = wire.get(path);
       HttpResponse<byte[]> with = wire.get(path, "Authorization", authorization);
@@ -296,7 +296,7 @@ class PublicResponseCacheIT {
       for (int i = 0; i < 3; i++) {
         HttpResponse<byte[]> whole = wire.get(path);
         assertThat(whole.statusCode()).isEqualTo(200);
-        assertThat(Wire.header(whole, "Content-Range")).isEmpty();
+        assertThat(RegistryHttp.header(whole, "Content-Range")).isEmpty();
         assertThat(whole.body()).isEqualTo(part.body());
       }
     }
@@ -306,7 +306,7 @@ class PublicResponseCacheIT {
   void conditionsAndRangesAreHeard() throws IOException {
     for (String path : paths(published(VERSION))) {
       HttpResponse<byte[]> whole = wire.get(path);
-      String etag = Wire.header(whole, "ETag");
+      String etag = RegistryHttp.header(whole, "ETag");
       int size = whole.body().length;
 
       assertThat(wire.get(path, "If-None-Match", etag).statusCode()).isEqualTo(304);
@@ -314,11 +314,11 @@ class PublicResponseCacheIT {
       HttpResponse<byte[]> part = wire.get(path, "Range", "bytes=3-");
       assertThat(part.statusCode()).isEqualTo(206);
       assertThat(part.body()).isEqualTo(Arrays.copyOfRange(whole.body(), 3, size));
-      assertThat(Wire.header(part, "Content-Range"))
+      assertThat(RegistryHttp.header(part, "Content-Range"))
           .isEqualTo("bytes 3-%s/%s".formatted(size - 1, size));
       HttpResponse<byte[]> behind = wire.get(path, "Range", "bytes=" + size + "-");
       assertThat(behind.statusCode()).isEqualTo(416);
-      assertThat(Wire.header(behind, "Content-Range")).isEqualTo("bytes */" + size);
+      assertThat(RegistryHttp.header(behind, "Content-Range")).isEqualTo("bytes */" + size);
       assertThat(wire.get(path, "Range", "bytes=0-3", "If-Range", "\"x\"").body())
           .isEqualTo(whole.body());
       assertThat(wire.get(path).body()).isEqualTo(whole.body());

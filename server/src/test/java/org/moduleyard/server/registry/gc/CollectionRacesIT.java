@@ -26,7 +26,7 @@ import org.moduleyard.server.registry.staging.StagingReader;
 import org.moduleyard.server.registry.store.RepositoryStore;
 
 /** The collector and somebody else at the same content, step by step. */
-class CollectionRacesIT extends CollectionMoments {
+class CollectionRacesIT extends PausedCollectionTestCase {
 
   @Test
   void aBlobThatIsBeingTouchedIsPassedBy() throws Exception {

@@ -62,7 +62,7 @@ import org.springframework.util.unit.DataSize;
  * remove what nobody uses at the moment. Time counts beginnings of what the writers do, and the
  * grace is as long as the longest of these takes; so the outcome depends on no real clock.
  */
-class CollectionStressIT extends CollectionSetting {
+class CollectionStressIT extends CollectionTestCase {
 
   private static final long SEED = Long.getLong("moduleyard.test.seed", 20261121L);
   private static final int WRITERS = 4;

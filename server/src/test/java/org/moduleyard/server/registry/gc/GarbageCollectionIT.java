@@ -25,7 +25,7 @@ import org.moduleyard.server.registry.ManifestText;
 import org.moduleyard.server.registry.image.QuarantineName;
 
 /** What the collector removes, what it leaves, and when. */
-class GarbageCollectionIT extends CollectionSetting {
+class GarbageCollectionIT extends CollectionTestCase {
 
   private static final Duration TEN_YEARS = Duration.ofDays(3650);
 

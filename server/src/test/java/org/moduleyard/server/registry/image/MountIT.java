@@ -21,14 +21,14 @@ import org.moduleyard.server.identity.account.NetworkAddress;
 import org.moduleyard.server.registry.Certified;
 import org.moduleyard.server.registry.ImageLifecycle;
 import org.moduleyard.server.registry.ManifestText;
+import org.moduleyard.server.registry.RegistryHttp;
 import org.moduleyard.server.registry.StagingRepository;
-import org.moduleyard.server.registry.StagingSetting;
-import org.moduleyard.server.registry.Wire;
+import org.moduleyard.server.registry.StagingTestCase;
 import org.moduleyard.server.testing.People;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Taking over a blob from another repository, which only they may who may read it there. */
-class MountIT extends StagingSetting {
+class MountIT extends StagingTestCase {
 
   private static final Tag VERSION = new Tag("1.0.0");
 
@@ -48,8 +48,8 @@ class MountIT extends StagingSetting {
       StagingRepository target, HttpResponse<byte[]> answer, byte[] content) {
     Digest digest = Digest.sha256(content);
     assertStatus(answer, 201);
-    assertThat(Wire.header(answer, "Location")).isEqualTo(target.path("/blobs/" + digest));
-    assertThat(Wire.header(answer, "Docker-Content-Digest")).isEqualTo(digest.toString());
+    assertThat(RegistryHttp.header(answer, "Location")).isEqualTo(target.path("/blobs/" + digest));
+    assertThat(RegistryHttp.header(answer, "Docker-Content-Digest")).isEqualTo(digest.toString());
     assertThat(target.getBlob(digest).body()).isEqualTo(content);
   }
 
@@ -58,9 +58,9 @@ class MountIT extends StagingSetting {
       StagingRepository target, HttpResponse<byte[]> answer, byte[] content) {
     Digest digest = Digest.sha256(content);
     assertStatus(answer, 202);
-    assertThat(Wire.header(answer, "Range")).isEqualTo("0-0");
+    assertThat(RegistryHttp.header(answer, "Range")).isEqualTo("0-0");
     assertStatus(target.head("/blobs/" + digest), 404);
-    String upload = Wire.header(answer, "Location");
+    String upload = RegistryHttp.header(answer, "Location");
     assertThat(upload).startsWith(target.path("/blobs/uploads/"));
     assertStatus(target.finish(upload, digest.toString(), content), 201);
     assertThat(target.getBlob(digest).body()).isEqualTo(content);

@@ -27,8 +27,8 @@ import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.oci.reference.Tag;
 import org.moduleyard.server.registry.Certified;
 import org.moduleyard.server.registry.ImageLifecycle;
+import org.moduleyard.server.registry.RegistryHttp;
 import org.moduleyard.server.registry.TestImages;
-import org.moduleyard.server.registry.Wire;
 import org.moduleyard.server.testing.DebianRegistry;
 import org.moduleyard.server.testing.ServerTest;
 import org.moduleyard.server.testing.Tools;
@@ -50,7 +50,7 @@ class PublicPullIT {
 
   private DebianRegistry source;
   private RegistryClient publisher;
-  private Wire wire;
+  private RegistryHttp wire;
   private Digest index;
   private Digest otherIndex;
   private ImageTree tree;
@@ -59,7 +59,7 @@ class PublicPullIT {
   void publish(@TempDir Path directory) throws IOException {
     source = DebianRegistry.start(directory);
     publisher = source.client();
-    wire = new Wire(port);
+    wire = new RegistryHttp(port);
     TestImages images = new TestImages(directory);
     index = images.pushIndex(publisher, SOURCE, VERSION, "camera");
     images.pushIndex(publisher, SOURCE, Tag.LATEST, "camera");
@@ -120,10 +120,11 @@ class PublicPullIT {
 
       assertThat(got.statusCode()).isEqualTo(200);
       assertThat(got.body()).isEqualTo(tree.root().bytes());
-      assertThat(Wire.header(got, "Content-Type")).isEqualTo(MediaTypes.OCI_INDEX);
-      assertThat(Wire.header(got, "Docker-Content-Digest")).isEqualTo(index.toString());
-      assertThat(Wire.header(got, "ETag")).isEqualTo("\"" + index + "\"");
-      assertThat(Wire.header(got, "Docker-Distribution-API-Version")).isEqualTo("registry/2.0");
+      assertThat(RegistryHttp.header(got, "Content-Type")).isEqualTo(MediaTypes.OCI_INDEX);
+      assertThat(RegistryHttp.header(got, "Docker-Content-Digest")).isEqualTo(index.toString());
+      assertThat(RegistryHttp.header(got, "ETag")).isEqualTo("\"" + index + "\"");
+      assertThat(RegistryHttp.header(got, "Docker-Distribution-API-Version"))
+          .isEqualTo("registry/2.0");
       assertThat(got.headers().map()).doesNotContainKey("Set-Cookie");
     }
   }
@@ -133,10 +134,13 @@ class PublicPullIT {
     HttpResponse<byte[]> byTag = wire.get("/v2/contoso/camera/manifests/1.0.0");
     HttpResponse<byte[]> byDigest = wire.get("/v2/contoso/camera/manifests/" + index);
 
-    assertThat(Wire.header(byTag, "Cache-Control")).isEqualTo("no-cache");
-    assertThat(Wire.header(byDigest, "Cache-Control")).contains("immutable");
+    assertThat(RegistryHttp.header(byTag, "Cache-Control")).isEqualTo("no-cache");
+    assertThat(RegistryHttp.header(byDigest, "Cache-Control")).contains("immutable");
     HttpResponse<byte[]> again =
-        wire.get("/v2/contoso/camera/manifests/1.0.0", "If-None-Match", Wire.header(byTag, "ETag"));
+        wire.get(
+            "/v2/contoso/camera/manifests/1.0.0",
+            "If-None-Match",
+            RegistryHttp.header(byTag, "ETag"));
     assertThat(again.statusCode()).isEqualTo(304);
     assertThat(again.body()).isEmpty();
   }
@@ -154,7 +158,10 @@ class PublicPullIT {
       assertThat(head.body()).isEmpty();
       for (String name :
           List.of("Content-Length", "Content-Type", "Docker-Content-Digest", "ETag")) {
-        assertThat(Wire.header(head, name)).as(name).isNotEmpty().isEqualTo(Wire.header(get, name));
+        assertThat(RegistryHttp.header(head, name))
+            .as(name)
+            .isNotEmpty()
+            .isEqualTo(RegistryHttp.header(get, name));
       }
     }
   }
@@ -181,9 +188,9 @@ class PublicPullIT {
       HttpResponse<byte[]> rest = wire.get(path, "Range", "bytes=100-");
       assertThat(rest.statusCode()).isEqualTo(206);
       assertThat(rest.body()).isEqualTo(Arrays.copyOfRange(whole, 100, size));
-      assertThat(Wire.header(rest, "Content-Range"))
+      assertThat(RegistryHttp.header(rest, "Content-Range"))
           .isEqualTo("bytes 100-%s/%s".formatted(size - 1, size));
-      assertThat(Wire.header(rest, "Accept-Ranges")).isEqualTo("bytes");
+      assertThat(RegistryHttp.header(rest, "Accept-Ranges")).isEqualTo("bytes");
 
       HttpResponse<byte[]> end = wire.get(path, "Range", "bytes=-7");
       assertThat(end.body()).isEqualTo(Arrays.copyOfRange(whole, size - 7, size));
@@ -200,8 +207,8 @@ class PublicPullIT {
             "/v2/contoso/camera/blobs/" + blob.digest(), "Range", "bytes=" + blob.size() + "-");
 
     assertThat(behind.statusCode()).isEqualTo(416);
-    assertThat(Wire.header(behind, "Content-Range")).isEqualTo("bytes */" + blob.size());
-    assertThat(Wire.errorCode(behind)).isEqualTo("RANGE_INVALID");
+    assertThat(RegistryHttp.header(behind, "Content-Range")).isEqualTo("bytes */" + blob.size());
+    assertThat(RegistryHttp.errorCode(behind)).isEqualTo("RANGE_INVALID");
   }
 
   @Test
@@ -224,14 +231,14 @@ class PublicPullIT {
       assertThat(wire.get("/v2/fabrikam/other" + path).statusCode()).isEqualTo(200);
       HttpResponse<byte[]> elsewhere = wire.get("/v2/contoso/camera" + path);
       assertThat(elsewhere.statusCode()).isEqualTo(404);
-      assertThat(Wire.errorCode(elsewhere)).isEqualTo("BLOB_UNKNOWN");
+      assertThat(RegistryHttp.errorCode(elsewhere)).isEqualTo("BLOB_UNKNOWN");
     }
     for (RawManifest manifest : others.manifests()) {
       String path = "/manifests/" + manifest.digest();
       assertThat(wire.get("/v2/fabrikam/other" + path).statusCode()).isEqualTo(200);
       HttpResponse<byte[]> elsewhere = wire.get("/v2/contoso/camera" + path);
       assertThat(elsewhere.statusCode()).isEqualTo(404);
-      assertThat(Wire.errorCode(elsewhere)).isEqualTo("MANIFEST_UNKNOWN");
+      assertThat(RegistryHttp.errorCode(elsewhere)).isEqualTo("MANIFEST_UNKNOWN");
     }
     String manifestAsBlob = "/v2/fabrikam/other/blobs/" + otherIndex;
     assertThat(wire.get(manifestAsBlob).statusCode()).isEqualTo(404);
@@ -240,23 +247,23 @@ class PublicPullIT {
   @Test
   void tagsAreListedInPages() {
     HttpResponse<byte[]> all = wire.get("/v2/contoso/camera/tags/list");
-    assertThat(Wire.json(all).toString())
+    assertThat(RegistryHttp.json(all).toString())
         .isEqualTo(
             "{\"name\":\"contoso/camera\",\"tags\":"
                 + "[\"1.0.0\",\"1.0.0-amd64\",\"1.0.0-docker\",\"latest\"]}");
-    assertThat(Wire.header(all, "Link")).isEmpty();
+    assertThat(RegistryHttp.header(all, "Link")).isEmpty();
 
     HttpResponse<byte[]> first = wire.get("/v2/contoso/camera/tags/list?n=3");
-    assertThat(Wire.json(first).at("/tags")).hasSize(3);
-    assertThat(Wire.header(first, "Link"))
+    assertThat(RegistryHttp.json(first).at("/tags")).hasSize(3);
+    assertThat(RegistryHttp.header(first, "Link"))
         .isEqualTo("</v2/contoso/camera/tags/list?n=3&last=1.0.0-docker>; rel=\"next\"");
     HttpResponse<byte[]> next = wire.get("/v2/contoso/camera/tags/list?n=3&last=1.0.0-docker");
-    assertThat(Wire.json(next).at("/tags").toString()).isEqualTo("[\"latest\"]");
-    assertThat(Wire.header(next, "Link")).isEmpty();
+    assertThat(RegistryHttp.json(next).at("/tags").toString()).isEqualTo("[\"latest\"]");
+    assertThat(RegistryHttp.header(next, "Link")).isEmpty();
 
     HttpResponse<byte[]> none = wire.get("/v2/contoso/camera/tags/list?n=0");
-    assertThat(Wire.json(none).at("/tags")).isEmpty();
-    assertThat(Wire.header(none, "Link")).isEmpty();
+    assertThat(RegistryHttp.json(none).at("/tags")).isEmpty();
+    assertThat(RegistryHttp.header(none, "Link")).isEmpty();
     assertThat(wire.get("/v2/contoso/camera/tags/list?n=-1").statusCode()).isEqualTo(400);
   }
 
@@ -271,8 +278,8 @@ class PublicPullIT {
     HttpResponse<byte[]> answer = wire.get(path);
 
     assertThat(answer.statusCode()).isEqualTo(404);
-    assertThat(Wire.errorCode(answer)).isEqualTo("NAME_UNKNOWN");
-    assertThat(Wire.header(answer, "Content-Type")).startsWith("application/json");
+    assertThat(RegistryHttp.errorCode(answer)).isEqualTo("NAME_UNKNOWN");
+    assertThat(RegistryHttp.header(answer, "Content-Type")).startsWith("application/json");
   }
 
   @ParameterizedTest
@@ -285,8 +292,8 @@ class PublicPullIT {
             "/v2/contoso/camera/blobs/" + smallLayer().digest())) {
       HttpResponse<byte[]> answer = wire.send(method, path);
       assertThat(answer.statusCode()).isEqualTo(405);
-      assertThat(Wire.errorCode(answer)).isEqualTo("UNSUPPORTED");
-      assertThat(Wire.header(answer, "Allow")).isEqualTo("GET, HEAD");
+      assertThat(RegistryHttp.errorCode(answer)).isEqualTo("UNSUPPORTED");
+      assertThat(RegistryHttp.header(answer, "Allow")).isEqualTo("GET, HEAD");
     }
     assertThat(registry.publicTags(CAMERA).get(VERSION)).isEqualTo(index);
   }
@@ -317,7 +324,7 @@ class PublicPullIT {
     HttpResponse<byte[]> answer = wire.get("/v2/" + name + "/manifests/latest");
 
     assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(Wire.errorCode(answer)).isEqualTo("NAME_INVALID");
+    assertThat(RegistryHttp.errorCode(answer)).isEqualTo("NAME_INVALID");
   }
 
   @Test

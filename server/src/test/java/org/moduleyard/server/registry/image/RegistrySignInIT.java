@@ -27,9 +27,9 @@ import org.moduleyard.server.identity.publisher.MemberOutcome;
 import org.moduleyard.server.registry.Certified;
 import org.moduleyard.server.registry.ImageLifecycle;
 import org.moduleyard.server.registry.ManifestText;
+import org.moduleyard.server.registry.RegistryHttp;
 import org.moduleyard.server.registry.StagingRepository;
-import org.moduleyard.server.registry.StagingSetting;
-import org.moduleyard.server.registry.Wire;
+import org.moduleyard.server.registry.StagingTestCase;
 import org.moduleyard.server.testing.People;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -39,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Signing in as real clients do it: challenge, token, and Basic for scripts (distribution token
  * authentication).
  */
-class RegistrySignInIT extends StagingSetting {
+class RegistrySignInIT extends StagingTestCase {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final byte[] INDEX = ManifestText.bytes(ManifestText.ociIndex());
@@ -94,11 +94,12 @@ class RegistrySignInIT extends StagingSetting {
   void theBaseTellsClientsWhereToSignInAndAcceptsEveryWayOfIt() {
     HttpResponse<byte[]> base = wire.get("/v2/");
     assertRefused(base, 401, "UNAUTHORIZED");
-    assertThat(Wire.header(base, "WWW-Authenticate"))
+    assertThat(RegistryHttp.header(base, "WWW-Authenticate"))
         .isEqualTo(
             "Bearer realm=\"http://localhost:%s/token\",service=\"localhost:%s\""
                 .formatted(port, port));
-    assertThat(Wire.header(base, "Docker-Distribution-API-Version")).isEqualTo("registry/2.0");
+    assertThat(RegistryHttp.header(base, "Docker-Distribution-API-Version"))
+        .isEqualTo("registry/2.0");
 
     for (String good :
         List.of(
@@ -135,16 +136,17 @@ class RegistrySignInIT extends StagingSetting {
 
     HttpResponse<byte[]> nobody = wire.send(method, path);
     assertStatus(nobody, 401);
-    assertThat(Wire.header(nobody, "WWW-Authenticate")).isEqualTo(challenge(scope(actions), ""));
+    assertThat(RegistryHttp.header(nobody, "WWW-Authenticate"))
+        .isEqualTo(challenge(scope(actions), ""));
 
     HttpResponse<byte[]> tooLittle = wire.send(method, path, "Authorization", anonymousToken());
     assertStatus(tooLittle, 401);
-    assertThat(Wire.header(tooLittle, "WWW-Authenticate"))
+    assertThat(RegistryHttp.header(tooLittle, "WWW-Authenticate"))
         .isEqualTo(challenge(scope(actions), "insufficient_scope"));
 
     HttpResponse<byte[]> nonsense = wire.send(method, path, "Authorization", "Bearer a.b.c");
     assertStatus(nonsense, 401);
-    assertThat(Wire.header(nonsense, "WWW-Authenticate"))
+    assertThat(RegistryHttp.header(nonsense, "WWW-Authenticate"))
         .isEqualTo(challenge(scope(actions), "invalid_token"));
   }
 
@@ -192,13 +194,13 @@ class RegistrySignInIT extends StagingSetting {
   void theAnswerOfTheTokenServiceIsWhatClientsExpect() {
     HttpResponse<byte[]> answer = wire.askForToken(team.pipeline().basic(), scope("pull"));
 
-    JsonNode body = Wire.json(answer);
+    JsonNode body = RegistryHttp.json(answer);
     assertThat(body.path("token").asString()).isNotEmpty();
     assertThat(body.path("access_token")).isEqualTo(body.path("token"));
     assertThat(body.path("expires_in").asInt()).isGreaterThanOrEqualTo(60);
     assertThat(Instant.parse(body.path("issued_at").asString())).isBefore(Instant.now());
-    assertThat(Wire.header(answer, "Cache-Control")).isEqualTo("no-store");
-    assertThat(Wire.header(answer, "Content-Type")).startsWith("application/json");
+    assertThat(RegistryHttp.header(answer, "Cache-Control")).isEqualTo("no-store");
+    assertThat(RegistryHttp.header(answer, "Content-Type")).startsWith("application/json");
     assertThat(answer.headers().map()).doesNotContainKey("set-cookie");
   }
 
@@ -210,7 +212,7 @@ class RegistrySignInIT extends StagingSetting {
 
     HttpResponse<byte[]> read = withWrongToken.getManifest("1.0.0");
     assertRefused(read, 401, "UNAUTHORIZED");
-    assertThat(Wire.header(read, "WWW-Authenticate"))
+    assertThat(RegistryHttp.header(read, "WWW-Authenticate"))
         .isEqualTo(challenge("repository:" + other.name + ":pull", "insufficient_scope"));
     assertRefused(
         withWrongToken.putManifest("2.0.0", MediaTypes.OCI_INDEX, INDEX), 401, "UNAUTHORIZED");
@@ -285,7 +287,7 @@ class RegistrySignInIT extends StagingSetting {
     for (String path : List.of("/v2/", repository.path("/manifests/1.0.0"))) {
       HttpResponse<byte[]> answer = wire.get(path, "Authorization", authorization);
       assertRefused(answer, 401, "UNAUTHORIZED");
-      assertThat(Wire.header(answer, "WWW-Authenticate")).startsWith("Bearer realm=");
+      assertThat(RegistryHttp.header(answer, "WWW-Authenticate")).startsWith("Bearer realm=");
     }
   }
 
@@ -364,7 +366,7 @@ class RegistrySignInIT extends StagingSetting {
             token + "x")) {
       HttpResponse<byte[]> answer = repository.as(forged).getManifest("1.0.0");
       assertRefused(answer, 401, "UNAUTHORIZED");
-      assertThat(Wire.header(answer, "WWW-Authenticate"))
+      assertThat(RegistryHttp.header(answer, "WWW-Authenticate"))
           .isEqualTo(challenge(scope("pull"), "invalid_token"));
     }
   }

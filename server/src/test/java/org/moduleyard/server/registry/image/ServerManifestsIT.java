@@ -23,8 +23,8 @@ import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.oci.reference.Tag;
 import org.moduleyard.server.registry.Certified;
 import org.moduleyard.server.registry.ImageLifecycle;
+import org.moduleyard.server.registry.RegistryHttp;
 import org.moduleyard.server.registry.TestImages;
-import org.moduleyard.server.registry.Wire;
 import org.moduleyard.server.testing.DebianRegistry;
 import org.moduleyard.server.testing.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -48,14 +48,14 @@ class ServerManifestsIT {
   private DebianRegistry source;
   private RegistryClient publisher;
   private TestImages images;
-  private Wire wire;
+  private RegistryHttp wire;
 
   @BeforeAll
   void open(@TempDir Path directory) throws IOException {
     source = DebianRegistry.start(directory);
     publisher = source.client();
     images = new TestImages(directory);
-    wire = new Wire(port);
+    wire = new RegistryHttp(port);
   }
 
   @AfterAll
@@ -103,14 +103,15 @@ class ServerManifestsIT {
     registry.promoteToPublic(quarantine, name, certified);
     registry.discard(quarantine);
 
-    JsonNode listed = Wire.json(wire.get("/v2/" + name + "/referrers/" + image)).at("/manifests");
+    JsonNode listed =
+        RegistryHttp.json(wire.get("/v2/" + name + "/referrers/" + image)).at("/manifests");
     assertThat(listed).hasSize(1);
     assertThat(listed.get(0).at("/digest").asString()).isEqualTo(made.toString());
     assertThat(listed.get(0).at("/artifactType").asString()).isEqualTo(TYPE);
     assertThat(listed.get(0).at("/annotations/org.example.verdict").asString()).isEqualTo("passed");
     byte[] bytes = wire.get("/v2/" + name + "/manifests/" + made).body();
     assertThat(Digest.sha256(bytes)).isEqualTo(made);
-    JsonNode manifest = Wire.json(wire.get("/v2/" + name + "/manifests/" + made));
+    JsonNode manifest = RegistryHttp.json(wire.get("/v2/" + name + "/manifests/" + made));
     assertThat(manifest.at("/subject/digest").asString()).isEqualTo(image.toString());
     assertThat(blob(name, manifest.at("/layers/0/digest").asString())).isEqualTo(text);
     assertThat(blob(name, manifest.at("/config/digest").asString())).isEqualTo("{}");
@@ -153,7 +154,8 @@ class ServerManifestsIT {
 
     assertThat(wire.get("/v2/" + second + "/manifests/" + image).statusCode()).isEqualTo(200);
     assertThat(wire.get("/v2/" + second + "/manifests/" + made).statusCode()).isEqualTo(404);
-    assertThat(Wire.json(wire.get("/v2/" + second + "/referrers/" + image)).at("/manifests"))
+    assertThat(
+            RegistryHttp.json(wire.get("/v2/" + second + "/referrers/" + image)).at("/manifests"))
         .isEmpty();
   }
 

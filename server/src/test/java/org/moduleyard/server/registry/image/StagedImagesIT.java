@@ -35,10 +35,10 @@ import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.oci.reference.Tag;
 import org.moduleyard.server.content.BlobStore;
 import org.moduleyard.server.content.BlobStores;
-import org.moduleyard.server.registry.Footprint;
 import org.moduleyard.server.registry.ImageLifecycle;
+import org.moduleyard.server.registry.RegistrySnapshot;
 import org.moduleyard.server.registry.StagingRepository;
-import org.moduleyard.server.registry.StagingSetting;
+import org.moduleyard.server.registry.StagingTestCase;
 import org.moduleyard.server.registry.endpoint.RegistryConfiguration;
 import org.moduleyard.server.registry.gc.BlobSweep;
 import org.moduleyard.server.registry.gc.ManifestSweep;
@@ -46,7 +46,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Images on their way from a publisher's staging namespace into quarantine. */
-class StagedImagesIT extends StagingSetting {
+class StagedImagesIT extends StagingTestCase {
 
   private static final Tag LATEST = new Tag("latest");
   private static final Tag VERSION = new Tag("1.0.0");
@@ -109,10 +109,10 @@ class StagedImagesIT extends StagingSetting {
 
   private RawManifest push(Manifest manifest, Tag... tags) {
     RawManifest raw = manifest.write();
-    StagingSetting.assertStatus(
+    StagingTestCase.assertStatus(
         staging.putManifest(raw.digest().toString(), raw.mediaType(), raw.bytes()), 201);
     for (Tag tag : tags) {
-      StagingSetting.assertStatus(
+      StagingTestCase.assertStatus(
           staging.putManifest(tag.value(), raw.mediaType(), raw.bytes()), 201);
     }
     return raw;
@@ -146,7 +146,7 @@ class StagedImagesIT extends StagingSetting {
   @Test
   void takingAnImageInMovesNoByteAndAddsOnlyReferences() throws IOException {
     RawManifest image = pushIndex(LATEST, VERSION);
-    Footprint before = footprint();
+    RegistrySnapshot before = footprint();
 
     assertThat(take(LATEST, VERSION, image.digest()))
         .containsExactly(
@@ -169,10 +169,10 @@ class StagedImagesIT extends StagingSetting {
     Map<Reference, Digest> taken = take(LATEST, VERSION);
 
     pushIndex(LATEST);
-    StagingSetting.assertStatus(staging.delete("/manifests/" + image.digest()), 202);
+    StagingTestCase.assertStatus(staging.delete("/manifests/" + image.digest()), 202);
     for (Descriptor blob :
         ImageTree.read(registry.quarantined(quarantine), image.digest()).blobs()) {
-      StagingSetting.assertStatus(staging.delete("/blobs/" + blob.digest()), 202);
+      StagingTestCase.assertStatus(staging.delete("/blobs/" + blob.digest()), 202);
     }
 
     readAll(LATEST);
@@ -188,7 +188,7 @@ class StagedImagesIT extends StagingSetting {
     tree.manifests().forEach(part -> staging.delete("/manifests/" + part.digest()));
     tree.blobs().forEach(blob -> staging.delete("/blobs/" + blob.digest()));
     Digest unused = staging.pushBlob(UUID.randomUUID().toString().getBytes(UTF_8));
-    StagingSetting.assertStatus(staging.delete("/blobs/" + unused), 202);
+    StagingTestCase.assertStatus(staging.delete("/blobs/" + unused), 202);
 
     Instant soon = Instant.now().plusSeconds(60);
     BlobStore blobs = stores.area(RegistryConfiguration.AREA);
@@ -226,7 +226,7 @@ class StagedImagesIT extends StagingSetting {
     push(index(amd64, arm64), VERSION);
     Digest layer = Manifest.parse(amd64).references().getLast().digest();
 
-    StagingSetting.assertStatus(staging.delete("/blobs/" + layer), 202);
+    StagingTestCase.assertStatus(staging.delete("/blobs/" + layer), 202);
     assertThat(refusal(VERSION))
         .singleElement()
         .satisfies(
@@ -234,7 +234,7 @@ class StagedImagesIT extends StagingSetting {
                 assertThat(reason)
                     .contains(staging.name, layer.toString(), "Push the image again"));
 
-    StagingSetting.assertStatus(staging.delete("/manifests/" + arm64.digest()), 202);
+    StagingTestCase.assertStatus(staging.delete("/manifests/" + arm64.digest()), 202);
     assertThat(refusal(VERSION))
         .singleElement()
         .satisfies(reason -> assertThat(reason).contains(arm64.digest().toString()));

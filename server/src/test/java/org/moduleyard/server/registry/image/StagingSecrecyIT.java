@@ -20,17 +20,17 @@ import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.oci.reference.Tag;
 import org.moduleyard.server.registry.Certified;
-import org.moduleyard.server.registry.Footprint;
 import org.moduleyard.server.registry.ImageLifecycle;
 import org.moduleyard.server.registry.ManifestText;
+import org.moduleyard.server.registry.RegistryHttp;
+import org.moduleyard.server.registry.RegistrySnapshot;
 import org.moduleyard.server.registry.StagingRepository;
-import org.moduleyard.server.registry.StagingSetting;
-import org.moduleyard.server.registry.Wire;
+import org.moduleyard.server.registry.StagingTestCase;
 import org.moduleyard.server.testing.People;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Without the right to read, existing and missing content get the same answers. */
-class StagingSecrecyIT extends StagingSetting {
+class StagingSecrecyIT extends StagingTestCase {
 
   @Autowired private ImageLifecycle registry;
 
@@ -39,7 +39,7 @@ class StagingSecrecyIT extends StagingSetting {
   private Digest blob;
   private Digest manifest;
   private String uploadId;
-  private Footprint before;
+  private RegistrySnapshot before;
 
   @BeforeAll
   void othersPush() {
@@ -121,7 +121,7 @@ class StagingSecrecyIT extends StagingSetting {
     assertStatus(theirs.getManifest("1.0.0"), 200);
     assertStatus(theirs.head("/blobs/" + blob), 200);
     String upload = theirs.path("/blobs/uploads/" + uploadId);
-    assertThat(Wire.header(theirs.look(upload), "Range")).isEqualTo("0-2");
+    assertThat(RegistryHttp.header(theirs.look(upload), "Range")).isEqualTo("0-2");
   }
 
   /** Of a name of the same length, so that nothing but what is there can differ. */
@@ -188,7 +188,7 @@ class StagingSecrecyIT extends StagingSetting {
     byte[] content = People.fresh("shared ").getBytes(UTF_8);
     theirs.pushBlob(content);
     StagingRepository mine = freshRepository();
-    Footprint once = footprint();
+    RegistrySnapshot once = footprint();
 
     mine.pushBlob(content);
 
@@ -255,10 +255,14 @@ class StagingSecrecyIT extends StagingSetting {
   @Test
   void whatIsPrivateIsKeptByNoCacheOnTheWay() {
     for (String rest : List.of("/manifests/1.0.0", "/manifests/" + manifest, "/blobs/" + blob)) {
-      assertThat(Wire.header(theirs.get(rest), "Cache-Control")).as(rest).contains("private");
+      assertThat(RegistryHttp.header(theirs.get(rest), "Cache-Control"))
+          .as(rest)
+          .contains("private");
     }
     for (String rest : List.of("/tags/list", "/referrers/" + manifest)) {
-      assertThat(Wire.header(theirs.get(rest), "Cache-Control")).as(rest).isEqualTo("no-cache");
+      assertThat(RegistryHttp.header(theirs.get(rest), "Cache-Control"))
+          .as(rest)
+          .isEqualTo("no-cache");
     }
   }
 }

@@ -35,8 +35,8 @@ import org.moduleyard.server.identity.account.Outcome;
 import org.moduleyard.server.registry.Certified;
 import org.moduleyard.server.registry.ImageLifecycle;
 import org.moduleyard.server.registry.ManifestPulled;
+import org.moduleyard.server.registry.RegistryHttp;
 import org.moduleyard.server.registry.TestImages;
-import org.moduleyard.server.registry.Wire;
 import org.moduleyard.server.registry.store.VersionTagMovedException;
 import org.moduleyard.server.testing.DebianRegistry;
 import org.moduleyard.server.testing.People;
@@ -65,7 +65,7 @@ class ZonesIT {
   private DebianRegistry source;
   private RegistryClient publisher;
   private TestImages images;
-  private Wire wire;
+  private RegistryHttp wire;
   private String tester;
   private Set<UUID> testers;
   private String stranger;
@@ -75,7 +75,7 @@ class ZonesIT {
     source = DebianRegistry.start(directory);
     publisher = source.client();
     images = new TestImages(directory);
-    wire = new Wire(port);
+    wire = new RegistryHttp(port);
     Account allowed = register();
     tester = allowed.username();
     testers = identity.subscriptionsOf(allowed.id());
@@ -112,7 +112,7 @@ class ZonesIT {
   }
 
   private String asTester() {
-    return Wire.basic(tester, PASSWORD);
+    return RegistryHttp.basic(tester, PASSWORD);
   }
 
   private int statusAs(String authorization, String path) {
@@ -129,9 +129,10 @@ class ZonesIT {
             ? wire.get(path.toString())
             : wire.get(path.toString(), "Authorization", authorization);
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(Wire.json(answer).at("/expires_in").asInt()).isGreaterThanOrEqualTo(60);
-    assertThat(Wire.json(answer).at("/access_token")).isEqualTo(Wire.json(answer).at("/token"));
-    return "Bearer " + Wire.json(answer).at("/token").asString();
+    assertThat(RegistryHttp.json(answer).at("/expires_in").asInt()).isGreaterThanOrEqualTo(60);
+    assertThat(RegistryHttp.json(answer).at("/access_token"))
+        .isEqualTo(RegistryHttp.json(answer).at("/token"));
+    return "Bearer " + RegistryHttp.json(answer).at("/token").asString();
   }
 
   @Test
@@ -139,11 +140,11 @@ class ZonesIT {
     HttpResponse<byte[]> base = wire.get("/v2/");
 
     assertThat(base.statusCode()).isEqualTo(401);
-    assertThat(Wire.header(base, "WWW-Authenticate"))
+    assertThat(RegistryHttp.header(base, "WWW-Authenticate"))
         .isEqualTo(
             "Bearer realm=\"http://localhost:%s/token\",service=\"localhost:%s\""
                 .formatted(port, port));
-    assertThat(Wire.errorCode(base)).isEqualTo("UNAUTHORIZED");
+    assertThat(RegistryHttp.errorCode(base)).isEqualTo("UNAUTHORIZED");
     assertThat(statusAs(token(""), "/v2/")).isEqualTo(200);
     assertThat(statusAs(asTester(), "/v2/")).isEqualTo(200);
     assertThat(statusAs(token(asTester()), "/v2/")).isEqualTo(200);
@@ -151,13 +152,13 @@ class ZonesIT {
 
   @Test
   void credentialsThatAreWrongAreRefusedEverywhere() {
-    String wrong = Wire.basic(stranger, "wrong");
+    String wrong = RegistryHttp.basic(stranger, "wrong");
     assertThat(statusAs(wrong, "/v2/")).isEqualTo(401);
     assertThat(statusAs(wrong, "/token")).isEqualTo(401);
     for (String bad : List.of("Bearer a.b.c", "Bearer ", "Basic !", "Basic eA==", "Digest x", "")) {
       HttpResponse<byte[]> answer = wire.get("/v2/", "Authorization", bad);
       assertThat(answer.statusCode()).as(bad).isEqualTo(401);
-      assertThat(Wire.header(answer, "WWW-Authenticate")).startsWith("Bearer realm=");
+      assertThat(RegistryHttp.header(answer, "WWW-Authenticate")).startsWith("Bearer realm=");
     }
   }
 
@@ -166,7 +167,7 @@ class ZonesIT {
     HttpResponse<byte[]> post = wire.send("POST", "/token");
 
     assertThat(post.statusCode()).isEqualTo(405);
-    assertThat(Wire.errorCode(post)).isEqualTo("UNSUPPORTED");
+    assertThat(RegistryHttp.errorCode(post)).isEqualTo("UNSUPPORTED");
   }
 
   @Test
@@ -192,21 +193,22 @@ class ZonesIT {
 
     HttpResponse<byte[]> anonymous = wire.get(path);
     assertThat(anonymous.statusCode()).isEqualTo(401);
-    assertThat(Wire.header(anonymous, "WWW-Authenticate"))
+    assertThat(RegistryHttp.header(anonymous, "WWW-Authenticate"))
         .endsWith(",scope=\"repository:" + name + ":pull\"");
     assertThat(statusAs(asTester(), path)).isEqualTo(200);
     assertThat(statusAs(token(asTester(), scope), path)).isEqualTo(200);
     assertThat(statusAs(token(asTester()), path)).isEqualTo(401);
     assertThat(statusAs(token("", scope), path)).isEqualTo(401);
-    assertThat(statusAs(token(Wire.basic(stranger, PASSWORD), scope), path)).isEqualTo(401);
+    assertThat(statusAs(token(RegistryHttp.basic(stranger, PASSWORD), scope), path)).isEqualTo(401);
     assertThat(wire.get("/v2/" + camera + "/manifests/1.0.0").statusCode()).isEqualTo(404);
 
-    HttpResponse<byte[]> hidden = wire.get(path, "Authorization", Wire.basic(stranger, PASSWORD));
+    HttpResponse<byte[]> hidden =
+        wire.get(path, "Authorization", RegistryHttp.basic(stranger, PASSWORD));
     HttpResponse<byte[]> absent =
         wire.get(
             "/v2/preview/contoso/absent/manifests/1.0.0",
             "Authorization",
-            Wire.basic(stranger, PASSWORD));
+            RegistryHttp.basic(stranger, PASSWORD));
     assertThat(hidden.statusCode()).isEqualTo(404);
     assertThat(hidden.body()).isEqualTo(absent.body());
     assertThat(wire.get(path, "Authorization", asTester()).headers().firstValue("Cache-Control"))
@@ -289,7 +291,7 @@ class ZonesIT {
     assertThat(statusAs(asTester(), base + "/manifests/2.0.0")).isEqualTo(404);
     assertThat(statusAs(asTester(), base + "/manifests/" + hidden)).isEqualTo(404);
     HttpResponse<byte[]> tags = wire.get(base + "/tags/list", "Authorization", asTester());
-    assertThat(Wire.json(tags).at("/tags").toString()).isEqualTo("[\"1.0.0\",\"latest\"]");
+    assertThat(RegistryHttp.json(tags).at("/tags").toString()).isEqualTo("[\"1.0.0\",\"latest\"]");
   }
 
   @Test
@@ -344,7 +346,8 @@ class ZonesIT {
     registry.promoteToPublic(first, camera, Certified.everything(registry, first));
     Digest one = digest(first);
     String latest = "/v2/" + camera + "/manifests/latest";
-    assertThat(Wire.header(wire.get(latest), "Docker-Content-Digest")).isEqualTo(one.toString());
+    assertThat(RegistryHttp.header(wire.get(latest), "Docker-Content-Digest"))
+        .isEqualTo(one.toString());
 
     images.pushIndex(publisher, SOURCE, new Tag("1.1.0"), "second");
     QuarantineName second = quarantined("second", new Tag("1.1.0"), Tag.LATEST);
@@ -357,7 +360,8 @@ class ZonesIT {
         .containsEntry(new Tag("1.1.0"), two)
         .containsEntry(Tag.LATEST, two)
         .hasSize(4);
-    assertThat(Wire.header(wire.get(latest), "Docker-Content-Digest")).isEqualTo(two.toString());
+    assertThat(RegistryHttp.header(wire.get(latest), "Docker-Content-Digest"))
+        .isEqualTo(two.toString());
     registry.discard(first);
     registry.discard(second);
     assertThat(wire.get("/v2/" + camera + "/manifests/1.0.0").statusCode()).isEqualTo(200);

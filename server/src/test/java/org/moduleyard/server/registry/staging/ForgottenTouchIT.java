@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.server.content.UploadId;
-import org.moduleyard.server.registry.gc.CollectionMoments;
+import org.moduleyard.server.registry.gc.PausedCollectionTestCase;
 import org.moduleyard.server.registry.store.BlobTable;
 import org.moduleyard.server.registry.store.RegistrySettings;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** What an upload says about its blob before it is linked, and the database that forgets it. */
-class ForgottenTouchIT extends CollectionMoments {
+class ForgottenTouchIT extends PausedCollectionTestCase {
 
   @Autowired private RegistrySettings settings;
   @Autowired private DataSource dataSource;

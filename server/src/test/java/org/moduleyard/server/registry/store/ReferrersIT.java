@@ -14,9 +14,9 @@ import org.moduleyard.oci.manifest.Descriptor;
 import org.moduleyard.oci.manifest.MediaTypes;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.server.registry.ManifestText;
+import org.moduleyard.server.registry.RegistryHttp;
 import org.moduleyard.server.registry.StagingRepository;
-import org.moduleyard.server.registry.StagingSetting;
-import org.moduleyard.server.registry.Wire;
+import org.moduleyard.server.registry.StagingTestCase;
 import org.moduleyard.server.testing.People;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What is said about a manifest: signatures, bills of materials (OCI Distribution, error codes).
  */
-class ReferrersIT extends StagingSetting {
+class ReferrersIT extends StagingTestCase {
 
   private static final String SBOM = "application/vnd.yard.sbom+json";
   private static final String SIGNATURE = "application/vnd.yard.signature";
@@ -46,7 +46,7 @@ class ReferrersIT extends StagingSetting {
     Digest digest = Digest.sha256(bytes);
     HttpResponse<byte[]> answer = repository.putManifest(digest.toString(), mediaType, bytes);
     assertStatus(answer, 201);
-    assertThat(Wire.header(answer, "OCI-Subject")).isEqualTo(subject.digest().toString());
+    assertThat(RegistryHttp.header(answer, "OCI-Subject")).isEqualTo(subject.digest().toString());
     return Descriptor.of(mediaType, bytes);
   }
 
@@ -54,8 +54,8 @@ class ReferrersIT extends StagingSetting {
       StagingRepository repository, Digest subject, String query) {
     HttpResponse<byte[]> answer = repository.get("/referrers/" + subject + query);
     assertStatus(answer, 200);
-    assertThat(Wire.header(answer, "Content-Type")).isEqualTo(MediaTypes.OCI_INDEX);
-    JsonNode index = Wire.json(answer);
+    assertThat(RegistryHttp.header(answer, "Content-Type")).isEqualTo(MediaTypes.OCI_INDEX);
+    JsonNode index = RegistryHttp.json(answer);
     assertThat(index.path("schemaVersion").asInt()).isEqualTo(2);
     assertThat(index.path("mediaType").asString()).isEqualTo(MediaTypes.OCI_INDEX);
     assertThat(index.path("manifests").isArray()).isTrue();
@@ -63,7 +63,7 @@ class ReferrersIT extends StagingSetting {
   }
 
   private static List<String> digests(HttpResponse<byte[]> answer) {
-    return Wire.json(answer)
+    return RegistryHttp.json(answer)
         .path("manifests")
         .valueStream()
         .map(entry -> entry.path("digest").asString())
@@ -84,7 +84,7 @@ class ReferrersIT extends StagingSetting {
             ManifestText.annotated(
                 annotations, ManifestText.ociImage(empty, empty).put("artifactType", SBOM)));
 
-    JsonNode entries = Wire.json(ask(repository, subject.digest(), "")).path("manifests");
+    JsonNode entries = RegistryHttp.json(ask(repository, subject.digest(), "")).path("manifests");
     assertThat(entries).hasSize(1);
     ObjectNode expected = ManifestText.descriptor(sbom).put("artifactType", SBOM);
     ManifestText.annotated(annotations, expected);
@@ -102,7 +102,7 @@ class ReferrersIT extends StagingSetting {
         pushAbout(repository, subject, ManifestText.ociIndex().put("artifactType", SBOM));
     Descriptor index = pushAbout(repository, subject, ManifestText.ociIndex());
 
-    JsonNode entries = Wire.json(ask(repository, subject.digest(), "")).path("manifests");
+    JsonNode entries = RegistryHttp.json(ask(repository, subject.digest(), "")).path("manifests");
     assertThat(entries.valueStream().map(JsonNode::toString))
         .containsExactlyInAnyOrder(
             ManifestText.descriptor(image).put("artifactType", SIGNATURE).toString(),
@@ -128,11 +128,11 @@ class ReferrersIT extends StagingSetting {
 
     HttpResponse<byte[]> sboms =
         ask(repository, subject.digest(), "?artifactType=" + URLEncoder.encode(SBOM, UTF_8));
-    assertThat(Wire.header(sboms, "OCI-Filters-Applied")).isEqualTo("artifactType");
+    assertThat(RegistryHttp.header(sboms, "OCI-Filters-Applied")).isEqualTo("artifactType");
     assertThat(digests(sboms)).containsExactly(sbom.digest().toString());
 
     HttpResponse<byte[]> none = ask(repository, subject.digest(), "?artifactType=text/plain");
-    assertThat(Wire.header(none, "OCI-Filters-Applied")).isEqualTo("artifactType");
+    assertThat(RegistryHttp.header(none, "OCI-Filters-Applied")).isEqualTo("artifactType");
     assertThat(digests(none)).isEmpty();
   }
 
@@ -215,11 +215,11 @@ class ReferrersIT extends StagingSetting {
       HttpResponse<byte[]> page = repository.send("GET", next, BodyPublishers.noBody());
       assertStatus(page, 200);
       assertThat(page.body().length).isLessThanOrEqualTo(LARGEST_PAGE);
-      assertThat(Wire.header(page, "OCI-Filters-Applied")).isEqualTo("artifactType");
+      assertThat(RegistryHttp.header(page, "OCI-Filters-Applied")).isEqualTo("artifactType");
       assertThat(digests(page)).isNotEmpty();
       listed.addAll(digests(page));
       pages++;
-      String link = Wire.header(page, "Link");
+      String link = RegistryHttp.header(page, "Link");
       next = link.isEmpty() ? "" : link.replaceFirst("^<([^>]+)>; rel=\"next\"$", "$1");
     }
 

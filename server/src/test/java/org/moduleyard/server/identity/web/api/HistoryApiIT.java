@@ -13,7 +13,7 @@ import org.moduleyard.server.audit.AuditLog;
 import org.moduleyard.server.audit.HistoryCsv;
 import org.moduleyard.server.platform.DataPaths;
 import org.moduleyard.server.testing.ApiCaller.Answer;
-import org.moduleyard.server.testing.Cast;
+import org.moduleyard.server.testing.PublisherPeople;
 import org.moduleyard.server.testing.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -31,11 +31,11 @@ class HistoryApiIT {
   @Autowired private AuditLog audit;
   @Autowired private TransactionOperations transactions;
 
-  private Cast cast;
+  private PublisherPeople people;
 
   @BeforeEach
   void aPublisherOfItsOwn() {
-    cast = new Cast(port, paths.operatorAccount());
+    people = new PublisherPeople(port, paths.operatorAccount());
   }
 
   private void record(String actor, String action, String subject, Map<String, String> detail) {
@@ -44,13 +44,13 @@ class HistoryApiIT {
 
   @Test
   void membersSeeWhatConcernsTheirPublisherAndNothingElse() {
-    String publisher = cast.publisher;
+    String publisher = people.publisher;
     record("account/ada", "offer.save", "offer/" + publisher + ".gauge", Map.of("etag", "x"));
     record("account/eve", "offer.save", "offer/" + publisher + "-2.gauge", Map.of());
     record("account/eve", "module.acquired", "offer/" + publisher + "/gauge", Map.of());
     record("account/eve", "account.created", "account/" + publisher, Map.of());
 
-    JsonNode history = value(cast.contributor.get(cast.path("/history")));
+    JsonNode history = value(people.contributor.get(people.path("/history")));
 
     assertThat(history.findValuesAsString("action"))
         .containsExactly("offer.save", "member.role-given", "publisher.approved");
@@ -58,22 +58,22 @@ class HistoryApiIT {
     assertThat(newest.propertyNames())
         .containsExactly("id", "at", "actor", "action", "subject", "detail");
     assertThat(newest.path("detail").toString()).isEqualTo("{\"etag\":\"x\"}");
-    assertThat(value(cast.operator.get("/api/history?$top=4")).findValuesAsString("action"))
+    assertThat(value(people.operator.get("/api/history?$top=4")).findValuesAsString("action"))
         .containsExactly("account.created", "module.acquired", "offer.save", "offer.save");
-    assertThat(value(cast.operator.get(cast.path("/history")))).isEqualTo(history);
+    assertThat(value(people.operator.get(people.path("/history")))).isEqualTo(history);
   }
 
   @Test
   void recordsOfRemovedPeopleStay() {
-    cast.owner.delete(cast.path("/users/" + cast.contributorName));
+    people.owner.delete(people.path("/users/" + people.contributorName));
 
-    assertThat(value(cast.owner.get(cast.path("/history"))).toString())
-        .contains("member.removed", "member.role-given", cast.contributorName);
+    assertThat(value(people.owner.get(people.path("/history"))).toString())
+        .contains("member.removed", "member.role-given", people.contributorName);
   }
 
   @Test
   void everyFilterNarrowsTheListAndTheyWorkTogether() {
-    String offer = "offer/" + cast.publisher + ".gauge";
+    String offer = "offer/" + people.publisher + ".gauge";
     record("account/ada", "offer.save", offer, Map.of());
     record("account/bob", "offer.publish", offer, Map.of());
     record("account/ada", "offer_save", offer, Map.of());
@@ -85,7 +85,7 @@ class HistoryApiIT {
         .containsExactly("offer.publish", "offer.publish", "offer.save");
     assertThat(actions("action=offer_")).containsExactly("offer_save");
     assertThat(actions("action=%25")).isEmpty();
-    assertThat(actions("subject=publisher/" + cast.publisher))
+    assertThat(actions("subject=publisher/" + people.publisher))
         .containsExactly("member.role-given", "publisher.approved");
     assertThat(actions("from=" + middle)).containsExactly("offer.publish", "offer_save");
     assertThat(actions("to=" + middle)).startsWith("offer.publish", "offer.save").hasSize(4);
@@ -109,14 +109,14 @@ class HistoryApiIT {
   @Test
   void pagesFollowEachOtherWithoutGapAlsoWhileMoreIsRecorded() {
     for (int i = 0; i < 25; i++) {
-      record("account/ada", "offer.save", "offer/" + cast.publisher + ".gauge", number(i));
+      record("account/ada", "offer.save", "offer/" + people.publisher + ".gauge", number(i));
     }
     List<String> seen = new ArrayList<>();
-    String next = cast.path("/history?action=offer.&$top=10&api-version=2017-10-31");
+    String next = people.path("/history?action=offer.&$top=10&api-version=2017-10-31");
     while (!next.isEmpty()) {
-      Answer page = cast.contributor.sendAsIs("GET", next, "");
+      Answer page = people.contributor.sendAsIs("GET", next, "");
       value(page).forEach(one -> seen.add(one.path("detail").path("number").asString()));
-      record("account/ada", "offer.save", "offer/" + cast.publisher + ".gauge", number(99));
+      record("account/ada", "offer.save", "offer/" + people.publisher + ".gauge", number(99));
       next = page.json().path("nextLink").asString("").replaceFirst("^https?://[^/]+", "");
     }
     assertThat(seen)
@@ -132,11 +132,11 @@ class HistoryApiIT {
   void theWholeFilteredListComesAsCsv() {
     for (int i = 0; i < 1205; i++) {
       int number = i;
-      record("account/ada", "offer.save", "offer/" + cast.publisher + ".gauge", number(number));
+      record("account/ada", "offer.save", "offer/" + people.publisher + ".gauge", number(number));
     }
-    record("=cmd|' /C calc'!A0", "offer.save", "offer/" + cast.publisher + ".é\"gauge", Map.of());
+    record("=cmd|' /C calc'!A0", "offer.save", "offer/" + people.publisher + ".é\"gauge", Map.of());
 
-    Answer csv = cast.contributor.get(cast.path("/history?action=offer.&$top=1&format=csv"));
+    Answer csv = people.contributor.get(people.path("/history?action=offer.&$top=1&format=csv"));
 
     assertThat(csv.status()).isEqualTo(200);
     assertThat(csv.header("Content-Type")).isEqualTo("text/csv;header=present;charset=UTF-8");
@@ -147,7 +147,7 @@ class HistoryApiIT {
     assertThat(lines[1])
         .matches(
             "\"offer\\.save\",\"[0-9T:.-]+Z\",\"é\"\"gauge\",\""
-                + cast.publisher
+                + people.publisher
                 + "\",\"'=cmd\\|' /C calc'!A0\",\"\\{}\"");
     assertThat(lines[2]).contains("\"gauge\"", "\"{\"\"number\"\":\"\"1204\"\"}\"");
     assertThat(lines[1206]).contains("{\"\"number\"\":\"\"0\"\"}");
@@ -164,10 +164,11 @@ class HistoryApiIT {
     }
     assertThat(type("application/json", "?format=csv")).startsWith("text/csv");
     assertThat(type("text/csv", "?format=json")).startsWith("application/json");
-    assertThat(cast.owner.get(cast.path("/history"), "Accept", "text/html").status())
+    assertThat(people.owner.get(people.path("/history"), "Accept", "text/html").status())
         .isEqualTo(406);
-    assertThat(cast.owner.get(cast.path("/history"), "Accept", "nonsense").status()).isEqualTo(400);
-    assertThat(cast.owner.send("HEAD", cast.path("/history?format=csv"), "").status())
+    assertThat(people.owner.get(people.path("/history"), "Accept", "nonsense").status())
+        .isEqualTo(400);
+    assertThat(people.owner.send("HEAD", people.path("/history?format=csv"), "").status())
         .isEqualTo(200);
   }
 
@@ -187,11 +188,14 @@ class HistoryApiIT {
   }
 
   private String type(String accept, String query) {
-    return cast.owner.get(cast.path("/history") + query, "Accept", accept).header("Content-Type");
+    return people
+        .owner
+        .get(people.path("/history") + query, "Accept", accept)
+        .header("Content-Type");
   }
 
   private Answer history(String query) {
-    return cast.contributor.get(cast.path("/history?" + query));
+    return people.contributor.get(people.path("/history?" + query));
   }
 
   private List<String> actions(String query) {

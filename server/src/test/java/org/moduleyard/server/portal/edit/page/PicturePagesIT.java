@@ -8,14 +8,14 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.moduleyard.server.portal.EditorFormTestCase;
 import org.moduleyard.server.portal.FormPage;
-import org.moduleyard.server.portal.WriterSetting;
 import org.moduleyard.server.testing.Browser.Answer;
 import org.moduleyard.server.testing.LogoServer;
 import tools.jackson.databind.node.ArrayNode;
 
 /** Pictures that publishers upload from their machine. */
-class PicturePagesIT extends WriterSetting {
+class PicturePagesIT extends EditorFormTestCase {
   @Test
   void aPictureOfTheRightSizeIsTakenAndOneOfAnotherSizeIsProposedCut() throws IOException {
     Writer writer = new Writer().start();

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.moduleyard.offerdocument.document.OfferSnapshot;
 import org.moduleyard.offerdocument.document.SecretName;
 import org.moduleyard.offerdocument.field.OfferKeys;
+import org.moduleyard.server.portal.EditorFormTestCase;
 import org.moduleyard.server.portal.FormPage;
-import org.moduleyard.server.portal.WriterSetting;
 import org.moduleyard.server.testing.Browser.Answer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Plans come and go, and people edit them meanwhile. */
-class PlanPagesIT extends WriterSetting {
+class PlanPagesIT extends EditorFormTestCase {
   @Test
   void plansComeAndGo() {
     Writer writer = new Writer().start().withPlan();

@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 /** A server, and a publisher whose people and programs push into its staging namespace. */
 @ServerTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class StagingSetting {
+public abstract class StagingTestCase {
 
   public @LocalServerPort int port;
   @Autowired Onboarding onboarding;
@@ -37,14 +37,14 @@ public abstract class StagingSetting {
   public @Autowired JdbcClient database;
   @Autowired DataPaths paths;
 
-  public Wire wire;
+  public RegistryHttp wire;
   public Team team;
 
   /** What somebody signs in with: a user name and a password, or a client id and its secret. */
   public record Login(String user, String password) {
 
     public String basic() {
-      return Wire.basic(user, password);
+      return RegistryHttp.basic(user, password);
     }
   }
 
@@ -63,7 +63,7 @@ public abstract class StagingSetting {
 
   @BeforeAll
   public void openTheYard() {
-    wire = new Wire(port);
+    wire = new RegistryHttp(port);
     team = newTeam();
   }
 
@@ -127,11 +127,11 @@ public abstract class StagingSetting {
   private JsonNode askForToken(String authorization, String... scopes) {
     HttpResponse<byte[]> answer = wire.askForToken(authorization, scopes);
     assertThat(answer.statusCode()).isEqualTo(200);
-    return Wire.json(answer);
+    return RegistryHttp.json(answer);
   }
 
-  public final Footprint footprint() {
-    return Footprint.of(database, paths.blobs().resolve("registry"));
+  public final RegistrySnapshot footprint() {
+    return RegistrySnapshot.of(database, paths.blobs().resolve("registry"));
   }
 
   /**
@@ -141,8 +141,8 @@ public abstract class StagingSetting {
   public static void assertRefused(HttpResponse<byte[]> answer, int status, String code) {
     String said = answer.request().method() + " " + answer.request().uri() + ": " + text(answer);
     assertThat(answer.statusCode()).as(said).isEqualTo(status);
-    assertThat(Wire.header(answer, "Content-Type")).as(said).startsWith("application/json");
-    JsonNode errors = Wire.json(answer).path("errors");
+    assertThat(RegistryHttp.header(answer, "Content-Type")).as(said).startsWith("application/json");
+    JsonNode errors = RegistryHttp.json(answer).path("errors");
     assertThat(errors).as(said).hasSize(1);
     assertThat(errors.path(0).path("code").asString()).as(said).isEqualTo(code);
     assertThat(errors.path(0).path("message").asString())

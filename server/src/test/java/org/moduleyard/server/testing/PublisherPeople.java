@@ -7,9 +7,9 @@ import java.util.Map;
 import org.moduleyard.server.testing.ApiCaller.Answer;
 
 /** A publisher with everybody who may have to do with it, all brought in through the API. */
-public final class Cast {
+public final class PublisherPeople {
 
-  public final String publisher = People.fresh("cast-");
+  public final String publisher = People.fresh("people-");
   public final String ownerName = People.fresh("owner-");
   public final String contributorName = People.fresh("contributor-");
   public final ApiCaller operator;
@@ -21,7 +21,7 @@ public final class Cast {
   /**
    * @param operatorFile the server's {@code operator-account.json}
    */
-  public Cast(int port, Path operatorFile) {
+  public PublisherPeople(int port, Path operatorFile) {
     this.port = port;
     new People(port, operatorFile).operator();
     this.operator = ApiCaller.person(port, "operator");

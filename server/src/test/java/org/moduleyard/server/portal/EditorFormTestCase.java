@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Somebody who writes an offer with the editor, in a browser without scripts. */
 @ServerTest
-public abstract class WriterSetting {
+public abstract class EditorFormTestCase {
 
   public static final String M = "/offer/microsoft-azure-marketplace.";
 

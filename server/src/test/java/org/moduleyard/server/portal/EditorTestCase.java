@@ -1,4 +1,4 @@
-package org.moduleyard.server.portal.settings;
+package org.moduleyard.server.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,16 +45,16 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A server, a publisher's registry, and a publisher with a draft at a browser without scripts. */
 @ServerTest
-public abstract class EditorSetting {
+public abstract class EditorTestCase {
 
   public static final DebianRegistry REGISTRY = registry();
   public static final JsonMapper JSON = new JsonMapper();
 
   private static final AtomicInteger PUBLISHERS = new AtomicInteger();
 
-  @Autowired Onboarding onboarding;
-  @Autowired Offers offers;
-  @Autowired PublicUrl publicUrl;
+  @Autowired public Onboarding onboarding;
+  @Autowired public Offers offers;
+  @Autowired public PublicUrl publicUrl;
   @LocalServerPort int port;
 
   @DynamicPropertySource
@@ -75,7 +75,7 @@ public abstract class EditorSetting {
 
   /** A publisher of its own for each test, with the draft of an offer. */
   public final class Desk {
-    final String publisher;
+    public final String publisher;
     public final Browser browser;
     public final String offer;
     public final String plan;
@@ -88,7 +88,7 @@ public abstract class EditorSetting {
       plan = offer + "/edit/plans/standard";
     }
 
-    OfferId id() {
+    public OfferId id() {
       return new OfferId(publisher, "gauge");
     }
 
@@ -96,7 +96,7 @@ public abstract class EditorSetting {
       return offers.find(id()).orElseThrow();
     }
 
-    ObjectNode planJson() {
+    public ObjectNode planJson() {
       return (ObjectNode) draft().document().json().at("/definition/plans/0");
     }
 
@@ -156,11 +156,11 @@ public abstract class EditorSetting {
   public static final class Images {
     private final OciLayout layout;
 
-    Images(Path directory) throws IOException {
+    public Images(Path directory) throws IOException {
       layout = OciLayout.create(directory.resolve("layout"));
     }
 
-    Descriptor image(String platform, String content) throws IOException {
+    public Descriptor image(String platform, String content) throws IOException {
       return ImageBuilder.forPlatform(Platform.parse(platform))
           .layer(
               new LayerBuilder()
@@ -170,7 +170,7 @@ public abstract class EditorSetting {
           .writeTo(layout);
     }
 
-    Descriptor index(String content, String... platforms) throws IOException {
+    public Descriptor index(String content, String... platforms) throws IOException {
       IndexBuilder index = new IndexBuilder();
       for (String platform : List.of(platforms)) {
         index.add(image(platform, content));
@@ -178,7 +178,8 @@ public abstract class EditorSetting {
       return index.writeTo(layout);
     }
 
-    Digest push(RegistryClient client, RepositoryName repository, String tag, Descriptor what) {
+    public Digest push(
+        RegistryClient client, RepositoryName repository, String tag, Descriptor what) {
       return new ImageCopier().copy(layout, what.digest(), client, repository, new Tag(tag));
     }
   }

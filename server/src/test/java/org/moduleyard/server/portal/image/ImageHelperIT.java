@@ -1,4 +1,4 @@
-package org.moduleyard.server.portal.settings;
+package org.moduleyard.server.portal.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,13 +20,14 @@ import org.moduleyard.oci.manifest.Descriptor;
 import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.offerdocument.document.SecretName;
 import org.moduleyard.offerdocument.field.OfferKeys;
+import org.moduleyard.server.portal.EditorTestCase;
 import org.moduleyard.server.testing.Browser.Answer;
 import org.moduleyard.server.testing.DebianRegistry;
 import org.moduleyard.server.testing.People;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A publisher who fills in the images of a plan with the help of the page. */
-class ImageHelperIT extends EditorSetting {
+class ImageHelperIT extends EditorTestCase {
 
   private final RepositoryName repository =
       new RepositoryName("gauge-" + UUID.randomUUID().toString().substring(0, 8));

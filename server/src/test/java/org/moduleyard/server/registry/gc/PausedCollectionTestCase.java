@@ -15,7 +15,7 @@ import org.moduleyard.server.registry.DeletionsWatched;
 import org.moduleyard.server.registry.DeletionsWatched.Watcher;
 
 /** Collectors and others that are stopped and watched at given moments. */
-public abstract class CollectionMoments extends CollectionSetting {
+public abstract class PausedCollectionTestCase extends CollectionTestCase {
 
   public static final long PATIENCE_SECONDS = 30;
 

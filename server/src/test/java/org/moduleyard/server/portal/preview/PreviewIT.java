@@ -1,4 +1,4 @@
-package org.moduleyard.server.portal.settings;
+package org.moduleyard.server.portal.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,10 +6,11 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.offerdocument.field.OfferKeys;
+import org.moduleyard.server.portal.EditorTestCase;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A draft as customers will see it. */
-class PreviewIT extends EditorSetting {
+class PreviewIT extends EditorTestCase {
 
   private Desk desk;
 

@@ -13,7 +13,7 @@ import java.time.Duration;
 import org.moduleyard.oci.reference.Digest;
 
 /** One staging repository at one server, spoken to request by request. */
-final class StagingWire {
+final class StagingHttp {
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -26,7 +26,7 @@ final class StagingWire {
    * @param server its URL
    * @param authorization the value of the header
    */
-  StagingWire(String server, String name, String authorization) {
+  StagingHttp(String server, String name, String authorization) {
     this.server = server;
     this.name = name;
     this.authorization = authorization;

@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param rows how many each table has
  * @param files below the registry's area, relative to it
  */
-public record Footprint(Map<String, Long> rows, Set<String> files) {
+public record RegistrySnapshot(Map<String, Long> rows, Set<String> files) {
 
   /** Without the bare names of repositories, which beginning an upload may reserve. */
   private static final List<String> TABLES =
@@ -33,13 +33,13 @@ public record Footprint(Map<String, Long> rows, Set<String> files) {
           "registry_repository_manifest",
           "registry_tag");
 
-  public static Footprint of(JdbcClient database, Path area) {
+  public static RegistrySnapshot of(JdbcClient database, Path area) {
     Map<String, Long> rows = new TreeMap<>();
     for (String table : TABLES) {
       rows.put(table, database.sql("select count(*) from " + table).query(Long.class).single());
     }
     try (Stream<Path> files = Files.walk(area)) {
-      return new Footprint(
+      return new RegistrySnapshot(
           rows,
           files
               .filter(Files::isRegularFile)

@@ -11,7 +11,7 @@ import org.moduleyard.oci.layout.OciLayout;
 import org.moduleyard.oci.reference.Tag;
 
 /** The three servers, running, with the same image in each of them. */
-public final class Setting implements AutoCloseable {
+public final class BenchServers implements AutoCloseable {
 
   public static final String OURS = "Moduleyard";
   public static final String REGISTRY = "docker-registry";
@@ -27,7 +27,7 @@ public final class Setting implements AutoCloseable {
   private final Server files;
   private final OurServer ours;
 
-  private Setting(Path scratch, Path data) throws IOException, InterruptedException {
+  private BenchServers(Path scratch, Path data) throws IOException, InterruptedException {
     OciLayout sample = OciLayout.open(data.resolve("demo/source-registry").resolve(SAMPLE));
     image = LargeImage.build(sample, scratch.resolve("layout"));
     port = freePort();
@@ -38,8 +38,9 @@ public final class Setting implements AutoCloseable {
   }
 
   /** Starts all three, ours on the data of a demo. */
-  public static Setting start(Path scratch, Path data) throws IOException, InterruptedException {
-    return new Setting(scratch, data);
+  public static BenchServers start(Path scratch, Path data)
+      throws IOException, InterruptedException {
+    return new BenchServers(scratch, data);
   }
 
   /** Publishes the image from docker-registry; how long that took. */

@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A server, a publisher's registry and web site, and a publisher with a program of its own. */
 @ServerTest
-public abstract class PortalSetting {
+public abstract class PublishingTestCase {
 
   public static final SourceRegistryStandIn REGISTRY = SourceRegistryStandIn.start();
   public static final LogoServer LOGOS = LogoServer.start();

@@ -41,7 +41,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** A server whose collector runs when a test says so, at the time the test says it is. */
 @ServerTest
 @TestPropertySource(properties = "moduleyard.registry.collect-every=0")
-public abstract class CollectionSetting {
+public abstract class CollectionTestCase {
 
   public static final Duration GRACE = Duration.ofHours(24);
   public static final Duration LATER = GRACE.plusMinutes(1);

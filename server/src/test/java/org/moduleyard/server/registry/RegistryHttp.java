@@ -17,14 +17,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Speaks HTTP to the registry, by its address and not by the name in its public URL. */
-public final class Wire implements AutoCloseable {
+public final class RegistryHttp implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final int port;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  public Wire(int port) {
+  public RegistryHttp(int port) {
     this.port = port;
   }
 

@@ -1,4 +1,0 @@
-@NullMarked
-package org.moduleyard.server.portal.settings;
-
-import org.jspecify.annotations.NullMarked;
