@@ -25,6 +25,7 @@ final class MarketplaceProcess implements AutoCloseable {
   /** The launcher's heap and collector; optimized code does not pay in so short a life. */
   static final List<String> JVM =
       List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
   private static final Duration STOP = Duration.ofSeconds(20);
   private static final String READY = "Moduleyard is ready at ";
 
