@@ -19,6 +19,7 @@ import org.moduleyard.server.registry.protocol.Responses;
 import org.moduleyard.server.registry.protocol.Route;
 import org.moduleyard.server.registry.protocol.Zone;
 import org.moduleyard.server.registry.protocol.ZonedName;
+import org.moduleyard.server.registry.staging.StagingRefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +67,8 @@ final class RegistryFilter implements Filter {
       route(request, response);
     } catch (RegistryErrorException e) {
       Responses.error(request, response, e);
+    } catch (StagingRefusedException e) {
+      Responses.error(request, response, StagingErrors.of(e.refusal()));
     } catch (IOException | RuntimeException e) {
       if (response.isCommitted()) {
         throw e; // mostly a client that went away

@@ -8,10 +8,6 @@ import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.server.content.BlobStore;
 import org.moduleyard.server.content.UploadId;
 import org.moduleyard.server.content.Uploads;
-import org.moduleyard.server.registry.protocol.RegistryErrorCode;
-import org.moduleyard.server.registry.protocol.RegistryErrorException;
-import org.moduleyard.server.registry.protocol.Zone;
-import org.moduleyard.server.registry.protocol.ZonedName;
 import org.moduleyard.server.registry.store.BlobTable;
 import org.moduleyard.server.registry.store.RegistrySettings;
 
@@ -49,16 +45,14 @@ public final class StagingBlobs {
    *
    * @param name without what marks the zone
    * @param expected how many bytes are about to come, as far as known
-   * @throws RegistryErrorException when there are too many uploads, or too much content
+   * @throws StagingRefusedException when there are too many uploads, or too much content
    */
   public UploadId begin(RepositoryName name, long expected) throws IOException {
     long repository = repositories.open(name);
     Uploads.Unfinished unfinished = store.uploads().unfinished(repository);
     if (unfinished.count() >= MOST_UPLOADS) {
-      throw new RegistryErrorException(
-          RegistryErrorCode.TOOMANYREQUESTS,
-          "%s uploads into %s are unfinished. Finish or delete some, or wait until they expire."
-              .formatted(unfinished.count(), new ZonedName(Zone.STAGING, name)));
+      throw new StagingRefusedException(
+          new StagingRefusal.TooManyUploads(name, unfinished.count()));
     }
     quota.requireRoomFor(publisher(name), unfinished.bytes() + expected);
     return store.uploads().begin(repository);
@@ -114,6 +108,6 @@ public final class StagingBlobs {
   }
 
   private static String publisher(RepositoryName name) {
-    return new ZonedName(Zone.STAGING, name).publisher();
+    return StagingRepositories.publisher(name);
   }
 }

@@ -1,7 +1,6 @@
 package org.moduleyard.server.registry.staging;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,10 +17,6 @@ import org.moduleyard.oci.reference.Reference;
 import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.oci.reference.Tag;
 import org.moduleyard.server.audit.AuditLog;
-import org.moduleyard.server.registry.protocol.RegistryErrorCode;
-import org.moduleyard.server.registry.protocol.RegistryErrorException;
-import org.moduleyard.server.registry.protocol.Zone;
-import org.moduleyard.server.registry.protocol.ZonedName;
 import org.moduleyard.server.registry.store.ManifestTable;
 import org.moduleyard.server.registry.store.StoredBlob;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -56,11 +51,11 @@ public final class StagingManifests {
    *
    * @param name without what marks the zone
    * @param actor as audit records name who pushes
-   * @throws RegistryErrorException when something it names is missing or of another size
+   * @throws StagingRefusedException when something it names is missing or of another size
    */
   public void push(
       RepositoryName name, Reference reference, RawManifest raw, Manifest manifest, String actor) {
-    quota.requireRoomFor(new ZonedName(Zone.STAGING, name).publisher(), raw.size());
+    quota.requireRoomFor(StagingRepositories.publisher(name), raw.size());
     transaction.executeWithoutResult(
         status -> {
           long repository = repositories.open(name);
@@ -71,7 +66,7 @@ public final class StagingManifests {
           table.save(repository, raw, manifest, reference instanceof Tag tag ? tag : null);
           record(actor, "image.pushed", name, reference, raw.digest());
         });
-    quota.added(new ZonedName(Zone.STAGING, name).publisher(), raw.size());
+    quota.added(StagingRepositories.publisher(name), raw.size());
   }
 
   private void requireBlobs(long repository, ImageManifest image) {
@@ -96,30 +91,19 @@ public final class StagingManifests {
           Optional.ofNullable(children.get(child.digest()));
       requireSize(child, present.map(StagingRepositories.Child::size));
       if (present.isPresent() && present.get().depth() + 2 > ImageTree.MAX_DEPTH) {
-        throw new RegistryErrorException(
-            RegistryErrorCode.MANIFEST_INVALID,
-            "An index may have at most %s levels, its images counted; through %s this one has more."
-                .formatted(ImageTree.MAX_DEPTH, child.digest()));
+        throw new StagingRefusedException(
+            new StagingRefusal.IndexTooDeep(child.digest(), ImageTree.MAX_DEPTH));
       }
     }
   }
 
   private static void requireSize(Descriptor named, Optional<Long> size) {
     if (size.isEmpty()) {
-      throw new RegistryErrorException(
-          RegistryErrorCode.MANIFEST_BLOB_UNKNOWN,
-          "The manifest names %s, which is not in this repository. Push it first."
-              .formatted(named.digest()));
+      throw new StagingRefusedException(new StagingRefusal.ContentMissing(named.digest()));
     }
     if (size.get() != named.size()) {
-      throw new RegistryErrorException(
-          RegistryErrorCode.SIZE_INVALID,
-          String.format(
-              Locale.ROOT,
-              "The manifest says that %s has %,d bytes, but it has %,d. Build the image again.",
-              named.digest(),
-              named.size(),
-              size.get()));
+      throw new StagingRefusedException(
+          new StagingRefusal.SizeDiffers(named.digest(), named.size(), size.get()));
     }
   }
 
@@ -160,6 +144,6 @@ public final class StagingManifests {
   }
 
   private static String subject(RepositoryName name) {
-    return "image/" + new ZonedName(Zone.STAGING, name);
+    return "image/" + StagingRepositories.ZONE + "/" + name;
   }
 }

@@ -3,10 +3,7 @@ package org.moduleyard.server.registry.staging;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
-import org.moduleyard.server.registry.protocol.RegistryErrorCode;
-import org.moduleyard.server.registry.protocol.RegistryErrorException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.unit.DataSize;
 
@@ -55,20 +52,13 @@ public final class StagingQuota {
   /**
    * Makes sure that there is room for so many more bytes.
    *
-   * @throws RegistryErrorException when there is not
+   * @throws StagingRefusedException when there is not
    */
   void requireRoomFor(String publisher, long bytes) {
     long left = limit.toBytes() - used.get(publisher).get();
     if (bytes > left && isStillFull(publisher, bytes)) {
-      throw new RegistryErrorException(
-          RegistryErrorCode.QUOTA_EXCEEDED,
-          String.format(
-              Locale.ROOT,
-              "The staging namespace of %s holds at most %,d bytes, and this needs %,d more than is"
-                  + " left. Delete images there that you no longer need.",
-              publisher,
-              limit.toBytes(),
-              bytes - Math.max(0, left)));
+      throw new StagingRefusedException(
+          new StagingRefusal.NamespaceFull(publisher, limit.toBytes(), bytes - Math.max(0, left)));
     }
   }
 

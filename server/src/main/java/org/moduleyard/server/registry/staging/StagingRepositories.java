@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.oci.reference.Tag;
-import org.moduleyard.server.registry.protocol.RegistryErrorCode;
-import org.moduleyard.server.registry.protocol.RegistryErrorException;
 import org.moduleyard.server.registry.store.StoredBlob;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -22,6 +20,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * number is remembered.
  */
 public final class StagingRepositories {
+
+  /** The word of this zone in the database and before names on the wire. */
+  static final String ZONE = "staging";
 
   /** Of one publisher; a name too many is mostly a script gone wrong. */
   private static final int MOST = 1_000;
@@ -71,30 +72,30 @@ public final class StagingRepositories {
   /**
    * The repository of this name, which is created when it is new.
    *
-   * @throws RegistryErrorException when the publisher has too many, or the name lacks a part
+   * @throws StagingRefusedException when the publisher has too many, or the name lacks a part
    */
   public long open(RepositoryName name) {
     return find(name).orElseGet(() -> create(name));
   }
 
-  private long create(RepositoryName name) {
+  /** The first part of a name without what marks the zone. */
+  static String publisher(RepositoryName name) {
     int slash = name.value().indexOf('/');
-    if (slash < 0) {
-      throw new RegistryErrorException(
-          RegistryErrorCode.NAME_INVALID,
-          "Push to staging/" + name + "/<repository>, with a name of yours.");
+    return slash < 0 ? name.value() : name.value().substring(0, slash);
+  }
+
+  private long create(RepositoryName name) {
+    if (name.value().indexOf('/') < 0) {
+      throw new StagingRefusedException(new StagingRefusal.NameTooShort(name));
     }
-    String publisher = name.value().substring(0, slash);
+    String publisher = publisher(name);
     int repositories =
         jdbc.sql("select count(*) from registry_repository where publisher = :publisher")
             .param("publisher", publisher)
             .query(Integer.class)
             .single();
     if (repositories >= MOST) {
-      throw new RegistryErrorException(
-          RegistryErrorCode.DENIED,
-          "The publisher %s has %s staging repositories, the most there may be. Use one of them."
-              .formatted(publisher, MOST));
+      throw new StagingRefusedException(new StagingRefusal.TooManyRepositories(publisher, MOST));
     }
     return jdbc.sql(
             """
