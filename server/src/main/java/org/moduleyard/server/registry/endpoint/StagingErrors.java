@@ -17,54 +17,67 @@ final class StagingErrors {
       case StagingRefusal.NameTooShort(var name) ->
           error(
               RegistryErrorCode.NAME_INVALID,
-              "Push to %s/<repository>, with a name of yours.",
-              new ZonedName(Zone.STAGING, name));
+              String.format(
+                  Locale.ROOT,
+                  "Push to %s/<repository>, with a name of yours.",
+                  new ZonedName(Zone.STAGING, name)));
       case StagingRefusal.TooManyRepositories(var publisher, var limit) ->
           error(
               RegistryErrorCode.DENIED,
-              "The publisher %s has %d staging repositories, the most there may be. Use one of"
-                  + " them.",
-              publisher,
-              limit);
+              String.format(
+                  Locale.ROOT,
+                  "The publisher %s has %d staging repositories, the most there may be. Use one of"
+                      + " them.",
+                  publisher,
+                  limit));
       case StagingRefusal.TooManyUploads(var name, var unfinished) ->
           error(
               RegistryErrorCode.TOOMANYREQUESTS,
-              "%d uploads into %s are unfinished. Finish or delete some, or wait until they"
-                  + " expire.",
-              unfinished,
-              new ZonedName(Zone.STAGING, name));
+              String.format(
+                  Locale.ROOT,
+                  "%d uploads into %s are unfinished. Finish or delete some, or wait until they"
+                      + " expire.",
+                  unfinished,
+                  new ZonedName(Zone.STAGING, name)));
       case StagingRefusal.NamespaceFull(var publisher, var limit, var lacking) ->
           error(
               RegistryErrorCode.QUOTA_EXCEEDED,
-              "The staging namespace of %s holds at most %,d bytes, and this needs %,d more than is"
-                  + " left. Delete images there that you no longer need.",
-              publisher,
-              limit,
-              lacking);
+              String.format(
+                  Locale.ROOT,
+                  "The staging namespace of %s holds at most %,d bytes, and this needs %,d more than is"
+                      + " left. Delete images there that you no longer need.",
+                  publisher,
+                  limit,
+                  lacking));
       case StagingRefusal.ContentMissing(var digest) ->
           error(
               RegistryErrorCode.MANIFEST_BLOB_UNKNOWN,
-              "The manifest names %s, which is not in this repository. Push it first.",
-              digest);
+              String.format(
+                  Locale.ROOT,
+                  "The manifest names %s, which is not in this repository. Push it first.",
+                  digest));
       case StagingRefusal.SizeDiffers(var digest, var stated, var actual) ->
           error(
               RegistryErrorCode.SIZE_INVALID,
-              "The manifest says that %s has %,d bytes, but it has %,d. Build the image again.",
-              digest,
-              stated,
-              actual);
+              String.format(
+                  Locale.ROOT,
+                  "The manifest says that %s has %,d bytes, but it has %,d. Build the image again.",
+                  digest,
+                  stated,
+                  actual));
       case StagingRefusal.IndexTooDeep(var child, var limit) ->
           error(
               RegistryErrorCode.MANIFEST_INVALID,
-              "An index may have at most %d levels, its images counted; through %s this one has"
-                  + " more.",
-              limit,
-              child);
+              String.format(
+                  Locale.ROOT,
+                  "An index may have at most %d levels, its images counted; through %s this one has"
+                      + " more.",
+                  limit,
+                  child));
     };
   }
 
-  private static RegistryErrorException error(
-      RegistryErrorCode code, String words, Object... arguments) {
-    return new RegistryErrorException(code, String.format(Locale.ROOT, words, arguments));
+  private static RegistryErrorException error(RegistryErrorCode code, String detail) {
+    return new RegistryErrorException(code, detail);
   }
 }
