@@ -126,7 +126,7 @@ class CheckOfferTests {
     listing().put("microsoft-azure-marketplace.leadDestination", "Fax");
 
     assertThat(check().value()).isZero();
-    assertThat(out()).startsWith("WARNING  7.6 ").endsWith("no errors, 1 warning\n");
+    assertThat(out()).startsWith("WARNING  OFFER-11 ").endsWith("no errors, 1 warning\n");
   }
 
   @Test
