@@ -442,7 +442,7 @@ class MainCommandTests {
   void theRulesArePrinted() throws IOException {
     assertThat(run("rules")).isEqualTo(ExitCode.PASSED);
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .startsWith("# Rules of certification\n")
+        .startsWith("# Rules of the marketplace\n")
         .contains("\n## C-41\n", "\n## IMG-01\n");
     assertThat(run("rules", "C-41")).isEqualTo(ExitCode.USAGE);
   }
