@@ -43,12 +43,12 @@ public final class KnownImages {
   }
 
   /** Keeps what was concluded, unless it is very much; a cache that is full makes nothing fail. */
-  public void keep(Images.Listed image, ImageConclusions conclusions) {
+  public void put(Images.Listed image, ImageConclusions conclusions) {
     String key = key(image);
     Optional<byte[]> bytes = ConclusionsCodec.write(key, conclusions);
     try {
       if (bytes.isPresent()) {
-        cache.keep(key, bytes.get());
+        cache.put(key, bytes.get());
       }
     } catch (IOException e) {
       // It will be looked at again.

@@ -271,7 +271,7 @@ final class CertificationRun {
       try {
         ImageConclusions conclusions = conclude(image);
         if (scans.areKept(image.manifest().layers())) {
-          known.ifPresent(all -> all.keep(image, conclusions));
+          known.ifPresent(all -> all.put(image, conclusions));
         }
         add(image, conclusions);
       } finally {

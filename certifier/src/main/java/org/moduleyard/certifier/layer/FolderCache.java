@@ -53,7 +53,7 @@ public final class FolderCache implements LayerCache {
   }
 
   @Override
-  public void keep(String key, byte[] facts) throws IOException {
+  public void put(String key, byte[] facts) throws IOException {
     Files.createDirectories(folder);
     Path unfinished = Files.createTempFile(folder, "unfinished-", "");
     try {

@@ -21,7 +21,7 @@ public interface LayerCache {
    *
    * @throws IOException when that is not possible, such as on a full disk
    */
-  void keep(String key, byte[] facts) throws IOException;
+  void put(String key, byte[] facts) throws IOException;
 
   /** Whether it keeps things for other runs, within bounds of its own. */
   default boolean isLasting() {

@@ -300,7 +300,7 @@ public final class LayerScans {
   /** Whether the cache took it; one that is full makes nothing fail. */
   private boolean isKept(String key, LayerFacts facts) {
     try {
-      cache.keep(key, FactsCodec.write(facts));
+      cache.put(key, FactsCodec.write(facts));
       return true;
     } catch (IOException e) {
       return false;

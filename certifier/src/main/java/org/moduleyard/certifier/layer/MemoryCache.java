@@ -14,7 +14,7 @@ public final class MemoryCache implements LayerCache {
   }
 
   @Override
-  public void keep(String key, byte[] facts) {
+  public void put(String key, byte[] facts) {
     kept.put(key, facts);
   }
 

@@ -67,7 +67,7 @@ class KnownImagesTests {
     }
 
     @Override
-    public synchronized void keep(String key, byte[] facts) {
+    public synchronized void put(String key, byte[] facts) {
       all.put(key, facts);
     }
 

@@ -242,7 +242,7 @@ class HostileLayersTests {
           }
 
           @Override
-          public void keep(String key, byte[] facts) throws IOException {
+          public void put(String key, byte[] facts) throws IOException {
             throw new IOException("No space left on device");
           }
         };

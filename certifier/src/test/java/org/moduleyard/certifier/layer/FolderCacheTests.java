@@ -40,7 +40,7 @@ class FolderCacheTests {
 
   @Test
   void keepsWhatItIsGivenAlsoForTheNextProcess() throws IOException {
-    new FolderCache(directory.resolve("new"), 1000, new Hands()).keep("key", new byte[] {1, 2});
+    new FolderCache(directory.resolve("new"), 1000, new Hands()).put("key", new byte[] {1, 2});
     LayerCache next = new FolderCache(directory.resolve("new"), 1000, new Hands());
     assertThat(next.find("key")).contains(new byte[] {1, 2});
     assertThat(next.find("other")).isEmpty();
@@ -50,11 +50,11 @@ class FolderCacheTests {
   void forgetsWhatWasNotUsedForLongest() throws IOException {
     LayerCache cache = new FolderCache(directory, 1000, new Hands());
     for (int i = 0; i < 9; i++) {
-      cache.keep("key-" + i, new byte[100]);
+      cache.put("key-" + i, new byte[100]);
     }
     assertThat(cache.find("key-0")).isPresent();
-    cache.keep("key-9", new byte[100]);
-    cache.keep("key-10", new byte[100]);
+    cache.put("key-9", new byte[100]);
+    cache.put("key-10", new byte[100]);
     assertThat(cache.find("key-0")).as("used a moment ago").isPresent();
     assertThat(cache.find("key-1")).as("not used since it was written").isEmpty();
     assertThat(bytes()).isLessThanOrEqualTo(1000);
@@ -65,7 +65,7 @@ class FolderCacheTests {
     Files.createSymbolicLink(directory.resolve("loop"), Path.of("loop"));
     LayerCache cache = new FolderCache(directory, 1000, new Hands());
     for (int i = 0; i < 12; i++) {
-      cache.keep("key-" + i, new byte[100]);
+      cache.put("key-" + i, new byte[100]);
     }
     assertThat(cache.find("key-0")).isEmpty();
     assertThat(cache.find("key-11")).isPresent();
@@ -74,8 +74,8 @@ class FolderCacheTests {
   @Test
   void leavesNothingUnfinishedBehind() throws IOException {
     LayerCache cache = new FolderCache(directory, 1000, new Hands());
-    cache.keep("key", new byte[10]);
-    cache.keep("key", new byte[20]);
+    cache.put("key", new byte[10]);
+    cache.put("key", new byte[20]);
     try (Stream<Path> files = Files.list(directory)) {
       assertThat(files.map(file -> file.getFileName().toString())).containsExactly("key.layer");
     }

@@ -55,21 +55,21 @@ final class AccessDeniedResponses implements AuthenticationEntryPoint, AccessDen
     boolean needsSession = page.get().row().access() != Access.ANYONE;
     FormSaver.Fate fate =
         needsSession && (stranger || forged)
-            ? unsent.keep(request, response, forged)
+            ? unsent.save(request, response, forged)
             : FormSaver.Fate.NONE;
     if (fate == FormSaver.Fate.KEPT) {
-      goOn(response, stranger ? SignInPages.TO_UNSENT : FormSaver.PAGE);
+      redirect(response, stranger ? SignInPages.TO_UNSENT : FormSaver.PAGE);
     } else if (fate == FormSaver.Fate.LOST && stranger) {
-      goOn(response, SignInPages.AFTER_LOSS);
+      redirect(response, SignInPages.AFTER_LOSS);
     } else if (forged || !stranger) {
       request.setAttribute(Explanation.ATTRIBUTE, Closed.explanation(request, forged));
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
     } else {
-      goOn(response, SafeReturn.signInPath(request));
+      redirect(response, SafeReturn.signInPath(request));
     }
   }
 
-  private static void goOn(HttpServletResponse response, String path) {
+  private static void redirect(HttpServletResponse response, String path) {
     response.setStatus(HttpServletResponse.SC_SEE_OTHER);
     response.setHeader(HttpHeaders.LOCATION, path);
   }

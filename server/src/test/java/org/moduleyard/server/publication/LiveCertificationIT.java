@@ -62,8 +62,8 @@ class LiveCertificationIT extends PublishingTestCase {
     }
 
     @Override
-    public void keep(String key, byte[] facts) throws IOException {
-      memory.keep(key, facts);
+    public void put(String key, byte[] facts) throws IOException {
+      memory.put(key, facts);
     }
   }
 

@@ -87,7 +87,7 @@ public class SavedForms {
    * @return false when it is too large, or when too much is kept already
    */
   @Transactional
-  public boolean keep(Sender sender, String target, Map<String, List<String>> fields) {
+  public boolean save(Sender sender, String target, Map<String, List<String>> fields) {
     forgetExpired();
     if (target.length() > LONGEST_TARGET || characters(fields) > MOST_CHARACTERS) {
       return false;

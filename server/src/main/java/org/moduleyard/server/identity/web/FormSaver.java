@@ -65,7 +65,7 @@ public class FormSaver {
    *
    * @param forged whether its token does not fit
    */
-  public Fate keep(HttpServletRequest request, HttpServletResponse response, boolean forged) {
+  public Fate save(HttpServletRequest request, HttpServletResponse response, boolean forged) {
     if (!isForm(request) || !isOurs(request, forged)) {
       return Fate.NONE;
     }
@@ -80,7 +80,7 @@ public class FormSaver {
     Optional<UUID> holder =
         Optional.ofNullable(WebUtils.getCookie(request, cookies.session()))
             .flatMap(cookie -> sessions.lastHolder(cookie.getValue()));
-    if (!forms.keep(
+    if (!forms.save(
         new Sender(browser, holder, request.getRemoteAddr()), target, fields(request))) {
       return Fate.LOST;
     }
@@ -91,7 +91,7 @@ public class FormSaver {
   /** Keeps a form once more whose sending failed on our side. */
   void keepAgain(
       HttpServletRequest request, String browser, UUID account, Map<String, List<String>> fields) {
-    forms.keep(
+    forms.save(
         new Sender(browser, Optional.of(account), request.getRemoteAddr()),
         target(request),
         fields);

@@ -29,7 +29,7 @@ class IngestGate {
    *
    * @throws IngestBusyException when none becomes free in time; nothing was done
    */
-  <T> T inside(String publisher, Supplier<T> work) {
+  <T> T admit(String publisher, Supplier<T> work) {
     FairShare.Place place = places.enter(publisher).orElseThrow(IngestBusyException::new);
     try {
       return work.get();

@@ -100,7 +100,7 @@ public class MediaIngest {
     missing.removeAll(kept.keySet());
     return missing.isEmpty()
         ? bringIn(slots, kept, missing)
-        : gate.inside(publisher, () -> bringIn(slots, kept, missing));
+        : gate.admit(publisher, () -> bringIn(slots, kept, missing));
   }
 
   /** Fetched pictures wait in files and are decoded one at a time, as memory allows. */

@@ -68,7 +68,7 @@ public class PictureUploads {
    */
   public Outcome take(String publisher, String key, long size, InputStreamSource file) {
     PictureKind kind = kind(key);
-    return gate.inside(publisher, () -> look(kind, size, file));
+    return gate.admit(publisher, () -> look(kind, size, file));
   }
 
   /** The sizes that a picture may have, such as {@code 815x290}; empty when any will do. */

@@ -135,7 +135,7 @@ class DecisionPages {
     OfferId id = new OfferId(publisherId, offerId);
     return switch (publishing.delete(id, new Precondition.OneOf(List.of(tag)), caller.actor())) {
       case Deletion.Deleted deleted -> Pages.redirect("/portal/" + id.publisher());
-      case Deletion.NoSuchOffer none -> throw PortalOffers.nothing(offerId);
+      case Deletion.NoSuchOffer none -> throw PortalOffers.notFound(offerId);
       case Deletion.PreconditionMissing missing ->
           throw new IllegalStateException("pages always say which draft they mean");
       case Deletion.PreconditionFailed changed ->
@@ -149,7 +149,7 @@ class DecisionPages {
       throws NoResourceFoundException {
     return switch (outcome) {
       case ActionOutcome.Accepted accepted -> toStatus(id);
-      case ActionOutcome.NoSuchOffer none -> throw PortalOffers.nothing(id.offer());
+      case ActionOutcome.NoSuchOffer none -> throw PortalOffers.notFound(id.offer());
       case ActionOutcome.NotNow notNow -> refused(id, decision.refusal(), caller);
       case ActionOutcome.Changed changed ->
           throw new IllegalStateException("pages say nothing that could have changed");
@@ -162,7 +162,7 @@ class DecisionPages {
       throws NoResourceFoundException {
     return switch (outcome) {
       case Outcome.Done done -> toStatus(id);
-      case Outcome.NoSuchOffer none -> throw PortalOffers.nothing(id.offer());
+      case Outcome.NoSuchOffer none -> throw PortalOffers.notFound(id.offer());
       case Outcome.NotNow notNow -> refused(id, decision.refusal(), caller);
       case Outcome.Unfit unfit -> refused(id, unfit.problem().text(), caller);
       case Outcome.Held held ->

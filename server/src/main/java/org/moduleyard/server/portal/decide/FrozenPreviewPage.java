@@ -35,7 +35,7 @@ class FrozenPreviewPage {
     OfferDraft draft = portal.draft(new OfferId(publisherId, offerId));
     OfferHead head = portal.head(draft);
     Listing listing =
-        catalog.preview(publisherId, offerId).orElseThrow(() -> PortalOffers.nothing(offerId));
+        catalog.preview(publisherId, offerId).orElseThrow(() -> PortalOffers.notFound(offerId));
     return Pages.view("publication/preview", Text.of("publication.preview.title", head.name()))
         .addObject("head", head)
         .addObject("listing", listing)

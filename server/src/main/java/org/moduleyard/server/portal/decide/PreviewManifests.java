@@ -40,11 +40,11 @@ class PreviewManifests {
     Listing listing =
         catalog
             .preview(id.publisher(), id.offer())
-            .orElseThrow(() -> PortalOffers.nothing(offerId));
+            .orElseThrow(() -> PortalOffers.notFound(offerId));
     ListedModule module =
         listing
             .module(planId, publicUrl.registryHost())
-            .orElseThrow(() -> PortalOffers.nothing(planId));
+            .orElseThrow(() -> PortalOffers.notFound(planId));
     try {
       return file(DeploymentManifest.of(module.suggested()));
     } catch (UnansweredPlaceholdersException e) {

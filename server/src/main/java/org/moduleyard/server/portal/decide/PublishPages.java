@@ -83,7 +83,7 @@ class PublishPages {
     return switch (publishing.publish(id, shown, emails, caller.actor())) {
       case PublishOutcome.Accepted accepted ->
           Pages.redirect("/portal/" + publisherId + "/offers/" + offerId);
-      case PublishOutcome.NoSuchOffer none -> throw PortalOffers.nothing(offerId);
+      case PublishOutcome.NoSuchOffer none -> throw PortalOffers.notFound(offerId);
       case PublishOutcome.DraftChanged changed ->
           page(id, Text.of("publication.publish.changed"), HttpStatus.CONFLICT);
       case PublishOutcome.Invalid invalid ->

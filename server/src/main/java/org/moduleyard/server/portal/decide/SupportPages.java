@@ -71,7 +71,7 @@ class SupportPages {
     }
     return switch (support.ask(id, subject, question, caller.actor())) {
       case DONE -> Pages.redirect(head.base() + "#support");
-      case NO_SUCH_OFFER -> throw PortalOffers.nothing(offerId);
+      case NO_SUCH_OFFER -> throw PortalOffers.notFound(offerId);
       case TOO_MANY ->
           page(
               head,

@@ -96,7 +96,7 @@ class VersionPages {
     Submission submission =
         records
             .version(draft.id(), version)
-            .orElseThrow(() -> PortalOffers.nothing(Integer.toString(version)));
+            .orElseThrow(() -> PortalOffers.notFound(Integer.toString(version)));
     PublishingView publishing =
         PublishingView.of(
             Optional.of(submission),
@@ -131,12 +131,12 @@ class VersionPages {
       HttpServletResponse response)
       throws NoResourceFoundException, IOException {
     ReportFiles.Kind kind =
-        ReportFiles.Kind.of(request.getRequestURI()).orElseThrow(() -> PortalOffers.nothing(file));
+        ReportFiles.Kind.of(request.getRequestURI()).orElseThrow(() -> PortalOffers.notFound(file));
     try {
       FileResponse.send(
           files
               .open(new OfferId(publisherId, offerId), version, planId, kind)
-              .orElseThrow(() -> PortalOffers.nothing(file)),
+              .orElseThrow(() -> PortalOffers.notFound(file)),
           response);
     } catch (ReportsBusyException e) {
       response.setHeader(HttpHeaders.RETRY_AFTER, ReportsBusyException.RETRY_AFTER_SECONDS);
@@ -155,7 +155,7 @@ class VersionPages {
     FileResponse.send(
         files
             .advisories(new OfferId(publisherId, offerId), version, planId)
-            .orElseThrow(() -> PortalOffers.nothing("advisories.json")),
+            .orElseThrow(() -> PortalOffers.notFound("advisories.json")),
         response);
   }
 

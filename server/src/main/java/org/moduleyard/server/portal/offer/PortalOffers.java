@@ -32,11 +32,11 @@ public class PortalOffers {
   }
 
   public Publisher publisher(String id) throws NoResourceFoundException {
-    return PublisherId.tryParse(id).flatMap(identity::publisher).orElseThrow(() -> nothing(id));
+    return PublisherId.tryParse(id).flatMap(identity::publisher).orElseThrow(() -> notFound(id));
   }
 
   public OfferDraft draft(OfferId id) throws NoResourceFoundException {
-    return offers.find(id).orElseThrow(() -> nothing(id.offer()));
+    return offers.find(id).orElseThrow(() -> notFound(id.offer()));
   }
 
   /** The head of a page about an offer. */
@@ -53,7 +53,7 @@ public class PortalOffers {
         caller.get().mayEdit(publisher.id()));
   }
 
-  public static NoResourceFoundException nothing(String what) {
+  public static NoResourceFoundException notFound(String what) {
     return new NoResourceFoundException(HttpMethod.GET, "/portal", what);
   }
 }

@@ -182,14 +182,14 @@ public class StatusPages {
       HttpServletResponse response)
       throws NoResourceFoundException, IOException {
     OfferId id = new OfferId(publisherId, offerId);
-    SubmissionHead head = records.head(id).orElseThrow(() -> PortalOffers.nothing(file));
+    SubmissionHead head = records.head(id).orElseThrow(() -> PortalOffers.notFound(file));
     ReportFiles.Kind kind =
-        ReportFiles.Kind.of(request.getRequestURI()).orElseThrow(() -> PortalOffers.nothing(file));
+        ReportFiles.Kind.of(request.getRequestURI()).orElseThrow(() -> PortalOffers.notFound(file));
     try {
       FileResponse.send(
           files
               .open(id, head.version(), planId, kind)
-              .orElseThrow(() -> PortalOffers.nothing(file)),
+              .orElseThrow(() -> PortalOffers.notFound(file)),
           response);
     } catch (ReportsBusyException e) {
       response.setHeader(HttpHeaders.RETRY_AFTER, ReportsBusyException.RETRY_AFTER_SECONDS);
@@ -207,11 +207,11 @@ public class StatusPages {
       throws NoResourceFoundException, IOException {
     OfferId id = new OfferId(publisherId, offerId);
     SubmissionHead head =
-        records.head(id).orElseThrow(() -> PortalOffers.nothing("advisories.json"));
+        records.head(id).orElseThrow(() -> PortalOffers.notFound("advisories.json"));
     FileResponse.send(
         files
             .advisories(id, head.version(), planId)
-            .orElseThrow(() -> PortalOffers.nothing("advisories.json")),
+            .orElseThrow(() -> PortalOffers.notFound("advisories.json")),
         response);
   }
 }

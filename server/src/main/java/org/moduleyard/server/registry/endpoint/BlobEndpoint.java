@@ -74,7 +74,7 @@ record BlobEndpoint(BlobStore blobs, PublicResponseCache ready) {
     }
     boolean isWhole = response.getStatus() == HttpServletResponse.SC_OK;
     if (isWhole && route.name().isPublic()) {
-      ready.keep(
+      ready.put(
           "/v2/" + route.name() + "/blobs/" + blob.digest(),
           visibleRepository,
           () -> CachedResponse.of(response, MEDIA_TYPE, bytes, () -> true, () -> {}));

@@ -37,7 +37,7 @@ record ManifestEndpoint(PullCounter counter, PublicResponseCache ready) {
     response.setContentType(manifest.mediaType());
     boolean isPublic = route.name().isPublic();
     if (isPublic && manifest.content().length <= PublicResponseCache.LONGEST_BODY_BYTES) {
-      ready.keep(
+      ready.put(
           path(route),
           visibleRepository,
           () -> answer(route, visibleRepository, manifest, response));

@@ -45,7 +45,7 @@ final class PublicResponseCache extends ValveBase {
    * @param source what the answer was read from; nothing is kept of one that was revoked meanwhile
    * @param answer asked for unless it is known already
    */
-  void keep(String path, VisibleRepository source, Supplier<CachedResponse> answer) {
+  void put(String path, VisibleRepository source, Supplier<CachedResponse> answer) {
     @Nullable CachedResponse known = answers.getIfPresent(path);
     if (known == null || !known.isCurrent()) {
       answers.put(path, answer.get());

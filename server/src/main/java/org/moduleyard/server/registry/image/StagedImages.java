@@ -154,9 +154,9 @@ public final class StagedImages {
     Set<Digest> gone = new TreeSet<>(plan.manifests().keySet());
     gone.addAll(plan.blobs().keySet());
     repositories
-        .keepManifests(repository, List.copyOf(plan.manifests().keySet()))
+        .lockManifests(repository, List.copyOf(plan.manifests().keySet()))
         .forEach(manifest -> gone.remove(manifest.digest()));
-    repositories.keep(repository, List.copyOf(plan.blobs().keySet())).stream()
+    repositories.lockBlobs(repository, List.copyOf(plan.blobs().keySet())).stream()
         .map(StoredBlob::digest)
         .filter(blobs::exists)
         .forEach(gone::remove);

@@ -75,7 +75,9 @@ public final class StagingManifests {
             .filter(blob -> !MediaTypes.isForeignLayer(blob.mediaType()))
             .toList();
     Map<Digest, Long> sizes =
-        repositories.keep(repository, needed.stream().map(Descriptor::digest).toList()).stream()
+        repositories
+            .lockBlobs(repository, needed.stream().map(Descriptor::digest).toList())
+            .stream()
             .collect(Collectors.toMap(StoredBlob::digest, StoredBlob::size));
     needed.forEach(blob -> requireSize(blob, Optional.ofNullable(sizes.get(blob.digest()))));
   }
@@ -83,7 +85,7 @@ public final class StagingManifests {
   private void requireChildren(long repository, ImageIndex index) {
     Map<Digest, StagingRepositories.Child> children =
         repositories
-            .keepManifests(repository, index.manifests().stream().map(Descriptor::digest).toList())
+            .lockManifests(repository, index.manifests().stream().map(Descriptor::digest).toList())
             .stream()
             .collect(Collectors.toMap(StagingRepositories.Child::digest, Function.identity()));
     for (Descriptor child : index.manifests()) {

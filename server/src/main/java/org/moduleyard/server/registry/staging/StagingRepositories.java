@@ -162,7 +162,7 @@ public final class StagingRepositories {
   }
 
   /** Which of these blobs are in a repository; they stay until the transaction ends. */
-  public List<StoredBlob> keep(long repository, List<Digest> blobs) {
+  public List<StoredBlob> lockBlobs(long repository, List<Digest> blobs) {
     if (blobs.isEmpty()) {
       return List.of();
     }
@@ -187,7 +187,7 @@ public final class StagingRepositories {
   public record Child(Digest digest, long size, int depth) {}
 
   /** Which of these manifests are in a repository; they stay until the transaction ends. */
-  public List<Child> keepManifests(long repository, List<Digest> manifests) {
+  public List<Child> lockManifests(long repository, List<Digest> manifests) {
     if (manifests.isEmpty()) {
       return List.of();
     }

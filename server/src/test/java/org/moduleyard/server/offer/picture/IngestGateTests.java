@@ -13,7 +13,7 @@ class IngestGateTests {
   private final IngestGate gate = new IngestGate(3, 2, Duration.ZERO);
 
   private String inside(String publisher) {
-    return gate.inside(publisher, () -> "brought in");
+    return gate.admit(publisher, () -> "brought in");
   }
 
   /** While a save of each of these publishers is inside. */
@@ -25,7 +25,7 @@ class IngestGateTests {
         };
     for (String publisher : publishers) {
       Supplier<Boolean> rest = inner;
-      inner = () -> gate.inside(publisher, rest);
+      inner = () -> gate.admit(publisher, rest);
     }
     assertThat(inner.get()).isTrue();
   }
@@ -66,7 +66,7 @@ class IngestGateTests {
     for (int i = 0; i < 5; i++) {
       assertThatThrownBy(
               () ->
-                  gate.inside(
+                  gate.admit(
                       "contoso",
                       () -> {
                         throw new IllegalArgumentException("broken");

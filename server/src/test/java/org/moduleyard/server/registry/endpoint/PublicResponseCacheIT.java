@@ -172,7 +172,7 @@ class PublicResponseCacheIT {
     shelves.revoke(name);
     ready.revoke(name);
     boolean[] asked = {false};
-    ready.keep(
+    ready.put(
         path,
         before,
         () -> {

@@ -84,10 +84,10 @@ class CollectionRacesIT extends PausedCollectionTestCase {
 
     assertThat(reader.blob(repository, layer)).isPresent();
     collect(GRACE.minusMinutes(1));
-    assertThat(stagingNow.keep(repository, List.of(layer))).hasSize(1);
+    assertThat(stagingNow.lockBlobs(repository, List.of(layer))).hasSize(1);
 
     collect(LATER);
-    assertThat(stagingNow.keep(repository, List.of(layer))).isEmpty();
+    assertThat(stagingNow.lockBlobs(repository, List.of(layer))).isEmpty();
   }
 
   private void leftBehind(long repository, Digest layer) {
@@ -111,7 +111,7 @@ class CollectionRacesIT extends PausedCollectionTestCase {
               return true;
             });
 
-    assertThat(stagingNow.keep(repository, List.of(layer))).hasSize(1);
+    assertThat(stagingNow.lockBlobs(repository, List.of(layer))).hasSize(1);
     assertThat(isKept(layer)).isTrue();
   }
 

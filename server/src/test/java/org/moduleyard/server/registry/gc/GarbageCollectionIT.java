@@ -179,11 +179,11 @@ class GarbageCollectionIT extends CollectionTestCase {
     assertThat(isKept(named)).isTrue();
 
     assertThat(stagingNow.removeManifest(repository, image.digest())).isTrue();
-    assertThat(stagingNow.keep(repository, List.of(named)))
+    assertThat(stagingNow.lockBlobs(repository, List.of(named)))
         .as("what it left behind can still be named")
         .hasSize(1);
     collect(Duration.ZERO);
-    assertThat(stagingNow.keep(repository, List.of(named))).isEmpty();
+    assertThat(stagingNow.lockBlobs(repository, List.of(named))).isEmpty();
     collect(LATER);
     assertThat(isGone(named)).isTrue();
   }

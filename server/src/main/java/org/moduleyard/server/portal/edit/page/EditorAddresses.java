@@ -25,14 +25,14 @@ class EditorAddresses {
   Publisher publisher(String id) throws NoResourceFoundException {
     return PublisherId.tryParse(id)
         .flatMap(identity::publisher)
-        .orElseThrow(EditorAddresses::nothing);
+        .orElseThrow(EditorAddresses::notFound);
   }
 
   OfferDraft draft(String publisherId, String offerId) throws NoResourceFoundException {
-    return editor.find(new OfferId(publisherId, offerId)).orElseThrow(EditorAddresses::nothing);
+    return editor.find(new OfferId(publisherId, offerId)).orElseThrow(EditorAddresses::notFound);
   }
 
-  static NoResourceFoundException nothing() {
+  static NoResourceFoundException notFound() {
     return new NoResourceFoundException(HttpMethod.GET, "/portal", "edit");
   }
 }

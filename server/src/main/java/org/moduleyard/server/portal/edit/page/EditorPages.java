@@ -131,7 +131,7 @@ class EditorPages {
       return unclear(before, part, form, script);
     }
     if (!there) {
-      throw EditorAddresses.nothing();
+      throw EditorAddresses.notFound();
     }
     Optional<SentForm> changed = FormButtons.press(form, part, before.document());
     if (changed.isPresent()) {
@@ -168,7 +168,7 @@ class EditorPages {
 
   private ModelAndView saved(EditOutcome.Saved done, FormPart part, SentForm form) {
     OfferDraft draft = done.draft();
-    notes.keep(draft.id(), draft.tag(), SaveNotes.Note.of(done, part, form));
+    notes.put(draft.id(), draft.tag(), SaveNotes.Note.of(done, part, form));
     return Pages.redirect(
         EditorViews.base(draft.id())
             + "/edit/"
@@ -311,7 +311,7 @@ class EditorPages {
     return plan.map(FormPart::ofPlan)
         .or(() -> tab.flatMap(Tab::of).map(FormPart::of))
         .filter(part -> part.isIn(document))
-        .orElseThrow(EditorAddresses::nothing);
+        .orElseThrow(EditorAddresses::notFound);
   }
 
   /** The part that a form is of; also of a plan that was in the draft when the form was made. */

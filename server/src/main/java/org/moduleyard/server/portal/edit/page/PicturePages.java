@@ -199,7 +199,7 @@ class PicturePages {
                       + refused.violations().getFirst().remedy()),
               HttpStatus.UNPROCESSABLE_CONTENT);
       case EditOutcome.Conflicting conflict -> throw new IllegalStateException("nothing to choose");
-      case EditOutcome.Gone gone -> throw EditorAddresses.nothing();
+      case EditOutcome.Gone gone -> throw EditorAddresses.notFound();
     };
   }
 

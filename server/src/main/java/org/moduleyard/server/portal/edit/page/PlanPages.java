@@ -83,7 +83,7 @@ class PlanPages {
           Pages.redirect(EditorViews.base(draft.id()) + "/edit/plans/" + id);
       case EditOutcome.Refused refused -> again(draft, sent, refused.said());
       case EditOutcome.Conflicting conflict -> throw new IllegalStateException("nothing to choose");
-      case EditOutcome.Gone gone -> throw EditorAddresses.nothing();
+      case EditOutcome.Gone gone -> throw EditorAddresses.notFound();
     };
   }
 
@@ -104,7 +104,7 @@ class PlanPages {
     }
     if (!sent.containsKey("sure")) {
       if (FormPart.ofPlan(draft.document(), plan).isEmpty()) {
-        throw EditorAddresses.nothing();
+        throw EditorAddresses.notFound();
       }
       return page(draft, FormState.EMPTY, HttpStatus.UNPROCESSABLE_CONTENT, plan);
     }
@@ -123,7 +123,7 @@ class PlanPages {
       case EditOutcome.Gone gone -> {
         OfferDraft now = addresses.draft(publisherId, offerId);
         if (!OfferEditor.isUnclear(now, plan, byNumber, etag)) {
-          throw EditorAddresses.nothing();
+          throw EditorAddresses.notFound();
         }
         yield again(now, Map.of(), Text.of("portal.plan.remove.unclear"));
       }

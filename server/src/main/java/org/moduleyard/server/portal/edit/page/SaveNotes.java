@@ -84,7 +84,7 @@ class SaveNotes {
         }
       };
 
-  synchronized void keep(OfferId id, EntityTag tag, Note note) {
+  synchronized void put(OfferId id, EntityTag tag, Note note) {
     notes.put(new Key(id, tag), note);
   }
 
