@@ -42,11 +42,16 @@ class ConcurrentPlansTests {
   private static final int SERIES = 100;
   private static final int STEPS = 60;
 
-  /** A plan as it is told apart here, by what no form shows. */
+  /**
+   * A page that is open.
+   *
+   * @param owner what tells its plan apart here, which no form shows
+   * @param own whether its key was the id of one plan alone
+   */
   private record Tab(
       String key,
       String owner,
-      boolean lasting,
+      boolean own,
       OfferDraft seen,
       MultiValueMap<String, String> form) {}
 
@@ -166,7 +171,7 @@ class ConcurrentPlansTests {
       if (OfferEditor.isByNumber(draft, key)) {
         form.add(SentForm.BY_NUMBER, "on");
       }
-      return new Tab(key, plan.path(OWNER).asString(), keys.isLasting(key), draft, form);
+      return new Tab(key, plan.path(OWNER).asString(), isOwn(draft, key), draft, form);
     }
 
     /** Types something and saves; a page that was saved is made anew. */
@@ -187,7 +192,7 @@ class ConcurrentPlansTests {
       PlanKeys now = PlanKeys.of(draft.document());
       if (merge.isEmpty()) {
         assertThat(same).as("%d: refused what was not changed", seed).isFalse();
-        assertThat(tab.lasting() && now.isLasting(tab.key()))
+        assertThat(tab.own() && isOwn(draft, tab.key()))
             .as("%d: refused a plan that has its own id", seed)
             .isFalse();
         count(now.has(tab.key()) ? "number refused" : "plan gone");
@@ -206,9 +211,9 @@ class ConcurrentPlansTests {
         JsonNode plan = Objects.requireNonNull(after.get(changed.getFirst()));
         assertThat(changed).as("%d: plans that changed", seed).hasSize(1);
         assertThat(plan.toString()).as("%d", seed).contains(typed);
-        if (tab.lasting()) {
+        if (tab.own()) {
           assertThat(plan.path(OfferKeys.PLAN_ID).asString()).as("%d", seed).isEqualTo(tab.key());
-          assertThat(now.isLasting(tab.key())).as("%d: whose id it is", seed).isTrue();
+          assertThat(isOwn(draft, tab.key())).as("%d: whose id it is", seed).isTrue();
         } else {
           assertThat(changed).as("%d: the plan that was shown", seed).containsExactly(tab.owner());
           assertThat(same).as("%d: a number holds for one draft", seed).isTrue();
@@ -247,7 +252,7 @@ class ConcurrentPlansTests {
       List<String> gone =
           before.keySet().stream().filter(owner -> !after.containsKey(owner)).toList();
       assertThat(gone).as("%d", seed).hasSize(1);
-      if (tab.lasting()) {
+      if (tab.own()) {
         assertThat(
                 Objects.requireNonNull(before.get(gone.getFirst()))
                     .path(OfferKeys.PLAN_ID)
@@ -263,6 +268,12 @@ class ConcurrentPlansTests {
     private void count(String what) {
       happened.merge(what, 1, Integer::sum);
     }
+  }
+
+  /** Whether a key is the id of one plan alone. */
+  private static boolean isOwn(OfferDraft draft, String key) {
+    return !PlanKeys.isNumber(key)
+        && draft.document().plans().stream().filter(plan -> plan.planId().equals(key)).count() == 1;
   }
 
   private static ArrayNode plans(JsonNode offer) {
