@@ -160,7 +160,7 @@ class FlowPagesIT extends PublishingTestCase {
     assertThat(ask.select(".notice-bad .found a").eachAttr("href"))
         .containsExactlyInAnyOrder(
             offer + "/edit/marketplace#f-offer-microsoft-azure-marketplace-summary",
-            offer + "/edit/plans/standard#f-plans-0-iot-edge-module-licenseModel");
+            offer + "/edit/plans/standard#f-plans-standard-iot-edge-module-licenseModel");
     assertThat(ask.select("button[disabled]").text()).isEqualTo("Publish");
     assertThat(publish().status()).as("the button is no lock").isEqualTo(422);
     assertThat(client.read("/gauge/status").path("status").asString()).isEqualTo("neverPublished");

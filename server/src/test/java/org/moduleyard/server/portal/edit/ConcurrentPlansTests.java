@@ -49,11 +49,7 @@ class ConcurrentPlansTests {
    * @param own whether its key was the id of one plan alone
    */
   private record Tab(
-      String key,
-      String owner,
-      boolean own,
-      OfferDraft seen,
-      MultiValueMap<String, String> form) {}
+      String key, String owner, boolean own, OfferDraft seen, MultiValueMap<String, String> form) {}
 
   private final Map<String, Integer> happened = new LinkedHashMap<>();
 
