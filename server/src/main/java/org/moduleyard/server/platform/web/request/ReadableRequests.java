@@ -2,6 +2,7 @@ package org.moduleyard.server.platform.web.request;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -63,11 +64,22 @@ class ReadableRequests {
         chain.doFilter(parsesForms ? new PlainRequest(request) : request, response);
       } catch (ServletException | IOException | RuntimeException e) {
         Optional<Fault> found = Fault.of(e);
-        if (found.isEmpty()) {
+        if (found.isPresent()) {
+          refuse(found.get(), request, response);
+        } else if (!isRefusedByContainer(request, response)) {
           throw e;
         }
-        refuse(found.get(), request, response);
       }
+    }
+
+    /**
+     * Whether the container found that the body breaks off and has decided the answer: somebody who
+     * read the body passed over it, and what came after failed by that.
+     */
+    private static boolean isRefusedByContainer(
+        HttpServletRequest request, HttpServletResponse response) {
+      return response.isCommitted()
+          && request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof IOException;
     }
 
     private static void refuse(

@@ -21,7 +21,9 @@ public final class SafeReturn {
       return "/login";
     }
     String query = request.getQueryString();
-    return link("/login", request.getRequestURI() + (query == null ? "" : "?" + query));
+    String wanted = request.getRequestURI() + (query == null ? "" : "?" + query);
+    // What nobody would follow is not carried: encoded once more it may fill all of a header.
+    return path(wanted).isPresent() ? link("/login", wanted) : "/login";
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,6 +227,37 @@ class ReadableRequestsIT {
       }
     }
     assertThat(output.getAll()).doesNotContain("ERROR");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "PATCH", "PUT", "DELETE"})
+  void aFormThatEndsEarlyIsMalformedWhereNoFormIsTaken(String method, CapturedOutput output) {
+    for (String path : List.of("/portal/acme/offers", "/account", "/operator/offers")) {
+      Browser person = new Browser(port);
+      String token = person.get("/login").page().select("input[name=_csrf]").val();
+      String line = method + " " + path + "?_csrf=" + token + " HTTP/1.1";
+      RawSocket.Answer answer =
+          send(
+              "--x\r\nContent-Disposition: form-data; name=\"sent".getBytes(ISO_8859_1),
+              line,
+              "Cookie: "
+                  + person.cookies().stream()
+                      .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                      .collect(Collectors.joining("; ")),
+              "Content-Type: multipart/form-data; boundary=x",
+              "Content-Length: 1000",
+              "Connection: close");
+      assertThat(answer.status()).as(line + "\n" + answer.text()).isIn(303, 400, 403, 404, 405);
+    }
+    assertThat(output.getAll()).doesNotContain(" ERROR ");
+  }
+
+  @Test
+  void aPathThatIsTooLongToBeCarriedLeadsToSigningInAlone() {
+    RawSocket.Answer answer =
+        send("GET /portal/" + "%c3%a9".repeat(1000) + "/offers HTTP/1.1", "Connection: close");
+    assertThat(answer.status()).as(answer.text()).isEqualTo(303);
+    assertThat(answer.header("Location")).endsWith("/login");
   }
 
   @Test
