@@ -109,7 +109,7 @@ class ErrorsPageTests {
     return """
     ### %s
 
-    %s. %s
+    Status %s. %s
 
     *What to do:* %s
     """
