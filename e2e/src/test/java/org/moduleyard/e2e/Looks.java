@@ -1,7 +1,7 @@
 package org.moduleyard.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.fail;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
@@ -10,15 +10,28 @@ import java.awt.Image;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
+import org.moduleyard.e2e.look.LookDifferences;
+import org.moduleyard.e2e.look.PageLook;
 
 /**
- * The pictures of pages, in {@code target/screenshots}, and those of the last time somebody looked
- * at them: {@code src/test/resources/looks}, a quarter as wide and high. Dates, ports and random
- * names are the same in all of them.
+ * The looks of pages, in {@code target/screenshots}, and those of the last time somebody looked at
+ * them, in {@code src/test/resources/looks}: as parts with their places, fonts and colours ({@link
+ * LookDifferences}), and as a picture for people, a quarter as wide and high. Dates, ports and
+ * random names are the same in all of them.
+ *
+ * <p>Pictures are compared too, but only in the browser that they were kept with, which the file
+ * {@code browser} beside them names: another one draws letters otherwise.
  *
  * <p>Run with {@code -Dlooks=keep} to keep what they look like now, and look at what changed before
  * it is committed.
@@ -29,6 +42,10 @@ final class Looks {
   private static final Path KEPT = Path.of("src", "test", "resources", "looks");
   private static final Path DIFFERENT = Path.of("target", "looks");
   private static final int SCALE = 4;
+  private static final int MOST_LISTED = 12;
+
+  private static final System.Logger LOG = System.getLogger(Looks.class.getName());
+  private static final AtomicBoolean TOLD = new AtomicBoolean();
 
   /** Of 255, for each colour. */
   private static final int NOTICED = 40;
@@ -40,12 +57,9 @@ final class Looks {
   private static final int TAKES = 3;
 
   /** Other words would make other lines, and move everything below. */
-  private static final String WITH_THE_SAME_WORDS =
+  private static final String SAME =
       """
-      () => {
-        const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-        while (texts.nextNode()) {
-          texts.currentNode.data = texts.currentNode.data
+        const same = text => text
             .replace(/\\b\\d{1,2} [A-Z][a-z]{2,8} \\d{4}\\b/g, '21 Nov 2026')
             .replace(/\\b\\d\\d:\\d\\d UTC/g, '12:00 UTC')
             .replace(/\\btook (<\\s)?\\d+\\ss\\b/g, 'took 0 s')
@@ -54,9 +68,19 @@ final class Looks {
             .replace(/sha256:[0-9a-f]{64}/g, 'sha256:' + '0'.repeat(64))
             .replace(/\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b/g,
                 '00000000-0000-0000-0000-000000000000');
-        }
-      }
       """;
+
+  private static final String WITH_THE_SAME_WORDS =
+      """
+      () => {
+      %s
+        const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) texts.currentNode.data = same(texts.currentNode.data);
+      }
+      """
+          .formatted(SAME);
+
+  private static final String AS_PARTS = "() => {\n" + SAME + script("look.js") + "}";
 
   /** Lazy pictures are asked for once they may come into sight, wherever they are on the page. */
   private static final String WITH_ALL_PICTURES =
@@ -83,51 +107,103 @@ final class Looks {
   static void assertAsKept(Page page, String name) {
     page.evaluate(WITH_THE_SAME_WORDS);
     try {
-      BufferedImage now = picture(page, name);
-      Path file = KEPT.resolve(name + ".png");
+      Look now = Look.of(page, name);
       if ("keep".equals(System.getProperty("looks"))) {
-        keep(now, file);
+        keep(now, name);
         return;
       }
-      assertThat(file).as("run with -Dlooks=keep, then look at it").exists();
-      BufferedImage before = ImageIO.read(file.toFile());
-      for (int i = 1; i < TAKES && isDifferent(before, now); i++) {
-        now = picture(page, name);
+      assertThat(KEPT.resolve(name + ".txt")).as("run with -Dlooks=keep, then look at it").exists();
+      Look before = Look.kept(name);
+      List<String> differences = before.differences(now);
+      for (int i = 1; i < TAKES && !differences.isEmpty(); i++) {
+        now = Look.of(page, name);
+        differences = before.differences(now);
       }
-      compare(before, now, name);
+      if (!differences.isEmpty()) {
+        Files.createDirectories(DIFFERENT);
+        before.write(DIFFERENT, name + "-before");
+        now.write(DIFFERENT, name + "-now");
+        fail(
+            "%s looks different; both looks are in target/looks, and -Dlooks=keep keeps this one%n%s"
+                .formatted(name, listed(differences)));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static BufferedImage picture(Page page, String name) throws IOException {
-    return small(ImageIO.read(new ByteArrayInputStream(take(page, name))));
+  private static String listed(List<String> differences) {
+    String more =
+        differences.size() > MOST_LISTED
+            ? "%nand %s more".formatted(differences.size() - MOST_LISTED)
+            : "";
+    return String.join("\n", differences.subList(0, Math.min(MOST_LISTED, differences.size())))
+        + more;
   }
 
-  private static void keep(BufferedImage now, Path file) throws IOException {
+  /** A page at one width, by day or by night. */
+  private record Look(BufferedImage picture, String parts, String browser) {
+
+    static Look of(Page page, String name) throws IOException {
+      BufferedImage picture = small(ImageIO.read(new ByteArrayInputStream(take(page, name))));
+      String browser = page.context().browser().version();
+      return new Look(picture, (String) page.evaluate(AS_PARTS), "Chromium " + browser);
+    }
+
+    static Look kept(String name) throws IOException {
+      return new Look(
+          ImageIO.read(KEPT.resolve(name + ".png").toFile()),
+          Files.readString(KEPT.resolve(name + ".txt")),
+          Files.readString(KEPT.resolve("browser")).strip());
+    }
+
+    List<String> differences(Look now) {
+      List<String> differences =
+          new ArrayList<>(
+              LookDifferences.between(PageLook.parse(parts), PageLook.parse(now.parts)));
+      if (browser.equals(now.browser)) {
+        int longer = Math.abs(picture.getHeight() - now.picture.getHeight());
+        if (longer > MOST_LONGER * picture.getHeight()) {
+          differences.add("The page is %s pixels longer or shorter.".formatted(longer * SCALE));
+        }
+        double noticed = noticed(picture, now.picture);
+        if (noticed > MOST_NOTICED) {
+          differences.add(
+              String.format(Locale.ROOT, "%.1f %% of the picture looks different.", 100 * noticed));
+        }
+      } else if (TOLD.compareAndSet(false, true)) {
+        LOG.log(
+            System.Logger.Level.INFO,
+            "The looks of pages were kept with {0}, and this is {1}: pictures are not compared.",
+            browser,
+            now.browser);
+      }
+      return differences;
+    }
+
+    void write(Path folder, String name) throws IOException {
+      Files.writeString(folder.resolve(name + ".txt"), parts);
+      ImageIO.write(picture, "png", folder.resolve(name + ".png").toFile());
+    }
+  }
+
+  private static void keep(Look now, String name) throws IOException {
     Files.createDirectories(KEPT);
-    if (!Files.exists(file) || noticed(ImageIO.read(file.toFile()), now) > MOST_NOTICED / 4) {
-      ImageIO.write(now, "png", file.toFile());
+    Files.writeString(KEPT.resolve("browser"), now.browser + "\n");
+    Files.writeString(KEPT.resolve(name + ".txt"), now.parts);
+    Path file = KEPT.resolve(name + ".png");
+    if (!Files.exists(file)
+        || noticed(ImageIO.read(file.toFile()), now.picture) > MOST_NOTICED / 4) {
+      ImageIO.write(now.picture, "png", file.toFile());
     }
   }
 
-  private static void compare(BufferedImage before, BufferedImage now, String name)
-      throws IOException {
-    if (isDifferent(before, now)) {
-      Files.createDirectories(DIFFERENT);
-      ImageIO.write(before, "png", DIFFERENT.resolve(name + "-before.png").toFile());
-      ImageIO.write(now, "png", DIFFERENT.resolve(name + "-now.png").toFile());
+  private static String script(String name) {
+    try (InputStream in = Objects.requireNonNull(Looks.class.getResourceAsStream(name), name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    String reason = name + " looks different, see target/looks; -Dlooks=keep keeps it";
-    assertThat((double) now.getHeight())
-        .as(reason)
-        .isCloseTo(before.getHeight(), within(MOST_LONGER * before.getHeight()));
-    assertThat(noticed(before, now)).as(reason).isLessThanOrEqualTo(MOST_NOTICED);
-  }
-
-  private static boolean isDifferent(BufferedImage before, BufferedImage now) {
-    int longer = Math.abs(before.getHeight() - now.getHeight());
-    return longer > MOST_LONGER * before.getHeight() || noticed(before, now) > MOST_NOTICED;
   }
 
   /** The part of what both have that somebody would notice to be different, from 0 to 1. */
