@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /** Waits for what another process does in its own time. */
 final class Eventually {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
   private Eventually() {}

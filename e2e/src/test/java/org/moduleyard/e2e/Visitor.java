@@ -26,7 +26,8 @@ import java.util.List;
  */
 final class Visitor implements AutoCloseable {
 
-  private static final int PATIENCE_MILLIS = 15_000;
+  /** Long enough for a machine that does much else; nothing waits for all of it when it works. */
+  static final int PATIENCE_MILLIS = 60_000;
 
   private final String server;
   private final BrowserContext context;
