@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.Optional;
 import org.moduleyard.server.platform.web.error.Door;
 import org.moduleyard.server.platform.web.error.Fault;
@@ -63,23 +64,27 @@ class ReadableRequests {
       try {
         chain.doFilter(parsesForms ? new PlainRequest(request) : request, response);
       } catch (ServletException | IOException | RuntimeException e) {
-        Optional<Fault> found = Fault.of(e);
-        if (found.isPresent()) {
-          refuse(found.get(), request, response);
-        } else if (!isRefusedByContainer(request, response)) {
+        Optional<Fault> found = Fault.of(e).or(() -> foundByContainer(request, response));
+        if (found.isEmpty()) {
           throw e;
         }
+        refuse(found.get(), request, response);
+        return;
       }
+      foundByContainer(request, response)
+          .ifPresent(found -> request.setAttribute(Fault.ATTRIBUTE, found));
     }
 
     /**
-     * Whether the container found that the body breaks off and has decided the answer: somebody who
-     * read the body passed over it, and what came after failed by that.
+     * The fault for which the container has refused a body that breaks off. Somebody who read the
+     * body passed over it; what failed afterwards, or was answered, comes of that.
      */
-    private static boolean isRefusedByContainer(
+    private static Optional<Fault> foundByContainer(
         HttpServletRequest request, HttpServletResponse response) {
       return response.isCommitted()
-          && request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof IOException;
+              && request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof IOException e
+          ? Optional.of(e instanceof SocketTimeoutException ? Fault.SLOW : Fault.BODY)
+          : Optional.empty();
     }
 
     private static void refuse(

@@ -35,6 +35,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.databind.JsonNode;
@@ -219,7 +220,7 @@ class EditorPages {
     if (!part.isIn(draft.document())
         || form.outdated()
         || OfferEditor.isUnclear(draft, part, form)) {
-      return ResponseEntity.status(HttpStatus.CONFLICT).build(); // saving says why
+      throw new ResponseStatusException(HttpStatus.CONFLICT); // saving says why
     }
     return ResponseEntity.ok(answers.checked(draft, part, form));
   }
