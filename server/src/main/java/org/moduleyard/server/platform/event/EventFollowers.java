@@ -140,7 +140,8 @@ public class EventFollowers implements SmartLifecycle {
           problem = "";
         }
         return true;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // A thread that ended would leave in memory what was taken down.
         if (running && problem.isEmpty()) {
           log.warn("{} cannot follow events and tries again", cursor.follower().name(), e);
         }

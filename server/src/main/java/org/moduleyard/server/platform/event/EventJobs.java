@@ -30,6 +30,10 @@ public class EventJobs {
 
   private static final Logger log = LoggerFactory.getLogger(EventJobs.class);
   private static final int AT_ONCE = 8;
+
+  /** An event that ends the process each time it is handled must not do so for ever. */
+  private static final String BROKE_OFF = "The last attempt broke off without an answer.";
+
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
@@ -113,6 +117,11 @@ public class EventJobs {
   }
 
   private void attempt(EventHandler handler, EventDeliveries.Claim claim) {
+    if (claim.attempt() > settings.attempts()) {
+      log.warn("{} gives up on event {}: {}", handler.name(), claim.eventId(), BROKE_OFF);
+      deliveries.fail(handler.name(), claim.eventId(), BROKE_OFF);
+      return;
+    }
     try {
       transaction.executeWithoutResult(
           status -> {

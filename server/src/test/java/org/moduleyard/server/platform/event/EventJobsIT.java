@@ -234,6 +234,33 @@ class EventJobsIT {
   }
 
   @Test
+  void anEventThatKillsWhoeverHandlesItIsGivenUpVisibly() {
+    Handler handler =
+        new Handler(
+            "test-poison",
+            event -> {
+              throw new OutOfMemoryError("killed");
+            });
+    EventJobs jobs = jobs(handler);
+    long event = publish("test-poison", "e/one");
+
+    int attempts = 0;
+    while (open("test-poison").getFirst().problem().isEmpty() && attempts < 1_000) {
+      jobs.run(handler, () -> true);
+      now = now.plus(EventDeliveries.CLAIM);
+      attempts++;
+    }
+
+    assertThat(attempts).isLessThan(1_000);
+    assertThat(open("test-poison").getFirst())
+        .returns(event, EventDelivery::eventId)
+        .returns(true, EventDelivery::failed)
+        .returns("The last attempt broke off without an answer.", EventDelivery::problem);
+    jobs.run(handler, () -> true);
+    assertThat(noted()).isEmpty();
+  }
+
+  @Test
   void aClaimThatNobodyEndsIsOverAfterAMinute() {
     Handler handler = new Handler("test-claim", this::note);
     long event = publish("test-claim", "d/one");
