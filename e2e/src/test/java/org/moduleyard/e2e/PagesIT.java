@@ -169,20 +169,13 @@ class PagesIT {
     Fit.assertAccessible(visitor.page(), name);
   }
 
-  /**
-   * How far things jump once all of the page's HTML is there, by what comes after it: scripts and
-   * pictures. While it is read, a busy machine may show the beginning of a row of fields, and the
-   * whole row the moment after.
-   */
   private static double layoutShift(Page page) {
     Object sum =
         page.evaluate(
             """
             () => new Promise(done => {
               let sum = 0;
-              const read = performance.getEntriesByType('navigation')[0].domInteractive;
-              new PerformanceObserver(list => list.getEntries()
-                  .filter(e => e.startTime >= read).forEach(e => { sum += e.value; }))
+              new PerformanceObserver(list => list.getEntries().forEach(e => { sum += e.value; }))
                   .observe({ type: 'layout-shift', buffered: true });
               requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
             })
