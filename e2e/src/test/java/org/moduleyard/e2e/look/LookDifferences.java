@@ -1,12 +1,10 @@
 package org.moduleyard.e2e.look;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,94 +36,17 @@ public final class LookDifferences {
 
   private static final int SAME_COLOUR = 3;
 
-  private final List<Node> before;
-  private final List<Node> now;
+  private final List<PartNode> before;
+  private final List<PartNode> now;
   private final List<String> structure = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
 
   private LookDifferences(Part before, Part now) {
-    this.before = Node.all(before);
-    this.now = Node.all(now);
+    this.before = PartNode.all(before);
+    this.now = PartNode.all(now);
   }
 
-  private record Finding(Node node, String text) {}
-
-  /** A part in its page, with the part of the other page that it is. */
-  private static final class Node {
-    final Part part;
-    final @Nullable Node parent;
-    @Nullable Node other;
-
-    /** How much texts in it changed their length, and their height. */
-    int longer;
-
-    int higher;
-
-    private Node(Part part, @Nullable Node parent) {
-      this.part = part;
-      this.parent = parent;
-    }
-
-    static List<Node> all(Part root) {
-      List<Node> all = new ArrayList<>();
-      collect(root, null, all);
-      return all;
-    }
-
-    private static void collect(Part part, @Nullable Node parent, List<Node> all) {
-      Node node = new Node(part, parent);
-      all.add(node);
-      for (Part child : part.children()) {
-        collect(child, node, all);
-      }
-    }
-
-    boolean isIn(@Nullable Node ancestor) {
-      for (Node one = this; one != null; one = one.parent) {
-        if (one == ancestor) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    Part.Box box() {
-      return part.box();
-    }
-
-    String path() {
-      List<String> names = new ArrayList<>();
-      for (Node one = parent; one != null && names.size() < 3; one = one.parent) {
-        names.add(one.part.name());
-      }
-      Collections.reverse(names);
-      return part + (names.isEmpty() ? "" : " in " + String.join(" > ", names));
-    }
-  }
-
-  /** Two parts that are the same one, before and now, and what they are seen against. */
-  private record Pair(Node before, Node now) {
-
-    static @Nullable Pair of(@Nullable Node node) {
-      return node == null || node.other == null ? null : new Pair(node, node.other);
-    }
-
-    Part part() {
-      return before.part;
-    }
-
-    int change(ToIntFunction<Part.Box> measure) {
-      return measure.applyAsInt(now.box()) - measure.applyAsInt(before.box());
-    }
-
-    int wider() {
-      return Math.abs(change(Part.Box::width));
-    }
-
-    int taller() {
-      return Math.abs(change(Part.Box::height));
-    }
-  }
+  private record Finding(PartNode node, String text) {}
 
   /** One line for each difference; none when both look alike. */
   public static List<String> between(Part before, Part now) {
@@ -137,9 +58,9 @@ public final class LookDifferences {
   }
 
   private List<String> report() {
-    Set<Node> outer = new HashSet<>();
+    Set<PartNode> outer = new HashSet<>();
     for (Finding finding : findings) {
-      for (Node one = finding.node.parent; one != null; one = one.parent) {
+      for (PartNode one = finding.node.parent; one != null; one = one.parent) {
         outer.add(one);
       }
     }
@@ -171,7 +92,7 @@ public final class LookDifferences {
     matchRest(before.subList(from, left), now.subList(from, right));
     List<String> lost = unmatched(before);
     List<String> come = unmatched(now);
-    for (Node node : before) {
+    for (PartNode node : before) {
       if (node.other == null && node.part.isSeen()) {
         boolean moved = come.remove(node.part.identity());
         structure.add(
@@ -180,16 +101,16 @@ public final class LookDifferences {
                 : node.path() + " is gone, or hidden; it was at " + node.box());
       }
     }
-    for (Node node : now) {
+    for (PartNode node : now) {
       if (node.other == null && node.part.isSeen() && !lost.remove(node.part.identity())) {
         structure.add(node.path() + " is new, at " + node.box());
       }
     }
   }
 
-  private static List<String> unmatched(List<Node> nodes) {
+  private static List<String> unmatched(List<PartNode> nodes) {
     List<String> identities = new ArrayList<>();
-    for (Node node : nodes) {
+    for (PartNode node : nodes) {
       if (node.other == null && node.part.isSeen()) {
         identities.add(node.part.identity());
       }
@@ -197,16 +118,16 @@ public final class LookDifferences {
     return identities;
   }
 
-  private static boolean isSame(Node one, Node other) {
+  private static boolean isSame(PartNode one, PartNode other) {
     return one.part.identity().equals(other.part.identity());
   }
 
-  private static void pair(Node one, Node other) {
+  private static void pair(PartNode one, PartNode other) {
     one.other = other;
     other.other = one;
   }
 
-  private static void matchRest(List<Node> left, List<Node> right) {
+  private static void matchRest(List<PartNode> left, List<PartNode> right) {
     int[][] common = new int[left.size() + 1][right.size() + 1];
     for (int i = left.size() - 1; i >= 0; i--) {
       for (int k = right.size() - 1; k >= 0; k--) {
@@ -232,20 +153,20 @@ public final class LookDifferences {
   // How much texts have changed, and what is around them may.
 
   private void sumUp() {
-    for (Node node : before) {
-      Pair pair = Pair.of(node);
+    for (PartNode node : before) {
+      PartPair pair = PartPair.of(node);
       if (pair == null) {
         continue;
       }
       if (node.part.isText()) {
-        addUp(node, Math.abs(pair.now.part.advance() - node.part.advance()), pair.taller());
+        addUp(node, Math.abs(pair.now().part.advance() - node.part.advance()), pair.taller());
       } else if (isControl(node.part)) {
         addUp(node, pair.wider(), pair.taller());
       }
     }
-    for (Node node : before) {
-      Pair pair = Pair.of(node);
-      Pair previous = pair == null ? null : previous(pair);
+    for (PartNode node : before) {
+      PartPair pair = PartPair.of(node);
+      PartPair previous = pair == null ? null : previous(pair);
       if (pair != null
           && previous != null
           && node.parent != null
@@ -256,8 +177,8 @@ public final class LookDifferences {
     }
   }
 
-  private static void addUp(Node node, int longer, int higher) {
-    for (Node one = node; one != null; one = one.parent) {
+  private static void addUp(PartNode node, int longer, int higher) {
+    for (PartNode one = node; one != null; one = one.parent) {
       one.longer += longer;
       one.higher += higher;
     }
@@ -270,52 +191,52 @@ public final class LookDifferences {
   }
 
   /** A word or a child of a box that wraps stands in another row than it did. */
-  private static boolean isInAnotherRow(Pair pair, Pair previous) {
+  private static boolean isInAnotherRow(PartPair pair, PartPair previous) {
     if (pair.part().flowsInLines()) {
       return Math.abs(below(pair, previous)) > pair.part().box().height() / 2;
     }
-    return pair.before.parent != null
-        && pair.before.parent.part.mode().sharesRoom()
-        && isStacked(pair.before, previous.before) != isStacked(pair.now, previous.now);
+    return pair.before().parent != null
+        && pair.before().parent.part.mode().sharesRoom()
+        && isStacked(pair.before(), previous.before()) != isStacked(pair.now(), previous.now());
   }
 
-  private static int below(Pair pair, Pair previous) {
+  private static int below(PartPair pair, PartPair previous) {
     return pair.change(Part.Box::top) - previous.change(Part.Box::bottom);
   }
 
-  private static boolean isStacked(Node node, Node previous) {
+  private static boolean isStacked(PartNode node, PartNode previous) {
     return node.box().top() >= previous.box().bottom() - 1;
   }
 
   /** What stands before it in the same parent. */
-  private @Nullable Pair previous(Pair pair) {
-    Node parent = pair.before.parent;
-    if (parent == null || pair.now.parent != parent.other) {
+  private @Nullable PartPair previous(PartPair pair) {
+    PartNode parent = pair.before().parent;
+    if (parent == null || pair.now().parent != parent.other) {
       return null;
     }
-    int at = before.indexOf(pair.before);
+    int at = before.indexOf(pair.before());
     for (int i = at - 1; i >= 0 && before.get(i) != parent; i--) {
-      Node one = before.get(i);
+      PartNode one = before.get(i);
       if (one.parent == parent && one.other != null && one.other.parent == parent.other) {
-        return one.part.mode() == Part.Mode.FREE ? null : Pair.of(one);
+        return one.part.mode() == Part.Mode.FREE ? null : PartPair.of(one);
       }
     }
     return null;
   }
 
   /** The innermost part that holds both. */
-  private static @Nullable Pair holder(Pair pair) {
-    for (Node one = pair.before.parent; one != null; one = one.parent) {
-      if (one.other != null && pair.now.isIn(one.other)) {
-        return Pair.of(one);
+  private static @Nullable PartPair holder(PartPair pair) {
+    for (PartNode one = pair.before().parent; one != null; one = one.parent) {
+      if (one.other != null && pair.now().isIn(one.other)) {
+        return PartPair.of(one);
       }
     }
     return null;
   }
 
   /** The outermost of the parts in one another whose children share their room. */
-  private static Node room(Node node) {
-    Node outermost = node;
+  private static PartNode room(PartNode node) {
+    PartNode outermost = node;
     while (outermost.part.mode().sharesRoom()
         && outermost.parent != null
         && outermost.parent.part.mode().sharesRoom()) {
@@ -327,11 +248,11 @@ public final class LookDifferences {
   // Each part against the other that it is.
 
   private void measureAll() {
-    for (Node node : before) {
-      Pair pair = Pair.of(node);
+    for (PartNode node : before) {
+      PartPair pair = PartPair.of(node);
       if (pair != null) {
         compareStyle(pair);
-        Pair holder = holder(pair);
+        PartPair holder = holder(pair);
         if (holder != null) {
           compareSize(pair, holder);
           comparePlace(pair, holder);
@@ -343,9 +264,9 @@ public final class LookDifferences {
     }
   }
 
-  private void compareStyle(Pair pair) {
-    List<String> was = pair.before.part.style();
-    List<String> is = pair.now.part.style();
+  private void compareStyle(PartPair pair) {
+    List<String> was = pair.before().part.style();
+    List<String> is = pair.now().part.style();
     if (was.size() == is.size()) {
       for (int i = 0; i < was.size(); i++) {
         if (!isSameStyle(was.get(i), is.get(i))) {
@@ -393,7 +314,7 @@ public final class LookDifferences {
     return true;
   }
 
-  private void compareSize(Pair pair, Pair holder) {
+  private void compareSize(PartPair pair, PartPair holder) {
     Part part = pair.part();
     int wider = pair.change(Part.Box::width);
     int higher = pair.change(Part.Box::height);
@@ -404,21 +325,21 @@ public final class LookDifferences {
     boolean shares = holder.part().mode().sharesRoom();
     int room = shares ? beside(holder) : 0;
     int around = ROUNDING + holder.wider() + room;
-    int above = ROUNDING + (shares ? holder.taller() + room(holder.before).higher : 0);
+    int above = ROUNDING + (shares ? holder.taller() + room(holder.before()).higher : 0);
     if (isControl(part)) {
       expect(pair, "wider", wider, around + share(part.box().width(), LONGER_TEXT));
       expect(pair, "higher", higher, above + BASELINE);
     } else if (part.mode() != Part.Mode.INLINE) {
-      expect(pair, "wider", wider, around + pair.before.longer);
-      expect(pair, "higher", higher, above + pair.before.higher);
+      expect(pair, "wider", wider, around + pair.before().longer);
+      expect(pair, "higher", higher, above + pair.before().higher);
     } else if (part.children().stream().allMatch(child -> child.lines() == 1)) {
-      expect(pair, "higher", higher, BASELINE + pair.before.higher);
+      expect(pair, "higher", higher, BASELINE + pair.before().higher);
     }
   }
 
   /** How much what shares the room with others may be pushed by them. */
-  private static int beside(Pair holder) {
-    Node room = room(holder.before);
+  private static int beside(PartPair holder) {
+    PartNode room = room(holder.before());
     return Math.min(room.longer, share(room.box().width(), 2 * LONGER_TEXT));
   }
 
@@ -426,9 +347,9 @@ public final class LookDifferences {
     return (int) Math.ceil(of * part);
   }
 
-  private void compareText(Pair pair) {
-    Part was = pair.before.part;
-    Part is = pair.now.part;
+  private void compareText(PartPair pair) {
+    Part was = pair.before().part;
+    Part is = pair.now().part;
     int lines = Math.abs(is.lines() - was.lines());
     if (lines > Math.max(1, share(was.lines(), MORE_LINES))) {
       find(pair, "takes %s lines, before %s".formatted(is.lines(), was.lines()));
@@ -447,8 +368,8 @@ public final class LookDifferences {
         ROUNDING + share(was.lines(), MORE_LINES) + lines * line);
   }
 
-  private void comparePlace(Pair pair, Pair holder) {
-    Pair previous = previous(pair);
+  private void comparePlace(PartPair pair, PartPair holder) {
+    PartPair previous = previous(pair);
     boolean words =
         pair.part().flowsInLines()
             && holder.part().mode() != Part.Mode.FLEX
@@ -460,43 +381,43 @@ public final class LookDifferences {
     }
   }
 
-  private void compareWord(Pair pair, Pair holder, @Nullable Pair previous) {
+  private void compareWord(PartPair pair, PartPair holder, @Nullable PartPair previous) {
     if (previous == null) {
       int left = pair.change(Part.Box::left) - holder.change(Part.Box::left);
       int top = pair.change(Part.Box::top) - holder.change(Part.Box::top);
       expectRight(
-          pair, left, ROUNDING + holder.wider() + holder.before.longer + room(pair, holder));
+          pair, left, ROUNDING + holder.wider() + holder.before().longer + room(pair, holder));
       expectDown(
           pair,
           top,
           BASELINE
               + (holder.part().mode() == Part.Mode.TABLE
-                  ? holder.taller() + room(holder.before).higher
+                  ? holder.taller() + room(holder.before()).higher
                   : 0));
     } else if (!isInAnotherRow(pair, previous)
-        && !isStacked(pair.before, previous.before)
+        && !isStacked(pair.before(), previous.before())
         && pair.part().lines() <= 1
         && previous.part().lines() <= 1) {
       expectRight(pair, pair.change(Part.Box::left) - previous.change(Part.Box::right), BASELINE);
       expectDown(pair, pair.change(Part.Box::top) - previous.change(Part.Box::top), 2 * BASELINE);
-    } else if (holder.before.longer == 0) {
+    } else if (holder.before().longer == 0) {
       expectRight(pair, pair.change(Part.Box::left) - holder.change(Part.Box::left), ROUNDING);
       expectDown(pair, below(pair, previous), BASELINE);
     }
-    int out = pair.before.box().right() - holder.before.box().right();
-    int outNow = pair.now.box().right() - holder.now.box().right();
+    int out = pair.before().box().right() - holder.before().box().right();
+    int outNow = pair.now().box().right() - holder.now().box().right();
     if (outNow > Math.max(0, out) + BASELINE) {
       find(pair, "leaves %s by %s pixels on the right".formatted(holder.part(), outNow));
     }
   }
 
-  private static int room(Pair pair, Pair holder) {
+  private static int room(PartPair pair, PartPair holder) {
     return holder.part().mode() == Part.Mode.TABLE || pair.part().mode() == Part.Mode.FREE
         ? beside(holder)
         : 0;
   }
 
-  private void compareBox(Pair pair, Pair holder, @Nullable Pair previous) {
+  private void compareBox(PartPair pair, PartPair holder, @Nullable PartPair previous) {
     boolean shares = holder.part().mode().sharesRoom();
     boolean free = pair.part().mode() == Part.Mode.FREE;
     int left = pair.change(Part.Box::left) - holder.change(Part.Box::left);
@@ -506,13 +427,13 @@ public final class LookDifferences {
         ROUNDING
             + holder.wider()
             + pair.wider()
-            + (shares ? beside(holder) : free ? holder.before.longer : 0));
+            + (shares ? beside(holder) : free ? holder.before().longer : 0));
     int most =
         ROUNDING
-            + (shares ? room(holder.before).higher + holder.taller() : 0)
-            + (free ? holder.before.higher + holder.taller() : 0);
-    boolean stacked = previous != null && isStacked(pair.before, previous.before);
-    if (previous != null && !free && isInAnotherRow(pair, previous) && holder.before.longer > 0) {
+            + (shares ? room(holder.before()).higher + holder.taller() : 0)
+            + (free ? holder.before().higher + holder.taller() : 0);
+    boolean stacked = previous != null && isStacked(pair.before(), previous.before());
+    if (previous != null && !free && isInAnotherRow(pair, previous) && holder.before().longer > 0) {
       return;
     }
     if (previous != null && stacked && !free) {
@@ -522,7 +443,7 @@ public final class LookDifferences {
     }
   }
 
-  private void expect(Pair pair, String more, int change, int most) {
+  private void expect(PartPair pair, String more, int change, int most) {
     if (Math.abs(change) > most) {
       String less =
           switch (more) {
@@ -537,30 +458,33 @@ public final class LookDifferences {
               "is %d pixels %s: %s, before %s",
               Math.abs(change),
               change > 0 ? more : less,
-              pair.now.box(),
-              pair.before.box()));
+              pair.now().box(),
+              pair.before().box()));
     }
   }
 
-  private void expectRight(Pair pair, int moved, int most) {
+  private void expectRight(PartPair pair, int moved, int most) {
     expectPlace(pair, moved, most, "right", "left");
   }
 
-  private void expectDown(Pair pair, int moved, int most) {
+  private void expectDown(PartPair pair, int moved, int most) {
     expectPlace(pair, moved, most, "down", "up");
   }
 
-  private void expectPlace(Pair pair, int moved, int most, String forth, String back) {
+  private void expectPlace(PartPair pair, int moved, int most, String forth, String back) {
     if (Math.abs(moved) > most) {
       find(
           pair,
           "stands %s pixels further %s of what it is seen beside: %s, before %s"
               .formatted(
-                  Math.abs(moved), moved > 0 ? forth : back, pair.now.box(), pair.before.box()));
+                  Math.abs(moved),
+                  moved > 0 ? forth : back,
+                  pair.now().box(),
+                  pair.before().box()));
     }
   }
 
-  private void find(Pair pair, String what) {
-    findings.add(new Finding(pair.before, pair.before.path() + " " + what));
+  private void find(PartPair pair, String what) {
+    findings.add(new Finding(pair.before(), pair.before().path() + " " + what));
   }
 }
