@@ -145,7 +145,7 @@ public class EventFollowers implements SmartLifecycle {
         if (running && problem.isEmpty()) {
           log.warn("{} cannot follow events and tries again", cursor.follower().name(), e);
         }
-        problem = Problems.sentence(e);
+        problem = FailureText.sentence(e);
         return false;
       }
     }

@@ -135,7 +135,7 @@ public class EventJobs {
   }
 
   private void failed(EventHandler handler, EventDeliveries.Claim claim, RuntimeException e) {
-    String problem = Problems.sentence(e);
+    String problem = FailureText.sentence(e);
     if (claim.attempt() < settings.attempts()) {
       log.info("{} tries event {} again later: {}", handler.name(), claim.eventId(), problem);
       deliveries.postpone(handler.name(), claim.eventId(), pause(claim.attempt()), problem);

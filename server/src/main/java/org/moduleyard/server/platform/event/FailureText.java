@@ -1,11 +1,11 @@
 package org.moduleyard.server.platform.event;
 
 /** Exceptions as operators read them. */
-final class Problems {
+final class FailureText {
 
   private static final int LONGEST = 1_000;
 
-  private Problems() {}
+  private FailureText() {}
 
   /** What an exception says, or what it is when it says nothing. */
   static String sentence(Throwable problem) {
