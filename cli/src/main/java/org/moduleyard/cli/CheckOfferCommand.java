@@ -9,6 +9,7 @@ import org.moduleyard.certifier.check.privilege.PrivilegeForecast;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.PreviousReport;
 import org.moduleyard.certifier.report.ReportedPrivileges;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.MalformedOfferException;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.document.SecretName;
@@ -66,8 +67,8 @@ final class CheckOfferCommand {
               RuleId.C_01,
               e.pointer(),
               Severity.ERROR,
-              "This is no offer: %s.".formatted(e.getMessage()),
-              "Correct it; nothing else can be checked before."));
+              Message.of("This is no offer: {0}.", e.getMessage()),
+              Message.of("Correct it; nothing else can be checked before.")));
     }
   }
 }

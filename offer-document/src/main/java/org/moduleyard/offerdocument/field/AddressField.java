@@ -1,5 +1,6 @@
 package org.moduleyard.offerdocument.field;
 
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.text.WebAddress;
 
 /** A web address in an offer and what is asked of it (C-01). */
@@ -16,7 +17,11 @@ public final class AddressField {
     return switch (WebAddress.read(place.text())) {
       case WebAddress.Reading.Good good -> true;
       case WebAddress.Reading.Bad bad -> {
-        violations.error(Fields.RULE, place, label + " " + bad.why(), bad.remedy());
+        violations.error(
+            Fields.RULE,
+            place,
+            Message.literal(label + " " + bad.why()),
+            Message.literal(bad.remedy()));
         yield false;
       }
     };

@@ -2,6 +2,7 @@ package org.moduleyard.offerdocument.field;
 
 import java.util.List;
 import java.util.Locale;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.id.RuleId;
 
 /** Checks that several rule families share. */
@@ -16,10 +17,10 @@ public final class Fields {
     violations.error(
         rule,
         place,
-        "%s has to be %s, not %s."
-            .formatted(
-                label, expected, place.value().getNodeType().name().toLowerCase(Locale.ROOT)),
-        "Send it as %s.".formatted(expected));
+        Message.of(
+            "{0} has to be {1}, not {2}.",
+            label, expected, place.value().getNodeType().name().toLowerCase(Locale.ROOT)),
+        Message.of("Send it as {0}.", expected));
   }
 
   /**
@@ -46,16 +47,16 @@ public final class Fields {
           rule,
           place,
           Bound.of(limit, limits),
-          "%s is empty.".formatted(label),
-          "Add between 1 and %s entries.".formatted(max));
+          Message.of("{0} is empty.", label),
+          Message.of("Add between 1 and {0} entries.", max));
     }
     if (elements.size() > max) {
       violations.error(
           rule,
           place,
           Bound.of(limit, limits),
-          "%s has %s entries, at most %s are allowed.".formatted(label, elements.size(), max),
-          "Remove %s of them.".formatted(elements.size() - max));
+          Message.of("{0} has {1} entries, at most {2} are allowed.", label, elements.size(), max),
+          Message.of("Remove {0} of them.", elements.size() - max));
       return elements.subList(0, max);
     }
     return elements;

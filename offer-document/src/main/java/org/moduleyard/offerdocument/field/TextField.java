@@ -2,6 +2,7 @@ package org.moduleyard.offerdocument.field;
 
 import java.util.Optional;
 import org.moduleyard.edge.json.TextRange;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.id.RuleId;
 import org.moduleyard.offerdocument.text.CodePoints;
 import org.moduleyard.offerdocument.text.TextHygiene;
@@ -44,8 +45,8 @@ public record TextField(RuleId rule, String label, Limit limit, Form form, boole
             rule,
             place,
             Bound.of(limit, limits),
-            "%s is missing.".formatted(label),
-            "Enter a text of at most %s characters.".formatted(max));
+            Message.of("{0} is missing.", label),
+            Message.of("Enter a text of at most {0} characters.", max));
       }
       return false;
     }
@@ -60,8 +61,8 @@ public record TextField(RuleId rule, String label, Limit limit, Form form, boole
           place,
           new TextRange(place.text().offsetByCodePoints(0, max), place.text().length()),
           Bound.of(limit, limits),
-          "%s has %s characters, at most %s are allowed.".formatted(label, length, max),
-          "Shorten it by %s.".formatted(length - max));
+          Message.of("{0} has {1} characters, at most {2} are allowed.", label, length, max),
+          Message.of("Shorten it by {0}.", length - max));
       return false;
     }
     return checkForm(place, violations);
@@ -83,31 +84,31 @@ public record TextField(RuleId rule, String label, Limit limit, Form form, boole
       violations.error(
           rule,
           place,
-          "%s holds %s; it is one line of visible text.".formatted(label, stray.get()),
-          "Remove that character.");
+          Message.of("{0} holds {1}; it is one line of visible text.", label, stray.get()),
+          Message.of("Remove that character."));
       clean = false;
     } else if (TextHygiene.isInvisible(text)) {
       violations.error(
           rule,
           place,
-          "%s holds nothing that can be seen.".formatted(label),
-          "Enter a text of letters or digits.");
+          Message.of("{0} holds nothing that can be seen.", label),
+          Message.of("Enter a text of letters or digits."));
       clean = false;
     }
     if (TextHygiene.hasPiledMarks(text)) {
       violations.error(
           rule,
           place,
-          "%s piles up more accents than can be read.".formatted(label),
-          "Remove some of them.");
+          Message.of("{0} piles up more accents than can be read.", label),
+          Message.of("Remove some of them."));
       clean = false;
     }
     if (TextHygiene.hasMarkup(text)) {
       violations.error(
           rule,
           place,
-          "%s holds HTML; it is plain text.".formatted(label),
-          "Remove the tags; HTML is welcome in descriptions.");
+          Message.of("{0} holds HTML; it is plain text.", label),
+          Message.of("Remove the tags; HTML is welcome in descriptions."));
       clean = false;
     }
     return clean;
@@ -119,8 +120,8 @@ public record TextField(RuleId rule, String label, Limit limit, Form form, boole
       violations.error(
           rule,
           place,
-          "%s holds the emoji %s.".formatted(label, emoji.get()),
-          "Remove it; trademark and copyright signs are allowed.");
+          Message.of("{0} holds the emoji {1}.", label, emoji.get()),
+          Message.of("Remove it; trademark and copyright signs are allowed."));
     }
     return emoji.isEmpty();
   }

@@ -1,5 +1,8 @@
 package org.moduleyard.offerdocument.id;
 
+import java.util.List;
+import org.moduleyard.edge.message.Message;
+
 /**
  * What a rule says in one language.
  *
@@ -7,4 +10,9 @@ package org.moduleyard.offerdocument.id;
  * @param description why the rule exists, for the person who breaks it
  * @param remedy what to do in general; a finding says it for its case
  */
-public record RuleText(String title, String description, String remedy) {}
+public record RuleText(String title, String description, String remedy) {
+  /** The remedy as the sentence of a finding; {@link RuleTexts#said} has it in every language. */
+  public Message fix() {
+    return new Message(remedy, List.of());
+  }
+}

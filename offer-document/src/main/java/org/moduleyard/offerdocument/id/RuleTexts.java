@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import org.moduleyard.edge.message.Message;
 
 /**
  * What the rules say in each language, read once from {@code rules_<language>.properties} beside
@@ -22,12 +24,29 @@ public final class RuleTexts {
 
   private static final Map<String, Map<RuleId, RuleText>> ALL = all();
 
+  /** Rules that share a remedy in English share it in every language. */
+  private static final Map<String, RuleId> BY_REMEDY = byRemedy();
+
   private RuleTexts() {}
 
   static RuleText of(RuleId rule, String language) {
     Map<RuleId, RuleText> texts = ALL.get(language);
     return Objects.requireNonNull(
         (texts == null ? Objects.requireNonNull(ALL.get(LANGUAGES.getFirst())) : texts).get(rule));
+  }
+
+  /** A sentence about a rule in a language; it may be the remedy of the rule itself. */
+  public static String said(Message message, Locale language) {
+    RuleId rule = message.arguments().isEmpty() ? BY_REMEDY.get(message.text()) : null;
+    return rule == null ? message.in(language) : of(rule, language.getLanguage()).remedy();
+  }
+
+  private static Map<String, RuleId> byRemedy() {
+    Map<String, RuleId> rules = new HashMap<>();
+    for (RuleId rule : RuleId.values()) {
+      rules.putIfAbsent(of(rule, LANGUAGES.getFirst()).remedy(), rule);
+    }
+    return Map.copyOf(rules);
   }
 
   private static Map<String, Map<RuleId, RuleText>> all() {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.offerdocument.field.JsonField;
@@ -126,8 +127,8 @@ public final class LockedFields {
         violations.error(
             RuleId.LOCK_01,
             now,
-            "%s was fixed as '%s' when the offer was created.".formatted(key, was),
-            "Keep it, or delete the draft and create a new offer.");
+            Message.of("{0} was fixed as '{1}' when the offer was created.", key, was),
+            Message.of("Keep it, or delete the draft and create a new offer."));
       }
     }
   }
@@ -138,8 +139,8 @@ public final class LockedFields {
       violations.error(
           RuleId.LOCK_02,
           now,
-          "A hero image cannot be removed once it is saved.",
-          "Keep it or replace it by another one.");
+          Message.of("A hero image cannot be removed once it is saved."),
+          Message.of("Keep it or replace it by another one."));
     }
   }
 
@@ -148,8 +149,9 @@ public final class LockedFields {
       violations.error(
           RuleId.LOCK_05,
           after.offer(OfferKeys.STANDARD_CONTRACT),
-          "An offer that went live under the standard contract cannot change to its own terms.",
-          "Set it to true.");
+          Message.of(
+              "An offer that went live under the standard contract cannot change to its own terms."),
+          Message.of("Set it to true."));
     }
   }
 
@@ -165,25 +167,29 @@ public final class LockedFields {
       violations.error(
           RuleId.LOCK_04,
           now.at(OfferKeys.LICENSE_MODEL),
-          "The licence model of a live plan is fixed as %s.".formatted(old.license()),
-          "Keep it and add another plan for another licence.");
+          Message.of("The licence model of a live plan is fixed as {0}.", old.license()),
+          Message.of("Keep it and add another plan for another licence."));
     }
     String repository = repository(was, staging);
     if (!repository.isEmpty() && !repository.equals(repository(now, staging))) {
       violations.error(
           RuleId.C_23,
           now.at(OfferKeys.IMAGE_REPOSITORY),
-          "The repository of a live plan is fixed as '%s'.".formatted(repository),
-          "Keep it and publish the new images there, or push them to '%s' of this marketplace."
-              .formatted(staging.name(repository)));
+          Message.of("The repository of a live plan is fixed as '{0}'.", repository),
+          Message.of(
+              "Keep it and publish the new images there, or push them to '{0}' of this"
+                  + " marketplace.",
+              staging.name(repository)));
     }
     if (!old.moduleName().equals(changed.moduleName())) {
       violations.error(
           RuleId.LOCK_03,
           now.at(OfferKeys.DEFAULT_MODULE_NAME),
-          "The default module name of a live plan is fixed as '%s'; it would become '%s'."
-              .formatted(old.moduleName(), changed.moduleName()),
-          "Set %s to '%s'.".formatted(OfferKeys.DEFAULT_MODULE_NAME, old.moduleName()));
+          Message.of(
+              "The default module name of a live plan is fixed as '{0}'; it would become"
+                  + " '{1}'.",
+              old.moduleName(), changed.moduleName()),
+          Message.of("Set {0} to '{1}'.", OfferKeys.DEFAULT_MODULE_NAME, old.moduleName()));
     }
     growOnly(was.at(OfferKeys.CLOUDS), now.at(OfferKeys.CLOUDS), "cloud", violations);
     growOnly(was.at(OfferKeys.REGIONS), now.at(OfferKeys.REGIONS), "region", violations);
@@ -196,8 +202,8 @@ public final class LockedFields {
         violations.error(
             RuleId.LOCK_07,
             now,
-            "The %s %s of a live plan cannot be removed.".formatted(what, entry.value()),
-            "Add it again.");
+            Message.of("The {0} {1} of a live plan cannot be removed.", what, entry.value()),
+            Message.of("Add it again."));
       }
     }
   }
@@ -227,8 +233,8 @@ public final class LockedFields {
         violations.error(
             RuleId.LOCK_06,
             plan.at(OfferKeys.PLAN_ID),
-            "The ID of the live plan '%s' cannot become '%s'.".formatted(gone, planId(plan)),
-            "Keep the ID, or give the new plan a repository of its own.");
+            Message.of("The ID of the live plan '{0}' cannot become '{1}'.", gone, planId(plan)),
+            Message.of("Keep the ID, or give the new plan a repository of its own."));
       }
     }
   }

@@ -3,6 +3,7 @@ package org.moduleyard.offerdocument.lock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferKeys;
@@ -34,9 +35,10 @@ public record PublisherUniqueness(
       violations.error(
           RuleId.OFFER_02,
           offer.offer(OfferKeys.MARKETING_ID),
-          "Your offer '%s' has the marketing identifier '%s' already."
-              .formatted(slugOwner, offer.marketingId()),
-          "Choose another one.");
+          Message.of(
+              "Your offer '{0}' has the marketing identifier '{1}' already.",
+              slugOwner, offer.marketingId()),
+          Message.of("Choose another one."));
     }
     StagingNamespace staging = new StagingNamespace(offer.publisherId());
     for (JsonField plan : offer.planPlaces()) {
@@ -46,9 +48,10 @@ public record PublisherUniqueness(
         violations.error(
             RuleId.C_23,
             repository,
-            "Your offer '%s' uses the repository '%s' already."
-                .formatted(owner, staging.strip(repository.text())),
-            "Give each plan a repository of its own.");
+            Message.of(
+                "Your offer '{0}' uses the repository '{1}' already.",
+                owner, staging.strip(repository.text())),
+            Message.of("Give each plan a repository of its own."));
       }
     }
     return violations.all();

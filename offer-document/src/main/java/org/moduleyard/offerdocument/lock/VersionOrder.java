@@ -3,6 +3,7 @@ package org.moduleyard.offerdocument.lock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferKeys;
@@ -56,8 +57,9 @@ public enum VersionOrder {
                 violations.error(
                     RuleId.C_22,
                     entry,
-                    "Version %s is not greater than %s, which was published before."
-                        .formatted(entry.text(), greatest),
-                    "Publish it under a greater version number."));
+                    Message.of(
+                        "Version {0} is not greater than {1}, which was published before.",
+                        entry.text(), greatest),
+                    Message.of("Publish it under a greater version number.")));
   }
 }

@@ -2,6 +2,7 @@ package org.moduleyard.offerdocument.rule;
 
 import java.util.List;
 import java.util.Set;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferKeys;
@@ -30,8 +31,8 @@ final class AcknowledgementRules {
         violations.error(
             RULE,
             list,
-            "The acknowledged privileges have to be a list of at most %s texts.".formatted(MOST),
-            "Send them as [\"capability:NET_ADMIN\"].");
+            Message.of("The acknowledged privileges have to be a list of at most {0} texts.", MOST),
+            Message.of("Send them as [\"capability:NET_ADMIN\"]."));
       } else {
         check(list.elements(), OfferDocument.plan(plan).privileges().identities(), violations);
       }
@@ -45,14 +46,14 @@ final class AcknowledgementRules {
         violations.error(
             RULE,
             entry,
-            "An acknowledged privilege has to be a text.",
-            "Name it as the finding does, such as capability:NET_ADMIN.");
+            Message.of("An acknowledged privilege has to be a text."),
+            Message.of("Name it as the finding does, such as capability:NET_ADMIN."));
       } else if (!taken.contains(entry.text())) {
         violations.warning(
             RULE,
             entry,
-            "'%s' is acknowledged, but createOptions do not take it.".formatted(entry.text()),
-            "Remove it, so that it is noticed should it come back.");
+            Message.of("'{0}' is acknowledged, but createOptions do not take it.", entry.text()),
+            Message.of("Remove it, so that it is noticed should it come back."));
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.moduleyard.offerdocument.rule;
 
 import java.util.Map;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Violations;
@@ -29,15 +30,17 @@ final class HygieneRules {
                 violations.error(
                     RuleId.C_01,
                     place,
-                    "The text holds the character %s.".formatted(character),
-                    "Remove it; control characters and direction overrides are not allowed."));
+                    Message.of("The text holds the character {0}.", character),
+                    Message.of(
+                        "Remove it; control characters and direction overrides are not allowed.")));
     if (place.value().isArray() && place.value().size() > MOST_ELEMENTS) {
       violations.error(
           RuleId.C_01,
           place,
-          "The list has %s elements; even a draft has at most %s in one."
-              .formatted(place.value().size(), MOST_ELEMENTS),
-          "Remove elements.");
+          Message.of(
+              "The list has {0} elements; even a draft has at most {1} in one.",
+              place.value().size(), MOST_ELEMENTS),
+          Message.of("Remove elements."));
       return;
     }
     place.elements().forEach(element -> check(element, violations));

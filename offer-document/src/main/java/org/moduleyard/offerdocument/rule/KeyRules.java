@@ -1,6 +1,7 @@
 package org.moduleyard.offerdocument.rule;
 
 import java.util.function.Predicate;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferFields;
@@ -25,8 +26,8 @@ final class KeyRules {
         violations.warning(
             RuleId.C_01,
             place.at(key),
-            "The key %s is not known here and has no effect.".formatted(key),
-            "Check its spelling and whether it belongs to the offer or to a plan.");
+            Message.of("The key {0} is not known here and has no effect.", key),
+            Message.of("Check its spelling and whether it belongs to the offer or to a plan."));
       }
     }
   }

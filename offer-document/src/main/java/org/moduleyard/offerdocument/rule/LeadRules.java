@@ -3,6 +3,7 @@ package org.moduleyard.offerdocument.rule;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.LeadDestination;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.document.SecretName;
@@ -54,8 +55,9 @@ final class LeadRules {
       violations.warning(
           SETTINGS,
           field,
-          "'%s' is not a known lead destination.".formatted(field.text()),
-          "Choose None, AzureTable, DynamicsCRM, HttpsEndpoint, Marketo or Salesforce.");
+          Message.of("'{0}' is not a known lead destination.", field.text()),
+          Message.of(
+              "Choose None, AzureTable, DynamicsCRM, HttpsEndpoint, Marketo or Salesforce."));
     } else if (chosen.get() != LeadDestination.NONE) {
       JsonField settings = offer.offer(chosen.get().key());
       if (!settings.isPresent() || settings.value().isObject()) {
@@ -80,8 +82,8 @@ final class LeadRules {
           violations.warning(
               SETTINGS,
               field,
-              "The lead destination AzureBlob was withdrawn.",
-              "Choose AzureTable or another one.");
+              Message.of("The lead destination AzureBlob was withdrawn."),
+              Message.of("Choose AzureTable or another one."));
           secret("connectionString");
         }
         case DYNAMICS_CRM -> dynamics();
@@ -123,8 +125,8 @@ final class LeadRules {
         violations.error(
             RuleId.OFFER_10,
             address,
-            "%s is not encrypted; leads are personal data.".formatted(label(member)),
-            "Give an address that starts with https://.");
+            Message.of("{0} is not encrypted; leads are personal data.", label(member)),
+            Message.of("Give an address that starts with https://."));
       }
     }
 
@@ -147,8 +149,8 @@ final class LeadRules {
         violations.error(
             SETTINGS,
             list,
-            "%s is no list of e-mail addresses.".formatted(label("contactEmails")),
-            "Enter addresses separated by semicolons.");
+            Message.of("{0} is no list of e-mail addresses.", label("contactEmails")),
+            Message.of("Enter addresses separated by semicolons."));
       }
     }
   }

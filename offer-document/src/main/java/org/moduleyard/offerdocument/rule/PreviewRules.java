@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.document.PreviewSubscription;
 import org.moduleyard.offerdocument.document.Subscriptions;
@@ -42,14 +43,14 @@ final class PreviewRules {
         violations.error(
             RuleId.OFFER_05,
             Subscriptions.id(entry),
-            "A preview audience entry is not a subscription ID.",
-            "Enter a GUID such as 00000000-0000-0000-0000-000000000000.");
+            Message.of("A preview audience entry is not a subscription ID."),
+            Message.of("Enter a GUID such as 00000000-0000-0000-0000-000000000000."));
       } else if (!seen.add(subscription.get().id())) {
         violations.warning(
             RuleId.OFFER_05,
             Subscriptions.id(entry),
-            "This subscription ID is listed twice.",
-            "Remove one of the two.");
+            Message.of("This subscription ID is listed twice."),
+            Message.of("Remove one of the two."));
       }
       DESCRIPTION.check(entry.at(OfferKeys.SUBSCRIPTION_DESCRIPTION), policy.limits(), violations);
     }

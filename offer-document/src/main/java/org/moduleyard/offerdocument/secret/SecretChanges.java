@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.document.SecretName;
 import org.moduleyard.offerdocument.document.Secrets;
@@ -53,9 +54,10 @@ public record SecretChanges(Map<SecretName, SecretChange> changes, List<Violatio
         violations.error(
             RuleId.C_01,
             place,
-            "Two plans have the ID '%s', so their secrets cannot be told apart."
-                .formatted(name.planId()),
-            "Give each plan an ID of its own.");
+            Message.of(
+                "Two plans have the ID '{0}', so their secrets cannot be told apart.",
+                name.planId()),
+            Message.of("Give each plan an ID of its own."));
       } else if (place.isPresent() && !place.value().isString()) {
         Fields.wrongType(Fields.RULE, "A secret", "a text", place, violations);
       } else if (place.isPresent()) {

@@ -2,6 +2,7 @@ package org.moduleyard.offerdocument.secret;
 
 import java.util.List;
 import java.util.Optional;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.document.SecretName;
 import org.moduleyard.offerdocument.field.JsonField;
@@ -39,10 +40,12 @@ final class SecretTargets {
         violations.error(
             RuleId.OFFER_09,
             now.get().at(key),
-            "The stored registry password belongs to another registry or user name ('%s')."
-                .formatted(was),
-            "Send %s together with this change; an empty text deletes the stored one."
-                .formatted(OfferKeys.IMAGE_PASSWORD));
+            Message.of(
+                "The stored registry password belongs to another registry or user name ('{0}').",
+                was),
+            Message.of(
+                "Send {0} together with this change; an empty text deletes the stored one.",
+                OfferKeys.IMAGE_PASSWORD));
       }
     }
   }
@@ -65,8 +68,8 @@ final class SecretTargets {
       violations.error(
           RuleId.OFFER_09,
           now,
-          "The stored secret of this lead destination belongs to its earlier settings.",
-          "Send %s together with this change.".formatted(name.member()));
+          Message.of("The stored secret of this lead destination belongs to its earlier settings."),
+          Message.of("Send {0} together with this change.", name.member()));
     }
   }
 

@@ -38,7 +38,7 @@ class HostileOfferTests {
     List<Violation> violations = OfferRules.check(OfferDocument.parse(json), OfferLimits.cpp());
 
     assertThat(violations).hasSize(Violations.MOST);
-    assertThat(violations).allMatch(v -> v.message().length() <= Violations.LONGEST + 1);
+    assertThat(violations).allMatch(v -> v.message().length() <= Violation.LONGEST + 1);
   }
 
   @ParameterizedTest

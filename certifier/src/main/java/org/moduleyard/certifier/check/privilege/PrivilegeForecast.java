@@ -15,6 +15,7 @@ import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
 import org.moduleyard.edge.json.JsonText;
 import org.moduleyard.edge.json.TextRange;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.edge.privilege.Privilege;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.Severity;
@@ -131,8 +132,8 @@ public final class PrivilegeForecast {
         RuleId.of(finding.ruleId()).orElseThrow(),
         finding.location() instanceof Location.Offer place ? place.pointer() : "",
         Severity.ERROR,
-        finding.reason(),
-        finding.remedy(),
+        Message.literal(finding.reason()),
+        Message.literal(finding.remedy()),
         null,
         range);
   }

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.Category;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.Fields;
@@ -43,14 +44,14 @@ public final class CategoryRules {
         violations.warning(
             RuleId.OFFER_04,
             category,
-            "'%s' is not a category of this marketplace.".formatted(category.text()),
-            "Choose among %s.".formatted(Category.titles()));
+            Message.of("'{0}' is not a category of this marketplace.", category.text()),
+            Message.of("Choose among {0}.", Category.titles()));
       } else if (!seen.add(known.get())) {
         violations.warning(
             RuleId.OFFER_04,
             category,
-            "The category %s is listed twice.".formatted(known.get().title()),
-            "Remove one of the two.");
+            Message.of("The category {0} is listed twice.", known.get().title()),
+            Message.of("Remove one of the two."));
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.moduleyard.offerdocument.rule.listing;
 
 import java.util.function.Predicate;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.Fields;
 import org.moduleyard.offerdocument.field.JsonField;
@@ -48,8 +49,8 @@ public final class CompatibilityRules {
       violations.warning(
           RuleId.OFFER_13,
           place,
-          "Amendments to the standard contract are kept but not shown to customers.",
-          "Use terms of your own in place of the standard contract.");
+          Message.of("Amendments to the standard contract are kept but not shown to customers."),
+          Message.of("Use terms of your own in place of the standard contract."));
     }
   }
 }

@@ -3,6 +3,7 @@ package org.moduleyard.offerdocument.rule.listing;
 import java.util.List;
 import java.util.Locale;
 import org.jsoup.parser.Parser;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Limit;
@@ -34,9 +35,10 @@ public final class DocumentationRules {
             violations.warning(
                 RuleId.C_30,
                 name,
-                "Neither description says what the default setting '%s' is for."
-                    .formatted(name.text()),
-                "Explain it there, or make sure that a page among the useful links does.");
+                Message.of(
+                    "Neither description says what the default setting '{0}' is for.", name.text()),
+                Message.of(
+                    "Explain it there, or make sure that a page among the useful links does."));
           }
         }
       }

@@ -1,6 +1,7 @@
 package org.moduleyard.offerdocument.rule.listing;
 
 import java.util.regex.Pattern;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Limit;
@@ -44,8 +45,9 @@ public final class IdentityRules {
       violations.error(
           RuleId.OFFER_01,
           place,
-          "%s '%s' has characters that an ID cannot have.".formatted(label, place.text()),
-          "Use a-z, 0-9, '-' and '_', start with a letter or digit and do not end in '-'.");
+          Message.of("{0} '{1}' has characters that an ID cannot have.", label, place.text()),
+          Message.of(
+              "Use a-z, 0-9, '-' and '_', start with a letter or digit and do not end in '-'."));
     }
   }
 
@@ -54,8 +56,8 @@ public final class IdentityRules {
       violations.error(
           RuleId.C_01,
           offer.root().at(OfferKeys.OFFER_TYPE_ID),
-          "'%s' is not an offer type of this marketplace.".formatted(offer.offerTypeId()),
-          "Use %s.".formatted(OfferKeys.OFFER_TYPE));
+          Message.of("'{0}' is not an offer type of this marketplace.", offer.offerTypeId()),
+          Message.of("Use {0}.", OfferKeys.OFFER_TYPE));
     }
   }
 
@@ -65,8 +67,8 @@ public final class IdentityRules {
       violations.error(
           RuleId.OFFER_02,
           place,
-          "The marketing identifier '%s' cannot be part of an address.".formatted(place.text()),
-          "Use letters, digits, '.', '_' and '-' and start with a letter or digit.");
+          Message.of("The marketing identifier '{0}' cannot be part of an address.", place.text()),
+          Message.of("Use letters, digits, '.', '_' and '-' and start with a letter or digit."));
     }
   }
 }

@@ -2,6 +2,7 @@ package org.moduleyard.offerdocument.rule.listing;
 
 import java.util.Locale;
 import org.jsoup.parser.Parser;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Violations;
 import org.moduleyard.offerdocument.id.RuleId;
@@ -28,8 +29,9 @@ final class LanguageRules {
       violations.warning(
           RuleId.OFFER_14,
           description,
-          "The description seems to be in another language than English and does not say so.",
-          "Begin it with '%s' and the language.".formatted(PHRASE));
+          Message.of(
+              "The description seems to be in another language than English and does not say so."),
+          Message.of("Begin it with '{0}' and the language.", PHRASE));
     }
   }
 }

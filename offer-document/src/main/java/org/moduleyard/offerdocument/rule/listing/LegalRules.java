@@ -1,6 +1,7 @@
 package org.moduleyard.offerdocument.rule.listing;
 
 import java.util.regex.Pattern;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.AddressField;
 import org.moduleyard.offerdocument.field.Fields;
@@ -60,6 +61,6 @@ public final class LegalRules {
 
   private static void missing(
       JsonField place, String message, String remedy, Violations violations) {
-    violations.error(RuleId.C_04, place, message, remedy);
+    violations.error(RuleId.C_04, place, Message.literal(message), Message.literal(remedy));
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.Link;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.AddressField;
@@ -52,8 +53,8 @@ public final class LinkRules {
           violations.warning(
               RuleId.OFFER_03,
               link.at(OfferKeys.LINK_URL),
-              "Another useful link leads to the same page.",
-              "Remove one of the two.");
+              Message.of("Another useful link leads to the same page."),
+              Message.of("Remove one of the two."));
         }
       }
     }
@@ -82,8 +83,9 @@ public final class LinkRules {
       violations.warning(
           RuleId.C_06,
           links,
-          "No useful link looks like documentation.",
-          "Add a link titled Documentation to a page that explains every default setting.");
+          Message.of("No useful link looks like documentation."),
+          Message.of(
+              "Add a link titled Documentation to a page that explains every default setting."));
     }
   }
 
@@ -94,16 +96,18 @@ public final class LinkRules {
         violations.warning(
             RuleId.C_07,
             links,
-            "No useful link looks like a list of compatible devices.",
-            "Add a link titled Compatible devices.");
+            Message.of("No useful link looks like a list of compatible devices."),
+            Message.of("Add a link titled Compatible devices."));
       }
     } else if (good.stream().noneMatch(link -> catalog.lists(link.url()))) {
       violations.error(
           RuleId.C_07,
           links,
-          "No useful link leads to the catalog of certified devices.",
-          "Link to %s: to its front page when the module runs on all tier 1 platforms, else to a device it runs on."
-              .formatted(catalog));
+          Message.of("No useful link leads to the catalog of certified devices."),
+          Message.of(
+              "Link to {0}: to its front page when the module runs on all tier 1 platforms,"
+                  + " else to a device it runs on.",
+              catalog));
     }
   }
 }

@@ -3,6 +3,7 @@ package org.moduleyard.offerdocument.rule.listing;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jsoup.parser.Parser;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Limit;
@@ -51,9 +52,10 @@ public final class ListingRules {
       violations.warning(
           RuleId.OFFER_08,
           place,
-          "%s uses what a listing cannot hold and will lose it: %s."
-              .formatted(label, summary(removed)),
-          "Use only %s.".formatted(SimpleHtml.ALLOWED));
+          Message.of(
+              "{0} uses what a listing cannot hold and will lose it: {1}.",
+              label, summary(removed)),
+          Message.of("Use only {0}.", SimpleHtml.ALLOWED));
     }
     if (TextHygiene.forbidden(place.text()).isEmpty()) {
       TextHygiene.forbidden(Parser.unescapeEntities(place.text(), false))
@@ -62,9 +64,10 @@ public final class ListingRules {
                   violations.error(
                       RuleId.C_01,
                       place,
-                      "%s holds the character %s as a character reference."
-                          .formatted(label, character),
-                      "Remove it."));
+                      Message.of(
+                          "{0} holds the character {1} as a character reference.",
+                          label, character),
+                      Message.of("Remove it.")));
     }
   }
 
@@ -81,9 +84,10 @@ public final class ListingRules {
       violations.error(
           RuleId.C_05,
           description,
-          "The description does not end with the minimum hardware requirements.",
-          "End it with a paragraph like <p>Minimum hardware requirements: Linux x64 and arm64,"
-              + " 1 GB of RAM, 500 MB of storage</p>.");
+          Message.of("The description does not end with the minimum hardware requirements."),
+          Message.of(
+              "End it with a paragraph like <p>Minimum hardware requirements: Linux x64 and arm64,"
+                  + " 1 GB of RAM, 500 MB of storage</p>."));
     }
   }
 }

@@ -3,6 +3,7 @@ package org.moduleyard.offerdocument.rule.listing;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.AddressField;
 import org.moduleyard.offerdocument.field.Fields;
@@ -109,8 +110,9 @@ public final class MediaRules {
       violations.error(
           RuleId.C_02,
           place,
-          "%s is missing.".formatted(label),
-          "Give the address of the image, or that of a master logo that all sizes are made from.");
+          Message.of("{0} is missing.", label),
+          Message.of(
+              "Give the address of the image, or that of a master logo that all sizes are made from."));
     } else {
       PictureAddress.check(place, label, false, limits, violations);
     }
@@ -132,8 +134,8 @@ public final class MediaRules {
       violations.error(
           RuleId.OFFER_06,
           address,
-          "The video is not on YouTube or Vimeo.",
-          "Upload it there and give its https address.");
+          Message.of("The video is not on YouTube or Vimeo."),
+          Message.of("Upload it there and give its https address."));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.moduleyard.offerdocument.rule.listing;
 
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.AddressField;
 import org.moduleyard.offerdocument.field.JsonField;
@@ -72,8 +73,8 @@ public final class SupportRules {
       violations.error(
           RuleId.OFFER_12,
           place,
-          "%s is not an e-mail address.".formatted(label),
-          "Enter one address such as support@example.org.");
+          Message.of("{0} is not an e-mail address.", label),
+          Message.of("Enter one address such as support@example.org."));
     }
   }
 
@@ -83,8 +84,8 @@ public final class SupportRules {
       violations.error(
           RuleId.OFFER_12,
           place,
-          "%s is not a phone number.".formatted(label),
-          "Enter one such as +49 30 1234567 or +49 30 1234567 ext. 12.");
+          Message.of("{0} is not a phone number.", label),
+          Message.of("Enter one such as +49 30 1234567 or +49 30 1234567 ext. 12."));
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.Fields;
 import org.moduleyard.offerdocument.field.JsonField;
@@ -34,8 +35,8 @@ public final class CloudRules {
         violations.error(
             RULE,
             clouds,
-            "The clouds of a plan have to hold %s.".formatted(GLOBAL),
-            "Add it; other clouds are additions to it.");
+            Message.of("The clouds of a plan have to hold {0}.", GLOBAL),
+            Message.of("Add it; other clouds are additions to it."));
       }
       texts(plan.at(OfferKeys.REGIONS), "region", Limit.REGIONS, COUNTRY, "DE", policy, violations);
     }
@@ -64,11 +65,14 @@ public final class CloudRules {
         violations.error(
             RULE,
             entry,
-            "%s is not a %s.".formatted(entry.value(), what),
-            "Enter a name such as %s.".formatted(example));
+            Message.of("{0} is not a {1}.", entry.value(), what),
+            Message.of("Enter a name such as {0}.", example));
       } else if (!seen.add(entry.text())) {
         violations.warning(
-            RULE, entry, "The %s is listed twice.".formatted(what), "Remove one of the two.");
+            RULE,
+            entry,
+            Message.of("The {0} is listed twice.", what),
+            Message.of("Remove one of the two."));
       }
     }
     return seen;

@@ -4,6 +4,7 @@ import org.moduleyard.edge.createoptions.CreateOptions;
 import org.moduleyard.edge.createoptions.request.OptionProblem;
 import org.moduleyard.edge.json.JsonText;
 import org.moduleyard.edge.json.TextRange;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Violations;
 import org.moduleyard.offerdocument.id.RuleId;
@@ -24,9 +25,11 @@ final class CreateOptionsRules {
               : "In createOptions %s %s.".formatted(problem.pointer(), problem.message());
       TextRange range = text.mark(problem.pointer());
       if (problem.isRefused()) {
-        violations.error(RULE, place, range, message, problem.remedy());
+        violations.error(
+            RULE, place, range, Message.literal(message), Message.literal(problem.remedy()));
       } else {
-        violations.warning(RULE, place, range, message, problem.remedy());
+        violations.warning(
+            RULE, place, range, Message.literal(message), Message.literal(problem.remedy()));
       }
     }
   }

@@ -12,6 +12,7 @@ import org.moduleyard.edge.createoptions.MalformedCreateOptionsException;
 import org.moduleyard.edge.json.JsonText;
 import org.moduleyard.edge.json.Problem;
 import org.moduleyard.edge.json.TextRange;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.edge.route.RouteName;
 import org.moduleyard.edge.twin.TwinLimits;
 import org.moduleyard.edge.twin.TwinValue;
@@ -122,22 +123,22 @@ public final class DefaultSettingRules {
                     name,
                     TextRange.all(name.text()),
                     bound(problem, limits),
-                    "'%s' cannot be used: %s.".formatted(name.text(), problem.message()),
-                    "Choose another name."));
+                    Message.of("'{0}' cannot be used: {1}.", name.text(), problem.message()),
+                    Message.of("Choose another name.")));
     if (TextHygiene.hasMarkup(name.text())
         || TextHygiene.forbiddenInLine(name.text()).isPresent()) {
       violations.error(
           RULE,
           name,
-          "The name of a default %s holds HTML or invisible characters.".formatted(kind.words),
-          "Choose a name of letters and digits.");
+          Message.of("The name of a default {0} holds HTML or invisible characters.", kind.words),
+          Message.of("Choose a name of letters and digits."));
     }
     if (!names.add(name.text())) {
       violations.error(
           RULE,
           name,
-          "There are two default %s settings called '%s'.".formatted(kind.words, name.text()),
-          "Rename or remove one of them.");
+          Message.of("There are two default {0} settings called '{1}'.", kind.words, name.text()),
+          Message.of("Rename or remove one of them."));
     }
   }
 
@@ -156,9 +157,11 @@ public final class DefaultSettingRules {
       violations.error(
           RULE,
           twins,
-          "The default twin properties come to %s bytes, a module has %s for all of them."
-              .formatted(size, TwinValue.MAX_DESIRED_SIZE),
-          "Shorten or remove some of them.");
+          Message.of(
+              "The default twin properties come to {0} bytes, a module has {1} for all of"
+                  + " them.",
+              size, TwinValue.MAX_DESIRED_SIZE),
+          Message.of("Shorten or remove some of them."));
     }
   }
 
@@ -187,10 +190,10 @@ public final class DefaultSettingRules {
           value,
           problem.pointer().isEmpty() ? all : text.mark(problem.pointer()),
           bound(problem, limits),
-          "The twin value cannot be used%s: %s."
-              .formatted(
-                  problem.pointer().isEmpty() ? "" : " at " + problem.pointer(), problem.message()),
-          "Give a JSON text, number, true, false or an object of these.");
+          Message.of(
+              "The twin value cannot be used{0}: {1}.",
+              problem.pointer().isEmpty() ? "" : " at " + problem.pointer(), problem.message()),
+          Message.of("Give a JSON text, number, true, false or an object of these."));
     }
   }
 
@@ -209,10 +212,12 @@ public final class DefaultSettingRules {
               .flaw()
               .map(JsonText.Flaw::range)
               .orElse(TextRange.all(options.text())),
-          "The text of createOptions is not one JSON object (%s).".formatted(e.getMessage()),
+          Message.of("The text of createOptions is not one JSON object ({0}).", e.getMessage()),
           CreateOptions.inBraces(options.text())
-              .map("Put braces around it: write %s instead."::formatted)
-              .orElse("Write a JSON object such as {\"HostConfig\":{\"Memory\":134217728}}."));
+              .map(braced -> Message.of("Put braces around it: write {0} instead.", braced))
+              .orElse(
+                  Message.of(
+                      "Write a JSON object such as {\"HostConfig\":{\"Memory\":134217728}}.")));
     }
   }
 
@@ -223,8 +228,9 @@ public final class DefaultSettingRules {
           RULE,
           place,
           TextRange.of(variable, place.text()),
-          "Env in createOptions overrides %s, which the IoT Edge runtime sets.".formatted(variable),
-          "Remove it.");
+          Message.of(
+              "Env in createOptions overrides {0}, which the IoT Edge runtime sets.", variable),
+          Message.of("Remove it."));
     }
     PrivilegeRules.check(place, options, violations);
     PlaceholderRules.check(place, violations);

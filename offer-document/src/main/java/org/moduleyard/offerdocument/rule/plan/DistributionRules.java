@@ -1,6 +1,7 @@
 package org.moduleyard.offerdocument.rule.plan;
 
 import java.util.List;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.offerdocument.field.Fields;
@@ -25,9 +26,10 @@ public final class DistributionRules {
           RuleId.PLAN_08,
           plans.getLast().at(OfferKeys.STOP_DISTRIBUTION),
           plans.size() == 1
-              ? "The distribution of the only plan would stop."
-              : "The distribution of every plan would stop.",
-          "Keep at least one plan, or stop the distribution of the whole offer instead.");
+              ? Message.of("The distribution of the only plan would stop.")
+              : Message.of("The distribution of every plan would stop."),
+          Message.of(
+              "Keep at least one plan, or stop the distribution of the whole offer instead."));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.offerdocument.document.SecretName;
@@ -57,8 +58,8 @@ public final class ImageRules {
       violations.error(
           RuleId.C_12,
           registry,
-          "'%s' is not the address of a registry.".formatted(registry.text()),
-          "Enter its host, host:port, or an http(s) URL without a path.");
+          Message.of("'{0}' is not the address of a registry.", registry.text()),
+          Message.of("Enter its host, host:port, or an http(s) URL without a path."));
     }
     JsonField repository = plan.at(OfferKeys.IMAGE_REPOSITORY);
     if (TextField.required("The image repository", Limit.IMAGE_REPOSITORY, Form.RAW)
@@ -67,8 +68,9 @@ public final class ImageRules {
       violations.error(
           RuleId.C_12,
           repository,
-          "'%s' is not a repository name.".formatted(repository.text()),
-          "Use lower-case letters, digits, '.', '_', '-' and '/', without registry and tag.");
+          Message.of("'{0}' is not a repository name.", repository.text()),
+          Message.of(
+              "Use lower-case letters, digits, '.', '_', '-' and '/', without registry and tag."));
     }
     switch (ImageOrigin.of(OfferDocument.plan(plan).image(), publisher, policy.registry())) {
       case ImageOrigin.Elsewhere elsewhere ->
@@ -76,7 +78,11 @@ public final class ImageRules {
       case ImageOrigin.Staging staging -> credentials(plan, limits, held, false, violations);
       case ImageOrigin.Refused refused -> {
         if (!repository.isMissing()) {
-          violations.error(RuleId.PLAN_04, repository, refused.reason(), refused.remedy());
+          violations.error(
+              RuleId.PLAN_04,
+              repository,
+              Message.literal(refused.reason()),
+              Message.literal(refused.remedy()));
         }
         credentials(plan, limits, held, false, violations);
       }
@@ -108,8 +114,8 @@ public final class ImageRules {
       violations.error(
           Fields.RULE,
           plan.at(OfferKeys.IMAGE_USERNAME),
-          "The registry user name holds a colon, which no registry can read.",
-          "Enter the user name alone; the password has a field of its own.");
+          Message.of("The registry user name holds a colon, which no registry can read."),
+          Message.of("Enter the user name alone; the password has a field of its own."));
     }
     password(plan, limits, held, required, violations);
   }
@@ -135,8 +141,8 @@ public final class ImageRules {
       violations.error(
           RuleId.C_01,
           password,
-          "The registry password is missing.",
-          "Enter the password of the registry user.");
+          Message.of("The registry password is missing."),
+          Message.of("Enter the password of the registry user."));
     }
   }
 
@@ -159,9 +165,10 @@ public final class ImageRules {
       violations.error(
           RuleId.PLAN_05,
           repository,
-          "Plan '%s' uses the repository '%s' already."
-              .formatted(other.at(OfferKeys.PLAN_ID).text(), published),
-          "Give each plan a repository of its own.");
+          Message.of(
+              "Plan '{0}' uses the repository '{1}' already.",
+              other.at(OfferKeys.PLAN_ID).text(), published),
+          Message.of("Give each plan a repository of its own."));
     }
   }
 
@@ -184,8 +191,8 @@ public final class ImageRules {
         violations.error(
             RuleId.C_16,
             entry,
-            "'%s' is listed twice.".formatted(entry.text()),
-            "Remove one of the two.");
+            Message.of("'{0}' is listed twice.", entry.text()),
+            Message.of("Remove one of the two."));
       } else {
         form(entry, tagByVersion, violations);
       }
@@ -205,12 +212,15 @@ public final class ImageRules {
       violations.error(
           RuleId.C_13,
           list,
-          "The tag 'latest' is not listed.",
-          "Add it; new deployments start with it.");
+          Message.of("The tag 'latest' is not listed."),
+          Message.of("Add it; new deployments start with it."));
     }
     if (tagByVersion.isEmpty()) {
       violations.error(
-          RuleId.C_14, list, "No version tag is listed.", "Add at least one of the form X.Y.Z.");
+          RuleId.C_14,
+          list,
+          Message.of("No version tag is listed."),
+          Message.of("Add at least one of the form X.Y.Z."));
     }
   }
 
@@ -224,24 +234,27 @@ public final class ImageRules {
                 violations.error(
                     RuleId.C_16,
                     entry,
-                    "'%s' is the same version as '%s'.".formatted(text, other),
-                    "List it in one spelling."));
+                    Message.of("'{0}' is the same version as '{1}'.", text, other),
+                    Message.of("List it in one spelling.")));
     switch (TagKind.of(text)) {
       case LATEST, ROLLING, VERSION, QUALIFIED, DIGEST -> {}
       case OTHER ->
           violations.warning(
               RuleId.PLAN_01,
               entry,
-              "'%s' follows no rule for tags; it is copied for the preview and never listed."
-                  .formatted(text),
-              "Use latest, X.Y, X.Y.Z or X.Y.Z-platform for images that customers deploy.");
+              Message.of(
+                  "'{0}' follows no rule for tags; it is copied for the preview and never listed.",
+                  text),
+              Message.of(
+                  "Use latest, X.Y, X.Y.Z or X.Y.Z-platform for images that customers deploy."));
       case INVALID ->
           violations.error(
               RuleId.C_16,
               entry,
-              "'%s' is neither a tag nor a digest.".formatted(text),
-              "Enter a tag such as 1.0.0-linux-amd64 or a digest sha256:… of 64 hexadecimal"
-                  + " digits.");
+              Message.of("'{0}' is neither a tag nor a digest.", text),
+              Message.of(
+                  "Enter a tag such as 1.0.0-linux-amd64 or a digest sha256:… of 64 hexadecimal"
+                      + " digits."));
     }
   }
 }

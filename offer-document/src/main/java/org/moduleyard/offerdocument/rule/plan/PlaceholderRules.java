@@ -3,6 +3,7 @@ package org.moduleyard.offerdocument.rule.plan;
 import java.util.regex.Pattern;
 import org.moduleyard.edge.json.Placeholders;
 import org.moduleyard.edge.json.TextRange;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Violations;
 import org.moduleyard.offerdocument.id.RuleId;
@@ -22,16 +23,19 @@ final class PlaceholderRules {
           RuleId.C_35,
           value,
           TextRange.of(lookAlike, value.text()),
-          "%s is no placeholder and will reach the device as it stands.".formatted(lookAlike),
-          "Write it in upper case with '_' for spaces, such as <MY_SERVER_IP_ADDRESS>.");
+          Message.of("{0} is no placeholder and will reach the device as it stands.", lookAlike),
+          Message.of(
+              "Write it in upper case with '_' for spaces, such as <MY_SERVER_IP_ADDRESS>."));
     }
     if (FAKE.matcher(value.text().strip()).matches()) {
       violations.warning(
           RuleId.C_35,
           value,
           TextRange.all(value.text()),
-          "The value '%s' looks like one that the customer has to replace.".formatted(value.text()),
-          "Use a placeholder such as <MY_SERVER_IP_ADDRESS>, so that tools ask for it.");
+          Message.of(
+              "The value '{0}' looks like one that the customer has to replace.", value.text()),
+          Message.of(
+              "Use a placeholder such as <MY_SERVER_IP_ADDRESS>, so that tools ask for it."));
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.moduleyard.edge.manifest.ModuleName;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.LicenseModel;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.document.Plan;
@@ -70,9 +71,9 @@ public final class PlanRules {
           RuleId.PLAN_06,
           license,
           license.isMissing()
-              ? "The licence model is missing."
-              : "%s is not a licence model.".formatted(license.value()),
-          "Choose Free (FREE) or Bring your own licence (BYOL).");
+              ? Message.of("The licence model is missing.")
+              : Message.of("{0} is not a licence model.", license.value()),
+          Message.of("Choose Free (FREE) or Bring your own licence (BYOL)."));
     }
   }
 
@@ -84,8 +85,8 @@ public final class PlanRules {
         violations.error(
             RuleId.C_01,
             id,
-            "Another plan of this offer has the ID '%s' already.".formatted(id.text()),
-            "Choose another one.");
+            Message.of("Another plan of this offer has the ID '{0}' already.", id.text()),
+            Message.of("Choose another one."));
       }
     }
   }
@@ -110,9 +111,10 @@ public final class PlanRules {
         violations.error(
             RuleId.PLAN_02,
             field,
-            "The default module name '%s' is that of plan '%s' already."
-                .formatted(plan.moduleName(), other),
-            "Set another one.");
+            Message.of(
+                "The default module name '{0}' is that of plan '{1}' already.",
+                plan.moduleName(), other),
+            Message.of("Set another one."));
       }
     }
   }
@@ -123,8 +125,10 @@ public final class PlanRules {
       violations.error(
           RuleId.PLAN_02,
           field,
-          "'%s' cannot be the default module name: %s.".formatted(name, problem.get()),
-          field.isMissing() ? "It comes from the plan title; set one here." : "Set another one.");
+          Message.of("'{0}' cannot be the default module name: {1}.", name, problem.get()),
+          field.isMissing()
+              ? Message.of("It comes from the plan title; set one here.")
+              : Message.of("Set another one."));
       return;
     }
     ModuleName.warning(name)
@@ -133,7 +137,8 @@ public final class PlanRules {
                 violations.warning(
                     RuleId.PLAN_03,
                     field,
-                    "The default module name '%s' may be a nuisance: %s.".formatted(name, warning),
-                    "Set one without '-' unless the plan is live."));
+                    Message.of(
+                        "The default module name '{0}' may be a nuisance: {1}.", name, warning),
+                    Message.of("Set one without '-' unless the plan is live.")));
   }
 }

@@ -4,6 +4,7 @@ import java.util.stream.Collectors;
 import org.moduleyard.edge.createoptions.CreateOptions;
 import org.moduleyard.edge.createoptions.SmallerOptions.Proposal;
 import org.moduleyard.edge.json.JsonText;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.edge.privilege.Privilege;
 import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Violations;
@@ -22,8 +23,8 @@ final class PrivilegeRules {
             RuleId.C_42,
             place,
             text.mark(privilege.pointer()),
-            privilege.sentence(),
-            privilege.remedyOrReason());
+            Message.literal(privilege.sentence()),
+            Message.literal(privilege.remedyOrReason()));
       }
     }
     Proposal smaller = options.withLessPrivilege();
@@ -31,12 +32,12 @@ final class PrivilegeRules {
       violations.warning(
           RuleId.OPT_02,
           place,
-          "The module can do the same with less: %s"
-              .formatted(
-                  smaller.steps().stream()
-                      .map(step -> "%s %s".formatted(step.change(), step.reason()))
-                      .collect(Collectors.joining(" "))),
-          "If it still runs so, write %s".formatted(smaller.options()));
+          Message.of(
+              "The module can do the same with less: {0}",
+              smaller.steps().stream()
+                  .map(step -> "%s %s".formatted(step.change(), step.reason()))
+                  .collect(Collectors.joining(" "))),
+          Message.of("If it still runs so, write {0}", smaller.options()));
     }
   }
 }

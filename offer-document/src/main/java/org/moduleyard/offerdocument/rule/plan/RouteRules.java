@@ -2,6 +2,7 @@ package org.moduleyard.offerdocument.rule.plan;
 
 import org.moduleyard.edge.json.Placeholders;
 import org.moduleyard.edge.json.TextRange;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.edge.route.Route;
 import org.moduleyard.edge.route.RouteProblem;
 import org.moduleyard.edge.route.RouteSink;
@@ -23,8 +24,8 @@ final class RouteRules {
           RuleId.C_31,
           value,
           e.range(),
-          "The route cannot be read: %s.".formatted(e.getMessage()),
-          "Write it as FROM <source> [WHERE <condition>] INTO <sink>.");
+          Message.of("The route cannot be read: {0}.", e.getMessage()),
+          Message.of("Write it as FROM <source> [WHERE <condition>] INTO <sink>."));
       return;
     }
     for (RouteProblem problem : route.problems()) {
@@ -32,9 +33,11 @@ final class RouteRules {
           "At character %s of the route: %s.".formatted(problem.position() + 1, problem.message());
       String remedy = "Correct that part.";
       if (problem.fatal()) {
-        violations.error(RuleId.C_31, value, problem.range(), message, remedy);
+        violations.error(
+            RuleId.C_31, value, problem.range(), Message.literal(message), Message.literal(remedy));
       } else {
-        violations.warning(RuleId.C_31, value, problem.range(), message, remedy);
+        violations.warning(
+            RuleId.C_31, value, problem.range(), Message.literal(message), Message.literal(remedy));
       }
     }
     references(route, value, moduleName, violations);
@@ -48,10 +51,13 @@ final class RouteRules {
             RuleId.C_31,
             value,
             place(reference, route),
-            "The route names the module '%s', but this plan's is '%s'."
-                .formatted(reference, moduleName),
-            "Use '%s', or a placeholder such as <FROM_MODULE_NAME> for a module of the customer."
-                .formatted(moduleName));
+            Message.of(
+                "The route names the module '{0}', but this plan's is '{1}'.",
+                reference, moduleName),
+            Message.of(
+                "Use '{0}', or a placeholder such as <FROM_MODULE_NAME> for a module of the"
+                    + " customer.",
+                moduleName));
       }
     }
   }

@@ -2,6 +2,7 @@ package org.moduleyard.server.offer.draft;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.OfferEdit;
 import org.moduleyard.offerdocument.field.Fields;
 import org.moduleyard.offerdocument.field.JsonField;
@@ -44,8 +45,8 @@ final class FieldTypes {
                           Fields.RULE,
                           member.pointer(),
                           Severity.ERROR,
-                          "%s has to be %s.".formatted(key, field.type().words()),
-                          "Give it as that or leave it out."));
+                          Message.of("{0} has to be {1}.", key, field.type().words()),
+                          Message.of("Give it as that or leave it out.")));
                 }
               });
     }

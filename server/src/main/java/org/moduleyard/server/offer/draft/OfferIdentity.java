@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.document.OfferEdit;
 import org.moduleyard.offerdocument.field.JsonField;
@@ -133,6 +134,7 @@ public class OfferIdentity {
   }
 
   private static Violation violation(RuleId rule, String pointer, String message, String remedy) {
-    return new Violation(rule, pointer, Severity.ERROR, message, remedy);
+    return new Violation(
+        rule, pointer, Severity.ERROR, Message.literal(message), Message.literal(remedy));
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.Limit;
 import org.moduleyard.offerdocument.field.OfferLimits;
@@ -129,8 +130,8 @@ public class MediaIngest {
         slot.kind().rule(),
         slot.pointer(),
         Severity.ERROR,
-        "An offer has at most %s pictures.".formatted(mostPictures),
-        "Remove this one and the rest.");
+        Message.of("An offer has at most {0} pictures.", mostPictures),
+        Message.of("Remove this one and the rest."));
   }
 
   /** The pictures of one save, by the URL the document gives. */
@@ -224,7 +225,12 @@ public class MediaIngest {
     }
 
     private static Violation violation(PictureSlot slot, String message, String remedy) {
-      return new Violation(slot.kind().rule(), slot.pointer(), Severity.ERROR, message, remedy);
+      return new Violation(
+          slot.kind().rule(),
+          slot.pointer(),
+          Severity.ERROR,
+          Message.literal(message),
+          Message.literal(remedy));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import javax.imageio.ImageIO;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.Severity;
@@ -51,7 +52,7 @@ public class PictureWarnings {
         RuleId.OFFER_07,
         "/" + String.join("/", OfferKeys.DEFINITION, OfferKeys.OFFER, OfferKeys.HERO_LOGO),
         Severity.WARNING,
-        message,
-        "Use a darker picture, or darken it there.");
+        Message.literal(message),
+        Message.of("Use a darker picture, or darken it there."));
   }
 }

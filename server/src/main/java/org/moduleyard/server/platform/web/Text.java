@@ -4,6 +4,8 @@ import java.text.NumberFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.moduleyard.edge.message.Message;
+import org.moduleyard.offerdocument.id.RuleTexts;
 
 /**
  * Something to say to a person, in whatever language that person reads: the words are looked up
@@ -32,9 +34,14 @@ public sealed interface Text {
     return new Counted(key, number, List.of(arguments));
   }
 
-  /** Words that are the same in every language: names, or the words of rules and findings. */
+  /** Words that are the same in every language: names, or quotations. */
   static Text literal(String words) {
     return new Literal(words);
+  }
+
+  /** The sentence of a rule or finding, from the catalogs of its module. */
+  static Text message(Message message) {
+    return new Said(message);
   }
 
   /** Several texts one after another with the same between them. */
@@ -81,6 +88,14 @@ public sealed interface Text {
     @Override
     public String in(Language language) {
       return parts.stream().map(part -> part.in(language)).collect(Collectors.joining(between));
+    }
+  }
+
+  /** The sentence of a rule or finding. */
+  record Said(Message message) implements Text {
+    @Override
+    public String in(Language language) {
+      return RuleTexts.said(message, language.locale());
     }
   }
 

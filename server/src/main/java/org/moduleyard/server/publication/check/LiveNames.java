@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.Severity;
@@ -72,9 +73,11 @@ class LiveNames {
         "/%s/%s/%s/%s"
             .formatted(OfferKeys.DEFINITION, OfferKeys.PLANS, plan, OfferKeys.IMAGE_REGISTRY),
         Severity.ERROR,
-        "Devices pull the live plan as '%s'; from this registry it would become '%s'."
-            .formatted(live, now),
-        "Use the registry it came from; this marketplace's own is %s."
-            .formatted(publicUrl.registryHost()));
+        Message.of(
+            "Devices pull the live plan as '{0}'; from this registry it would become '{1}'.",
+            live, now),
+        Message.of(
+            "Use the registry it came from; this marketplace's own is {0}.",
+            publicUrl.registryHost()));
   }
 }

@@ -3,6 +3,7 @@ package org.moduleyard.server.publication.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.field.OfferPolicy;
 import org.moduleyard.offerdocument.field.Severity;
 import org.moduleyard.offerdocument.field.Violation;
@@ -93,12 +94,12 @@ public class OfferCheck {
                     RuleId.C_48,
                     "",
                     Severity.ERROR,
-                    "Version "
-                        + agreement.version()
-                        + " of the publisher agreement has not been accepted.",
-                    "Have an owner of the publisher accept it at "
-                        + publicUrl.absolute("/portal/" + draft.id().publisher() + "/agreement")
-                        + "."));
+                    Message.of(
+                        "Version {0} of the publisher agreement has not been accepted.",
+                        agreement.version()),
+                    Message.of(
+                        "Have an owner of the publisher accept it at {0}.",
+                        publicUrl.absolute("/portal/" + draft.id().publisher() + "/agreement"))));
   }
 
   private List<Violation> violations(OfferDraft draft) {
