@@ -84,7 +84,7 @@ final class Exchange {
     }
   }
 
-  /** What would only end the same way again, or has taken long enough already. */
+  /** True for failures that another try would meet again, and for timeouts. */
   private static boolean isHopeless(IOException e) {
     return e instanceof UnknownHostException
         || e instanceof SSLException
@@ -173,9 +173,9 @@ final class Exchange {
   }
 
   /**
-   * Where the answer says to go on.
+   * The absolute address in the answer's {@code Location} header.
    *
-   * @throws RegistryProtocolException when it does not say, or leads out of https
+   * @throws RegistryProtocolException when there is none, or it leads out of https
    */
   URI location(Answer answer, Attempt attempt) {
     String text =

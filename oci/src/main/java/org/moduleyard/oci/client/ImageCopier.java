@@ -21,9 +21,9 @@ import org.moduleyard.oci.reference.RepositoryName;
 
 /**
  * Copies images into a registry byte for byte, so that every digest stays what it was: blobs first,
- * then the manifests of the platforms, then their index (OCI Distribution, pushing manifests). What
- * the target has is not sent again, so a copy that broke off is finished by doing it again. Nothing
- * is kept on disk on the way.
+ * then the manifests of the platforms, then their index (OCI Distribution, pushing manifests).
+ * Blobs that the target has are not sent again, so a copy that broke off is finished by doing it
+ * again. Nothing is kept on disk on the way.
  */
 public final class ImageCopier {
   private static final int TRIES = 3;
@@ -51,7 +51,7 @@ public final class ImageCopier {
     void arrived(Descriptor part, boolean sent);
   }
 
-  /** Where a copy goes: a repository and the reference its root gets. */
+  /** The destination of a copy: a repository and the reference its root gets. */
   private record Target(RegistryClient client, RepositoryName repository, Reference reference) {}
 
   /**

@@ -31,8 +31,8 @@ import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.oci.reference.Tag;
 
 /**
- * Talks to one registry (OCI Distribution). Safe for use by many threads. Whatever comes back is
- * checked against its digest and against limits while it arrives; manifests keep their bytes. All
+ * Talks to one registry (OCI Distribution). Safe for use by many threads. Responses are checked
+ * against their digest and against limits while they arrive; manifests keep their bytes. All
  * methods throw {@link RegistryException}.
  */
 public final class RegistryClient implements Closeable {

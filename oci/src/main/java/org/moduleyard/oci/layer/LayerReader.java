@@ -20,7 +20,7 @@ public final class LayerReader {
    * below has verified all of it. Does not close the stream.
    *
    * @throws LayerRefusedException when the layer is not valid or over a limit
-   * @throws IOException what the stream or the visitor throws, as it is
+   * @throws IOException thrown by the stream or the visitor, passed on as it is
    */
   public LayerSummary read(InputStream blob, LayerVisitor visitor) throws IOException {
     PackedStream packed = new PackedStream(blob);

@@ -141,7 +141,7 @@ final class TarReader extends InputStream {
         header.linkName());
   }
 
-  /** What the extended header of the entry this is at says. */
+  /** The records of the extended header of the current entry. */
   PaxRecords records() {
     return records;
   }

@@ -13,7 +13,7 @@ final class UnpackedStream extends FilterInputStream {
   private static final long RATIO_MATTERS_ABOVE = 16L * 1024 * 1024;
 
   /**
-   * What may stand between two contents: headers, long names, padding. Real ones take a few KiB.
+   * The most bytes between two contents: headers, long names, padding. Real ones take a few KiB.
    */
   private static final long HEADER_ALLOWANCE = 1024L * 1024;
 

@@ -173,7 +173,7 @@ public final class OciLayout implements ImageSource {
     }
   }
 
-  /** What a tag names; empty when there is no such tag. */
+  /** The descriptor that a tag names; empty when there is no such tag. */
   public Optional<Descriptor> resolve(Tag tag) throws IOException {
     return tags.find(tag);
   }

@@ -48,8 +48,8 @@ final class TagFile {
   }
 
   /**
-   * What tags name. A name that is a tag says so itself; the tag of a full reference counts where
-   * it names one image only.
+   * The descriptors that tags name. A name that is a tag says so itself; the tag of a full
+   * reference counts where it names one image only.
    */
   private SortedMap<Tag, Descriptor> tags() throws IOException {
     SortedMap<Tag, Descriptor> tags = new TreeMap<>();

@@ -28,7 +28,7 @@ public final class MalformedManifestException extends IllegalArgumentException {
     return pointer;
   }
 
-  /** What is wrong there, in plain words. */
+  /** The error in the manifest, in plain words. */
   public String problem() {
     return problem;
   }

@@ -15,7 +15,9 @@ public sealed interface Manifest permits ImageManifest, ImageIndex {
   /** The manifest this one is about, such as the image a signature signs. */
   @Nullable Descriptor subject();
 
-  /** What must be present for this manifest to be complete, in order; never the subject. */
+  /**
+   * The blobs and manifests that this manifest needs to be complete, in order; never the subject.
+   */
   List<Descriptor> references();
 
   /**

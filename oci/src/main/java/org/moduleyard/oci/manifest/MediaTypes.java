@@ -26,7 +26,7 @@ public final class MediaTypes {
   public static final String DOCKER_LAYER_ZSTD =
       "application/vnd.docker.image.rootfs.diff.tar.zstd";
 
-  /** What we ask a registry for: every form we can keep, indexes first. */
+  /** The media types to request from a registry: all that can be stored, indexes first. */
   public static final List<String> ACCEPT =
       List.of(OCI_INDEX, DOCKER_LIST, OCI_MANIFEST, DOCKER_MANIFEST);
 

@@ -3,7 +3,7 @@ package org.moduleyard.oci.reference;
 import java.util.regex.Pattern;
 
 /**
- * Where an image is pulled from: {@code host[:port]/repository[:tag|@digest]}.
+ * The address an image is pulled from: {@code host[:port]/repository[:tag|@digest]}.
  *
  * @param registry host name, IPv4 address or bracketed IPv6 address, with an optional port
  * @param reference {@link Tag#LATEST} when the text gave none

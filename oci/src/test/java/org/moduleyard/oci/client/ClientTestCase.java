@@ -16,7 +16,7 @@ import org.moduleyard.oci.manifest.RawManifest;
 import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.oci.reference.Tag;
 
-/** What tests of the client share: a stand-in that goes by {@code registry.example}. */
+/** The setup shared by tests of the client: a stand-in that goes by {@code registry.example}. */
 abstract class ClientTestCase {
   static final RepositoryName GAUGE = new RepositoryName("acme/gauge");
   static final Tag TAG = new Tag("1.2.0");

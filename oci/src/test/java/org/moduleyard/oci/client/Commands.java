@@ -24,7 +24,7 @@ final class Commands {
     }
   }
 
-  /** What the command prints; fails when it does not end well. */
+  /** The standard output of the command; fails when it exits with another status than 0. */
   static byte[] run(String... command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).start();
     CompletableFuture<String> errors =

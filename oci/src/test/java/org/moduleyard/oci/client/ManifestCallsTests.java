@@ -65,7 +65,7 @@ class ManifestCallsTests extends ClientTestCase {
           .hasMessageContaining("larger than 4194304 bytes");
     }
 
-    // What was on its way in the buffers of both ends comes on top.
+    // The bytes in the buffers of both ends come on top.
     assertThat(sent.get(30, TimeUnit.SECONDS)).isLessThan(16L * 1024 * 1024);
   }
 

@@ -28,7 +28,7 @@ final class StandIn implements AutoCloseable {
   private final Map<String, Answering> answers = new ConcurrentHashMap<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
 
-  /** What one request gets. */
+  /** Responds to one request. */
   @FunctionalInterface
   interface Answering {
     void to(Request request, HttpExchange exchange) throws IOException;

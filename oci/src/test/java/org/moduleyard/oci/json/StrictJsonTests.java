@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is read as JSON here is what every other reader of the same bytes reads. */
+/** Strict JSON: all readers of bytes that are accepted here agree on their meaning. */
 class StrictJsonTests {
 
   private static void assertRefused(byte[] bytes, String reason) {

@@ -24,7 +24,7 @@ import org.moduleyard.oci.manifest.Platform;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Tag;
 
-/** What is said of layers that engines unpack or refuse is true of podman. */
+/** Layers that the reader takes or refuses are unpacked or refused by podman too. */
 class EngineLayersIT {
   @TempDir private static Path directory;
 

@@ -42,7 +42,7 @@ public final class Authenticator {
   /**
    * The {@code Authorization} that answers a refusal with status 401.
    *
-   * @param sent what the refused request carried
+   * @param sent the {@code Authorization} of the refused request, if it had one
    */
   public String answer(Answer refusal, Optional<String> sent, List<Scope> scopes, Attempt attempt) {
     List<Challenge> challenges =
@@ -78,7 +78,7 @@ public final class Authenticator {
     return "Bearer " + token.value();
   }
 
-  /** What to say when the answer to the challenge was refused too. */
+  /** The failure to report when the answer to the challenge was refused too. */
   public RegistryUnauthorizedException refused(Attempt attempt) {
     return credentials == null
         ? attempt.unauthorized(

@@ -35,7 +35,7 @@ public abstract sealed class RegistryException extends RuntimeException
     return reason;
   }
 
-  /** What to do, as whole sentences. */
+  /** The advice for solving it, as whole sentences. */
   public String remedy() {
     return remedy;
   }
