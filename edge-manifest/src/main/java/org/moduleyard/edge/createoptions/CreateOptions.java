@@ -27,10 +27,10 @@ public final class CreateOptions {
   /** Longest piece, in characters. */
   public static final int PIECE_LENGTH = 512;
 
-  /** What common tools read: 4 KB. */
+  /** The most pieces that common tools read: 4 KB together. */
   public static final int TOOL_PIECES = 8;
 
-  /** What Edge Agent itself reads. */
+  /** The most pieces that Edge Agent itself reads. */
   public static final int AGENT_PIECES = 100;
 
   private final ObjectNode options;
@@ -89,9 +89,9 @@ public final class CreateOptions {
   }
 
   /**
-   * What keeps the options from doing what their author meant: values of a wrong type, unknown,
-   * misspelt and misplaced members, more text than tools write, in the order of the text; then
-   * values that the container engine refuses.
+   * The flaws because of which the options do not do what their author meant: values of a wrong
+   * type, unknown, misspelt and misplaced members, more text than tools write, in the order of the
+   * text; then values that the container engine refuses.
    */
   public List<OptionProblem> problems() {
     return CreateOptionsLint.problems(options);
@@ -104,7 +104,7 @@ public final class CreateOptions {
         .toList();
   }
 
-  /** What the options take from the device, with pointers into them (C-42). */
+  /** The privileges that the options take on the device, with pointers into them (C-42). */
   public Privileges privileges() {
     return new Privileges(PrivilegeFinder.find(options, problems()));
   }

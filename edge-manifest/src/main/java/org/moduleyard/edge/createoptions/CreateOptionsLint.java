@@ -213,7 +213,7 @@ final class CreateOptionsLint {
     return value.isArray() && value.get(0).isObject() ? "/HostConfig/Mounts" : "/HostConfig/Binds";
   }
 
-  /** What to do about something that the runtime sets. */
+  /** The remedy for a member that the runtime sets. */
   private static String insteadOf(String pointer) {
     return pointer.equals("/HostConfig/RestartPolicy")
         ? "Leave it out, and set the restartPolicy of the module in the deployment manifest."
@@ -226,7 +226,7 @@ final class CreateOptionsLint {
     return lint.problems.stream().noneMatch(problem -> problem.kind() == Kind.WRONG_TYPE);
   }
 
-  /** What the member takes, when the value is none that it takes. */
+  /** The form of the member's values, as the end of a sentence; empty when the value has it. */
   private static String form(String pointer, JsonNode value) {
     return MemberNames.at(pointer)
         .filter(shape -> !isTaken(value, shape))

@@ -100,7 +100,7 @@ public enum Safeguard {
     return word;
   }
 
-  /** What to write in HostConfig, as members of JSON. */
+  /** The members to write into HostConfig, as JSON. */
   public String example() {
     return example;
   }

@@ -18,8 +18,8 @@ public record Safeguards(Set<Safeguard> present, Set<Safeguard> missing) {
   /**
    * Other options in place of those that were given, which keep all else.
    *
-   * @param added what they have more
-   * @param leftOut what is missing and would make them longer than they may be
+   * @param added the safeguards that were added
+   * @param leftOut the missing ones that would make the options too long
    */
   public record Proposal(CreateOptions options, List<Safeguard> added, List<Safeguard> leftOut) {
     public Proposal {
@@ -66,7 +66,7 @@ public record Safeguards(Set<Safeguard> present, Set<Safeguard> missing) {
       return new Proposal(proposed, List.of(), List.of());
     }
     int before;
-    do { // What is added can make the text shorter, so that there is room for what had none.
+    do { // An addition can make the text shorter, so that one left out before has room.
       before = added.size();
       leftOut.clear();
       for (Safeguard safeguard : of((ObjectNode) proposed.json()).missing()) {

@@ -31,8 +31,8 @@ public final class SmallerOptions {
   /**
    * One change.
    *
-   * @param pointer what is changed, in the options as this step found them
-   * @param change what is done, one sentence
+   * @param pointer the changed value, in the options as this step found them
+   * @param change the change in words, one sentence
    * @param reason why the module still has what it needs, one sentence
    */
   public record Step(String pointer, String change, String reason) {}
@@ -56,11 +56,11 @@ public final class SmallerOptions {
   /** To read, to write and to make nodes, in any order. */
   private static final Pattern RIGHTS_WITH_NODES = Pattern.compile("rwm|rmw|wrm|wmr|mrw|mwr");
 
-  /** What lies below /dev and is no device. */
+  /** The files and folders below /dev that are no devices. */
   private static final Pattern NO_DEVICE =
       Pattern.compile("/dev/(shm|mqueue|hugepages|log|pts|fd|stdin|stdout|stderr)(/.*)?");
 
-  /** What lies in these belongs to the system, and modules read it. */
+  /** Folders with files of the system, which modules only read. */
   private static final List<String> SYSTEM_FOLDERS =
       List.of(
           "/etc",
@@ -93,7 +93,7 @@ public final class SmallerOptions {
     this.options = options;
   }
 
-  /** What does the same with fewer privileges; no steps when nothing smaller is known. */
+  /** Options that do the same with fewer privileges; no steps when none are known. */
   static Proposal lessPrivilege(ObjectNode json) {
     SmallerOptions smaller = new SmallerOptions(json.deepCopy());
     if (smaller.options.get("HostConfig") instanceof ObjectNode host) {

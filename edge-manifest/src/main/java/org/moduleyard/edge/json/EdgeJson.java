@@ -67,7 +67,7 @@ public final class EdgeJson {
     value.values().forEach(EdgeJson::requireHeld);
   }
 
-  /** What keeps a text from being read, and where, in a sentence without a full stop. */
+  /** The reason why a text cannot be read, with its place, in a sentence without a full stop. */
   public static String why(String text) {
     return JsonText.problem(text).orElse("it is too long, or a text or number in it is");
   }

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON text with the places of everything in it, and of its first flaw when it is not JSON. What
- * {@link EdgeJson} refuses has a flaw here, so that people see where; what it takes has none.
+ * A JSON text with the places of everything in it, and of its first flaw when it is not JSON. A
+ * text has a flaw here exactly when {@link EdgeJson} refuses it.
  */
 public final class JsonText {
   private static final int MAX_DEPTH = 64;
@@ -26,7 +26,7 @@ public final class JsonText {
   /**
    * The first thing that makes a text no JSON.
    *
-   * @param message what is wrong there, in a sentence without a full stop
+   * @param message the flaw in words, a sentence without a full stop
    */
   public record Flaw(TextRange range, String message) {}
 
@@ -44,8 +44,8 @@ public final class JsonText {
   }
 
   /**
-   * What makes a text no JSON, and where, in a sentence without a full stop. Remembers no places,
-   * so that it may be asked about a text of megabytes.
+   * The first flaw of a text and its line and character, in a sentence without a full stop; empty
+   * for JSON. No places are kept, so texts may have megabytes.
    */
   public static Optional<String> problem(String text) {
     return new JsonText(text, null)
@@ -61,9 +61,9 @@ public final class JsonText {
   }
 
   /**
-   * What to mark for the value at an RFC 6901 pointer: a member's name, with the value when that is
-   * no object or array; of an element its value, or the bracket that opens it. For a pointer that
-   * leads nowhere, what holds the place it would have.
+   * The range to mark for the value at an RFC 6901 pointer: a member's name, with the value when
+   * that is no object or array; of an element its value, or the bracket that opens it. For a
+   * pointer that leads nowhere, the range of the nearest value around it.
    */
   public TextRange mark(String pointer) {
     if (marks == null) {
@@ -154,7 +154,7 @@ public final class JsonText {
     return from == at ? new TextRange(at, at + 1) : new TextRange(from, nameEnd);
   }
 
-  /** Where the name that was read last ended. */
+  /** The index at which the name that was read last ended. */
   private int nameEnd;
 
   private int inside(int depth) throws FlawException {

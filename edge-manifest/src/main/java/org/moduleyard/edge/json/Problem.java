@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Something wrong inside one JSON value.
  *
  * @param pointer RFC 6901 pointer into that value, empty for the value itself
- * @param message what is wrong there, in a sentence without a trailing full stop
- * @param measure what is larger than its limit; null when the problem is another one
+ * @param message the error, in a sentence without a trailing full stop
+ * @param measure the measure that is over its limit; null when the problem is another one
  */
 public record Problem(String pointer, String message, @Nullable Measure measure) {
   /** The measures of a twin that are limited. */

@@ -44,7 +44,7 @@ public final class ModuleName {
     return Optional.empty();
   }
 
-  /** What some tools dislike about a name that is valid; empty when all take it. */
+  /** A reason why some tools refuse a valid name; empty when all accept it. */
   public static Optional<String> warning(String name) {
     return name.contains("-")
         ? Optional.of("some deployment tools accept only letters, digits and '_' in module names")

@@ -4,7 +4,7 @@ package org.moduleyard.edge.manifest;
  * A placeholder and the default setting that holds it.
  *
  * @param placeholder brackets included, for instance {@code <MY_SERVER_IP_ADDRESS>}
- * @param setting where it stands, for instance {@code route GaugeToCloud}
+ * @param setting the setting's kind and name, for instance {@code route GaugeToCloud}
  */
 public record PlaceholderUse(String placeholder, String setting) {
   /** How the settings that are routes begin; the route's name follows. */

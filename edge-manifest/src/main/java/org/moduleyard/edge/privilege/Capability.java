@@ -119,12 +119,12 @@ public enum Capability {
     return points;
   }
 
-  /** What customers read; empty for what every container may. */
+  /** The permission that customers read; empty for capabilities that every container has. */
   public String permission() {
     return permission;
   }
 
-  /** What it allows, as the rest of "the module can …". */
+  /** The effect of the capability, as the rest of "the module can …". */
   public String allows() {
     return allows;
   }

@@ -18,7 +18,7 @@ import org.moduleyard.edge.privilege.Privilege.Weight;
  * @param writePoints 0 to 100, when mounted writable
  * @param readPoints 0 to 100, when mounted read-only
  * @param weight of both; a read-only mount with few points needs no reason
- * @param holds what lies there, as the end of a sentence
+ * @param holds its content, as the end of a sentence
  */
 public record HostFolder(
     String path, int writePoints, int readPoints, Weight weight, String holds) {
@@ -97,7 +97,7 @@ public record HostFolder(
   private static final HostFolder OTHER =
       new HostFolder("", 15, 8, Weight.REVIEW, "files of the device");
 
-  /** What leads out of the container when it can be written. */
+  /** A folder that leads out of the container when it can be written. */
   private static HostFolder control(String path, int readPoints, String holds) {
     return new HostFolder(path, 100, readPoints, Weight.REJECT, holds);
   }
@@ -115,7 +115,8 @@ public record HostFolder(
   }
 
   /**
-   * What a mount of this path gives: the row it lies in, or the heaviest of those that lie in it.
+   * The folder that a mount of this path gives: the row it lies in, or the heaviest of the rows in
+   * it.
    *
    * @param path clean, see {@link #clean}
    */

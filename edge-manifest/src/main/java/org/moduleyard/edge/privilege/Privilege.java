@@ -10,12 +10,11 @@ import java.util.Comparator;
  *     same identity wherever it stands
  * @param pointer RFC 6901 pointer into the options
  * @param points how much of the device it gives, 0 to 100
- * @param permission what customers read, such as {@code Reads files of the device}; empty when it
- *     gives nothing
- * @param detail what the permission is about, such as a path; empty when that is said
- * @param explanation what the module could do with it, as the rest of a sentence that starts with
- *     the pointer
- * @param remedy what to do about it, one sentence
+ * @param permission the words for customers, such as {@code Reads files of the device}; empty when
+ *     it gives nothing
+ * @param detail the object of the permission, such as a path; empty when the permission names it
+ * @param explanation its use to the module, as the rest of a sentence that starts with the pointer
+ * @param remedy the advice for doing without it, one sentence
  */
 public record Privilege(
     String identity,
@@ -46,12 +45,12 @@ public record Privilege(
           .thenComparing(Privilege::identity)
           .thenComparing(Privilege::pointer);
 
-  /** What is found at the pointer and what it means, one sentence for publishers. */
+  /** The pointer and the explanation, one sentence for publishers. */
   public String sentence() {
     return "In createOptions %s %s.".formatted(pointer, explanation);
   }
 
-  /** The remedy, and what is left when the module does need the privilege. */
+  /** The remedy, and the alternative for a module that needs the privilege. */
   public String remedyOrReason() {
     return remedy + " Otherwise say in the plan's description why the module needs it.";
   }

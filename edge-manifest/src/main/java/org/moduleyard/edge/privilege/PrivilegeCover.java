@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** Tells by their identities whether one privilege already gives what another does. */
 final class PrivilegeCover {
-  /** What privileged mode gives among other things. */
+  /** The kinds of privileges that privileged mode includes. */
   private static final Set<String> IN_PRIVILEGED =
       Set.of(
           "capability",

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param all the heaviest first
  */
 public record Privileges(List<Privilege> all) {
-  /** What a module without privileges may be said to do. */
+  /** The permission shown for a module without privileges. */
   public static final String ISOLATED = Permission.RUNS_ISOLATED_FROM_THE_DEVICE.words();
 
   public static final int HIGHEST_SCORE = 100;
@@ -24,15 +24,18 @@ public record Privileges(List<Privilege> all) {
     all = all.stream().sorted().toList();
   }
 
-  /** What is said of createOptions that cannot be read: never that they take nothing. */
+  /**
+   * The privilege that stands for createOptions that cannot be read; these are never shown as
+   * taking nothing.
+   */
   public static Privileges unreadable() {
     return new Privileges(List.of(PrivilegeKind.UNREADABLE.at("")));
   }
 
   /**
    * How much of the device the module gets, 0 to 100: the sum of the points of all privileges with
-   * different identities, at most 100. What alone leads out of the container has 100 points. The
-   * table of points is in {@code docs/privileges.md}.
+   * different identities, at most 100. A privilege that alone leads out of the container has 100
+   * points. The table of points is in {@code docs/privileges.md}.
    */
   public int score() {
     Map<String, Integer> points =
@@ -50,18 +53,19 @@ public record Privileges(List<Privilege> all) {
   }
 
   /**
-   * What customers read before they deploy the module, the heaviest first, for instance {@code Full
-   * control of the device} or {@code Reads and writes files of the device: /var/data, /var/log};
-   * {@link #ISOLATED} alone when there is nothing to tell.
+   * The permissions shown to customers before they deploy the module, the heaviest first, for
+   * instance {@code Full control of the device} or {@code Reads and writes files of the device:
+   * /var/data, /var/log}; {@link #ISOLATED} alone when there is nothing to tell.
    */
   public List<String> permissions() {
     return told().stream().map(Told::sentence).toList();
   }
 
   /**
-   * One permission with what it is about.
+   * One permission and its objects.
    *
-   * @param details paths, ports or names, each once and in order; empty when that is said
+   * @param details paths, ports or names, each once and in order; empty when the permission names
+   *     them
    */
   public record Told(Permission permission, List<String> details) {
     public Told {

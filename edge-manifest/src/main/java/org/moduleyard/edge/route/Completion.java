@@ -11,7 +11,7 @@ import org.moduleyard.edge.json.TextRange;
 /**
  * The proposals for the place where somebody is writing a default setting.
  *
- * @param range what a choice would replace
+ * @param range the part of the text that a choice replaces
  * @param choices the likeliest first, at most {@value #MOST}; empty when there is nothing to
  *     propose
  */
@@ -23,8 +23,8 @@ public record Completion(TextRange range, List<Choice> choices) {
   /**
    * One proposal.
    *
-   * @param text what it puts in place of the range
-   * @param meaning what it does, in a few words
+   * @param text the text that takes the place of the range
+   * @param meaning its effect, shown in a few words
    */
   public record Choice(String text, Meaning meaning) {}
 
@@ -49,7 +49,7 @@ public record Completion(TextRange range, List<Choice> choices) {
   }
 
   /**
-   * What may come next in a route.
+   * The proposals for continuing a route at the caret.
    *
    * @param caret index into the text, 0 to its length
    * @param modules names and placeholders of modules that the route may speak of

@@ -75,7 +75,7 @@ public record Route(
     return source.get(0).is("messages") && source.get(1).is("modules");
   }
 
-  /** What is wrong with a route that parses; empty when it does what it says. */
+  /** The flaws of a route that parses; empty when it does what it says. */
   public List<RouteProblem> problems() {
     return RouteLint.problems(this);
   }

@@ -23,7 +23,7 @@ final class RouteCompletion {
   /** The keyword that was written last before the caret; empty before the first. */
   private String keyword = "";
 
-  /** Where the part behind that keyword begins. */
+  /** The index at which the part behind that keyword begins. */
   private int part;
 
   private RouteCompletion(String text, int caret, List<String> modules) {

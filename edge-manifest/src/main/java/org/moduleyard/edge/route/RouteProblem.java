@@ -5,7 +5,7 @@ import org.moduleyard.edge.json.TextRange;
 /**
  * A flaw in a route that has the right grammar.
  *
- * @param range what is wrong in the route text
+ * @param range the place of the flaw in the route text
  * @param fatal true when Edge Hub refuses the route when it builds it, and with it all others;
  *     false when the route is accepted but does not do what it says
  */

@@ -3,7 +3,7 @@ package org.moduleyard.edge.route;
 import java.util.List;
 import java.util.Optional;
 
-/** Where a route delivers. */
+/** The destination of a route. */
 public sealed interface RouteSink {
 
   /** {@code $upstream}: the cloud, or the parent device. */

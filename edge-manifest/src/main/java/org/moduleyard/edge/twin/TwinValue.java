@@ -23,7 +23,7 @@ public final class TwinValue {
 
   private static final Pattern KEY = Pattern.compile("[^.$ \\p{Cntrl}\u0080-\u009f]+");
 
-  /** What the hub gives to all desired properties of a module together; see {@link #size}. */
+  /** The most bytes of all desired properties of a module together; see {@link #size}. */
   public static final int MAX_DESIRED_SIZE = 32 * 1024;
 
   private final TwinLimits limits;
@@ -134,8 +134,8 @@ public final class TwinValue {
   }
 
   /**
-   * What properties count towards the 32 KB that the hub gives to all desired properties of a
-   * module, in its own way of counting (Azure IoT Hub, limits of module identities and twins).
+   * The size of a property in bytes, counted like the hub counts towards the 32 KB of all desired
+   * properties of a module (Azure IoT Hub, limits of module identities and twins).
    */
   public static long size(String name, String text) {
     return size(name) + size(read(text));

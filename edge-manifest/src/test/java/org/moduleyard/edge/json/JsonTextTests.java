@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where things stand in a JSON text. */
+/** The places of values and flaws in a JSON text. */
 class JsonTextTests {
   private static final String OPTIONS =
       "{\"HostConfig\": {\"Privileged\": true, \"Binds\": [\"/a:/b\", {\"c~/d\": 1}]}}";

@@ -27,8 +27,9 @@ import org.moduleyard.edge.twin.TwinValue;
 import tools.jackson.core.JacksonException;
 
 /**
- * What publishers write is read or refused, whatever it is. {@code -Dmoduleyard.fuzz-rounds=…} says
- * how many texts are tried of each kind, {@code -Dmoduleyard.seed=…} repeats a run.
+ * Random texts of publishers are read or refused; none fails in another way. {@code
+ * -Dmoduleyard.fuzz-rounds=…} is the number of texts of each kind, {@code -Dmoduleyard.seed=…}
+ * repeats a run.
  */
 class FuzzTests {
   private static final int ROUNDS = Integer.getInteger("moduleyard.fuzz-rounds", 3_000);

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.moduleyard.edge.json.TextRange;
 
-/** What is proposed to somebody who writes default settings; {@code ^} is the caret. */
+/** The proposals for somebody who writes default settings; {@code ^} is the caret. */
 class CompletionTests {
   private static final List<String> MODULES = List.of("Gauge", "<FROM_MODULE_NAME>");
 

@@ -9,7 +9,7 @@ import org.moduleyard.edge.json.JsonMatches.JsonField;
 
 /** Environment, folder, signal and name of the module's process. */
 final class ProcessRules {
-  /** What the kernel takes for a host name. */
+  /** The most characters of a host name that the kernel takes. */
   private static final int LONGEST_NAME = 64;
 
   private static final Set<String> SIGNALS =

@@ -61,7 +61,7 @@ public final class Refusals {
         remedy);
   }
 
-  /** What the engine takes and does nothing with, or not what is meant. */
+  /** Adds a value that the engine accepts and ignores, or uses in another way than meant. */
   void withoutEffect(JsonField place, String message, String remedy) {
     add(Kind.NO_EFFECT, place, message, remedy);
   }

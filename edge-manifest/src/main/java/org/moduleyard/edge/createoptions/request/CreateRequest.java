@@ -336,12 +336,12 @@ public final class CreateRequest {
 
   private CreateRequest() {}
 
-  /** Whatever its value, it reaches nothing beyond the container. */
+  /** A member none of whose values reaches anything beyond the container. */
   private static Member harmless(String name, Shape shape, String what) {
     return new Member(name, shape, Reach.HARMLESS, what);
   }
 
-  /** Its own members tell what it reaches. */
+  /** A member that reaches what its own members reach. */
   private static Member inside(String name, Shape shape, String what) {
     return new Member(name, shape, Reach.inside(shape), what);
   }

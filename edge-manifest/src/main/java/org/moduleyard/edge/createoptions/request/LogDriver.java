@@ -39,7 +39,7 @@ public enum LogDriver {
   ETWLOGS(""),
   NONE("");
 
-  /** What the engine itself reads, whatever the driver. */
+  /** The options that the engine itself reads with every driver. */
   private static final Set<String> EVERY_DRIVER = Set.of("mode", "max-buffer-size");
 
   private final String options;

@@ -70,8 +70,8 @@ public final class MemberNames {
   private MemberNames() {}
 
   /**
-   * What {@code docker run} or a compose file would mean by this name; its words may be joined by
-   * dashes or underscores, as in {@code cap_add} and {@code --cap-add}.
+   * The place of the member that {@code docker run} or a compose file calls by this name; its words
+   * may be joined by dashes or underscores, as in {@code cap_add} and {@code --cap-add}.
    */
   public static Optional<String> ofOtherNotation(String name) {
     String plain = name.replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
@@ -94,7 +94,10 @@ public final class MemberNames {
         && (CreateRequest.TOP.inAnyCase(name) != null || ofOtherNotation(name).isPresent());
   }
 
-  /** What stands at a pointer to a member of an object of the request. */
+  /**
+   * The shape at a pointer to a member of an object of the request; empty when there is no such
+   * member.
+   */
   public static Optional<Shape> at(String pointer) {
     Shape shape = CreateRequest.TOP;
     for (String step : pointer.substring(1).split("/", -1)) {

@@ -4,8 +4,8 @@ package org.moduleyard.edge.createoptions.request;
  * Something in createOptions that will not do what its author meant.
  *
  * @param pointer RFC 6901 pointer into the options, empty for the options themselves
- * @param message what is wrong there, in words that follow the pointer, without a full stop
- * @param remedy what to do about it, one sentence
+ * @param message the end of a sentence that begins with the pointer, without a full stop
+ * @param remedy the advice for solving it, one sentence
  */
 public record OptionProblem(Kind kind, String pointer, String message, String remedy) {
   /** More than anybody fixes at a time; the rest shows once these are fixed. */

@@ -5,7 +5,7 @@ import org.moduleyard.edge.json.JsonMatches.JsonField;
 import org.moduleyard.edge.privilege.FoundPrivileges;
 import org.moduleyard.edge.privilege.PrivilegeKind;
 
-/** Where the engine sends what a module prints. */
+/** The reach of a module's output: the places that the engine sends it to. */
 final class OutputReach {
   /** Drivers that keep it on the device, where {@code docker logs} finds it. */
   private static final Set<String> LOCAL = Set.of("json-file", "local", "journald", "none");

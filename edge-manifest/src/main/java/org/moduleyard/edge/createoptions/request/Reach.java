@@ -38,7 +38,7 @@ interface Reach {
     };
   }
 
-  /** What the members inside reach, by the table. */
+  /** The reach of the members inside, by the table. */
   static Reach inside(Shape shape) {
     return (place, found) -> PrivilegeFinder.look(place, shape, found);
   }

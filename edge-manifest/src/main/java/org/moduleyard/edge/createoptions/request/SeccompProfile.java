@@ -30,7 +30,7 @@ public final class SeccompProfile {
   /**
    * It lets more through.
    *
-   * @param allowed what, as the end of "allows …"
+   * @param allowed the calls let through, as the end of "allows …"
    */
   record Open(String allowed) implements Judgement {}
 

@@ -100,8 +100,8 @@ public sealed interface Shape {
   /**
    * One member of the create request.
    *
-   * @param reach what its values reach beyond the container
-   * @param what what it is for, as the rest of "it is …"
+   * @param reach finds the privileges that its values take beyond the container
+   * @param what its purpose, as the rest of "it is …"
    */
   record Member(String name, Shape shape, Reach reach, String what) {}
 
@@ -134,7 +134,7 @@ public sealed interface Shape {
     };
   }
 
-  /** What was found instead, in words. */
+  /** The kind of the value that was found, in words. */
   static String found(JsonNode value) {
     return switch (value.getNodeType()) {
       case STRING -> "a text";

@@ -8,7 +8,7 @@ import java.util.Set;
  * of io_uring, which some versions of it let through and newer ones do not, are left out.
  */
 final class SystemCalls {
-  /** Whatever rights a module has. */
+  /** The calls allowed to every module, whatever its capabilities. */
   static final Set<String> DEFAULT =
       words(
           """

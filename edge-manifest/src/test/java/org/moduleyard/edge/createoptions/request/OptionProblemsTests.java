@@ -32,7 +32,7 @@ class OptionProblemsTests {
   private static final List<String> IGNORED =
       List.of("Image", "RestartPolicy", "AutoRemove", "ContainerIDFile", "Links");
 
-  /** What a value alone brings about, whatever its type. */
+  /** The kinds of problems that depend on the value, not on its type. */
   private static final Set<Kind> OF_VALUES =
       Set.of(Kind.IGNORED, Kind.REFUSED_AT_CREATE, Kind.REFUSED_AT_START, Kind.NO_EFFECT);
 
