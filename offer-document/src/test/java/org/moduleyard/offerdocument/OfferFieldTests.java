@@ -71,7 +71,7 @@ class OfferFieldTests {
     return fields(field -> field.repeated != null);
   }
 
-  /** What a draft cannot hold in the first place is not judged again. */
+  /** The cases of fields that a draft can hold in the first place; others are not judged again. */
   static List<FieldCase> typed() {
     return fields(field -> !field.pointer.matches("/offerTypeVersions|.*/(accountKey|secret)"));
   }
@@ -295,7 +295,10 @@ class OfferFieldTests {
     return pointer.substring(0, pointer.lastIndexOf('/'));
   }
 
-  /** What is no offer at all is refused before any rule; OfferDocumentTests has that. */
+  /**
+   * True for values that are no offer at all; they are refused before any rule, see
+   * OfferDocumentTests.
+   */
   private static boolean isOuterShape(String pointer, String wrong) {
     return pointer.matches("/definition(/offer|/plans)?") && !wrong.isEmpty();
   }

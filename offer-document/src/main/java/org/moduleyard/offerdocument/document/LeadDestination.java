@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.moduleyard.offerdocument.field.OfferKeys;
 
 /**
- * Where leads can go.
+ * The destinations that leads can be sent to.
  *
  * <p>The members of the settings were never public; these names are ours.
  */

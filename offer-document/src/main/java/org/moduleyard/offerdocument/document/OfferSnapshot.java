@@ -32,8 +32,9 @@ public final class OfferSnapshot {
   }
 
   /**
-   * What the locks of a live offer are taken from: the version that is live now, and the last live
-   * form of every plan that is no longer in it. A plan that comes back is the plan it was.
+   * The document that the locks of a live offer are taken from: the version that is live now, with
+   * the last live form of every plan that is no longer in it. A plan that comes back is the plan it
+   * was.
    */
   public static OfferDocument keepingPlansOf(OfferDocument live, OfferDocument before) {
     JsonNode json = live.json();

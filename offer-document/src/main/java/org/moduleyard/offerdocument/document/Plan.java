@@ -56,7 +56,10 @@ public record Plan(
     return plan.at(OfferKeys.STOP_DISTRIBUTION).isTrue();
   }
 
-  /** What the create options take from a device, which nobody knows while they cannot be read. */
+  /**
+   * The privileges that the create options take on a device; unreadable ones for options that
+   * cannot be read.
+   */
   public Privileges privileges() {
     try {
       return CreateOptions.parse(createOptions == null ? "" : createOptions).privileges();

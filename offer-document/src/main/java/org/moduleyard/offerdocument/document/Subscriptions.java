@@ -16,7 +16,7 @@ public final class Subscriptions {
 
   private Subscriptions() {}
 
-  /** Where the entry has its GUID. */
+  /** The field of the entry's GUID. */
   public static JsonField id(JsonField entry) {
     return entry.value().isObject() ? entry.at(OfferKeys.SUBSCRIPTION_ID) : entry;
   }

@@ -1,7 +1,7 @@
 package org.moduleyard.offerdocument.field;
 
 /**
- * What fixes a field.
+ * The lock that fixes a field.
  *
  * @param rule id of the rule that says so
  */

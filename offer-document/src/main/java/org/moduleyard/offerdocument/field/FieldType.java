@@ -3,7 +3,7 @@ package org.moduleyard.offerdocument.field;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What kind of JSON a field of an offer is. */
+/** The type of JSON that a field of an offer is. */
 public enum FieldType {
   TEXT("a text"),
   FLAG("true or false"),
@@ -37,7 +37,7 @@ public enum FieldType {
     return this == LIST || element != null;
   }
 
-  /** What each entry of such a list is; null when that is not known or this is no list. */
+  /** The type of a list's entries; null when it is not known or this is no list. */
   public @Nullable FieldType element() {
     return element;
   }

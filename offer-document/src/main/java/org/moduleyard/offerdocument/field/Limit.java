@@ -41,7 +41,9 @@ public enum Limit {
   /** Name and value of each of those; "fewer than 512" in one epoch, "up to" in the other. */
   DEFAULT_SETTING_TEXT(511, 512),
   CREATE_OPTIONS(511, 512),
-  /** What a device takes (Azure IoT Hub, limits of module identities and twins). */
+  /**
+   * The most characters that a device takes (Azure IoT Hub, limits of module identities and twins).
+   */
   MODULE_NAME(128, 128),
   /**
    * UTF-8 length; hubs of the second epoch take more (Azure IoT Hub, limits of module identities

@@ -13,7 +13,7 @@ import org.moduleyard.offerdocument.id.RuleId;
  *     for what differs between the keys of lead destinations
  * @param limit the most characters of a text, or entries of a list; null when nothing bounds it
  * @param requirement null when an offer can be published without it
- * @param tab where it belongs in the editor
+ * @param tab the editor's tab that it belongs to
  * @param edited whether the editor has a control for it
  * @param secret whether it is written by publishers and never returned
  * @param lock null when it can change at any time

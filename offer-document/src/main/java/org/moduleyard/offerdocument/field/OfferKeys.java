@@ -1,8 +1,8 @@
 package org.moduleyard.offerdocument.field;
 
 /**
- * The names of everything in an offer document; the one place that spells them. What each is,
- * {@link OfferFields} says.
+ * The names of all members of an offer document; the one place that spells them. {@link
+ * OfferFields} describes each.
  */
 public final class OfferKeys {
   /** Offer type of IoT Edge modules; ours, the portal's own was never public. */

@@ -19,7 +19,7 @@ import org.jsoup.parser.Parser;
  * OPEN-25). Every other character of the description stays as its author wrote it, but in one whose
  * tags overlap or go around the end.
  *
- * @param platforms what devices run, such as {@code Linux x64}; at least one
+ * @param platforms systems and architectures of devices, such as {@code Linux x64}; at least one
  * @param memory such as {@code 128 MB}
  * @param storage such as {@code 64 MB}
  */
@@ -39,7 +39,7 @@ public record HardwareStatement(List<String> platforms, String memory, String st
     platforms = List.copyOf(platforms);
   }
 
-  /** What a description states, when it states it in the form that {@link #paragraph} has. */
+  /** The statement in a description; empty unless it has the form of {@link #paragraph}. */
   public static Optional<HardwareStatement> in(String description) {
     return ListingHtml.blocks(description).reversed().stream()
         .map(WRITTEN::matcher)

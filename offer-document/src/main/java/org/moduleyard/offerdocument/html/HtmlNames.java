@@ -16,7 +16,7 @@ final class HtmlNames {
           "p", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "dt", "dd", "table",
           "caption", "thead", "tbody", "tr", "th", "td");
 
-  /** What has neither content nor an end tag (HTML standard, section 13.1.2). */
+  /** Elements with neither content nor an end tag (HTML standard, section 13.1.2). */
   static final Set<String> VOID =
       Set.of(
           "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
@@ -24,7 +24,7 @@ final class HtmlNames {
 
   static final Set<String> INLINE = Set.of("br", "b", "strong", "i", "em", "u", "a");
 
-  /** What is inside of these ends with the first end tag, whatever it looks like. */
+  /** Elements whose content is raw: it ends with their first end tag, whatever stands before. */
   static final Set<String> RAW =
       Set.of(
           "script",
@@ -38,7 +38,7 @@ final class HtmlNames {
           "title",
           "plaintext");
 
-  /** What is inside of these is no text of the listing either. */
+  /** Other elements whose content is no text of the listing. */
   static final Set<String> GONE_WITH_CONTENT =
       Set.of(
           "object",

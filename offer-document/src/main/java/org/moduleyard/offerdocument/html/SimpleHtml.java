@@ -40,7 +40,7 @@ public final class SimpleHtml {
    * A text that a listing may hold.
    *
    * @param html the given text itself, character for character, when nothing had to go
-   * @param removed what had to go, one entry of a kind, in the order of the first of each
+   * @param removed the parts that had to go, one entry of a kind, in the order of the first of each
    */
   public record Cleaned(String html, List<Removal> removed) {
     public Cleaned {

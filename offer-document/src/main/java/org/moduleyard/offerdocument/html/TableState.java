@@ -1,9 +1,9 @@
 package org.moduleyard.offerdocument.html;
 
 /**
- * Where in a table the text is, as browsers construct it (HTML standard, 13.2.6.4.9 to 13.2.6.4.15;
- * end tags that may be left out included). One table is open at most: those inside of its cells are
- * flattened, and what would make a browser move things out of a table is refused.
+ * The part of a table that the text is in, as browsers construct it (HTML standard, 13.2.6.4.9 to
+ * 13.2.6.4.15; end tags that may be left out included). One table is open at most: those inside of
+ * its cells are flattened, and what would make a browser move things out of a table is refused.
  */
 final class TableState {
   static final String TABLE = "table";
@@ -136,7 +136,7 @@ final class TableState {
     return Verdict.KEEP;
   }
 
-  /** Where an end tag leads to; the same place when it ends nothing. */
+  /** The place after an end tag; the same place when it ends nothing. */
   private Place after(String name) {
     boolean inRow = place == Place.ROW || place == Place.CELL;
     return switch (name) {

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Every rule of the marketplace, each once: its id, how much it weighs, where it is implemented and
- * which test proves it. What it says stands in the bundles of {@link RuleTexts}. Rules that a
- * person answers are questions of the report and not here.
+ * Every rule of the marketplace, each once: its id, its level, the class that implements it and the
+ * test that proves it. Its texts stand in the bundles of {@link RuleTexts}. Rules that a person
+ * answers are questions of the report and not here.
  */
 public enum RuleId {
   C_01(Level.MUST, "offerdocument.field.Fields", Tests.OFFERS),
@@ -209,12 +209,12 @@ public enum RuleId {
     return former.isEmpty() ? id() : former;
   }
 
-  /** What it says, in a language by its tag; in English when we lack that one. */
+  /** The rule's text in a language by its tag; in English when there is none in that language. */
   public RuleText text(String language) {
     return RuleTexts.of(this, language);
   }
 
-  /** What it says in English. */
+  /** The rule's text in English. */
   public RuleText text() {
     return text(Locale.ENGLISH.toLanguageTag());
   }

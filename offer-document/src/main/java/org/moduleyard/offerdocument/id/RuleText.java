@@ -4,11 +4,11 @@ import java.util.List;
 import org.moduleyard.edge.message.Message;
 
 /**
- * What a rule says in one language.
+ * The text of a rule in one language.
  *
  * @param title one line, what holds when the rule is kept
  * @param description why the rule exists, for the person who breaks it
- * @param remedy what to do in general; a finding says it for its case
+ * @param remedy the advice for solving it in general; a finding has one for its case
  */
 public record RuleText(String title, String description, String remedy) {
   /** The remedy as the sentence of a finding; {@link RuleTexts#said} has it in every language. */

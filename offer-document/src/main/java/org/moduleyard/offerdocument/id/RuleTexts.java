@@ -15,8 +15,8 @@ import java.util.Properties;
 import org.moduleyard.edge.message.Message;
 
 /**
- * What the rules say in each language, read once from {@code rules_<language>.properties} beside
- * this class: {@code C-18.title}, {@code C-18.description} and {@code C-18.remedy}.
+ * The texts of the rules in each language, read once from {@code rules_<language>.properties}
+ * beside this class: {@code C-18.title}, {@code C-18.description} and {@code C-18.remedy}.
  */
 public final class RuleTexts {
   /** The tags of the languages there are; the first one stands in for all others. */

@@ -1,7 +1,7 @@
 package org.moduleyard.offerdocument.image;
 
 /**
- * Where a plan's images come from, as a marketplace with a registry of its own sees it (OPEN-31). A
+ * The source of a plan's images, as a marketplace with a registry of its own sees it (OPEN-31). A
  * publisher's own staging namespace is the one part of that registry that images are published
  * from; everything else in it is there to be pulled.
  */
@@ -21,11 +21,11 @@ public sealed interface ImageOrigin {
   record Refused(String reason, String remedy) implements ImageOrigin {}
 
   /**
-   * Tells where images come from.
+   * The origin of a plan's images.
    *
-   * @param publisher whose plan it is
+   * @param publisher ID of the publisher whose plan it is
    * @param ownRegistry the marketplace's registry as host with optional port or as http(s) URL;
-   *     empty when it is not known, and then everything is elsewhere
+   *     empty when it is not known, then every source is {@link Elsewhere}
    */
   static ImageOrigin of(ImageSourceSettings image, String publisher, String ownRegistry) {
     String repository = image.repository();

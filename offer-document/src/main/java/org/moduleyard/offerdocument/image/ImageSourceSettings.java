@@ -1,8 +1,8 @@
 package org.moduleyard.offerdocument.image;
 
 /**
- * Where the marketplace copies a plan's images from (OPEN-32). {@link ImageOrigin} tells what that
- * means and under which name they are published.
+ * The repository that the marketplace copies a plan's images from (OPEN-32). {@link ImageOrigin}
+ * tells which registry it is in and under which name the images are published.
  *
  * @param registry {@code host[:port]} or an {@code http(s)} URL
  * @param hasPassword whether this document carries the password; a stored one is kept elsewhere

@@ -2,7 +2,7 @@ package org.moduleyard.offerdocument.image;
 
 /**
  * The part of the marketplace's own registry that a publisher pushes to: {@code
- * staging/<publisher>/<repository>}. What is published from there loses the prefix (OPEN-31).
+ * staging/<publisher>/<repository>}. Images published from there lose the prefix (OPEN-31).
  */
 public final class StagingNamespace {
   private static final String STAGING = "staging/";

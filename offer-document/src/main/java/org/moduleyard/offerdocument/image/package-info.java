@@ -1,4 +1,4 @@
-/** Where the image of a plan is, and the names and versions of its tags. */
+/** The source of a plan's images, and the names and versions of their tags. */
 @NullMarked
 package org.moduleyard.offerdocument.image;
 

@@ -28,7 +28,7 @@ public final class LockedFields {
 
   private LockedFields() {}
 
-  /** What a write of {@code after} over {@code before} changes although it is fixed. */
+  /** The violations of locks by a write of {@code after} over {@code before}. */
   public static List<Violation> check(OfferDocument before, OfferDocument after, Locks locks) {
     Violations violations = new Violations();
     identity(before, after, violations);

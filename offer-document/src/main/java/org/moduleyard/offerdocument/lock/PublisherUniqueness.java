@@ -27,7 +27,7 @@ public record PublisherUniqueness(
     offerByMarketingId = Map.copyOf(offerByMarketingId);
   }
 
-  /** What the offer claims although another one of the same publisher has it. */
+  /** The names that the offer claims although another offer of the publisher has them. */
   public List<Violation> check(OfferDocument offer) {
     Violations violations = new Violations();
     String slugOwner = offerByMarketingId.get(offer.marketingId().toLowerCase(Locale.ROOT));

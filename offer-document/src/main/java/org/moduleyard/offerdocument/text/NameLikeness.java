@@ -13,11 +13,13 @@ import java.util.stream.Stream;
 import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 
 /**
- * A name reduced to what people tell it by, to find names that would be taken for one another.
+ * A name reduced to the characters that people recognise it by, to find names that would be taken
+ * for one another.
  *
  * <p>Characters that look alike are one (Unicode TR39), and so are upper and lower case and letters
- * with and without accents; spaces, punctuation, joiners and trademark signs are left out. What is
- * left may differ by a typing error. Numbers may not: they tell products of a family apart.
+ * with and without accents; spaces, punctuation, joiners and trademark signs are left out. Names
+ * are alike when the rest differs by a typing error, or two in long names. Numbers have to be the
+ * same: they tell products of a family apart.
  *
  * @param skeleton letters and digits only
  * @param numbers the numbers in the name, as people write them

@@ -8,10 +8,10 @@ public final class PlainLine {
   private PlainLine() {}
 
   /**
-   * What is wrong with a text; empty when nothing is.
+   * The reason why a text is refused; empty when it is accepted.
    *
    * @param max the most characters, in Unicode code points
-   * @return the end of a sentence that begins with what the text is for, without a full stop
+   * @return the end of a sentence that begins with the field's name, without a full stop
    */
   public static Optional<String> problem(String text, int max) {
     int length = CodePoints.length(text);

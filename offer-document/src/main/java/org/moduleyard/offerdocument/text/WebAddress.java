@@ -37,8 +37,8 @@ public final class WebAddress {
     /**
      * One we refuse.
      *
-     * @param why end of a sentence that begins with what the address is for, with its full stop
-     * @param remedy what to do, a sentence
+     * @param why end of a sentence that begins with the field's name, with its full stop
+     * @param remedy the advice for solving it, a sentence
      */
     record Bad(String why, String remedy) implements Reading {}
   }

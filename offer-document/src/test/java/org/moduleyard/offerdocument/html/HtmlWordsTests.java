@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.moduleyard.offerdocument.Seeds;
 
 /**
- * What always holds of a text that was cleaned, whatever its author wrote: a browser makes the tree
- * of it that its tags describe, shows the same words, and none of those that were apart are one.
+ * The properties of every cleaned text, whatever its author wrote: a browser makes the tree of it
+ * that its tags describe, shows the same words, and none of those that were apart are one.
  */
 class HtmlWordsTests {
   private static final List<String> TABLE =
@@ -89,7 +89,7 @@ class HtmlWordsTests {
 
   private static final Pattern WORD = Pattern.compile("w\\d+x");
 
-  /** What browsers show nothing or a picture of. */
+  /** Elements that browsers show as nothing or as a picture. */
   private static final Set<String> UNREAD = Set.of("script", "svg", "iframe");
 
   private static final Set<String> PICTURES = Set.of("svg", "iframe", "img");
@@ -161,7 +161,7 @@ class HtmlWordsTests {
     return new TreeSet<>(inOrder(String.join(" ", tokens)));
   }
 
-  /** What a browser shows without anything in between. */
+  /** The words that a browser shows with nothing in between. */
   private static List<String> tokens(String html) {
     StringBuilder shown = new StringBuilder();
     parsed(html)

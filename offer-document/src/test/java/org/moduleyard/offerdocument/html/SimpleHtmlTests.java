@@ -35,7 +35,7 @@ class SimpleHtmlTests {
           "h2", "h3", "h4", "h5", "h6", "a", "table", "caption", "thead", "tbody", "tr", "th", "td",
           "dl", "dt", "dd");
 
-  /** What attacks are made of, and what honest texts are made of. */
+  /** Pieces of attacks and of honest texts, to put together at random. */
   static final List<String> PIECES =
       List.of(
           "<svg>",

@@ -82,7 +82,10 @@ class RuleIdTests {
     assertThat(rule.text("de")).isEqualTo(english);
   }
 
-  /** What stands the same in every language: numbers, forms of versions, placeholders, options. */
+  /**
+   * The parts that are the same in every language: numbers, forms of versions, placeholders,
+   * options.
+   */
   private static Set<String> signs(String text) {
     return NUMBER.matcher(text).results().map(match -> match.group()).collect(Collectors.toSet());
   }

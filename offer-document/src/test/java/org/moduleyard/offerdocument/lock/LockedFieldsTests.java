@@ -117,7 +117,10 @@ class LockedFieldsTests {
         .contains(tuple(offer(OfferKeys.STANDARD_CONTRACT), "LOCK-05"));
   }
 
-  /** What the editor disables and what a write refuses are two lists that must agree. */
+  /**
+   * The fields that the editor disables and those that a write refuses are two lists that must
+   * agree.
+   */
   @Test
   void everyFieldThatIsShownDisabledIsRefusedOnWriteUnderTheSameRule() {
     OfferDocument standard =
