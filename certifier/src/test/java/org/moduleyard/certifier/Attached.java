@@ -24,7 +24,10 @@ public final class Attached {
     this.layout = layout;
   }
 
-  /** What BuildKit attaches: a configuration of the image type, and statements as layers. */
+  /**
+   * An attestation as BuildKit attaches it: a configuration of the image type, and statements as
+   * layers.
+   */
   public Descriptor attestation(Descriptor image) throws IOException {
     String statement =
         "{\"_type\":\"https://in-toto.io/Statement/v0.1\",\"subject\":[{\"digest\":{\"sha256\":\"%s\"}}]}"

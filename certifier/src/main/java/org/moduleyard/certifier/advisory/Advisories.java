@@ -90,10 +90,11 @@ public final class Advisories {
       SortedSet<Vulnerability> vulnerabilities, SortedSet<String> incomparable) {}
 
   /**
-   * What is known about a package: by its own name and, because distributions publish advisories
-   * about these, by that of its source. When nobody says what that is, advisories may.
+   * The known vulnerabilities of a package: by its own name and, because distributions publish
+   * advisories about these, by that of its source package; when the package does not name it,
+   * advisories may.
    *
-   * @param asOf what was published later is not known; null to know all
+   * @param asOf records published later are ignored; null to use all
    */
   public Judgement judge(
       InstalledPackage installed, Ecosystem ecosystem, @Nullable LocalDate asOf) {

@@ -222,7 +222,7 @@ final class AdvisoriesReader {
   }
 
   /**
-   * What a record, or what it says about one package, has of it: words of the database come before
+   * The rating in a record, or in its part about one package: words of the database come before
    * those of its vectors, because a distribution knows better how bad it is there.
    */
   private static Rating rating(JsonNode json) {

@@ -28,7 +28,7 @@ record Affected(Advisory advisory, List<Range> ranges, List<String> versions) {
   }
 
   /**
-   * Where something changes.
+   * A version at which something changes.
    *
    * @param version {@code 0} is before every version, and as a limit {@code *} is behind all
    */

@@ -65,7 +65,7 @@ final class Cvss {
   }
 
   /**
-   * What comes nearest in version 3: preconditions are complexity, and harm to other systems is a
+   * The nearest metrics of version 3: preconditions are complexity, and harm to other systems is a
    * changed scope.
    */
   private static Map<String, String> likeVersion3(Map<String, String> metrics) {

@@ -8,9 +8,9 @@ import org.moduleyard.certifier.packages.Distribution;
 import org.moduleyard.certifier.packages.InstalledPackage;
 
 /**
- * Where a package comes from, as OSV names it.
+ * The origin of a package, as OSV names it.
  *
- * @param names under any of which a database may have it, such as {@code Debian:12} or, for all
+ * @param names all names that a database may use for it, such as {@code Debian:12} or, for all
  *     releases, {@code Debian}; the first is told to people
  * @param order how versions follow each other there
  */
@@ -44,7 +44,7 @@ public record Ecosystem(List<String> names, VersionOrder order) {
   }
 
   /**
-   * Where this package comes from; empty when that is a distribution that is not known.
+   * The ecosystem of a package; empty when it is of a distribution that is not known.
    *
    * @param distribution of the image
    */

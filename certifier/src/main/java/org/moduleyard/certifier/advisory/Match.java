@@ -9,7 +9,9 @@ import java.util.Comparator;
  * @param needsSubscription whether that version is for subscribers only
  */
 record Match(Advisory advisory, String fixed, boolean needsSubscription) {
-  /** What helps everybody first. */
+  /**
+   * Matches with a fix first, those with a fix for everybody before those with one for subscribers.
+   */
   static final Comparator<Match> ORDER =
       Comparator.comparing((Match match) -> match.fixed().isEmpty())
           .thenComparing(Match::needsSubscription)

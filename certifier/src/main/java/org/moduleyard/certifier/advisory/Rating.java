@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 /**
  * How bad a vulnerability is, as a record says it.
  *
- * @param word what people read
+ * @param word the rating in words, as people read it
  * @param tenths of the CVSS base score, 0 to 100; -1 when the record has only a word or nothing
  */
 public record Rating(Word word, int tenths) implements Comparable<Rating> {

@@ -9,10 +9,10 @@ import org.moduleyard.certifier.report.Inventory;
 import org.moduleyard.certifier.report.finding.Finding;
 
 /**
- * All that a certification needs of an image once it was looked at.
+ * The results of looking at an image that a certification needs afterwards.
  *
  * @param findings of all checks
- * @param read what was read of it; null unless that is all of it
+ * @param read the inventory of all that was read; null unless the whole image was
  * @param summaries for comparing it with the images of other platforms, by rule id
  */
 public record ImageConclusions(

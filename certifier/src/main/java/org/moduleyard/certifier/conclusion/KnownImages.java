@@ -26,7 +26,7 @@ public final class KnownImages {
   private final List<String> inputs;
 
   /**
-   * What this cache has.
+   * The images known to this cache.
    *
    * @param inputs everything but the image that checks judge by, in a fixed order
    */
@@ -36,7 +36,7 @@ public final class KnownImages {
     this.inputs.addAll(RunningCode.fingerprint());
   }
 
-  /** What was concluded of this image by the same inputs; empty when it has to be looked at. */
+  /** The conclusions about this image from the same inputs; empty when it has to be looked at. */
   public Optional<ImageConclusions> find(Images.Listed image) {
     String key = key(image);
     return cache.find(key).flatMap(bytes -> ConclusionsCodec.read(key, bytes));

@@ -22,13 +22,13 @@ import tools.jackson.databind.JsonNode;
  * An artifact to certify, and the policy to certify it by.
  *
  * @param images the repository that holds the images
- * @param published what each tag that buyers can already pull points to; empty before the first
+ * @param published the digest of each tag that buyers can already pull; empty before the first
  *     publication
  * @param media null when there are no pictures at hand; rules about them are then not applied
  * @param previous the canonical JSON of the report of what buyers have now; null before the first
  *     publication
- * @param advisories what is known of vulnerable packages; null when images shall not be held
- *     against it
+ * @param advisories known vulnerabilities of packages; null when images shall not be held against
+ *     it
  * @param scanner that is shown all files; null when they shall not be scanned for malware
  * @param asOf the day the report is true of; null when no rule shall depend on the date
  */

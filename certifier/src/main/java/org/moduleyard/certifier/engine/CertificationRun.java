@@ -46,8 +46,8 @@ import org.moduleyard.oci.manifest.Descriptor;
 import org.moduleyard.oci.reference.Digest;
 
 /**
- * One certification. What the offer and the manifests decide comes first, because it is known at
- * once; then all layers are read, and then image after image is judged.
+ * One certification. Rules about the offer and the manifests come first, because they need no
+ * layers; then all layers are read, and then image after image is judged.
  */
 final class CertificationRun {
   private final List<Check> checks;
@@ -173,9 +173,9 @@ final class CertificationRun {
       @Nullable CouldNotReadException notScanned) {
 
     /**
-     * What this check found.
+     * The result of this check.
      *
-     * @param missing what it would need to pass; empty when all of it is at hand
+     * @param missing the sentence about an input that the check lacks; empty when it has all
      */
     Examination of(Check check, Optional<String> missing) {
       if (failure != null) {
@@ -374,7 +374,7 @@ final class CertificationRun {
         }
       }
     } catch (CouldNotReadException e) {
-      // What the document alone has decided stays decided.
+      // A failure found in the document alone stays a failure.
       Outcome known = Outcome.of(rule.level(), decided);
       Outcome unknown = new Outcome.CouldNotRun(e.reason(), e.remedy());
       add(rule, known instanceof Outcome.Failed ? known : unknown);
@@ -387,7 +387,7 @@ final class CertificationRun {
     progress.judged(result, judged, checks.size());
   }
 
-  /** What of this is not at hand; empty when all of it is. */
+  /** The sentence about the first input that is not at hand; empty when all are. */
   private Optional<String> absence(Set<CheckInput> needs) {
     return needs.stream()
         .sorted()

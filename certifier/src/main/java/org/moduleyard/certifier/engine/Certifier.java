@@ -36,7 +36,7 @@ public final class Certifier {
   /**
    * A certifier with every check there is.
    *
-   * @param cache where what is known of layers and images is kept for later certifications
+   * @param cache keeps facts of layers and conclusions about images for later certifications
    */
   public static Certifier standard(LayerCache cache) {
     return new Certifier(

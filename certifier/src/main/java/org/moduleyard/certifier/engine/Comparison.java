@@ -27,7 +27,7 @@ final class Comparison {
             .toList();
   }
 
-  /** What is compared of this image, by rule id. */
+  /** The values of this image that are compared, by rule id. */
   SortedMap<String, SortedMap<String, String>> summaries(ImageView image) {
     SortedMap<String, SortedMap<String, String>> own = new TreeMap<>();
     checks.forEach(check -> own.put(check.rule().id(), check.summary(image)));

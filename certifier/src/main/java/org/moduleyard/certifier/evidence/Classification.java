@@ -28,9 +28,9 @@ final class Classification {
   private Classification() {}
 
   /**
-   * What an entry of an index leads to.
+   * The kind of manifest that an entry of an index leads to.
    *
-   * @param blobs reads a blob to its end; asked only for what may be an attachment
+   * @param blobs reads a blob to its end; called only for manifests that may be attachments
    */
   static Kind of(Descriptor entry, Lookup lookup, Function<Descriptor, BlobLookup> blobs) {
     if (!MediaTypes.isManifest(entry.mediaType())) {
@@ -64,7 +64,7 @@ final class Classification {
     };
   }
 
-  /** What a manifest of the image form is, whoever refers to it. */
+  /** The kind of a manifest of the image form, whoever refers to it. */
   static Kind of(Lookup.Image image, Function<Descriptor, BlobLookup> blobs) {
     if (image.manifest().isRunnable()) {
       return new Kind.Image(image);

@@ -31,7 +31,7 @@ public record Entry(Descriptor descriptor, Kind kind) {
         return image.manifest();
       }
 
-      /** What it says it is, or the type of its configuration. */
+      /** The artifact type it states, or the type of its configuration. */
       public String artifactType() {
         String stated = manifest().artifactType();
         return stated != null && MediaTypes.isWellFormed(stated)

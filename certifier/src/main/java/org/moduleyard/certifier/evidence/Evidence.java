@@ -136,7 +136,7 @@ public final class Evidence {
     return listing;
   }
 
-  /** What buyers get today by the tag of this image; null when it is not published. */
+  /** The digest that buyers get today by the tag of this image; null when it is not published. */
   public @Nullable Digest published(ListedImage image) {
     return image.reference() instanceof Tag tag ? published.get(tag) : null;
   }

@@ -65,7 +65,7 @@ public final class Listing {
     return repository.lookup(image.reference());
   }
 
-  /** What the repository has by this digest, listed or not. */
+  /** The manifest that the repository has by this digest, listed or not. */
   public Lookup lookup(Digest digest) {
     return repository.lookup(digest);
   }
@@ -105,7 +105,7 @@ public final class Listing {
     return Classification.of(entry, repository.lookup(entry.digest()), repository::blob);
   }
 
-  /** What an image that is listed by itself is. */
+  /** The kind of an image that is listed by itself. */
   public Kind kind(Lookup.Image image) {
     return Classification.of(image, repository::blob);
   }
@@ -137,8 +137,8 @@ public final class Listing {
 
   /**
    * The image that each platform gets by this tag or digest, by platform name such as {@code
-   * linux/arm/v7}; the first entry of an index wins, as it does on devices (OCI Image). What names
-   * no platform is left out.
+   * linux/arm/v7}; the first entry of an index wins, as it does on devices (OCI Image). Entries
+   * without a platform are left out.
    */
   public SortedMap<String, PlatformImage> platforms(ListedImage image) {
     SortedMap<String, PlatformImage> platforms = new TreeMap<>();
@@ -159,7 +159,7 @@ public final class Listing {
     };
   }
 
-  /** What the entry says or, when it is silent, the configuration of its image. */
+  /** The platform in the entry or, when it has none, in the configuration of its image. */
   private Optional<Platform> platform(Descriptor entry) {
     if (entry.platform() != null) {
       return Optional.of(entry.platform());

@@ -21,9 +21,9 @@ public final class MediaEvidence {
   }
 
   /**
-   * What stands behind this picture.
+   * The content of this picture.
    *
-   * @throws CouldNotReadException when that could not be found out
+   * @throws CouldNotReadException when it could not be fetched
    */
   public Picture picture(NamedPicture named) {
     Picture picture = pictures.computeIfAbsent(named.address(), this::read);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** Where the pictures of an offer can be read from. */
+/** A source of the pictures of an offer. */
 @FunctionalInterface
 public interface MediaSource {
 

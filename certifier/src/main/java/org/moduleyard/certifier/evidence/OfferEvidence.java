@@ -79,8 +79,8 @@ public final class OfferEvidence {
   }
 
   /**
-   * What the modules of this plan call themselves at the hub: {@code PublisherId.OfferId.SkuId}
-   * (C-38, OPEN-31); empty when the document does not say whose it is.
+   * The name that the modules of this plan give themselves at the hub: {@code
+   * PublisherId.OfferId.SkuId} (C-38, OPEN-31); empty when the document lacks one of these.
    */
   public Optional<String> telemetryId() {
     String publisher = document.publisherId();
@@ -91,9 +91,9 @@ public final class OfferEvidence {
   }
 
   /**
-   * What the static rules find in the offer and this plan; other plans are left out. Whether
-   * secrets are stored is no matter of certification: those of the repository are proved by reading
-   * it (C-12), and the report must not depend on who runs it.
+   * The violations of static rules in the offer and this plan; other plans are left out.
+   * Certification does not ask whether secrets are stored: those of the repository are proved by
+   * reading it (C-12), and the report must not depend on who runs it.
    */
   public List<Violation> violations() {
     return OfferRules.check(document, policy, document.secretNames()).stream()
@@ -106,12 +106,12 @@ public final class OfferEvidence {
     return order.check(document, plan.planId(), published, published);
   }
 
-  /** Where the plan lists its tags and digests. */
+  /** The field with the plan's tags and digests. */
   public Location.Offer tagsOrDigests() {
     return planMember(OfferKeys.IMAGE_TAGS);
   }
 
-  /** What the plan asks the container engine for; the empty object when that cannot be read. */
+  /** The plan's createOptions as JSON; the empty object when they cannot be read. */
   public JsonNode createOptions() {
     return readableCreateOptions()
         .map(CreateOptions::json)
@@ -128,7 +128,7 @@ public final class OfferEvidence {
     }
   }
 
-  /** Where the plan has its createOptions. */
+  /** The field with the plan's createOptions. */
   public Location.Offer createOptionsPlace() {
     return planMember(OfferKeys.DEFAULT_CREATE_OPTIONS);
   }
@@ -137,18 +137,18 @@ public final class OfferEvidence {
     return new Location.Offer("%s/%s/%s/%s".formatted(definition, OfferKeys.PLANS, planIndex, key));
   }
 
-  /** Where the offer names its picture or pictures of this kind, such as {@code smallLogo}. */
+  /** The field with the offer's picture or pictures of this kind, such as {@code smallLogo}. */
   public Location.Offer place(String pictureKey) {
     return new Location.Offer(
         "%s/%s/%s%s".formatted(definition, OfferKeys.OFFER, OfferKeys.MARKETPLACE, pictureKey));
   }
 
-  /** What the plan's createOptions take from a device. */
+  /** The privileges that the plan's createOptions take on a device. */
   public Privileges privileges() {
     return plan.privileges();
   }
 
-  /** Where the publisher acknowledges new privileges of the plan. */
+  /** The field with the new privileges of the plan that the publisher acknowledges. */
   public Location.Offer acknowledgedPrivileges() {
     return planMember(OfferKeys.ACKNOWLEDGED_PRIVILEGES);
   }

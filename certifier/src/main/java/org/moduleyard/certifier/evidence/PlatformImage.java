@@ -6,6 +6,7 @@ import org.moduleyard.oci.manifest.Platform;
 /**
  * The image that a device of one platform gets.
  *
- * @param platform what the index says or, for an image that stands alone, its configuration
+ * @param platform the platform in the index or, for an image that stands alone, in its
+ *     configuration
  */
 public record PlatformImage(Platform platform, Descriptor descriptor) {}

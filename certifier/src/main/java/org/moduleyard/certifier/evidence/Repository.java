@@ -38,7 +38,7 @@ public final class Repository {
   }
 
   /**
-   * What the repository has by this reference.
+   * The manifest that the repository has by this reference.
    *
    * @throws CouldNotReadException when that could not be found out
    */

@@ -66,26 +66,26 @@ public final class ImageFiles {
     return pointlessWhiteouts;
   }
 
-  /** What engines make different things of. */
+  /** The entries that engines treat differently. */
   public LayerOddities oddities() {
     return oddities;
   }
 
-  /** What a layer has at this path, when a container sees it, by whatever name. */
+  /** The file of a layer at this path, when a container sees it, by whatever name. */
   public Optional<ImageFile> seen(ScannedLayer layer, String path) {
     return at(path)
         .filter(file -> file.layer().index() == layer.index())
         .or(() -> Optional.ofNullable(elsewhere.get(new Entry(layer.index(), path))));
   }
 
-  /** What is at this path, links not followed. */
+  /** The file at this path, links not followed. */
   public Optional<ImageFile> at(String path) {
     return Optional.ofNullable(visible.get(path));
   }
 
   /**
-   * What a program of the container gets by this path: symbolic and hard links followed, also in
-   * the directories on the way; nothing leads out of the image.
+   * The file that a program of the container opens by this path: symbolic and hard links followed,
+   * also in the directories on the way; nothing leads out of the image.
    *
    * @param path with or without a leading slash
    * @return empty when there is nothing or the links go round in circles

@@ -38,8 +38,8 @@ public final class ImageView {
   /**
    * An image.
    *
-   * @param listed by which it is offered, the first of several
-   * @param claimed what the index says about it; null when it stands alone or the index is silent
+   * @param listed the tag or digest that offers it, the first of several
+   * @param claimed its platform in the index; null when it stands alone or the index has none
    * @param offer that the image belongs to; null when images alone are certified
    */
   public ImageView(
@@ -74,7 +74,7 @@ public final class ImageView {
     return digest;
   }
 
-  /** What the index says or, when it is silent, the configuration. */
+  /** The platform in the index or, when it has none, in the configuration. */
   public Platform platform() {
     return claimed == null ? config.platform() : claimed;
   }
@@ -106,7 +106,7 @@ public final class ImageView {
     return layers.stream().allMatch(layer -> layer.facts().refusal() == null);
   }
 
-  /** What was read of it; empty unless that is all of it. */
+  /** The inventory of all that was read; empty unless the whole image was. */
   public Optional<Inventory.Image> inventory() {
     boolean isWhole = !layers.isEmpty() && layers.size() == manifest.layers().size();
     return isWhole && isComplete()
@@ -149,7 +149,7 @@ public final class ImageView {
     return noted;
   }
 
-  /** What this probe noted about the files that a container sees. */
+  /** The notes of this probe about the files that a container sees. */
   public List<Noted> notedVisible(Probe probe) {
     return noted(probe).stream().filter(this::isVisible).toList();
   }
@@ -164,7 +164,7 @@ public final class ImageView {
     return files.seen(noted.layer(), noted.note().path());
   }
 
-  /** What this probe noted about one file. */
+  /** The observations of this probe about one file. */
   public List<Observation> noted(Probe probe, ImageFile file) {
     return file.layer().facts().of(probe).noted().stream()
         .filter(note -> note.path().equals(file.path()))

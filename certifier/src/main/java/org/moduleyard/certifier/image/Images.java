@@ -138,7 +138,7 @@ public final class Images {
     }
   }
 
-  /** What is attached to images, of which every blob was read. */
+  /** The manifests attached to images; every blob of them was read. */
   public List<Inventory.Attachment> attachments() {
     return List.copyOf(attachments.values());
   }
@@ -186,7 +186,8 @@ public final class Images {
   }
 
   /**
-   * Looks at one image. What would take too much memory is not looked at, and said to be refused.
+   * Looks at one image. Layers that would take too much memory are not looked at and count as
+   * refused.
    *
    * @param offer that the images belong to; null when images alone are certified
    * @throws CouldNotReadException when a layer could not be read

@@ -21,7 +21,7 @@ public final class LayerOddities {
    * A directory that no entry of its layer names.
    *
    * @param first the first entry in it
-   * @param below what the layer below has by the name of the directory
+   * @param below the entry of the layer below at the path of the directory
    */
   public record Unnamed(ImageFile first, ImageFile below) {}
 
@@ -66,7 +66,7 @@ public final class LayerOddities {
             || path.lastIndexOf("/" + WHITEOUT_PREFIX, last - 1) >= 0);
   }
 
-  /** What is no directory, or becomes none, and what the same layer has again further on. */
+  /** Paths with a second entry in the same layer, unless both are directories. */
   public List<ImageFile> repeated() {
     return List.copyOf(repeated);
   }

@@ -17,7 +17,7 @@ import org.moduleyard.certifier.packages.Unread;
  * The packages installed in an image, as a container sees them: of a list that several layers have,
  * the uppermost counts.
  *
- * @param unread what else there is, by package managers, and is not known to its end
+ * @param unread lists of packages that could not be read to their end, by package manager
  * @param omitted how many more packages there are than were noted
  */
 public record Packages(
@@ -55,7 +55,9 @@ public record Packages(
         distribution(image), installed, unread, image.omitted(PackagesProbe.INSTANCE));
   }
 
-  /** What Composer has installed says it better than what it was to install. */
+  /**
+   * True for a lock file of Composer beside its list of installed packages, which is more accurate.
+   */
   private static boolean isReplaced(String path, ImageView image) {
     return path.endsWith(COMPOSER_LOCK)
         && image

@@ -27,7 +27,10 @@ final class PointlessWhiteouts {
     whiteouts.forEach(whiteout -> open(layerRoot, whiteout));
   }
 
-  /** Whatever a layer has by the name of an upper whiteout is what that one deletes. */
+  /**
+   * Marks the upper whiteouts that delete something of this layer, which has an entry by their
+   * name.
+   */
   private void meet(LayerNode layerRoot) {
     Deque<Pair> left = new ArrayDeque<>(List.of(new Pair(root, layerRoot)));
     while (!left.isEmpty()) {

@@ -44,12 +44,12 @@ public final class CouldNotReadException extends RuntimeException {
     return new CouldNotReadException(reason, remedy, null);
   }
 
-  /** What was attempted and why it failed, as a sentence. */
+  /** The attempt and the reason of its failure, as a sentence. */
   public String reason() {
     return reason;
   }
 
-  /** What to do, as sentences. */
+  /** The advice for solving it, as sentences. */
   public String remedy() {
     return remedy;
   }

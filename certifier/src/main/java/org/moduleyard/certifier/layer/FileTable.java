@@ -13,7 +13,7 @@ import org.moduleyard.oci.layer.LayerEntry;
 public final class FileTable {
   private static final List<LayerEntry.Type> TYPES = List.of(LayerEntry.Type.values());
 
-  /** What a directory takes, beside the names of a file. */
+  /** The bytes counted for a directory entry beside its names. */
   private static final int UNNAMED_BYTES = 64;
 
   private final byte[] packed;

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * A cache of one file for each layer or image in one folder. A file appears whole or not at all,
- * also when the process is killed, and several processes may share the folder. What was not used
- * for longest is deleted once the folder is larger than it may be.
+ * also when the process is killed, and several processes may share the folder. The files unused for
+ * longest are deleted once the folder is over its limit.
  */
 public final class FolderCache implements LayerCache {
   /** Looking through the folder at every file would cost more than it saves. */

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Keeps what is known of layers and images, so that these are read once however often they are
- * certified. Whatever a cache loses is found out again. For any number of threads.
+ * Keeps facts of layers and conclusions about images, so that these are read once however often
+ * they are certified. An entry that a cache loses is computed again. For any number of threads.
  */
 public interface LayerCache {
 
   /**
-   * What was kept by this key.
+   * The bytes kept under this key.
    *
    * @param key letters, digits and dashes
    */

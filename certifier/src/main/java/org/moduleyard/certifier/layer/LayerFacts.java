@@ -43,17 +43,17 @@ public record LayerFacts(
         + observations.values().stream().mapToLong(Observations::characters).sum();
   }
 
-  /** What this probe noted. */
+  /** The observations of this probe. */
   public Observations of(Probe probe) {
     return of(probe.name());
   }
 
-  /** What the probe of this name noted. */
+  /** The observations of the probe of this name. */
   public Observations of(String probe) {
     return observations.getOrDefault(probe, Observations.NONE);
   }
 
-  /** The same with what one more probe noted. */
+  /** The same with the observations of one more probe. */
   LayerFacts with(String probe, Observations noted) {
     SortedMap<String, Observations> all = new TreeMap<>(observations);
     all.put(probe, noted);
@@ -67,7 +67,7 @@ public record LayerFacts(
     return new LayerFacts(unpackedBytes, diffId, files, all, refusal);
   }
 
-  /** What one probe alone noted, to be kept apart from the rest. */
+  /** The observations of one probe alone, to be kept apart from the rest. */
   static LayerFacts only(String probe, Observations noted) {
     return new LayerFacts(0, null, new FileTable.Builder().build(), new TreeMap<>(), null)
         .with(probe, noted);

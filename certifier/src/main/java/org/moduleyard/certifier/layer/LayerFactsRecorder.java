@@ -8,9 +8,9 @@ import java.util.function.ToIntFunction;
 import org.moduleyard.certifier.report.finding.Heaviest;
 
 /**
- * Where a probe writes down what it sees in one layer. Bounded: of too many observations the
- * heaviest are kept, and of equal weight the first ones in sorted order, so that the order of the
- * files in the layer does not matter.
+ * Records the observations of a probe in one layer. Bounded: of too many observations the heaviest
+ * are kept, and of equal weight the first ones in sorted order, so that the order of the files in
+ * the layer does not matter.
  */
 public final class LayerFactsRecorder {
   /** Longest text of one observation that is kept, in characters. */
@@ -61,7 +61,7 @@ public final class LayerFactsRecorder {
     }
   }
 
-  /** What is kept, and how much is not. */
+  /** The observations that are kept, and how many are not. */
   public Observations finish() {
     List<Weighed> list = kept.list();
     SortedMap<Integer, Long> omitted = new TreeMap<>(counted);

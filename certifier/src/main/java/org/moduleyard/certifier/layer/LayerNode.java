@@ -66,12 +66,14 @@ public final class LayerNode {
     return entry;
   }
 
-  /** What it is another name for; itself unless it is a hard link. */
+  /** The node that it is another name for; itself unless it is a hard link. */
   public LayerNode inode() {
     return inode == null ? this : inode;
   }
 
-  /** The entry that hides what lower layers have in this directory; null when there is none. */
+  /**
+   * The entry that hides the content of this directory in lower layers; null when there is none.
+   */
   public @Nullable LayerEntry opaque() {
     return opaque;
   }

@@ -27,8 +27,8 @@ import org.moduleyard.oci.manifest.ImageSource;
 import org.moduleyard.oci.reference.Digest;
 
 /**
- * The layers of one certification. What is found out goes to the cache and is read back when it is
- * asked for, so that no more than the layers at hand are in memory.
+ * The layers of one certification. Facts go to the cache and are read back when they are asked for,
+ * so that no more than the layers at hand are in memory.
  */
 public final class LayerScans {
   private final ImageSource source;
@@ -90,8 +90,8 @@ public final class LayerScans {
   }
 
   /**
-   * Why what is asked did not answer about every layer; null when it did, or nothing is asked. What
-   * was noted of other layers is then nothing to rely on.
+   * The reason why the external probe did not get an answer about every layer; null when it did, or
+   * there is none. Its observations of other layers cannot be relied on then.
    */
   public @Nullable CouldNotReadException unanswered() {
     synchronized (askedLock) {
@@ -150,8 +150,8 @@ public final class LayerScans {
   }
 
   /**
-   * Reads all layers that are not known yet, as many at a time as there are processors. What goes
-   * wrong is told by {@link #facts}.
+   * Reads all layers that are not known yet, as many at a time as there are processors. Failures
+   * are thrown by {@link #facts}.
    */
   public void prepare(List<Descriptor> layers, Progress progress) {
     askedKeyStart();
@@ -188,7 +188,7 @@ public final class LayerScans {
   }
 
   /**
-   * What is known of a layer; reads it when that is nothing yet.
+   * The facts of a layer; reads it when they are not known yet.
    *
    * @throws CouldNotReadException when it could not be read, which says nothing about the layer
    */
@@ -214,8 +214,8 @@ public final class LayerScans {
   /**
    * The facts of a layer that the cache holds.
    *
-   * @param facts null when it does not know
-   * @param asked what was noted by the probe that asks; null when it does not know
+   * @param facts null when the cache has none
+   * @param asked observations of the external probe; null when the cache has none
    */
   private record Cached(@Nullable LayerFacts facts, @Nullable Observations asked) {}
 
@@ -286,7 +286,7 @@ public final class LayerScans {
     }
   }
 
-  /** What it noted; null when it did not get all its answers. */
+  /** The observations of the probe; null when it did not get all its answers. */
   private @Nullable Observations answered(ExternalProbe asks, LayerFacts seen) {
     try {
       asks.finish();

@@ -69,7 +69,7 @@ public final class LayerTree {
     /** The next entry. */
     void written(LayerEntry entry);
 
-    /** What a later entry takes away: the name alone, not all that is in it. */
+    /** Is told of a node that a later entry replaces: the name alone, not all that is in it. */
     void replaced(LayerNode node);
   }
 

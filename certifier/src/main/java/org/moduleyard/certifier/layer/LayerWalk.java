@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Follows a path through the directory of one layer as a kernel does, with that directory as root:
- * symbolic links are followed wherever they stand. What links cost is bounded for the layer as a
- * whole.
+ * symbolic links are followed wherever they stand. The work of following links is bounded for the
+ * layer as a whole.
  */
 final class LayerWalk {
   /** As many links in one path as Linux follows. */
@@ -43,11 +43,11 @@ final class LayerWalk {
   }
 
   /**
-   * Where a path leads.
+   * The end that a path leads to.
    *
    * @param node as far as it could be followed
    * @param names of the directories from the root to the node
-   * @param at where in the path the rest begins that could not be followed
+   * @param at index in the path of the rest that could not be followed
    * @param failure null when the whole path could be followed
    */
   record End(LayerNode node, List<String> names, int at, @Nullable Failure failure) {}

@@ -9,7 +9,7 @@ import java.util.Comparator;
  * @param kind a word of the probe's own, such as {@code aws-access-key}
  * @param offset of what was noted from the start of the file, in bytes; -1 when it is about the
  *     file as a whole
- * @param text what was noted; probes decide what it means, and never put a secret in it
+ * @param text the note in the probe's own form; never holds a secret
  */
 public record Observation(String path, String kind, long offset, String text)
     implements Comparable<Observation> {
@@ -20,7 +20,7 @@ public record Observation(String path, String kind, long offset, String text)
           .thenComparing(Observation::kind)
           .thenComparing(Observation::text);
 
-  /** What a note takes beside its texts, as characters. */
+  /** The size of a note beside its texts, as characters. */
   private static final int ITSELF = 64;
 
   /** How much there is to keep. */

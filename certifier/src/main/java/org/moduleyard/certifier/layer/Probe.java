@@ -32,7 +32,7 @@ public interface Probe {
   /**
    * Is shown every entry, also directories, links and whiteouts.
    *
-   * @return who reads the content of this file; null when the entry itself was all there is to see
+   * @return the reader of this file's content; null when the probe needs only the entry
    */
   @Nullable ContentReader enter(LayerEntry entry, LayerFactsRecorder notes);
 

@@ -20,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
  * {"packages":[{"name":"serde","version":"1.0.0","source":"crates.io","kind":"build"}]}
  * </pre>
  *
- * Packages of kind {@code build} are not in the program. What is not of crates.io has no version
- * that advisories could be about, and says where it is from instead.
+ * Packages of kind {@code build} are not in the program. A package from elsewhere than crates.io
+ * has no version that advisories could be about; its source takes the version's place.
  */
 final class CrateList {
   /** Of zlib with the window that the tool has. */

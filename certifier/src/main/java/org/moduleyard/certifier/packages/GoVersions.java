@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** Versions of Go and its modules, as advisories have them: semantic ones without the letter v. */
 final class GoVersions {
-  /** What Go itself says of a module that was built from a folder. */
+  /** Go's own version of a module that was built from a folder. */
   static final String UNKNOWN = "(devel)";
 
   private static final Pattern COMPILER =

@@ -4,8 +4,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files that say that a package manager was used. What they list need not be installed, so they
- * count only when nothing else of their ecosystem is found.
+ * Files that say that a package manager was used. The packages they list need not be installed, so
+ * they count only when nothing else of their ecosystem is found.
  */
 final class Hints {
   private static final Map<String, String> TYPES =

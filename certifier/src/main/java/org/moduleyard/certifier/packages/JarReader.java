@@ -73,7 +73,8 @@ final class JarReader implements ContentReader {
       if (!isArchive(name)) {
         return null;
       }
-      // What holds others is an application; its own classes are no package of somebody else.
+      // An archive that holds others is an application; its own classes are no package of somebody
+      // else.
       isNamed = true;
       String place = inner.isEmpty() ? name : inner + "!" + name;
       if (depth == DEEPEST) {

@@ -24,10 +24,13 @@ import org.moduleyard.certifier.packages.Unread.Reason;
 final class RustReader {
   private static final int PIECE = 32 * 1024;
 
-  /** What follows a place is there before it is looked at: as much as the longest start of zlib. */
+  /**
+   * The bytes after a place that have to be there before it is looked at: the longest start of
+   * zlib.
+   */
   private static final int AHEAD = 1024;
 
-  /** And what is before it. */
+  /** The bytes before a place that have to be there. */
   private static final int BEHIND = 1;
 
   private static final byte[] SECTION = ascii(".dep-v0\0");

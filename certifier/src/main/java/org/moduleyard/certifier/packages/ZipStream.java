@@ -19,7 +19,7 @@ import org.moduleyard.certifier.packages.Unread.Reason;
  * </pre>
  */
 final class ZipStream implements AutoCloseable {
-  /** What comes before the first entry of a program that is a Zip archive at its end. */
+  /** The most bytes before the first entry of a program that is a Zip archive at its end. */
   private static final int MOST_PREFIX = 1024 * 1024;
 
   private static final int LOCAL = 0x04034b50;

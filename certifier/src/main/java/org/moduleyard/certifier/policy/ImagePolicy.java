@@ -26,7 +26,7 @@ public record ImagePolicy(
     int mostPrivilegePoints) {
   private static final int PATH_BYTES = 4096;
 
-  /** What holds where a policy does not say otherwise. */
+  /** The limits unless a policy has others. */
   public static final ImagePolicy STANDARD =
       new ImagePolicy(40, 300_000, 16L << 30, 500, 16L << 20, 20, 79);
 

@@ -32,11 +32,11 @@ import org.moduleyard.offerdocument.lock.VersionOrder;
  * @param tier1 the table of tier-1 platforms (OPEN-37)
  * @param pictures sizes of logos and other pictures (C-02, C-03)
  * @param offer limits and choices of the static rules
- * @param versionOrder what a new version must be higher than (C-22, OPEN-17)
+ * @param versionOrder the published versions that a new one must be higher than (C-22, OPEN-17)
  * @param image limits of the rules about what is in images
  * @param levels rules that weigh other than they do by themselves, by rule id
- * @param allowed privileges that single plans may have whatever {@code image.mostPrivilegePoints}
- *     says (OPT-04)
+ * @param allowed privileges of single plans that may be over {@code image.mostPrivilegePoints}
+ *     (OPT-04)
  */
 public record Policy(
     String version,
@@ -127,7 +127,7 @@ public record Policy(
   }
 
   /**
-   * What a plan takes that the operator allows it, by identity.
+   * The identities of the privileges that a plan takes and the operator allows it.
    *
    * @param plan {@code publisher/offer/plan}
    */
@@ -136,7 +136,7 @@ public record Policy(
   }
 
   /**
-   * What a plan takes and must not, because one privilege alone gives more of the device than this
+   * The privileges that a plan must not take, because each alone gives more of the device than this
    * policy lets pass (OPT-04); each once.
    *
    * @param plan {@code publisher/offer/plan}

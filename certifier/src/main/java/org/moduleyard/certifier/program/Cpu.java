@@ -6,7 +6,7 @@ import org.moduleyard.oci.manifest.Platform;
 
 /**
  * Processors that run containers, by the number that ELF gives them and the name that platforms
- * have. What is for other machines, such as firmware or eBPF, is data to a host.
+ * have. Programs for other machines, such as firmware or eBPF, are data to a host.
  */
 public enum Cpu {
   I386("386", 3, 32, true),

@@ -39,7 +39,7 @@ public final class ProgramProbe implements Probe {
         : null;
   }
 
-  /** What this probe noted. */
+  /** The program in a note of this probe. */
   public static Program program(Observation note) {
     return ProgramText.read(note.text());
   }

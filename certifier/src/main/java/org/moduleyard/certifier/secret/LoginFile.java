@@ -15,14 +15,14 @@ import org.moduleyard.certifier.secret.recognizer.SecretScan;
 /**
  * A kind of file that is known to hold secrets in a place of their own.
  *
- * @param folder what the path of its folder looks like
- * @param name what its own name looks like
- * @param place of a secret, the first group; with two groups the first is its name
- * @param comment how the file says what of it is not in force
+ * @param folder pattern of the path of its folder
+ * @param name pattern of its own name
+ * @param place pattern of a secret, the first group; with two groups the first is its name
+ * @param comment form of its comments
  */
 record LoginFile(Pattern folder, Pattern name, Pattern place, SecretKind kind, Comment comment) {
 
-  /** How a kind of file marks what is not in force, where it would be taken for a secret. */
+  /** The form of comments in a kind of file, where they could be taken for a secret. */
   enum Comment {
     NONE(""),
     /** Lines that begin with it. */
@@ -45,7 +45,7 @@ record LoginFile(Pattern folder, Pattern name, Pattern place, SecretKind kind, C
   private static final Pattern ENDS = Pattern.compile("[\"\n]");
   private static final int MOST_BEFORE = 4000;
 
-  /** What stands beside the password of a connection string. */
+  /** A part of a connection string that stands beside the password. */
   private static final Pattern CONNECTION =
       Pattern.compile(
           "(?i)(?<![a-z_])(server|host|data source|addr(ess)?|user id|uid|user(name)?|database"
@@ -83,7 +83,7 @@ record LoginFile(Pattern folder, Pattern name, Pattern place, SecretKind kind, C
     return isPart && CONNECTION.matcher(around(text, begin, end) + ";").find();
   }
 
-  /** What is quoted together with a value, or else in the same line, as far as it is near. */
+  /** The text around a value in the same quotes or else the same line, as far as it is near. */
   private static String around(String text, int begin, int end) {
     String before = text.substring(Math.max(0, begin - MOST_BEFORE), begin);
     String behind = text.substring(end, Math.min(text.length(), end + MOST_BEFORE));
@@ -99,7 +99,7 @@ record LoginFile(Pattern folder, Pattern name, Pattern place, SecretKind kind, C
     if (comment == Comment.XML) {
       return before.lastIndexOf(comment.begin) > before.lastIndexOf("-->");
     }
-    // What is found in a file of sudo is the line from its beginning.
+    // A match in a file of sudo is the line from its beginning.
     int line = before.lastIndexOf('\n') + 1;
     String begin = kind.isShown() ? text.substring(at, Math.min(at + 90, text.length())) : before;
     String first = begin.substring(kind.isShown() ? 0 : line).stripLeading();

@@ -73,7 +73,7 @@ final class LoginFiles {
     return patterns.map(Pattern::pattern).distinct().collect(Collectors.joining("|"));
   }
 
-  /** What kinds of file the one at this path may be, the most certain first. */
+  /** The kinds of file that the one at this path may be, the most certain first. */
   static List<LoginFile> at(String path) {
     String name = path.substring(path.lastIndexOf('/') + 1);
     String folder = path.substring(0, path.length() - name.length());
@@ -91,7 +91,7 @@ final class LoginFiles {
     return Stream.of(accounts(), networks(), packages(), clouds(), programs(), settings());
   }
 
-  /** Where every file is one. */
+  /** Kinds of files told by their folder alone. */
   private static List<LoginFile> byFolder() {
     // Sudo itself passes over names with a dot or a tilde at their end.
     return List.of(
@@ -111,7 +111,7 @@ final class LoginFiles {
             Comment.HASH));
   }
 
-  /** Who may do what on the system itself. */
+  /** Files of the accounts and rights on the system itself. */
   private static List<LoginFile> accounts() {
     return List.of(
         in(

@@ -22,8 +22,8 @@ final class LoginScan {
    * Looks at the next part.
    *
    * @param offset of index 0 in the file, 0 in the first part
-   * @param from where the last part ended
-   * @param to where this part ends
+   * @param from index of the end of the last part
+   * @param to index of the end of this part
    * @param end index behind the last byte that there is
    */
   void scan(byte[] bytes, long offset, int from, int to, int end) {

@@ -6,8 +6,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Where package managers install what others published, and what in there is for tests. Packages
- * bring the keys they are tested with, and whoever installs them has no say in it.
+ * The folders into which package managers install the work of others, and the files for tests in
+ * there. Packages bring the keys they are tested with, which the publisher of an image cannot
+ * change.
  */
 final class PackageTrees {
   /** Folders that a package manager makes, wherever they are. */
@@ -34,7 +35,7 @@ final class PackageTrees {
           "opt/conda",
           "nix/store");
 
-  /** What distributions install, from the root of the image. */
+  /** Folders that distributions install to, from the root of the image. */
   private static final Pattern DISTRIBUTION =
       Pattern.compile(
           "usr/(local/)?(lib|lib32|lib64|libx32|libexec|share|include|bin|sbin)"

@@ -17,17 +17,17 @@ public enum PathContext {
   PACKAGE_TEST,
   /** Made by a package when it was installed, for trying it out. */
   MADE_AT_INSTALL,
-  /** What a server proves itself with, made when it was installed. */
+  /** Keys by which a server proves its identity, made when it was installed. */
   HOST_KEY,
-  /** Code of others: what is told by its name or its randomness alone is none there. */
+  /** Code of others: a match by name or randomness alone is no secret there. */
   LIBRARY,
   /** By its name for trying things out, but the publisher's own. */
   TEST,
   OTHER;
 
   /**
-   * What the code of others is full of: addresses and hashes it is tested with, and keys by which
-   * programs that everybody can read name themselves to Google.
+   * Kinds that are frequent in the code of others: addresses and hashes it is tested with, and keys
+   * by which programs that everybody can read identify themselves to Google.
    */
   private static final Set<SecretKind> IN_PROGRAMS =
       Set.of(SecretKind.URL_PASSWORD, SecretKind.GOOGLE_API_KEY, SecretKind.HASH_SETTING);
@@ -92,7 +92,7 @@ public enum PathContext {
     };
   }
 
-  /** What a secret here is about, in sentences; empty when there is no more to say. */
+  /** The meaning of this place for a secret, in sentences; empty when there is no more to say. */
   public String explanation() {
     return switch (this) {
       case TEST -> "The folder looks like one of tests.";

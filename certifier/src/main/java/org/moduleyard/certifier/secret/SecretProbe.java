@@ -15,7 +15,7 @@ public final class SecretProbe implements Probe {
   /** The kind of the note that a file holds too many signs of secrets to judge all of them. */
   public static final String GIVEN_UP = "given-up";
 
-  /** What holds no readable secret: packed once more, pictures, sounds and fonts. */
+  /** Files without readable secrets: packed once more, pictures, sounds and fonts. */
   private static final Pattern OPAQUE =
       Pattern.compile(
           ".*\\.(gz|xz|bz2|zst|zip|jar|war|whl|apk|deb|rpm|png|jpe?g|gif|webp|mp[34]|ogg|woff2?|ttf)",

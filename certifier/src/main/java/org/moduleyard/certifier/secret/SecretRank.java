@@ -11,7 +11,7 @@ import org.moduleyard.certifier.secret.passage.SecretKind;
  * @param weight among secrets that do, or do not, reject: 0 to 100
  */
 public record SecretRank(boolean isError, int weight) {
-  /** Where people and programs keep the logins that they use. */
+  /** Folders in which people and programs keep the logins that they use. */
   private static final Pattern HOME =
       Pattern.compile(
           "(root|home/[^/]+)/.*|(.*/)?\\.(ssh|aws|azure|docker|kube)/.*", Pattern.DOTALL);

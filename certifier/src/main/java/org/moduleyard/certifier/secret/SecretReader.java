@@ -41,7 +41,7 @@ final class SecretReader implements ContentReader {
 
   private int used;
 
-  /** Where in the buffer the next part begins. */
+  /** The index in the buffer at which the next part begins. */
   private int next;
 
   private record Found(SecretKind kind, long from, long to, String redacted) {

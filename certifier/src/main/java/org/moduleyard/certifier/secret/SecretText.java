@@ -67,7 +67,7 @@ public final class SecretText {
       if (isSecret) {
         found.add(new Secret(SecretKind.NAMED_SECRET, begin, end));
       }
-      // What stands behind a name may be the next name, as in RUN DB_PASSWORD=...
+      // The value of a name may be the next name, as in RUN DB_PASSWORD=...
       from = isSecret ? end : settings.end(1);
     }
     found.sort(Comparator.comparingInt(Secret::from));

@@ -31,10 +31,10 @@ final class WideText {
   private byte[] narrow = {};
   private @Nullable SecretScan signs;
 
-  /** Where in the bytes the run begins that is looked at. */
+  /** The index in the bytes at which the current run begins. */
   private int begin;
 
-  /** Is told of secrets, with what may be shown of them. */
+  /** Is told of secrets, each with its redacted form. */
   interface Sink {
     void found(Secret secret, String redacted);
   }

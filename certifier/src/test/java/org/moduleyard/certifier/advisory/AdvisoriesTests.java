@@ -171,7 +171,7 @@ class AdvisoriesTests {
     assertThat(judged(advisories, thing("npm", "1.0.0"), NONE)).isEmpty();
   }
 
-  /** What subscribers of Ubuntu Pro get is no fix for others. */
+  /** A fix for subscribers of Ubuntu Pro is no fix for others. */
   @Test
   void aFixForSubscribersIsToldAsSuch() throws IOException {
     Optional<Distribution> jammy = Optional.of(new Distribution("ubuntu", "22.04"));

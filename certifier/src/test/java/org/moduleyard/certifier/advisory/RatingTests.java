@@ -63,7 +63,7 @@ class RatingTests {
         .containsExactly("critical", "high", "medium", "unknown", "low", "negligible");
   }
 
-  /** What the distribution says of itself comes before what others say. */
+  /** A distribution's own rating comes before those of others. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

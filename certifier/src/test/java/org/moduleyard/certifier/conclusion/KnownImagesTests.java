@@ -47,7 +47,7 @@ import org.moduleyard.offerdocument.id.Level;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** What is kept of images changes how long a certification takes, and nothing else. */
+/** The cache of images changes how long a certification takes, and nothing else. */
 class KnownImagesTests {
   private static final String OPTIONS = "/definition/plans/0/iot-edge-module.defaultCreateOptions";
 

@@ -103,7 +103,7 @@ record LayerCase(List<List<Entry>> layers) {
     return bytes.toByteArray();
   }
 
-  /** What is made of these layers here; layers may be refused. */
+  /** These layers as the certifier scans them; layers may be refused. */
   static List<ScannedLayer> scanned(List<byte[]> tars) throws IOException {
     List<ScannedLayer> scanned = new ArrayList<>();
     for (byte[] tar : tars) {

@@ -29,7 +29,10 @@ import org.moduleyard.oci.manifest.Platform;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Tag;
 
-/** What we take for visible is what podman mounts, and what we refuse is what podman refuses. */
+/**
+ * The visible files of random images are those that podman mounts, and the layers refused are those
+ * that podman refuses.
+ */
 class PodmanOverlayIT {
   private static final int CASES = 1500;
   private static final int MOST_REFUSED = 12;

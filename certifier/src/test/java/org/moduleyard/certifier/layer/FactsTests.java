@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.moduleyard.oci.layer.LayerEntry;
 import org.moduleyard.oci.reference.Digest;
 
-/** What is known of a layer, packed for the cache and unpacked again. */
+/** The facts of a layer, packed for the cache and unpacked again. */
 class FactsTests {
   private static final String[] NAMES = {
     "a", "etc", "ä", "lib", "x".repeat(200), "😀", ".wh.b", "caf\udce9", "\udcff"

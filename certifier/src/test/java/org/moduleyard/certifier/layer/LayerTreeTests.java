@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.moduleyard.oci.layer.LayerEntry;
 
-/** What engines make of one layer; PodmanOverlayIT compares many more with an engine. */
+/** The tree that engines make of one layer; PodmanOverlayIT compares many more with an engine. */
 class LayerTreeTests {
 
   private static LayerEntry entry(String path, LayerEntry.Type type, String target) {

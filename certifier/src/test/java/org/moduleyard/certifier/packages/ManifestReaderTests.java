@@ -75,7 +75,7 @@ class ManifestReaderTests {
     assertThat(rpm("vim\t9.0-1\n".getBytes(UTF_8))).containsExactly(RPM_CUT);
   }
 
-  /** Whatever the bytes: no exception, and what is changed is read or said to be unread. */
+  /** Changed bytes never lead to an exception; the list is read, or listed as unread. */
   @Test
   void hostileBytesAreReadOrSaidToBeUnread() {
     long seed = new Random().nextLong();

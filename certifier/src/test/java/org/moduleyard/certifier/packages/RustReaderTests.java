@@ -144,7 +144,7 @@ class RustReaderTests {
     assertThat(read(RustProgram.of(starts), 9 << 20, 65536)).containsExactly(CUT);
   }
 
-  /** Whatever the bytes: no exception, and a program of Rust is read or said to be unread. */
+  /** Changed bytes never lead to an exception; a program of Rust is read, or listed as unread. */
   @Test
   void hostileBytesAreReadOrSaidToBeUnread() {
     long seed = new Random().nextLong();

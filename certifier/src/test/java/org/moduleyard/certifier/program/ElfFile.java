@@ -56,7 +56,7 @@ public final class ElfFile {
     return this;
   }
 
-  /** Where in the file the name of the loader is. */
+  /** Places the name of the loader at this offset in the file. */
   public ElfFile loaderAt(int offset) {
     loaderAt = offset;
     return this;

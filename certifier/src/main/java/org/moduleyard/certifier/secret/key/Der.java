@@ -51,7 +51,9 @@ public final class Der {
         : new Der(bytes, bytes[begin] & 0xff, content, content + length);
   }
 
-  /** What it consists of; empty when that cannot be read, or is more than {@code most}. */
+  /**
+   * The parts that it consists of; empty when they cannot be read, or are more than {@code most}.
+   */
   public List<Der> parts(int most) {
     List<Der> parts = new ArrayList<>();
     for (int at = from; at < to; ) {
@@ -65,7 +67,7 @@ public final class Der {
     return parts;
   }
 
-  /** Where all of them are. */
+  /** The bytes that all parts are in. */
   byte[] bytes() {
     return bytes;
   }

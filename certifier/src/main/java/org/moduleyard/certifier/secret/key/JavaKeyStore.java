@@ -28,7 +28,9 @@ final class JavaKeyStore {
 
   private JavaKeyStore() {}
 
-  /** What a file of these bytes is; null when it is no key store, or one without a private key. */
+  /**
+   * The kind of a file of these bytes; null when it is no key store, or one without a private key.
+   */
   static @Nullable SecretKind kind(byte[] bytes, int length) {
     ByteBuffer file = ByteBuffer.wrap(bytes, 0, length);
     int magic = file.getInt();

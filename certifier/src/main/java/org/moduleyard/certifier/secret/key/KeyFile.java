@@ -16,7 +16,7 @@ import org.moduleyard.certifier.secret.passage.SecretKind;
 public final class KeyFile {
   private static final int LEAST = 48;
 
-  /** What editors and copying add at the end. */
+  /** The most bytes that editors and copying add at the end. */
   private static final int MOST_BEHIND = 2;
 
   /** As much as {@link PublicKeys} looks at, in base64. */

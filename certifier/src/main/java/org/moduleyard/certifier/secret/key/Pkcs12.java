@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.secret.passage.SecretKind;
 
 /**
- * Key stores in PKCS#12 (RFC 7292). What is in them is nearly always encrypted, also "without
+ * Key stores in PKCS#12 (RFC 7292). Their content is nearly always encrypted, also "without
  * password": the store's own checksum tells whether its password is one that all know.
  *
  * <pre>
@@ -43,7 +43,7 @@ final class Pkcs12 {
 
   private Pkcs12() {}
 
-  /** What a structure of these parts is; null when it is no key store with a private key. */
+  /** The kind of a structure of these parts; null when it is no key store with a private key. */
   static @Nullable SecretKind kind(List<Der> parts, int fileLength) {
     if (parts.size() < 2 || !parts.get(0).isNumber(3)) {
       return null;

@@ -17,7 +17,7 @@ public final class Base64Run {
     this.end = end;
   }
 
-  /** What begins here, as far as the passage goes. */
+  /** The run of base64 that begins here, as far as the passage goes. */
   public static Base64Run at(ScanWindow passage, int begin) {
     int[] places = new int[ScanWindow.AHEAD + ScanWindow.BEHIND];
     StringBuilder text = new StringBuilder();
@@ -54,7 +54,7 @@ public final class Base64Run {
     return decoded;
   }
 
-  /** Where the characters begin that this byte comes from. */
+  /** The index of the first character that this byte comes from. */
   public int place(int decodedByte) {
     long character = decodedByte * 4L / 3;
     return decodedByte >= decoded.length ? end : places[(int) character];

@@ -13,7 +13,7 @@ public record FoundSecret(SecretKind kind, long offset, String redacted) {
   private static final int MOST_SHORTENED = 80;
   private static final int SHOWN_PART = 5;
 
-  /** What may be shown, in one line. */
+  /** The text in one line, shortened for reports. */
   static String shorten(String text) {
     String line = text.replaceAll("[^\\x21-\\x7e]+", " ").strip();
     return line.length() <= MOST_SHORTENED ? line : line.substring(0, MOST_SHORTENED) + "…";

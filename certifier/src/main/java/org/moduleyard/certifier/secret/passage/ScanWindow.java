@@ -74,7 +74,10 @@ public final class ScanWindow {
     return true;
   }
 
-  /** Where this text begins first from {@code from} on and before {@code to}; -1 if nowhere. */
+  /**
+   * The index of this text's first occurrence from {@code from} on that ends before {@code to}; -1
+   * if there is none.
+   */
   public int find(String text, int from, int to) {
     int last = Math.min(end, to) - text.length();
     for (int index = Math.max(start, from); index <= last; index++) {

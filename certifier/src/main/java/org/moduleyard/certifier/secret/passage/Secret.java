@@ -20,7 +20,7 @@ public record Secret(SecretKind kind, int from, int shown, int to) {
     return new Secret(kind, begin + from * step, begin + shown * step, begin + to * step);
   }
 
-  /** What may be shown of it, and how long it is. */
+  /** The redacted secret and its length. */
   public String redacted(byte[] bytes) {
     return redacted(new String(bytes, shown, to - shown, StandardCharsets.ISO_8859_1));
   }

@@ -34,7 +34,7 @@ final class AwsKeyRecognizer implements Recognizer {
 
   private static boolean hasSecret(ScanWindow passage, int from, int to) {
     int at = Math.max(from, passage.start());
-    // Whatever stands before is a part of something longer.
+    // A run that began before is a part of something longer.
     at = at == passage.start() ? at : passage.skip(at, CharClass.BASE64, NEAR);
     while (at < Math.min(to, passage.end())) {
       int end = passage.skip(at, CharClass.BASE64, NEAR);
@@ -54,7 +54,7 @@ final class AwsKeyRecognizer implements Recognizer {
         && text.chars().anyMatch(CharClass.DIGIT::has)
         && text.chars().anyMatch(CharClass.UPPER::has)
         && text.chars().anyMatch(CharClass.LOWER::has)
-        // What names digests in a list is lower case and hexadecimal.
+        // a text of hexadecimal digits alone is a digest
         && !CharClass.DIGIT.and(CharClass.of("abcdefABCDEF")).hasAll(text);
   }
 }

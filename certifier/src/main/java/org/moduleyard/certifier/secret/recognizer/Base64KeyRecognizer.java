@@ -40,7 +40,7 @@ record Base64KeyRecognizer(int place) implements Recognizer {
   @Override
   public @Nullable Secret recognize(ScanWindow passage, int from, int to) {
     int run = passage.skipBack(from, CharClass.BASE64, MOST_BEFORE);
-    // What belongs to the word before the base64 is no group of its own.
+    // Characters of the word before the base64 are no group of its own.
     int begin = run + Math.floorMod(from - run - place, 4);
     if (begin > from) {
       return null;

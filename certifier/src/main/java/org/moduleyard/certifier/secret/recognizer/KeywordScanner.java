@@ -83,7 +83,7 @@ final class KeywordScanner {
     return (key * 0x9E3779B1) >>> 18;
   }
 
-  /** Where the four bytes begin whose pairs are the rarest in programs and texts. */
+  /** The index of the four bytes whose pairs are the rarest in programs and texts. */
   private static int rarest(byte[] text) {
     int best = 0;
     int bestWeight = Integer.MAX_VALUE;

@@ -11,7 +11,7 @@ import org.moduleyard.certifier.secret.passage.Secret;
 public final class SecretScan {
   private static final KeywordScanner FINDER = new KeywordScanner(SecretPatterns.ALL);
 
-  /** What may be looked at beside the search itself, of any file, in bytes. */
+  /** The bytes of any file that may be looked at beside the search itself. */
   private static final long ALLOWANCE = 1 << 20;
 
   private static final int MOST_LOOKED_PER_BYTE = 8;
@@ -41,8 +41,8 @@ public final class SecretScan {
    * Looks at the next part.
    *
    * @param offset of index 0 in the file
-   * @param from where the last part ended
-   * @param to where this part ends
+   * @param from index of the end of the last part
+   * @param to index of the end of this part
    * @param end index behind the last byte that there is
    */
   public void scan(long offset, int from, int to, int end) {

@@ -12,7 +12,7 @@ import org.moduleyard.certifier.secret.passage.SecretKind;
 /**
  * A token that begins with its sign and goes on with so many characters of a class.
  *
- * @param behind what follows the sign
+ * @param behind class of the characters that follow the sign
  * @param least how many characters follow
  * @param most more than these make it something else
  * @param hasChecksum whether the last six characters are the CRC-32 of those between the sign and

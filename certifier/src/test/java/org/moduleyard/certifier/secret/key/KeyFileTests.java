@@ -77,7 +77,7 @@ class KeyFileTests {
     assertThat(kinds(pkcs1)).containsExactly("private-key");
     assertThat(kinds(sec1)).containsExactly("private-key");
     assertThat(kinds(sequence(integer(key.getModulus()), integer(BigInteger.TEN)))).isEmpty();
-    // What is longer or shorter than it says is something else.
+    // A file whose length is not the stated one is something else.
     assertThat(kinds(Arrays.copyOf(pkcs1, pkcs1.length - 1))).isEmpty();
     assertThat(kinds(Arrays.copyOf(pkcs1, pkcs1.length + 9))).isEmpty();
   }
