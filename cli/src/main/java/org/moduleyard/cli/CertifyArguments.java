@@ -18,13 +18,14 @@ import org.moduleyard.oci.reference.Tag;
  * @param previous the report of what buyers have now; null when there is none
  * @param advisories records of known vulnerabilities (OSV); null when there are none
  * @param scanner that is shown all files; null when they are not scanned for malware
- * @param published what tags that buyers can already pull point to
+ * @param published the digests of tags that buyers can already pull
  * @param asOf null for today
- * @param media folder of the pictures; null to fetch them from where the offer says
+ * @param media folder of the pictures; null to fetch them from the addresses in the offer
  * @param offline whether nothing but the images may be fetched
  * @param cache folder, or {@code none}; null for the user's own
  * @param all whether the text tells every finding that the report lists
- * @param marketplace whose pages explain the rules in SARIF; null to give their names alone
+ * @param marketplace address of the marketplace that explains the rules in SARIF; null to give
+ *     their names alone
  * @param username null for anonymous access
  */
 record CertifyArguments(

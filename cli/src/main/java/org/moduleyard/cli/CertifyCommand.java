@@ -79,7 +79,7 @@ final class CertifyCommand {
     };
   }
 
-  /** What is certified of a layout when no offer says it. */
+  /** The references of a layout to certify without an offer. */
   private static List<Reference> references(
       CertifyArguments arguments, Target.Layout target, OciLayout images) throws IOException {
     List<Reference> all = any(arguments, target.directory(), images.references());

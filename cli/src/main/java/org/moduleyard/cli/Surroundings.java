@@ -21,7 +21,7 @@ record Surroundings(Clock clock, Map<String, String> environment, boolean termin
         Clock.systemUTC(), System.getenv(), Boolean.getBoolean("moduleyard.terminal"));
   }
 
-  /** Where the cache of layers and images is; empty when the user has no folder for such things. */
+  /** The folder of the cache of layers and images; empty when the user has no folder for caches. */
   Optional<Path> layerFolder() {
     return folder("XDG_CACHE_HOME")
         .or(() -> folder("HOME").map(home -> home.resolve(".cache")))

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.moduleyard.oci.reference.ImageReference;
 import org.moduleyard.oci.reference.MalformedNameException;
 
-/** Where the images are. */
+/** The place of the images to certify. */
 sealed interface Target {
   String LAYOUT = "oci:";
   String ARCHIVE = "docker-archive:";

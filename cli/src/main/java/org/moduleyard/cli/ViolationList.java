@@ -43,7 +43,9 @@ final class ViolationList {
     };
   }
 
-  /** What a publisher wrote may hold control characters, which must not reach a terminal. */
+  /**
+   * Adds a line. Publishers' texts may hold control characters, which must not reach a terminal.
+   */
   private static void line(StringBuilder text, String content) {
     text.append(content.replaceAll("[\\p{Cc}\\p{Cf}]", "?")).append('\n');
   }

@@ -18,7 +18,7 @@ import org.moduleyard.oci.manifest.Descriptor;
 import org.moduleyard.oci.manifest.Platform;
 import org.moduleyard.oci.reference.Tag;
 
-/** What skopeo really writes is looked at, whatever name it was given. */
+/** Layouts written by skopeo itself are certified, under any name. */
 class WrittenLayoutsIT {
   @TempDir Path directory;
   final ByteArrayOutputStream out = new ByteArrayOutputStream();
