@@ -37,7 +37,8 @@ public final class Contest {
     }
     for (int i = 0; i < REPETITIONS; i++) {
       for (Entrant entrant : entrants) {
-        Server.run(List.of("sync")); // what one left to write is not for the next to wait for
+        Server.run(
+            List.of("sync")); // so that the next entrant does not wait for writes of this one
         Measured measured = load.run(entrant);
         System.err.println(title + ", " + entrant.name() + ": " + measured);
         contest.results.computeIfAbsent(entrant.name(), n -> new ArrayList<>()).add(measured);

@@ -23,7 +23,7 @@ public final class PortalBrowser {
 
   private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
-  /** What a page needs before it can be used; pictures come later. */
+  /** The parts that a page needs before it can be used; pictures come later. */
   private static final Pattern PART =
       Pattern.compile("<(?:link rel=\"(?:stylesheet|icon)\"[^>]* href|script src)=\"(/[^\"]+)\"");
 
@@ -53,7 +53,7 @@ public final class PortalBrowser {
         303);
   }
 
-  /** What a form of a page has to be sent with. */
+  /** The CSRF token of the forms of a page. */
   public String token(String path) throws IOException, InterruptedException {
     Matcher token = TOKEN.matcher(text(open(path)));
     if (!token.find()) {

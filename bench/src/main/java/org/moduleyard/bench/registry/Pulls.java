@@ -72,7 +72,7 @@ record Pulls(List<Contest> small, Contest large) {
         large.ratio(Measured::cpu, BenchServers.OURS, BenchServers.NGINX));
   }
 
-  /** What a request costs us and nginx, and where. */
+  /** Prints the cost of a request for us and for nginx, by place. */
   void costs(Page page) {
     page.table(
         "CPU for one GET of a manifest by its tag", "µs", "of it in the kernel", "thread switches");

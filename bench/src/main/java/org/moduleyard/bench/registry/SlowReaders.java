@@ -60,7 +60,7 @@ final class SlowReaders implements AutoCloseable {
     }
   }
 
-  /** What all of them got, in bytes. */
+  /** The bytes that all of them got. */
   long read() {
     return read;
   }

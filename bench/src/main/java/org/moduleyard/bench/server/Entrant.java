@@ -25,7 +25,7 @@ public record Entrant(String name, Server server, String base, boolean isRegistr
     this(name, server, base, isRegistry, Login.NONE);
   }
 
-  /** Where content is; plain files have no tags. */
+  /** The address of content; plain files have no tags. */
   public URI target(Descriptor content, Reference reference) {
     if (!isRegistry) {
       return URI.create(base + "/blobs/" + content.digest().toString().replace(':', '/'));

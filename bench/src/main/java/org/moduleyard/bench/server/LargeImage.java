@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A sample module with two more layers of random bytes in every image, the same bytes in every run:
  * a sample has all that certification asks for, but neither a tiny nor a huge layer.
  *
- * @param index what its version leads to
+ * @param index the index that its version names
  * @param small a blob of 4 KiB
  * @param large a blob of 512 MiB
  */

@@ -20,7 +20,7 @@ public final class Server implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-  /** What is used of a generation of the heap, in KiB. */
+  /** The used part of a generation of the heap, in KiB. */
   private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
 
   private final Process process;
@@ -36,7 +36,7 @@ public final class Server implements AutoCloseable {
   /**
    * Starts a program.
    *
-   * @param log where the program's output goes
+   * @param log the file for the program's output
    * @param data its data directory, where an embedded PostgreSQL leaves its process id
    */
   public static Server start(
