@@ -262,7 +262,7 @@ final class People {
     return subscription;
   }
 
-  /** What the demo calls its samples' offers. */
+  /** The ID of the listing of a sample's offer in the demo. */
   static String listingId(SampleModule sample) {
     return PUBLISHER_ID + "." + sample.name();
   }

@@ -110,12 +110,12 @@ final class Premises implements AutoCloseable {
     return site.port();
   }
 
-  /** Where the registry answers, without a path. */
+  /** The URL of the registry, without a path. */
   URI registryUrl() {
     return registry.url("");
   }
 
-  /** Where the web site answers, without a path. */
+  /** The URL of the web site, without a path. */
   URI siteUrl() {
     return site.url("");
   }

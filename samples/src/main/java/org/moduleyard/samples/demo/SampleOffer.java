@@ -29,9 +29,9 @@ final class SampleOffer {
   }
 
   /**
-   * @param site where the publisher's web site answers, without a trailing slash
-   * @param registry where the source registry answers
-   * @param previewSubscription who may see the offer before it is live
+   * @param site URL of the publisher's web site, without a trailing slash
+   * @param registry URL of the source registry
+   * @param previewSubscription GUID of the subscription that may see the offer before it is live
    */
   static ObjectNode of(
       SampleModule sample,

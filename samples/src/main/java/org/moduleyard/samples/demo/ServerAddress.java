@@ -8,7 +8,7 @@ import org.moduleyard.server.ServerOptions;
  * How the demo reaches the server, which may differ from the address the server gives out: behind a
  * proxy the public URL may not lead back here.
  *
- * @param local where this process connects to, without a trailing slash
+ * @param local the URL this process connects to, without a trailing slash
  * @param published the public URL, without a trailing slash
  */
 record ServerAddress(URI local, URI published) {

@@ -71,7 +71,7 @@ final class WebSession {
       return (element.hasAttr("value") ? element.attr("value") : element.text()).strip();
     }
 
-    /** What the page says is wrong. */
+    /** The status and the error messages on the page. */
     String complaint() {
       String alerts = String.join(" ", document.select("[role=alert], .error").eachText());
       return "It answered " + status + (alerts.isEmpty() ? "." : ": " + alerts);

@@ -72,7 +72,7 @@ public enum FfmpegBuild {
     return Platform.parse(platform);
   }
 
-  /** What follows the version in the tag of this platform's image, e.g. {@code linux-amd64}. */
+  /** The part after the version in the tag of this platform's image, e.g. {@code linux-amd64}. */
   public String tagSuffix() {
     return tagSuffix;
   }

@@ -7,11 +7,11 @@ import org.moduleyard.oci.reference.RepositoryName;
  * One sample: ffmpeg in one role.
  *
  * <p>The entrypoint is the same for all: ffmpeg without terminal output that reports its progress
- * to a loopback port. The role is in the command, so that whoever deploys the module replaces only
- * that ({@code Cmd} in createOptions) and keeps the health check, which listens for the reports.
+ * to a loopback port. The role is in the command, so that a deployment replaces only that ({@code
+ * Cmd} in createOptions) and keeps the health check, which listens for the reports.
  *
  * @param name offer id, repository in the source registry and name of the resources
- * @param title what people call it
+ * @param title the name people read
  * @param summary one sentence
  * @param command the default role: input, filters, output
  */
@@ -75,7 +75,9 @@ public record SampleModule(String name, String title, String summary, List<Strin
   /** Every sample, in the order the demo publishes them. */
   public static final List<SampleModule> ALL = List.of(CAMERA_TRANSCODER, PICTURE_WATCHER);
 
-  /** Where the running program reports its progress: loopback only, inside the container. */
+  /**
+   * The address for progress reports of the running program: loopback only, inside the container.
+   */
   private static final String PROGRESS = "udp://127.0.0.1:8999";
 
   /** Absolute path of the program in the image. */

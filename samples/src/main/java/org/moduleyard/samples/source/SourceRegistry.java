@@ -112,7 +112,7 @@ public final class SourceRegistry implements HttpHandler {
     return Files.isRegularFile(file) && Files.size(file) > MAX_MANIFEST_BYTES;
   }
 
-  /** Where the image layout specification puts the blob. */
+  /** The path of a blob by the image layout specification. */
   private static Path blob(OciLayout layout, Digest digest) {
     return layout
         .directory()
