@@ -20,7 +20,7 @@ final class Axe {
 
   private Axe() {}
 
-  /** What is wrong: the rule, and each element that breaks it. */
+  /** The violations on a page: each with its rule and the elements that break it. */
   static List<String> violations(Page page) {
     page.evaluate(SCRIPT);
     String result =

@@ -89,7 +89,7 @@ final class ContainerTools {
     return Tool.named(program, debianPackage).run(environment, all);
   }
 
-  /** What a run printed that must have succeeded. */
+  /** The output of a run; asserts that it succeeded. */
   static String done(Tool.Result result) {
     assertThat(result.status()).as(result.output()).isZero();
     return result.output();

@@ -89,7 +89,7 @@ class FormsThroughRestartIT {
         "repeatPassword", chosen);
   }
 
-  /** Where a new sign-in leads. */
+  /** Signs in anew; returns the address that this leads to. */
   private String signIn(MarketplaceProcess server, String password)
       throws IOException, InterruptedException {
     cookies.getCookieStore().getCookies().stream()
@@ -110,7 +110,7 @@ class FormsThroughRestartIT {
     return page.body();
   }
 
-  /** Where the browser is sent on to. */
+  /** Sends a form; returns the address that the browser is redirected to. */
   private String send(MarketplaceProcess server, String path, Map<String, String> fields)
       throws IOException, InterruptedException {
     String body =

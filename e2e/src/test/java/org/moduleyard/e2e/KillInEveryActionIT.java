@@ -26,7 +26,7 @@ class KillInEveryActionIT {
   private static final String OFFER = SlowRegistry.REPOSITORY;
 
   /**
-   * What is asked, and the status it leads to. In this order each is allowed; the second publish
+   * The actions, and the status each leads to. In this order each is allowed; the second publish
    * supersedes the preview of the first.
    */
   private static final List<Action> ACTIONS =
@@ -152,7 +152,7 @@ class KillInEveryActionIT {
     return PublisherProgram.signIn(server.url(), DemoAccounts.read(data).publisher());
   }
 
-  /** Where the offer stands, in every table that says so; previews are tidied up in time. */
+  /** The state of the offer in every table that has it; previews are removed in time. */
   private List<String> everything() {
     return postgres.query(
         """

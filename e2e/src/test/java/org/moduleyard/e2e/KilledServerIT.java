@@ -104,7 +104,7 @@ class KilledServerIT {
         () -> Files.notExists(cluster.resolve("postmaster.pid")), () -> "the end of the database");
   }
 
-  /** What the example for systemd says about exit statuses is what the program does. */
+  /** The example for systemd has the exit statuses of the program. */
   @Test
   void theSupervisorOfTheDocumentationStopsWhereOnlyAPersonCanHelp() throws IOException {
     String unit = Files.readString(Path.of("..", "deploy", "moduleyard.service"));

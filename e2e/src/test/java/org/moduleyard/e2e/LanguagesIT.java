@@ -94,7 +94,7 @@ class LanguagesIT {
     }
   }
 
-  /** What is longer than a name. */
+  /** The texts of a page that are longer than a name. */
   private static Set<String> sentences(Page page) {
     return texts(page).stream()
         .filter(text -> text.split(" ", -1).length > 3)

@@ -148,7 +148,7 @@ final class LauncherTree {
     Files.writeString(source(module, name), text);
   }
 
-  /** What a command prints that runs from a build of the sources as they are now. */
+  /** The output of a command that runs from a build of the sources as they are now. */
   String content() {
     return MODULES.stream()
             .flatMap(module -> list(root.resolve(module).resolve("src/main")).stream())
@@ -180,7 +180,7 @@ final class LauncherTree {
     return builds;
   }
 
-  /** What is in the folder of builds besides builds and the lock. */
+  /** The files in the folder of builds besides builds and the lock. */
   List<String> leftovers() {
     return list(root.resolve("builds")).stream()
         .map(file -> file.getFileName().toString())

@@ -99,7 +99,7 @@ final class MarketplaceProcess implements AutoCloseable {
         new IllegalStateException("it ended without being ready:\n" + output()));
   }
 
-  /** Where it serves; waits until it does. */
+  /** The URL that it serves at; waits until it does. */
   String url() {
     try {
       return url.get(3, TimeUnit.MINUTES);

@@ -38,7 +38,7 @@ class PagesIT {
   private final Map<DemoAccounts.Person, List<Cookie>> sessions = new HashMap<>();
 
   /**
-   * @param who who looks at it; null for somebody without an account
+   * @param who the person who looks at it; null for somebody without an account
    */
   record Sight(
       String name, String path, @Nullable Function<DemoAccounts, DemoAccounts.Person> who) {

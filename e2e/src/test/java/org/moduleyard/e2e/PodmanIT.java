@@ -21,7 +21,7 @@ import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.oci.reference.Tag;
 import tools.jackson.databind.JsonNode;
 
-/** What people have on their machines: podman and buildah, signed in or not. */
+/** Pulls and pushes with the tools that people have: podman and buildah, signed in or not. */
 @ExtendWith(Marketplace.Shared.class)
 class PodmanIT {
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What devices do: pull without credentials exactly the bytes that the publisher submitted. */
+/** Devices pull without credentials exactly the bytes that the publisher submitted. */
 @ExtendWith(Marketplace.Shared.class)
 class PullIT {
 

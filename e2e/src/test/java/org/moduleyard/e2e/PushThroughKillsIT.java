@@ -35,7 +35,7 @@ import org.moduleyard.oci.reference.Digest;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the registry has acknowledged is there, whatever happens to it. {@code -Dseed=<number>}
+ * Content that the registry has acknowledged survives kills of the server. {@code -Dseed=<number>}
  * repeats a run.
  */
 class PushThroughKillsIT {

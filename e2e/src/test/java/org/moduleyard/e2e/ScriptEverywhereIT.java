@@ -37,7 +37,7 @@ class ScriptEverywhereIT {
           "/support",
           "/delete");
 
-  /** What has a form of its own, which no other text has. */
+  /** Members whose values have a form of their own, which no other text has. */
   private static final Set<String> FORMAL =
       Set.of(
           "publisherId",

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /**
  * One start of the packaged server in surroundings of its own.
  *
- * @param prefix what the surroundings are made with, such as {@code setpriv}
- * @param libraries where the program is, readable for whoever runs it
+ * @param prefix the command that makes the surroundings, such as {@code setpriv}
+ * @param libraries folder of the program, readable for the user that runs it
  */
 record StartAttempt(
     Path libraries, List<String> prefix, Map<String, String> environment, List<String> options) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a start leaves behind, and what it says when it cannot be. */
+/** The files that a start leaves behind, and the messages of failed starts. */
 @ExtendWith(Marketplace.Shared.class)
 class StartIT {
 

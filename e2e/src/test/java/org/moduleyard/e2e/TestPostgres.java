@@ -31,7 +31,7 @@ final class TestPostgres implements AutoCloseable {
     }
   }
 
-  /** What makes a marketplace use this database. */
+  /** The settings with which a marketplace uses this database. */
   Map<String, String> environment() {
     return Map.of(
         "MODULEYARD_DATABASE_URL", url(),

@@ -20,9 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A person at a browser, with cookies of their own. Whatever goes wrong on the way is noted: errors
- * and warnings of the console, which include violations of the content security policy, scripts
- * that fail, and requests to anybody but the marketplace.
+ * A person at a browser, with cookies of their own. Failures on the way are noted: errors and
+ * warnings of the console, which include violations of the content security policy, scripts that
+ * fail, and requests to anybody but the marketplace.
  */
 final class Visitor implements AutoCloseable {
 
@@ -107,7 +107,7 @@ final class Visitor implements AutoCloseable {
     assertThat(page.url()).as("signed in as " + person.user()).doesNotContain("/login");
   }
 
-  /** What the browser keeps of having signed in. */
+  /** The cookies of the session. */
   List<Cookie> session() {
     return context.cookies();
   }

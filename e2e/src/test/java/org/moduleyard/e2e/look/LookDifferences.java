@@ -8,13 +8,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a page looks different from how it did, in words.
+ * The differences between two looks of a page, in words.
  *
  * <p>Browsers draw letters a little wider or narrower, and lines break elsewhere. So texts may
  * change their measures by a little, and everything else only by as much as the texts that it
  * depends on have changed theirs: what holds them or shares the room with them. Where no text has
- * changed, as in the same browser, {@link #ROUNDING} is all. What is the same whatever draws
- * letters has to be equal: words, order, fonts, colours and borders.
+ * changed, as in the same browser, {@link #ROUNDING} is all. Properties that do not depend on how
+ * letters are drawn have to be equal: words, order, fonts, colours and borders.
  *
  * <p>Elements without any paint of their own come and go freely, as long as nothing moves.
  */
@@ -67,7 +67,7 @@ public final class LookDifferences {
     List<String> all = new ArrayList<>(structure);
     boolean lost = !structure.isEmpty();
     for (Finding finding : findings) {
-      // What holds a difference is different too; and so is all that stood around what is lost.
+      // A part that holds a different one is different too, and so are the parts around a lost one.
       if (!outer.contains(finding.node) && !(lost && finding.node.parent == null)) {
         all.add(finding.text);
       }
@@ -208,7 +208,7 @@ public final class LookDifferences {
     return node.box().top() >= previous.box().bottom() - 1;
   }
 
-  /** What stands before it in the same parent. */
+  /** The pair before it in the same parent. */
   private @Nullable PartPair previous(PartPair pair) {
     PartNode parent = pair.before().parent;
     if (parent == null || pair.now().parent != parent.other) {

@@ -37,7 +37,7 @@ public record Part(
     FLEX,
     GRID,
     TABLE,
-    /** Where its style puts it, whatever is around it. */
+    /** At the place that its style gives, whatever is around it. */
     FREE,
     /** As large as its picture or its control is. */
     LEAF;
@@ -47,7 +47,7 @@ public record Part(
     }
   }
 
-  /** Where something is on the page, in pixels. */
+  /** The place of something on the page, in pixels. */
   public record Box(int left, int top, int width, int height) {
     int right() {
       return left + width;
@@ -81,7 +81,7 @@ public record Part(
     return isText() || mode == Mode.LEAF || !style.isEmpty();
   }
 
-  /** What it has to be to be the same part in another look. */
+  /** The identity of a part, equal for the same part in another look. */
   String identity() {
     int end = 0;
     while (end < name.length() && Character.isLetterOrDigit(name.charAt(end))) {

@@ -1,4 +1,4 @@
-/** What a page looks like, as boxes, texts and styles, and where two of them differ. */
+/** The looks of pages, as boxes, texts and styles, and the differences between two of them. */
 @NullMarked
 package org.moduleyard.e2e.look;
 
