@@ -37,8 +37,8 @@ public final class Contest {
     }
     for (int i = 0; i < REPETITIONS; i++) {
       for (Entrant entrant : entrants) {
-        Server.run(
-            List.of("sync")); // so that the next entrant does not wait for writes of this one
+        // the next entrant must not wait for writes of the one before
+        Server.run(List.of("sync"));
         Measured measured = load.run(entrant);
         System.err.println(title + ", " + entrant.name() + ": " + measured);
         contest.results.computeIfAbsent(entrant.name(), n -> new ArrayList<>()).add(measured);
