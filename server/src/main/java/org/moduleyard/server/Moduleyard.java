@@ -125,9 +125,10 @@ public final class Moduleyard implements AutoCloseable {
   }
 
   /**
-   * What the command line decides comes before every other source: a variable {@code SERVER_PORT}
-   * that is meant for somebody else changes nothing. Settings are read from the data directory
-   * alone, never from the folder that happens to be the current one; see docs/settings.md.
+   * The properties set by the command line, which come before every other source: a variable {@code
+   * SERVER_PORT} that is meant for another program changes nothing. Settings are read from the data
+   * directory alone, never from the folder that happens to be the current one; see
+   * docs/settings.md.
    */
   private static String[] arguments(ServerOptions options, Database database, DataDirectory data) {
     Map<String, Object> properties = properties(options, database);
@@ -164,7 +165,7 @@ public final class Moduleyard implements AutoCloseable {
     return URI.create(application.getBean(PublicUrl.class).base());
   }
 
-  /** Where this server keeps everything. */
+  /** The root of the data directory. */
   public Path dataDirectory() {
     return data.root();
   }

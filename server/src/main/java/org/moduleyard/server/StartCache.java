@@ -23,12 +23,12 @@ import org.springframework.util.FileSystemUtils;
  * The JVM's ahead-of-time cache: classes as they are once loaded, and what the compilers learned. A
  * start with it takes half the time.
  *
- * <p>It belongs to one JDK and one build. The launcher gives it a name that says which, uses it
- * when it is there, and otherwise asks for it with {@value #FILE}; then a server that is ready has
- * a second one, started on data of its own at the lowest priority, make it ({@link StartTraining}).
+ * <p>It belongs to one JDK and one build. The launcher gives it a name made of both, uses it when
+ * it is there, and otherwise asks for it with {@value #FILE}; then a server that is ready has a
+ * second one, started on data of its own at the lowest priority, make it ({@link StartTraining}).
  * The JVM passes over a cache that does not fit, so nothing here can break a start.
  *
- * @param file where it is to be, {@code start-….aot}; all others of such names beside it are old
+ * @param file its path, {@code start-….aot}; all others of such names beside it are old
  * @param options of the JVM that the launcher starts servers with
  */
 record StartCache(Path file, List<String> options) {
@@ -89,7 +89,10 @@ record StartCache(Path file, List<String> options) {
     }
   }
 
-  /** Of servers that were killed. What is young may belong to one that is just ending. */
+  /**
+   * Removes leftovers of servers that were killed. Young ones may belong to one that is just
+   * ending.
+   */
   private static void removeLeftovers(Path directory) throws IOException {
     Instant old = Instant.now().minus(LEFT_BEHIND);
     try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(directory, WORK + "*")) {

@@ -61,7 +61,7 @@ final class StartLog implements ApplicationListener<ApplicationEnvironmentPrepar
     watch();
   }
 
-  /** What was held back is logged after all. */
+  /** Logs the lines that were held back. */
   synchronized void succeeded() {
     open = true;
     DRIVER.setLevel(null);

@@ -81,7 +81,7 @@ final class AccessTable {
           row("POST", "/portal/{publisherId}/offers/{offerId}/stop", PUBLISHER_OWNER),
           row("GET", "/portal/{publisherId}/offers/{offerId}/resume", PUBLISHER_OWNER),
           row("POST", "/portal/{publisherId}/offers/{offerId}/resume", PUBLISHER_OWNER),
-          // what operators may read too; nothing below acts
+          // pages that operators may read too; nothing below acts
           row("GET", "/portal/{publisherId}", PUBLISHER_READER),
           row("GET", "/portal/{publisherId}/approvals", PUBLISHER_READER),
           row("GET", "/portal/{publisherId}/history", PUBLISHER_READER),

@@ -20,7 +20,8 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.RequestMatcher.MatchResult;
 
 /**
- * Every call of the API and who may make it, on one page. What no row matches does not exist.
+ * Every call of the API and who may make it, on one page. A path that no row matches does not
+ * exist.
  *
  * <p>{@code GET} rows hold for {@code HEAD} too. A row is about the whole path: another case, a
  * trailing slash or one part more is another path. {@code {publisher}} is the publisher that the
@@ -39,7 +40,7 @@ public final class ApiAccessTable {
 
   private static final List<Row> ROWS =
       List.of(
-          // what this API is
+          // the description of this API
           new Row("GET", "/api/openapi.json", ANYONE, false),
           new Row("GET", "/api/openapi.yaml", ANYONE, false),
           // offers and their way to the public (the trailing slashes are documented)
@@ -89,7 +90,7 @@ public final class ApiAccessTable {
           row("POST", PROGRAMS, OWNER),
           row("POST", PROGRAMS + "/{clientId}/rotate-secret", OWNER),
           row("DELETE", PROGRAMS + "/{clientId}", OWNER),
-          // who did what
+          // the history
           row("GET", PUBLISHER + "/history", MEMBER_OR_OPERATOR),
           row("GET", "/api/history", OPERATOR));
 
@@ -126,7 +127,7 @@ public final class ApiAccessTable {
         return PublisherId.tryParse(publisherName());
       }
 
-      /** What stands in the publisher's place; empty when the path has none. */
+      /** The path's segment for the publisher; empty when the path has none. */
       String publisherName() {
         return variables.getOrDefault("publisher", "");
       }

@@ -29,7 +29,7 @@ public class Acquisition {
     this.clock = clock;
   }
 
-  /** What stands before a customer who wants this listing. */
+  /** The terms that a customer accepts to get this listing. */
   public Terms terms(Listing listing) {
     return Terms.of(listing.document());
   }
@@ -42,7 +42,8 @@ public class Acquisition {
   /**
    * Records the acceptance of the present terms (OPEN-55). A second time changes nothing.
    *
-   * @param contact what the customer agreed to share with the publisher, empty without consent
+   * @param contact the contact that the customer agreed to share with the publisher, empty without
+   *     consent
    * @return whether this was the first time
    */
   @Transactional

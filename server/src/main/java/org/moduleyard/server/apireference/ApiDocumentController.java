@@ -25,7 +25,7 @@ class ApiDocumentController {
   private volatile @Nullable PublishedDocument published;
 
   /**
-   * @param version what the build wrote into the jar
+   * @param version the version that the build wrote into the jar
    */
   ApiDocumentController(
       PublicUrl publicUrl,

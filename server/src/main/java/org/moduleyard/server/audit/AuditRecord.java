@@ -10,8 +10,8 @@ import java.util.Map;
  * @param actor {@code account/<user>}, {@code service-principal/<client id>}, {@code anonymous} or
  *     {@code moduleyard} for what the server does by itself
  * @param action a fact in the past tense, feature first, e.g. {@code publisher.approved}
- * @param subject what it was done to, kind first, e.g. {@code publisher/contoso}
- * @param detail what a reader needs beside that; never a secret
+ * @param subject the object of the action, kind first, e.g. {@code publisher/contoso}
+ * @param detail further facts for readers; never a secret
  */
 public record AuditRecord(
     long id, Instant at, String actor, String action, String subject, Map<String, String> detail) {

@@ -98,7 +98,7 @@ public class Catalog {
   /**
    * Takes the public listing of an offer out of sight and keeps it aside.
    *
-   * @param notice what customers are told
+   * @param notice the notice for customers
    * @return whether there was one
    */
   @Transactional
@@ -157,7 +157,7 @@ public class Catalog {
     return store.find(publisherId, offerId, Slot.PRODUCTION);
   }
 
-  /** What the preview audience sees. The caller checks who asks. */
+  /** The preview of an offer. The caller checks that the reader is in its audience. */
   public Optional<Listing> preview(String publisherId, String offerId) {
     return store.find(publisherId, offerId, Slot.PREVIEW);
   }

@@ -10,7 +10,7 @@ import org.moduleyard.offerdocument.document.Plan;
  * packaged. Manifests, metadata for tools and the commands of pages are made here and nowhere else.
  *
  * @param plan as the frozen offer document has it
- * @param packaged what was packaged for this plan
+ * @param packaged the images that were packaged for this plan
  * @param registry host of our registry, and the zone of the listing's images if they are not public
  */
 public record ListedModule(Plan plan, ListedPlan packaged, String registry) {
@@ -44,7 +44,7 @@ public record ListedModule(Plan plan, ListedPlan packaged, String registry) {
     return plan.deployment(suggestedImage());
   }
 
-  /** What deployment tools read; empty when nothing public was packaged. */
+  /** The metadata for deployment tools; empty when nothing public was packaged. */
   public Optional<IotEdgeMetadata> metadata() {
     return packaged
         .suggestedTag()

@@ -40,7 +40,7 @@ public record Listing(
     return publisherId + "." + offerId;
   }
 
-  /** What was packaged for a plan. */
+  /** The images that were packaged for a plan. */
   public Optional<ListedPlan> plan(String planId) {
     return plans.stream().filter(plan -> plan.planId().equals(planId)).findFirst();
   }
@@ -55,13 +55,15 @@ public record Listing(
                     .map(plan -> new ListedModule(plan, packaged, registry(registryHost))));
   }
 
-  /** Where its images are pulled: those of a preview are kept apart from public ones. */
+  /**
+   * The registry its images are pulled from: those of a preview are kept apart from public ones.
+   */
   public String registry(String registryHost) {
     return slot == Slot.PREVIEW ? registryHost + "/preview" : registryHost;
   }
 
   /**
-   * What files about a version of a plan are called, without an end: offer and version, and the
+   * The name of files about a version of a plan, without an extension: offer and version, and the
    * plan when the offer has several.
    */
   public String fileName(String planId, PublishedTag tag) {

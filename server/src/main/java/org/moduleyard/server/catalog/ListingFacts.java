@@ -6,12 +6,12 @@ import java.util.TreeMap;
 
 /**
  * The facts that the catalog searches and sorts by, read from a listing when it is stored, and
- * again when this class has become another one since: raise {@link #VERSION} with every change of
- * what is read.
+ * again when this class has changed since: raise {@link #VERSION} with every change of the facts
+ * read.
  *
- * @param moduleNames what devices call its modules
+ * @param moduleNames the names of its modules on devices
  * @param showcased whether one plan covers every generally available platform of tier 1 (OPEN-53)
- * @param showcasedBy the digest of the policy that said so
+ * @param showcasedBy the digest of the policy with these platforms
  */
 record ListingFacts(
     String title,

@@ -55,7 +55,7 @@ public sealed interface ListingFilter {
     CATEGORIES("categories"),
     PLATFORMS("platforms"),
     LICENSES("licenses"),
-    /** What devices call the modules of a listing. */
+    /** The names of a listing's modules on devices. */
     MODULE_NAMES("moduleNames");
 
     private final String key;
@@ -70,7 +70,7 @@ public sealed interface ListingFilter {
     }
   }
 
-  /** Where a value stands in a text. */
+  /** The position of a value in a text. */
   enum Position {
     ANYWHERE,
     START,

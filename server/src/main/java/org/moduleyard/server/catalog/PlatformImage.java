@@ -5,7 +5,7 @@ package org.moduleyard.server.catalog;
  *
  * @param platform OCI form, for instance {@code linux/arm/v7}
  * @param digest {@code sha256:…} of the platform's own manifest
- * @param compressedBytes what a device downloads: config and layers, compressed
+ * @param compressedBytes size of a device's download: config and layers, compressed
  */
 public record PlatformImage(String platform, String digest, long compressedBytes) {
 

@@ -24,7 +24,9 @@ public record StopNotice(StopReason reason, String sentence, String successor) {
   /** The offer or plan that is named as the successor. */
   public record Successor(String publisherId, String offerId, String planId) {}
 
-  /** What is wrong with the sentence, as the end of an English sentence; empty when nothing is. */
+  /**
+   * The problem with the sentence, as the end of an English sentence; empty when it is accepted.
+   */
   public Optional<String> problemOfSentence() {
     return PlainLine.problem(sentence, LONGEST_SENTENCE);
   }

@@ -101,7 +101,7 @@ final class AdvisoriesInForce {
     }
   }
 
-  /** The advisories of now, which are not thrown away before the loan is closed. */
+  /** The current advisories, which are not deleted before the loan is closed. */
   synchronized Loan borrow() {
     if (file != null) {
       try {
@@ -186,7 +186,7 @@ final class AdvisoriesInForce {
     }
   }
 
-  /** What was kept of this digest. */
+  /** The advisories kept under this digest. */
   Optional<KeptAdvisories> find(Digest digest) {
     OptionalLong size = kept.size(digest);
     return size.isPresent()

@@ -182,7 +182,7 @@ public class Certification {
     return new String(json, StandardCharsets.UTF_8);
   }
 
-  /** What the report on a plan was made from; empty for reports of older servers. */
+  /** The inputs that the report on a plan was made from; empty for reports of older servers. */
   public Optional<StoredInputs> inputs(UUID submissionId, String planId) {
     return store.inputs(submissionId, planId);
   }
@@ -202,12 +202,15 @@ public class Certification {
     return live.find(submissionId);
   }
 
-  /** What is told of the reports of a submission, by plan; empty before it is certified. */
+  /** The summaries of a submission's reports, by plan; empty before it is certified. */
   public List<PlanReport> plans(UUID submissionId) {
     return store.plans(submissionId);
   }
 
-  /** What the report on a plan names as read to its end; empty for those of older engines. */
+  /**
+   * The content that the report on a plan names as read to its end; empty for those of older
+   * engines.
+   */
   public Optional<ReadContent> read(UUID submissionId, String planId) {
     return store.read(submissionId, planId);
   }

@@ -33,7 +33,7 @@ public record CertificationCase(
    * A plan.
    *
    * @param images the quarantined repository
-   * @param published what buyers can already pull; empty for a new plan
+   * @param published the digest of each tag that buyers can already pull; empty for a new plan
    * @param previous the submission whose report is the one on what buyers have now; null when they
    *     have nothing
    */

@@ -17,11 +17,10 @@ import org.springframework.util.unit.DataSize;
  * {@code moduleyard.certification.*} settings.
  *
  * @param policy a policy file; null for the standard policy
- * @param scanner where a clamd listens, {@code unix:/path} or {@code tcp:host:port}, that is shown
- *     every file; null when nothing is scanned for malware
+ * @param scanner address of the clamd that scans every file, {@code unix:/path} or {@code
+ *     tcp:host:port}; null when nothing is scanned for malware
  * @param advisories a file of known vulnerabilities (OSV); null when there is none
- * @param layerCache room for what is known of layers and images, so that each is read once; 0 keeps
- *     nothing
+ * @param layerCache room for facts of layers and images, so that each is read once; 0 keeps nothing
  */
 @ConfigurationProperties("moduleyard.certification")
 record CertificationSettings(

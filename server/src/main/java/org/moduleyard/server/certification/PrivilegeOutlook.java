@@ -30,7 +30,7 @@ public class PrivilegeOutlook {
   private final DocumentStore documents;
   private final LiveSubmissions live;
 
-  /** What reports of live submissions say, which never change; the longest unused goes. */
+  /** The privileges in reports of live submissions, which never change; the longest unused goes. */
   private final Map<Key, Optional<List<String>>> known =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {

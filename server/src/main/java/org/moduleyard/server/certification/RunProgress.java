@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Stores what one run over all plans of a submission tells: findings at once, numbers at most once
- * a second. Whoever asked for the run hears of everything too.
+ * Stores the progress of one run over all plans of a submission: findings at once, numbers at most
+ * once a second. The run's own listener hears everything too.
  */
 public final class RunProgress {
   private static final Logger log = LoggerFactory.getLogger(RunProgress.class);

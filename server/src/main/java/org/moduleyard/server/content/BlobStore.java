@@ -9,8 +9,8 @@ import java.util.OptionalLong;
 import org.moduleyard.oci.reference.Digest;
 
 /**
- * The bytes of one owner, each named by its digest. What is here is whole and verified; it never
- * changes. Thread-safe: any number of writers may write the same digest at once.
+ * The bytes of one owner, each named by its digest. Blobs here are whole and verified, and never
+ * change. Thread-safe: any number of writers may write the same digest at once.
  */
 public interface BlobStore {
 
@@ -62,7 +62,7 @@ public interface BlobStore {
   Optional<Path> file(Digest digest);
 
   /**
-   * Removes a blob. Whoever is reading it reads on to its end. Only the owner of the area knows
+   * Removes a blob. A reader that has it open reads on to its end. Only the owner of the area knows
    * that nobody needs the blob any more, and that nobody puts it again at this moment.
    *
    * @return false when there was none

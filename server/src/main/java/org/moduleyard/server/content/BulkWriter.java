@@ -48,10 +48,10 @@ final class BulkWriter implements Closeable {
   }
 
   /**
-   * Reads what is to be written next: what is there, or, when much has come already, a piece that
+   * Reads the piece to write next: the bytes available or, when much has come already, a piece that
    * ends where a block of the disk ends.
    *
-   * @param position where in the file it belongs
+   * @param position its position in the file
    * @return how many bytes of {@link #piece} it is; none at the end
    * @throws IOException when nothing could be read
    */
@@ -74,7 +74,7 @@ final class BulkWriter implements Closeable {
         n = content.read(piece, filled, wanted - filled);
       } catch (IOException e) {
         if (filled > 0) {
-          return filled; // what arrived counts; the next call meets the reason
+          return filled; // the bytes that arrived count; the next call meets the reason
         }
         throw e;
       }
@@ -86,7 +86,7 @@ final class BulkWriter implements Closeable {
     return filled;
   }
 
-  /** What was read last. */
+  /** The piece that was read last. */
   byte[] piece() {
     return piece;
   }

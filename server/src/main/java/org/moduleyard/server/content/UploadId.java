@@ -5,7 +5,7 @@ import java.util.UUID;
 /**
  * An upload of one owner; nobody else's upload has the same name by chance or by guessing.
  *
- * @param owner what the upload belongs to, such as the number of a repository
+ * @param owner the owner's number, such as that of a repository
  */
 public record UploadId(long owner, UUID id) {
 

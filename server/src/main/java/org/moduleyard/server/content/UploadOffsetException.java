@@ -14,7 +14,7 @@ public final class UploadOffsetException extends RuntimeException {
     this.size = size;
   }
 
-  /** What the upload has, in bytes: where the next piece must begin. */
+  /** The size of the upload in bytes: the offset at which the next piece must begin. */
   public long size() {
     return size;
   }

@@ -1,8 +1,8 @@
 package org.moduleyard.server.content;
 
 /**
- * Somebody else goes on with this upload: mostly the same sender over a new connection, while we
- * still waited for the old one. What came in before stays.
+ * Another request goes on with this upload: mostly of the same sender over a new connection, while
+ * the old one still waited. Bytes that came in before stay.
  */
 public final class UploadTakenOverException extends RuntimeException {
 

@@ -8,8 +8,8 @@ import java.util.function.LongConsumer;
 import org.moduleyard.oci.reference.Digest;
 
 /**
- * Content that comes in pieces and gets its name when it is whole. What has arrived is kept when a
- * connection breaks and when the process ends, so that the sender goes on where it stopped.
+ * Content that comes in pieces and gets its name when it is whole. Bytes that have arrived are kept
+ * when a connection breaks and when the process ends, so that the sender goes on where it stopped.
  * Thread-safe; the newest writer of an upload is the one that counts.
  */
 public interface Uploads {
@@ -17,10 +17,10 @@ public interface Uploads {
   /** Begins an empty upload. */
   UploadId begin(long owner) throws IOException;
 
-  /** What has arrived, in bytes; empty when there is no such upload. */
+  /** The bytes that have arrived; empty when there is no such upload. */
   OptionalLong size(UploadId upload) throws IOException;
 
-  /** What the unfinished uploads of an owner are. */
+  /** The number and size of the unfinished uploads of an owner. */
   Unfinished unfinished(long owner) throws IOException;
 
   /**
@@ -31,16 +31,16 @@ public interface Uploads {
   record Unfinished(int count, long bytes) {}
 
   /**
-   * Adds all of the stream, which is not closed. When it breaks off, what came before stays.
+   * Adds all of the stream, which is not closed. When it breaks off, the bytes before stay.
    *
-   * @param from where the piece begins; empty for wherever the upload ends
+   * @param from offset of the piece in the upload; empty for the end of the upload
    * @param limit how many bytes the whole upload may have
-   * @return what the upload has now, in bytes
+   * @return the size of the upload now, in bytes
    * @throws NoSuchUploadException when there is none, or none any more when the piece has ended
    * @throws UploadOffsetException when the upload does not end at {@code from}
    * @throws UploadTooLargeException when it would pass the limit; the upload is gone then
    * @throws UploadTakenOverException when another call goes on with this upload
-   * @throws StorageFullException when the disk cannot take it; what came before stays
+   * @throws StorageFullException when the disk cannot take it; the bytes before stay
    */
   long append(UploadId upload, OptionalLong from, InputStream piece, long limit) throws IOException;
 

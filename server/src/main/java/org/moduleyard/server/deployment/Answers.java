@@ -47,7 +47,7 @@ record Answers(ModuleDeployment module, List<OpenQuestion> questions, Map<String
     return given.isEmpty() ? module : module.withAnswers(given);
   }
 
-  /** What is wrong with the answers, by field, in the order of the questions. */
+  /** The problems of the answers, by field, in the order of the questions. */
   Map<String, Text> problems() {
     Map<String, Text> problems = new LinkedHashMap<>();
     for (OpenQuestion question : questions) {

@@ -21,9 +21,9 @@ class Deployment {
   }
 
   /**
-   * A module as it was asked for.
+   * A module as it was requested.
    *
-   * @param name what its files are called, without an end
+   * @param name the name of its files, without an extension
    */
   record Chosen(String name, ModuleDeployment module) {}
 

@@ -10,7 +10,7 @@ import org.moduleyard.edge.manifest.ModuleDeployment;
 enum ManifestKind {
   /** Everything that a device has; replaces what it had. */
   DEPLOYMENT,
-  /** What the module adds to a device that others have set up. */
+  /** Adds the module to a device that others have set up. */
   LAYERED;
 
   static ManifestKind named(String name) {

@@ -14,7 +14,8 @@ import org.moduleyard.server.platform.web.Text;
  *
  * @param name the placeholder without its brackets
  * @param label for people, for instance {@code Server IP address}
- * @param settings where the value goes, in the words of {@link PlaceholderUse#setting}
+ * @param settings the settings that the value goes into, in the words of {@link
+ *     PlaceholderUse#setting}
  */
 public record OpenQuestion(String name, Text label, List<String> settings) {
 
@@ -24,7 +25,7 @@ public record OpenQuestion(String name, Text label, List<String> settings) {
           "plc", "rtsp", "sas", "sdk", "sql", "ssh", "tcp", "tls", "ua", "udp", "uri", "url", "usb",
           "vpn");
 
-  /** What a field of the form is called. */
+  /** The beginning of the names of the form's fields. */
   static final String FIELD = "answer.";
 
   static List<OpenQuestion> of(List<PlaceholderUse> open) {
@@ -78,7 +79,7 @@ public record OpenQuestion(String name, Text label, List<String> settings) {
     return settings.stream().anyMatch(setting -> setting.startsWith(PlaceholderUse.ROUTE));
   }
 
-  /** Where the value goes. */
+  /** The settings that the value goes into, as a list for people. */
   public Text places() {
     return Text.joined(", ", settings.stream().distinct().map(OpenQuestion::place).toList());
   }

@@ -18,7 +18,7 @@ public record ExplainedRule(RuleId id, boolean isRequired) {
     return new ExplainedRule(id, policy.applyTo(Rule.of(id)).level() == Level.MUST);
   }
 
-  /** What it says in this language. */
+  /** The rule's text in this language. */
   public RuleText in(Language language) {
     return id.text(language.tag());
   }

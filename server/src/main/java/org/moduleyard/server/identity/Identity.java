@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 /**
  * Identifies people, programs and publishers, for every other feature.
  *
- * <p>What changes them is asked of {@link Accounts}, {@link Onboarding}, {@link Members} and {@link
+ * <p>Changes of them are made by {@link Accounts}, {@link Onboarding}, {@link Members} and {@link
  * ServicePrincipals}.
  */
 @Component
@@ -46,11 +46,11 @@ public class Identity {
   }
 
   /**
-   * What a person proves with this user name and password, or a program with this client id and
-   * secret: no user name looks like a client id, which is a UUID.
+   * Authenticates a person with user name and password, or a program with client id and secret: no
+   * user name looks like a client id, which is a UUID.
    *
-   * <p>Takes the same time for unknown users. An account that must change its password first proves
-   * nothing here, only at the sign-in page.
+   * <p>Takes the same time for unknown users. An account that must change its password first is
+   * accepted at the sign-in page only.
    */
   public Proving authenticate(String name, String secret, NetworkAddress address) {
     return clientId(name)
@@ -67,7 +67,7 @@ public class Identity {
   }
 
   /**
-   * What a program proves with this client id and secret. A right secret is never refused, because
+   * Authenticates a program with client id and secret. A right secret is never refused, because
    * nobody guesses 256 bits; failures have to wait like those of people.
    */
   public Proving authenticateProgram(UUID clientId, String secret, NetworkAddress address) {
@@ -81,8 +81,8 @@ public class Identity {
   }
 
   /**
-   * Who proved something, with the rights of this moment; empty when the proof is worth nothing any
-   * more: its secret or password was replaced, or its holder deleted.
+   * The person or program of a proof, with the rights of this moment; empty when the proof is no
+   * longer valid: its secret or password was replaced, or its holder deleted.
    */
   public Optional<Caller> holder(Proof proof) {
     return switch (proof.kind()) {

@@ -30,7 +30,7 @@ public sealed interface Proving {
     }
   }
 
-  /** What was proved, if anything. */
+  /** The proof, if there is one. */
   default Optional<Proof> proven() {
     return this instanceof Proven(Proof proof) ? Optional.of(proof) : Optional.empty();
   }

@@ -13,7 +13,7 @@ final class AtomFeed {
 
   private static final String ATOM = "http://www.w3.org/2005/Atom";
 
-  /** What XML 1.0 cannot hold at all, not even escaped. */
+  /** The characters that XML 1.0 cannot hold at all, not even escaped. */
   private static final Pattern NOT_XML =
       Pattern.compile("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
 

@@ -93,16 +93,16 @@ public class Offers {
     return store.lock(id);
   }
 
-  /** What lists show of all drafts of a publisher, by offer id; documents are not read. */
+  /** The summaries of all drafts of a publisher for lists, by offer id; documents are not read. */
   public List<OfferSummary> summaries(String publisher) {
     return lists.summaries(publisher);
   }
 
   /**
-   * What lists show of the drafts of all publishers, by publisher and offer id.
+   * The summaries of drafts of all publishers for lists, by publisher and offer id.
    *
    * @param words part of a title or an id, ignoring case; empty for all
-   * @param publisher only of this one; empty for all
+   * @param publisher the only publisher; empty for all
    * @param after the last one of the page before; empty for the first page
    */
   public List<OfferSummary> search(
@@ -110,12 +110,14 @@ public class Offers {
     return lists.search(words, publisher, after, limit);
   }
 
-  /** What a draft claims although another offer of its publisher has it (C-23, OPEN-07). */
+  /** The names of a draft that another offer of its publisher has (C-23, OPEN-07). */
   public PublisherUniqueness takenFrom(OfferDraft draft) {
     return lists.takenFrom(draft);
   }
 
-  /** What a person should look at again in the pictures of a draft; none of it blocks anything. */
+  /**
+   * Warnings about the pictures of a draft, for a person to look at again; none blocks anything.
+   */
   public List<Violation> pictureWarnings(OfferDraft draft) {
     return warnings.in(draft.document());
   }
@@ -135,7 +137,10 @@ public class Offers {
     return store.locks(id);
   }
 
-  /** What its fixed fields are taken from, with every plan that ever was live; without secrets. */
+  /**
+   * The document that the draft's locked fields are taken from, with every plan that ever was live;
+   * without secrets.
+   */
   public Optional<OfferDocument> live(OfferId id) {
     return store.live(id);
   }
@@ -283,7 +288,7 @@ public class Offers {
   private static Set<Violation> lockedFields(Lockable stored, OfferDocument after) {
     Set<Violation> violations =
         new LinkedHashSet<>(LockedFields.check(stored.draft().document(), after, Locks.DRAFT));
-    // What went live counts too: a plan taken out of the draft and put back stays locked.
+    // The live document counts too: a plan taken out of the draft and put back stays locked.
     stored
         .live()
         .map(live -> LockedFields.check(live, after, new Locks(true, stored.livePlans())))

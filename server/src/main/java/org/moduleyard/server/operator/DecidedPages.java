@@ -91,7 +91,7 @@ class DecidedPages {
     };
   }
 
-  /** Where what a record is about can be opened. */
+  /** The page of a record's subject. */
   private static String subject(AuditRecord record) {
     String[] parts = record.subject().split("/", 2);
     String name = parts.length < 2 ? "" : parts[1];

@@ -10,7 +10,9 @@ import org.moduleyard.server.platform.event.EventJobs;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What an operator decides about events and what follows from them, and the record of it. */
+/**
+ * An operator's actions on events and on what is computed from them, each with its audit record.
+ */
 @Service
 class EventDesk {
 

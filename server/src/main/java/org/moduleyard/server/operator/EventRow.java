@@ -6,8 +6,8 @@ import org.moduleyard.server.platform.web.Text;
 /**
  * A delivery as operators read it.
  *
- * @param about what the event is about, without its kind
- * @param href the page of that; empty when there is none
+ * @param about the event's subject, without its kind
+ * @param href the page of the subject; empty when there is none
  */
 public record EventRow(EventDelivery delivery, String about, String href) {
 
@@ -21,7 +21,7 @@ public record EventRow(EventDelivery delivery, String about, String href) {
     return new EventRow(delivery, isOffer ? name : about, isOffer ? OfferLinks.status(name) : "");
   }
 
-  /** What is going on with it. */
+  /** The state of the delivery. */
   public Text state() {
     if (delivery.failed()) {
       return Text.of("operator.event.failed");
@@ -41,7 +41,7 @@ public record EventRow(EventDelivery delivery, String about, String href) {
     return !delivery.failed() && delivery.behind() == 0;
   }
 
-  /** What the address of its forms begins with. */
+  /** The beginning of the address of its forms. */
   public String path() {
     return "/operator/events/" + delivery.handler() + "/" + delivery.eventId();
   }

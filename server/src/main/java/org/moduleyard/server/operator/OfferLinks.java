@@ -1,6 +1,6 @@
 package org.moduleyard.server.operator;
 
-/** Where operators read an offer. */
+/** The pages on which operators read an offer. */
 public final class OfferLinks {
 
   private OfferLinks() {}

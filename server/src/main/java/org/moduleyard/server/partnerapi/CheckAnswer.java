@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.moduleyard.server.platform.web.error.ApiAnswer;
 
 /**
- * What the rules say of a draft before it is published.
+ * The response to a check of a draft before it is published.
  *
- * @param valid whether nothing keeps it from being published
+ * @param valid true when nothing blocks its publishing
  */
 record CheckAnswer(
     boolean valid,

@@ -41,8 +41,8 @@ import org.springframework.web.bind.annotation.RestController;
  * The documents of the Cloud Partner Portal API, {@code api-version=2017-10-31}: drafts, versions,
  * slots.
  *
- * <p>Who calls and which api-version is asked for was checked before (identity's gate); here every
- * path belongs to a publisher the caller is a member of.
+ * <p>The caller and the api-version were checked before (identity's gate); here every path belongs
+ * to a publisher the caller is a member of.
  */
 @RestController
 @RequestMapping("/api/publishers/{publisher}/offers")
@@ -159,7 +159,7 @@ class OffersController {
     SaveOutcome outcome =
         offers.save(id, body, Precondition.of(ifMatch, ifNoneMatch), caller.actor());
     if (outcome instanceof SaveOutcome.Replaced) {
-      offers.judge(id); // Whoever sends a whole document is told everything about it.
+      offers.judge(id); // A whole document shows all its errors from now on.
     }
     return switch (outcome) {
       case SaveOutcome.Created(OfferDraft draft, var removed) ->

@@ -16,11 +16,11 @@ record OperationEntry(
     String createdDateTime,
     String changedTime) {
 
-  /** What the publisher said when the operation was begun. */
+  /** The publisher's input when the operation was begun. */
   record Definition(Metadata metadata) {
 
     /**
-     * Where to tell about it.
+     * The recipients of news about it.
      *
      * @param emails separated by commas
      */

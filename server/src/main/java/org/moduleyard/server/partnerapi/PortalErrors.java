@@ -41,7 +41,7 @@ final class PortalErrors {
     return ApiErrors.of(ApiErrorCode.PRECONDITION_FAILED, message);
   }
 
-  /** What an offer {@code rule} says it can do only in another state. */
+  /** The response to an action that the offer's state does not allow. */
   static ResponseEntity<ApiAnswer> notNow(
       OfferId id, String rule, Optional<Submission> submission) {
     return of(

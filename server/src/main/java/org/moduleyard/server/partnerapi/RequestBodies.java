@@ -104,9 +104,9 @@ class RequestBodies {
   }
 
   /**
-   * What customers are told about a stop: {@code reason}, {@code publicSentence} and {@code
-   * successor}. Before there was a choice {@code reason} was a free text for the operator; another
-   * word than those of the choice still is.
+   * The body of a stop: {@code reason}, {@code publicSentence} and {@code successor} for customers.
+   * Before there was a choice of reasons, {@code reason} was a free text for the operator; any
+   * other word than those of the choice still is.
    */
   StopRequest stop(HttpServletRequest request) {
     JsonNode body = JsonBodies.object(request);

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.moduleyard.server.platform.web.error.ApiAnswer;
 
 /**
- * The status document of an offer, or of one of its operations. What is null is absent: all about a
- * version of an offer that was never published.
+ * The status document of an offer, or of one of its operations. Null members are absent: those
+ * about a version, of an offer that was never published.
  *
  * @param liveVersion the version that customers see, whatever became of a newer one
  * @param cancellationRequestState {@code canCancel} or {@code cannotCancel}

@@ -120,7 +120,7 @@ final class ChildProgram {
     try {
       read.get(1, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      // what there is
+      // the output so far is all there is
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -2,14 +2,17 @@ package org.moduleyard.server.platform;
 
 import java.nio.file.Path;
 
-/** Where features may keep files; see {@link DataDirectory} for the whole tree. */
+/** The folders in which features keep files; see {@link DataDirectory} for the whole tree. */
 public record DataPaths(Path root) {
 
   public Path blobs() {
     return root.resolve("blobs");
   }
 
-  /** What certification knows of layers; whatever is deleted here is found out again. */
+  /**
+   * The folder of certification's facts about layers; deleted files are made again when they are
+   * needed.
+   */
   public Path layers() {
     return root.resolve("layers");
   }

@@ -55,11 +55,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
           "log_destination=stderr");
 
   /**
-   * What knows letters beyond ASCII for pg_trgm, on Linux, on macOS, and where there is neither.
+   * Character types to try, for pg_trgm to know letters beyond ASCII: of Linux, of macOS, and one
+   * that every system has.
    */
   private static final List<String> LETTERS = List.of("C.UTF-8", "UTF-8", "C");
 
-  /** What clusters of old took from the environment of their first start. */
+  /** Settings that older clusters took from the environment of their first start. */
   private static final Pattern LOCALES =
       Pattern.compile("(?m)^(lc_(?:messages|monetary|numeric|time)\\s*=\\s*)'[^']*'");
 

@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Places that many share: only so many are taken at once, and fewer by any one of them, so that
- * nobody keeps all the others out. Who finds none waits for a while, in the order of coming, and
- * whoever waits for places of its own takes none from others.
+ * Places that many users share: only so many are taken at once, and fewer by any one user, so that
+ * none keeps all the others out. A caller that finds none waits for a while, in the order of
+ * coming; one that waits for its user's own places takes none from others.
  */
 public final class FairShare {
 

@@ -24,13 +24,13 @@ import org.springframework.util.FileSystemUtils;
 /**
  * The programs of PostgreSQL, unpacked from what the build brought along.
  *
- * @param bin where {@code initdb}, {@code pg_ctl} and {@code postgres} are
+ * @param bin folder of {@code initdb}, {@code pg_ctl} and {@code postgres}
  */
 record PostgresPrograms(Path bin) {
 
   private static final String PARTIAL = "new-";
 
-  /** Unpacks them below {@code runtime} unless they are there; what older builds left goes. */
+  /** Unpacks them below {@code runtime} unless they are there; removes those of older builds. */
   static PostgresPrograms unpack(Path runtime) throws IOException {
     Files.createDirectories(runtime);
     Path home = runtime.resolve("postgresql-" + digest().substring(0, 16));

@@ -85,11 +85,11 @@ public class Distribution {
   }
 
   /**
-   * Stops the distribution of what is in production. An operator's stop also ends whatever the
-   * publisher has under way.
+   * Stops the distribution of the version in production. An operator's stop also ends a submission
+   * that is under way.
    *
    * @param reason stays between publisher and operator
-   * @param notice what customers are told
+   * @param notice the notice for customers
    */
   @Transactional
   public Outcome stop(OfferId id, String reason, StopNotice notice, Requester by) {

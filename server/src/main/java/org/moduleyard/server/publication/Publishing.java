@@ -29,7 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Publish, sign off, cancel.
  *
- * <p>Whoever changes anything here locks the offer first and its submission second.
+ * <p>Every change here locks the offer first and its submission second.
  */
 @Service
 public class Publishing {
@@ -95,7 +95,7 @@ public class Publishing {
     /** The offer's submission, when there is one, does not allow this now. */
     record NotNow(Optional<Submission> submission) implements ActionOutcome {}
 
-    /** The caller looked at neither the draft nor the submission of now. */
+    /** The caller looked at neither the current draft nor the current submission. */
     record Changed() implements ActionOutcome {}
 
     /** The operation that the caller names is not the one under way (OPEN-43). */
@@ -187,7 +187,8 @@ public class Publishing {
   /**
    * The publisher's sign-off.
    *
-   * @param looked what the caller looked at: the draft, or the submission that waits
+   * @param looked names the version that the caller looked at: of the draft, or of the submission
+   *     that waits
    */
   @Transactional
   public ActionOutcome goLive(OfferId id, Precondition looked, String actor) {

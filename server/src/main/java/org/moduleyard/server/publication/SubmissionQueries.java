@@ -70,7 +70,7 @@ public class SubmissionQueries {
     return submissions.heads(offers);
   }
 
-  /** What is in production of each of these offers that has it, live or stopped. */
+  /** The submissions in production of those of these offers that have one, live or stopped. */
   Map<OfferId, SubmissionHead> inProduction(Collection<OfferId> offers) {
     return submissions.inProduction(offers);
   }
@@ -106,7 +106,7 @@ public class SubmissionQueries {
     return operations.of(of.stream().map(Submission::id).toList());
   }
 
-  /** What is told of the reports of a submission, by plan; empty before it is certified. */
+  /** The summaries of a submission's reports, by plan; empty before it is certified. */
   public List<PlanReport> reports(Submission submission) {
     return certification.plans(submission.id());
   }
@@ -141,7 +141,9 @@ public class SubmissionQueries {
     return StepTimes.of(submission.createdAt(), submissions.transitions(submission.id()));
   }
 
-  /** What changes whenever the status page of an offer has news; empty before the first publish. */
+  /**
+   * A mark that changes whenever the status page of an offer does; empty before the first publish.
+   */
   public Optional<String> pulse(OfferId id) {
     return submissions.pulse(id).map(this::mark);
   }

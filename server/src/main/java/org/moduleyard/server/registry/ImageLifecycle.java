@@ -84,8 +84,8 @@ public class ImageLifecycle {
 
   /**
    * Takes images from a publisher's staging repository into quarantine, all at once or not at all;
-   * no byte is moved. What is moved or deleted in staging afterwards changes nothing of them. When
-   * they are there already, staging is not looked at again.
+   * no byte is moved. Moving or deleting in staging afterwards does not change them. When they are
+   * there already, staging is not looked at again.
    *
    * @param publisher whose repository it is; there is no way to name another's
    * @param repository without {@code staging/<publisher>/}
@@ -101,8 +101,8 @@ public class ImageLifecycle {
   }
 
   /**
-   * What the tags of a publisher's staging repository lead to, sorted; empty when there is no such
-   * repository.
+   * The tags of a publisher's staging repository and their digests, sorted; empty when there is no
+   * such repository.
    *
    * @param repository without {@code staging/<publisher>/}
    */
@@ -161,9 +161,9 @@ public class ImageLifecycle {
    * subscriptions, in place of those given before.
    *
    * @param target {@code <publisher>/<repository>}
-   * @param certified what is shown of them; the rest is dropped from quarantine
-   * @throws NotAsCertifiedException when that is not what is in quarantine
-   * @throws VersionTagMovedException when they could not go public as they are
+   * @param certified what is shown of them; the rest is dropped from quarantine @throws
+   *     NotAsCertifiedException when quarantine does not hold that @throws VersionTagMovedException
+   *     when they could not go public as they are
    * @throws java.util.NoSuchElementException when nothing was imported there
    */
   public void promoteToPreview(
@@ -178,7 +178,7 @@ public class ImageLifecycle {
    * Makes sure that the quarantined images could go public as {@code target} now.
    *
    * @param certified what would be shown of them
-   * @throws NotAsCertifiedException when that is not what is in quarantine
+   * @throws NotAsCertifiedException when quarantine does not hold that
    * @throws VersionTagMovedException when a version tag leads to other content there
    * @throws java.util.NoSuchElementException when nothing was imported there
    */
@@ -193,7 +193,7 @@ public class ImageLifecycle {
    * the caller when there is one.
    *
    * @param certified what is shown of them; the rest is dropped from quarantine
-   * @throws NotAsCertifiedException when that is not what is in quarantine; nothing was changed
+   * @throws NotAsCertifiedException when quarantine does not hold that; nothing was changed
    * @throws VersionTagMovedException when a version tag leads to other content; nothing was changed
    * @throws java.util.NoSuchElementException when nothing was imported there
    */
@@ -203,8 +203,8 @@ public class ImageLifecycle {
   }
 
   /**
-   * Under which publisher each of these blobs was public first; what never was is left out. One
-   * question however many they are.
+   * The publisher under which each of these blobs was public first; those that never were are left
+   * out. One question however many they are.
    */
   public Map<Digest, String> firstPublishers(Collection<Digest> blobs) {
     return firstPublic.publishers(blobs);
@@ -221,13 +221,14 @@ public class ImageLifecycle {
     previews.hide(quarantine);
   }
 
-  /** Forgets the quarantined images and ends their preview. What went public stays there. */
+  /** Forgets the quarantined images and ends their preview. Public images stay. */
   public void discard(QuarantineName quarantine) {
     quarantines.discard(quarantine);
   }
 
   /**
-   * What the tags of a public repository lead to, sorted; empty when there is no such repository.
+   * The tags of a public repository and their digests, sorted; empty when there is no such
+   * repository.
    */
   public Map<Tag, Digest> publicTags(RepositoryName repository) {
     return publicRepositories.tags(repository);

@@ -122,7 +122,7 @@ final class KnownSettings {
     return names.keySet().stream().anyMatch(known -> known.startsWith(below));
   }
 
-  /** What somebody who wrote this name probably meant. */
+  /** The setting that an unknown name was probably meant for. */
   Optional<String> nearest(String name) {
     String plain = SettingName.plain(name);
     readLibrariesFor(plain);

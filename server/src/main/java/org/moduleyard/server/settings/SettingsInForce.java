@@ -45,7 +45,7 @@ public final class SettingsInForce {
 
   private static final String VARIABLE = "MODULEYARD_";
 
-  /** What other settings the command line and the launcher read. */
+  /** Further variables, which the command line and the launcher read. */
   private static final Set<String> OTHER_VARIABLES =
       Set.of(
           "MODULEYARD_ALLOW_PRIVATE",
@@ -61,7 +61,7 @@ public final class SettingsInForce {
       "MODULEYARD_(?:[A-Z0-9_]+_)?(?:SERVICE_HOST|SERVICE_PORT(?:_[A-Z0-9_]+)?|PORT"
           + "|PORT_[0-9]+_(?:TCP|UDP|SCTP)(?:_(?:ADDR|PORT|PROTO))?)";
 
-  /** What only the command line decides, and how. */
+  /** Properties that only the command line sets, each with its option or variable. */
   private static final Map<String, String> COMMAND_LINE =
       Map.of(
           "server.port", "--port N",

@@ -16,7 +16,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class AboutPage {
 
-  /** What Maven puts into the archives that it makes; classes alone have no version. */
+  /** A file that Maven puts into the archives that it makes; classes alone have no version. */
   private static final String MADE_FROM = "/META-INF/maven/org.moduleyard/server/pom.properties";
 
   private final StorefrontSettings settings;

@@ -22,9 +22,8 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The listing of a preview, for those who are invited to it. Who that is is read for each request
- * from the version that is in preview: a right that is gone there is gone here. To everybody else
- * there is no such page.
+ * The listing of a preview, for its audience, which is read for each request from the version in
+ * preview: a right that is gone there is gone here. For everybody else there is no such page.
  */
 @Controller
 class InvitedPages implements AccountLinks {

@@ -38,13 +38,13 @@ class StorefrontSearch {
     this.settings = settings;
   }
 
-  /** What was found, in one list. */
+  /** The results in one list. */
   Search of(String path, String words, String platform, String license, String sort, int number) {
     Question question = new Question(path, words, platform, license, order(sort), number);
     return question.answer(catalog.search(question.query(List.of())), List.of());
   }
 
-  /** What was found; who asks for nothing in particular gets a few showcased modules first. */
+  /** The results; a search without words or filters has a few showcased modules first. */
   Search withShowcase(
       String path, String words, String platform, String license, String sort, int number) {
     Question question = new Question(path, words, platform, license, order(sort), number);

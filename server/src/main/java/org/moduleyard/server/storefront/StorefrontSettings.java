@@ -36,7 +36,7 @@ record StorefrontSettings(
     return termsLink(terms);
   }
 
-  /** Where to ask the operator; empty when nothing is said about it. */
+  /** The link to contact the operator; empty when there is none. */
   Optional<String> contactHref() {
     return contactLink(contact);
   }

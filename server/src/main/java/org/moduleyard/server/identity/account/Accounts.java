@@ -190,7 +190,7 @@ public class Accounts {
   /**
    * Stores an account in the caller's transaction.
    *
-   * @param actor who made it; empty for its owner
+   * @param actor the person who made it; empty for its owner
    * @throws DuplicateKeyException when somebody else took the user name in the meantime
    */
   public void insert(NewAccount created, String actor) {

@@ -43,7 +43,7 @@ public final class FieldChecks {
     problems.add(new FieldProblem(field, text));
   }
 
-  /** What something is called in public; without surrounding white space. */
+  /** A public name; without surrounding white space. */
   public String name(String field, String text, Text whenEmpty, int max) {
     return line(field, text, whenEmpty, max, PlainText::inTitle);
   }

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * {@code moduleyard.identity.*}.
  *
- * @param onboarding who may become a publisher
+ * @param onboarding the conditions for becoming a publisher
  * @param registrationsPerHour how many accounts and applications one remote address may make in an
  *     hour; 0 does not count them. Behind a proxy, {@code server.forward-headers-strategy} has to
  *     tell the addresses of its clients

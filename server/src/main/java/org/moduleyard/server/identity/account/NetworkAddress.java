@@ -9,14 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a request comes from, as far as that is counted: an IPv4 address as a whole, an IPv6 one by
- * its first 64 bits, because everybody has that many.
+ * The address that attempts are counted by: an IPv4 address as a whole, of an IPv6 one its first 64
+ * bits, because a single client has that many addresses.
  *
- * @param value what is counted; empty when it is not known
+ * @param value the address or its prefix; empty when it is not known
  */
 public record NetworkAddress(String value) {
 
-  /** Where requests of nobody we could tell apart come from. */
+  /** The address of requests whose clients cannot be told apart. */
   public static final NetworkAddress UNKNOWN = new NetworkAddress("");
 
   private static final int LONGEST = 64;
@@ -29,9 +29,9 @@ public record NetworkAddress(String value) {
       Pattern.compile("\\[?([0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)(?:%[^\\]]*)?(?:\\](?::\\d+)?)?");
 
   /**
-   * Where a request comes from, as the container tells it: the other end of the connection, or what
-   * a proxy says of it when {@code server.forward-headers-strategy} lets it. Unknown when a proxy
-   * on this machine says something that nothing here was told to believe; everybody would share the
+   * The client's address as the container has it: the other end of the connection, or the one in a
+   * proxy's header when {@code server.forward-headers-strategy} allows it. Unknown when a proxy on
+   * this machine sends such a header and the setting does not allow it; all clients would share the
    * proxy's address.
    */
   public static NetworkAddress of(HttpServletRequest request) {
@@ -41,7 +41,7 @@ public record NetworkAddress(String value) {
     return passedOn && address.isOfThisMachine() ? UNKNOWN : address;
   }
 
-  /** What an address counts as; what is no address counts as it is written. */
+  /** The address in a text; a text that is no address counts as it is written. */
   public static NetworkAddress of(String text) {
     String address = text.strip();
     Matcher four = IPV4.matcher(address);

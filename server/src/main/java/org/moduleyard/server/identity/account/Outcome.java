@@ -29,7 +29,7 @@ public sealed interface Outcome<T> {
    * The problem with one field.
    *
    * @param field the field's name in the form
-   * @param text what is wrong and how to fix it
+   * @param text the problem and how to fix it
    */
   record FieldProblem(String field, Text text) {
 
@@ -38,7 +38,7 @@ public sealed interface Outcome<T> {
       this(field, Text.literal(message));
     }
 
-    /** What is wrong, in the words of the API. */
+    /** The problem in the words of the API. */
     public String message() {
       return text.english();
     }

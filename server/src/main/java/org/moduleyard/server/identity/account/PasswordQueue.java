@@ -12,10 +12,10 @@ import java.util.function.Supplier;
 import org.moduleyard.server.platform.web.Text;
 
 /**
- * Where everybody waits whose password is to be hashed: few, not long, and in a fair order. Whoever
- * has fewer others waiting from the same address goes first, so that nobody takes all by asking
- * often, be it with the right password; then whoever comes from where the account signed in before;
- * then whoever came first. When there are too many, the last in this order has to come again.
+ * The queue of sign-ins whose password is to be hashed, bounded in number and time. An attempt from
+ * an address with fewer others waiting goes first, so that no address takes all places, even with
+ * the right password; then one from an address that the account signed in from before; then the
+ * oldest. When there are too many, the last in this order is refused and has to be tried again.
  */
 final class PasswordQueue {
 

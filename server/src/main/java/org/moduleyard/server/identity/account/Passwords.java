@@ -13,9 +13,8 @@ import org.springframework.stereotype.Component;
  * How passwords are chosen, hashed and compared.
  *
  * <p>bcrypt takes a quarter of a second of a core, on purpose. At most all cores but one work on it
- * at a time; the rest of the server stays responsive however many sign-ins arrive. Who waits for
- * that is bounded in number, size and time: see {@link PasswordQueue} and {@link
- * SignIn#isOverlong}.
+ * at a time; the rest of the server stays responsive however many sign-ins arrive. Waiting for that
+ * is bounded in number, size and time: see {@link PasswordQueue} and {@link SignIn#isOverlong}.
  */
 @Component
 class Passwords {
@@ -29,7 +28,7 @@ class Passwords {
   /** No password has this hash; comparing with it costs what any comparison costs. */
   static final String NOBODY = "$2a$12$ZsUoMcSbBbRPiyFnYRc9K.aWJkCHQLVX1rL7R5cE3Hm3YhPzY4s1u";
 
-  /** What people choose when a rule only asks for length. */
+  /** Passwords that people choose when a rule only asks for length. */
   private static final Set<String> COMMON =
       Set.of(
           "password1234",

@@ -44,7 +44,7 @@ public class RegistrationLimit {
     /**
      * Nothing was tried: too many came from this address, or too many wait.
      *
-     * @param advice what to tell whoever tries
+     * @param advice the sentence for the person who tries
      */
     record TooMany<T>(Duration retryAfter, Text advice) implements Attempt<T> {
       /** For the header {@code Retry-After}. */

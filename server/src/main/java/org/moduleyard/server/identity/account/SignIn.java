@@ -112,7 +112,9 @@ public class SignIn {
     }
   }
 
-  /** Whose password was found right a moment ago: nothing is hashed, so nobody waits. */
+  /**
+   * The account whose password was found right a moment ago: nothing is hashed, so nobody waits.
+   */
   private Optional<Account> recognised(Try one) {
     return accounts
         .byUsername(one.name())

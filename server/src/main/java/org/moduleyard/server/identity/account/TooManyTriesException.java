@@ -26,7 +26,7 @@ public final class TooManyTriesException extends RuntimeException {
     return Long.toString(retryAfter.toSeconds() + 1);
   }
 
-  /** What to tell whoever tries. */
+  /** The sentence for the person who tries. */
   public Text advice() {
     return advice;
   }

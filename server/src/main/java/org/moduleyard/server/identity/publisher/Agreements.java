@@ -65,7 +65,7 @@ public class Agreements {
     }
   }
 
-  /** The agreement of now; empty when the operator asks for none. */
+  /** The current agreement; empty when the operator asks for none. */
   public Optional<Agreement> current() {
     return current;
   }
@@ -75,7 +75,7 @@ public class Agreements {
     return current.filter(agreement -> !isAccepted(publisher, agreement.version()));
   }
 
-  /** What was accepted for a publisher, the newest first. */
+  /** The versions accepted for a publisher, the newest first. */
   public List<Acceptance> acceptances(PublisherId publisher) {
     return database
         .sql(
@@ -95,10 +95,10 @@ public class Agreements {
   }
 
   /**
-   * Accepts the agreement of now for a publisher; a second time changes nothing.
+   * Accepts the current agreement for a publisher; a second time changes nothing.
    *
-   * @param version what its owner read
-   * @return false when that is not the agreement of now (any more)
+   * @param version the version that its owner read
+   * @return false when that is not, or no longer, the current agreement
    */
   @Transactional
   public boolean accept(PublisherId publisher, String version, Account owner) {

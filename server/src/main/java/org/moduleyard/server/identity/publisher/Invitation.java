@@ -8,7 +8,7 @@ import org.moduleyard.server.identity.caller.PublisherId;
  * A user name that a publisher would have as a member, whether an account has it or not.
  *
  * @param username as accounts store it: in lower case
- * @param role what the person may do after accepting
+ * @param role the person's role after accepting
  * @param expiresAt whole seconds; from then on nobody can accept
  */
 public record Invitation(
@@ -17,7 +17,7 @@ public record Invitation(
   /**
    * The invitation as the invited person reads it.
    *
-   * @param publisher who invites
+   * @param publisher the publisher that invites
    */
   public record Received(Publisher publisher, MemberRole role, Instant expiresAt) {}
 }

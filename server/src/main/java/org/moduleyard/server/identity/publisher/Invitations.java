@@ -19,10 +19,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * How somebody becomes a member: by an owner's invitation and the person's own consent.
+ * Invitations to a publisher: a person becomes a member by an owner's invitation and their own
+ * consent.
  *
- * <p>Whoever invites learns nothing about accounts: until somebody answers, all that is known is
- * the user name that the owner typed.
+ * <p>An invitation tells its sender nothing about accounts: until it is answered it shows only the
+ * user name that the owner typed.
  */
 @Component
 public class Invitations {

@@ -18,8 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * The people of a publisher. A publisher always keeps at least one owner.
  *
- * <p>What owners ask and get says nothing about accounts outside their publisher, in words or in
- * time: the table of accounts is looked into for operators alone.
+ * <p>Responses to owners tell nothing about accounts outside their publisher, neither by text nor
+ * by time: the table of accounts is read for operators alone.
  */
 @Component
 public class Members {
@@ -45,7 +45,7 @@ public class Members {
   /**
    * Gives a member another role, or invites somebody who is none. Operators add accounts directly.
    *
-   * @param caller who asks; has the right to
+   * @param caller the person or program that makes the change; has the right to
    */
   @Transactional
   public MemberOutcome put(PublisherId publisher, String username, MemberRole role, Caller caller) {

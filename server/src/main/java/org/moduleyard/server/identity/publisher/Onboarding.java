@@ -153,13 +153,13 @@ public class Onboarding {
     return applications.byId(id);
   }
 
-  /** What an account has applied for, oldest first. */
+  /** The applications of an account, oldest first. */
   public List<PublisherApplication> applicationsOf(UUID account) {
     return applications.of(account);
   }
 
   /**
-   * Makes the publisher, with the applicant as its owner. What the applicant wrote to the operator
+   * Makes the publisher, with the applicant as its owner. The applicant's text for the operator
    * stays with the application: the public description is the publisher's to write.
    *
    * @return the publisher; empty when the application does not wait (any more)
@@ -194,7 +194,7 @@ public class Onboarding {
   /**
    * Declines an application.
    *
-   * @param reason what the applicant reads, at most 2000 characters
+   * @param reason the reason for the applicant, at most 2000 characters
    * @return the declined application; refused without a reason or when it does not wait any more
    */
   @Transactional

@@ -27,7 +27,7 @@ public record PublisherApplication(
     Instant createdAt,
     @Nullable Instant decidedAt) {
 
-  /** Where an application stands. */
+  /** The state of an application. */
   public enum State {
     /** Waits for an operator. */
     PENDING,

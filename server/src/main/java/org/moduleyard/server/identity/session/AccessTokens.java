@@ -90,7 +90,9 @@ class AccessTokens {
     return token.serialize();
   }
 
-  /** What a token says, when we signed it, for us, and it has not expired. */
+  /**
+   * The proof in a token; empty unless it was signed by and for this server and has not expired.
+   */
   Optional<Proof> verify(String token) {
     try {
       SignedJWT jwt = SignedJWT.parse(token);

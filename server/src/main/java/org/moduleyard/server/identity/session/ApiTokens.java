@@ -30,17 +30,17 @@ public class ApiTokens {
     this.signIn = signIn;
   }
 
-  /** What a program proves with its client id and secret. */
+  /** Authenticates a program with client id and secret. */
   public Proving ofProgram(UUID clientId, String secret, NetworkAddress address) {
     return identity.authenticateProgram(clientId, secret, address);
   }
 
-  /** What a person proves with user name and password, slowed like signing in. */
+  /** Authenticates a person with user name and password, limited like signing in. */
   public Proving ofPerson(String username, String password, NetworkAddress address) {
     return Proving.of(signIn.attemptAgain(username, password, address));
   }
 
-  /** A token for whoever proved something. */
+  /** A token for the holder of a proof. */
   public String issue(Proof proof, String resource) {
     return tokens.issue(proof, resource);
   }

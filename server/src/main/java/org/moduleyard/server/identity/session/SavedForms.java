@@ -33,7 +33,7 @@ public class SavedForms {
   /** The largest form, in characters of its names and values. */
   static final int MOST_CHARACTERS = 1 << 20;
 
-  /** What one account, or one network address without an account, may leave here. */
+  /** The most forms of one account, or of one network address without an account. */
   private static final int MOST_FORMS_EACH = 10;
 
   private static final long MOST_BYTES_EACH = 4L << 20;
@@ -65,7 +65,7 @@ public class SavedForms {
    * The sender of a form.
    *
    * @param browser the random token that this browser holds
-   * @param account whose session the browser named, when that is known
+   * @param account the account of the browser's session, when that is known
    * @param address the network address
    */
   public record Sender(String browser, Optional<UUID> account, String address) {
@@ -163,7 +163,7 @@ public class SavedForms {
   /**
    * Takes a form out, so that it is sent once.
    *
-   * @param target where it is sent now; only to where it was meant for
+   * @param target the address it is sent to now; has to be the one it was saved for
    */
   @Transactional
   public Optional<Map<String, List<String>>> take(

@@ -71,7 +71,7 @@ public class Sessions {
     return token;
   }
 
-  /** Who holds this token, with the rights of this moment; using it prolongs the session. */
+  /** The person of a session, with the rights of this moment; using it prolongs the session. */
   public Optional<Caller.Person> find(String token) {
     byte[] hash = Hashes.sha256(token);
     Instant now = clock.instant();
@@ -85,7 +85,7 @@ public class Sessions {
     return account(Hashes.sha256(token), clock.instant()).flatMap(identity::person);
   }
 
-  /** Whose session this is or was; it opens nothing. */
+  /** The account whose session this is or was; it opens nothing. */
   public Optional<UUID> lastHolder(String token) {
     return database
         .sql("select account_id from sign_in_session where token_hash = :hash")

@@ -124,7 +124,7 @@ public class FormSaver {
     return site == null ? !forged : site.equals(SAME_ORIGIN);
   }
 
-  /** What stood in the body: the parameters without those of the address and without the token. */
+  /** The fields of the body: the parameters without those of the address and without the token. */
   private static Map<String, List<String>> fields(HttpServletRequest request) {
     MultiValueMap<String, String> query =
         UriComponentsBuilder.newInstance().query(request.getQueryString()).build().getQueryParams();

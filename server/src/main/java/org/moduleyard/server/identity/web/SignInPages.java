@@ -27,10 +27,10 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 public class SignInPages {
 
-  /** Where somebody signs in whose form was kept. */
+  /** The sign-in page for a person whose form was saved. */
   public static final String TO_UNSENT = "/login?return=" + FormSaver.PAGE;
 
-  /** Where somebody signs in whose form could not be kept. */
+  /** The sign-in page for a person whose form could not be saved. */
   public static final String AFTER_LOSS = "/login?lost";
 
   private final SignIn signIn;

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** {@code #entity-tag}, a list as RFC 9110 sections 5.6.1 and 8.8.3 write it. */
 final class EntityTagList {
 
-  /** What one entry and the comma after it look like; a comma inside the quotes is none. */
+  /** One entry and the comma after it; a comma inside the quotes is none. */
   private static final Pattern ENTRY =
       Pattern.compile("[ \\t]*((?:W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*\")?[ \\t]*(,|$)");
 

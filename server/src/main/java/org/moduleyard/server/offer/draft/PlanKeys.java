@@ -15,7 +15,7 @@ import org.moduleyard.offerdocument.field.OfferKeys;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What tells the plans of an offer apart in addresses and in the names of controls: their ids. A
+ * The keys by which addresses and names of controls tell the plans of an offer apart: their ids. A
  * plan keeps its key when others are added, removed or moved. A draft may have any text as a plan's
  * id, or the same twice; then the key is the number of the plan, which holds for this version of
  * the draft only.
@@ -29,7 +29,10 @@ public record PlanKeys(List<String> all, Set<String> lasting) {
   private static final String BY_NUMBER = "@";
   private static final Pattern ID = Pattern.compile("[a-z0-9]([a-z0-9_-]*[a-z0-9_])?");
 
-  /** Longer ids are none, whatever the policy says: they would not fit into addresses. */
+  /**
+   * The most characters of an id that is a key, whatever the policy allows: longer ones would not
+   * fit into addresses.
+   */
   private static final int LONGEST_ID = 100;
 
   private static final Pattern NUMBER = Pattern.compile(BY_NUMBER + "\\d{1,4}");

@@ -29,7 +29,7 @@ public enum Preconditions {
     FAILED
   }
 
-  /** What a writer said with the header fields and the document together. */
+  /** The precondition of a write, from its header fields and its document together. */
   public Precondition said(Precondition header, OfferDocument sent) {
     boolean silent = header instanceof Precondition.None && this == COMPATIBLE;
     String tag = silent ? sent.root().value().path(BODY_TAG).asString("") : "";

@@ -10,7 +10,7 @@ public sealed interface SaveOutcome {
   /**
    * A new draft.
    *
-   * @param removedHtml what was taken out of its texts before they were stored (OPEN-24)
+   * @param removedHtml the parts taken out of its texts before they were stored (OPEN-24)
    */
   record Created(OfferDraft draft, List<OfferHtml.Removed> removedHtml) implements SaveOutcome {
     public Created {
@@ -21,7 +21,7 @@ public sealed interface SaveOutcome {
   /**
    * Another draft in place of the one there was.
    *
-   * @param removedHtml what was taken out of its texts before they were stored (OPEN-24)
+   * @param removedHtml the parts taken out of its texts before they were stored (OPEN-24)
    */
   record Replaced(OfferDraft draft, List<OfferHtml.Removed> removedHtml) implements SaveOutcome {
     public Replaced {

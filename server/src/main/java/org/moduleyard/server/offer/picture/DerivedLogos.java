@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Logos of all sizes from one square master logo, for publishers who want that (OPEN-12). What is
- * not square gets the logo in its middle on a transparent ground.
+ * Logos of all sizes from one square master logo, for publishers who want that (OPEN-12). Sizes
+ * that are not square have the logo in the middle of a transparent ground.
  */
 @Component
 class DerivedLogos {

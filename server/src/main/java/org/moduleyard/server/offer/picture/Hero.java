@@ -55,7 +55,10 @@ final class Hero {
     }
   }
 
-  /** What is too light for white words, as a sentence; empty when nothing is. */
+  /**
+   * The parts of a hero picture that are too light for white words, as a sentence; empty when none
+   * is.
+   */
   static Optional<String> tooLight(Pixels hero) {
     int left = Math.min(TITLE_WIDTH, hero.width());
     boolean title = hero.luminance(0, 0, left, hero.height()) > BRIGHTEST;

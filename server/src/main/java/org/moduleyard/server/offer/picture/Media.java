@@ -167,7 +167,7 @@ public class Media {
     return digestOf(url).filter(blobs::exists).map(this::open);
   }
 
-  /** What {@link #open(String)} opens, each time it is asked for. */
+  /** A source that opens the picture anew each time, by {@link #open(String)}. */
   InputStreamSource file(String url) {
     return () -> open(url).orElseThrow(() -> new NoSuchFileException(url));
   }

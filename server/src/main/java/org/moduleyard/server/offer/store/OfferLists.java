@@ -79,9 +79,9 @@ public class OfferLists {
   }
 
   /**
-   * What a draft claims although another offer of its publisher has it. The keys are spelt as in
-   * the draft, however the other offer spells them; a repository in the publisher's staging
-   * namespace is published by the same name as one without that prefix.
+   * The names of a draft that another offer of its publisher has. The keys are spelt as in the
+   * draft, however the other offer spells them; a repository in the publisher's staging namespace
+   * is published by the same name as one without that prefix.
    */
   public PublisherUniqueness takenFrom(OfferDraft draft) {
     OfferDocument document = draft.document();

@@ -65,14 +65,15 @@ public class OfferStore {
   }
 
   /**
-   * A draft and what locks its fields.
+   * A draft and the live documents that lock its fields.
    *
-   * @param live what went live last and every plan that ever did; empty before the first time
+   * @param live the version that went live last, with every plan that ever did; empty before the
+   *     first time
    * @param livePlans every plan that ever was live
    */
   public record Lockable(OfferDraft draft, Optional<OfferDocument> live, Set<String> livePlans) {}
 
-  /** The draft with what went live, locked until the transaction ends. */
+  /** The draft with its live document, locked until the transaction ends. */
   public Optional<Lockable> lockAll(OfferId id) {
     makeRoom(id);
     return select(
@@ -86,7 +87,10 @@ public class OfferStore {
                 Set.of((String[]) row.getArray("live_plans").getArray())));
   }
 
-  /** What locked fields are taken from, with every plan that ever was live; empty before. */
+  /**
+   * The document that locked fields are taken from, with every plan that ever was live; empty
+   * before the first time.
+   */
   public Optional<OfferDocument> live(OfferId id) {
     makeRoom(id);
     return select(

@@ -6,6 +6,6 @@ package org.moduleyard.server.platform.event;
  */
 public sealed interface Event permits ListingPublished, ListingStopped, RepositoryPublished {
 
-  /** What it is about, as in audit records. Handlers hear of one subject in order. */
+  /** The subject of the event, as in audit records. Handlers hear of one subject in order. */
   String subject();
 }

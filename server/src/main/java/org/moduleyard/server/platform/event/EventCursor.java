@@ -74,7 +74,7 @@ final class EventCursor {
     }
   }
 
-  /** What happens while it begins anew is told once more afterwards. */
+  /** Rebuilds the follower. Events stored meanwhile are told once more afterwards. */
   private void rebuild() {
     long last = store.last();
     follower.rebuild(last);

@@ -8,12 +8,12 @@ import java.util.OptionalLong;
  */
 public interface EventFollower {
 
-  /** What operators read. */
+  /** The name for operators. */
   String name();
 
   /**
-   * The last event that is already in what was kept on the disk of this process from an earlier
-   * run; empty when there is nothing, so that it is rebuilt.
+   * The last event that is already in the files that an earlier run of this process kept on disk;
+   * empty when there are none, so that the follower is rebuilt.
    */
   default OptionalLong kept() {
     return OptionalLong.empty();

@@ -7,16 +7,16 @@ import java.util.Set;
  * comes after the one before it is done or an operator gave it up; subjects do not wait for each
  * other.
  *
- * <p>A handler is called within the transaction that ends the delivery: what it writes to our
- * database happens once. What it does elsewhere may be repeated after a kill and has to be harmless
- * then; the id of the event tells a repeat.
+ * <p>A handler is called within the transaction that ends the delivery: its writes to our database
+ * happen once. Its effects elsewhere may be repeated after a kill and have to be harmless then; the
+ * id of the event tells a repeat.
  */
 public interface EventHandler {
 
   /** Its name in the database; never changed. */
   String name();
 
-  /** What it wants to hear of. */
+  /** The types of events that it handles. */
   Set<Class<? extends Event>> types();
 
   /**

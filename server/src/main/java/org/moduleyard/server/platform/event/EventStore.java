@@ -135,7 +135,7 @@ class EventStore {
         .single();
   }
 
-  /** What a row says. */
+  /** The event in a row. */
   StoredEvent read(EventRow row) {
     return new StoredEvent(row.id(), row.at(), types.read(row.written()));
   }

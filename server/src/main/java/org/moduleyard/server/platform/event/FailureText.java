@@ -7,7 +7,7 @@ final class FailureText {
 
   private FailureText() {}
 
-  /** What an exception says, or what it is when it says nothing. */
+  /** The message of an exception in one line, or the name of its class when it has none. */
   static String sentence(Throwable problem) {
     String message = problem.getMessage();
     String said =

@@ -5,8 +5,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets in only so many bytes at once; others wait for a while, in the order they came. What is
- * larger than all there is room for is let in when it is alone.
+ * Lets in only so many bytes at once; others wait for a while, in the order they came. A request
+ * larger than the whole room is let in when it is alone.
  */
 public final class Admission {
   private static final long UNIT = 64 << 10;

@@ -19,7 +19,7 @@ public class BusyException extends RuntimeException {
   /**
    * A reason in words of its own.
    *
-   * @param message what it is busy with, and what to do
+   * @param message the reason and the advice, for the person or program that has to wait
    */
   public BusyException(String message) {
     super(message, null, false, false);

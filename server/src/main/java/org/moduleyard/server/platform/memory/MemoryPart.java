@@ -1,11 +1,11 @@
 package org.moduleyard.server.platform.memory;
 
 /**
- * The parts that the heap is divided into, each for work that holds much of it at once. Who waits
- * for room in one part keeps nobody from another.
+ * The parts that the heap is divided into, each for work that holds much of it at once. Waiting for
+ * room in one part keeps nobody from another.
  *
- * <p>What is larger than its part is let in when it is alone there. With the heap of 512 MiB that
- * the command gives, the largest of each part at once still fit, with the reserve.
+ * <p>Work larger than its part is let in when it is alone there. With the heap of 512 MiB that the
+ * command gives, the largest of each part at once still fit, with the reserve.
  */
 public enum MemoryPart {
   /** Reports that are rendered as HTML, SARIF or JUnit: five times their stored size each. */
@@ -35,7 +35,7 @@ public enum MemoryPart {
   /** Of the heap, in percent, for the buffers of connections; see {@link Connections}. */
   static final int CONNECTIONS_PERCENT = 11;
 
-  /** What a server without work holds, in bytes; measured: 40 to 60 MiB. */
+  /** The bytes that a server without work holds; measured: 40 to 60 MiB. */
   static final long AT_REST = 60L << 20;
 
   private final int percent;

@@ -1,7 +1,7 @@
 /**
- * Room in the heap: what requests, jobs and decoders hold together stays below it, whatever comes.
- * Whoever is about to hold much says how much at the worst and waits until there is room; a waiting
- * caller is told to come back after a few seconds.
+ * Room in the heap: requests, jobs and decoders together hold less than it under any load. Work
+ * that is about to hold much states its largest size and waits until there is room; a caller that
+ * waits too long is told to come back after a few seconds.
  */
 @NullMarked
 package org.moduleyard.server.platform.memory;

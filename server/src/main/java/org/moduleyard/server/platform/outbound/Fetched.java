@@ -5,7 +5,7 @@ import java.net.URI;
 /**
  * The response to a GET. The bytes are as hostile as their sender.
  *
- * @param uri where they came from in the end, after redirects
+ * @param uri the final address, after redirects
  * @param contentType the header as sent, empty when there was none
  * @param body never more bytes than were asked for
  */

@@ -9,7 +9,7 @@ import java.net.UnknownHostException;
  *
  * @param bytes length of its addresses: 4 for IPv4, 16 for IPv6
  * @param shift how many low bits are free
- * @param prefix what the high bits must be
+ * @param prefix the value of the high bits
  */
 record Network(int bytes, int shift, BigInteger prefix) {
 

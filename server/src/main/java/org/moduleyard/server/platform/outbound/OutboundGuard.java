@@ -31,7 +31,7 @@ public final class OutboundGuard implements AddressGuard {
   private final Set<String> allowed;
   private final NameService names;
 
-  /** Where host names are looked up. */
+  /** Looks up host names. */
   @FunctionalInterface
   interface NameService {
     InetAddress[] lookup(String host) throws UnknownHostException;

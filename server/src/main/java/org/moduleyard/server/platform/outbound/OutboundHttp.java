@@ -75,7 +75,7 @@ public final class OutboundHttp implements AutoCloseable {
             .setUserAgent("Moduleyard")
             .disableAutomaticRetries()
             .disableAuthCaching()
-            .disableContentCompression() // what is small on the wire must not grow in memory
+            .disableContentCompression() // a small response must not grow in memory
             .disableCookieManagement()
             .disableRedirectHandling()
             .build();

@@ -6,8 +6,8 @@ import org.springframework.http.HttpStatus;
  * The explanation of a failed request that a person reads.
  *
  * @param status the HTTP status
- * @param headline what happened, in a few words
- * @param advice why, and what to do next
+ * @param headline the failure in a few words
+ * @param advice the reason and the next step
  */
 public record Explanation(int status, Text headline, Text advice) {
 

@@ -63,23 +63,23 @@ public final class FormState {
     return language;
   }
 
-  /** What the fields show, by name; passwords and tokens are never among it. */
+  /** The values shown in the fields, by name; never passwords or tokens. */
   public Map<String, String> values() {
     return values;
   }
 
-  /** What the field shows; empty when there is nothing. */
+  /** The value shown in the field; empty when there is none. */
   public String value(String field) {
     return values.getOrDefault(field, "");
   }
 
-  /** What is wrong with the field; empty when nothing is. */
+  /** The problem with the field, in the reader's language; empty when there is none. */
   public String problem(String field) {
     Text problem = problems.get(field);
     return problem == null ? "" : problem.in(language);
   }
 
-  /** What is wrong, by field name, in the order of the fields. */
+  /** The problems by field name, in the order of the fields. */
   public Map<String, String> problems() {
     Map<String, String> words = new LinkedHashMap<>();
     problems.forEach((field, problem) -> words.put(field, problem.in(language)));

@@ -36,7 +36,7 @@ public enum Language {
     return tag;
   }
 
-  /** What its speakers call it. */
+  /** Its name in itself. */
   public String ownName() {
     return ownName;
   }
@@ -55,7 +55,7 @@ public enum Language {
     return Arrays.stream(values()).filter(language -> language.tag.equals(tag)).findFirst();
   }
 
-  /** What this browser chose, else the best of what it accepts, else English. */
+  /** The language that this browser chose, else the best one it accepts, else English. */
   public static Language of(HttpServletRequest request) {
     Cookie chosen = WebUtils.getCookie(request, COOKIE);
     return of(chosen == null ? null : chosen.getValue())

@@ -7,7 +7,8 @@ import java.util.function.Predicate;
  * A link that a feature adds to the header of every page: publish it as a bean, with {@code @Order}
  * for its place.
  *
- * @param visibleTo who sees the link; hiding it is a courtesy, never the access check
+ * @param visibleTo true for requests whose pages show the link; hiding it is a courtesy, never the
+ *     access check
  */
 public record NavigationLink(Text label, String href, Predicate<HttpServletRequest> visibleTo) {
 

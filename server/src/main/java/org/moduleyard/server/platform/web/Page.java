@@ -15,16 +15,16 @@ import org.moduleyard.server.platform.web.asset.Assets;
  * The facts that the layout needs about a page and its reader, and how templates speak to that
  * reader.
  *
- * @param language what the page is written in
+ * @param language the language of the page
  * @param title the name of the page alone; the layout adds the name of the product
  * @param description one sentence for search engines, or null
  * @param path the path of this request, without the query
- * @param here where a browser finds this page again with GET: path and query
+ * @param here the address of this page with GET: path and query
  * @param signedInAs the name to show in the header, or null for an anonymous visitor
  * @param navigation the links of the header that this person may follow, in order
- * @param notices what this person reads at the top of every page, in order
- * @param footer what features link at the foot, in order
- * @param assets where the style sheet, the script and the icons are
+ * @param notices the notices at the top of every page for this person, in order
+ * @param footer the links of features at the foot, in order
+ * @param assets addresses of the style sheet, the script and the icons
  * @param csrf asked for only by pages with a form, because asking may start a session
  */
 public record Page(
@@ -65,15 +65,16 @@ public record Page(
     return Text.count(key, number, arguments).in(language);
   }
 
-  /** What Java code wants to say, in the reader's language. */
+  /** A text of Java code in the reader's language. */
   public String say(Text text) {
     return text.in(language);
   }
 
   /**
-   * What a rule asks for, in one line in the reader's language.
+   * The title of a rule, in one line in the reader's language.
    *
-   * @param rule its id or a former name, as a stored report has it; empty for one we do not know
+   * @param rule its id or a former name, as a stored report has it; the title of an unknown one is
+   *     empty
    */
   public String ruleTitle(String rule) {
     return ruleTitle(rule, language);

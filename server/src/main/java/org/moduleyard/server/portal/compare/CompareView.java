@@ -9,8 +9,8 @@ import org.moduleyard.server.publication.compare.FieldDifference;
 /**
  * Two versions of an offer on a page.
  *
- * @param left where the left one comes from
- * @param there which of them there are
+ * @param left the left version
+ * @param there the versions that exist
  * @param all whether fields that are the same are shown too
  * @param differences how many fields differ
  * @param groups by tab of the editor; those with nothing to show are left out
@@ -49,7 +49,7 @@ public record CompareView(
   /**
    * The fields that one tab of the editor shows.
    *
-   * @param change what became of the whole plan; {@code SAME} or {@code CHANGED} for others
+   * @param change the change of the whole plan; {@code SAME} or {@code CHANGED} for others
    * @param href of the tab
    */
   public record Group(Text title, FieldDifference.Change change, String href, List<Row> rows) {
@@ -65,7 +65,7 @@ public record CompareView(
     private static final Set<String> FLAGS =
         Set.of("hideSku", "stopDistribution", "useEnterpriseContract", "cspOfferOptIn");
 
-    /** What one of its values, or a part of one, is called on pages. */
+    /** The words on pages for one of its values, or for a part of one. */
     public Text said(String words) {
       String name = field.key().substring(field.key().lastIndexOf('.') + 1);
       if (FLAGS.contains(name)) {

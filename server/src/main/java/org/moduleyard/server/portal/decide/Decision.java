@@ -11,7 +11,7 @@ import org.moduleyard.server.platform.web.Text;
  * @param title the question
  * @param refusal why the state of the offer does not allow it
  * @param isDanger it cannot be taken back easily
- * @param points what will happen, one sentence each
+ * @param points the effects, one sentence each
  */
 public record Decision(
     String action, Text button, Text title, Text refusal, boolean isDanger, List<Text> points) {

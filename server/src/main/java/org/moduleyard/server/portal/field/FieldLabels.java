@@ -99,7 +99,7 @@ public final class FieldLabels {
   }
 
   /**
-   * What people call the place that a JSON pointer leads to; empty when it is to no field.
+   * The label of the field that a JSON pointer leads to; empty when it leads to none.
    *
    * @param plans how addresses name the plans of the offer that it leads into
    */
@@ -124,7 +124,7 @@ public final class FieldLabels {
         : Text.of("publication.place.plan", plans.get(plan), place);
   }
 
-  /** Where the editor has a key; those that it does not have come last. */
+  /** The position of a key in the editor; those that it does not have come last. */
   public static int place(String key) {
     int place = ORDER.indexOf(name(key));
     return place < 0 ? ORDER.size() : place;

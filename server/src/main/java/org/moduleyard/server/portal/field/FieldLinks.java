@@ -37,16 +37,16 @@ public record FieldLinks(String base, PlanKeys judged, PlanKeys draft) {
               + "(?:/.*)?");
 
   /**
-   * Of what rules say about an offer.
+   * The links of violations in an offer.
    *
-   * @param judged the offer that they read, which may be a version that was published
-   * @param draft what the editor shows
+   * @param judged the offer that the rules read, which may be a version that was published
+   * @param draft the draft that the editor shows
    */
   public static FieldLinks of(OfferHead head, OfferDocument judged, OfferDocument draft) {
     return new FieldLinks(head.base(), PlanKeys.of(judged), PlanKeys.of(draft));
   }
 
-  /** Where a pointer leads, in words; the pointer itself when it is to no field. */
+  /** The label of the field at a pointer; the pointer itself when it leads to no field. */
   public Text label(String pointer) {
     return FieldLabels.at(pointer, judged.all()).orElse(Text.literal(pointer));
   }

@@ -1,4 +1,4 @@
-/** Where a field of an offer is found on the pages, and what it is called there. */
+/** The places and labels of an offer's fields on the pages. */
 @NullMarked
 package org.moduleyard.server.portal.field;
 

@@ -13,7 +13,7 @@ import org.moduleyard.server.platform.web.Text;
  * @param help a sentence below the label; null when the label says it all
  * @param limit the most characters of a text, or rows of a list; null when nothing bounds it
  * @param required whether the offer cannot be published without it
- * @param choices what {@link FieldKind#CHOICE} and {@link FieldKind#CHOICES} offer
+ * @param choices the options of {@link FieldKind#CHOICE} and {@link FieldKind#CHOICES}
  * @param columns of {@link FieldKind#ROWS}; each pointer is below a row
  * @param settings how scripts find the field, such as {@code routes}; empty for most
  * @param spelling how a value is read that can be spelt in several ways

@@ -19,7 +19,7 @@ public final class FieldJson {
 
   private FieldJson() {}
 
-  /** What a field holds; what is missing or of another kind reads as empty. */
+  /** The value of a field; one that is missing or of another kind reads as empty. */
   public static FieldValue read(Field field, JsonNode holder) {
     JsonNode node = holder.at(JsonPointer.compile(field.pointer()));
     return switch (field.kind()) {

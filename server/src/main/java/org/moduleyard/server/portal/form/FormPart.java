@@ -43,7 +43,7 @@ public record FormPart(Tab tab, String plan, List<Section> sections) {
     return plan.isEmpty() || PlanKeys.of(document).has(plan);
   }
 
-  /** What the names of a plan's controls begin with; empty when it is none. */
+  /** The beginning of the names of a plan's controls; empty when it is no plan. */
   public String prefix() {
     return plan.isEmpty() ? "" : PLANS + plan;
   }

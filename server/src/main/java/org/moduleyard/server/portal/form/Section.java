@@ -7,7 +7,7 @@ import org.moduleyard.server.platform.web.Text;
 /**
  * Fields that belong together.
  *
- * @param lead what they are for; null when the title says it
+ * @param lead their purpose; null when the title says it
  * @param only the value of the lead destination that they are for; empty for all others
  * @param shown how many of the fields are above the fold
  */

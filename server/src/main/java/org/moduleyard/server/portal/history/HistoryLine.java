@@ -9,6 +9,6 @@ import org.moduleyard.server.platform.web.Text;
  * @param id of its record; of the oldest of a run
  * @param at when; of the newest of a run
  * @param action as programs know it, for instance {@code offer.saved}
- * @param reason what whoever did it said; empty when nothing
+ * @param reason the reason given by the person who did it; empty when there is none
  */
 public record HistoryLine(long id, Instant at, Text sentence, String action, String reason) {}

@@ -104,8 +104,8 @@ public class HistoryReader {
     }
 
     /**
-     * A name as the publisher knows it. Whoever is no member, or no longer, is not named: it is the
-     * operator, or somebody who left.
+     * A name as the publisher knows it. Persons who are no members, or no longer, are not named:
+     * the operator, and people who left.
      */
     Text actor(String actor) {
       if (actor.equals(AuditLog.SYSTEM)) {
@@ -115,7 +115,7 @@ public class HistoryReader {
       return name == null ? Text.of("publication.actor.other") : Text.literal(name);
     }
 
-    /** What a record is about, as its publisher names it. */
+    /** The subject of a record, as its publisher names it. */
     static String what(AuditRecord record) {
       String subject = record.subject();
       return subject.substring(Math.max(subject.indexOf('.'), subject.indexOf('/')) + 1);

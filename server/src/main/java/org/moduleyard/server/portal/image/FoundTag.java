@@ -10,7 +10,7 @@ import org.moduleyard.offerdocument.image.TagKind;
  *
  * @param digest of the index or image; empty when it could not be read
  * @param index true for a list of images, false for a single one
- * @param images what it runs on; one for a single image, in the order of the index
+ * @param images the images by platform; one for a single image, in the order of the index
  * @param created {@code yyyy-MM-dd} of the newest image; empty when none says
  * @param bytes compressed, of the largest image; 0 when not known
  * @param trouble why it could not be read; empty when it could

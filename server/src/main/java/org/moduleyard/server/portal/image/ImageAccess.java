@@ -165,8 +165,8 @@ class ImageAccess {
   }
 
   /**
-   * What was typed, else what is stored for exactly this registry and user: a stored password must
-   * not travel to a place that somebody has typed since.
+   * The typed password, else the one stored for exactly this registry and user: a stored password
+   * must not travel to an address that was typed since.
    */
   private Optional<String> password(OpenedPlan plan, ImageForm form) {
     if (!form.password().isEmpty()) {

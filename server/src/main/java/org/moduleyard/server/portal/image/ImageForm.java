@@ -4,7 +4,7 @@ import java.util.Map;
 import org.moduleyard.offerdocument.image.ImageSourceSettings;
 
 /**
- * Where images are to come from, as typed.
+ * The source of images, as typed.
  *
  * @param password only for the look, never shown
  */

@@ -105,9 +105,9 @@ class ImagePages {
   }
 
   /**
-   * Looks and shows what was found.
+   * Looks into the repository and shows its tags.
    *
-   * @param chosen what to tick; null for the proposal
+   * @param chosen the entries to tick; null for the proposal
    */
   private ModelAndView look(
       OpenedPlan plan, ImageForm form, Caller caller, @Nullable Set<String> chosen) {

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 import org.moduleyard.server.portal.preview.Drafts.OpenedPlan;
 
 /**
- * The page that helps to fill in where a plan's images come from.
+ * The page that helps to fill in the source of a plan's images.
  *
- * @param storedPassword whether one is stored for what the plan names now
+ * @param storedPassword whether one is stored for the registry and user of the plan now
  * @param staged the publisher's staging repositories, without {@code staging/<publisher>/}
  * @param registryHost this marketplace, as container tools name it
- * @param tlsOption what push commands need where this marketplace has no TLS; else empty
- * @param result what was found; null before anybody looked
+ * @param tlsOption the option of push commands when this marketplace has no TLS; else empty
+ * @param result the images found; null before anybody looked
  */
 public record ImageView(
     String path,
@@ -31,7 +31,7 @@ public record ImageView(
   /**
    * The images that were found.
    *
-   * @param form what was looked at
+   * @param form the source that was looked into
    * @param kept name of the typed password, or empty
    * @param etag of the draft that the choice is written into
    */

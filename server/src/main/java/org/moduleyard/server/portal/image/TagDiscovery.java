@@ -245,7 +245,7 @@ final class TagDiscovery {
     return new FoundTag(tag.value(), digest.toString(), true, images, created, bytes, "");
   }
 
-  /** What cannot be read of an image leaves a gap in the table and nothing else. */
+  /** The facts of an image in an index; those that cannot be read leave a gap in the table. */
   private Facts child(Descriptor entry) {
     Facts known = facts.get(entry.digest());
     if (known != null || !MediaTypes.isImage(entry.mediaType())) {

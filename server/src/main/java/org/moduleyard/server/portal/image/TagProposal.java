@@ -26,7 +26,7 @@ import org.moduleyard.server.portal.image.FoundTag.FoundImage;
  * every image behind them.
  *
  * @param entries in the order of a plan
- * @param remarks what is missing or wrong, with what to do about it
+ * @param remarks warnings about entries that are missing or wrong, each with advice
  */
 record TagProposal(List<String> entries, List<DiscoveryWarning> remarks) {
 
@@ -38,7 +38,7 @@ record TagProposal(List<String> entries, List<DiscoveryWarning> remarks) {
   /**
    * Proposes.
    *
-   * @param published what public tags of this plan lead to; they never move (C-21)
+   * @param published the digests of this plan's public tags; they never move (C-21)
    * @param most how many entries a plan may have
    * @param image the repository as commands name it, {@code host/name}
    */

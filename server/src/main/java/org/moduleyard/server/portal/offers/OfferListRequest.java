@@ -57,7 +57,7 @@ public record OfferListRequest(
     }
   }
 
-  /** What a query string says; what cannot be understood is as if it were not there. */
+  /** The request of a query string; parts that cannot be understood are ignored. */
   static OfferListRequest of(String words, String progress, String sort, int page) {
     String shortened = words.strip();
     return new OfferListRequest(

@@ -9,7 +9,7 @@ import org.moduleyard.server.publication.OfferStanding;
  *
  * @param name its title, or its id while it has none
  * @param changedAt when its draft or its publishing changed last
- * @param changedBy who did what to it last
+ * @param changedBy the last change and the person who made it
  */
 public record OfferRow(
     String offerId, String name, OfferStanding standing, Instant changedAt, Text changedBy) {}

@@ -20,8 +20,8 @@ import org.moduleyard.server.portal.preview.Drafts.Opened;
 import org.springframework.stereotype.Component;
 
 /**
- * A draft as the listing it would become. What only certification finds out, the platforms and
- * digests of its images, is taken from the version that is live, where there is one.
+ * A draft as the listing it would become. The platforms and digests of its images, which only
+ * certification finds out, are taken from the live version, if there is one.
  */
 @Component
 class DraftListing {

@@ -28,7 +28,7 @@ public class Drafts {
   /** A draft and whose it is. */
   public record Opened(Publisher publisher, OfferDraft draft) {
 
-    /** Where the pages about this offer are. */
+    /** The path of the pages about this offer. */
     public String path() {
       return "/portal/" + draft.id().publisher() + "/offers/" + draft.id().offer();
     }
@@ -51,7 +51,7 @@ public class Drafts {
       return opened.draft();
     }
 
-    /** Where the editor shows this plan. */
+    /** The path of this plan in the editor. */
     public String path() {
       return opened.path() + "/edit/plans/" + name;
     }

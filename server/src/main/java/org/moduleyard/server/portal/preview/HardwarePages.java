@@ -39,7 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/portal/{publisherId}/offers/{offerId}/edit/hardware")
 class HardwarePages {
 
-  /** What people call the platforms that modules are built for. */
+  /** The names, for people, of platforms that modules are built for. */
   static final List<String> PLATFORMS =
       List.of("Linux x64", "Linux arm32v7", "Linux arm64", "Windows x64");
 

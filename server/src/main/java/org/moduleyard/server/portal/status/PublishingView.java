@@ -41,7 +41,7 @@ public record PublishingView(
    * @param began null while it has not
    * @param ended null while it has not
    * @param took how long it took or has taken so far; empty when it has not begun
-   * @param doing what is being done; null when nothing is
+   * @param doing the work that is being done; null when there is none
    * @param mark {@code done}, {@code now}, {@code bad} or {@code open}: how it is drawn
    */
   public record StepView(
@@ -76,7 +76,7 @@ public record PublishingView(
   /**
    * A step or a work that takes longer than it was said to.
    *
-   * @param waitsFor what it is most likely waiting for
+   * @param waitsFor the most likely reason of the wait
    */
   public record LateView(Text title, String took, Text expected, Text waitsFor) {
 

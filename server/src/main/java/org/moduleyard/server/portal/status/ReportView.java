@@ -16,7 +16,7 @@ import org.moduleyard.server.publication.submission.Submission;
  * A report on the status page, with all that is needed to get the same one at home.
  *
  * @param totals how many findings the report counts
- * @param verdict what came of it, with what was not checked
+ * @param verdict the verdict, with the subjects that were not checked
  * @param allowed identities of privileges that the operator allows this plan alone
  * @param pictures paths of the pictures that were looked at
  * @param previous whether it was compared with an earlier report

@@ -44,7 +44,7 @@ final class SentSettings {
 
   private static final String PLAN = "/%s/%s/0/".formatted(OfferKeys.DEFINITION, OfferKeys.PLANS);
 
-  /** What names of the plan's controls begin with. */
+  /** The beginning of the names of the plan's controls. */
   private final Pattern prefix;
 
   private final Map<String, String> values;
@@ -128,7 +128,7 @@ final class SentSettings {
     }
   }
 
-  /** What a field holds. */
+  /** The value of a field; empty when it was not sent. */
   String value(String name) {
     return values.getOrDefault(name, "");
   }

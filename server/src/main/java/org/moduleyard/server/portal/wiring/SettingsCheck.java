@@ -84,7 +84,7 @@ class SettingsCheck {
     return ResponseEntity.ok(answer);
   }
 
-  /** What the page says of these fields when it is saved, errors first. */
+  /** The violations that the page shows for these fields when it is saved, errors first. */
   private List<Violation> violations(SentSettings sent, String publisherId, String offerId) {
     return outlook
         .withRefusals(

@@ -30,9 +30,10 @@ public record Wiring(List<Wire> wires, int more) {
    * One route.
    *
    * @param from null when the route cannot be read
-   * @param output what of the source it takes, such as {@code outputs/*}; empty for all
+   * @param output the messages of the source that it takes, such as {@code outputs/*}; empty for
+   *     all
    * @param condition as written; empty when there is none
-   * @param input where in the sink it arrives; empty when the sink has none
+   * @param input the sink's input; empty when the sink has none
    */
   public record Wire(
       String route,

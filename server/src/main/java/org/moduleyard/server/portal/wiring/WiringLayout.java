@@ -10,8 +10,8 @@ import org.moduleyard.server.portal.wiring.Wiring.End;
 import org.moduleyard.server.portal.wiring.Wiring.Wire;
 
 /**
- * Where everything of a wiring is drawn: sources at the left, each route in a row of its own in the
- * middle, sinks at the right. All in user units of an SVG picture of {@link #WIDTH} by height.
+ * The places of all parts of a drawn wiring: sources at the left, each route in a row of its own in
+ * the middle, sinks at the right. All in user units of an SVG picture of {@link #WIDTH} by height.
  */
 public record WiringLayout(int height, List<Box> boxes, List<Label> labels, List<Line> lines) {
 

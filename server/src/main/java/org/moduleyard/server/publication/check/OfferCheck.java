@@ -54,7 +54,7 @@ public class OfferCheck {
    * Everything there is to say about a draft before it is published.
    *
    * @param violations errors and warnings
-   * @param locked what a save can no longer change
+   * @param locked the fields that a save can no longer change
    * @param alike other publishers' public names that its own could be taken for
    */
   public record Checked(List<Violation> violations, List<Locked> locked, List<LookAlike> alike) {
@@ -84,7 +84,7 @@ public class OfferCheck {
     return errors;
   }
 
-  /** Publishing needs the publisher's consent to the agreement of now (C-48). */
+  /** Publishing needs the publisher's consent to the current agreement (C-48). */
   private Optional<Violation> agreement(OfferDraft draft) {
     return PublisherId.tryParse(draft.id().publisher())
         .flatMap(agreements::missing)

@@ -6,8 +6,8 @@ import java.util.List;
  * One field of two versions of an offer.
  *
  * @param key as the document spells it, below the offer or a plan
- * @param change what became of it
- * @param left what it says on the left, as lines of text; empty when it is not there
+ * @param change the kind of change
+ * @param left its value on the left, as lines of text; empty when it is not there
  * @param right likewise
  * @param pieces the two in one, word by word; empty when there is nothing to compare
  * @param leftPictures the addresses of the pictures that it names on the left

@@ -18,7 +18,7 @@ class CertifiedContent {
   }
 
   /**
-   * What may be shown of the images of a plan.
+   * The content of a plan's images that may be served.
    *
    * @throws NotAsCertifiedException when its report does not say it
    */

@@ -73,7 +73,7 @@ class ForeignLayers {
   /** The publishers that one sentence names. */
   private record Said(boolean whole, SortedSet<String> publishers) {}
 
-  /** Of what it is said. */
+  /** The platforms and layers that one sentence is about. */
   private static final class Places {
     final SortedSet<String> platforms = new TreeSet<>();
     final Set<Digest> layers = new HashSet<>();
@@ -100,7 +100,7 @@ class ForeignLayers {
   }
 
   /**
-   * What of an image is another's; empty when its topmost layer with anything in it is not.
+   * The foreign layers of an image; empty when its topmost filled layer is not another publisher's.
    *
    * @param layers lowest first
    * @param others layers that were public under another publisher first

@@ -87,7 +87,7 @@ class Listings {
         certified);
   }
 
-  /** What customers are told of reports, by plan id. */
+  /** The facts of reports for customers, by plan id. */
   static Map<String, Certified> certified(List<PlanReport> reports) {
     return reports.stream()
         .collect(
@@ -118,7 +118,7 @@ class Listings {
         List<PlatformImage> platforms = new ArrayList<>();
         for (Descriptor child : index.manifests()) {
           RawManifest childRaw = manifest(images, child.digest());
-          // What else is certified is attached to images and has a configuration of any kind.
+          // Other certified manifests are attached to images and have a configuration of any kind.
           if (Manifest.parse(childRaw) instanceof ImageManifest image && image.isRunnable()) {
             platforms.add(platform(images, image, child.digest()));
           }

@@ -82,7 +82,7 @@ class PackagePreviewStep implements StepWork {
         slots.submission(submission.offer(), Slot.PREVIEW).flatMap(submissions::find);
     catalog.list(listings.of(submission, Slot.PREVIEW));
     slots.fill(submission.offer(), Slot.PREVIEW, submission.id());
-    // What it supersedes was shown until now; its job tidies it up.
+    // The superseded preview was shown until now; its job removes it.
     before.ifPresent(wakeUp::forSubmission);
   }
 }

@@ -28,7 +28,7 @@ class PublicImages {
 
   /**
    * Whether they could go public now: they are those of the report, no version that was published
-   * would change (C-21), and no plan takes a privilege that the policy of now refuses (OPT-04). A
+   * would change (C-21), and no plan takes a privilege that the current policy refuses (OPT-04). A
    * submission may have waited for its publisher since before the policy was what it is.
    */
   Result check(Submission submission) {

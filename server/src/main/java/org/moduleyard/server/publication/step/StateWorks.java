@@ -97,10 +97,10 @@ public class StateWorks {
   }
 
   /**
-   * Which part of the progress of its state a work is, in percent.
+   * The part of a work in the progress of its state, in percent.
    *
-   * @param from where it begins
-   * @param to where it ends
+   * @param from percent at its beginning
+   * @param to percent at its end
    */
   record Share(int from, int to) {
 

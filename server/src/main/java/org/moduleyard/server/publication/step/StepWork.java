@@ -29,8 +29,8 @@ interface StepWork {
    *
    * @param state in which it is done
    * @param position among the works of the state; the lowest is done first
-   * @param name stored with what is done; never changed and never used again for another
-   * @param doing what pages say while it is done
+   * @param name stored for each work that is done; never changed and never used again for another
+   * @param doing the text on pages while it is done
    * @param maxDuration after which pages say that it takes longer than it should
    */
   record Description(

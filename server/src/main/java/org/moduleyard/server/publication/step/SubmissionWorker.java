@@ -24,9 +24,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Takes submissions through the states the system works in, one work of a state after the other,
  * until the publisher has to act or the submission has ended.
  *
- * <p>Each work's long part runs outside a transaction and may be repeated. What it concludes and
- * the record that it is done are one transaction, which for the last work of a state is the move to
- * the next one with a compare-and-set. So a kill at any point repeats at most the long part of one
+ * <p>Each work's long part runs outside a transaction and may be repeated. Its conclusion and the
+ * record that it is done are one transaction, which for the last work of a state is the move to the
+ * next one with a compare-and-set. So a kill at any point repeats at most the long part of one
  * work, and a cancellation that came first wins.
  */
 @Component

@@ -9,7 +9,7 @@ import org.moduleyard.server.catalog.StopNotice;
  * @param byOperator only an operator takes such a stop back
  * @param reason for the other side to read, never for customers; may be empty when the publisher
  *     stops
- * @param notice what customers are told
+ * @param notice the notice for customers
  * @param actor as audit records name it
  */
 public record OfferStop(

@@ -12,7 +12,7 @@ import org.moduleyard.server.platform.memory.MemoryPart;
 import org.moduleyard.server.platform.memory.Work;
 import org.moduleyard.server.registry.image.QuarantineName;
 
-/** Where the images of a plan are on their way (OPEN-31). */
+/** The places of a plan's images on their way (OPEN-31). */
 public final class PlanImages {
 
   private PlanImages() {}
@@ -28,7 +28,7 @@ public final class PlanImages {
     return ImageConfig.parse(bytes);
   }
 
-  /** Where the images of a plan come from. */
+  /** The source of a plan's images. */
   public static ImageOrigin origin(Submission submission, Plan plan) {
     return ImageOrigin.of(plan.image(), submission.offer().publisher(), submission.ownRegistry());
   }

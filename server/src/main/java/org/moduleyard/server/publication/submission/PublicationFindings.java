@@ -43,7 +43,7 @@ public class PublicationFindings {
         .list();
   }
 
-  /** What was noticed about one submission, in order. */
+  /** The findings about one submission, in order. */
   public List<String> of(Submission submission) {
     return jdbc.sql("select words from submission_finding where submission_id = ? order by seq")
         .param(submission.id())

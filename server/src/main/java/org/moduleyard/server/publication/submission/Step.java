@@ -87,7 +87,7 @@ public enum Step {
    * In the words of the portal's pages.
    *
    * @param expected how long it takes at most
-   * @param waitsFor what it is most likely waiting for when it takes too long
+   * @param waitsFor the most likely reason when it takes too long
    */
   public record PageTexts(Text title, Text description, Text expected, Text waitsFor) {}
 

@@ -40,7 +40,7 @@ public record Submission(
     return EntityTag.of(createdAt);
   }
 
-  /** What audit records about a submission say. */
+  /** The detail of audit records about a submission. */
   public Map<String, String> auditDetail() {
     return Map.of("submission", id.toString(), "version", Integer.toString(version));
   }

@@ -5,16 +5,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which submission is the newest of its offer and how it stands, where its document is not needed.
+ * The newest submission of an offer and its state, without its document.
  *
  * @param changedAt when its state or progress changed last
- * @param production what customers have or had, which may be an earlier version; null when nothing
- *     was ever live
+ * @param production the version that customers have or had, which may be an earlier one; null when
+ *     none was ever live
  */
 public record SubmissionHead(
     int version, SubmissionState state, Instant changedAt, @Nullable Production production) {
 
-  /** The version that went live last, and how it stands. */
+  /** The version that went live last, and its state. */
   public record Production(int version, SubmissionState state) {}
 
   /** One submission by itself, whatever is live. */

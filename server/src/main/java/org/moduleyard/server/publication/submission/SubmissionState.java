@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.moduleyard.server.platform.web.Text;
 
 /**
- * Where a submission stands on its way to the storefront, and all that a state needs: who is waited
- * for, whether its offer is busy, what the API and the pages call it, and what may follow
- * (docs/publishing-states.md).
+ * The state of a submission on its way to the storefront, with all that belongs to a state: the
+ * party waited for, whether its offer is busy, its names in the API and on pages, and the states
+ * that may follow (docs/publishing-states.md).
  *
- * <p>{@link #next} is the only place that says what may follow what; nothing else assigns a state.
+ * <p>{@link #next} is the only place that defines which state may follow; nothing else assigns a
+ * state.
  */
 public enum SubmissionState {
   /** The offer is checked again and its images are read from the publisher's registry. */
@@ -145,12 +146,12 @@ public enum SubmissionState {
   }
 
   /**
-   * A row of the table of states: all about one but what may follow.
+   * A row of the table of states: all about one but the states that may follow.
    *
-   * @param step what is worked on; null when a submission keeps the step it ended in
-   * @param progress what pages call it
-   * @param decision what somebody has to do, by version; null when nobody has to decide anything
-   * @param history null when the history tells it by who did it
+   * @param step the step being worked on; null when a submission keeps the step it ended in
+   * @param progress its name on pages
+   * @param decision the decision to make, by version; null when there is none
+   * @param history its line in the history; null when the history has the action that led to it
    */
   private record Row(
       Standing standing,
@@ -305,12 +306,12 @@ public enum SubmissionState {
     return active;
   }
 
-  /** What is worked on; empty when a submission keeps the step it ended in. */
+  /** The step being worked on; empty when a submission keeps the step it ended in. */
   public Optional<Step> step() {
     return Optional.ofNullable(row.step());
   }
 
-  /** What pages call it. */
+  /** Its name on pages. */
   public OfferProgress progress() {
     return row.progress();
   }
@@ -333,18 +334,18 @@ public enum SubmissionState {
     };
   }
 
-  /** What somebody has to decide or do about a version in this state; empty when nothing. */
+  /** The decision or action that a version in this state needs; empty when there is none. */
   public Optional<Text> decision(int version) {
     return Optional.ofNullable(row.decision()).map(text -> text.apply(version));
   }
 
-  /** What an audit record calls the move into this state by the marketplace itself. */
+  /** The action in audit records of a move into this state by the marketplace itself. */
   public String auditAction() {
     return AUDIT + name().toLowerCase(Locale.ROOT);
   }
 
   /**
-   * What the history says of such a record.
+   * The sentence of the history for such a record.
    *
    * @return empty when the action is none of these
    */

@@ -179,7 +179,7 @@ public class Submissions {
         """);
   }
 
-  /** What is in production of each of these offers that has it, live or stopped. */
+  /** The submissions in production of those of these offers that have one, live or stopped. */
   public Map<OfferId, SubmissionHead> inProduction(Collection<OfferId> offers) {
     return heads(
         offers,
@@ -409,7 +409,7 @@ public class Submissions {
         .list();
   }
 
-  /** What changes whenever anything that is shown of an offer's newest submission does. */
+  /** The values that change whenever anything shown of an offer's newest submission does. */
   public Optional<SubmissionPulse> pulse(OfferId offer) {
     return jdbc.sql(
             """

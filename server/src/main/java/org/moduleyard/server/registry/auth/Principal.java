@@ -11,7 +11,7 @@ import org.moduleyard.server.identity.account.Proof;
  * @param name as audit records name it; empty for nobody in particular
  * @param subscriptions those it holds now: they decide which previews it sees
  * @param publishers those it works for now: their staging namespaces are its own
- * @param proof what it signed in with; empty for nobody in particular
+ * @param proof the proof that it signed in with; empty for nobody in particular
  */
 public record Principal(
     String name, Set<UUID> subscriptions, Set<String> publishers, Optional<Proof> proof) {

@@ -37,9 +37,9 @@ import org.moduleyard.server.platform.PublicUrl;
  * Short-lived tokens: JWTs signed with a key of this installation (distribution token
  * authentication).
  *
- * <p>{@code access} says which names the token was made for; {@code idtyp}, {@code oid} and {@code
- * generation} say whom for. What that one may do is decided anew at each request, so a right that
- * is taken away ends at once.
+ * <p>{@code access} has the names that the token was made for; {@code idtyp}, {@code oid} and
+ * {@code generation} its holder. The holder's rights are decided anew at each request, so a right
+ * that is taken away ends at once.
  */
 public final class RegistryTokens {
 
@@ -78,8 +78,8 @@ public final class RegistryTokens {
   /**
    * The content of a token.
    *
-   * @param proof what its holder signed in with; empty for nobody in particular
-   * @param granted what it was made for
+   * @param proof the proof that its holder signed in with; empty for nobody in particular
+   * @param granted the actions it was made for, by repository
    */
   record Grant(Optional<Proof> proof, Map<RepositoryName, Set<Action>> granted) {}
 
@@ -126,7 +126,7 @@ public final class RegistryTokens {
         "actions", grant.getValue().stream().map(Action::word).sorted().toList());
   }
 
-  /** What this token says; empty when it is not ours, changed, or not valid now. */
+  /** The content of this token; empty when it is not of this server, changed, or not valid now. */
   Optional<Grant> verify(String text) {
     ByteBuffer key = ByteBuffer.wrap(sha256(text));
     @Nullable Verified known = verified.getIfPresent(key);

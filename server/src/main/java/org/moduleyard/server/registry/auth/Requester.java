@@ -23,13 +23,13 @@ public sealed interface Requester {
   /**
    * Somebody with a token.
    *
-   * @param principal who it was given to, with the rights of this moment
-   * @param granted what the token was made for
+   * @param principal the holder of the token, with the rights of this moment
+   * @param granted the actions that the token was made for, by repository
    */
   record TokenHolder(Principal principal, Map<RepositoryName, Set<Action>> granted)
       implements Requester {}
 
-  /** Who this is, as far as that is known. */
+  /** The person or program, as far as it is known. */
   Principal principal();
 
   /**

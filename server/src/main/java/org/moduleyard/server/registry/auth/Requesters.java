@@ -34,7 +34,7 @@ public final class Requesters {
   }
 
   /**
-   * Who this is, by a token or by user name and password.
+   * The sender of a request, by a token or by user name and password.
    *
    * @throws RegistryErrorException with a challenge when credentials were sent but are not accepted
    */
@@ -43,8 +43,8 @@ public final class Requesters {
   }
 
   /**
-   * Who asks for a token, by user name and password alone: a token that got another one would never
-   * end.
+   * The sender of a request for a token, by user name and password alone: a token that could be
+   * exchanged for another would never expire.
    *
    * @throws RegistryErrorException with a challenge when a token or wrong credentials were sent
    */
@@ -62,7 +62,7 @@ public final class Requesters {
   }
 
   /**
-   * Who sends a request for this.
+   * The sender of a request for an action on a repository.
    *
    * @throws RegistryErrorException with a challenge when credentials were sent but are not
    *     accepted, so that a client with an expired token knows to get a new one

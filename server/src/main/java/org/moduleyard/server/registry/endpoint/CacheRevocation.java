@@ -41,7 +41,10 @@ final class CacheRevocation implements EventFollower {
     }
   }
 
-  /** What answers are made from goes first: nothing that is kept afterwards is from before. */
+  /**
+   * The contents that answers are made from go first, so that no answer kept afterwards is an old
+   * one.
+   */
   private void revoke(String repository) {
     RepositoryName name = new RepositoryName(repository);
     repositories.revoke(name);

@@ -154,8 +154,8 @@ final class ManifestPush {
   }
 
   /**
-   * What is imported may come with a vague type from registries that know no better; whoever pushes
-   * knows what it is.
+   * Refuses a push whose type differs from the manifest's. Imports may come with a vague type from
+   * other registries; a pushing client knows the type.
    */
   private static void requireSentAs(String mediaType, @Nullable String contentType) {
     if (contentType != null && !MediaTypes.withoutParameters(contentType).equals(mediaType)) {

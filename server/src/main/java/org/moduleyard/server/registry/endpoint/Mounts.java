@@ -10,15 +10,15 @@ import org.moduleyard.server.registry.protocol.ZonedName;
 import org.moduleyard.server.registry.staging.StagingBlobs;
 
 /**
- * Blobs that become part of a staging repository without being sent (end-11). Who cannot pull a
- * blob from the other repository cannot tell whether it is there.
+ * Blobs that become part of a staging repository without being sent (end-11). A client that may not
+ * pull a blob from the other repository cannot tell whether it is there.
  */
 record Mounts(VisibleRepository.Finder shelves, StagingBlobs blobs) {
 
   /**
    * Mounts a blob.
    *
-   * @param name where to, without what marks the zone
+   * @param name the staging repository, without the zone's prefix
    * @param from the other repository's name on the wire, unchecked; empty when not stated
    * @return false when it has to be sent instead
    */

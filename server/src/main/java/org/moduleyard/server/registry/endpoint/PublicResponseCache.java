@@ -39,10 +39,11 @@ final class PublicResponseCache extends ValveBase {
   }
 
   /**
-   * Remembers what everybody gets.
+   * Remembers the response that everybody gets.
    *
    * @param path decoded, in the one spelling in which there is something at it
-   * @param source what the answer was read from; nothing is kept of one that was revoked meanwhile
+   * @param source the repository that the answer was read from; nothing is kept of one that was
+   *     revoked meanwhile
    * @param answer asked for unless it is known already
    */
   void put(String path, VisibleRepository source, Supplier<CachedResponse> answer) {

@@ -10,8 +10,8 @@ import org.moduleyard.server.registry.protocol.Route;
 import org.moduleyard.server.registry.protocol.ZonedName;
 
 /**
- * How many requests that hold memory go on at once in staging, of one publisher and of all. Whoever
- * sends bytes slowly, or reads them slowly, takes up places of its own publisher first.
+ * Limits the requests that hold memory at once in staging, of one publisher and of all. A client
+ * that sends or reads bytes slowly takes up places of its own publisher first.
  */
 final class PushConcurrencyLimit {
 

@@ -88,7 +88,7 @@ final class TokenFilter implements Filter {
     Responses.json(request, response, body);
   }
 
-  /** What was asked for, as far as it may be had. */
+  /** The requested actions that the requester has a right to. */
   private Map<RepositoryName, Set<Action>> granted(List<Scope> scopes, Requester requester) {
     Map<RepositoryName, Set<Action>> granted = new LinkedHashMap<>();
     for (Scope scope : scopes) {

@@ -198,7 +198,7 @@ record UploadEndpoint(
     return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
   }
 
-  /** Where the body belongs, as far as it says so. */
+  /** The offset of the body in the upload, when {@code Content-Range} states one. */
   private static OptionalLong piece(HttpServletRequest request) {
     @Nullable String header = request.getHeader("Content-Range");
     if (header == null) {

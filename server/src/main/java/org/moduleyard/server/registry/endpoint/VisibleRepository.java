@@ -80,8 +80,8 @@ final class VisibleRepository {
     }
 
     /**
-     * Empty when there is nothing by this name that a holder of these subscriptions may see. Who
-     * may see staging repositories was asked before.
+     * Empty when there is nothing by this name that a holder of these subscriptions may see. The
+     * right to staging repositories was checked before.
      */
     Optional<VisibleRepository> find(ZonedName name, Set<UUID> subscriptions) {
       long before = reader.generation();

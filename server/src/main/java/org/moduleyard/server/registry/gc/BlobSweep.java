@@ -28,9 +28,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * delete the row, commit
  * </pre>
  *
- * <p>Whoever touches the blob meanwhile waits for the commit, finds no row, makes one and then sees
- * that there is no file. A kill leaves a row without a file at worst, which nobody relies on: a row
- * says when a blob was touched, the file says that it is here.
+ * <p>A request that touches the blob meanwhile waits for the commit, finds no row, makes one and
+ * then sees that there is no file. A kill leaves a row without a file at worst, which nobody relies
+ * on: a row says when a blob was touched, the file says that it is here.
  */
 public final class BlobSweep {
 
@@ -171,7 +171,7 @@ public final class BlobSweep {
     jdbc.sql("delete from registry_blob where digest = any(:digests)")
         .param("digests", digests)
         .update();
-    // Who delivered the blob has to deliver it again.
+    // A publisher that delivered the blob has to deliver it again.
     jdbc.sql("delete from registry_delivery where digest = any(:digests)")
         .param("digests", digests)
         .update();

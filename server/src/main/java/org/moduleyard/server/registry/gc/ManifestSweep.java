@@ -9,9 +9,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Manifests that no repository shows. Whoever is about to show one holds its row by the foreign
- * key, so that the lock taken here decides: either the manifest is gone and comes as a new one, or
- * it stays.
+ * Manifests that no repository shows. A transaction that is about to show one holds its row by the
+ * foreign key, so that the lock taken here decides: either the manifest is gone and comes as a new
+ * one, or it stays.
  */
 public final class ManifestSweep {
 

@@ -99,7 +99,7 @@ public final class CertifiedOnly {
             .list());
   }
 
-  /** What the certified manifests refer to: all that anybody could pull. */
+  /** The blobs that the certified manifests refer to: all that anybody could pull. */
   private Set<Digest> blobs(long quarantine, ServedContent content) {
     return new HashSet<>(
         jdbc.sql(

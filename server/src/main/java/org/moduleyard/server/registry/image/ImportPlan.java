@@ -21,10 +21,10 @@ import org.moduleyard.oci.reference.Reference;
 import org.moduleyard.server.registry.store.RegistrySettings;
 
 /**
- * All that an import will bring, known before the first blob moves: a missing tag or an image that
- * is too large is found in a second and not after an hour.
+ * All content of an import, known before the first blob moves: a missing tag or an image that is
+ * too large is found in a second and not after an hour.
  *
- * @param roots what each reference leads to
+ * @param roots the digest that each reference leads to
  * @param manifests all of them, children before the indexes that list them
  * @param blobs configurations and layers, each once
  */

@@ -9,7 +9,7 @@ import org.moduleyard.oci.reference.Reference;
 /**
  * The images that an import brought into quarantine, frozen there by digest.
  *
- * @param digests what each requested reference led to, in the order they were asked for
+ * @param digests the digest that each requested reference led to, in the order of the request
  */
 public record ImportedImages(Map<Reference, Digest> digests) {
 

@@ -52,7 +52,7 @@ public final class Quarantines {
         .orElseThrow(() -> new NoSuchElementException("There are no images in quarantine " + name));
   }
 
-  /** What these references lead to, when all of them were imported before. */
+  /** The digests of these references, when all of them were imported before. */
   Optional<Map<Reference, Digest>> frozen(QuarantineName name, List<Reference> references) {
     Optional<Long> repository = find(name);
     Map<Reference, Digest> digests = new LinkedHashMap<>();

@@ -10,9 +10,9 @@ import org.moduleyard.oci.reference.Tag;
  * The parts of quarantined images that may be served, in previews and in public: those that the
  * report names as read, and manifests that the server itself made. Nothing else is ever served.
  *
- * @param manifests of images, of what is attached to them, and of indexes
+ * @param manifests of images, of artifacts attached to them, and of indexes
  * @param blobs that these manifests name, all of them
- * @param tags what they lead to
+ * @param tags their digests, all among the manifests
  */
 public record ServedContent(Set<Digest> manifests, Set<Digest> blobs, Map<Tag, Digest> tags) {
 

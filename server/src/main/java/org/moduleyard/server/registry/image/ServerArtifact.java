@@ -13,11 +13,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Something about an image that the server makes itself, for clients to find among its referrers
+ * An artifact about an image that the server makes itself, for clients to find among its referrers
  * (OCI Image, artifacts). The same artifact makes the same bytes, whenever it is made.
  *
- * @param maker which part of the server made it, a short name that is kept with it
- * @param artifactType what it is, a media type
+ * @param maker short name of the part of the server that made it, stored with it
+ * @param artifactType its media type
  * @param contents at least one
  * @param annotations of the manifest, which lists of referrers show
  */

@@ -50,9 +50,9 @@ public final class ServerManifests {
     this.clock = clock;
   }
 
-  /** What {@code ImageLifecycle#attach} says. */
+  /** Attaches an artifact; see {@code ImageLifecycle#attach}. */
   public Digest attach(QuarantineName name, Digest subject, ServerArtifact artifact) {
-    // Bytes first: what refers to them must never be there without them.
+    // Bytes first: a manifest must never be there without its blobs.
     artifact.blobs().forEach(this::store);
     Set<Digest> named =
         artifact.blobs().stream().map(one -> one.descriptor().digest()).collect(Collectors.toSet());
@@ -106,7 +106,10 @@ public final class ServerManifests {
         .update();
   }
 
-  /** What may be served of a repository: what was certified, and what the server made about it. */
+  /**
+   * The content of a repository that may be served: the certified content and the server's
+   * artifacts about it.
+   */
   static ServedContent with(JdbcClient jdbc, long repository, ServedContent certified) {
     Set<Digest> made = new HashSet<>();
     Set<Digest> held = new HashSet<>();

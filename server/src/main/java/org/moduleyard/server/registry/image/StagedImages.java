@@ -94,7 +94,7 @@ public final class StagedImages {
   }
 
   /**
-   * What all references lead to at one moment; tags that move do so before or after all of them.
+   * The digests of all references at one moment; tags that move do so before or after all of them.
    */
   private Map<Reference, Digest> lookUp(long repository, List<Reference> references) {
     Map<String, Digest> found = new LinkedHashMap<>();
@@ -186,7 +186,7 @@ public final class StagedImages {
     return repositories.of(publisher);
   }
 
-  /** What the tags of a repository lead to; empty when there is no such repository. */
+  /** The tags of a repository and their digests; empty when there is no such repository. */
   public Map<Tag, Digest> tags(RepositoryName name) {
     Map<Tag, Digest> tags = new TreeMap<>();
     repositories

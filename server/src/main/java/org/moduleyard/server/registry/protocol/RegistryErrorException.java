@@ -21,7 +21,7 @@ public final class RegistryErrorException extends RuntimeException {
   /**
    * An error in words that fit the case.
    *
-   * @param text what is wrong, where, and what to do
+   * @param text the problem, its place, and the advice
    */
   public RegistryErrorException(RegistryErrorCode error, String text) {
     this(error, text, Map.of());

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * What a client sends. That it breaks off is the client's or the network's doing and told as such,
- * unlike a failure to store it.
+ * The body of a request. A body that breaks off is the client's or the network's fault and reported
+ * as such, unlike a failure to store it.
  */
 public final class RequestBody extends FilterInputStream {
 

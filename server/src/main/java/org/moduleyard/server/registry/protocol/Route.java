@@ -9,7 +9,7 @@ import org.moduleyard.oci.reference.Reference;
 import org.moduleyard.oci.reference.RepositoryName;
 
 /**
- * Where a request under {@code /v2/} goes (OCI Distribution); every name in it has passed its
+ * The endpoint of a request under {@code /v2/} (OCI Distribution); every name in it has passed its
  * grammar and is of a zone.
  */
 public sealed interface Route {
@@ -114,7 +114,7 @@ public sealed interface Route {
     try {
       return Reference.parse(text);
     } catch (MalformedNameException e) {
-      // What cannot be a tag is no tag that exists; the specification knows no other answer.
+      // A text that cannot be a tag is an unknown one; the specification has no other answer.
       throw new RegistryErrorException(
           text.indexOf(':') < 0
               ? RegistryErrorCode.MANIFEST_UNKNOWN

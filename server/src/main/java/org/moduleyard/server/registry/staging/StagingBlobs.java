@@ -12,9 +12,9 @@ import org.moduleyard.server.registry.store.BlobTable;
 import org.moduleyard.server.registry.store.RegistrySettings;
 
 /**
- * Blobs on their way into staging repositories. What an upload is worth is said only when its
- * content is on disk and the database names it; a kill before leaves an upload to go on with, or
- * content that nobody refers to and that is collected later.
+ * Blobs on their way into staging repositories. An upload is acknowledged only when its content is
+ * on disk and the database names it; a kill before leaves an upload to go on with, or content that
+ * nobody refers to and that is collected later.
  */
 public final class StagingBlobs {
 

@@ -11,9 +11,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Blobs in staging repositories that no manifest there names: pushed for one that never came, or
- * left behind by one that was deleted. Nobody can list them, so nobody could clean them up. Whoever
- * asks for one makes it wait anew (see {@link StagingRepositories#renew}), so a client that was
- * told that a blob is here has a grace to push the manifest.
+ * left behind by one that was deleted. Nobody can list them, so nobody could clean them up. A
+ * request for one starts its grace period anew (see {@link StagingRepositories#renew}), so a client
+ * that was told that a blob is here has time to push the manifest.
  */
 public final class UnreferencedBlobLinks {
 

@@ -13,9 +13,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * When each blob was last relied on. Whoever is about to refer to a blob touches it first, and only
- * then stores or finds its bytes: from then on it is not collected for a while, and within the
- * transaction that touched it not at all. Without a transaction each method is one of its own.
+ * The time at which each blob was last relied on. Code that is about to refer to a blob touches it
+ * first, and only then stores or finds its bytes: from then on it is not collected for a while, and
+ * within the transaction that touched it not at all. Without a transaction each method is one of
+ * its own.
  */
 public final class BlobTable {
 

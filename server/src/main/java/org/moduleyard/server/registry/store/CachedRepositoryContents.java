@@ -16,11 +16,11 @@ import org.moduleyard.server.content.BlobStore;
 
 /**
  * Repositories that grow and rarely lose anything. Devices ask for the same few things over and
- * over, so answers stay in memory, bounded: what a digest leads to for long, until {@link #revoke}
- * says otherwise; what a tag leads to for a second, because another server process may move it.
+ * over, so answers stay in memory, bounded: content by digest for long, until {@link #revoke};
+ * digests of tags for a second, because another server process may move them.
  *
- * <p>What was read before a revocation is not kept after it: whoever keeps something notes the
- * {@link #generation} before reading, and drops it again when that has changed.
+ * <p>Content read before a revocation is not kept after it: code that keeps an answer notes the
+ * {@link #generation} before reading, and drops the answer when that has changed.
  */
 public final class CachedRepositoryContents implements RepositoryContents {
 

@@ -34,7 +34,7 @@ public final class ManifestTable {
    * Transactions that save several do so in one order, by depth and digest, so that two cannot
    * block each other.
    *
-   * @param manifest what {@code raw} says
+   * @param manifest {@code raw}, parsed
    */
   public void save(RawManifest raw, Manifest manifest) {
     store(null, raw, manifest, null);

@@ -23,11 +23,11 @@ import org.moduleyard.server.platform.web.safe.SafeHtml;
  *
  * @param image registry host, repository, and the tag or digest that was chosen
  * @param createOptions indented JSON, or null when there are none
- * @param trust what the module may do on the device, and what its certification says
- * @param placeholders what a customer fills in before a device can run the defaults
- * @param fileName what files of this version are called, without an end
+ * @param trust permissions of the module on the device, and the verdict of its certification
+ * @param placeholders values that a customer fills in before a device can run the defaults
+ * @param fileName the name of files of this version, without an extension
  * @param expected other modules that its routes name
- * @param identity what a running module reports as its product (C-38)
+ * @param identity the product name that a running module reports (C-38)
  */
 public record PlanView(
     String planId,

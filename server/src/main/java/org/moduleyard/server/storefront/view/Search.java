@@ -7,7 +7,7 @@ import org.springframework.web.util.UriUtils;
 /**
  * The question of a visitor to the list, and the answer.
  *
- * @param path where the form sends to
+ * @param path address that the form is sent to
  * @param words as typed
  * @param platform OCI platform, or empty for any
  * @param license license model, or empty for any

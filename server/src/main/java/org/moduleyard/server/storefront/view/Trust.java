@@ -15,9 +15,10 @@ import org.moduleyard.server.platform.web.Text;
 /**
  * The facts that a customer has to know before a plan runs on a device.
  *
- * @param permissions what the module may do on the device, the heaviest first; at least one
+ * @param permissions the module's permissions on the device, the heaviest first; at least one
  * @param takeover those with which it can take the device over; empty when there is none
- * @param certification the verdict with what was not checked; empty when that was not kept
+ * @param certification the verdict with the subjects that were not checked; empty when it was not
+ *     kept
  * @param allowed identities of privileges that the operator allows this plan alone
  */
 public record Trust(

@@ -155,7 +155,7 @@ class HistoryApi {
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
-  /** What is asked for by {@code format} or else by {@code Accept}; JSON when both will do. */
+  /** The type requested by {@code format} or else by {@code Accept}; JSON when both will do. */
   private static Optional<MediaType> type(HttpServletRequest request) {
     String format = request.getParameter("format");
     if (format != null) {

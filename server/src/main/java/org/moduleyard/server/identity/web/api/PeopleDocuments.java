@@ -21,7 +21,7 @@ import org.springframework.http.ResponseEntity;
 /** How publishers, people and programs look in the API. */
 final class PeopleDocuments {
 
-  /** Where the fields of forms are in bodies; the others are at the top under their own name. */
+  /** JSON pointers of forms' fields in bodies; the others are at the top under their own name. */
   private static final Map<String, String> POINTERS =
       Map.of(
           "publisherName", "/name",
@@ -194,7 +194,7 @@ final class PeopleDocuments {
     return Optional.empty();
   }
 
-  /** What is wrong with a body whose fields were checked as those of a form. */
+  /** The response to a body whose fields have problems, checked as those of a form. */
   static ResponseEntity<ApiAnswer> refused(String message, List<FieldProblem> problems) {
     return ApiErrors.unprocessable(
         message,

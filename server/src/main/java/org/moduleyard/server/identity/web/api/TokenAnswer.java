@@ -2,7 +2,7 @@ package org.moduleyard.server.identity.web.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What the token endpoint answers, in the words of OAuth (RFC 6749, section 5). */
+/** The responses of the token endpoint, in the words of OAuth (RFC 6749, section 5). */
 sealed interface TokenAnswer {
 
   /**

@@ -14,11 +14,11 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Touches every picture that a document names, wherever in its text. What looks like the name of a
- * picture counts as one: a picture too many is kept rather than one too few.
+ * Touches every picture that a document names, wherever in its text. Any text in the form of a
+ * picture's name counts as one: a picture too many is kept rather than one too few.
  *
- * <p>All documents are read as they are at one moment. What a document names later was named by
- * another at that moment, or was touched by the save that brought it in.
+ * <p>All documents are read as they are at one moment. A picture that a document names later was
+ * named by another at that moment, or was touched by the save that brought it in.
  */
 final class PicturesInUse {
 

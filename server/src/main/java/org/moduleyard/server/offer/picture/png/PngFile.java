@@ -36,7 +36,7 @@ public record PngFile(PngHeader header, byte[] pixels) {
   public static final int START = 1024;
 
   /**
-   * What the pixels of a file take in memory.
+   * The bytes that the pixels of a file take in memory.
    *
    * @param start its first {@link #START} bytes
    * @throws PictureRefusedException when it does not begin as a PNG file, or they are too many

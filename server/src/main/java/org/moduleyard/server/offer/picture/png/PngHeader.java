@@ -22,7 +22,9 @@ public record PngHeader(
   /** Of a pixel as 8-bit ARGB. */
   private static final int ARGB_BYTES = 4;
 
-  /** Where the pixels of the seven passes of Adam7 begin, and how far apart they are. */
+  /**
+   * The seven passes of Adam7: x and y of the first pixel, then the distances of pixels in x and y.
+   */
   private static final int[][] PASSES = {
     {0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}
   };
@@ -104,7 +106,7 @@ public record PngHeader(
     return header;
   }
 
-  /** What its pixels take in memory, as they come and as 8-bit ARGB. */
+  /** The bytes that its pixels take in memory, as they come and as 8-bit ARGB together. */
   long pixelBytes() {
     int each = Math.max(1, colourType.samples * bitDepth / 8);
     return (long) width * height * (each + ARGB_BYTES);

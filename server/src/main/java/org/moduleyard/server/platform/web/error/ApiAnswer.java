@@ -1,7 +1,7 @@
 package org.moduleyard.server.platform.web.error;
 
 /**
- * What the API answers: a record whose components are the members of the JSON object, in their
- * order. That documents are put together by hand in no controller is what this type is for.
+ * A response of the API: a record whose components are the members of the JSON object, in their
+ * order. Controllers return these instead of putting documents together by hand.
  */
 public interface ApiAnswer {}

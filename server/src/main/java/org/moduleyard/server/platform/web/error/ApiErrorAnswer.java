@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record ApiErrorAnswer(Said error) implements ApiAnswer {
 
   /**
-   * What went wrong.
+   * The error.
    *
    * @param code a word of {@link ApiErrorCode}
    * @param details one entry for each problem; absent when there are none to tell apart

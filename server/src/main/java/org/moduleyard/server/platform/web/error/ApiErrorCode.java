@@ -136,7 +136,7 @@ public enum ApiErrorCode {
       "Try again in a moment; if it happens again, tell the operator the id in the message.",
       500);
 
-  /** Where the codes are explained, each under its own anchor. */
+  /** The page that explains the codes, each under its own anchor. */
   private static final String PAGE = "/docs/errors";
 
   private final String word;
@@ -147,7 +147,7 @@ public enum ApiErrorCode {
 
   /**
    * @param meaning when this is answered
-   * @param remedy what its receiver can do
+   * @param remedy the advice for its receiver
    * @param usual the HTTP status it mostly comes with
    * @param other the HTTP status it also comes with
    */
@@ -173,7 +173,7 @@ public enum ApiErrorCode {
     return meaning;
   }
 
-  /** What the receiver can do about it. */
+  /** The advice for the receiver. */
   public String remedy() {
     return remedy;
   }

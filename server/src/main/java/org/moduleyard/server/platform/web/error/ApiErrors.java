@@ -19,7 +19,7 @@ public final class ApiErrors {
    *
    * @param code the rule that is broken, or {@link #INVALID_VALUE}
    * @param target JSON pointer to the value; empty for the whole body
-   * @param message what is wrong and how to fix it
+   * @param message the problem and how to fix it
    */
   public record Detail(String code, String target, String message) {}
 
@@ -75,7 +75,7 @@ public final class ApiErrors {
    * Problem details (RFC 9457), which programs get from pages; the type leads to the code's
    * explanation.
    *
-   * @param title what happened, in a few words
+   * @param title the failure in a few words
    */
   public static ProblemDetail problem(
       HttpStatus status, ApiErrorCode code, String title, String detail) {
@@ -86,7 +86,7 @@ public final class ApiErrors {
     return problem;
   }
 
-  /** What holds for every error with this status. */
+  /** The message of errors with this status that have none of their own. */
   static String advice(HttpStatus status) {
     return switch (status) {
       case NOT_FOUND -> "There is nothing at this path. GET /api/openapi.json lists what there is.";

@@ -26,7 +26,7 @@ record DoorAnswer(int status, String contentType, byte[] body, Map<String, Strin
    * The answer of a door to programs.
    *
    * @param explanation the status, and the headline where the form has one
-   * @param message what is wrong, and what to do
+   * @param message the problem and the advice
    * @param broken whether it was the body that could not be read
    */
   static DoorAnswer of(
@@ -73,7 +73,7 @@ record DoorAnswer(int status, String contentType, byte[] body, Map<String, Strin
     };
   }
 
-  /** What holds for every answer of a door with this status. */
+  /** The message of a door's answers with this status that have none of their own. */
   static String advice(Door door, Explanation explanation) {
     HttpStatus status = HttpStatus.valueOf(explanation.status());
     return switch (door) {

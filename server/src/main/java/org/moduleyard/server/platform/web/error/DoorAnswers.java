@@ -22,8 +22,8 @@ class DoorAnswers {
    * Answers a program.
    *
    * @param path of the request that failed
-   * @param explanation the status, and what is known beside the fault
-   * @param fault what its sender did wrong, as far as that is known
+   * @param explanation the status, and the texts for people
+   * @param fault the sender's fault; null when none is known
    */
   void write(
       String path, Explanation explanation, @Nullable Fault fault, HttpServletResponse response)

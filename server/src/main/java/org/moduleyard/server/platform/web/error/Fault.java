@@ -55,7 +55,7 @@ public enum Fault {
     return message;
   }
 
-  /** What a failure says about the sender; empty when it may be ours. */
+  /** The sender's fault behind a failure; empty when it may be ours. */
   public static Optional<Fault> of(Throwable failure) {
     Optional<Fault> found = Optional.empty();
     int depth = 0;
@@ -89,8 +89,8 @@ public enum Fault {
   }
 
   /**
-   * What the container found in a body by itself. Elsewhere the same exceptions may be about our
-   * own connections and files.
+   * The fault that the container found in a body by itself. Elsewhere the same exceptions may be
+   * about our own connections and files.
    */
   static Optional<Fault> ofBody(Throwable failure, HttpStatus status) {
     if (!(failure instanceof IOException) || !status.is4xxClientError()) {

@@ -60,7 +60,7 @@ class Problems extends ResponseEntityExceptionHandler {
       return atDoor(door, exception, headers, status);
     }
     if (!Readers.isPerson(exchange.getRequest())) {
-      return atDoor(door, exception, headers, status); // whatever it accepts
+      return atDoor(door, exception, headers, status); // for any Accept header
     }
     headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
     send(response, status.value());
@@ -68,8 +68,9 @@ class Problems extends ResponseEntityExceptionHandler {
   }
 
   /**
-   * What cannot be read, in the body most of all: the container would log each as a failure. The
-   * last stop answers, because the container may have closed the answer when it found the fault.
+   * Answers requests that cannot be read, mostly in the body: the container would log each as a
+   * failure. The last stop answers, because the container may have closed the answer when it found
+   * the fault.
    */
   @ExceptionHandler({
     UnreadableRequestException.class,

@@ -73,7 +73,7 @@ public enum TokenErrorCode {
     return meaning;
   }
 
-  /** What the receiver can do about it. */
+  /** The advice for the receiver. */
   public String remedy() {
     return remedy;
   }

@@ -31,7 +31,7 @@ public final class JsonBodies {
 
   private static final int MAX_BYTES = 64 * 1024;
 
-  /** What is read of every body before there is room for the rest. */
+  /** The bytes of every body that are read before there is room for the rest. */
   private static final int SMALL_BYTES = 16 * 1024;
 
   private static final Duration LONGEST = Duration.ofSeconds(60);
@@ -72,7 +72,7 @@ public final class JsonBodies {
    * is read to its bound and no further.
    *
    * @param most bytes
-   * @param tooLong what to tell whoever sends more
+   * @param tooLong the message for senders of more
    * @throws UnusableRequestException when it is too long, or ends before it is whole
    * @throws org.moduleyard.server.platform.memory.BusyException when there is no room for it
    */

@@ -19,12 +19,12 @@ final class Legible {
 
   private Legible() {}
 
-  /** What is wrong with the address or the content type; the container has judged the rest. */
+  /** The fault in the address or the content type; the container has judged the rest. */
   static Optional<Fault> fault(HttpServletRequest request) {
     return address(request.getQueryString()).or(() -> parts(request.getContentType()));
   }
 
-  /** What is wrong with an encoded query (RFC 3986, section 2.1). */
+  /** The fault in an encoded query (RFC 3986, section 2.1). */
   static Optional<Fault> address(@Nullable String query) {
     if (query == null || query.indexOf('%') < 0) {
       return Optional.empty();
@@ -59,7 +59,7 @@ final class Legible {
     }
   }
 
-  /** What is wrong with the content type of a form in parts (RFC 7578). */
+  /** The fault in the content type of a form in parts (RFC 7578). */
   private static Optional<Fault> parts(@Nullable String type) {
     if (type == null || !type.strip().regionMatches(true, 0, MULTIPART, 0, MULTIPART.length())) {
       return Optional.empty();

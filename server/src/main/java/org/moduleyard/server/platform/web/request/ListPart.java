@@ -8,7 +8,7 @@ import org.moduleyard.server.platform.web.error.ApiAnswer;
 /**
  * A list, or a part of a long one.
  *
- * @param nextLink where the next part is; absent in the last one
+ * @param nextLink address of the next part; absent in the last one
  */
 public record ListPart<T>(
     List<T> value, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String nextLink)

@@ -88,8 +88,8 @@ final class PlainRequest extends HttpServletRequestWrapper {
   }
 
   /**
-   * What the container says of fields in parts that are larger than it takes together (Servlet 6.1,
-   * {@code HttpServletRequest.getParts}); what else is wrong with fields has a type of its own.
+   * The container's exception for fields in parts that are larger than it takes together (Servlet
+   * 6.1, {@code HttpServletRequest.getParts}); other faults of fields have types of their own.
    */
   private static IllegalStateException tooLarge(IllegalStateException e) {
     if (e instanceof InvalidParameterException) {

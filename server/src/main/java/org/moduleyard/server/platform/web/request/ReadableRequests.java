@@ -20,11 +20,11 @@ import org.springframework.web.multipart.MultipartResolver;
 import org.springframework.web.multipart.support.StandardServletMultipartResolver;
 
 /**
- * Lets nothing in that cannot be read: whatever bytes a client sends, what is wrong with them is
- * told as the client's fault (400, 408, 413), in the form of the door, and is nothing for the log.
+ * Lets nothing in that cannot be read: faults in a client's bytes are answered as the client's
+ * (400, 408, 413), in the form of the door, and are not logged.
  *
- * <p>What can be judged before the body is judged in front of every door. Bodies are read by those
- * who want them; what they fail by there is caught here.
+ * <p>Faults before the body are found in front of every door. Bodies are read by the handlers that
+ * want them; their failures are caught here.
  */
 @Configuration(proxyBeanMethods = false)
 class ReadableRequests {

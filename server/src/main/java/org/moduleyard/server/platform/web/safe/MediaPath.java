@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where an image that an offer names is on this server; images from anywhere else are not shown.
+ * The path on this server of an image that an offer names; images from anywhere else are not shown.
  */
 public final class MediaPath {
 

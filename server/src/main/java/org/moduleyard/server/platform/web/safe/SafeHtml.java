@@ -66,14 +66,14 @@ public record SafeHtml(String html) {
     return builder.toFactory();
   }
 
-  /** What the link leads to, its host in ASCII; nothing when it is no address of the web. */
+  /** The target of a link, its host in ASCII; null when it is no address of the web. */
   private static @Nullable String address(String element, String attribute, String value) {
     return WebAddress.parse(value).map(URI::toASCIIString).orElse(null);
   }
 
   /**
    * The page has its own headings down to {@code level}; a publisher's outline goes below them, one
-   * level at a time whatever levels its author took for their looks.
+   * level at a time, whichever levels its author took for their looks.
    */
   private static String outlineBelow(int level, String html) {
     Deque<Integer> open = new ArrayDeque<>();

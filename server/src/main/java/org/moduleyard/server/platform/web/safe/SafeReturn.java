@@ -6,7 +6,7 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Where to go after sign-in: a path of ours or nowhere, whoever wrote the link. */
+/** The destination after sign-in: a path of this server or none, whoever wrote the link. */
 public final class SafeReturn {
 
   public static final String PARAMETER = "return";
@@ -22,7 +22,7 @@ public final class SafeReturn {
     }
     String query = request.getQueryString();
     String wanted = request.getRequestURI() + (query == null ? "" : "?" + query);
-    // What nobody would follow is not carried: encoded once more it may fill all of a header.
+    // A refused address is not carried along: encoded once more it may fill all of a header.
     return path(wanted).isPresent() ? link("/login", wanted) : "/login";
   }
 
