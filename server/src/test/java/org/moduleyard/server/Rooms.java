@@ -29,8 +29,8 @@ record Rooms(NavigableMap<String, NavigableSet<String>> uses, NavigableMap<Strin
   private static final String ROOT = "org.moduleyard.";
 
   /**
-   * The rooms of these modules as they were compiled. Who uses a constant of another room and
-   * nothing else of it does not count as its user: constants leave no trace in class files.
+   * The rooms of these modules as they were compiled. A class that uses only constants of another
+   * room does not count as its user: constants leave no trace in class files.
    */
   static Rooms compiled(Collection<String> modules) {
     JavaClasses classes =
@@ -59,7 +59,7 @@ record Rooms(NavigableMap<String, NavigableSet<String>> uses, NavigableMap<Strin
   }
 
   /**
-   * What is wrong with the rooms, each with what to do about it.
+   * The problems of the rooms, each with advice.
    *
    * @param table the rooms that each room may use
    */

@@ -28,7 +28,10 @@ class AccessTableIT {
   private static final Set<String> MEMBERS = Set.of("contributor", "owner");
   private static final Set<String> READERS = Set.of("contributor", "owner", "operator");
 
-  /** Who is let in, written down a second time; {@code PUB} stands for the owner's publisher. */
+  /**
+   * The callers that are let in, written down a second time; {@code PUB} stands for the owner's
+   * publisher.
+   */
   private static final Map<String, Set<String>> EXPECTED =
       ordered(
           entry("GET /", ALL),

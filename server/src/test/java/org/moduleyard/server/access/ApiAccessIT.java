@@ -51,7 +51,9 @@ class ApiAccessIT {
   /** Without a good token, 401. */
   private static final Set<String> STRANGERS = Set.of("stranger", "garbage", "expired");
 
-  /** Who is let in, written down a second time; everybody else with a good token gets 403. */
+  /**
+   * The callers that are let in, written down a second time; all others with a good token get 403.
+   */
   private static final Map<String, Set<String>> EXPECTED = new LinkedHashMap<>();
 
   static {
@@ -100,7 +102,7 @@ class ApiAccessIT {
     expect(NOBODY, "PUT /api/publishers/Not..An..Id/offers/none");
   }
 
-  /** What asks for no token: everybody but those who send a bad one. */
+  /** Calls that need no token: all callers are let in but those with a bad token. */
   private static final Set<String> OPEN = Set.of("POST /api/publisher-applications");
 
   @LocalServerPort private int port;

@@ -12,7 +12,7 @@ import org.moduleyard.server.testing.ServerTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
-/** What browsers are told, whatever they asked for. */
+/** The security headers of every response. */
 class SecurityHeadersIT {
 
   private static final String POLICY =

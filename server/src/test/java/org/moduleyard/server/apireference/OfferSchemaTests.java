@@ -20,7 +20,7 @@ import org.moduleyard.offerdocument.field.OfferLimits;
 import org.moduleyard.server.testing.contract.Contract;
 import tools.jackson.databind.JsonNode;
 
-/** What the OpenAPI document says of an offer is what the table of fields says. */
+/** The schema of an offer in the OpenAPI document agrees with the table of fields. */
 class OfferSchemaTests {
 
   private static final Contract CONTRACT =

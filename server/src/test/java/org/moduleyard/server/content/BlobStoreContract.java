@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.moduleyard.oci.manifest.ContentMismatchException;
 import org.moduleyard.oci.reference.Digest;
 
-/** What every kind of blob store does. */
+/** The contract of every kind of blob store. */
 public abstract class BlobStoreContract {
 
   private static final long SEED = Long.getLong("moduleyard.test.seed", 20261121L);

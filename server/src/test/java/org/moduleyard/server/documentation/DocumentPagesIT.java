@@ -17,7 +17,7 @@ import org.moduleyard.server.testing.Http;
 import org.moduleyard.server.testing.ServerTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** What pages name can be opened: documents, their headings, and every link between them. */
+/** Pages name documents that can be opened, with their headings and every link between them. */
 @ServerTest
 class DocumentPagesIT {
 

@@ -27,7 +27,7 @@ public record FuzzCaller(String name, String bearer, String registry, String coo
   /**
    * Somebody who sends requests.
    *
-   * @param image what its token for the registry is for
+   * @param image the repository that its registry token is for
    */
   public static FuzzCaller person(int port, String username, String image) {
     Browser browser = new Browser(port);

@@ -19,7 +19,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  */
 public record FuzzRoute(String method, String pattern, List<String> parameters) {
 
-  /** What the registry and its token service answer by themselves, without controllers. */
+  /** The routes of the registry and its token service, which have no controllers. */
   private static final List<String> REGISTRY =
       List.of(
           "/v2/",

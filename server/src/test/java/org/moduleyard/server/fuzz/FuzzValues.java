@@ -125,7 +125,7 @@ public final class FuzzValues {
   private final Map<String, List<String>> known;
 
   /**
-   * @param known what exists, by the name of the variable that stands for it
+   * @param known existing names, by the variable that stands for them
    */
   public FuzzValues(Random random, Map<String, List<String>> known) {
     this.random = random;
@@ -140,7 +140,7 @@ public final class FuzzValues {
     return random.nextInt(100) < percent;
   }
 
-  /** What may stand for a variable in an address. */
+  /** A value for a variable in an address, percent-encoded. */
   public String encoded(String name, int hostilePercent) {
     List<String> there = known.get(name);
     if (there == null || chance(hostilePercent)) {

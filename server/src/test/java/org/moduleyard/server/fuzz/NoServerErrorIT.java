@@ -27,9 +27,9 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Whatever bytes a client sends to whatever route as whomever, no door answers 5xx, every refusal
- * is in the door's form with a code that {@code docs/errors.md} explains, and nothing of it is an
- * error in the log.
+ * Random bytes to every route from every kind of caller: no door answers 5xx, every refusal is in
+ * the door's form with a code that {@code docs/errors.md} explains, and none is an error in the
+ * log.
  *
  * <p>Every route gets {@value #EACH} requests; {@code -Dmoduleyard.fuzz.rounds=200} runs longer,
  * {@code -Dmoduleyard.fuzz.seed=…} runs one again. A server of its own, because so many wrong
@@ -118,7 +118,7 @@ class NoServerErrorIT {
     return !bare.contains("..") && !bare.contains("%2e") && !bare.contains("//");
   }
 
-  /** What exists, by the names of variables and parameters. */
+  /** Existing names, by variable or parameter. */
   private static Map<String, List<String>> known(PublisherPeople people) {
     Map<String, List<String>> known = new HashMap<>();
     for (String name : List.of("publisher", "publisherId")) {

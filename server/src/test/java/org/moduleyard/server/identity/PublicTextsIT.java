@@ -20,7 +20,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What is written to the operator stays there; what is public is judged as offers are. */
+/** Texts to the operator stay private; public texts are judged like those of offers. */
 @ServerTest
 class PublicTextsIT {
 

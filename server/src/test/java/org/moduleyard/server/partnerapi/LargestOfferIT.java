@@ -172,7 +172,7 @@ class LargestOfferIT extends PublishingTestCase {
           }
         }
       } catch (java.net.SocketException e) {
-        // what was read before still counts
+        // the bytes read before still count
       }
       return answer.toString();
     }

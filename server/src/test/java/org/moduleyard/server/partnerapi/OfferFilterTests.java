@@ -10,7 +10,7 @@ import org.moduleyard.server.offer.draft.OfferId;
 import org.moduleyard.server.offer.draft.OfferSummary;
 import org.moduleyard.server.publication.submission.OfferStatus;
 
-/** What the list of offers can be narrowed by, and what it refuses. */
+/** The filters that the list of offers takes, and those it refuses. */
 class OfferFilterTests {
 
   private static final OfferSummary GAUGE =

@@ -25,7 +25,7 @@ public abstract class EditorFormTestCase {
 
   public static final String M = "/offer/microsoft-azure-marketplace.";
 
-  /** What the names of controls of the plan called standard begin with. */
+  /** The beginning of the names of controls of the plan {@code standard}. */
   public static final String PLAN = "/plans/standard/iot-edge-module.";
 
   public static final JsonMapper JSON = new JsonMapper();
@@ -73,12 +73,12 @@ public abstract class EditorFormTestCase {
       return offers.find(offer).orElseThrow().document().json().path("definition");
     }
 
-    /** What the draft has at a pointer, or under the name of a control. */
+    /** The draft's text at a pointer, or under the name of a control. */
     public String text(String name) {
       return at(name).asString("");
     }
 
-    /** What the draft has under the name of a control. */
+    /** The draft's value under the name of a control. */
     public JsonNode at(String name) {
       JsonNode definition = definition();
       String[] parts = name.split("/", 4);
@@ -103,7 +103,7 @@ public abstract class EditorFormTestCase {
         .isEqualTo(303);
   }
 
-  /** Where it sends the browser. */
+  /** The address of a redirect, without the server. */
   public static String path(Answer redirect) {
     return redirect.header("Location").replaceFirst("^https?://[^/]+", "");
   }

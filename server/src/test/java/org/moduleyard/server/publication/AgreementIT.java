@@ -21,7 +21,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** Where the operator asks for it, nothing is published before its agreement is accepted. */
+/** An operator's agreement has to be accepted before anything is published. */
 class AgreementIT extends PublishingTestCase {
 
   @LocalServerPort private int port;

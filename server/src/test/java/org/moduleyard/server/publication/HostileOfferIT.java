@@ -33,8 +33,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Whatever is sent as an offer, the answer is a 4xx that says what and where; the draft there was
- * stays as it was, and neither a row nor a file is written.
+ * Hostile documents in place of an offer: the answer is a 4xx with the problem and its place, the
+ * draft stays as it was, and neither a row nor a file is written.
  */
 class HostileOfferIT extends PublishingTestCase {
 

@@ -50,7 +50,7 @@ public final class IndexTree {
 
   public final Descriptor root;
 
-  /** What makes it bad; empty when nothing does. */
+  /** The fault that makes it bad; empty when it is sound. */
   public final String fault;
 
   private IndexTree(OciLayout layout, Random random, String salt, boolean sound)
@@ -106,7 +106,7 @@ public final class IndexTree {
     Descriptor image = build(platform, salt);
     images.add(image);
     Descriptor plain = new Descriptor(image.mediaType(), image.digest(), image.size());
-    // What a descriptor says does not decide; one without a platform may stand for an image too.
+    // The descriptor does not decide; one without a platform may stand for an image too.
     boolean isSilent = !platform.equals(Platform.LINUX_AMD64) && random.nextBoolean();
     entries.add(isSilent ? withArtifactType(plain, SBOM) : image);
   }

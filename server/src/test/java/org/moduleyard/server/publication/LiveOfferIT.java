@@ -105,7 +105,7 @@ class LiveOfferIT extends PublishingTestCase {
 
     assertThat(publicTags("gauge"))
         .containsEntry(new Tag("latest"), REGISTRY.digest("1.0.0"))
-        .containsEntry(new Tag("1.1.0"), newest); // whoever pinned it keeps it
+        .containsEntry(new Tag("1.1.0"), newest); // devices that pinned it keep it
     assertThat(metadata("standard").path("tagsOrDigests").toString())
         .contains("1.0.0")
         .doesNotContain("1.1.0");

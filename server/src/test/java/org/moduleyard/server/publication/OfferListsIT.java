@@ -15,7 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What is asked of all offers of a publisher at once says the same as their documents. */
+/** Queries over all offers of a publisher agree with their documents. */
 class OfferListsIT extends PublishingTestCase {
 
   private static final String MARKETING_ID =

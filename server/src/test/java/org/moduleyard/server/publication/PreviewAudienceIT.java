@@ -12,7 +12,7 @@ import org.moduleyard.server.testing.People;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Who is invited to a preview sees its listing, as long as the invitation holds. */
+/** The audience of a preview sees its listing, as long as the invitation holds. */
 class PreviewAudienceIT extends PublishingTestCase {
 
   private static final String ALLOWED = "microsoft-azure-marketplace.allowedSubscriptions";

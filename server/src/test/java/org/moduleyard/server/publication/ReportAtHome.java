@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * images and on nothing else but what the marketplace gives out.
  *
  * @param marketplace its address
- * @param folder where downloads go
+ * @param folder folder of the downloads
  * @param options more of the command line
  */
 public record ReportAtHome(String marketplace, Path folder, List<String> options) {

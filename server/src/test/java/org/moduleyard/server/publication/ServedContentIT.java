@@ -31,8 +31,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What anybody can reach under {@code /v2/} is exactly what the reports of the published versions
- * name as read, over generated indexes.
+ * The content that can be reached under {@code /v2/} is exactly the one that the reports of the
+ * published versions name as read, over generated indexes.
  */
 class ServedContentIT extends PublishingTestCase {
 

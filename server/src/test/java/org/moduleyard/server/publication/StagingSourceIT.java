@@ -104,7 +104,7 @@ class StagingSourceIT extends PublishingTestCase {
     assertThat(saved.statusCode()).as(saved.body()).isIn(200, 201);
   }
 
-  /** What publish says of a draft that it refuses. */
+  /** The problem in publish's refusal of a draft. */
   private JsonNode refusal(String id) {
     HttpResponse<String> refused = client.post(id, "publish", "");
     assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);

@@ -13,7 +13,7 @@ import org.moduleyard.oci.reference.Tag;
 import org.moduleyard.server.registry.image.QuarantineName;
 import org.moduleyard.server.registry.image.ServedContent;
 
-/** What a report would name, for tests of the registry that certify nothing. */
+/** The content that a report would name, for tests of the registry that certify nothing. */
 public final class Certified {
   private Certified() {}
 

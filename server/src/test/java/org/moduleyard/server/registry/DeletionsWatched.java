@@ -12,7 +12,7 @@ import org.moduleyard.server.content.Uploads;
 /** A store that tells a test before and after it deletes something. */
 public final class DeletionsWatched implements BlobStore {
 
-  /** What happens around a deletion; may take its time, and may throw. */
+  /** Is called around a deletion; may take its time, and may throw. */
   public interface Watcher {
     void before(Digest digest) throws IOException;
 

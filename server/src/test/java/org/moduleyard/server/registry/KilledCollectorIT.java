@@ -18,7 +18,7 @@ import org.springframework.transaction.TransactionSystemException;
 /** A collector that ends before its work does. */
 class KilledCollectorIT extends PausedCollectionTestCase {
 
-  /** What other tests left dead would be found first. */
+  /** Dead content of other tests would be found first. */
   @BeforeEach
   void collectWhatIsThere() {
     collect(LATER);

@@ -33,7 +33,7 @@ public final class StagingRepository {
     return new StagingRepository(wire, name, otherAuthorization);
   }
 
-  /** Where something of this repository is, such as {@code /tags/list}. */
+  /** The path of something in this repository, such as {@code /tags/list}. */
   public String path(String rest) {
     return "/v2/" + name + rest;
   }
@@ -92,7 +92,7 @@ public final class StagingRepository {
     return finish(upload, digest.toString(), new byte[0]);
   }
 
-  /** Where an upload stands. */
+  /** The response to a question about an upload's state. */
   public HttpResponse<byte[]> look(String upload) {
     return send("GET", upload, BodyPublishers.noBody());
   }

@@ -40,7 +40,7 @@ public abstract class StagingTestCase {
   public RegistryHttp wire;
   public Team team;
 
-  /** What somebody signs in with: a user name and a password, or a client id and its secret. */
+  /** The credentials of a caller: a user name and a password, or a client id and its secret. */
   public record Login(String user, String password) {
 
     public String basic() {

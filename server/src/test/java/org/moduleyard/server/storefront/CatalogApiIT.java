@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What deployment tools rely on. */
+/** The parts of the catalog API that deployment tools rely on. */
 @ServerTest
 class CatalogApiIT {
 

@@ -22,7 +22,7 @@ public final class ClamAvDaemon implements AutoCloseable {
   /** Harmless text that the database knows. */
   public static final String MARKER = String.join("-", "known", "to", "our", "scanner");
 
-  /** What the scanner calls it. */
+  /** The scanner's name for it. */
   public static final String NAME = "Moduleyard.Known.UNOFFICIAL";
 
   private final Path directory;
@@ -33,7 +33,7 @@ public final class ClamAvDaemon implements AutoCloseable {
     this.process = process;
   }
 
-  /** Where the daemon of this directory listens, whether it runs or not, as a setting says it. */
+  /** The address of this directory's daemon, running or not, in the form of the setting. */
   public static String address(Path directory) {
     return "unix:" + directory.resolve("clamd.ctl");
   }

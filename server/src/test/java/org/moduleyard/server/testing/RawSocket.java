@@ -29,7 +29,7 @@ public final class RawSocket implements AutoCloseable {
     }
   }
 
-  /** What came back, as text in which every character is a byte. */
+  /** The response, as text in which every character is a byte. */
   public record Answer(String text) {
 
     /** 0 when the server hung up without a word. */
@@ -47,7 +47,7 @@ public final class RawSocket implements AutoCloseable {
           .orElse("");
     }
 
-    /** What follows the head, without the framing of chunks. */
+    /** The body after the head, without the framing of chunks. */
     public String body() {
       int end = text.indexOf("\r\n\r\n");
       String body = end < 0 ? "" : text.substring(end + 4);

@@ -40,7 +40,7 @@ public final class SmallDisk implements AutoCloseable {
     expect("mounted");
   }
 
-  /** Where it is, for every program of the same user. */
+  /** The path of the disk, for every program of the same user. */
   public Path path() {
     return Path.of("/proc", Long.toString(shell.pid()), "root", "mnt");
   }

@@ -9,13 +9,13 @@ public final class Tools {
 
   private Tools() {}
 
-  /** What a program said, on both streams, and how it ended. */
+  /** The output of a program, of both streams, and its exit status. */
   public record Result(int status, String output) {}
 
   /**
    * Starts a program; its two streams come out as one.
    *
-   * @param debianPackage what to install when it is missing
+   * @param debianPackage the Debian package to install when it is missing
    */
   public static Process start(String debianPackage, String... command) {
     try {

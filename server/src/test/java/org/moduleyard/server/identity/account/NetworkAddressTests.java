@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 
-/** What an address counts as, in every form that containers and proxies write it. */
+/** Addresses in every form that containers and proxies write, and the value each counts as. */
 class NetworkAddressTests {
 
   @ParameterizedTest

@@ -16,13 +16,13 @@ import org.moduleyard.server.testing.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What is remembered of failures and of places, at times that the test sets. */
+/** The failures and the addresses that sign-in remembers, at times that the test sets. */
 @ServerTest
 class SignInFailuresIT {
 
   private static final String HERE = "198.51.100.";
 
-  /** Long after whatever other tests let fail. */
+  /** Long after the failures of other tests. */
   private final Instant later =
       Instant.now().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
 

@@ -267,7 +267,7 @@ class InvitationsIT {
         .isEqualTo(404);
   }
 
-  /** Whatever owners, invited people and operators do: whoever is a member agreed or was added. */
+  /** Random actions of owners, invited people and operators: every member agreed or was added. */
   @Test
   void nobodyIsAMemberWithoutConsentWhateverHappens() {
     long seed = System.nanoTime();

@@ -12,7 +12,7 @@ import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.Violation;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** What an offer is called, and of which type it is. */
+/** The ID and the type of an offer. */
 class OfferIdentityTests {
   private static final OfferId ID = new OfferId("acme", "gauge");
 

@@ -11,11 +11,14 @@ import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What all requests and jobs hold together stays below the heap. */
+/** All requests and jobs together hold less than the heap. */
 class MemoryBudgetTests {
   private static final long DEFAULT_HEAP = 512L << 20;
 
-  /** What the JVM says of -Xmx512m with the serial collector: one survivor space is left out. */
+  /**
+   * The heap that the JVM reports for -Xmx512m with the serial collector: one survivor space is
+   * left out.
+   */
   private static final long SAID_HEAP = 518_979_584;
 
   @Test

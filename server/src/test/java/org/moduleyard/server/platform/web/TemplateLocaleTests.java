@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a page says depends on the reader's language, never on the machine's. Error Prone sees to
+ * The text of a page depends on the reader's language, never on the machine's. Error Prone sees to
  * this in Java code, and does not read what templates become.
  */
 class TemplateLocaleTests {

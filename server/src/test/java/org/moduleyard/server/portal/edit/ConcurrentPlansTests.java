@@ -45,7 +45,7 @@ class ConcurrentPlansTests {
   /**
    * A page that is open.
    *
-   * @param owner what tells its plan apart here, which no form shows
+   * @param owner a value that tells its plan apart in this test, which no form shows
    * @param own whether its key was the id of one plan alone
    */
   private record Tab(

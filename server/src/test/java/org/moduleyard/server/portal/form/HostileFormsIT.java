@@ -14,7 +14,7 @@ import org.moduleyard.server.testing.Browser.Answer;
 
 /** Forms that no page sent, and texts that nobody means well with. */
 class HostileFormsIT extends EditorFormTestCase {
-  /** What a hostile publisher writes everywhere; whoever looks at it runs nothing. */
+  /** The texts of a hostile publisher in every field; no reader's browser may run them. */
   private static final List<String> HOSTILE =
       List.of(
           "<script>alert('x')</script>",

@@ -234,7 +234,7 @@ class StatusEventsIT extends PublishingTestCase {
     assertThat(listen(ada).next("retry:")).isNotEmpty();
   }
 
-  /** Whatever changes while a page is made must be news to it, or it would wait for ever. */
+  /** A change while a page is made must be news to the page, or it would wait for ever. */
   @Test
   void aPageIsMarkedWithWhatItShowsNotWithWhatCameMeanwhile() throws Exception {
     client.toPreview("gauge");

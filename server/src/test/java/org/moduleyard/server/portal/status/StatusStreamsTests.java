@@ -28,7 +28,7 @@ class StatusStreamsTests {
     return streams.open(account).orElseThrow();
   }
 
-  /** What somebody who pauses for an hour is told, as soon as they are. */
+  /** The result of a pause of an hour, as soon as it ends. */
   private static CompletableFuture<Boolean> waiting(StatusStreams.Place place) {
     CompletableFuture<Boolean> waiting = new CompletableFuture<>();
     Thread.ofVirtual()

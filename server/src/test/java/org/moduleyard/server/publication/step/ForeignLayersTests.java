@@ -15,7 +15,7 @@ import org.moduleyard.oci.manifest.MediaTypes;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.server.publication.step.ForeignLayers.Foreign;
 
-/** Whose work an image is, by its layers. */
+/** The publisher whose work an image is, by its layers. */
 class ForeignLayersTests {
 
   /** The topmost layer with anything in it decides, whatever empty layers lie above or between. */

@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What is refused, noticed and said so that a verdict can be trusted (OPT-04, first layers). */
+/** Refusals, findings and texts that a trusted verdict depends on (OPT-04, first layers). */
 class TrustIT extends PublishingTestCase {
   private static final String OPTIONS = "iot-edge-module.defaultCreateOptions";
 
@@ -97,7 +97,7 @@ class TrustIT extends PublishingTestCase {
         .toList();
   }
 
-  /** What the editor and the page before publishing say. */
+  /** The texts of the editor and of the page before publishing. */
   private List<String> pages(PortalClient client) {
     Browser ada = new Browser(port);
     ada.signIn("ada-" + client.publisher, People.PASSWORD);

@@ -51,7 +51,7 @@ import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 
-/** What is asked for again is answered from memory, and nobody can tell. */
+/** Repeated requests are answered from memory with the same response. */
 @ServerTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PublicResponseCacheIT {
@@ -125,8 +125,8 @@ class PublicResponseCacheIT {
   }
 
   /**
-   * What another process does is seen here as rows alone: it takes the images of a listing away and
-   * writes down that the listing is stopped.
+   * The actions of another process are seen here as rows alone: it takes the images of a listing
+   * away and writes down that the listing is stopped.
    */
   @Test
   void whatAnotherProcessTakesDownIsAnsweredNoMore() throws IOException {

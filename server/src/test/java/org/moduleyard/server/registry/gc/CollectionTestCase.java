@@ -56,7 +56,10 @@ public abstract class CollectionTestCase {
   public @Autowired ManifestTable manifests;
   public @Autowired StagingRepositories stagingNow;
 
-  /** Where pushes are as new as a collector that runs later: they still wait for their manifest. */
+  /**
+   * Repositories with a clock ahead like that of a later collector: pushes to them still wait for
+   * their manifest.
+   */
   public StagingRepositories staging;
 
   public BlobStore blobs;

@@ -24,7 +24,7 @@ import org.moduleyard.server.registry.Certified;
 import org.moduleyard.server.registry.ManifestText;
 import org.moduleyard.server.registry.image.QuarantineName;
 
-/** What the collector removes, what it leaves, and when. */
+/** The content that the collector removes and the content it leaves, by age. */
 class GarbageCollectionIT extends CollectionTestCase {
 
   private static final Duration TEN_YEARS = Duration.ofDays(3650);

@@ -35,7 +35,7 @@ import org.moduleyard.server.testing.Tools;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** What anybody may pull, over the wire and with a real client. */
+/** Pulls of public images without an account, over HTTP and with a real client. */
 @ServerTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PublicPullIT {

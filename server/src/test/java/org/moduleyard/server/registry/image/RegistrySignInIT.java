@@ -73,7 +73,7 @@ class RegistrySignInIT extends StagingTestCase {
         .formatted(port, port, scope, error.isEmpty() ? "" : ",error=\"" + error + "\"");
   }
 
-  /** What a token allows, as {@code name:action,action}. */
+  /** The access in a token, as {@code name:action,action}. */
   private static List<String> access(String bearer) {
     String claims = new String(Base64.getUrlDecoder().decode(bearer.split("\\.", 3)[1]), UTF_8);
     List<String> access = new ArrayList<>();

@@ -32,7 +32,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** What the server makes about an image is served with it, and nothing else beside it. */
+/** The server's artifacts about an image are served with it, and nothing else is. */
 @ServerTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ServerManifestsIT {

@@ -79,7 +79,7 @@ class StagedImagesIT extends StagingTestCase {
         .digests();
   }
 
-  /** What a refused attempt says, having brought nothing in. */
+  /** The problems of a refused attempt; asserts that it brought nothing in. */
   private List<String> refusal(Reference... references) {
     ThrowingCallable attempt = () -> take(references);
     Throwable refused = catchThrowable(attempt);
@@ -294,7 +294,7 @@ class StagedImagesIT extends StagingTestCase {
     assertThat(registry.stagedTags(newTeam().publisher(), inNamespace(staging))).isEmpty();
   }
 
-  /** Whatever comes first, what is in quarantine is whole, or nothing is. */
+  /** Images in quarantine are whole or absent, whichever of both requests comes first. */
   @Test
   void whoDeletesWhileImagesAreTakenBreaksNone() throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -47,7 +47,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.PayloadApplicationEvent;
 
-/** Who sees what, and how images get from one zone to the next. */
+/** The visibility of images in each zone, and their way from one zone to the next. */
 @ServerTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ZonesIT {

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.oci.reference.RepositoryName;
 
-/** What stands on the wire and what it means lead to each other, whatever words a name is of. */
+/** Names on the wire and their zones lead to each other, whichever words a name has. */
 class ZonedNameTests {
 
   private static final List<String> PARTS =

@@ -25,7 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** What an upload says about its blob before it is linked, and the database that forgets it. */
+/** The touch of a blob by an upload before the blob is linked, and a database that forgets it. */
 class ForgottenTouchIT extends PausedCollectionTestCase {
 
   @Autowired private RegistrySettings settings;

@@ -22,7 +22,7 @@ import org.moduleyard.server.testing.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** What an upgrade reads out of manifests that were stored by a version without referrers. */
+/** The referrers that an upgrade reads out of manifests stored by a version without them. */
 class FillReferrersIT {
 
   private static final String BEFORE = "20261121.60";

@@ -21,7 +21,7 @@ import org.moduleyard.server.testing.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What is written down of a manifest, whoever brings it. */
+/** The rows of a manifest, pushed or imported. */
 @ServerTest
 class ManifestTableIT {
 

@@ -21,9 +21,7 @@ import org.moduleyard.server.testing.People;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * What is said about a manifest: signatures, bills of materials (OCI Distribution, error codes).
- */
+/** The referrers of a manifest: signatures, bills of materials (OCI Distribution, error codes). */
 class ReferrersIT extends StagingTestCase {
 
   private static final String SBOM = "application/vnd.yard.sbom+json";

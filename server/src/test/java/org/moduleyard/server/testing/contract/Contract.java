@@ -48,7 +48,7 @@ public final class Contract {
     return schemas;
   }
 
-  /** What is documented at a path, with any method; empty when the path is not documented. */
+  /** The operations documented at a path, of all methods; empty when the path is not documented. */
   public List<Operation> at(String rawPath) {
     Optional<String> template =
         operations.stream()

@@ -38,7 +38,7 @@ public final class ContractCheck {
     return response;
   }
 
-  /** What the server at an address publishes. */
+  /** The contract that the server at an address publishes. */
   public static Contract of(URI server) {
     return CONTRACTS.computeIfAbsent(
         server.getScheme() + "://" + server.getRawAuthority(), ContractCheck::read);
@@ -112,7 +112,7 @@ public final class ContractCheck {
     return problems;
   }
 
-  /** What is not documented must not be there. */
+  /** The problem of a path that is not documented and exists. */
   private static List<String> undocumented(List<Operation> operations, HttpResponse<?> response) {
     int status = response.statusCode();
     boolean refused = status == 400 || status == 401 || status == 403 || status == 404;

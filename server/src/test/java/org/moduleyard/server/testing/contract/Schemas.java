@@ -36,7 +36,7 @@ public final class Schemas {
                         SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
   }
 
-  /** What is wrong with a value, with pointers; empty when nothing is. */
+  /** The problems of a value, with pointers; empty when there are none. */
   public List<String> problems(JsonNode schema, JsonNode value, Direction direction) {
     String text = schema.toString().replace("\"#/components/", "\"" + DOCUMENT + "#/components/");
     Schema compiledSchema =

@@ -32,7 +32,7 @@ public final class Values {
     };
   }
 
-  /** What a request's publisher would send. */
+  /** The text that a request's publisher would send. */
   public static String text(BodyPublisher publisher) {
     BodySubscriber<String> collected = BodySubscribers.ofString(StandardCharsets.UTF_8);
     publisher.subscribe(

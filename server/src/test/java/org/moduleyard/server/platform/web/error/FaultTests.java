@@ -17,7 +17,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 
-/** What is the sender's fault, and what may be ours. */
+/** Failures that are the sender's fault, and those that may be ours. */
 class FaultTests {
 
   @Test

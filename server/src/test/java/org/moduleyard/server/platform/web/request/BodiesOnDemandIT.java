@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.moduleyard.server.testing.ServerTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** What clients read that ask before they send a body. */
+/** The responses to clients that ask before they send a body. */
 @ServerTest
 class BodiesOnDemandIT {
 
