@@ -67,7 +67,7 @@ final class CheckOfferCommand {
               RuleId.C_01,
               e.pointer(),
               Severity.ERROR,
-              Message.of("This is no offer: {0}.", e.getMessage()),
+              Message.of("This is no offer: {0}.", e.what()),
               Message.of("Correct it; nothing else can be checked before.")));
     }
   }

@@ -85,7 +85,7 @@ class FieldPageTests {
   private static String[] row(String name, OfferField field) {
     return new String[] {
       "`" + name + "`",
-      field.type().words(),
+      field.type().words().english(),
       field.limit() == null ? "" : limit(field.limit()),
       field.requirement() == null ? "" : required(field.requirement()),
       field.edited() ? field.tab().slug() : "–",

@@ -25,6 +25,8 @@ public record Message(String text, List<Argument> arguments) implements Argument
   /** The deepest nesting of a message that is read; none that is made comes near. */
   private static final int DEEPEST = 8;
 
+  private static final int MOST_PLACES = 10;
+
   public Message {
     arguments = List.copyOf(arguments);
   }
@@ -61,9 +63,23 @@ public record Message(String text, List<Argument> arguments) implements Argument
     if (messages.isEmpty()) {
       return literal("");
     }
-    Message joined = messages.getFirst();
-    for (Message next : messages.subList(1, messages.size())) {
-      joined = new Message("{0}" + between + "{1}", List.of(joined, next));
+    List<Message> joined = messages;
+    while (joined.size() > 1) {
+      joined = inTens(between, joined);
+    }
+    return joined.getFirst();
+  }
+
+  /** As many in one message as it has places, so that many do not nest deep. */
+  private static List<Message> inTens(String between, List<Message> messages) {
+    List<Message> joined = new ArrayList<>();
+    for (int i = 0; i < messages.size(); i += MOST_PLACES) {
+      List<Message> some = messages.subList(i, Math.min(i + MOST_PLACES, messages.size()));
+      String text =
+          IntStream.range(0, some.size())
+              .mapToObj("{%s}"::formatted)
+              .collect(Collectors.joining(between));
+      joined.add(some.size() == 1 ? some.getFirst() : new Message(text, List.copyOf(some)));
     }
     return joined;
   }

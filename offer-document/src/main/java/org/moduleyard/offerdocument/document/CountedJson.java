@@ -1,6 +1,7 @@
 package org.moduleyard.offerdocument.document;
 
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.edge.message.Message;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamContext;
@@ -26,7 +27,7 @@ final class CountedJson extends JsonParserDelegate {
     if (token == JsonToken.VALUE_NUMBER_FLOAT && Double.isInfinite(delegate.getDoubleValue())) {
       throw new MalformedOfferException(
           delegate.streamReadContext().pathAsPointer().toString(),
-          "the number is beyond what computers hold, about 1.8e308");
+          Message.of("the number is beyond what computers hold, about 1.8e308"));
     }
     return token;
   }
@@ -39,21 +40,29 @@ final class CountedJson extends JsonParserDelegate {
   private void count() {
     values++;
     if (values > OfferJson.MAX_VALUES) {
-      throw tooMany("an offer has at most %,d values", OfferJson.MAX_VALUES);
+      throw tooMany(
+          Message.of(
+              "an offer has at most {0} values; leave this one and the rest out",
+              Message.count(OfferJson.MAX_VALUES)));
     }
     TokenStreamContext place = delegate.streamReadContext();
     TokenStreamContext around = delegate.currentToken().isStructStart() ? place.getParent() : place;
     if (around.inObject() && around.getCurrentIndex() >= OfferJson.MAX_MEMBERS) {
-      throw tooMany("an object has at most %,d members", OfferJson.MAX_MEMBERS);
+      throw tooMany(
+          Message.of(
+              "an object has at most {0} members; leave this one and the rest out",
+              Message.count(OfferJson.MAX_MEMBERS)));
     }
     if (around.inArray() && around.getCurrentIndex() >= OfferJson.MAX_ELEMENTS) {
-      throw tooMany("a list has at most %,d entries", OfferJson.MAX_ELEMENTS);
+      throw tooMany(
+          Message.of(
+              "a list has at most {0} entries; leave this one and the rest out",
+              Message.count(OfferJson.MAX_ELEMENTS)));
     }
   }
 
-  private MalformedOfferException tooMany(String what, int most) {
+  private MalformedOfferException tooMany(Message what) {
     return new MalformedOfferException(
-        delegate.streamReadContext().pathAsPointer().toString(),
-        what.formatted(most) + "; leave this one and the rest out");
+        delegate.streamReadContext().pathAsPointer().toString(), what);
   }
 }

@@ -5,8 +5,8 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.moduleyard.edge.json.JsonText;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.field.Limit;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -74,7 +74,7 @@ final class OfferJson {
   static JsonNode read(byte[] utf8) {
     if (utf8.length > MAX_BYTES) {
       throw new MalformedOfferException(
-          "", "an offer has at most %s bytes, this one %s".formatted(MAX_BYTES, utf8.length));
+          "", Message.of("an offer has at most {0} bytes, this one {1}", MAX_BYTES, utf8.length));
     }
     requireUtf8(utf8);
     try (JsonParser parser = new CountedJson(MAPPER.createParser(utf8))) {
@@ -82,30 +82,34 @@ final class OfferJson {
       return json == null ? MissingNode.getInstance() : json;
     } catch (NumberFormatException e) { // Jackson lets some through
       throw new MalformedOfferException(
-          "the offer holds a number whose exponent is beyond what computers hold", e);
+          Message.of("the offer holds a number whose exponent is beyond what computers hold"), e);
     } catch (StreamConstraintsException e) {
-      throw new MalformedOfferException("the offer is " + excess(e), e);
+      throw new MalformedOfferException(excess(e), e);
     } catch (JacksonException e) {
-      String why =
-          JsonText.problem(new String(utf8, StandardCharsets.UTF_8)).orElse("it cannot be read");
-      throw new MalformedOfferException("the offer is not valid JSON: " + why, e);
+      throw new MalformedOfferException(
+          JsonText.problem(new String(utf8, StandardCharsets.UTF_8))
+              .map(why -> Message.of("the offer is not valid JSON: {0}", why))
+              .orElse(Message.of("the offer is not valid JSON: it cannot be read")),
+          e);
     }
   }
 
   /** Which bound was passed, in our words: those of the library are about itself. */
-  private static String excess(StreamConstraintsException e) {
+  private static Message excess(StreamConstraintsException e) {
     String words = e.getOriginalMessage();
     if (words.contains("nesting depth")) {
-      return "nested more than %s levels deep".formatted(MAX_DEPTH);
+      return Message.of("the offer is nested more than {0} levels deep", MAX_DEPTH);
     }
     if (words.contains("Number value length")) {
-      return String.format(
-          Locale.ROOT, "too large: a number in it has more than %,d digits", MAX_DIGITS);
+      return Message.of(
+          "the offer is too large: a number in it has more than {0} digits",
+          Message.count(MAX_DIGITS));
     }
     return words.contains("Name")
-        ? String.format(
-            Locale.ROOT, "too large: a name in it has more than %,d characters", MAX_NAME)
-        : "too large to be read";
+        ? Message.of(
+            "the offer is too large: a name in it has more than {0} characters",
+            Message.count(MAX_NAME))
+        : Message.of("the offer is too large to be read");
   }
 
   /** Reads what was written by a server of this or an older version. */
@@ -113,7 +117,7 @@ final class OfferJson {
     try (JsonParser parser = new CountedJson(STORED.createParser(text))) {
       return STORED.readTree(parser);
     } catch (JacksonException e) {
-      throw new MalformedOfferException("the stored offer cannot be read", e);
+      throw new MalformedOfferException(Message.of("the stored offer cannot be read"), e);
     }
   }
 
@@ -129,8 +133,8 @@ final class OfferJson {
     if (result.isError()) {
       throw new MalformedOfferException(
           "",
-          String.format(
-              Locale.ROOT, "the offer is not encoded in UTF-8 from byte %,d on", in.position()));
+          Message.of(
+              "the offer is not encoded in UTF-8 from byte {0} on", Message.count(in.position())));
     }
   }
 }

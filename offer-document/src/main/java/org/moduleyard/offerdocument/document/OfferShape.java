@@ -2,6 +2,7 @@ package org.moduleyard.offerdocument.document;
 
 import java.util.Locale;
 import java.util.Set;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import tools.jackson.databind.JsonNode;
@@ -26,10 +27,10 @@ final class OfferShape {
 
   static void check(JsonNode json) {
     JsonField root = new JsonField(json, "");
-    demandObject(root, "an offer");
+    demandObject(root, Message.of("an offer has to be a JSON object"));
     JsonField definition = isWhole(json) ? root.at(OfferKeys.DEFINITION) : root;
     if (definition.isPresent()) {
-      demandObject(definition, "definition");
+      demandObject(definition, member("definition"));
       checkDefinition(definition);
     }
     checkTexts(root);
@@ -38,18 +39,25 @@ final class OfferShape {
   private static void checkDefinition(JsonField definition) {
     JsonField offer = definition.at(OfferKeys.OFFER);
     if (offer.isPresent()) {
-      demandObject(offer, "definition.offer");
+      demandObject(offer, member("definition.offer"));
     }
     JsonField plans = definition.at(OfferKeys.PLANS);
     if (plans.isPresent() && !plans.value().isArray()) {
-      throw new MalformedOfferException(plans.pointer(), "definition.plans has to be a JSON array");
+      throw new MalformedOfferException(
+          plans.pointer(), Message.of("definition.plans has to be a JSON array"));
     }
-    plans.elements().forEach(plan -> demandObject(plan, "a plan"));
+    plans
+        .elements()
+        .forEach(plan -> demandObject(plan, Message.of("a plan has to be a JSON object")));
   }
 
-  private static void demandObject(JsonField place, String what) {
+  private static Message member(String path) {
+    return Message.of("{0} has to be a JSON object", path);
+  }
+
+  private static void demandObject(JsonField place, Message otherwise) {
     if (!place.value().isObject()) {
-      throw new MalformedOfferException(place.pointer(), what + " has to be a JSON object");
+      throw new MalformedOfferException(place.pointer(), otherwise);
     }
   }
 
@@ -73,7 +81,7 @@ final class OfferShape {
     if (value.isBigDecimal() && Math.abs((long) value.decimalValue().scale()) > MAX_DIGITS) {
       throw new MalformedOfferException(
           place.pointer(),
-          "a number has more than %s digits when it is written out".formatted(MAX_DIGITS));
+          Message.of("a number has more than {0} digits when it is written out", MAX_DIGITS));
     }
   }
 
@@ -86,12 +94,15 @@ final class OfferShape {
       int codePoint = text.codePointAt(i);
       i += Character.charCount(codePoint) - 1;
       if (codePoint == 0) {
-        throw new MalformedOfferException(pointer, "a text holds the character NUL (U+0000)");
+        throw new MalformedOfferException(
+            pointer, Message.of("a text holds the character NUL (U+0000)"));
       }
       if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
         throw new MalformedOfferException(
             pointer,
-            String.format(Locale.ROOT, "a text holds half a surrogate pair (U+%04X)", codePoint));
+            Message.of(
+                "a text holds half a surrogate pair (U+{0})",
+                String.format(Locale.ROOT, "%04X", codePoint)));
       }
     }
   }

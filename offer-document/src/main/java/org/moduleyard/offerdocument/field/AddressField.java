@@ -1,5 +1,6 @@
 package org.moduleyard.offerdocument.field;
 
+import java.util.List;
 import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.text.WebAddress;
 
@@ -9,7 +10,7 @@ public final class AddressField {
 
   /** Checks the address at a place; true when it is there and good. */
   public static boolean check(
-      JsonField place, String label, boolean required, OfferLimits limits, Violations violations) {
+      JsonField place, Message label, boolean required, OfferLimits limits, Violations violations) {
     if (!new TextField(Fields.RULE, label, Limit.URL, TextField.Form.LINE, required)
         .check(place, limits, violations)) {
       return false;
@@ -18,10 +19,7 @@ public final class AddressField {
       case WebAddress.Reading.Good good -> true;
       case WebAddress.Reading.Bad bad -> {
         violations.error(
-            Fields.RULE,
-            place,
-            Message.literal(label + " " + bad.why()),
-            Message.literal(bad.remedy()));
+            Fields.RULE, place, Message.joined(" ", List.of(label, bad.why())), bad.remedy());
         yield false;
       }
     };

@@ -1,35 +1,36 @@
 package org.moduleyard.offerdocument.field;
 
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.edge.message.Message;
 import tools.jackson.databind.JsonNode;
 
 /** The type of JSON that a field of an offer is. */
 public enum FieldType {
-  TEXT("a text"),
-  FLAG("true or false"),
-  OBJECT("an object"),
-  NUMBERS("an object whose members are whole numbers"),
-  RECORD("an object whose members are texts"),
-  ENTRY("a text or an object whose members are texts"),
-  LIST("a list"),
-  TEXTS("a list of texts", TEXT),
-  ENTRIES("a list of texts or of objects whose members are texts", ENTRY),
-  RECORDS("a list of objects whose members are texts", RECORD);
+  TEXT(Message.of("a text")),
+  FLAG(Message.of("true or false")),
+  OBJECT(Message.of("an object")),
+  NUMBERS(Message.of("an object whose members are whole numbers")),
+  RECORD(Message.of("an object whose members are texts")),
+  ENTRY(Message.of("a text or an object whose members are texts")),
+  LIST(Message.of("a list")),
+  TEXTS(Message.of("a list of texts"), TEXT),
+  ENTRIES(Message.of("a list of texts or of objects whose members are texts"), ENTRY),
+  RECORDS(Message.of("a list of objects whose members are texts"), RECORD);
 
-  private final String words;
+  private final Message words;
   private final @Nullable FieldType element;
 
-  FieldType(String words) {
+  FieldType(Message words) {
     this(words, null);
   }
 
-  FieldType(String words, @Nullable FieldType element) {
+  FieldType(Message words, @Nullable FieldType element) {
     this.words = words;
     this.element = element;
   }
 
   /** With an article, for the middle of a sentence. */
-  public String words() {
+  public Message words() {
     return words;
   }
 

@@ -13,7 +13,7 @@ public final class Fields {
   private Fields() {}
 
   public static void wrongType(
-      RuleId rule, String label, String expected, JsonField place, Violations violations) {
+      RuleId rule, Message label, Message expected, JsonField place, Violations violations) {
     violations.error(
         rule,
         place,
@@ -31,14 +31,14 @@ public final class Fields {
   public static List<JsonField> list(
       RuleId rule,
       JsonField place,
-      String label,
+      Message label,
       Limit limit,
       OfferLimits limits,
       boolean required,
       Violations violations) {
     int max = limits.max(limit);
     if (!place.isMissing() && !place.value().isArray()) {
-      wrongType(rule, label, "an array", place, violations);
+      wrongType(rule, label, Message.of("an array"), place, violations);
       return List.of();
     }
     List<JsonField> elements = place.elements();
@@ -63,15 +63,15 @@ public final class Fields {
   }
 
   /** Checks that an optional switch is true or false when it is given. */
-  public static void flag(JsonField place, String label, Violations violations) {
+  public static void flag(JsonField place, Message label, Violations violations) {
     if (place.isPresent() && !place.value().isBoolean()) {
-      wrongType(RULE, label, "true or false", place, violations);
+      wrongType(RULE, label, Message.of("true or false"), place, violations);
     }
   }
 
-  public static boolean isObject(JsonField place, String label, Violations violations) {
+  public static boolean isObject(JsonField place, Message label, Violations violations) {
     if (!place.value().isObject()) {
-      wrongType(RULE, label, "an object", place, violations);
+      wrongType(RULE, label, Message.of("an object"), place, violations);
       return false;
     }
     return true;

@@ -12,7 +12,7 @@ import org.moduleyard.offerdocument.text.TextHygiene;
  *
  * @param rule the rule that its presence and length fall under
  */
-public record TextField(RuleId rule, String label, Limit limit, Form form, boolean required) {
+public record TextField(RuleId rule, Message label, Limit limit, Form form, boolean required) {
   public enum Form {
     /** One line for display in headings; no emoji. */
     TITLE,
@@ -24,11 +24,11 @@ public record TextField(RuleId rule, String label, Limit limit, Form form, boole
     RAW
   }
 
-  public static TextField required(String label, Limit limit, Form form) {
+  public static TextField required(Message label, Limit limit, Form form) {
     return new TextField(Fields.RULE, label, limit, form, true);
   }
 
-  public static TextField optional(String label, Limit limit, Form form) {
+  public static TextField optional(Message label, Limit limit, Form form) {
     return new TextField(Fields.RULE, label, limit, form, false);
   }
 
@@ -51,7 +51,7 @@ public record TextField(RuleId rule, String label, Limit limit, Form form, boole
       return false;
     }
     if (!place.value().isString()) {
-      Fields.wrongType(rule, label, "a text", place, violations);
+      Fields.wrongType(rule, label, Message.of("a text"), place, violations);
       return false;
     }
     int length = CodePoints.length(place.text());
@@ -79,7 +79,7 @@ public record TextField(RuleId rule, String label, Limit limit, Form form, boole
   private boolean checkLine(JsonField place, Violations violations) {
     String text = place.text();
     boolean clean = true;
-    Optional<String> stray = TextHygiene.forbiddenInLine(text);
+    Optional<Message> stray = TextHygiene.forbiddenInLine(text);
     if (stray.isPresent()) {
       violations.error(
           rule,
@@ -115,7 +115,7 @@ public record TextField(RuleId rule, String label, Limit limit, Form form, boole
   }
 
   private boolean checkEmoji(JsonField place, Violations violations) {
-    Optional<String> emoji = TextHygiene.emoji(place.text());
+    Optional<Message> emoji = TextHygiene.emoji(place.text());
     if (emoji.isPresent()) {
       violations.error(
           rule,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.text.CodePoints;
 
 /**
@@ -13,7 +14,7 @@ final class Removals {
   static final int MOST = 100;
 
   private final String text;
-  private final Map<String, Removal> kinds = new LinkedHashMap<>();
+  private final Map<Message, Removal> kinds = new LinkedHashMap<>();
   private int index;
   private int position;
   private int more;
@@ -28,10 +29,10 @@ final class Removals {
   }
 
   /** Adds what stands between two indexes; the first may not lie before that of an earlier call. */
-  void add(String what, int start, int end) {
-    Removal known = kinds.get(what);
+  void add(Message kind, int start, int end) {
+    Removal known = kinds.get(kind);
     if (known != null) {
-      kinds.put(what, known.once());
+      kinds.put(kind, known.once());
       return;
     }
     position += text.codePointCount(index, start);
@@ -44,13 +45,13 @@ final class Removals {
     // Two chars per code point at most, and one more to see that something is missing.
     int cut = Math.min(end, start + 2 * Removal.LONGEST + 2);
     String head = text.substring(start, Math.min(cut, text.length()));
-    kinds.put(what, new Removal(what, CodePoints.excerpt(head, Removal.LONGEST), position, 1));
+    kinds.put(kind, new Removal(kind, CodePoints.excerpt(head, Removal.LONGEST), position, 1));
   }
 
   List<Removal> list() {
     List<Removal> list = new ArrayList<>(kinds.values());
     if (more > 0) {
-      list.add(new Removal("things of other kinds", "", morePosition, more));
+      list.add(new Removal(Message.of("things of other kinds"), "", morePosition, more));
     }
     return list;
   }

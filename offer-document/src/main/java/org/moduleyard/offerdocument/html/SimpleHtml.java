@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.text.CodePoints;
 import org.moduleyard.offerdocument.text.WebAddress;
 
@@ -18,11 +19,10 @@ import org.moduleyard.offerdocument.text.WebAddress;
  * text.
  */
 public final class SimpleHtml {
-  public static final String ALLOWED =
-      "p, br, b, strong, i, em, u, ul, ol, li, dl, dt, dd, h1 to h6, table, caption, thead, tbody,"
-          + " tr, th, td and a with href";
-
-  private static final String BETWEEN = " between the cells of a table";
+  public static final Message ALLOWED =
+      Message.of(
+          "p, br, b, strong, i, em, u, ul, ol, li, dl, dt, dd, h1 to h6, table, caption, thead,"
+              + " tbody, tr, th, td and a with href");
 
   private final String text;
   private final HtmlOutput out;
@@ -87,23 +87,27 @@ public final class SimpleHtml {
         at++;
       }
       case TAG -> tag(HtmlTag.read(text, at));
-      case COMMENT -> drop("a comment", Markup.endOfComment(text, at));
-      case CDATA -> drop("a CDATA section", Markup.endOfCdata(text, at));
-      case DOCTYPE -> drop("a document type", Markup.endOfDeclaration(text, at));
-      case INSTRUCTION -> drop("a processing instruction", Markup.endOfDeclaration(text, at));
-      case DECLARATION -> drop("a declaration", Markup.endOfDeclaration(text, at));
+      case COMMENT -> drop(Message.of("a comment"), Markup.endOfComment(text, at));
+      case CDATA -> drop(Message.of("a CDATA section"), Markup.endOfCdata(text, at));
+      case DOCTYPE -> drop(Message.of("a document type"), Markup.endOfDeclaration(text, at));
+      case INSTRUCTION ->
+          drop(Message.of("a processing instruction"), Markup.endOfDeclaration(text, at));
+      case DECLARATION -> drop(Message.of("a declaration"), Markup.endOfDeclaration(text, at));
     }
   }
 
-  private void drop(String what, int end) {
-    removals.add(what, at, end);
+  private void drop(Message kind, int end) {
+    removals.add(kind, at, end);
     at = end;
   }
 
   private void tag(@Nullable HtmlTag tag) {
     if (tag == null) {
       // A browser would hide the rest of the page. It is taken for the text it looks like.
-      removals.add("a '<' that begins an unfinished tag, now written as &lt;", at, text.length());
+      removals.add(
+          Message.of("a '<' that begins an unfinished tag, now written as &lt;"),
+          at,
+          text.length());
       words(text.substring(at).replace("<", "&lt;"));
       at = text.length();
       return;
@@ -126,7 +130,8 @@ public final class SimpleHtml {
       return;
     }
     if (tables.isBetweenCells()) {
-      removals.add("a text" + BETWEEN + ", now in one", at, at + some.length());
+      removals.add(
+          Message.of("a text between the cells of a table, now in one"), at, at + some.length());
       out.line("td", tables.openCell());
       blocks.enterCell();
     }
@@ -141,17 +146,17 @@ public final class SimpleHtml {
         out.line(tag.closes() ? "" : tag.name(), written(tag));
       }
       case KEEP_IN_ROW -> {
-        removals.add("<%s> outside of a row, now in one".formatted(tag.name()), at, tag.end());
+        removals.add(Message.of("<{0}> outside of a row, now in one", tag.name()), at, tag.end());
         blocks.enterCell();
         out.line(tag.name(), "<tr>" + written(tag));
       }
       case DROP -> {
-        misplaced(tag, " in the wrong place");
+        misplaced(tag, Message.of("{0} in the wrong place", spelt(tag)));
         return;
       }
       case FLATTEN -> {
         if (tag.name().equals(TableState.TABLE) && !tag.closes()) {
-          removals.add("<table> inside of a table", at, tag.end());
+          removals.add(Message.of("<table> inside of a table"), at, tag.end());
         }
         out.leave(gapAround(tag.name()));
       }
@@ -159,13 +164,13 @@ public final class SimpleHtml {
     at = tag.end();
   }
 
-  private void misplaced(HtmlTag tag, String where) {
+  private void misplaced(HtmlTag tag, Message kind) {
     out.leave(gapAround(tag.name()));
     if (tag.closes()) {
       closeDropped(tag);
     } else {
       dropped.open(tag.name());
-      drop(spelt(tag) + where, tag.end());
+      drop(kind, tag.end());
     }
   }
 
@@ -187,10 +192,10 @@ public final class SimpleHtml {
   private void allowed(HtmlTag tag) {
     if (tables.isBetweenCells()) {
       lostBlocks |= HtmlNames.BLOCKS.contains(tag.name());
-      drop(spelt(tag) + BETWEEN, tag.end());
+      drop(Message.of("{0} between the cells of a table", spelt(tag)), tag.end());
     } else if (HtmlNames.TERMS.contains(tag.name()) && !blocks.isOpen("dl", tables.isOutside())) {
       lostBlocks |= !tag.closes();
-      misplaced(tag, " outside of a <dl>");
+      misplaced(tag, Message.of("{0} outside of a <dl>", spelt(tag)));
     } else {
       keep(tag);
     }
@@ -225,7 +230,8 @@ public final class SimpleHtml {
       } else {
         whole = false;
         removals.add(
-            "attribute %s of <%s>".formatted(CodePoints.excerpt(attribute.name(), 40), tag.name()),
+            Message.of(
+                "attribute {0} of <{1}>", CodePoints.excerpt(attribute.name(), 40), tag.name()),
             attribute.start(),
             attribute.end());
       }
@@ -252,7 +258,7 @@ public final class SimpleHtml {
     if (dropped.close(tag.name())) {
       out.leave(gapAround(tag.name()));
     } else {
-      removals.add(spelt(tag), at, tag.end());
+      removals.add(Message.literal(spelt(tag)), at, tag.end());
     }
     at = tag.end();
   }
@@ -261,12 +267,12 @@ public final class SimpleHtml {
     String name = spelt(tag);
     out.leave(gapAround(tag.name()));
     if (HtmlNames.RAW.contains(tag.name())) {
-      drop(name + " and what is in it", Markup.endOfRaw(text, tag));
+      drop(Message.of("{0} and what is in it", name), Markup.endOfRaw(text, tag));
     } else if (HtmlNames.GONE_WITH_CONTENT.contains(tag.name()) && !tag.selfClosing()) {
-      drop(name + " and what is in it", Markup.endOfElement(text, tag));
+      drop(Message.of("{0} and what is in it", name), Markup.endOfElement(text, tag));
     } else {
       dropped.open(tag.name());
-      drop(name, tag.end());
+      drop(Message.literal(name), tag.end());
     }
   }
 }

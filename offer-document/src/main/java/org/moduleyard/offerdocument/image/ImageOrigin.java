@@ -1,5 +1,7 @@
 package org.moduleyard.offerdocument.image;
 
+import org.moduleyard.edge.message.Message;
+
 /**
  * The source of a plan's images, as a marketplace with a registry of its own sees it (OPEN-31). A
  * publisher's own staging namespace is the one part of that registry that images are published
@@ -18,7 +20,7 @@ public sealed interface ImageOrigin {
   record Staging(String repository) implements ImageOrigin {}
 
   /** A repository of the marketplace that this publisher cannot publish from, and why. */
-  record Refused(String reason, String remedy) implements ImageOrigin {}
+  record Refused(Message reason, Message remedy) implements ImageOrigin {}
 
   /**
    * The origin of a plan's images.
@@ -38,10 +40,12 @@ public sealed interface ImageOrigin {
     }
     return new Refused(
         StagingNamespace.isStaging(repository)
-            ? "'%s' is not in your staging namespace of this marketplace.".formatted(repository)
-            : "'%s' is where customers of this marketplace pull from, not where images come from."
-                .formatted(repository),
-        "Push the images to %s<repository>, or copy them there, and name that.".formatted(own));
+            ? Message.of("'{0}' is not in your staging namespace of this marketplace.", repository)
+            : Message.of(
+                "'{0}' is where customers of this marketplace pull from, not where images come"
+                    + " from.",
+                repository),
+        Message.of("Push the images to {0}<repository>, or copy them there, and name that.", own));
   }
 
   /** The repository that devices pull, without registry and publisher. */
@@ -49,7 +53,7 @@ public sealed interface ImageOrigin {
     return switch (this) {
       case Elsewhere elsewhere -> elsewhere.repository();
       case Staging staging -> staging.repository();
-      case Refused refused -> throw new IllegalStateException(refused.reason());
+      case Refused refused -> throw new IllegalStateException(refused.reason().english());
     };
   }
 }

@@ -1,5 +1,6 @@
 package org.moduleyard.offerdocument.lock;
 
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.id.RuleId;
 
 /**
@@ -9,7 +10,7 @@ import org.moduleyard.offerdocument.id.RuleId;
  * @param ruleId the rule that fixes it
  * @param reason why and what to do instead, in words for the publisher
  */
-public record Locked(String pointer, RuleId ruleId, String reason) {
+public record Locked(String pointer, RuleId ruleId, Message reason) {
 
   /** The id of the rule, such as {@code C-23}. */
   public String rule() {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.document.Plan;
@@ -57,8 +58,9 @@ public final class LockedFields {
             locked,
             offer.root().at(key),
             RuleId.LOCK_01,
-            "Fixed when the offer was created, because addresses are made of it. To change it,"
-                + " delete the draft and create a new offer.");
+            Message.of(
+                "Fixed when the offer was created, because addresses are made of it. To change it,"
+                    + " delete the draft and create a new offer."));
       }
     }
     if (locks.live() && offer.usesStandardContract()) {
@@ -66,7 +68,8 @@ public final class LockedFields {
           locked,
           offer.offer(OfferKeys.STANDARD_CONTRACT),
           RuleId.LOCK_05,
-          "Customers accepted the standard contract; the offer cannot change to its own terms.");
+          Message.of(
+              "Customers accepted the standard contract; the offer cannot change to its own terms."));
     }
     StagingNamespace staging = new StagingNamespace(offer.publisherId());
     for (JsonField plan : offer.planPlaces()) {
@@ -82,26 +85,29 @@ public final class LockedFields {
         locked,
         plan.at(OfferKeys.PLAN_ID),
         RuleId.LOCK_06,
-        "Customers know the live plan by it. To offer the module under another ID, add a plan.");
+        Message.of(
+            "Customers know the live plan by it. To offer the module under another ID, add a plan."));
     add(
         locked,
         plan.at(OfferKeys.LICENSE_MODEL),
         RuleId.LOCK_04,
-        "Customers chose the live plan for it. For another licence, add a plan.");
+        Message.of("Customers chose the live plan for it. For another licence, add a plan."));
     add(
         locked,
         plan.at(OfferKeys.IMAGE_REPOSITORY),
         RuleId.C_23,
-        "Devices pull the live plan's images by this name. Publish new images under it, or from %s."
-            .formatted(staging.name(repository(plan, staging))));
+        Message.of(
+            "Devices pull the live plan's images by this name. Publish new images under it, or from"
+                + " {0}.",
+            staging.name(repository(plan, staging))));
     add(
         locked,
         plan.at(OfferKeys.DEFAULT_MODULE_NAME),
         RuleId.LOCK_03,
-        "Routes on devices name the module of the live plan by it.");
+        Message.of("Routes on devices name the module of the live plan by it."));
   }
 
-  private static void add(List<Locked> locked, JsonField place, RuleId rule, String reason) {
+  private static void add(List<Locked> locked, JsonField place, RuleId rule, Message reason) {
     locked.add(new Locked(place.pointer(), rule, reason));
   }
 
@@ -191,19 +197,25 @@ public final class LockedFields {
               old.moduleName(), changed.moduleName()),
           Message.of("Set {0} to '{1}'.", OfferKeys.DEFAULT_MODULE_NAME, old.moduleName()));
     }
-    growOnly(was.at(OfferKeys.CLOUDS), now.at(OfferKeys.CLOUDS), "cloud", violations);
-    growOnly(was.at(OfferKeys.REGIONS), now.at(OfferKeys.REGIONS), "region", violations);
+    growOnly(
+        was.at(OfferKeys.CLOUDS),
+        now.at(OfferKeys.CLOUDS),
+        cloud -> Message.of("The cloud {0} of a live plan cannot be removed.", cloud),
+        violations);
+    growOnly(
+        was.at(OfferKeys.REGIONS),
+        now.at(OfferKeys.REGIONS),
+        region -> Message.of("The region {0} of a live plan cannot be removed.", region),
+        violations);
   }
 
-  private static void growOnly(JsonField was, JsonField now, String what, Violations violations) {
+  private static void growOnly(
+      JsonField was, JsonField now, Function<JsonNode, Message> gone, Violations violations) {
     Set<JsonNode> kept = new HashSet<>(now.value().values());
     for (JsonField entry : was.elements()) {
       if (!kept.contains(entry.value())) {
         violations.error(
-            RuleId.LOCK_07,
-            now,
-            Message.of("The {0} {1} of a live plan cannot be removed.", what, entry.value()),
-            Message.of("Add it again."));
+            RuleId.LOCK_07, now, gone.apply(entry.value()), Message.of("Add it again."));
       }
     }
   }

@@ -39,15 +39,16 @@ final class LeadRules {
           && !settings.value().isObject()) {
         Fields.wrongType(
             Fields.RULE,
-            "The settings of the lead destination %s".formatted(destination.title()),
-            "an object",
+            Message.of("The settings of the lead destination {0}", destination.title()),
+            Message.of("an object"),
             settings,
             violations);
       }
     }
     JsonField field = offer.offer(OfferKeys.LEAD_DESTINATION);
     if (field.isPresent() && !field.value().isString()) {
-      Fields.wrongType(Fields.RULE, "The lead destination", "a text", field, violations);
+      Fields.wrongType(
+          Fields.RULE, Message.of("The lead destination"), Message.of("a text"), field, violations);
       return;
     }
     Optional<LeadDestination> chosen = LeadDestination.parse(field.text());
@@ -107,8 +108,8 @@ final class LeadRules {
       }
     }
 
-    private String label(String member) {
-      return "The setting %s of the lead destination %s".formatted(member, destination.title());
+    private Message label(String member) {
+      return Message.of("The setting {0} of the lead destination {1}", member, destination.title());
     }
 
     private void text(String member) {

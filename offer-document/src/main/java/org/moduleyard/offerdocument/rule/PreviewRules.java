@@ -22,7 +22,9 @@ import org.moduleyard.offerdocument.id.RuleId;
 final class PreviewRules {
   private static final TextField DESCRIPTION =
       TextField.optional(
-          "The description of a preview subscription", Limit.PREVIEW_DESCRIPTION, Form.LINE);
+          Message.of("The description of a preview subscription"),
+          Limit.PREVIEW_DESCRIPTION,
+          Form.LINE);
 
   private PreviewRules() {}
 
@@ -33,7 +35,7 @@ final class PreviewRules {
         Fields.list(
             Fields.RULE,
             subscriptions,
-            "The preview audience",
+            Message.of("The preview audience"),
             Limit.PREVIEW_SUBSCRIPTIONS,
             policy.limits(),
             true,

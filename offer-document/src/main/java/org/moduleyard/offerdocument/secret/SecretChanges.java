@@ -59,7 +59,8 @@ public record SecretChanges(Map<SecretName, SecretChange> changes, List<Violatio
                 name.planId()),
             Message.of("Give each plan an ID of its own."));
       } else if (place.isPresent() && !place.value().isString()) {
-        Fields.wrongType(Fields.RULE, "A secret", "a text", place, violations);
+        Fields.wrongType(
+            Fields.RULE, Message.of("A secret"), Message.of("a text"), place, violations);
       } else if (place.isPresent()) {
         changes.put(name, change(place.text()));
       } else if (held.contains(name)) {

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.moduleyard.edge.message.Message;
 
 /**
  * A name of a host, international or not, as Unicode TR46 reads it (not transitional, as browsers).
@@ -43,7 +44,7 @@ final class HostName {
     record Good(String ascii) implements Reading {}
 
     /** The end of a sentence that begins with the name: "mixes letters of several scripts". */
-    record Bad(String why) implements Reading {}
+    record Bad(Message why) implements Reading {}
   }
 
   private HostName() {}
@@ -63,26 +64,26 @@ final class HostName {
     return deception(host).<Reading>map(Reading.Bad::new).orElse(new Reading.Good(ascii));
   }
 
-  private static String why(Set<IDNA.Error> errors) {
+  private static Message why(Set<IDNA.Error> errors) {
     if (errors.contains(IDNA.Error.LABEL_TOO_LONG)
         || errors.contains(IDNA.Error.DOMAIN_NAME_TOO_LONG)) {
-      return "is too long for a host";
+      return Message.of("is too long for a host");
     }
     if (errors.contains(IDNA.Error.EMPTY_LABEL)) {
-      return "has two dots in a row or none of the letters between them";
+      return Message.of("has two dots in a row or none of the letters between them");
     }
     if (errors.contains(IDNA.Error.BIDI)) {
-      return "mixes reading directions";
+      return Message.of("mixes reading directions");
     }
     if (errors.contains(IDNA.Error.PUNYCODE)
         || errors.contains(IDNA.Error.INVALID_ACE_LABEL)
         || errors.contains(IDNA.Error.LABEL_HAS_DOT)) {
-      return "has a part that starts with xn-- and stands for no name";
+      return Message.of("has a part that starts with xn-- and stands for no name");
     }
-    return "holds a character that no host may have in its name";
+    return Message.of("holds a character that no host may have in its name");
   }
 
-  private static Optional<String> deception(String host) {
+  private static Optional<Message> deception(String host) {
     String shown = TR46.nameToUnicode(host, new StringBuilder(), new IDNA.Info()).toString();
     if (isAscii(shown)) {
       return Optional.empty();
@@ -94,11 +95,12 @@ final class HostName {
         continue;
       }
       if (MIXTURES.failsChecks(label)) {
-        return Optional.of("mixes letters of several scripts or holds signs that are no letters");
+        return Optional.of(
+            Message.of("mixes letters of several scripts or holds signs that are no letters"));
       }
       String look = MIXTURES.getSkeleton(label);
       if (latinTop && isAscii(look) && !isLatin(label)) {
-        return Optional.of("is written in foreign letters that look like '%s'".formatted(look));
+        return Optional.of(Message.of("is written in foreign letters that look like '{0}'", look));
       }
     }
     return Optional.empty();

@@ -1,6 +1,7 @@
 package org.moduleyard.offerdocument.text;
 
 import java.util.Optional;
+import org.moduleyard.edge.message.Message;
 
 /** One line of plain text that people read, under the rules for texts of offers (C-01). */
 public final class PlainLine {
@@ -18,7 +19,7 @@ public final class PlainLine {
     if (length > max) {
       return Optional.of("has %s characters, at most %s are allowed".formatted(length, max));
     }
-    Optional<String> stray =
+    Optional<Message> stray =
         TextHygiene.forbidden(text).or(() -> TextHygiene.forbiddenInLine(text));
     if (stray.isPresent()) {
       return Optional.of("holds %s; it is one line of visible text".formatted(stray.get()));

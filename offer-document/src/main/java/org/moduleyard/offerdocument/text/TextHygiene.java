@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
+import org.moduleyard.edge.message.Message;
 
 /** Characters that deceive a reader or break a page, however innocent the text around them. */
 public final class TextHygiene {
@@ -21,7 +22,7 @@ public final class TextHygiene {
   private TextHygiene() {}
 
   /** The first character that no text of an offer may hold, described; empty when there is none. */
-  public static Optional<String> forbidden(String text) {
+  public static Optional<Message> forbidden(String text) {
     return isPlain(text) ? Optional.empty() : first(text, TextHygiene::isForbidden);
   }
 
@@ -37,11 +38,11 @@ public final class TextHygiene {
   }
 
   /** The first character that does not belong in a text of one line. */
-  public static Optional<String> forbiddenInLine(String text) {
+  public static Optional<Message> forbiddenInLine(String text) {
     return first(text, c -> c == '\n' || c == '\r' || c == '\t' || isInvisible(c));
   }
 
-  public static Optional<String> emoji(String text) {
+  public static Optional<Message> emoji(String text) {
     return first(text, TextHygiene::isEmoji);
   }
 
@@ -49,17 +50,17 @@ public final class TextHygiene {
     return MARKUP.matcher(text).find();
   }
 
-  private static Optional<String> first(String text, IntPredicate found) {
-    return text.codePoints()
-        .filter(found)
-        .mapToObj(
-            c ->
-                String.format(
-                    Locale.ROOT,
-                    "U+%04X (%s)",
-                    c,
-                    Optional.ofNullable(Character.getName(c)).orElse("unassigned")))
-        .findFirst();
+  private static Optional<Message> first(String text, IntPredicate found) {
+    return text.codePoints().filter(found).mapToObj(TextHygiene::described).findFirst();
+  }
+
+  /** By its number and its name in Unicode, which is the same in every language. */
+  private static Message described(int c) {
+    String number = String.format(Locale.ROOT, "U+%04X", c);
+    String name = Character.getName(c);
+    return name == null
+        ? Message.of("{0} (unassigned)", number)
+        : Message.literal("%s (%s)".formatted(number, name));
   }
 
   private static boolean isForbidden(int c) {

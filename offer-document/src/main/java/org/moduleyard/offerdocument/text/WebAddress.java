@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.moduleyard.edge.message.Message;
 
 /**
  * Addresses that people give: absolute http or https, with a host, a port a host can have, and no
@@ -22,8 +23,10 @@ public final class WebAddress {
 
   private static final Reading.Bad NO_ADDRESS =
       new Reading.Bad(
-          "is not a web address.",
-          "Enter an absolute address that starts with https:// or http:// and holds no user name.");
+          Message.of("is not a web address."),
+          Message.of(
+              "Enter an absolute address that starts with https:// or http:// and holds no user"
+                  + " name."));
 
   /** An address read. */
   public sealed interface Reading {
@@ -40,7 +43,7 @@ public final class WebAddress {
      * @param why end of a sentence that begins with the field's name, with its full stop
      * @param remedy the advice for solving it, a sentence
      */
-    record Bad(String why, String remedy) implements Reading {}
+    record Bad(Message why, Message remedy) implements Reading {}
   }
 
   private WebAddress() {}
@@ -56,8 +59,8 @@ public final class WebAddress {
     String host = port.find() ? authority.substring(0, port.start()) : authority;
     if (port.reset().find() && !isPort(port.group(1))) {
       return new Reading.Bad(
-          "has the port %s.".formatted(CodePoints.excerpt(port.group(1), 20)),
-          "Ports go from 1 to %s; leave it out when it is the usual one.".formatted(LAST_PORT));
+          Message.of("has the port {0}.", CodePoints.excerpt(port.group(1), 20)),
+          Message.of("Ports go from 1 to {0}; leave it out when it is the usual one.", LAST_PORT));
     }
     String name = host;
     if (!host.startsWith("[")) {
@@ -67,9 +70,10 @@ public final class WebAddress {
           return host.isEmpty()
               ? NO_ADDRESS
               : new Reading.Bad(
-                  "names the host '%s', which %s."
-                      .formatted(CodePoints.excerpt(host, 80), bad.why()),
-                  "Copy the address from the address bar of a browser that shows the page.");
+                  Message.of(
+                      "names the host '{0}', which {1}.", CodePoints.excerpt(host, 80), bad.why()),
+                  Message.of(
+                      "Copy the address from the address bar of a browser that shows the page."));
         }
       }
     }

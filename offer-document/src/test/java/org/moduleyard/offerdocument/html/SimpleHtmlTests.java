@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.Seeds;
 
 class SimpleHtmlTests {
@@ -210,7 +211,9 @@ class SimpleHtmlTests {
     SimpleHtml.Cleaned cleaned = SimpleHtml.clean(html);
 
     assertThat(cleaned.html().strip()).isEqualTo(expected);
-    assertThat(cleaned.removed()).extracting(Removal::said).containsExactly(what.split(";(?=.)"));
+    assertThat(cleaned.removed())
+        .extracting(removal -> removal.said().english())
+        .containsExactly(what.split(";(?=.)"));
   }
 
   @Test
@@ -240,8 +243,9 @@ class SimpleHtmlTests {
     assertThat(
             SimpleHtml.clean("<p>x<iframe src=1></iframe><img a><iframe src=2></iframe>").removed())
         .containsExactly(
-            new Removal("<iframe> and what is in it", "<iframe src=1></iframe>", 4, 2),
-            new Removal("<img>", "<img a>", 27, 1));
+            new Removal(
+                Message.of("{0} and what is in it", "<iframe>"), "<iframe src=1></iframe>", 4, 2),
+            new Removal(Message.literal("<img>"), "<img a>", 27, 1));
   }
 
   @Test
@@ -253,7 +257,7 @@ class SimpleHtmlTests {
     List<Removal> removed = SimpleHtml.clean(html.toString()).removed();
 
     assertThat(removed).hasSize(Removals.MOST + 1);
-    assertThat(removed.getLast().said()).isEqualTo("things of other kinds (4900)");
+    assertThat(removed.getLast().said().english()).isEqualTo("things of other kinds (4900)");
   }
 
   /** Attacks known to survive sanitisers that parse otherwise than the browser after them. */

@@ -91,8 +91,10 @@ class ImageOriginTests {
         .isInstanceOfSatisfying(
             ImageOrigin.Refused.class,
             refused -> {
-              assertThat(refused.reason()).contains("'" + repository + "'").endsWith(".");
-              assertThat(refused.remedy()).contains("staging/acme/<repository>").endsWith(".");
+              assertThat(refused.reason().english()).contains("'" + repository + "'").endsWith(".");
+              assertThat(refused.remedy().english())
+                  .contains("staging/acme/<repository>")
+                  .endsWith(".");
             });
     assertThatExceptionOfType(IllegalStateException.class).isThrownBy(origin::published);
   }

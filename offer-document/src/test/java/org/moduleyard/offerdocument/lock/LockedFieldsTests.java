@@ -99,7 +99,7 @@ class LockedFieldsTests {
   @Test
   void theEditorLearnsWhichFieldsToDisable() {
     assertThat(LockedFields.of(BEFORE, LIVE))
-        .allSatisfy(locked -> assertThat(locked.reason()).endsWith("."))
+        .allSatisfy(locked -> assertThat(locked.reason().english()).endsWith("."))
         .extracting(Locked::pointer)
         .containsExactly(
             "/publisherId",

@@ -70,7 +70,7 @@ class WebAddressTests {
   void aRefusalSaysWhatIsWrong(String typed, String why) {
     assertThat(WebAddress.read(typed))
         .isInstanceOfSatisfying(
-            WebAddress.Reading.Bad.class, bad -> assertThat(bad.why()).isEqualTo(why));
+            WebAddress.Reading.Bad.class, bad -> assertThat(bad.why().english()).isEqualTo(why));
   }
 
   @ParameterizedTest

@@ -205,7 +205,9 @@ class PortalDocuments {
         checked.violations().stream().map(PortalDocuments::violation).toList(),
         checked.locked().stream()
             .map(
-                field -> new CheckAnswer.LockedField(field.pointer(), field.rule(), field.reason()))
+                field ->
+                    new CheckAnswer.LockedField(
+                        field.pointer(), field.rule(), field.reason().english()))
             .toList(),
         checked.alike().stream().map(PortalDocuments::similar).toList());
   }

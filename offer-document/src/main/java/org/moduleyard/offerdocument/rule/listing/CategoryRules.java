@@ -20,7 +20,7 @@ import org.moduleyard.offerdocument.id.RuleId;
 /** Suggested categories (OPEN-09). */
 public final class CategoryRules {
   private static final TextField NAME =
-      TextField.required("A suggested category", Limit.CATEGORY_NAME, Form.TITLE);
+      TextField.required(Message.of("A suggested category"), Limit.CATEGORY_NAME, Form.TITLE);
 
   private CategoryRules() {}
 
@@ -29,7 +29,7 @@ public final class CategoryRules {
         Fields.list(
             Fields.RULE,
             offer.offer(OfferKeys.CATEGORIES),
-            "The list of suggested categories",
+            Message.of("The list of suggested categories"),
             Limit.CATEGORIES,
             policy.limits(),
             true,

@@ -17,25 +17,37 @@ public final class CompatibilityRules {
 
   public static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
     Fields.flag(
-        offer.offer(OfferKeys.RESELL), "Resale through cloud solution providers", violations);
+        offer.offer(OfferKeys.RESELL),
+        Message.of("Resale through cloud solution providers"),
+        violations);
     type(
         offer.offer(OfferKeys.CATEGORY_MAP),
-        "The category map",
-        "an array",
+        Message.of("The category map"),
+        Message.of("an array"),
         JsonNode::isArray,
         violations);
     JsonField universal = offer.offer(OfferKeys.UNIVERSAL_AMENDMENT);
     JsonField custom = offer.offer(OfferKeys.CUSTOM_AMENDMENTS);
-    type(universal, "The universal amendment", "a text", JsonNode::isString, violations);
-    type(custom, "The list of custom amendments", "an object", JsonNode::isObject, violations);
+    type(
+        universal,
+        Message.of("The universal amendment"),
+        Message.of("a text"),
+        JsonNode::isString,
+        violations);
+    type(
+        custom,
+        Message.of("The list of custom amendments"),
+        Message.of("an object"),
+        JsonNode::isObject,
+        violations);
     amendment(universal, violations);
     amendment(custom, violations);
   }
 
   private static void type(
       JsonField place,
-      String label,
-      String expected,
+      Message label,
+      Message expected,
       Predicate<JsonNode> isExpected,
       Violations violations) {
     if (place.isPresent() && !isExpected.test(place.value())) {

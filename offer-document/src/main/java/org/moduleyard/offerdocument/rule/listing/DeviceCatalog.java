@@ -2,6 +2,7 @@ package org.moduleyard.offerdocument.rule.listing;
 
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.text.WebAddress;
 
 /**
@@ -37,8 +38,12 @@ public record DeviceCatalog(Set<String> hosts) {
     return lists(url) && !listsAll(url);
   }
 
-  @Override
-  public String toString() {
-    return hosts.stream().sorted().collect(Collectors.joining(" or "));
+  /** The hosts, any of which will do. */
+  Message said() {
+    return hosts.stream()
+        .sorted()
+        .map(Message::literal)
+        .reduce((some, other) -> Message.of("{0} or {1}", some, other))
+        .orElse(Message.literal(""));
   }
 }

@@ -25,21 +25,26 @@ public final class IdentityRules {
     if (offer.isWholeOffer()) {
       id(
           offer.root().at(OfferKeys.PUBLISHER_ID),
-          "The publisher ID",
+          Message.of("The publisher ID"),
           Limit.OFFER_ID,
           limits,
           violations);
-      id(offer.root().at(OfferKeys.OFFER_ID), "The offer ID", Limit.OFFER_ID, limits, violations);
+      id(
+          offer.root().at(OfferKeys.OFFER_ID),
+          Message.of("The offer ID"),
+          Limit.OFFER_ID,
+          limits,
+          violations);
       type(offer, policy, violations);
     }
-    TextField.required("The name", Limit.NAME, Form.TITLE)
+    TextField.required(Message.of("The name"), Limit.NAME, Form.TITLE)
         .check(offer.definition().at(OfferKeys.DISPLAY_TEXT), limits, violations);
     slug(offer.offer(OfferKeys.MARKETING_ID), limits, violations);
   }
 
   /** Checks an offer or plan ID, which becomes part of addresses. */
   public static void id(
-      JsonField place, String label, Limit limit, OfferLimits limits, Violations violations) {
+      JsonField place, Message label, Limit limit, OfferLimits limits, Violations violations) {
     boolean fits = TextField.required(label, limit, Form.RAW).check(place, limits, violations);
     if (fits && !ID.matcher(place.text()).matches()) {
       violations.error(
@@ -62,7 +67,8 @@ public final class IdentityRules {
   }
 
   private static void slug(JsonField place, OfferLimits limits, Violations violations) {
-    TextField field = TextField.optional("The marketing identifier", Limit.MARKETING_ID, Form.RAW);
+    TextField field =
+        TextField.optional(Message.of("The marketing identifier"), Limit.MARKETING_ID, Form.RAW);
     if (field.check(place, limits, violations) && !SLUG.matcher(place.text()).matches()) {
       violations.error(
           RuleId.OFFER_02,

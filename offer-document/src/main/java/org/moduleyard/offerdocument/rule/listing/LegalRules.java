@@ -32,12 +32,18 @@ public final class LegalRules {
     JsonField privacy = offer.offer(OfferKeys.PRIVACY_URL);
     if (privacy.isMissing()) {
       missing(
-          privacy, "The privacy policy is missing.", "Give the address of its page.", violations);
+          privacy,
+          Message.of("The privacy policy is missing."),
+          Message.of("Give the address of its page."),
+          violations);
     } else {
-      AddressField.check(privacy, "The address of the privacy policy", true, limits, violations);
+      AddressField.check(
+          privacy, Message.of("The address of the privacy policy"), true, limits, violations);
     }
     Fields.flag(
-        offer.offer(OfferKeys.STANDARD_CONTRACT), "The use of the standard contract", violations);
+        offer.offer(OfferKeys.STANDARD_CONTRACT),
+        Message.of("The use of the standard contract"),
+        violations);
     terms(offer.offer(OfferKeys.TERMS_OF_USE), offer.usesStandardContract(), limits, violations);
   }
 
@@ -47,20 +53,21 @@ public final class LegalRules {
       if (!standardContract) {
         missing(
             terms,
-            "The terms of use are missing.",
-            "Enter them, give their address, or use the standard contract.",
+            Message.of("The terms of use are missing."),
+            Message.of("Enter them, give their address, or use the standard contract."),
             violations);
       }
     } else if (LINK.matcher(terms.text()).matches()) {
-      AddressField.check(terms, "The address of the terms of use", true, limits, violations);
-    } else if (TextField.required("The text of the terms of use", Limit.TERMS_OF_USE, Form.HTML)
+      AddressField.check(
+          terms, Message.of("The address of the terms of use"), true, limits, violations);
+    } else if (TextField.required(
+            Message.of("The text of the terms of use"), Limit.TERMS_OF_USE, Form.HTML)
         .check(terms, limits, violations)) {
-      ListingRules.html(terms, "The text of the terms of use", violations);
+      ListingRules.html(terms, Message.of("The text of the terms of use"), violations);
     }
   }
 
-  private static void missing(
-      JsonField place, String message, String remedy, Violations violations) {
-    violations.error(RuleId.C_04, place, Message.literal(message), Message.literal(remedy));
+  private static void missing(JsonField place, Message what, Message fix, Violations violations) {
+    violations.error(RuleId.C_04, place, what, fix);
   }
 }

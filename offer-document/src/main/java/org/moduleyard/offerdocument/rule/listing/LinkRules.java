@@ -41,12 +41,13 @@ public final class LinkRules {
         Fields.list(
             Fields.RULE,
             links,
-            "The list of useful links",
+            Message.of("The list of useful links"),
             Limit.USEFUL_LINKS,
             limits,
             false,
             violations)) {
-      if (Fields.isObject(link, "A useful link", violations) && check(link, limits, violations)) {
+      if (Fields.isObject(link, Message.of("A useful link"), violations)
+          && check(link, limits, violations)) {
         good.add(
             new Link(link.at(OfferKeys.LINK_TITLE).text(), link.at(OfferKeys.LINK_URL).text()));
         if (!addresses.add(good.getLast().url().strip())) {
@@ -64,11 +65,15 @@ public final class LinkRules {
 
   private static boolean check(JsonField link, OfferLimits limits, Violations violations) {
     boolean title =
-        TextField.required("The title of a useful link", Limit.LINK_TITLE, Form.TITLE)
+        TextField.required(Message.of("The title of a useful link"), Limit.LINK_TITLE, Form.TITLE)
             .check(link.at(OfferKeys.LINK_TITLE), limits, violations);
     boolean url =
         AddressField.check(
-            link.at(OfferKeys.LINK_URL), "The address of a useful link", true, limits, violations);
+            link.at(OfferKeys.LINK_URL),
+            Message.of("The address of a useful link"),
+            true,
+            limits,
+            violations);
     return title && url;
   }
 
@@ -107,7 +112,7 @@ public final class LinkRules {
           Message.of(
               "Link to {0}: to its front page when the module runs on all tier 1 platforms,"
                   + " else to a device it runs on.",
-              catalog));
+              catalog.said()));
     }
   }
 }

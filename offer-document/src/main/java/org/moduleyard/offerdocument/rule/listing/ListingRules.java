@@ -1,7 +1,6 @@
 package org.moduleyard.offerdocument.rule.listing;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jsoup.parser.Parser;
 import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.OfferDocument;
@@ -28,25 +27,25 @@ public final class ListingRules {
 
   public static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
     OfferLimits limits = policy.limits();
-    TextField.required("The title", Limit.TITLE, Form.TITLE)
+    TextField.required(Message.of("The title"), Limit.TITLE, Form.TITLE)
         .check(offer.offer(OfferKeys.TITLE), limits, violations);
-    TextField.required("The summary", Limit.SUMMARY, Form.LINE)
+    TextField.required(Message.of("The summary"), Limit.SUMMARY, Form.LINE)
         .check(offer.offer(OfferKeys.SUMMARY), limits, violations);
-    TextField.required("The long summary", Limit.LONG_SUMMARY, Form.LINE)
+    TextField.required(Message.of("The long summary"), Limit.LONG_SUMMARY, Form.LINE)
         .check(offer.offer(OfferKeys.LONG_SUMMARY), limits, violations);
     JsonField description = offer.offer(OfferKeys.DESCRIPTION);
     boolean fits =
-        TextField.required("The description", Limit.DESCRIPTION, Form.HTML)
+        TextField.required(Message.of("The description"), Limit.DESCRIPTION, Form.HTML)
             .check(description, limits, violations);
     if (fits) {
-      html(description, "The description", violations);
+      html(description, Message.of("The description"), violations);
       hardware(description, violations);
       LanguageRules.check(description, violations);
     }
   }
 
   /** Says what sanitising will take out, and looks behind character references. */
-  public static void html(JsonField place, String label, Violations violations) {
+  public static void html(JsonField place, Message label, Violations violations) {
     List<Removal> removed = SimpleHtml.clean(place.text()).removed();
     if (!removed.isEmpty()) {
       violations.warning(
@@ -71,12 +70,9 @@ public final class ListingRules {
     }
   }
 
-  private static String summary(List<Removal> removed) {
-    return removed.stream()
-        .map(Removal::what)
-        .distinct()
-        .limit(MOST_NAMED)
-        .collect(Collectors.joining(", "));
+  private static Message summary(List<Removal> removed) {
+    return Message.joined(
+        ", ", removed.stream().map(Removal::kind).distinct().limit(MOST_NAMED).toList());
   }
 
   private static void hardware(JsonField description, Violations violations) {

@@ -48,13 +48,13 @@ public final class MediaRules {
     }
     PictureAddress.check(
         offer.offer(OfferKeys.MASTER_LOGO),
-        "The master logo (square PNG, 216 to 350 pixels)",
+        Message.of("The master logo (square PNG, 216 to 350 pixels)"),
         false,
         limits,
         violations);
     PictureAddress.check(
         offer.offer(OfferKeys.HERO_LOGO),
-        "The hero image (PNG, 815x290)",
+        Message.of("The hero image (PNG, 815x290)"),
         false,
         limits,
         violations);
@@ -63,35 +63,47 @@ public final class MediaRules {
         Fields.list(
             Fields.RULE,
             screenshots,
-            "The list of screenshots",
+            Message.of("The list of screenshots"),
             Limit.SCREENSHOTS,
             limits,
             false,
             violations)) {
-      if (Fields.isObject(shot, "A screenshot", violations)) {
-        name(shot, "The name of a screenshot", limits, violations);
+      if (Fields.isObject(shot, Message.of("A screenshot"), violations)) {
+        name(shot, Message.of("The name of a screenshot"), limits, violations);
         PictureAddress.check(
-            shot.at(OfferKeys.MEDIA_URL), "The address of a screenshot", true, limits, violations);
+            shot.at(OfferKeys.MEDIA_URL),
+            Message.of("The address of a screenshot"),
+            true,
+            limits,
+            violations);
       }
     }
     JsonField videos = offer.offer(OfferKeys.VIDEOS);
     for (JsonField video :
         Fields.list(
-            Fields.RULE, videos, "The list of videos", Limit.VIDEOS, limits, false, violations)) {
-      if (Fields.isObject(video, "A video", violations)) {
+            Fields.RULE,
+            videos,
+            Message.of("The list of videos"),
+            Limit.VIDEOS,
+            limits,
+            false,
+            violations)) {
+      if (Fields.isObject(video, Message.of("A video"), violations)) {
         video(video, limits, violations);
       }
     }
   }
 
-  private static String label(String key, OfferLimits limits) {
+  private static Message label(String key, OfferLimits limits) {
     boolean cpp = limits.profile() == OfferLimits.Profile.CPP;
     return switch (key) {
-      case OfferKeys.SMALL_LOGO -> "The small logo (PNG, %s)".formatted(cpp ? "40x40" : "48x48");
-      case OfferKeys.MEDIUM_LOGO -> "The medium logo (PNG, 90x90)";
+      case OfferKeys.SMALL_LOGO -> Message.of("The small logo (PNG, {0})", cpp ? "40x40" : "48x48");
+      case OfferKeys.MEDIUM_LOGO -> Message.of("The medium logo (PNG, 90x90)");
       case OfferKeys.LARGE_LOGO ->
-          "The large logo (PNG, %s)".formatted(cpp ? "115x115" : "square of 216 to 350 pixels");
-      case OfferKeys.WIDE_LOGO -> "The wide logo (PNG, 255x115)";
+          cpp
+              ? Message.of("The large logo (PNG, 115x115)")
+              : Message.of("The large logo (PNG, square of 216 to 350 pixels)");
+      case OfferKeys.WIDE_LOGO -> Message.of("The wide logo (PNG, 255x115)");
       default -> throw new IllegalArgumentException(key);
     };
   }
@@ -105,7 +117,7 @@ public final class MediaRules {
   }
 
   private static void logo(
-      JsonField place, String label, boolean required, OfferLimits limits, Violations violations) {
+      JsonField place, Message label, boolean required, OfferLimits limits, Violations violations) {
     if (required && place.isMissing()) {
       violations.error(
           RuleId.C_02,
@@ -119,17 +131,21 @@ public final class MediaRules {
   }
 
   private static void name(
-      JsonField media, String label, OfferLimits limits, Violations violations) {
+      JsonField media, Message label, OfferLimits limits, Violations violations) {
     TextField.required(label, Limit.MEDIA_NAME, Form.TITLE)
         .check(media.at(OfferKeys.MEDIA_NAME), limits, violations);
   }
 
   private static void video(JsonField video, OfferLimits limits, Violations violations) {
-    name(video, "The name of a video", limits, violations);
+    name(video, Message.of("The name of a video"), limits, violations);
     PictureAddress.check(
-        video.at(OfferKeys.VIDEO_THUMBNAIL), "The thumbnail of a video", true, limits, violations);
+        video.at(OfferKeys.VIDEO_THUMBNAIL),
+        Message.of("The thumbnail of a video"),
+        true,
+        limits,
+        violations);
     JsonField address = video.at(OfferKeys.MEDIA_URL);
-    if (AddressField.check(address, "The address of a video", true, limits, violations)
+    if (AddressField.check(address, Message.of("The address of a video"), true, limits, violations)
         && WebAddress.parse(address.text()).filter(MediaRules::isVideoSite).isEmpty()) {
       violations.error(
           RuleId.OFFER_06,

@@ -1,6 +1,7 @@
 package org.moduleyard.offerdocument.rule.listing;
 
 import java.util.regex.Pattern;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.field.AddressField;
 import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.OfferLimits;
@@ -16,7 +17,7 @@ final class PictureAddress {
   private PictureAddress() {}
 
   static void check(
-      JsonField place, String label, boolean required, OfferLimits limits, Violations violations) {
+      JsonField place, Message label, boolean required, OfferLimits limits, Violations violations) {
     if (!KEPT.matcher(place.text()).matches()) {
       AddressField.check(place, label, required, limits, violations);
     }

@@ -23,52 +23,56 @@ public final class SupportRules {
     OfferLimits limits = policy.limits();
     name(
         offer.offer(OfferKeys.ENGINEERING_NAME),
-        "The engineering contact's name",
+        Message.of("The engineering contact's name"),
         limits,
         violations);
     email(
         offer.offer(OfferKeys.ENGINEERING_EMAIL),
-        "The engineering contact's e-mail address",
+        Message.of("The engineering contact's e-mail address"),
         limits,
         violations);
     phone(
         offer.offer(OfferKeys.ENGINEERING_PHONE),
-        "The engineering contact's phone number",
+        Message.of("The engineering contact's phone number"),
         limits,
         violations);
-    name(offer.offer(OfferKeys.SUPPORT_NAME), "The support contact's name", limits, violations);
+    name(
+        offer.offer(OfferKeys.SUPPORT_NAME),
+        Message.of("The support contact's name"),
+        limits,
+        violations);
     email(
         offer.offer(OfferKeys.SUPPORT_EMAIL),
-        "The support contact's e-mail address",
+        Message.of("The support contact's e-mail address"),
         limits,
         violations);
     phone(
         offer.offer(OfferKeys.SUPPORT_PHONE),
-        "The support contact's phone number",
+        Message.of("The support contact's phone number"),
         limits,
         violations);
     AddressField.check(
         offer.offer(OfferKeys.SUPPORT_URL),
-        "The address of the support site",
+        Message.of("The address of the support site"),
         false,
         limits,
         violations);
     AddressField.check(
         offer.offer(OfferKeys.GOVERNMENT_SUPPORT_URL),
-        "The address of the government cloud's support site",
+        Message.of("The address of the government cloud's support site"),
         false,
         limits,
         violations);
   }
 
   private static boolean name(
-      JsonField place, String label, OfferLimits limits, Violations violations) {
+      JsonField place, Message label, OfferLimits limits, Violations violations) {
     return TextField.required(label, Limit.CONTACT_TEXT, Form.LINE)
         .check(place, limits, violations);
   }
 
   private static void email(
-      JsonField place, String label, OfferLimits limits, Violations violations) {
+      JsonField place, Message label, OfferLimits limits, Violations violations) {
     if (name(place, label, limits, violations) && !EmailAddress.isValid(place.text())) {
       violations.error(
           RuleId.OFFER_12,
@@ -79,7 +83,7 @@ public final class SupportRules {
   }
 
   private static void phone(
-      JsonField place, String label, OfferLimits limits, Violations violations) {
+      JsonField place, Message label, OfferLimits limits, Violations violations) {
     if (name(place, label, limits, violations) && !PhoneNumber.isValid(place.text())) {
       violations.error(
           RuleId.OFFER_12,

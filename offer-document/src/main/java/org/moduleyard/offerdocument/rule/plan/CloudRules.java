@@ -21,16 +21,45 @@ import org.moduleyard.offerdocument.id.RuleId;
 public final class CloudRules {
   private static final RuleId RULE = RuleId.PLAN_07;
   private static final String GLOBAL = "PublicAzure";
-  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
-  private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+
+  /** The two lists of names. */
+  private enum Kind {
+    CLOUD(Message.of("The list of clouds"), Limit.CLOUDS, "[A-Za-z][A-Za-z0-9]*", GLOBAL),
+    REGION(Message.of("The list of regions"), Limit.REGIONS, "[A-Z]{2}", "DE");
+
+    private final Message list;
+    private final Limit limit;
+    private final Pattern form;
+    private final String example;
+
+    Kind(Message list, Limit limit, String form, String example) {
+      this.list = list;
+      this.limit = limit;
+      this.form = Pattern.compile(form);
+      this.example = example;
+    }
+
+    Message isNone(JsonField entry) {
+      return switch (this) {
+        case CLOUD -> Message.of("{0} is not a cloud.", entry.value());
+        case REGION -> Message.of("{0} is not a region.", entry.value());
+      };
+    }
+
+    Message isTwice() {
+      return switch (this) {
+        case CLOUD -> Message.of("The cloud is listed twice.");
+        case REGION -> Message.of("The region is listed twice.");
+      };
+    }
+  }
 
   private CloudRules() {}
 
   public static void check(OfferDocument offer, OfferPolicy policy, Violations violations) {
     for (JsonField plan : offer.planPlaces(policy.limits())) {
       JsonField clouds = plan.at(OfferKeys.CLOUDS);
-      Set<String> named =
-          texts(clouds, "cloud", Limit.CLOUDS, NAME, "PublicAzure", policy, violations);
+      Set<String> named = texts(clouds, Kind.CLOUD, policy, violations);
       if (!named.isEmpty() && !named.contains(GLOBAL)) {
         violations.error(
             RULE,
@@ -38,41 +67,21 @@ public final class CloudRules {
             Message.of("The clouds of a plan have to hold {0}.", GLOBAL),
             Message.of("Add it; other clouds are additions to it."));
       }
-      texts(plan.at(OfferKeys.REGIONS), "region", Limit.REGIONS, COUNTRY, "DE", policy, violations);
+      texts(plan.at(OfferKeys.REGIONS), Kind.REGION, policy, violations);
     }
   }
 
   private static Set<String> texts(
-      JsonField place,
-      String what,
-      Limit limit,
-      Pattern form,
-      String example,
-      OfferPolicy policy,
-      Violations violations) {
+      JsonField place, Kind kind, OfferPolicy policy, Violations violations) {
     Set<String> seen = new HashSet<>();
     List<JsonField> entries =
-        Fields.list(
-            Fields.RULE,
-            place,
-            "The list of %ss".formatted(what),
-            limit,
-            policy.limits(),
-            false,
-            violations);
+        Fields.list(Fields.RULE, place, kind.list, kind.limit, policy.limits(), false, violations);
     for (JsonField entry : entries) {
-      if (!form.matcher(entry.text()).matches()) {
+      if (!kind.form.matcher(entry.text()).matches()) {
         violations.error(
-            RULE,
-            entry,
-            Message.of("{0} is not a {1}.", entry.value(), what),
-            Message.of("Enter a name such as {0}.", example));
+            RULE, entry, kind.isNone(entry), Message.of("Enter a name such as {0}.", kind.example));
       } else if (!seen.add(entry.text())) {
-        violations.warning(
-            RULE,
-            entry,
-            Message.of("The {0} is listed twice.", what),
-            Message.of("Remove one of the two."));
+        violations.warning(RULE, entry, kind.isTwice(), Message.of("Remove one of the two."));
       }
     }
     return seen;

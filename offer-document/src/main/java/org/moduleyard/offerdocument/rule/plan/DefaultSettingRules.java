@@ -90,16 +90,17 @@ public final class DefaultSettingRules {
       JsonField plan, Kind kind, OfferLimits limits, Violations violations) {
     List<JsonField> values = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    String label = "The list of default %s settings".formatted(kind.words);
+    Message label = Message.literal("The list of default %s settings".formatted(kind.words));
     for (JsonField setting :
         Fields.list(
             RULE, plan.at(kind.key), label, Limit.DEFAULT_SETTINGS, limits, false, violations)) {
-      if (!Fields.isObject(setting, "A default %s".formatted(kind.words), violations)) {
+      if (!Fields.isObject(
+          setting, Message.literal("A default %s".formatted(kind.words)), violations)) {
         continue;
       }
       name(setting.at(OfferKeys.SETTING_NAME), kind, names, limits, violations);
       JsonField value = setting.at(OfferKeys.SETTING_VALUE);
-      String valueLabel = "The value of a default %s".formatted(kind.words);
+      Message valueLabel = Message.literal("The value of a default %s".formatted(kind.words));
       if (new TextField(RULE, valueLabel, Limit.DEFAULT_SETTING_TEXT, Form.RAW, kind.valueRequired)
           .check(value, limits, violations)) {
         values.add(value);
@@ -110,7 +111,7 @@ public final class DefaultSettingRules {
 
   private static void name(
       JsonField name, Kind kind, Set<String> names, OfferLimits limits, Violations violations) {
-    String label = "The name of a default %s".formatted(kind.words);
+    Message label = Message.literal("The name of a default %s".formatted(kind.words));
     if (!new TextField(RULE, label, Limit.DEFAULT_SETTING_TEXT, Form.RAW, true)
         .check(name, limits, violations)) {
       return;
@@ -198,7 +199,8 @@ public final class DefaultSettingRules {
   }
 
   private static void createOptions(JsonField options, OfferLimits limits, Violations violations) {
-    if (!new TextField(RULE, "The text of createOptions", Limit.CREATE_OPTIONS, Form.RAW, false)
+    if (!new TextField(
+            RULE, Message.of("The text of createOptions"), Limit.CREATE_OPTIONS, Form.RAW, false)
         .check(options, limits, violations)) {
       return;
     }

@@ -19,7 +19,9 @@ public final class DistributionRules {
     List<JsonField> plans = offer.planPlaces(policy.limits());
     for (JsonField plan : plans) {
       Fields.flag(
-          plan.at(OfferKeys.STOP_DISTRIBUTION), "Stop distribution of this plan", violations);
+          plan.at(OfferKeys.STOP_DISTRIBUTION),
+          Message.of("Stop distribution of this plan"),
+          violations);
     }
     if (!plans.isEmpty() && plans.stream().allMatch(Plan::isStopped)) {
       violations.error(

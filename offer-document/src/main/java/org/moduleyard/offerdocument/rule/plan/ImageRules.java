@@ -52,7 +52,7 @@ public final class ImageRules {
       Violations violations) {
     OfferLimits limits = policy.limits();
     JsonField registry = plan.at(OfferKeys.IMAGE_REGISTRY);
-    if (TextField.required("The image registry", Limit.IMAGE_REGISTRY, Form.RAW)
+    if (TextField.required(Message.of("The image registry"), Limit.IMAGE_REGISTRY, Form.RAW)
             .check(registry, limits, violations)
         && !RegistryAddress.isValid(registry.text())) {
       violations.error(
@@ -62,7 +62,7 @@ public final class ImageRules {
           Message.of("Enter its host, host:port, or an http(s) URL without a path."));
     }
     JsonField repository = plan.at(OfferKeys.IMAGE_REPOSITORY);
-    if (TextField.required("The image repository", Limit.IMAGE_REPOSITORY, Form.RAW)
+    if (TextField.required(Message.of("The image repository"), Limit.IMAGE_REPOSITORY, Form.RAW)
             .check(repository, limits, violations)
         && !REPOSITORY.matcher(repository.text()).matches()) {
       violations.error(
@@ -78,11 +78,7 @@ public final class ImageRules {
       case ImageOrigin.Staging staging -> credentials(plan, limits, held, false, violations);
       case ImageOrigin.Refused refused -> {
         if (!repository.isMissing()) {
-          violations.error(
-              RuleId.PLAN_04,
-              repository,
-              Message.literal(refused.reason()),
-              Message.literal(refused.remedy()));
+          violations.error(RuleId.PLAN_04, repository, refused.reason(), refused.remedy());
         }
         credentials(plan, limits, held, false, violations);
       }
@@ -108,7 +104,12 @@ public final class ImageRules {
       Set<SecretName> held,
       boolean required,
       Violations violations) {
-    new TextField(Fields.RULE, "The registry user name", Limit.IMAGE_USERNAME, Form.LINE, required)
+    new TextField(
+            Fields.RULE,
+            Message.of("The registry user name"),
+            Limit.IMAGE_USERNAME,
+            Form.LINE,
+            required)
         .check(plan.at(OfferKeys.IMAGE_USERNAME), limits, violations);
     if (plan.at(OfferKeys.IMAGE_USERNAME).text().indexOf(':') >= 0) { // RFC 7617
       violations.error(
@@ -128,7 +129,8 @@ public final class ImageRules {
       boolean required,
       Violations violations) {
     JsonField password = plan.at(OfferKeys.IMAGE_PASSWORD);
-    TextField field = TextField.optional("The registry password", Limit.IMAGE_PASSWORD, Form.RAW);
+    TextField field =
+        TextField.optional(Message.of("The registry password"), Limit.IMAGE_PASSWORD, Form.RAW);
     if (password.isPresent()
         && !(password.value().isString() && password.text().isBlank())
         && !field.check(password, limits, violations)) {
@@ -180,13 +182,18 @@ public final class ImageRules {
         Fields.list(
             Fields.RULE,
             list,
-            "The list of image tags and digests",
+            Message.of("The list of image tags and digests"),
             Limit.IMAGE_TAGS,
             limits,
             false,
             violations)) {
       if (!entry.value().isString()) {
-        Fields.wrongType(Fields.RULE, "An image tag or digest", "a text", entry, violations);
+        Fields.wrongType(
+            Fields.RULE,
+            Message.of("An image tag or digest"),
+            Message.of("a text"),
+            entry,
+            violations);
       } else if (!seen.add(entry.text())) {
         violations.error(
             RuleId.C_16,

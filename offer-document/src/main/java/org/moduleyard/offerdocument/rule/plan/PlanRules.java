@@ -28,7 +28,7 @@ import org.moduleyard.offerdocument.rule.listing.ListingRules;
 /** Identity, listing and licence of the plans (OPEN-02, OPEN-21, OPEN-46). */
 public final class PlanRules {
   private static final TextField NAME =
-      TextField.optional("The default module name", Limit.MODULE_NAME, Form.RAW);
+      TextField.optional(Message.of("The default module name"), Limit.MODULE_NAME, Form.RAW);
 
   private PlanRules() {}
 
@@ -38,7 +38,7 @@ public final class PlanRules {
         Fields.list(
             Fields.RULE,
             offer.definition().at(OfferKeys.PLANS),
-            "The list of plans",
+            Message.of("The list of plans"),
             Limit.PLANS,
             limits,
             true,
@@ -52,17 +52,18 @@ public final class PlanRules {
   }
 
   private static void listing(JsonField plan, OfferLimits limits, Violations violations) {
-    IdentityRules.id(plan.at(OfferKeys.PLAN_ID), "The plan ID", Limit.PLAN_ID, limits, violations);
-    TextField.required("The plan title", Limit.PLAN_TITLE, Form.TITLE)
+    IdentityRules.id(
+        plan.at(OfferKeys.PLAN_ID), Message.of("The plan ID"), Limit.PLAN_ID, limits, violations);
+    TextField.required(Message.of("The plan title"), Limit.PLAN_TITLE, Form.TITLE)
         .check(plan.at(OfferKeys.SKU_TITLE), limits, violations);
-    TextField.required("The plan summary", Limit.PLAN_SUMMARY, Form.LINE)
+    TextField.required(Message.of("The plan summary"), Limit.PLAN_SUMMARY, Form.LINE)
         .check(plan.at(OfferKeys.SKU_SUMMARY), limits, violations);
     JsonField description = plan.at(OfferKeys.SKU_DESCRIPTION);
-    if (TextField.required("The plan description", Limit.PLAN_DESCRIPTION, Form.HTML)
+    if (TextField.required(Message.of("The plan description"), Limit.PLAN_DESCRIPTION, Form.HTML)
         .check(description, limits, violations)) {
-      ListingRules.html(description, "The plan description", violations);
+      ListingRules.html(description, Message.of("The plan description"), violations);
     }
-    Fields.flag(plan.at(OfferKeys.HIDE_SKU), "Hide this plan", violations);
+    Fields.flag(plan.at(OfferKeys.HIDE_SKU), Message.of("Hide this plan"), violations);
   }
 
   private static void license(JsonField license, Violations violations) {

@@ -110,7 +110,7 @@ class MediaFetch {
     }
     return switch (WebAddress.read(url)) {
       case WebAddress.Reading.Bad bad ->
-          new Outcome.Failed("'" + url + "' " + bad.why(), bad.remedy());
+          new Outcome.Failed("'" + url + "' " + bad.why(), bad.remedy().english());
       case WebAddress.Reading.Good(URI uri) -> fetch(uri, folder, free, budget);
     };
   }

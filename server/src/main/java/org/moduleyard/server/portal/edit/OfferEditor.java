@@ -222,7 +222,7 @@ public class OfferEditor {
     PlanKeys plans = PlanKeys.of(draft.document());
     Map<String, String> reasons = new HashMap<>();
     for (Locked locked : LockedFields.of(draft.document(), offers.locks(draft.id()))) {
-      reasons.put(plans.name(locked.pointer()), locked.reason());
+      reasons.put(plans.name(locked.pointer()), locked.reason().english());
     }
     return reasons;
   }

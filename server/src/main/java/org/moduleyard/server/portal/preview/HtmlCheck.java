@@ -51,7 +51,7 @@ class HtmlCheck {
     ArrayNode removed = answer.putArray("removed");
     for (Map.Entry<String, JsonNode> field : fields.properties()) {
       for (Removal removal : SimpleHtml.clean(field.getValue().asString("")).removed()) {
-        removed.addObject().put("field", field.getKey()).put("what", removal.said());
+        removed.addObject().put("field", field.getKey()).put("what", removal.said().english());
       }
     }
     return answer;

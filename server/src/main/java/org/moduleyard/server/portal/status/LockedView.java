@@ -24,7 +24,7 @@ public record LockedView(String id, Text name, String value, String reason) {
                     field.pointer(),
                     places.label(field.pointer()),
                     text(json.at(JsonPointer.compile(field.pointer()))),
-                    field.reason()))
+                    field.reason().english()))
         .toList();
   }
 

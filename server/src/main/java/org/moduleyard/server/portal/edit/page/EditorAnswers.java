@@ -82,7 +82,7 @@ class EditorAnswers {
       removed
           .addObject()
           .put("name", plans.name(one.pointer()))
-          .put("what", one.removal().said())
+          .put("what", one.removal().said().english())
           .put("text", draft.document().json().at(one.pointer()).asString(""));
     }
     problems(
