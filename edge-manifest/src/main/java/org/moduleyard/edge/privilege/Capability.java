@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.edge.privilege.Privilege.Weight;
 
 /**
@@ -13,83 +15,140 @@ import org.moduleyard.edge.privilege.Privilege.Weight;
  * all gets back the few it needs.
  */
 public enum Capability {
-  AUDIT_CONTROL(30, "Controls the device's audit log", "switch the record of what happens off"),
-  AUDIT_READ(15, "Reads the device's audit log", "read what everybody on the device does"),
-  AUDIT_WRITE("write to the audit log"),
-  BLOCK_SUSPEND(5, "Keeps the device awake", "keep the device from sleeping"),
-  BPF(60, "Loads programs into the kernel", "load programs that run inside the kernel"),
-  CHECKPOINT_RESTORE(20, "Freezes and restores processes", "freeze and restore processes"),
-  CHOWN("change owners of its files"),
-  DAC_OVERRIDE("read and write its files whatever their modes say"),
+  AUDIT_CONTROL(
+      30,
+      Permission.CONTROLS_THE_DEVICE_AUDIT_LOG,
+      Message.of("switch the record of what happens off")),
+  AUDIT_READ(
+      15,
+      Permission.READS_THE_DEVICE_AUDIT_LOG,
+      Message.of("read what everybody on the device does")),
+  AUDIT_WRITE(Message.of("write to the audit log")),
+  BLOCK_SUSPEND(5, Permission.KEEPS_THE_DEVICE_AWAKE, Message.of("keep the device from sleeping")),
+  BPF(
+      60,
+      Permission.LOADS_PROGRAMS_INTO_THE_KERNEL,
+      Message.of("load programs that run inside the kernel")),
+  CHECKPOINT_RESTORE(
+      20, Permission.FREEZES_AND_RESTORES_PROCESSES, Message.of("freeze and restore processes")),
+  CHOWN(Message.of("change owners of its files")),
+  DAC_OVERRIDE(Message.of("read and write its files whatever their modes say")),
   DAC_READ_SEARCH(
-      60, "Reads files past their permissions", "open files of the device that it was not given"),
-  FOWNER("change modes of its files"),
-  FSETID("keep set-user-id bits of its files"),
-  IPC_LOCK(5, "Locks memory", "keep memory from being swapped out, up to all there is"),
-  IPC_OWNER(10, "Uses shared memory of others", "read and write shared memory of other programs"),
-  KILL("send signals to its processes"),
-  LEASE(3, "Watches who opens files", "learn when a file is opened and delay it"),
-  LINUX_IMMUTABLE(10, "Makes files unchangeable", "make files that nobody can change or delete"),
-  MAC_ADMIN(60, "Changes the device's security policy", "change the policy that confines programs"),
-  MAC_OVERRIDE(60, "Ignores the device's security policy", "ignore the policy that confines it"),
-  MKNOD("make device nodes, which it cannot open"),
+      60,
+      Permission.READS_FILES_PAST_THEIR_PERMISSIONS,
+      Message.of("open files of the device that it was not given")),
+  FOWNER(Message.of("change modes of its files")),
+  FSETID(Message.of("keep set-user-id bits of its files")),
+  IPC_LOCK(
+      5,
+      Permission.LOCKS_MEMORY,
+      Message.of("keep memory from being swapped out, up to all there is")),
+  IPC_OWNER(
+      10,
+      Permission.USES_SHARED_MEMORY_OF_OTHERS,
+      Message.of("read and write shared memory of other programs")),
+  KILL(Message.of("send signals to its processes")),
+  LEASE(
+      3,
+      Permission.WATCHES_WHO_OPENS_FILES,
+      Message.of("learn when a file is opened and delay it")),
+  LINUX_IMMUTABLE(
+      10,
+      Permission.MAKES_FILES_UNCHANGEABLE,
+      Message.of("make files that nobody can change or delete")),
+  MAC_ADMIN(
+      60,
+      Permission.CHANGES_THE_DEVICE_SECURITY_POLICY,
+      Message.of("change the policy that confines programs")),
+  MAC_OVERRIDE(
+      60,
+      Permission.IGNORES_THE_DEVICE_SECURITY_POLICY,
+      Message.of("ignore the policy that confines it")),
+  MKNOD(Message.of("make device nodes, which it cannot open")),
   NET_ADMIN(
       30,
-      "Changes network settings",
-      "change addresses, routes and firewall of the networks that it sees, and read their traffic"),
-  NET_BIND_SERVICE("listen on ports below 1024"),
-  NET_BROADCAST(3, "Sends to everybody in the network", "send to everybody in its networks"),
-  NET_RAW("send and receive raw packets in its networks"),
-  PERFMON(25, "Measures other programs", "watch what other programs and the kernel do"),
-  SETFCAP("give rights to its files"),
-  SETGID("change its groups"),
-  SETPCAP("pass its rights on"),
-  SETUID("change its user"),
-  SYSLOG(10, "Reads messages of the kernel", "read the kernel's messages and addresses"),
+      Permission.CHANGES_NETWORK_SETTINGS,
+      Message.of(
+          "change addresses, routes and firewall of the networks that it sees, and read their traffic")),
+  NET_BIND_SERVICE(Message.of("listen on ports below 1024")),
+  NET_BROADCAST(
+      3,
+      Permission.SENDS_TO_EVERYBODY_IN_THE_NETWORK,
+      Message.of("send to everybody in its networks")),
+  NET_RAW(Message.of("send and receive raw packets in its networks")),
+  PERFMON(
+      25,
+      Permission.MEASURES_OTHER_PROGRAMS,
+      Message.of("watch what other programs and the kernel do")),
+  SETFCAP(Message.of("give rights to its files")),
+  SETGID(Message.of("change its groups")),
+  SETPCAP(Message.of("pass its rights on")),
+  SETUID(Message.of("change its user")),
+  SYSLOG(
+      10,
+      Permission.READS_MESSAGES_OF_THE_KERNEL,
+      Message.of("read the kernel's messages and addresses")),
   SYS_ADMIN(
       100,
-      "Full control of the device",
-      "mount file systems and change nearly everything root can; it leads out of the container",
+      Permission.FULL_CONTROL_OF_THE_DEVICE,
+      Message.of(
+          "mount file systems and change nearly everything root can; it leads out of the container"),
       Weight.REJECT),
-  SYS_BOOT(40, "Restarts the device", "restart the device and load another kernel"),
-  SYS_CHROOT("change its root folder"),
+  SYS_BOOT(
+      40, Permission.RESTARTS_THE_DEVICE, Message.of("restart the device and load another kernel")),
+  SYS_CHROOT(Message.of("change its root folder")),
   SYS_MODULE(
       100,
-      "Full control of the device",
-      "load modules into the kernel, which can do anything on the device",
+      Permission.FULL_CONTROL_OF_THE_DEVICE,
+      Message.of("load modules into the kernel, which can do anything on the device"),
       Weight.REJECT),
-  SYS_NICE(5, "Takes precedence over other programs", "run before other programs, in real time"),
-  SYS_PACCT(5, "Controls the record of processes", "switch the record of processes on and off"),
+  SYS_NICE(
+      5,
+      Permission.TAKES_PRECEDENCE_OVER_OTHER_PROGRAMS,
+      Message.of("run before other programs, in real time")),
+  SYS_PACCT(
+      5,
+      Permission.CONTROLS_THE_RECORD_OF_PROCESSES,
+      Message.of("switch the record of processes on and off")),
   SYS_PTRACE(
       80,
-      "Reads and changes other programs",
-      "read and change the memory of every process that it sees",
+      Permission.READS_AND_CHANGES_OTHER_PROGRAMS,
+      Message.of("read and change the memory of every process that it sees"),
       Weight.REJECT),
   SYS_RAWIO(
-      90, "Talks to hardware directly", "read and write the memory and the hardware of the device"),
-  SYS_RESOURCE(10, "Exceeds the device's limits", "go past limits of memory, disk and processes"),
-  SYS_TIME(20, "Sets the device's clock", "set the clock, on which certificates and logs depend"),
-  SYS_TTY_CONFIG(10, "Controls terminals", "take over terminals of the device"),
-  WAKE_ALARM(3, "Wakes the device", "wake the device from sleep");
+      90,
+      Permission.TALKS_TO_HARDWARE_DIRECTLY,
+      Message.of("read and write the memory and the hardware of the device")),
+  SYS_RESOURCE(
+      10,
+      Permission.EXCEEDS_THE_DEVICE_LIMITS,
+      Message.of("go past limits of memory, disk and processes")),
+  SYS_TIME(
+      20,
+      Permission.SETS_THE_DEVICE_CLOCK,
+      Message.of("set the clock, on which certificates and logs depend")),
+  SYS_TTY_CONFIG(
+      10, Permission.CONTROLS_TERMINALS, Message.of("take over terminals of the device")),
+  WAKE_ALARM(3, Permission.WAKES_THE_DEVICE, Message.of("wake the device from sleep"));
 
   private final int points;
-  private final String permission;
-  private final String allows;
+  private final @Nullable Permission permission;
+  private final Message ability;
   private final Weight weight;
 
   /** One that every container has. */
-  Capability(String allows) {
-    this(0, "", allows, Weight.NOTE);
+  Capability(Message ability) {
+    this(0, null, ability, Weight.NOTE);
   }
 
-  Capability(int points, String permission, String allows) {
-    this(points, permission, allows, Weight.REVIEW);
+  Capability(int points, Permission permission, Message ability) {
+    this(points, permission, ability, Weight.REVIEW);
   }
 
-  Capability(int points, String permission, String allows, Weight weight) {
+  Capability(int points, @Nullable Permission permission, Message ability, Weight weight) {
     this.points = points;
     this.permission = permission;
-    this.allows = allows;
+    this.ability = ability;
     this.weight = weight;
   }
 
@@ -119,14 +178,19 @@ public enum Capability {
     return points;
   }
 
-  /** The permission that customers read; empty for capabilities that every container has. */
-  public String permission() {
+  /** The permission that customers read; null for capabilities that every container has. */
+  public @Nullable Permission permission() {
     return permission;
   }
 
   /** The effect of the capability, as the rest of "the module can …". */
+  public Message ability() {
+    return ability;
+  }
+
+  /** The {@link #ability} in English. */
   public String allows() {
-    return allows;
+    return ability.english();
   }
 
   public Weight weight() {

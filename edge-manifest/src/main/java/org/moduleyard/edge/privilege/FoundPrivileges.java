@@ -3,6 +3,7 @@ package org.moduleyard.edge.privilege;
 import java.util.ArrayList;
 import java.util.List;
 import org.moduleyard.edge.json.JsonMatches.JsonField;
+import org.moduleyard.edge.message.Message;
 
 /** The privileges that were found so far, of which there are never more than a thousand. */
 public final class FoundPrivileges {
@@ -29,17 +30,26 @@ public final class FoundPrivileges {
 
   /** A member whose meaning is not known. */
   public void unknown(JsonField place) {
-    unknown(place, "");
+    add(PrivilegeKind.UNKNOWN.at(place.pointer(), shortened(member(place))));
   }
 
   /** A value whose meaning is not known; it is told with the member that holds it. */
   public void unknown(JsonField place, String value) {
-    String member =
-        place.pointer().isEmpty()
-            ? "createOptions"
-            : place.pointer().replaceFirst("^/(HostConfig/)?", "").replaceFirst("/\\d+$", "");
+    String member = member(place);
     String said = value.isEmpty() ? member : member + "=" + value;
     add(PrivilegeKind.UNKNOWN.at(place.pointer(), shortened(said)));
+  }
+
+  /** A value whose meaning is not known, told in words. */
+  public void unknown(JsonField place, Message value) {
+    Message said = Message.joined("=", List.of(Message.literal(member(place)), value));
+    add(PrivilegeKind.UNKNOWN.at(place.pointer(), shortened(said)));
+  }
+
+  private static String member(JsonField place) {
+    return place.pointer().isEmpty()
+        ? "createOptions"
+        : place.pointer().replaceFirst("^/(HostConfig/)?", "").replaceFirst("/\\d+$", "");
   }
 
   /** True when something was found there or inside. */
@@ -53,6 +63,13 @@ public final class FoundPrivileges {
 
   public List<Privilege> sorted() {
     return found.stream().sorted().toList();
+  }
+
+  /** The same, or its beginning in English when that is too long. */
+  public static Message shortened(Message value) {
+    String english = value.english();
+    String beginning = shortened(english);
+    return beginning.equals(english) ? value : Message.literal(beginning);
   }
 
   public static String shortened(String value) {

@@ -1,6 +1,8 @@
 package org.moduleyard.edge.privilege;
 
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+import org.moduleyard.edge.message.Message;
 
 /**
  * One thing that createOptions take from the device beyond what a container has by itself.
@@ -10,21 +12,20 @@ import java.util.Comparator;
  *     same identity wherever it stands
  * @param pointer RFC 6901 pointer into the options
  * @param points how much of the device it gives, 0 to 100
- * @param permission the words for customers, such as {@code Reads files of the device}; empty when
- *     it gives nothing
- * @param detail the object of the permission, such as a path; empty when the permission names it
- * @param explanation its use to the module, as the rest of a sentence that starts with the pointer
- * @param remedy the advice for doing without it, one sentence
+ * @param permission what customers read of it; null when it gives nothing
+ * @param about the object of the permission, such as a path; empty when the permission names it
+ * @param what its use to the module, as the rest of a sentence that starts with the pointer
+ * @param fix the advice for doing without it, one sentence
  */
 public record Privilege(
     String identity,
     String pointer,
     Weight weight,
     int points,
-    String permission,
-    String detail,
-    String explanation,
-    String remedy)
+    @Nullable Permission permission,
+    Message about,
+    Message what,
+    Message fix)
     implements Comparable<Privilege> {
 
   /** The weight that certification gives a privilege. */
@@ -45,14 +46,39 @@ public record Privilege(
           .thenComparing(Privilege::identity)
           .thenComparing(Privilege::pointer);
 
-  /** The pointer and the explanation, one sentence for publishers. */
-  public String sentence() {
-    return "In createOptions %s %s.".formatted(pointer, explanation);
+  /** The object of the permission in English. */
+  public String detail() {
+    return about.english();
   }
 
-  /** The remedy, and the alternative for a module that needs the privilege. */
+  /** Its use to the module in English. */
+  public String explanation() {
+    return what.english();
+  }
+
+  /** The advice in English. */
+  public String remedy() {
+    return fix.english();
+  }
+
+  /** The pointer and its use to the module, one sentence for publishers. */
+  public Message said() {
+    return Message.of("In createOptions {0} {1}.", pointer, what);
+  }
+
+  /** The {@link #said} in English. */
+  public String sentence() {
+    return said().english();
+  }
+
+  /** The advice, and the alternative for a module that needs the privilege. */
+  public Message fixOrReason() {
+    return Message.of("{0} Otherwise say in the plan's description why the module needs it.", fix);
+  }
+
+  /** The {@link #fixOrReason} in English. */
   public String remedyOrReason() {
-    return remedy + " Otherwise say in the plan's description why the module needs it.";
+    return fixOrReason().english();
   }
 
   /** False for what is only shown to customers. */

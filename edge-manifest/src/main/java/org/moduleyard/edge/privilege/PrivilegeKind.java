@@ -1,5 +1,6 @@
 package org.moduleyard.edge.privilege;
 
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.edge.privilege.Privilege.Weight;
 
 /** Privileges that are one switch or one list, with all that is said of them. */
@@ -8,284 +9,289 @@ public enum PrivilegeKind {
       "privileged",
       Weight.REJECT,
       100,
-      "Full control of the device",
-      "gives the module every right on the device: all devices, all capabilities, no protection",
-      "Name what it needs instead: devices in Devices, rights in CapAdd."),
+      Permission.FULL_CONTROL_OF_THE_DEVICE,
+      Message.of(
+          "gives the module every right on the device: all devices, all capabilities, no protection"),
+      Message.of("Name what it needs instead: devices in Devices, rights in CapAdd.")),
   ENGINE_SOCKET(
       "engine-socket",
       Weight.REJECT,
       100,
-      "Full control of the device",
-      "hands over the socket of the container engine, read-only or not; the module can start a"
-          + " privileged container and with it do anything",
-      "Nothing smaller does the same; leave it out."),
+      Permission.FULL_CONTROL_OF_THE_DEVICE,
+      Message.of(
+          "hands over the socket of the container engine, read-only or not; the module can start a"
+              + " privileged container and with it do anything"),
+      Message.of("Nothing smaller does the same; leave it out.")),
   HOST_NETWORK(
       "host-network",
       Weight.REVIEW,
       25,
-      "Uses the device's own network",
-      "puts the module on the device's own network: it sees its traffic, reaches services that"
-          + " listen only for the device, and can take any port",
-      "Open the ports it needs with PortBindings."),
+      Permission.USES_THE_DEVICE_OWN_NETWORK,
+      Message.of(
+          "puts the module on the device's own network: it sees its traffic, reaches services that"
+              + " listen only for the device, and can take any port"),
+      Message.of("Open the ports it needs with PortBindings.")),
   HOST_PID(
       "host-pid",
       Weight.REJECT,
       60,
-      "Sees and stops other programs",
-      "shows the module every process of the device, with their environment and files",
-      "Leave PidMode out."),
+      Permission.SEES_AND_STOPS_OTHER_PROGRAMS,
+      Message.of("shows the module every process of the device, with their environment and files"),
+      Message.of("Leave PidMode out.")),
   HOST_IPC(
       "host-ipc",
       Weight.REJECT,
       40,
-      "Uses shared memory of other programs",
-      "lets the module read and write shared memory of the device's programs",
-      "Leave IpcMode out; ShmSize gives the module shared memory of its own."),
+      Permission.USES_SHARED_MEMORY_OF_OTHER_PROGRAMS,
+      Message.of("lets the module read and write shared memory of the device's programs"),
+      Message.of("Leave IpcMode out; ShmSize gives the module shared memory of its own.")),
   HOST_UTS(
       "host-uts",
       Weight.REJECT,
       15,
-      "Sees and changes the device's name",
-      "shares the device's host name with the module",
-      "Leave UTSMode out."),
+      Permission.SEES_AND_CHANGES_THE_DEVICE_NAME,
+      Message.of("shares the device's host name with the module"),
+      Message.of("Leave UTSMode out.")),
   HOST_USERNS(
       "host-userns",
       Weight.REJECT,
       30,
-      "Its root user is the device's root user",
-      "makes users of the module the device's users, so that its root is the device's root",
-      "Leave UsernsMode out."),
+      Permission.ITS_ROOT_USER_IS_THE_DEVICE_ROOT_USER,
+      Message.of(
+          "makes users of the module the device's users, so that its root is the device's root"),
+      Message.of("Leave UsernsMode out.")),
   HOST_CGROUPNS(
       "host-cgroupns",
       Weight.REVIEW,
       10,
-      "Sees the device's control groups",
-      "shows the module the control groups of the device",
-      "Leave CgroupnsMode out."),
+      Permission.SEES_THE_DEVICE_CONTROL_GROUPS,
+      Message.of("shows the module the control groups of the device"),
+      Message.of("Leave CgroupnsMode out.")),
   OTHER_CONTAINER(
       "joins",
       Weight.REVIEW,
       20,
-      "Joins another container",
-      "puts the module into a namespace of another container, with which it shares what is there",
-      "Let the modules speak through the hub or a network."),
+      Permission.JOINS_ANOTHER_CONTAINER,
+      Message.of(
+          "puts the module into a namespace of another container, with which it shares what is there"),
+      Message.of("Let the modules speak through the hub or a network.")),
   DEVICE(
       "device",
       Weight.REVIEW,
       15,
-      "Uses devices",
-      "lets the module use this device of the host",
-      "Keep it when the module works with it."),
+      Permission.USES_DEVICES,
+      Message.of("lets the module use this device of the host"),
+      Message.of("Keep it when the module works with it.")),
   DEVICE_READ_ONLY(
       "device-read-only",
       Weight.REVIEW,
       10,
-      "Reads from devices",
-      "lets the module read from this device of the host",
-      "Keep it when the module works with it."),
+      Permission.READS_FROM_DEVICES,
+      Message.of("lets the module read from this device of the host"),
+      Message.of("Keep it when the module works with it.")),
   DISK(
       "disk",
       Weight.REJECT,
       100,
-      "Full control of the device",
-      "hands over a disk or the memory of the device, past all permissions of files",
-      "Mount the folder that is needed instead."),
+      Permission.FULL_CONTROL_OF_THE_DEVICE,
+      Message.of("hands over a disk or the memory of the device, past all permissions of files"),
+      Message.of("Mount the folder that is needed instead.")),
   DEVICE_RULE(
       "device-rule",
       Weight.REVIEW,
       20,
-      "Uses devices by rule",
-      "opens every device of the host that matches the rule",
-      "Name the devices in Devices."),
+      Permission.USES_DEVICES_BY_RULE,
+      Message.of("opens every device of the host that matches the rule"),
+      Message.of("Name the devices in Devices.")),
   ALL_DEVICES(
       "device-rule",
       Weight.REJECT,
       90,
-      "Uses every device",
-      "opens every device of the host, disks among them",
-      "Name the devices in Devices."),
+      Permission.USES_EVERY_DEVICE,
+      Message.of("opens every device of the host, disks among them"),
+      Message.of("Name the devices in Devices.")),
   DEVICE_REQUEST(
       "device-request",
       Weight.REVIEW,
       15,
-      "Uses accelerators",
-      "hands devices of this kind to the module, graphics processors for instance",
-      "Keep it when the module works with them; ask for a Count instead of all."),
+      Permission.USES_ACCELERATORS,
+      Message.of("hands devices of this kind to the module, graphics processors for instance"),
+      Message.of("Keep it when the module works with them; ask for a Count instead of all.")),
   PROTECTION_OFF(
       "protection-off",
       Weight.REJECT,
       50,
-      "Runs without a protection of the device",
-      "switches a protection off that keeps modules inside their containers",
-      "Leave it out, or ship a profile that allows what is needed."),
+      Permission.RUNS_WITHOUT_A_PROTECTION_OF_THE_DEVICE,
+      Message.of("switches a protection off that keeps modules inside their containers"),
+      Message.of("Leave it out, or ship a profile that allows what is needed.")),
   UNMASKED(
       "unmasked-paths",
       Weight.REJECT,
       40,
-      "Reaches hidden settings of the kernel",
-      "opens paths of the kernel that the engine hides or keeps read-only",
-      "Leave it out."),
+      Permission.REACHES_HIDDEN_SETTINGS_OF_THE_KERNEL,
+      Message.of("opens paths of the kernel that the engine hides or keeps read-only"),
+      Message.of("Leave it out.")),
   SYSCTL(
       "sysctl",
       Weight.REVIEW,
       5,
-      "Changes settings of the kernel",
-      "changes a setting of the kernel for the module",
-      "Keep it when the module does not work without it."),
+      Permission.CHANGES_SETTINGS_OF_THE_KERNEL,
+      Message.of("changes a setting of the kernel for the module"),
+      Message.of("Keep it when the module does not work without it.")),
   CGROUP_PARENT(
       "cgroup-parent",
       Weight.REVIEW,
       5,
-      "Runs under limits of its own choice",
-      "puts the module under another control group, whose limits the device did not choose",
-      "Leave it out."),
+      Permission.RUNS_UNDER_LIMITS_OF_ITS_OWN_CHOICE,
+      Message.of(
+          "puts the module under another control group, whose limits the device did not choose"),
+      Message.of("Leave it out.")),
   VOLUMES_FROM(
       "volumes-from",
       Weight.REVIEW,
       20,
-      "Takes files of another container",
-      "takes all volumes of another container",
-      "Mount the one volume that is needed."),
+      Permission.TAKES_FILES_OF_ANOTHER_CONTAINER,
+      Message.of("takes all volumes of another container"),
+      Message.of("Mount the one volume that is needed.")),
   GROUP(
       "group",
       Weight.REVIEW,
       10,
-      "Belongs to groups of the device",
-      "adds the module's user to a group, and with it to what that group may do on the device",
-      "Give the module files of its own user."),
+      Permission.BELONGS_TO_GROUPS_OF_THE_DEVICE,
+      Message.of(
+          "adds the module's user to a group, and with it to what that group may do on the device"),
+      Message.of("Give the module files of its own user.")),
   RUNTIME(
       "runtime",
       Weight.REVIEW,
       10,
-      "Needs another container runtime",
-      "asks for another container runtime, which may confine the module less",
-      "Leave it out, or say which devices have it."),
+      Permission.NEEDS_ANOTHER_CONTAINER_RUNTIME,
+      Message.of("asks for another container runtime, which may confine the module less"),
+      Message.of("Leave it out, or say which devices have it.")),
   NO_OOM_KILL(
       "no-oom-kill",
       Weight.REVIEW,
       15,
-      "Is never stopped when memory runs out",
-      "keeps the device from stopping the module when memory runs out, so that others are stopped",
-      "Leave it out and set Memory."),
+      Permission.IS_NEVER_STOPPED_WHEN_MEMORY_RUNS_OUT,
+      Message.of(
+          "keeps the device from stopping the module when memory runs out, so that others are stopped"),
+      Message.of("Leave it out and set Memory.")),
   OOM_SCORE(
       "oom-score",
       Weight.REVIEW,
       10,
-      "Is stopped after others when memory runs out",
-      "lets the device stop other programs before the module when memory runs out",
-      "Leave it out and set Memory."),
+      Permission.IS_STOPPED_AFTER_OTHERS_WHEN_MEMORY_RUNS_OUT,
+      Message.of("lets the device stop other programs before the module when memory runs out"),
+      Message.of("Leave it out and set Memory.")),
   ALL_PORTS(
       "all-ports",
       Weight.REVIEW,
       10,
-      "Opens every port of the module on the device",
-      "opens every port that the image exposes on a random port of the device",
-      "Name the ports in PortBindings."),
+      Permission.OPENS_EVERY_PORT_OF_THE_MODULE_ON_THE_DEVICE,
+      Message.of("opens every port that the image exposes on a random port of the device"),
+      Message.of("Name the ports in PortBindings.")),
   ALL_CAPABILITIES(
       "capability",
       Weight.REJECT,
       100,
-      "Full control of the device",
-      "adds every capability, which is nearly every right on the device",
-      "Name the capabilities that the module uses."),
+      Permission.FULL_CONTROL_OF_THE_DEVICE,
+      Message.of("adds every capability, which is nearly every right on the device"),
+      Message.of("Name the capabilities that the module uses.")),
   TOO_MANY(
       "too-many",
       Weight.REJECT,
       100,
-      "Full control of the device",
-      "takes more than 1,000 things from the device; the rest was not looked at",
-      "Ask for less."),
+      Permission.FULL_CONTROL_OF_THE_DEVICE,
+      Message.of("takes more than 1,000 things from the device; the rest was not looked at"),
+      Message.of("Ask for less.")),
   UNKNOWN(
       "unknown",
       Weight.REVIEW,
       20,
-      "May take more from the device than is known",
-      "is not known here, so that nobody can say what it reaches",
-      "Leave it out, or write what the container engine documents."),
+      Permission.MAY_TAKE_MORE_FROM_THE_DEVICE_THAN_IS_KNOWN,
+      Message.of("is not known here, so that nobody can say what it reaches"),
+      Message.of("Leave it out, or write what the container engine documents.")),
   UNREADABLE(
       "unknown",
       Weight.REVIEW,
       50,
-      "What it takes from the device is not known",
-      "cannot be read, so that nobody can say what the module takes from the device",
-      "Write one JSON object."),
+      Permission.WHAT_IT_TAKES_FROM_THE_DEVICE_IS_NOT_KNOWN,
+      Message.of("cannot be read, so that nobody can say what the module takes from the device"),
+      Message.of("Write one JSON object.")),
   NETWORK(
       "network",
       Weight.NOTE,
       5,
-      "Joins networks of the device",
-      "joins this network of the device and reaches who is in it",
-      "Keep it when the module talks to others in it."),
+      Permission.JOINS_NETWORKS_OF_THE_DEVICE,
+      Message.of("joins this network of the device and reaches who is in it"),
+      Message.of("Keep it when the module talks to others in it.")),
   SHARE(
       "share",
       Weight.REVIEW,
       10,
-      "Uses shares of the network",
-      "lets the engine mount this share of the network",
-      "Keep it when the module works with it."),
+      Permission.USES_SHARES_OF_THE_NETWORK,
+      Message.of("lets the engine mount this share of the network"),
+      Message.of("Keep it when the module works with it.")),
   VOLUME_DRIVER(
       "volume-driver",
       Weight.REVIEW,
       10,
-      "Needs another driver of volumes",
-      "asks for a driver of volumes, a program of the device that is not known here",
-      "Leave it out, or say which devices have it."),
+      Permission.NEEDS_ANOTHER_DRIVER_OF_VOLUMES,
+      Message.of("asks for a driver of volumes, a program of the device that is not known here"),
+      Message.of("Leave it out, or say which devices have it.")),
   LOG_DRIVER(
       "log-driver",
       Weight.REVIEW,
       5,
-      "Sends its output through the device's engine",
-      "lets the container engine itself send the module's output elsewhere",
-      "Use json-file or local, which keep it on the device."),
+      Permission.SENDS_ITS_OUTPUT_THROUGH_THE_DEVICE_ENGINE,
+      Message.of("lets the container engine itself send the module's output elsewhere"),
+      Message.of("Use json-file or local, which keep it on the device.")),
   PROPAGATION(
       "mount-propagation",
       Weight.REVIEW,
       10,
-      "Mounts file systems for others",
-      "shows mounts that the module makes to the device and its other modules",
-      "Leave it out, or write rslave."),
+      Permission.MOUNTS_FILE_SYSTEMS_FOR_OTHERS,
+      Message.of("shows mounts that the module makes to the device and its other modules"),
+      Message.of("Leave it out, or write rslave.")),
   REALTIME(
       "realtime",
       Weight.REVIEW,
       5,
-      "Runs in real time",
-      "lets the module run before other programs, in real time",
-      "Keep it when the module does not work without it."),
+      Permission.RUNS_IN_REAL_TIME,
+      Message.of("lets the module run before other programs, in real time"),
+      Message.of("Keep it when the module does not work without it.")),
   LOCAL_PORT(
       "local-port",
       Weight.NOTE,
       0,
-      "Accepts connections from programs of the device",
-      "opens a port that only programs of the device reach",
-      "Keep it when programs of the device connect to the module."),
+      Permission.ACCEPTS_CONNECTIONS_FROM_PROGRAMS_OF_THE_DEVICE,
+      Message.of("opens a port that only programs of the device reach"),
+      Message.of("Keep it when programs of the device connect to the module.")),
   PORT(
       "port",
       Weight.NOTE,
       1,
-      "Accepts connections on ports of the device",
-      "opens a port of the device",
-      "Keep it when others connect to the module.");
+      Permission.ACCEPTS_CONNECTIONS_ON_PORTS_OF_THE_DEVICE,
+      Message.of("opens a port of the device"),
+      Message.of("Keep it when others connect to the module."));
+
+  private static final Message NOTHING = Message.literal("");
 
   private final String word;
   private final Weight weight;
   private final int points;
-  private final String permission;
-  private final String explanation;
-  private final String remedy;
+  private final Permission permission;
+  private final Message what;
+  private final Message fix;
 
   PrivilegeKind(
-      String word,
-      Weight weight,
-      int points,
-      String permission,
-      String explanation,
-      String remedy) {
+      String word, Weight weight, int points, Permission permission, Message what, Message fix) {
     this.word = word;
     this.weight = weight;
     this.points = points;
     this.permission = permission;
-    this.explanation = explanation;
-    this.remedy = remedy;
+    this.what = what;
+    this.fix = fix;
   }
 
   /** The first part of an identity. */
@@ -301,23 +307,32 @@ public enum PrivilegeKind {
     return points;
   }
 
-  String permission() {
+  Permission permission() {
     return permission;
   }
 
   /** A switch that is on. */
   public Privilege at(String pointer) {
-    return new Privilege(word, pointer, weight, points, permission, "", explanation, remedy);
+    return new Privilege(word, pointer, weight, points, permission, NOTHING, what, fix);
   }
 
   /** One value of a list. */
   public Privilege at(String pointer, String value) {
-    return at(pointer, value, remedy);
+    return at(pointer, Message.literal(value));
   }
 
   /** One value of a list, of which something else is to be said. */
-  public Privilege at(String pointer, String value, String otherRemedy) {
+  public Privilege at(String pointer, String value, Message otherFix) {
+    return at(pointer, Message.literal(value), otherFix);
+  }
+
+  /** One thing that is told in words. */
+  public Privilege at(String pointer, Message about) {
+    return at(pointer, about, fix);
+  }
+
+  private Privilege at(String pointer, Message about, Message otherFix) {
     return new Privilege(
-        word + ":" + value, pointer, weight, points, permission, value, explanation, otherRemedy);
+        word + ":" + about, pointer, weight, points, permission, about, what, otherFix);
   }
 }

@@ -5,9 +5,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.moduleyard.edge.message.Message;
 
 /**
  * All that createOptions take from the device, in one number and in words for customers.
@@ -58,46 +61,46 @@ public record Privileges(List<Privilege> all) {
    * /var/data, /var/log}; {@link #ISOLATED} alone when there is nothing to tell.
    */
   public List<String> permissions() {
-    return told().stream().map(Told::sentence).toList();
+    return told().stream().map(told -> told.said().english()).toList();
   }
 
   /**
    * One permission and its objects.
    *
-   * @param details paths, ports or names, each once and in order; empty when the permission names
+   * @param objects paths, ports or names, each once and in order; empty when the permission names
    *     them
    */
-  public record Told(Permission permission, List<String> details) {
+  public record Told(Permission permission, List<Message> objects) {
     public Told {
-      details = List.copyOf(details);
+      objects = List.copyOf(objects);
     }
 
-    /** In English. */
-    String sentence() {
-      return details.isEmpty()
-          ? permission.words()
-          : permission.words() + ": " + String.join(", ", details);
+    /** The permission and its objects, a sentence without its full stop. */
+    public Message said() {
+      return objects.isEmpty()
+          ? permission.what()
+          : Message.of("{0}: {1}", permission.what(), Message.joined(", ", objects));
     }
   }
 
-  /** The {@link #permissions} for those who say them in other languages. */
+  /** The {@link #permissions} in parts. */
   public List<Told> told() {
-    Map<Permission, SortedSet<String>> details = new LinkedHashMap<>();
+    Map<Permission, SortedMap<String, Message>> objects = new LinkedHashMap<>();
     for (Privilege privilege : all) {
-      if (!privilege.permission().isEmpty()) {
-        Permission permission = Permission.of(privilege.permission());
-        SortedSet<String> values =
-            details.computeIfAbsent(permission, key -> new TreeSet<>(NUMBERS));
+      Permission permission = privilege.permission();
+      if (permission != null) {
+        SortedMap<String, Message> known =
+            objects.computeIfAbsent(permission, key -> new TreeMap<>(NUMBERS));
         if (!privilege.detail().isEmpty() && permission != Permission.FULL_CONTROL_OF_THE_DEVICE) {
-          values.add(privilege.detail());
+          known.put(privilege.detail(), privilege.about());
         }
       }
     }
-    if (details.isEmpty()) {
+    if (objects.isEmpty()) {
       return List.of(new Told(Permission.RUNS_ISOLATED_FROM_THE_DEVICE, List.of()));
     }
-    return details.entrySet().stream()
-        .map(entry -> new Told(entry.getKey(), List.copyOf(entry.getValue())))
+    return objects.entrySet().stream()
+        .map(entry -> new Told(entry.getKey(), List.copyOf(entry.getValue().values())))
         .toList();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.moduleyard.edge.message.Translations.assertTranslated;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.moduleyard.edge.createoptions.Safeguards;
 import org.moduleyard.edge.json.EdgeJson;
 import org.moduleyard.edge.json.JsonText;
 import org.moduleyard.edge.json.Problem;
+import org.moduleyard.edge.privilege.Privilege;
 import org.moduleyard.edge.privilege.Privileges;
 import org.moduleyard.edge.route.Route;
 import org.moduleyard.edge.route.RouteSyntaxException;
@@ -123,6 +125,7 @@ class FuzzTests {
           assertThat(options.privileges().score()).isBetween(0, 100);
           assertThat(options.privileges().permissions()).isNotEmpty();
           assertThat(options.privileges().newSince(options.privileges().identities())).isEmpty();
+          translated(options);
           CreateOptions smaller = options.withLessPrivilege().options();
           assertThat(smaller.withLessPrivilege().options()).isEqualTo(smaller);
           Safeguards.Proposal safer = options.withSafeguards(4096);
@@ -247,6 +250,14 @@ class FuzzTests {
 
     assertThat(privileges.all()).hasSize(1_001);
     assertThat(privileges.all().getFirst().identity()).isEqualTo("too-many");
+  }
+
+  private static void translated(CreateOptions options) {
+    for (Privilege privilege : options.privileges().all()) {
+      assertTranslated(privilege.said());
+      assertTranslated(privilege.fixOrReason());
+    }
+    options.privileges().told().forEach(told -> assertTranslated(told.said()));
   }
 
   private static void everything(String text) {

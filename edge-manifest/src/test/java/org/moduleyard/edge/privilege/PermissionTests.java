@@ -2,25 +2,12 @@ package org.moduleyard.edge.privilege;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.moduleyard.edge.createoptions.CreateOptions;
+import org.moduleyard.edge.message.Message;
 
 class PermissionTests {
-
-  @Test
-  void everythingThatIsSaidOfPrivilegesHasAnIdByWhichItIsTranslated() {
-    Stream.concat(
-            Arrays.stream(PrivilegeKind.values()).map(PrivilegeKind::permission),
-            Arrays.stream(Capability.values()).map(Capability::permission))
-        .filter(words -> !words.isEmpty())
-        .forEach(words -> assertThat(Permission.of(words).words()).isEqualTo(words));
-    assertThat(Arrays.stream(Permission.values()).map(Permission::id)).doesNotHaveDuplicates();
-    assertThat(Permission.FULL_CONTROL_OF_THE_DEVICE.id()).isEqualTo("full-control-of-the-device");
-  }
 
   @ParameterizedTest
   @ValueSource(
@@ -38,9 +25,9 @@ class PermissionTests {
       assertThat(privileges.permissions().get(i))
           .startsWith(told.permission().words())
           .endsWith(
-              told.details().isEmpty()
+              told.objects().isEmpty()
                   ? told.permission().words()
-                  : ": " + String.join(", ", told.details()));
+                  : ": " + Message.joined(", ", told.objects()).english());
     }
   }
 }

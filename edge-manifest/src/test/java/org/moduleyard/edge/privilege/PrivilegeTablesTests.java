@@ -27,7 +27,7 @@ class PrivilegeTablesTests {
                             kind.at("").explanation(),
                             kind.points(),
                             word(kind.weight()),
-                            kind.permission()))
+                            kind.permission().words()))
             .toList();
 
     assertThat(table("kinds")).isEqualTo(rows);

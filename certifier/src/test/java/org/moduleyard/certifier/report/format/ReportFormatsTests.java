@@ -34,6 +34,8 @@ import org.moduleyard.certifier.report.finding.Outcome;
 import org.moduleyard.certifier.report.finding.Printable;
 import org.moduleyard.certifier.report.finding.Rule;
 import org.moduleyard.certifier.report.finding.Severity;
+import org.moduleyard.edge.message.Message;
+import org.moduleyard.edge.privilege.Permission;
 import org.moduleyard.edge.privilege.Privilege;
 import org.moduleyard.edge.privilege.Privileges;
 import org.moduleyard.oci.reference.Digest;
@@ -412,10 +414,10 @@ class ReportFormatsTests {
                         "/HostConfig/NetworkMode",
                         Privilege.Weight.REVIEW,
                         25,
-                        "Uses the device's own network",
-                        "eth0",
-                        "shares the network",
-                        "Leave it out."))),
+                        Permission.USES_THE_DEVICE_OWN_NETWORK,
+                        Message.literal("eth0"),
+                        Message.literal("shares the network"),
+                        Message.literal("Leave it out.")))),
             new TreeSet<>()),
         List.of(
             new CheckResult(rule("C-01", Level.MUST), new Outcome.Passed()),

@@ -1,8 +1,10 @@
 package org.moduleyard.edge.createoptions.request;
 
 import org.moduleyard.edge.json.JsonMatches.JsonField;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.edge.privilege.Capability;
 import org.moduleyard.edge.privilege.FoundPrivileges;
+import org.moduleyard.edge.privilege.Permission;
 import org.moduleyard.edge.privilege.Privilege;
 import org.moduleyard.edge.privilege.Privilege.Weight;
 import org.moduleyard.edge.privilege.PrivilegeKind;
@@ -38,13 +40,16 @@ final class CapabilityReach {
         capability.weight(),
         capability.points(),
         capability.permission(),
-        "",
+        Message.literal(""),
         capability.isDefault()
-            ? "names %s, with which a module can %s; every container has it that does not drop it"
-                .formatted(capability.name(), capability.allows())
-            : "adds the capability %s: the module can %s"
-                .formatted(capability.name(), capability.allows()),
-        "Leave it out when the module runs without it.");
+            ? Message.of(
+                "names {0}, with which a module can {1}; every container has it that does not drop"
+                    + " it",
+                capability.name(), capability.ability())
+            : Message.of(
+                "adds the capability {0}: the module can {1}",
+                capability.name(), capability.ability()),
+        Message.of("Leave it out when the module runs without it."));
   }
 
   private static Privilege unknown(JsonField place, String name) {
@@ -53,9 +58,9 @@ final class CapabilityReach {
         place.pointer(),
         Weight.REVIEW,
         20,
-        "Has rights that are not known here",
-        name,
-        "adds the capability %s, which is not known here".formatted(name),
-        "Name a capability of Linux.");
+        Permission.HAS_RIGHTS_THAT_ARE_NOT_KNOWN_HERE,
+        Message.literal(name),
+        Message.of("adds the capability {0}, which is not known here", name),
+        Message.of("Name a capability of Linux."));
   }
 }

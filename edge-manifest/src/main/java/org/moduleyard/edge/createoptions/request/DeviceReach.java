@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.moduleyard.edge.json.JsonMatches.JsonField;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.edge.privilege.FoundPrivileges;
 import org.moduleyard.edge.privilege.HostFolder;
 import org.moduleyard.edge.privilege.PrivilegeKind;
@@ -43,7 +44,8 @@ final class DeviceReach {
           PrivilegeKind.DEVICE.at(
               device.pointer(),
               path,
-              "Keep it when the module works with it, without m in CgroupPermissions."));
+              Message.of(
+                  "Keep it when the module works with it, without m in CgroupPermissions.")));
     } else {
       found.add(PrivilegeKind.DEVICE.at(device.pointer(), path));
     }

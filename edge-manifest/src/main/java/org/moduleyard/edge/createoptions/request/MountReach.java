@@ -3,8 +3,10 @@ package org.moduleyard.edge.createoptions.request;
 import java.util.regex.Pattern;
 import org.moduleyard.edge.json.JsonMatches.JsonField;
 import org.moduleyard.edge.json.Placeholders;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.edge.privilege.FoundPrivileges;
 import org.moduleyard.edge.privilege.HostFolder;
+import org.moduleyard.edge.privilege.Permission;
 import org.moduleyard.edge.privilege.Privilege;
 import org.moduleyard.edge.privilege.Privilege.Weight;
 import org.moduleyard.edge.privilege.PrivilegeKind;
@@ -125,10 +127,10 @@ final class MountReach {
         pointer,
         points >= 80 ? Weight.REJECT : Weight.REVIEW,
         points,
-        "Gives orders to services of the device",
-        path,
-        "mounts the socket %s, through which a service of the device obeys".formatted(path),
-        "Say in the description which service that is and what for.");
+        Permission.GIVES_ORDERS_TO_SERVICES_OF_THE_DEVICE,
+        Message.literal(path),
+        Message.of("mounts the socket {0}, through which a service of the device obeys", path),
+        Message.of("Say in the description which service that is and what for."));
   }
 
   private static Privilege mounted(
@@ -140,15 +142,18 @@ final class MountReach {
         folder.weight(readOnly),
         points,
         points == 100
-            ? "Full control of the device"
-            : readOnly ? "Reads files of the device" : "Reads and writes files of the device",
-        path,
+            ? Permission.FULL_CONTROL_OF_THE_DEVICE
+            : readOnly
+                ? Permission.READS_FILES_OF_THE_DEVICE
+                : Permission.READS_AND_WRITES_FILES_OF_THE_DEVICE,
+        Message.literal(path),
         readOnly
-            ? "mounts %s read-only: the module can read %s".formatted(path, folder.holds())
-            : "mounts %s: the module can read and change %s".formatted(path, folder.holds()),
+            ? Message.of("mounts {0} read-only: the module can read {1}", path, folder.holds())
+            : Message.of("mounts {0}: the module can read and change {1}", path, folder.holds()),
         readOnly
-            ? "Mount only the file or folder that is needed."
-            : "Mount only what is needed, with :ro when it is only read; data of the module belongs"
-                + " into a volume.");
+            ? Message.of("Mount only the file or folder that is needed.")
+            : Message.of(
+                "Mount only what is needed, with :ro when it is only read; data of the module"
+                    + " belongs into a volume."));
   }
 }

@@ -3,6 +3,7 @@ package org.moduleyard.edge.createoptions.request;
 import java.util.Locale;
 import java.util.Set;
 import org.moduleyard.edge.json.JsonMatches.JsonField;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.edge.privilege.FoundPrivileges;
 import org.moduleyard.edge.privilege.PrivilegeKind;
 
@@ -53,7 +54,9 @@ final class NetworkReach {
         boolean local = IpAddress.isLoopback(binding.text("HostIp"));
         found.add(
             (local ? PrivilegeKind.LOCAL_PORT : PrivilegeKind.PORT)
-                .at(binding.pointer(), random ? "any for " + port.name() : host));
+                .at(
+                    binding.pointer(),
+                    random ? Message.of("any for {0}", port.name()) : Message.literal(host)));
       }
     }
   }

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.moduleyard.edge.json.EdgeJson;
 import org.moduleyard.edge.json.JsonMatches.JsonField;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.edge.privilege.Capability;
 import org.moduleyard.edge.privilege.FoundPrivileges;
 import tools.jackson.core.JacksonException;
@@ -32,10 +33,10 @@ public final class SeccompProfile {
    *
    * @param allowed the calls let through, as the end of "allows …"
    */
-  record Open(String allowed) implements Judgement {}
+  record Open(Message allowed) implements Judgement {}
 
   /** It cannot be told. */
-  record Unknown(String why) implements Judgement {}
+  record Unknown(Message why) implements Judgement {}
 
   private static final Set<String> REFUSING =
       Set.of(
@@ -64,10 +65,10 @@ public final class SeccompProfile {
     try {
       profile = EdgeJson.read(text);
     } catch (JacksonException e) {
-      return new Unknown("a profile that is not JSON");
+      return new Unknown(Message.of("a profile that is not JSON"));
     }
     if (!profile.isObject()) {
-      return new Unknown("a profile that is not a JSON object");
+      return new Unknown(Message.of("a profile that is not a JSON object"));
     }
     return judge(new JsonField("", profile));
   }
@@ -82,23 +83,23 @@ public final class SeccompProfile {
 
   private static Judgement judge(JsonField profile) {
     if (hasOther(profile, MEMBERS) || isAmbiguous(profile)) {
-      return new Unknown("a profile with members that are not known here");
+      return new Unknown(Message.of("a profile with members that are not known here"));
     }
     String unless = profile.text("defaultAction");
     if (!REFUSING.contains(unless)) {
       return unless.isEmpty() && !profile.members("syscalls").elements().all().isEmpty()
-          ? new Unknown("a profile without a default action")
-          : new Open("everything that it does not name");
+          ? new Unknown(Message.of("a profile without a default action"))
+          : new Open(Message.of("everything that it does not name"));
     }
     for (JsonField flag : profile.members("flags").elements()) {
       if (!FLAGS.contains(flag.text())) {
-        return new Unknown("a profile with the flag " + flag.text());
+        return new Unknown(Message.of("a profile with the flag {0}", flag.text()));
       }
     }
     SortedSet<String> more = new TreeSet<>();
     for (JsonField rule : profile.members("syscalls").elements()) {
       if (hasOther(rule, RULE_MEMBERS) || isAmbiguous(rule)) {
-        return new Unknown("a profile with rules that are not known here");
+        return new Unknown(Message.of("a profile with rules that are not known here"));
       }
       if (!REFUSING.contains(rule.text("action"))) {
         more.addAll(beyond(rule));
@@ -197,11 +198,12 @@ public final class SeccompProfile {
         : part == null ? 0 : -1;
   }
 
-  private static String words(SortedSet<String> names) {
-    String first = names.stream().limit(MOST_NAMES).collect(Collectors.joining(" "));
+  private static Message words(SortedSet<String> names) {
+    Message first =
+        Message.literal(names.stream().limit(MOST_NAMES).collect(Collectors.joining(" ")));
     return FoundPrivileges.shortened(
         names.size() <= MOST_NAMES
             ? first
-            : "%s and %s more".formatted(first, names.size() - MOST_NAMES));
+            : Message.of("{0} and {1} more", first, names.size() - MOST_NAMES));
   }
 }

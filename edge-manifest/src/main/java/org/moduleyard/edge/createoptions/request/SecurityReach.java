@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.moduleyard.edge.json.JsonMatches.JsonField;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.edge.privilege.FoundPrivileges;
 import org.moduleyard.edge.privilege.PrivilegeKind;
 
@@ -71,8 +72,12 @@ public final class SecurityReach {
     } else if (!value.isEmpty() && !value.equals("builtin")) {
       switch (SeccompProfile.judge(value)) {
         case SeccompProfile.Strict strict -> {}
-        case SeccompProfile.Open open -> off(place, "seccomp=allows " + open.allowed(), found);
-        case SeccompProfile.Unknown unknown -> found.unknown(place, "seccomp, " + unknown.why());
+        case SeccompProfile.Open open ->
+            found.add(
+                PrivilegeKind.PROTECTION_OFF.at(
+                    place.pointer(), Message.of("seccomp=allows {0}", open.allowed())));
+        case SeccompProfile.Unknown unknown ->
+            found.unknown(place, Message.of("seccomp, {0}", unknown.why()));
       }
     }
   }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.moduleyard.edge.Seeds;
 import org.moduleyard.edge.createoptions.request.SeccompProfile.Judgement;
 import org.moduleyard.edge.json.EdgeJson;
+import org.moduleyard.edge.message.Message;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -103,7 +104,9 @@ class SeccompProfileTests {
       Judgement more = SeccompProfile.judge(EdgeJson.write(profile));
 
       assertThat(own).as("seed %d", seed).isInstanceOf(SeccompProfile.Strict.class);
-      assertThat(more).as("seed %d", seed).isEqualTo(new SeccompProfile.Open(dangerous));
+      assertThat(more)
+          .as("seed %d", seed)
+          .isEqualTo(new SeccompProfile.Open(Message.literal(dangerous)));
     }
   }
 
@@ -118,7 +121,10 @@ class SeccompProfileTests {
 
     assertThat(SeccompProfile.judge(EdgeJson.write(profile)))
         .isEqualTo(
-            new SeccompProfile.Open("call0 call1 call2 call3 call4 call5 call6 call7 and 2 more"));
+            new SeccompProfile.Open(
+                Message.of(
+                    "{0} and {1} more",
+                    Message.literal("call0 call1 call2 call3 call4 call5 call6 call7"), 2)));
   }
 
   private static ArrayNode rule(ObjectNode profile) {

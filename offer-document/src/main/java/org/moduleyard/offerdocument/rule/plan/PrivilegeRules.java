@@ -23,8 +23,8 @@ final class PrivilegeRules {
             RuleId.C_42,
             place,
             text.mark(privilege.pointer()),
-            Message.literal(privilege.sentence()),
-            Message.literal(privilege.remedyOrReason()));
+            privilege.said(),
+            privilege.fixOrReason());
       }
     }
     Proposal smaller = options.withLessPrivilege();
