@@ -1,6 +1,5 @@
 package org.moduleyard.offerdocument.field;
 
-import java.util.List;
 import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.text.WebAddress;
 
@@ -18,8 +17,7 @@ public final class AddressField {
     return switch (WebAddress.read(place.text())) {
       case WebAddress.Reading.Good good -> true;
       case WebAddress.Reading.Bad bad -> {
-        violations.error(
-            Fields.RULE, place, Message.joined(" ", List.of(label, bad.why())), bad.remedy());
+        violations.error(Fields.RULE, place, bad.sentence().apply(label), bad.remedy());
         yield false;
       }
     };

@@ -4,8 +4,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.moduleyard.edge.message.Argument;
 import org.moduleyard.edge.message.Message;
 
 /**
@@ -23,7 +25,7 @@ public final class WebAddress {
 
   private static final Reading.Bad NO_ADDRESS =
       new Reading.Bad(
-          Message.of("is not a web address."),
+          what -> Message.of("{0} is not a web address.", what),
           Message.of(
               "Enter an absolute address that starts with https:// or http:// and holds no user"
                   + " name."));
@@ -40,10 +42,10 @@ public final class WebAddress {
     /**
      * One we refuse.
      *
-     * @param why end of a sentence that begins with the field's name, with its full stop
+     * @param sentence what is wrong, beginning with what it is given
      * @param remedy the advice for solving it, a sentence
      */
-    record Bad(Message why, Message remedy) implements Reading {}
+    record Bad(Function<Argument, Message> sentence, Message remedy) implements Reading {}
   }
 
   private WebAddress() {}
@@ -58,8 +60,9 @@ public final class WebAddress {
     Matcher port = PORT.matcher(authority);
     String host = port.find() ? authority.substring(0, port.start()) : authority;
     if (port.reset().find() && !isPort(port.group(1))) {
+      String given = CodePoints.excerpt(port.group(1), 20);
       return new Reading.Bad(
-          Message.of("has the port {0}.", CodePoints.excerpt(port.group(1), 20)),
+          what -> Message.of("{0} has the port {1}.", what, given),
           Message.of("Ports go from 1 to {0}; leave it out when it is the usual one.", LAST_PORT));
     }
     String name = host;
@@ -70,8 +73,10 @@ public final class WebAddress {
           return host.isEmpty()
               ? NO_ADDRESS
               : new Reading.Bad(
-                  Message.of(
-                      "names the host '{0}', which {1}.", CodePoints.excerpt(host, 80), bad.why()),
+                  what ->
+                      Message.of(
+                          "{0} names the host '{1}', which {2}.",
+                          what, CodePoints.excerpt(host, 80), bad.why()),
                   Message.of(
                       "Copy the address from the address bar of a browser that shows the page."));
         }

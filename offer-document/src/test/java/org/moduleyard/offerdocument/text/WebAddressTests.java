@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.Seeds;
 import org.moduleyard.offerdocument.rule.listing.DeviceCatalog;
 
@@ -70,7 +71,10 @@ class WebAddressTests {
   void aRefusalSaysWhatIsWrong(String typed, String why) {
     assertThat(WebAddress.read(typed))
         .isInstanceOfSatisfying(
-            WebAddress.Reading.Bad.class, bad -> assertThat(bad.why().english()).isEqualTo(why));
+            WebAddress.Reading.Bad.class,
+            bad ->
+                assertThat(bad.sentence().apply(Message.literal("It")).english())
+                    .isEqualTo("It " + why));
   }
 
   @ParameterizedTest

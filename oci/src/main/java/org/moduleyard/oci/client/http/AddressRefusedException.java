@@ -3,7 +3,7 @@ package org.moduleyard.oci.client.http;
 import java.net.UnknownHostException;
 
 /** A host whose addresses all lie where connections are not allowed to go. */
-public final class AddressRefusedException extends UnknownHostException {
+public class AddressRefusedException extends UnknownHostException {
 
   /**
    * Creates a refusal.

@@ -50,17 +50,20 @@ public class OfferIdentity {
           violation(
               RuleId.OFFER_01,
               "",
-              "'" + shown(id.offer()) + "' cannot be an offer id.",
-              "Use 1 to 50 lower-case letters, digits, '-' and '_', beginning with a letter or"
-                  + " digit and not ending with '-'."));
+              Message.of("'{0}' cannot be an offer id.", shown(id.offer())),
+              Message.of(
+                  "Use 1 to 50 lower-case letters, digits, '-' and '_', beginning with a letter or"
+                      + " digit and not ending with '-'.")));
     }
     if (!json.has(OfferKeys.DEFINITION) && INSIDE.stream().anyMatch(json::has)) {
       violations.add(
           violation(
               RuleId.C_01,
               "/" + OfferKeys.DEFINITION,
-              "displayText, offer and plans stand outside of definition, where nothing reads them.",
-              "Put them into one member 'definition'."));
+              Message.of(
+                  "displayText, offer and plans stand outside of definition, where nothing reads"
+                      + " them."),
+              Message.of("Put them into one member 'definition'.")));
     }
     same(json, OfferKeys.PUBLISHER_ID, id.publisher(), violations);
     same(json, OfferKeys.OFFER_ID, id.offer(), violations);
@@ -86,8 +89,8 @@ public class OfferIdentity {
           violation(
               RuleId.C_50,
               "/" + OfferKeys.OFFER_TYPE_ID,
-              "There is no offer type '" + shown(type) + "' here.",
-              "Set it to " + OfferKeys.OFFER_TYPE + "."));
+              Message.of("There is no offer type '{0}' here.", shown(type)),
+              Message.of("Set it to {0}.", OfferKeys.OFFER_TYPE)));
       return type;
     }
     return OfferKeys.OFFER_TYPE;
@@ -101,13 +104,10 @@ public class OfferIdentity {
           violation(
               RuleId.LOCK_01,
               "/" + member,
-              member
-                  + " is '"
-                  + shown(said.asString(""))
-                  + "' but this offer has '"
-                  + expected
-                  + "'.",
-              "Leave it out or set it to '" + expected + "'; it is fixed at creation."));
+              Message.of(
+                  "{0} is '{1}' but this offer has '{2}'.",
+                  member, shown(said.asString("")), expected),
+              Message.of("Leave it out or set it to '{0}'; it is fixed at creation.", expected)));
     }
   }
 
@@ -133,8 +133,7 @@ public class OfferIdentity {
     return text.length() <= 100 ? text : text.substring(0, text.offsetByCodePoints(0, 50)) + "…";
   }
 
-  private static Violation violation(RuleId rule, String pointer, String message, String remedy) {
-    return new Violation(
-        rule, pointer, Severity.ERROR, Message.literal(message), Message.literal(remedy));
+  private static Violation violation(RuleId rule, String pointer, Message what, Message fix) {
+    return new Violation(rule, pointer, Severity.ERROR, what, fix);
   }
 }

@@ -2,6 +2,7 @@ package org.moduleyard.server.offer.picture;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.server.offer.picture.png.PictureRefusedException;
 
 /**
@@ -33,13 +34,13 @@ final class Hero {
    */
   static void check(Pixels hero) throws PictureRefusedException {
     if (Arrays.stream(hero.argb()).anyMatch(pixel -> pixel >>> 24 != 255)) {
-      throw new PictureRefusedException("it is transparent in places; a hero is not");
+      throw new PictureRefusedException(Message.of("it is transparent in places; a hero is not"));
     }
-    refuseBackground(hero, OPAQUE_BLACK, "black");
-    refuseBackground(hero, OPAQUE_WHITE, "white");
+    refuseBackground(hero, OPAQUE_BLACK, Message.of("its background is pure black"));
+    refuseBackground(hero, OPAQUE_WHITE, Message.of("its background is pure white"));
   }
 
-  private static void refuseBackground(Pixels hero, int colour, String name)
+  private static void refuseBackground(Pixels hero, int colour, Message why)
       throws PictureRefusedException {
     int border = 0;
     int coloured = 0;
@@ -51,7 +52,7 @@ final class Hero {
       }
     }
     if (coloured * 2 > border) {
-      throw new PictureRefusedException("its background is pure " + name);
+      throw new PictureRefusedException(why);
     }
   }
 
@@ -59,7 +60,7 @@ final class Hero {
    * The parts of a hero picture that are too light for white words, as a sentence; empty when none
    * is.
    */
-  static Optional<String> tooLight(Pixels hero) {
+  static Optional<Message> tooLight(Pixels hero) {
     int left = Math.min(TITLE_WIDTH, hero.width());
     boolean title = hero.luminance(0, 0, left, hero.height()) > BRIGHTEST;
     int right = Math.min(TITLE_WIDTH + WORDS_WIDTH, hero.width());
@@ -69,11 +70,19 @@ final class Hero {
     if (!title && !words) {
       return Optional.empty();
     }
-    String where =
-        title && words
-            ? "where the title and the summary stand"
-            : title ? "left, where the title stands" : "in the middle, where the summary stands";
+    if (title && words) {
+      return Optional.of(
+          Message.of(
+              "The hero picture is light where the title and the summary stand; white words are hard"
+                  + " to read on it."));
+    }
     return Optional.of(
-        "The hero picture is light %s; white words are hard to read on it.".formatted(where));
+        title
+            ? Message.of(
+                "The hero picture is light left, where the title stands; white words are hard to"
+                    + " read on it.")
+            : Message.of(
+                "The hero picture is light in the middle, where the summary stands; white words are"
+                    + " hard to read on it."));
   }
 }

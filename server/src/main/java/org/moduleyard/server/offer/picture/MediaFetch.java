@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -19,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.text.WebAddress;
 import org.moduleyard.server.platform.outbound.OutboundException;
 import org.moduleyard.server.platform.outbound.OutboundHttp;
@@ -59,7 +59,7 @@ class MediaFetch {
     record Brought(Path file, long size) implements Outcome {}
 
     /** Nothing; two sentences for the person who wrote the address. */
-    record Failed(String message, String remedy) implements Outcome {}
+    record Failed(Message what, Message fix) implements Outcome {}
   }
 
   /** Fetches all of these into files of a folder, or says of each why not. */
@@ -90,9 +90,10 @@ class MediaFetch {
       return done.get();
     } catch (CancellationException e) {
       return new Outcome.Failed(
-          "The pictures of this offer together took longer than %s seconds to fetch."
-              .formatted(patience.toSeconds()),
-          "Save again, or put them on a faster server.");
+          Message.of(
+              "The pictures of this offer together took longer than {0} seconds to fetch.",
+              patience.toSeconds()),
+          Message.of("Save again, or put them on a faster server."));
     } catch (ExecutionException e) {
       throw new IllegalStateException("a picture could not be fetched", e.getCause());
     }
@@ -102,15 +103,14 @@ class MediaFetch {
       throws InterruptedException, IOException {
     if (url.length() > LONGEST_URL) {
       return new Outcome.Failed(
-          String.format(
-              Locale.ROOT,
-              "The address of the picture is longer than %,d characters.",
-              LONGEST_URL),
-          "Give the http or https URL of a PNG file.");
+          Message.of(
+              "The address of the picture is longer than {0} characters.",
+              Message.count(LONGEST_URL)),
+          Message.of("Give the http or https URL of a PNG file."));
     }
     return switch (WebAddress.read(url)) {
       case WebAddress.Reading.Bad bad ->
-          new Outcome.Failed("'" + url + "' " + bad.why(), bad.remedy().english());
+          new Outcome.Failed(bad.sentence().apply(Message.of("'{0}'", url)), bad.remedy());
       case WebAddress.Reading.Good(URI uri) -> fetch(uri, folder, free, budget);
     };
   }
@@ -123,12 +123,13 @@ class MediaFetch {
       long size = http.get(uri, Picture.MAX_BYTES, file);
       return budget.addAndGet(-size) < 0
           ? new Outcome.Failed(
-              "The pictures of this offer are larger than %s MiB together."
-                  .formatted(MAX_TOTAL_BYTES >> 20),
-              "Make their files smaller and save again.")
+              Message.of(
+                  "The pictures of this offer are larger than {0} MiB together.",
+                  MAX_TOTAL_BYTES >> 20),
+              Message.of("Make their files smaller and save again."))
           : new Outcome.Brought(file, size);
     } catch (OutboundException e) {
-      return new Outcome.Failed(String.valueOf(e.getMessage()), "Check the URL and save again.");
+      return new Outcome.Failed(e.what(), Message.of("Check the URL and save again."));
     } finally {
       free.release();
     }

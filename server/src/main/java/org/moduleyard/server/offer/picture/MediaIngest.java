@@ -174,16 +174,17 @@ public class MediaIngest {
           sizes.check(slot.kind(), ours.width(), ours.height());
         } else if (outcome instanceof MediaFetch.Outcome.Brought brought) {
           memory.look(file(brought), brought.size(), bytes -> check(slot, bytes));
-        } else if (outcome instanceof MediaFetch.Outcome.Failed(String message, String remedy)) {
-          return violation(slot, message, remedy);
+        } else if (outcome instanceof MediaFetch.Outcome.Failed(Message what, Message fix)) {
+          return violation(slot, what, fix);
         }
         return null;
       } catch (PictureRefusedException e) {
-        String picture = ours == null ? "The picture at " + slot.url() : "The picture";
         return violation(
             slot,
-            picture + " was refused: " + e.getMessage() + ".",
-            "Export it as a PNG file of at most 4 MiB and save again.");
+            ours == null
+                ? Message.of("The picture at {0} was refused: {1}.", slot.url(), e.why())
+                : Message.of("The picture was refused: {0}.", e.why()),
+            Message.of("Export it as a PNG file of at most 4 MiB and save again."));
       }
     }
 
@@ -224,13 +225,8 @@ public class MediaIngest {
       return () -> Files.newInputStream(brought.file());
     }
 
-    private static Violation violation(PictureSlot slot, String message, String remedy) {
-      return new Violation(
-          slot.kind().rule(),
-          slot.pointer(),
-          Severity.ERROR,
-          Message.literal(message),
-          Message.literal(remedy));
+    private static Violation violation(PictureSlot slot, Message what, Message fix) {
+      return new Violation(slot.kind().rule(), slot.pointer(), Severity.ERROR, what, fix);
     }
   }
 }

@@ -11,6 +11,7 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.server.offer.picture.png.PictureRefusedException;
 import org.moduleyard.server.offer.picture.png.PngFile;
 
@@ -45,7 +46,10 @@ public record Picture(byte[] png, BufferedImage pixels) {
       return of(reader.read(0));
     } catch (IOException | RuntimeException e) {
       throw new PictureRefusedException(
-          "the PNG file is damaged: its pixels cannot be read (%s)".formatted(e.getMessage()), e);
+          Message.of(
+              "the PNG file is damaged: its pixels cannot be read ({0})",
+              String.valueOf(e.getMessage())),
+          e);
     } finally {
       reader.dispose();
     }

@@ -2,6 +2,7 @@ package org.moduleyard.server.offer.picture;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.server.offer.picture.png.PictureRefusedException;
 import org.moduleyard.server.offer.picture.png.PngFile;
 import org.moduleyard.server.platform.memory.Admission;
@@ -41,7 +42,7 @@ class PictureMemory {
   <T> T look(InputStreamSource file, long size, Look<T> look)
       throws PictureRefusedException, IOException {
     if (size > Picture.MAX_BYTES) {
-      throw new PictureRefusedException("it is larger than 4 MiB");
+      throw new PictureRefusedException(Message.of("it is larger than 4 MiB"));
     }
     byte[] start;
     try (InputStream in = file.getInputStream()) {

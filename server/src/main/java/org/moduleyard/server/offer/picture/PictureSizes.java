@@ -4,9 +4,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.moduleyard.certifier.policy.PictureRule;
 import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.server.offer.picture.png.PictureRefusedException;
 import org.springframework.stereotype.Component;
 
@@ -42,11 +42,8 @@ class PictureSizes {
     List<PictureRule> allowed = of(kind);
     if (!allowed.isEmpty() && allowed.stream().noneMatch(rule -> rule.allows(width, height))) {
       throw new PictureRefusedException(
-          "it is %sx%s pixels, has to be %s"
-              .formatted(
-                  width,
-                  height,
-                  allowed.stream().map(PictureRule::size).collect(Collectors.joining(" or "))));
+          Message.of(
+              "it is {0}x{1} pixels, has to be {2}", width, height, PictureSizes.said(allowed)));
     }
   }
 
@@ -55,6 +52,14 @@ class PictureSizes {
    */
   Optional<PictureRule> derived(PictureKind kind) {
     return of(kind).stream().findFirst();
+  }
+
+  /** The sizes, any of which will do; empty when every size will. */
+  static Message said(List<PictureRule> rules) {
+    return rules.stream()
+        .map(rule -> Message.literal(rule.size()))
+        .reduce((some, other) -> Message.of("{0} or {1}", some, other))
+        .orElse(Message.literal(""));
   }
 
   /** Any of these will do; every size will when there are none. */

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.moduleyard.certifier.policy.PictureRule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.server.offer.picture.png.PictureRefusedException;
 import org.moduleyard.server.offer.picture.png.PngFile;
 import org.springframework.core.io.InputStreamSource;
@@ -44,17 +44,17 @@ public class PictureUploads {
      *
      * @param width of the file, in pixels
      * @param height of the file, in pixels
-     * @param wanted the sizes that would do, in words
+     * @param wanted the sizes that would do
      * @param path of the proposal
      */
-    record WrongSize(int width, int height, String wanted, String path) implements Outcome {}
+    record WrongSize(int width, int height, Message wanted, String path) implements Outcome {}
 
     /**
      * It cannot be used.
      *
      * @param why to follow "it was refused:"
      */
-    record Refused(String why) implements Outcome {}
+    record Refused(Message why) implements Outcome {}
   }
 
   /**
@@ -72,15 +72,15 @@ public class PictureUploads {
   }
 
   /** The sizes that a picture may have, such as {@code 815x290}; empty when any will do. */
-  public String size(String key) {
-    return words(sizes.of(kind(key)));
+  public Message size(String key) {
+    return PictureSizes.said(sizes.of(kind(key)));
   }
 
   private Outcome look(PictureKind kind, long size, InputStreamSource file) {
     try {
       return memory.look(file, size, bytes -> look(kind, bytes));
     } catch (PictureRefusedException e) {
-      return new Outcome.Refused(e.getMessage() == null ? "it is no picture" : e.getMessage());
+      return new Outcome.Refused(e.why());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read or encode a picture", e);
     }
@@ -101,14 +101,15 @@ public class PictureUploads {
     Optional<Pixels> proposal = proposal(allowed, pixels);
     if (proposal.isEmpty()) {
       return new Outcome.Refused(
-          "it is %sx%s pixels, has to be %s, and is too small to be cut to that"
-              .formatted(pixels.width(), pixels.height(), words(allowed)));
+          Message.of(
+              "it is {0}x{1} pixels, has to be {2}, and is too small to be cut to that",
+              pixels.width(), pixels.height(), PictureSizes.said(allowed)));
     }
     hero(kind, proposal.get());
     return new Outcome.WrongSize(
         pixels.width(),
         pixels.height(),
-        words(allowed),
+        PictureSizes.said(allowed),
         media.store(Picture.of(proposal.get().image())));
   }
 
@@ -129,10 +130,6 @@ public class PictureUploads {
               boolean grows = rule.upTo() > rule.width();
               return pixels.cutTo(grows ? grown : rule.width(), grows ? grown : rule.height());
             });
-  }
-
-  private static String words(List<PictureRule> rules) {
-    return rules.stream().map(PictureRule::size).collect(Collectors.joining(" or "));
   }
 
   private static PictureKind kind(String key) {

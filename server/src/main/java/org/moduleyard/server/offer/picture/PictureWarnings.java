@@ -47,12 +47,12 @@ public class PictureWarnings {
         .toList();
   }
 
-  private static Violation warning(String message) {
+  private static Violation warning(Message what) {
     return new Violation(
         RuleId.OFFER_07,
         "/" + String.join("/", OfferKeys.DEFINITION, OfferKeys.OFFER, OfferKeys.HERO_LOGO),
         Severity.WARNING,
-        Message.literal(message),
+        what,
         Message.of("Use a darker picture, or darken it there."));
   }
 }

@@ -2,10 +2,12 @@ package org.moduleyard.server.platform.outbound;
 
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.edge.message.Message;
 
 /** A fetch that did not work out. The message says of what, why, and what to do about it. */
 public final class OutboundException extends RuntimeException {
 
+  private final transient Message what;
   private final Reason reason;
 
   /** Why a fetch failed. Those by {@link #isTransient()} may work later without any change. */
@@ -30,9 +32,19 @@ public final class OutboundException extends RuntimeException {
     }
   }
 
-  OutboundException(Reason reason, URI uri, String why, @Nullable Throwable cause) {
-    super("Could not fetch %s: %s".formatted(uri, why), cause);
+  OutboundException(Reason reason, URI uri, Message why, @Nullable Throwable cause) {
+    this(reason, Message.of("Could not fetch {0}: {1}", uri, why), cause);
+  }
+
+  private OutboundException(Reason reason, Message what, @Nullable Throwable cause) {
+    super(what.english(), cause);
+    this.what = what;
     this.reason = reason;
+  }
+
+  /** The message in the words of any language. */
+  public Message what() {
+    return what;
   }
 
   public Reason reason() {

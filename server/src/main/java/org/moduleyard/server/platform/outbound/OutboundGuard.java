@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.client.http.AddressGuard;
-import org.moduleyard.oci.client.http.AddressRefusedException;
 
 /**
  * Keeps requests that publishers cause away from this host and the networks behind it: only
@@ -117,11 +117,12 @@ public final class OutboundGuard implements AddressGuard {
   }
 
   /** Does not say which address it was: that would show publishers around the internal network. */
-  private static AddressRefusedException refusal(String name, int port) {
-    return new AddressRefusedException(
-        "%s has a private or reserved address, where this server does not connect to. Use a host with"
-                .formatted(name)
-            + " a public address, or ask the operator to add %s to MODULEYARD_ALLOW_PRIVATE."
-                .formatted(pair(name, port)));
+  private static GuardedAddressException refusal(String name, int port) {
+    return new GuardedAddressException(
+        Message.of(
+            "{0} has a private or reserved address, where this server does not connect to. Use a"
+                + " host with a public address, or ask the operator to add {1} to"
+                + " MODULEYARD_ALLOW_PRIVATE.",
+            name, pair(name, port)));
   }
 }

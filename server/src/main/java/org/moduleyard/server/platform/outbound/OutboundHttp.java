@@ -11,7 +11,6 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -28,8 +27,8 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.client.http.AddressGuard;
-import org.moduleyard.oci.client.http.AddressRefusedException;
 import org.moduleyard.server.platform.outbound.OutboundException.Reason;
 
 /**
@@ -123,7 +122,7 @@ public final class OutboundHttp implements AutoCloseable {
     throw new OutboundException(
         Reason.REDIRECT_REFUSED,
         uri,
-        "it redirects more than %s times. Give the final URL.".formatted(MAX_REDIRECTS),
+        Message.of("it redirects more than {0} times. Give the final URL.", MAX_REDIRECTS),
         null);
   }
 
@@ -140,14 +139,16 @@ public final class OutboundHttp implements AutoCloseable {
       throw new OutboundException(
           Reason.BAD_URL,
           asked,
-          "only http and https URLs with a host and without user name and password are followed.",
+          Message.of(
+              "only http and https URLs with a host and without user name and password are"
+                  + " followed."),
           null);
     }
     if (next.getPort() == 0 || next.getPort() > HIGHEST_PORT) {
       throw new OutboundException(
           next.equals(asked) ? Reason.BAD_URL : Reason.REDIRECT_REFUSED,
           asked,
-          "there is no port %s, ports are numbers from 1 to 65535.".formatted(next.getPort()),
+          Message.of("there is no port {0}, ports are numbers from 1 to 65535.", next.getPort()),
           null);
     }
     return next;
@@ -198,8 +199,10 @@ public final class OutboundHttp implements AutoCloseable {
       throw new OutboundException(
           Reason.UNEXPECTED_STATUS,
           asked,
-          "%s answered with status %s. Check that the URL works in a browser without signing in."
-              .formatted(uri.getHost(), status),
+          Message.of(
+              "{0} answered with status {1}. Check that the URL works in a browser without signing"
+                  + " in.",
+              uri.getHost(), status),
           null);
     }
     if (entity.getContentLength() > maxBytes) {
@@ -227,7 +230,7 @@ public final class OutboundHttp implements AutoCloseable {
     return new OutboundException(
         Reason.TOO_LARGE,
         asked,
-        String.format(Locale.ROOT, "it is larger than the %,d bytes allowed.", maxBytes),
+        Message.of("it is larger than the {0} bytes allowed.", Message.count(maxBytes)),
         null);
   }
 
@@ -236,31 +239,38 @@ public final class OutboundHttp implements AutoCloseable {
       return uri.resolve(new URI(location == null ? "" : location.getValue()));
     } catch (URISyntaxException e) {
       throw new OutboundException(
-          Reason.REDIRECT_REFUSED, asked, "it redirects to something that is no URL.", e);
+          Reason.REDIRECT_REFUSED,
+          asked,
+          Message.of("it redirects to something that is no URL."),
+          e);
     }
   }
 
   private OutboundException failure(IOException e, URI asked, boolean late) {
-    if (e instanceof AddressRefusedException) {
-      return new OutboundException(
-          Reason.ADDRESS_REFUSED, asked, String.valueOf(e.getMessage()), e);
+    if (e instanceof GuardedAddressException refused) {
+      return new OutboundException(Reason.ADDRESS_REFUSED, asked, refused.why(), e);
     }
     if (late || e instanceof SocketTimeoutException) {
       return new OutboundException(
           Reason.TIMED_OUT,
           asked,
-          "it took longer than %s seconds. Try again, or use a faster server."
-              .formatted(patience.toSeconds()),
+          Message.of(
+              "it took longer than {0} seconds. Try again, or use a faster server.",
+              patience.toSeconds()),
           e);
     }
-    String why =
+    Message why =
         switch (e) {
-          case UnknownHostException unknown -> "there is no host of this name. Check its spelling.";
+          case UnknownHostException unknown ->
+              Message.of("there is no host of this name. Check its spelling.");
           case SSLException tls ->
-              "the server's certificate or encryption is not accepted (%s)."
-                  .formatted(e.getMessage());
+              Message.of(
+                  "the server's certificate or encryption is not accepted ({0}).",
+                  String.valueOf(e.getMessage()));
           default ->
-              "the connection failed (%s). Check that the server runs.".formatted(e.getMessage());
+              Message.of(
+                  "the connection failed ({0}). Check that the server runs.",
+                  String.valueOf(e.getMessage()));
         };
     return new OutboundException(Reason.UNREACHABLE, asked, why, e);
   }

@@ -44,6 +44,11 @@ public sealed interface Text {
     return new Said(message);
   }
 
+  /** Sentences of rules or findings one after another, such as a fault and its remedy. */
+  static Text messages(Message... sentences) {
+    return joined(" ", Arrays.stream(sentences).map(Text::message).toList());
+  }
+
   /** Several texts one after another with the same between them. */
   static Text joined(String between, List<Text> parts) {
     return new Joined(between, parts);

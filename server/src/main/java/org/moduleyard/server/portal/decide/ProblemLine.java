@@ -9,14 +9,14 @@ import org.moduleyard.server.portal.field.FieldLinks;
  *
  * @param message and the remedy are the words of the rule, which the API says too
  */
-public record ProblemLine(String rule, Text place, String message, String remedy, String href) {
+public record ProblemLine(String rule, Text place, Text message, Text remedy, String href) {
 
   static ProblemLine of(Violation violation, FieldLinks places) {
     return new ProblemLine(
         violation.rule(),
         places.label(violation.pointer()),
-        violation.message(),
-        violation.remedy(),
+        Text.message(violation.what()),
+        Text.message(violation.fix()),
         places.href(violation.pointer()));
   }
 }

@@ -28,7 +28,7 @@ public sealed interface EditOutcome {
     /** The first of what is wrong, and its remedy. */
     public Text said() {
       Violation first = violations.getFirst();
-      return Text.literal(first.message() + " " + first.remedy());
+      return Text.messages(first.what(), first.fix());
     }
   }
 

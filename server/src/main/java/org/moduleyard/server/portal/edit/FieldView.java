@@ -2,6 +2,7 @@ package org.moduleyard.server.portal.edit;
 
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.form.Choice;
 import org.moduleyard.server.portal.form.Field;
@@ -14,7 +15,7 @@ import org.moduleyard.server.portal.form.FieldValue;
  * @param name of its control: a pointer below the definition, with the key of its plan
  * @param label what it is called
  * @param was the mark that the form sends back; empty for the cells of a list
- * @param locked why it can no longer change; empty when it can
+ * @param locked why it can no longer change; null when it can
  * @param held whether a secret is stored for it
  * @param again whether a secret was typed that is not saved yet, and has to be typed again
  * @param max the most characters or rows; 0 when nothing bounds it
@@ -28,11 +29,11 @@ public record FieldView(
     Text label,
     FieldValue value,
     String was,
-    String locked,
+    @Nullable Text locked,
     boolean held,
     boolean again,
     int max,
-    String size,
+    Text size,
     List<Row> rows,
     List<FieldView> blank,
     List<Problem> problems) {
@@ -71,7 +72,7 @@ public record FieldView(
   }
 
   public boolean isLocked() {
-    return !locked.isEmpty();
+    return locked != null;
   }
 
   public boolean isInvalid() {

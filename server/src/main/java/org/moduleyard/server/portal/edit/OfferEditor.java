@@ -26,6 +26,7 @@ import org.moduleyard.server.offer.draft.PlanKeys;
 import org.moduleyard.server.offer.draft.Precondition;
 import org.moduleyard.server.offer.draft.SaveOutcome;
 import org.moduleyard.server.platform.PublicUrl;
+import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.form.Field;
 import org.moduleyard.server.portal.form.FormPart;
 import org.springframework.stereotype.Service;
@@ -218,11 +219,11 @@ public class OfferEditor {
   }
 
   /** Why fields of a draft can no longer change, by the names of their controls. */
-  public Map<String, String> locked(OfferDraft draft) {
+  public Map<String, Text> locked(OfferDraft draft) {
     PlanKeys plans = PlanKeys.of(draft.document());
-    Map<String, String> reasons = new HashMap<>();
+    Map<String, Text> reasons = new HashMap<>();
     for (Locked locked : LockedFields.of(draft.document(), offers.locks(draft.id()))) {
-      reasons.put(plans.name(locked.pointer()), locked.reason().english());
+      reasons.put(plans.name(locked.pointer()), Text.message(locked.reason()));
     }
     return reasons;
   }

@@ -23,8 +23,8 @@ public record Problem(
     String name,
     Text field,
     boolean blocks,
-    String message,
-    String remedy,
+    Text message,
+    Text remedy,
     @Nullable TextRange range) {
 
   /** The id of the control on its page. */

@@ -140,8 +140,8 @@ public final class Problems {
         name,
         field,
         violation.blocks(),
-        violation.message(),
-        violation.remedy(),
+        Text.message(violation.what()),
+        Text.message(violation.fix()),
         violation.range());
   }
 

@@ -105,8 +105,7 @@ class ImageAccess {
     try {
       return switch (origin) {
         case ImageOrigin.Refused refused ->
-            new Outcome.Refused(
-                "repository", Text.literal(refused.reason() + " " + refused.remedy()));
+            new Outcome.Refused("repository", Text.messages(refused.reason(), refused.remedy()));
         case ImageOrigin.Staging staging -> staged(plan, staging);
         case ImageOrigin.Elsewhere elsewhere -> elsewhere(plan, form, elsewhere);
       };

@@ -258,7 +258,7 @@ class ImagePages {
     Map<String, Text> problems = new LinkedHashMap<>();
     for (Violation violation : violations) {
       problems.putIfAbsent(
-          field(violation.pointer()), Text.literal(violation.message() + " " + violation.remedy()));
+          field(violation.pointer()), Text.messages(violation.what(), violation.fix()));
     }
     return page(plan, FormState.again(form.values(), problems), null);
   }

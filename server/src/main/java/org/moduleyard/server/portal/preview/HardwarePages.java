@@ -128,8 +128,7 @@ class HardwarePages {
               sent,
               Map.of(
                   "platform",
-                  Text.literal(
-                      violations.getFirst().message() + " " + violations.getFirst().remedy())),
+                  Text.messages(violations.getFirst().what(), violations.getFirst().fix())),
               chosen,
               HttpStatus.UNPROCESSABLE_CONTENT);
     };

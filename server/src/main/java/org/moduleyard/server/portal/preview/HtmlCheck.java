@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.moduleyard.offerdocument.html.Removal;
 import org.moduleyard.offerdocument.html.SimpleHtml;
+import org.moduleyard.server.platform.web.Language;
 import org.moduleyard.server.platform.web.error.UnusableRequestException;
 import org.moduleyard.server.platform.web.request.JsonBodies;
 import org.springframework.http.MediaType;
@@ -51,7 +52,10 @@ class HtmlCheck {
     ArrayNode removed = answer.putArray("removed");
     for (Map.Entry<String, JsonNode> field : fields.properties()) {
       for (Removal removal : SimpleHtml.clean(field.getValue().asString("")).removed()) {
-        removed.addObject().put("field", field.getKey()).put("what", removal.said().english());
+        removed
+            .addObject()
+            .put("field", field.getKey())
+            .put("what", removal.said().in(Language.of(request).locale()));
       }
     }
     return answer;

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param id of its control on the page
  */
-public record LockedView(String id, Text name, String value, String reason) {
+public record LockedView(String id, Text name, String value, Text reason) {
 
   static List<LockedView> of(OfferDocument document, List<Locked> locked, FieldLinks places) {
     JsonNode json = document.json();
@@ -24,7 +24,7 @@ public record LockedView(String id, Text name, String value, String reason) {
                     field.pointer(),
                     places.label(field.pointer()),
                     text(json.at(JsonPointer.compile(field.pointer()))),
-                    field.reason().english()))
+                    Text.message(field.reason())))
         .toList();
   }
 

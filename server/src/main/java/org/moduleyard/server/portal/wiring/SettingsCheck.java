@@ -13,6 +13,7 @@ import org.moduleyard.offerdocument.field.Violation;
 import org.moduleyard.offerdocument.rule.OfferRules;
 import org.moduleyard.server.certification.Certification;
 import org.moduleyard.server.certification.PrivilegeOutlook;
+import org.moduleyard.server.platform.web.Language;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.platform.web.error.UnusableRequestException;
@@ -73,8 +74,10 @@ class SettingsCheck {
     SentSettings sent = new SentSettings(fields(body), plan);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode problems = answer.putArray("problems");
+    Locale language = Language.of(request).locale();
     for (Violation violation : violations(sent, publisherId, offerId)) {
-      sent.field(violation).ifPresent(field -> add(problems, field, sent.value(field), violation));
+      sent.field(violation)
+          .ifPresent(field -> add(problems, field, sent.value(field), violation, language));
     }
     String field = body.path("caret").path("field").asString("");
     int at = body.path("caret").path("at").asInt(-1);
@@ -140,13 +143,14 @@ class SettingsCheck {
     return text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
   }
 
-  private static void add(ArrayNode problems, String field, String text, Violation violation) {
+  private static void add(
+      ArrayNode problems, String field, String text, Violation violation, Locale language) {
     ObjectNode problem = problems.addObject();
     problem.put("field", field);
     problem.put("severity", violation.severity().name().toLowerCase(Locale.ROOT));
     problem.put("rule", violation.rule());
-    problem.put("message", violation.message());
-    problem.put("remedy", violation.remedy());
+    problem.put("message", violation.message(language));
+    problem.put("remedy", violation.remedy(language));
     @Nullable TextRange range = violation.range();
     if (range != null) {
       problem.put("start", range.start());

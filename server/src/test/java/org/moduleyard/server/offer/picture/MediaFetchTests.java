@@ -106,7 +106,8 @@ class MediaFetchTests {
     assertThat(outcomes.get(url("/quick"))).isInstanceOf(Outcome.Brought.class);
     assertThat(outcomes.get(url("/slow7")))
         .isInstanceOfSatisfying(
-            Outcome.Failed.class, failed -> assertThat(failed.message()).contains("together took"));
+            Outcome.Failed.class,
+            failed -> assertThat(failed.what().english()).contains("together took"));
   }
 
   @Test

@@ -98,12 +98,13 @@ class PixelsTests {
   void aLightHeroIsSaidToBeLightWhereItIs() {
     assertThat(Hero.tooLight(hero((x, y) -> 0xff203040))).isEmpty();
     assertThat(Hero.tooLight(hero((x, y) -> 0xffeeeeee)))
-        .hasValueSatisfying(s -> assertThat(s).contains("where the title and the summary stand"));
+        .hasValueSatisfying(
+            s -> assertThat(s.english()).contains("where the title and the summary stand"));
     assertThat(Hero.tooLight(hero((x, y) -> x < 370 ? 0xffeeeeee : 0xff203040)))
-        .hasValueSatisfying(s -> assertThat(s).contains("left, where the title stands"));
+        .hasValueSatisfying(s -> assertThat(s.english()).contains("left, where the title stands"));
     assertThat(
             Hero.tooLight(hero((x, y) -> x >= 370 && y >= 95 && y < 195 ? 0xffeeeeee : 0xff203040)))
-        .hasValueSatisfying(s -> assertThat(s).contains("where the summary stands"));
+        .hasValueSatisfying(s -> assertThat(s.english()).contains("where the summary stands"));
     assertThat(Hero.tooLight(hero((x, y) -> y < 60 ? 0xffeeeeee : 0xff203040))).isEmpty();
   }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.server.offer.picture.png.PictureRefusedException;
 import org.moduleyard.server.offer.picture.png.PngFile;
 import org.moduleyard.server.testing.PngBuilder;
@@ -216,7 +217,7 @@ class PngFileTests {
                 PngFile.read(
                     bombOfAnotherSize,
                     header -> {
-                      throw new PictureRefusedException("too " + header.width());
+                      throw new PictureRefusedException(Message.literal("too " + header.width()));
                     }))
         .withMessage("too 64");
   }

@@ -1,14 +1,25 @@
 package org.moduleyard.server.offer.picture.png;
 
+import org.moduleyard.edge.message.Message;
+
 /** Bytes that are not a picture we take; the message says why, to follow "was refused:". */
 public final class PictureRefusedException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  public PictureRefusedException(String message) {
-    super(message);
+  private final transient Message why;
+
+  public PictureRefusedException(Message why) {
+    super(why.english());
+    this.why = why;
   }
 
-  public PictureRefusedException(String message, Throwable cause) {
-    super(message, cause);
+  public PictureRefusedException(Message why, Throwable cause) {
+    super(why.english(), cause);
+    this.why = why;
+  }
+
+  /** The reason, to follow "was refused:", without a full stop. */
+  public Message why() {
+    return why;
   }
 }

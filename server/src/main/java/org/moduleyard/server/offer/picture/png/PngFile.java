@@ -4,11 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.moduleyard.edge.message.Message;
 
 /**
  * A PNG file whose structure was checked before anything decodes it: every chunk whole, with the
@@ -50,7 +50,7 @@ public record PngFile(PngHeader header, byte[] pixels) {
     if (bytes.length < SIGNATURE.length
         || !Arrays.equals(bytes, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length)) {
       throw new PictureRefusedException(
-          "it is not a PNG file but " + FileKind.of(bytes) + ", whatever its name says");
+          Message.of("it is not a PNG file but {0}, whatever its name says", FileKind.of(bytes)));
     }
   }
 
@@ -95,7 +95,7 @@ public record PngFile(PngHeader header, byte[] pixels) {
     PngHeader header() throws PictureRefusedException {
       next();
       if (!type.equals("IHDR") || length != PngHeader.LENGTH) {
-        throw damaged("it does not begin with its header");
+        throw damaged(Message.of("it does not begin with its header"));
       }
       PngHeader header = PngHeader.read(bytes, content());
       keep();
@@ -118,26 +118,26 @@ public record PngFile(PngHeader header, byte[] pixels) {
         }
       }
       throw new PictureRefusedException(
-          String.format(Locale.ROOT, "the PNG file has more than %,d chunks", MOST_CHUNKS));
+          Message.of("the PNG file has more than {0} chunks", Message.count(MOST_CHUNKS)));
     }
 
     /** Reads length, type and checksum of the chunk that begins here. */
     private void next() throws PictureRefusedException {
       if (bytes.length - at < CHUNK_OVERHEAD) {
-        throw damaged("it is cut short");
+        throw damaged(Message.of("it is cut short"));
       }
       length = ByteBuffer.wrap(bytes).getInt(at);
       if (length < 0 || length > bytes.length - at - CHUNK_OVERHEAD) {
-        throw damaged("it is cut short");
+        throw damaged(Message.of("it is cut short"));
       }
       type = new String(bytes, at + 4, 4, StandardCharsets.ISO_8859_1);
       if (!type.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))) {
-        throw damaged("a chunk has no name");
+        throw damaged(Message.of("a chunk has no name"));
       }
       CRC32 checksum = new CRC32();
       checksum.update(bytes, at + 4, length + 4);
       if ((int) checksum.getValue() != ByteBuffer.wrap(bytes).getInt(content() + length)) {
-        throw damaged("a checksum does not match");
+        throw damaged(Message.of("a checksum does not match"));
       }
     }
 
@@ -162,7 +162,7 @@ public record PngFile(PngHeader header, byte[] pixels) {
           || length % 3 != 0
           || entries < 1
           || entries > (indexed ? 1 << header.bitDepth() : 256)) {
-        throw damaged("its palette is not where or what it should be");
+        throw damaged(Message.of("its palette is not where or what it should be"));
       }
       paletteEntries = entries;
       if (indexed) { // otherwise only a suggestion
@@ -179,7 +179,7 @@ public record PngFile(PngHeader header, byte[] pixels) {
             case GREY_ALPHA, RGB_ALPHA -> false;
           };
       if (!fits || sawTransparency || sawData) {
-        throw damaged("its transparency is not where or what it should be");
+        throw damaged(Message.of("its transparency is not where or what it should be"));
       }
       sawTransparency = true;
       keep();
@@ -189,7 +189,7 @@ public record PngFile(PngHeader header, byte[] pixels) {
       boolean withoutPalette =
           header.colourType() == PngHeader.ColourType.PALETTE && paletteEntries == 0;
       if (dataEnded || withoutPalette) {
-        throw damaged("its image data are not where they should be");
+        throw damaged(Message.of("its image data are not where they should be"));
       }
       sawData = true;
       data.write(bytes, content(), length);
@@ -198,10 +198,12 @@ public record PngFile(PngHeader header, byte[] pixels) {
 
     private void other() throws PictureRefusedException {
       if (ANIMATION.contains(type)) {
-        throw new PictureRefusedException("it is an animated PNG; pictures here stand still");
+        throw new PictureRefusedException(
+            Message.of("it is an animated PNG; pictures here stand still"));
       }
       if (Character.isUpperCase(type.charAt(0))) {
-        throw damaged("it cannot be shown without its chunk " + type + ", which no reader knows");
+        throw damaged(
+            Message.of("it cannot be shown without its chunk {0}, which no reader knows", type));
       }
       dataEnded |= sawData;
     }
@@ -209,16 +211,14 @@ public record PngFile(PngHeader header, byte[] pixels) {
     private void end() throws PictureRefusedException {
       int after = at + CHUNK_OVERHEAD + length;
       if (length != 0 || !sawData) {
-        throw damaged("it holds no picture");
+        throw damaged(Message.of("it holds no picture"));
       }
       if (after != bytes.length) {
         throw new PictureRefusedException(
-            String.format(
-                Locale.ROOT,
-                "the PNG file is followed by %,d more bytes, %s. A picture has to be nothing but a"
+            Message.of(
+                "the PNG file is followed by {0} more bytes, {1}. A picture has to be nothing but a"
                     + " picture",
-                bytes.length - after,
-                FileKind.of(bytes, after)));
+                Message.count(bytes.length - after), FileKind.of(bytes, after)));
       }
       keep();
     }
@@ -236,35 +236,33 @@ public record PngFile(PngHeader header, byte[] pixels) {
           unpacked += n;
           if (unpacked > wanted) {
             throw new PictureRefusedException(
-                String.format(
-                    Locale.ROOT,
-                    "its image data unpack to more than the %,d bytes that its size needs",
-                    wanted));
+                Message.of(
+                    "its image data unpack to more than the {0} bytes that its size needs",
+                    Message.count(wanted)));
           }
           if (n == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
-            throw damaged("its image data are cut short");
+            throw damaged(Message.of("its image data are cut short"));
           }
         }
         if (unpacked != wanted) {
-          throw damaged("its image data are cut short");
+          throw damaged(Message.of("its image data are cut short"));
         }
         if (inflater.getRemaining() > 0) {
           throw new PictureRefusedException(
-              String.format(
-                  Locale.ROOT,
-                  "its image data are followed by %,d bytes of something else",
-                  inflater.getRemaining()));
+              Message.of(
+                  "its image data are followed by {0} bytes of something else",
+                  Message.count(inflater.getRemaining())));
         }
       } catch (DataFormatException e) {
         throw new PictureRefusedException(
-            "the PNG file is damaged: its image data cannot be unpacked", e);
+            Message.of("the PNG file is damaged: its image data cannot be unpacked"), e);
       } finally {
         inflater.end();
       }
     }
 
-    private static PictureRefusedException damaged(String why) {
-      return new PictureRefusedException("the PNG file is damaged: " + why);
+    private static PictureRefusedException damaged(Message why) {
+      return new PictureRefusedException(Message.of("the PNG file is damaged: {0}", why));
     }
   }
 }

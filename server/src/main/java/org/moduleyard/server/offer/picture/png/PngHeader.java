@@ -1,7 +1,7 @@
 package org.moduleyard.server.offer.picture.png;
 
 import java.nio.ByteBuffer;
-import java.util.Locale;
+import org.moduleyard.edge.message.Message;
 
 /**
  * The IHDR chunk of a PNG file.
@@ -66,7 +66,7 @@ public record PngHeader(
           return type;
         }
       }
-      throw damaged("its header names colours that do not exist");
+      throw damaged(Message.of("its header names colours that do not exist"));
     }
   }
 
@@ -75,12 +75,11 @@ public record PngHeader(
     int width = chunk.getInt();
     int height = chunk.getInt();
     if (width < 1 || height < 1) {
-      throw damaged("its header names a size that does not exist");
+      throw damaged(Message.of("its header names a size that does not exist"));
     }
     if (width > MAX_SIDE || height > MAX_SIDE) {
       throw new PictureRefusedException(
-          "it is %sx%s pixels; at most %sx%s are taken"
-              .formatted(width, height, MAX_SIDE, MAX_SIDE));
+          Message.of("it is {0}x{1} pixels; at most {2}x{2} are taken", width, height, MAX_SIDE));
     }
     int bitDepth = chunk.get() & 0xff;
     ColourType type = ColourType.of(chunk.get() & 0xff, bitDepth);
@@ -88,20 +87,19 @@ public record PngHeader(
     int filter = chunk.get();
     int interlace = chunk.get() & 0xff;
     if (compression != 0 || filter != 0 || interlace > 1) {
-      throw damaged("its header names a method that does not exist");
+      throw damaged(Message.of("its header names a method that does not exist"));
     }
     PngHeader header = new PngHeader(width, height, bitDepth, type, interlace == 1);
     if (header.pixelBytes() > MAX_PIXEL_BYTES) {
       throw new PictureRefusedException(
-          String.format(
-              Locale.ROOT,
-              "it is %dx%d pixels of %d bits, which take %,d bytes of memory; at most %,d are"
+          Message.of(
+              "it is {0}x{1} pixels of {2} bits, which take {3} bytes of memory; at most {4} are"
                   + " taken. Make it smaller, or save it with 8 bits for each colour",
               width,
               height,
               type.samples * bitDepth,
-              header.pixelBytes(),
-              MAX_PIXEL_BYTES));
+              Message.count(header.pixelBytes()),
+              Message.count(MAX_PIXEL_BYTES)));
     }
     return header;
   }
@@ -134,7 +132,7 @@ public record PngHeader(
     return (side - first + step - 1L) / step;
   }
 
-  private static PictureRefusedException damaged(String why) {
-    return new PictureRefusedException("the PNG file is damaged: " + why);
+  private static PictureRefusedException damaged(Message why) {
+    return new PictureRefusedException(Message.of("the PNG file is damaged: {0}", why));
   }
 }

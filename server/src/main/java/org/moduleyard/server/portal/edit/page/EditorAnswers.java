@@ -9,6 +9,8 @@ import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.rule.listing.OfferHtml;
 import org.moduleyard.server.offer.draft.OfferDraft;
 import org.moduleyard.server.offer.draft.PlanKeys;
+import org.moduleyard.server.platform.web.Language;
+import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.edit.EditOutcome;
 import org.moduleyard.server.portal.edit.FieldView;
 import org.moduleyard.server.portal.edit.Merge;
@@ -54,7 +56,7 @@ class EditorAnswers {
     this.editor = editor;
   }
 
-  JsonNode saved(EditOutcome.Saved done, FormPart part, SentForm form) {
+  JsonNode saved(EditOutcome.Saved done, FormPart part, SentForm form, Language language) {
     OfferDraft draft = done.draft();
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.put("saved", draft.changedAt().toString());
@@ -82,14 +84,15 @@ class EditorAnswers {
       removed
           .addObject()
           .put("name", plans.name(one.pointer()))
-          .put("what", one.removal().said().english())
+          .put("what", Text.message(one.removal().said()).in(language))
           .put("text", draft.document().json().at(one.pointer()).asString(""));
     }
     problems(
         answer,
         part,
         draft,
-        Problems.in(draft.document(), part, form).of(editor.check(draft, draft.document())));
+        Problems.in(draft.document(), part, form).of(editor.check(draft, draft.document())),
+        language);
     return answer;
   }
 
@@ -100,17 +103,22 @@ class EditorAnswers {
     };
   }
 
-  JsonNode checked(OfferDraft draft, FormPart part, SentForm form) {
+  JsonNode checked(OfferDraft draft, FormPart part, SentForm form, Language language) {
     OfferDocument shown = Merge.preview(draft.document(), part, form);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    problems(answer, part, draft, Problems.in(shown, part, form).of(editor.check(draft, shown)));
+    problems(
+        answer,
+        part,
+        draft,
+        Problems.in(shown, part, form).of(editor.check(draft, shown)),
+        language);
     return answer;
   }
 
-  JsonNode refused(EditOutcome.Refused refused, FormPart part, SentForm form) {
+  JsonNode refused(EditOutcome.Refused refused, FormPart part, SentForm form, Language language) {
     OfferDocument shown = Merge.preview(refused.draft().document(), part, form);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    list(answer, Problems.in(shown, part, form).of(refused.violations()));
+    list(answer, Problems.in(shown, part, form).of(refused.violations()), language);
     return answer;
   }
 
@@ -140,9 +148,10 @@ class EditorAnswers {
   /**
    * All of the open page, whose script shows those of fields that were left; others as pages do.
    */
-  private void problems(ObjectNode answer, FormPart part, OfferDraft draft, List<Problem> all) {
+  private void problems(
+      ObjectNode answer, FormPart part, OfferDraft draft, List<Problem> all, Language language) {
     List<Problem> here = Problems.on(part, all);
-    list(answer, here);
+    list(answer, here, language);
     Map<Tab, Integer> errors = new EnumMap<>(Tab.class);
     List<Problem> elsewhere = new ArrayList<>(all);
     elsewhere.removeAll(here);
@@ -157,14 +166,14 @@ class EditorAnswers {
     }
   }
 
-  private static void list(ObjectNode answer, List<Problem> problems) {
+  private static void list(ObjectNode answer, List<Problem> problems, Language language) {
     ArrayNode list = answer.putArray("problems");
     for (Problem problem : problems) {
       list.addObject()
           .put("pointer", problem.name())
           .put("id", FieldView.id(problem.name()))
-          .put("message", problem.message())
-          .put("remedy", problem.remedy())
+          .put("message", problem.message().in(language))
+          .put("remedy", problem.remedy().in(language))
           .put("severity", problem.blocks() ? "error" : "warning");
     }
   }

@@ -1,5 +1,6 @@
 package org.moduleyard.server.portal.edit.page;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.moduleyard.server.identity.caller.Caller;
 import org.moduleyard.server.offer.draft.OfferDraft;
 import org.moduleyard.server.offer.draft.OfferId;
 import org.moduleyard.server.offer.draft.PlanKeys;
+import org.moduleyard.server.platform.web.Language;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.edit.EditOutcome;
@@ -114,6 +116,7 @@ class EditorPages {
       @PathVariable Optional<String> plan,
       @RequestParam MultiValueMap<String, String> sent,
       @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
+      HttpServletRequest request,
       Caller caller)
       throws NoResourceFoundException {
     OfferDraft before = addresses.draft(publisherId, offerId);
@@ -147,10 +150,13 @@ class EditorPages {
         yield unclear(now, part, form, script);
       }
       case EditOutcome.Saved done ->
-          script ? ResponseEntity.ok(answers.saved(done, part, form)) : saved(done, part, form);
+          script
+              ? ResponseEntity.ok(answers.saved(done, part, form, Language.of(request)))
+              : saved(done, part, form);
       case EditOutcome.Refused refused ->
           script
-              ? ResponseEntity.unprocessableContent().body(answers.refused(refused, part, form))
+              ? ResponseEntity.unprocessableContent()
+                  .body(answers.refused(refused, part, form, Language.of(request)))
               : refused(refused, part, form);
       case EditOutcome.Conflicting conflict ->
           script
@@ -212,7 +218,8 @@ class EditorPages {
       @PathVariable String offerId,
       @PathVariable Optional<String> tab,
       @PathVariable Optional<String> plan,
-      @RequestParam MultiValueMap<String, String> sent)
+      @RequestParam MultiValueMap<String, String> sent,
+      HttpServletRequest request)
       throws NoResourceFoundException {
     OfferDraft draft = addresses.draft(publisherId, offerId);
     FormPart part = sentPart(draft, tab, plan, sent);
@@ -222,7 +229,7 @@ class EditorPages {
         || OfferEditor.isUnclear(draft, part, form)) {
       throw new ResponseStatusException(HttpStatus.CONFLICT); // saving says why
     }
-    return ResponseEntity.ok(answers.checked(draft, part, form));
+    return ResponseEntity.ok(answers.checked(draft, part, form, Language.of(request)));
   }
 
   private ModelAndView refused(EditOutcome.Refused refused, FormPart part, SentForm form)

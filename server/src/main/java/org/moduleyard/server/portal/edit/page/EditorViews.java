@@ -15,6 +15,7 @@ import org.moduleyard.server.offer.draft.OfferDraft;
 import org.moduleyard.server.offer.draft.OfferId;
 import org.moduleyard.server.offer.draft.PlanKeys;
 import org.moduleyard.server.offer.picture.PictureUploads;
+import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.edit.FieldView;
 import org.moduleyard.server.portal.edit.OfferEditor;
 import org.moduleyard.server.portal.edit.Problem;
@@ -94,7 +95,7 @@ class EditorViews {
    */
   List<SectionView> sections(
       OfferDraft draft, FormPart part, @Nullable SentForm sent, List<Problem> problems) {
-    Map<String, String> locked = editor.locked(draft);
+    Map<String, Text> locked = editor.locked(draft);
     JsonNode holder = part.holder(draft.document().json());
     List<SectionView> views = new ArrayList<>();
     if (part.tab() == Tab.LEADS && !sendsLeads(draft)) {
@@ -113,7 +114,7 @@ class EditorViews {
                 part,
                 field,
                 typed == null ? unsent(stored) : typed,
-                locked.getOrDefault(part.name(field), ""),
+                locked.get(part.name(field)),
                 field.kind() == FieldKind.SECRET && editor.holds(draft, part, field),
                 problems));
       }
@@ -143,7 +144,12 @@ class EditorViews {
   }
 
   private FieldView view(
-      FormPart part, Field field, Sent sent, String locked, boolean held, List<Problem> problems) {
+      FormPart part,
+      Field field,
+      Sent sent,
+      @Nullable Text locked,
+      boolean held,
+      List<Problem> problems) {
     String name = part.name(field);
     List<FieldView.Row> rows = new ArrayList<>();
     List<FieldView> blank = List.of();
@@ -192,11 +198,13 @@ class EditorViews {
               column.label(),
               FieldValue.text(texts.get(i)),
               "",
-              "",
+              null,
               false,
               false,
               max(column),
-              column.kind() == FieldKind.PICTURE ? pictures.size(key(field)) : "",
+              column.kind() == FieldKind.PICTURE
+                  ? Text.message(pictures.size(key(field)))
+                  : Text.literal(""),
               List.of(),
               List.of(),
               about(name, problems)));
@@ -208,8 +216,10 @@ class EditorViews {
     return field.limit() == null ? 0 : editor.limits().max(field.limit());
   }
 
-  private String size(Field field) {
-    return field.kind() == FieldKind.PICTURE ? pictures.size(key(field)) : "";
+  private Text size(Field field) {
+    return field.kind() == FieldKind.PICTURE
+        ? Text.message(pictures.size(key(field)))
+        : Text.literal("");
   }
 
   /** The key of the offer that a field, or the list it is in, stands for. */

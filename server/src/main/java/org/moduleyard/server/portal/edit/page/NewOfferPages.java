@@ -59,8 +59,7 @@ class NewOfferPages {
         Map<String, Text> problems = new LinkedHashMap<>();
         for (Violation violation : refused.violations()) {
           boolean name = violation.pointer().endsWith("/" + OfferKeys.DISPLAY_TEXT);
-          problems.putIfAbsent(
-              name ? NAME : ID, Text.literal(violation.message() + " " + violation.remedy()));
+          problems.putIfAbsent(name ? NAME : ID, Text.messages(violation.what(), violation.fix()));
         }
         yield again(publisherId, sent, problems);
       }

@@ -139,7 +139,7 @@ class PicturePages {
           refused(
               draft,
               place,
-              Text.of("portal.picture.refused", no.why()),
+              Text.of("portal.picture.refused", Text.message(no.why())),
               HttpStatus.UNPROCESSABLE_CONTENT);
       case PictureUploads.Outcome.WrongSize wrong ->
           page(
@@ -151,7 +151,7 @@ class PicturePages {
                   wrong.path(),
                   caption,
                   wrong.width() + "x" + wrong.height(),
-                  wrong.wanted()),
+                  Text.message(wrong.wanted())),
               Text.of("portal.picture.size"),
               HttpStatus.UNPROCESSABLE_CONTENT);
     };
@@ -190,14 +190,7 @@ class PicturePages {
                   + "#"
                   + FieldView.id(place.field().pointer()));
       case EditOutcome.Refused refused ->
-          refused(
-              draft,
-              place,
-              Text.literal(
-                  refused.violations().getFirst().message()
-                      + " "
-                      + refused.violations().getFirst().remedy()),
-              HttpStatus.UNPROCESSABLE_CONTENT);
+          refused(draft, place, refused.said(), HttpStatus.UNPROCESSABLE_CONTENT);
       case EditOutcome.Conflicting conflict -> throw new IllegalStateException("nothing to choose");
       case EditOutcome.Gone gone -> throw EditorAddresses.notFound();
     };
@@ -253,7 +246,8 @@ class PicturePages {
   private ModelAndView refused(OfferDraft draft, Place place, Text why, HttpStatus status)
       throws NoResourceFoundException {
     PictureProposal nothing =
-        new PictureProposal(place.at(), place.shown(), place.field().label(), "", "", "", "");
+        new PictureProposal(
+            place.at(), place.shown(), place.field().label(), "", "", "", Text.literal(""));
     return page(draft, nothing, why, status);
   }
 

@@ -21,4 +21,4 @@ public record PictureProposal(
     String path,
     String caption,
     String found,
-    String wanted) {}
+    Text wanted) {}

@@ -93,7 +93,7 @@ class RemovedPlans {
     boolean there = part.isIn(found.document());
     OfferDocument document =
         there ? found.document() : editor.withPlan(found, part.plan(), "").document();
-    Map<String, String> locked =
+    Map<String, Text> locked =
         editor.locked(new OfferDraft(found.id(), found.offerTypeId(), document, found.changedAt()));
     SentForm free = form.without(field -> locked.containsKey(part.name(field)));
     Merge merge =
