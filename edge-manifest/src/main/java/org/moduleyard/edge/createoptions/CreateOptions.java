@@ -10,6 +10,7 @@ import org.moduleyard.edge.createoptions.request.OptionProblem;
 import org.moduleyard.edge.createoptions.request.PrivilegeFinder;
 import org.moduleyard.edge.json.EdgeJson;
 import org.moduleyard.edge.json.Problem;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.edge.privilege.Privileges;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -55,13 +56,13 @@ public final class CreateOptions {
       value = EdgeJson.read(text);
     } catch (JacksonException e) {
       throw new MalformedCreateOptionsException(
-          "createOptions are not valid JSON: " + EdgeJson.why(text));
+          Message.of("createOptions are not valid JSON: {0}", EdgeJson.why(text)));
     }
     if (value.isMissingNode() || value.isNull()) {
       return new CreateOptions(JsonNodeFactory.instance.objectNode());
     }
     if (!(value instanceof ObjectNode object)) {
-      throw new MalformedCreateOptionsException("createOptions are not a JSON object");
+      throw new MalformedCreateOptionsException(Message.of("createOptions are not a JSON object"));
     }
     return new CreateOptions(object);
   }
@@ -100,7 +101,7 @@ public final class CreateOptions {
   /** The {@link #problems} without their kind. */
   public List<Problem> warnings() {
     return problems().stream()
-        .map(problem -> new Problem(problem.pointer(), problem.message()))
+        .map(problem -> new Problem(problem.pointer(), problem.what()))
         .toList();
   }
 
@@ -157,8 +158,10 @@ public final class CreateOptions {
     List<String> pieces = chunk(ascii, PIECE_LENGTH);
     if (pieces.size() > mostPieces) {
       throw new MalformedCreateOptionsException(
-          "createOptions of %s characters need %s pieces of %s, at most %s are allowed"
-              .formatted(ascii.length(), pieces.size(), PIECE_LENGTH, mostPieces));
+          Message.of(
+              "createOptions of {0} characters need {1} pieces of {2}, at most {3} are"
+                  + " allowed",
+              ascii.length(), pieces.size(), PIECE_LENGTH, mostPieces));
     }
     Map<String, String> settings = new LinkedHashMap<>();
     for (int i = 0; i < pieces.size(); i++) {

@@ -17,6 +17,7 @@ import org.moduleyard.edge.createoptions.request.Shape.Members;
 import org.moduleyard.edge.json.EdgeJson;
 import org.moduleyard.edge.json.JsonMatches;
 import org.moduleyard.edge.json.Problem;
+import org.moduleyard.edge.message.Message;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -59,13 +60,15 @@ final class CreateOptionsLint {
       add(
           Kind.TOO_LONG,
           "",
-          "come to %s characters, %s more than the %s pieces of %s that tools write hold"
-              .formatted(
-                  ascii.length(),
-                  ascii.length() - most,
-                  CreateOptions.TOOL_PIECES,
-                  CreateOptions.PIECE_LENGTH),
-          "Shorten them; a character outside ASCII counts as the six or twelve of its escape.");
+          Message.of(
+              "come to {0} characters, {1} more than the {2} pieces of {3} that tools write"
+                  + " hold",
+              ascii.length(),
+              ascii.length() - most,
+              CreateOptions.TOOL_PIECES,
+              CreateOptions.PIECE_LENGTH),
+          Message.of(
+              "Shorten them; a character outside ASCII counts as the six or twelve of its escape."));
     }
   }
 
@@ -77,10 +80,11 @@ final class CreateOptionsLint {
       add(
           Kind.WRONG_TYPE,
           pointer,
-          "should be %s and is %s; the container engine refuses to create the module"
-              .formatted(shape.words(), Shape.found(value)),
+          Message.of(
+              "should be {0} and is {1}; the container engine refuses to create the module",
+              shape.what(), Shape.found(value)),
           pointer.equalsIgnoreCase("/Volumes")
-              ? "Paths of the host belong to /HostConfig/Binds."
+              ? Message.of("Paths of the host belong to /HostConfig/Binds.")
               : correction(shape, value));
       return;
     }
@@ -102,20 +106,20 @@ final class CreateOptionsLint {
     }
   }
 
-  private static String correction(Shape shape, JsonNode value) {
+  private static Message correction(Shape shape, JsonNode value) {
     if (shape instanceof Shape.Truth && value.isString()) {
-      return "Write true or false without quotes.";
+      return Message.of("Write true or false without quotes.");
     }
     if (shape instanceof Shape.Whole && value.isString()) {
-      return "Write the number without quotes and without a unit.";
+      return Message.of("Write the number without quotes and without a unit.");
     }
     if (shape instanceof Shape.Text && value.isValueNode()) {
-      return "Put it in quotes.";
+      return Message.of("Put it in quotes.");
     }
     if (shape instanceof Shape.ListOf && value.isString()) {
-      return "Put it in square brackets.";
+      return Message.of("Put it in square brackets.");
     }
-    return "Write %s.".formatted(shape.words());
+    return Message.of("Write {0}.", shape.what());
   }
 
   private void members(JsonNode object, Members known, String pointer) {
@@ -128,7 +132,7 @@ final class CreateOptionsLint {
         add(
             Kind.IGNORED,
             place,
-            "is set by the IoT Edge runtime and ignored here",
+            Message.of("is set by the IoT Edge runtime and ignored here"),
             insteadOf(place));
       } else if (member == null) {
         stranger(entry, known, place, pointer);
@@ -136,10 +140,11 @@ final class CreateOptionsLint {
         add(
             Kind.OTHER_CASE,
             place,
-            "is spelt %s; the container engine reads it in any case, but parts of IoT Edge only as"
-                    .formatted(member.name())
-                + " %s, so that it can be lost".formatted(member.name()),
-            "Write %s.".formatted(member.name()));
+            Message.of(
+                "is spelt {0}; the container engine reads it in any case, but parts of IoT Edge only as"
+                    + " {0}, so that it can be lost",
+                member.name()),
+            Message.of("Write {0}.", member.name()));
       }
       if (member != null) {
         String before = spellings.put(member.name(), place);
@@ -147,8 +152,8 @@ final class CreateOptionsLint {
           add(
               Kind.OTHER_CASE,
               place,
-              "is given a second time, as %s is already there".formatted(before),
-              "Keep one of them, spelt %s.".formatted(member.name()));
+              Message.of("is given a second time, as {0} is already there", before),
+              Message.of("Keep one of them, spelt {0}.", member.name()));
         }
         value(entry.getValue(), member.shape(), place);
       }
@@ -169,36 +174,35 @@ final class CreateOptionsLint {
       add(
           Kind.IGNORED,
           place,
-          "means %s, which is set by the IoT Edge runtime and ignored here".formatted(meant.get()),
+          Message.of(
+              "means {0}, which is set by the IoT Edge runtime and ignored here", meant.get()),
           insteadOf(meant.get()));
     } else if (placed && isMounts(name, entry.getValue())) {
       add(
           Kind.OTHER_NOTATION,
           place,
-          "is not how a create request says it and is ignored",
-          "Use %s instead%s."
-              .formatted(
-                  mountsOf(entry.getValue()), form(mountsOf(entry.getValue()), entry.getValue())));
+          Message.of("is not how a create request says it and is ignored"),
+          instead(mountsOf(entry.getValue()), entry.getValue()));
     } else if (elsewhere.isPresent()) {
       add(
           Kind.MISPLACED,
           place,
-          "is not read there; it belongs to %s".formatted(elsewhere.get()),
-          "Move it to %s%s.".formatted(elsewhere.get(), form(elsewhere.get(), entry.getValue())));
+          Message.of("is not read there; it belongs to {0}", elsewhere.get()),
+          moved(elsewhere.get(), entry.getValue()));
     } else if (meant.isPresent()) {
       add(
           Kind.OTHER_NOTATION,
           place,
-          "is not how a create request says it and is ignored",
-          "Use %s instead%s.".formatted(meant.get(), form(meant.get(), entry.getValue())));
+          Message.of("is not how a create request says it and is ignored"),
+          instead(meant.get(), entry.getValue()));
     } else {
       add(
           Kind.UNKNOWN,
           place,
-          "is no member of a create request and is ignored without a word",
+          Message.of("is no member of a create request and is ignored without a word"),
           MemberNames.nearest(name, known.byName().keySet())
-              .map("Write %s, if that is meant."::formatted)
-              .orElse("Remove it."));
+              .map(near -> Message.of("Write {0}, if that is meant.", near))
+              .orElse(Message.of("Remove it.")));
     }
   }
 
@@ -214,10 +218,11 @@ final class CreateOptionsLint {
   }
 
   /** The remedy for a member that the runtime sets. */
-  private static String insteadOf(String pointer) {
+  private static Message insteadOf(String pointer) {
     return pointer.equals("/HostConfig/RestartPolicy")
-        ? "Leave it out, and set the restartPolicy of the module in the deployment manifest."
-        : "Remove it.";
+        ? Message.of(
+            "Leave it out, and set the restartPolicy of the module in the deployment manifest.")
+        : Message.of("Remove it.");
   }
 
   private static boolean isTaken(JsonNode value, Shape shape) {
@@ -226,12 +231,21 @@ final class CreateOptionsLint {
     return lint.problems.stream().noneMatch(problem -> problem.kind() == Kind.WRONG_TYPE);
   }
 
-  /** The form of the member's values, as the end of a sentence; empty when the value has it. */
-  private static String form(String pointer, JsonNode value) {
-    return MemberNames.at(pointer)
-        .filter(shape -> !isTaken(value, shape))
-        .map(shape -> ", as %s".formatted(shape.words()))
-        .orElse("");
+  private static Message instead(String pointer, JsonNode value) {
+    return form(pointer, value)
+        .map(form -> Message.of("Use {0} instead, as {1}.", pointer, form))
+        .orElse(Message.of("Use {0} instead.", pointer));
+  }
+
+  private static Message moved(String pointer, JsonNode value) {
+    return form(pointer, value)
+        .map(form -> Message.of("Move it to {0}, as {1}.", pointer, form))
+        .orElse(Message.of("Move it to {0}.", pointer));
+  }
+
+  /** The form of the member's values; empty when the value has it. */
+  private static Optional<Message> form(String pointer, JsonNode value) {
+    return MemberNames.at(pointer).filter(shape -> !isTaken(value, shape)).map(Shape::what);
   }
 
   private void portsOfEdgeHub(JsonNode options) {
@@ -244,16 +258,16 @@ final class CreateOptionsLint {
             add(
                 Kind.PORT_TAKEN,
                 Problem.child(bindings.pointer(), port.getKey()),
-                "takes a port of the host that IoT Edge hub listens on",
-                "Choose another port of the host.");
+                Message.of("takes a port of the host that IoT Edge hub listens on"),
+                Message.of("Choose another port of the host."));
           }
         }
       }
     }
   }
 
-  private void add(Kind kind, String pointer, String message, String remedy) {
-    add(new OptionProblem(kind, pointer, message, remedy));
+  private void add(Kind kind, String pointer, Message what, Message fix) {
+    add(new OptionProblem(kind, pointer, what, fix));
   }
 
   private void add(OptionProblem problem) {

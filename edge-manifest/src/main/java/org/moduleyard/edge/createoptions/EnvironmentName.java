@@ -3,6 +3,7 @@ package org.moduleyard.edge.createoptions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.moduleyard.edge.message.Message;
 
 /** Names of environment variables in a manifest (Azure IoT Edge, deployment manifest). */
 public final class EnvironmentName {
@@ -13,14 +14,16 @@ public final class EnvironmentName {
   private EnvironmentName() {}
 
   /** Why this text cannot name a variable of a listing; empty when it can. */
-  public static Optional<String> problem(String name) {
+  public static Optional<Message> problem(String name) {
     if (!FORM.matcher(name).matches()) {
       return Optional.of(
-          "the name of an environment variable is not empty and holds no space and none of"
-              + " + # $ . =");
+          Message.of(
+              "the name of an environment variable is not empty and holds no space and none of"
+                  + " + # $ . ="));
     }
     return isInjected(name)
-        ? Optional.of("%s is set by the IoT Edge runtime and cannot be overridden".formatted(name))
+        ? Optional.of(
+            Message.of("{0} is set by the IoT Edge runtime and cannot be overridden", name))
         : Optional.empty();
   }
 

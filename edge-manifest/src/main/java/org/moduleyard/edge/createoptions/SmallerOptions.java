@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.moduleyard.edge.createoptions.request.Bind;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.edge.privilege.Capability;
 import org.moduleyard.edge.privilege.HostFolder;
 import tools.jackson.databind.JsonNode;
@@ -32,10 +33,20 @@ public final class SmallerOptions {
    * One change.
    *
    * @param pointer the changed value, in the options as this step found them
-   * @param change the change in words, one sentence
-   * @param reason why the module still has what it needs, one sentence
+   * @param what the change in words, one sentence
+   * @param why the reason for which the module still has what it needs, one sentence
    */
-  public record Step(String pointer, String change, String reason) {}
+  public record Step(String pointer, Message what, Message why) {
+    /** The change in English. */
+    public String change() {
+      return what.english();
+    }
+
+    /** The reason in English. */
+    public String reason() {
+      return why.english();
+    }
+  }
 
   /**
    * Other options in place of those that were given.
@@ -127,8 +138,8 @@ public final class SmallerOptions {
       if (source.equals("/dev") && devicesNamed) {
         step(
             pointer,
-            "Leave the mount of /dev out.",
-            "The devices that the module uses are named in Devices.");
+            Message.of("Leave the mount of /dev out."),
+            Message.of("The devices that the module uses are named in Devices."));
       } else if (source.startsWith("/dev/")
           && parts.length > 1
           && !NO_DEVICE.matcher(source).matches()) {
@@ -136,8 +147,9 @@ public final class SmallerOptions {
         device(host, source, parts[1], readOnly ? "r" : "rw");
         step(
             pointer,
-            "Give %s in Devices instead of mounting it.".formatted(source),
-            "A mounted device file cannot be opened without further rights; one in Devices can.");
+            Message.of("Give {0} in Devices instead of mounting it.", source),
+            Message.of(
+                "A mounted device file cannot be opened without further rights; one in Devices can."));
       } else {
         kept.add(binds.get(i));
       }
@@ -166,8 +178,8 @@ public final class SmallerOptions {
       host.remove("Privileged");
       step(
           "/HostConfig/Privileged",
-          "Leave Privileged out.",
-          "Devices and CapAdd already name what the module uses.");
+          Message.of("Leave Privileged out."),
+          Message.of("Devices and CapAdd already name what the module uses."));
     }
   }
 
@@ -185,13 +197,14 @@ public final class SmallerOptions {
       if (name.equals("ALL") && others) {
         step(
             "/HostConfig/CapAdd/" + i,
-            "Leave ALL out.",
-            "The other capabilities in CapAdd name what the module uses.");
+            Message.of("Leave ALL out."),
+            Message.of("The other capabilities in CapAdd name what the module uses."));
       } else if (name.equals("SYS_ADMIN") && parts) {
         step(
             "/HostConfig/CapAdd/" + i,
-            "Leave SYS_ADMIN out.",
-            "The kernel takes the smaller capability that is named beside it in its place.");
+            Message.of("Leave SYS_ADMIN out."),
+            Message.of(
+                "The kernel takes the smaller capability that is named beside it in its place."));
       } else {
         kept.add(written.get(i));
       }
@@ -224,8 +237,8 @@ public final class SmallerOptions {
   private void readOnlyStep(String pointer, String path) {
     step(
         pointer,
-        "Mount %s read-only.".formatted(path),
-        "It belongs to the system of the device; modules read it.");
+        Message.of("Mount {0} read-only.", path),
+        Message.of("It belongs to the system of the device; modules read it."));
   }
 
   /** Nothing that a name of it, here or in the module, says is written. */
@@ -257,9 +270,10 @@ public final class SmallerOptions {
     }
     step(
         joined ? "/NetworkingConfig/EndpointsConfig/host" : "/HostConfig/NetworkMode",
-        "Leave the device's own network and open the ports in PortBindings.",
-        "The ports that the module listens on are known; on the device's network bindings are"
-            + " ignored.");
+        Message.of("Leave the device's own network and open the ports in PortBindings."),
+        Message.of(
+            "The ports that the module listens on are known; on the device's network bindings are"
+                + " ignored."));
   }
 
   private void ports(ObjectNode host) {
@@ -268,8 +282,9 @@ public final class SmallerOptions {
       host.remove("PublishAllPorts");
       step(
           "/HostConfig/PublishAllPorts",
-          "Open the ports that are needed in PortBindings.",
-          "Their numbers are the same on every device then, and no other port is opened.");
+          Message.of("Open the ports that are needed in PortBindings."),
+          Message.of(
+              "Their numbers are the same on every device then, and no other port is opened."));
     }
   }
 
@@ -294,8 +309,8 @@ public final class SmallerOptions {
         device.put("CgroupPermissions", "rw");
         step(
             "/HostConfig/Devices/%s/CgroupPermissions".formatted(i),
-            "Write rw.",
-            "The engine makes the device's node; the module only reads and writes it.");
+            Message.of("Write rw."),
+            Message.of("The engine makes the device's node; the module only reads and writes it."));
       }
     }
   }
@@ -308,8 +323,8 @@ public final class SmallerOptions {
     }
   }
 
-  private void step(String pointer, String change, String reason) {
-    steps.add(new Step(pointer, change, reason));
+  private void step(String pointer, Message what, Message why) {
+    steps.add(new Step(pointer, what, why));
   }
 
   private static String text(JsonNode value) {

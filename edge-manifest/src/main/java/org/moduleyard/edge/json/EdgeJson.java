@@ -1,5 +1,6 @@
 package org.moduleyard.edge.json;
 
+import org.moduleyard.edge.message.Message;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -68,8 +69,9 @@ public final class EdgeJson {
   }
 
   /** The reason why a text cannot be read, with its place, in a sentence without a full stop. */
-  public static String why(String text) {
-    return JsonText.problem(text).orElse("it is too long, or a text or number in it is");
+  public static Message why(String text) {
+    return JsonText.problem(text)
+        .orElse(Message.of("it is too long, or a text or number in it is"));
   }
 
   public static String write(JsonNode value) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.edge.message.Message;
 
 /**
  * A JSON text with the places of everything in it, and of its first flaw when it is not JSON. A
@@ -26,9 +27,14 @@ public final class JsonText {
   /**
    * The first thing that makes a text no JSON.
    *
-   * @param message the flaw in words, a sentence without a full stop
+   * @param what the flaw in words, a sentence without a full stop
    */
-  public record Flaw(TextRange range, String message) {}
+  public record Flaw(TextRange range, Message what) {
+    /** The flaw in English. */
+    public String message() {
+      return what.english();
+    }
+  }
 
   private final @Nullable Flaw flaw;
 
@@ -47,13 +53,14 @@ public final class JsonText {
    * The first flaw of a text and its line and character, in a sentence without a full stop; empty
    * for JSON. No places are kept, so texts may have megabytes.
    */
-  public static Optional<String> problem(String text) {
+  public static Optional<Message> problem(String text) {
     return new JsonText(text, null)
         .flaw()
         .map(
             flaw ->
-                "%s at line %s, character %s"
-                    .formatted(flaw.message(), flaw.range().line(text), flaw.range().column(text)));
+                Message.of(
+                    "{0} at line {1}, character {2}",
+                    flaw.what(), flaw.range().line(text), flaw.range().column(text)));
   }
 
   public Optional<Flaw> flaw() {
@@ -85,9 +92,9 @@ public final class JsonText {
     private static final long serialVersionUID = 1L;
     private final transient Flaw flaw;
 
-    FlawException(int start, int end, String message) {
-      super(message, null, false, false);
-      flaw = new Flaw(new TextRange(start, end), message);
+    FlawException(int start, int end, Message what) {
+      super(what.english(), null, false, false);
+      flaw = new Flaw(new TextRange(start, end), what);
     }
   }
 
@@ -100,7 +107,8 @@ public final class JsonText {
       value("", at, 0);
       space();
       if (at < text.length()) {
-        throw new FlawException(at, text.length(), "there is more text behind the end of the JSON");
+        throw new FlawException(
+            at, text.length(), Message.of("there is more text behind the end of the JSON"));
       }
       return null;
     } catch (FlawException e) {
@@ -159,7 +167,7 @@ public final class JsonText {
 
   private int inside(int depth) throws FlawException {
     if (depth >= MAX_DEPTH) {
-      throw new FlawException(at, at + 1, "this is nested more than 64 levels deep");
+      throw new FlawException(at, at + 1, Message.of("this is nested more than 64 levels deep"));
     }
     at++;
     return depth + 1;
@@ -175,21 +183,21 @@ public final class JsonText {
     while (true) {
       int start = at;
       if (peek() != '"') {
-        throw unexpected("a name in double quotes");
+        throw unexpected(Message.of("a name in double quotes"));
       }
       String name = string();
       nameEnd = at;
       String child = child(pointer, name);
       if (!names.add(name)) {
-        throw new FlawException(start, at, "the member \"%s\" is given twice".formatted(name));
+        throw new FlawException(start, at, Message.of("the member \"{0}\" is given twice", name));
       }
       space();
-      require(':', "':' behind the name");
+      require(':', Message.of("':' behind the name"));
       space();
       value(child, start, depth);
       space();
       if (peek() != ',') {
-        require('}', "',' or '}'");
+        require('}', Message.of("',' or '}'"));
         return;
       }
       at++;
@@ -207,7 +215,7 @@ public final class JsonText {
       value(child(pointer, Integer.toString(i)), at, depth);
       space();
       if (peek() != ',') {
-        require(']', "',' or ']'");
+        require(']', Message.of("',' or ']'"));
         return;
       }
       at++;
@@ -215,20 +223,20 @@ public final class JsonText {
     }
   }
 
-  private void require(char wanted, String words) throws FlawException {
+  private void require(char wanted, Message words) throws FlawException {
     if (peek() != wanted || at == text.length()) {
       throw unexpected(words);
     }
     at++;
   }
 
-  private FlawException unexpected(String wanted) {
+  private FlawException unexpected(Message wanted) {
     if (at == text.length()) {
-      return new FlawException(at, at, "the text ends here, %s is missing".formatted(wanted));
+      return new FlawException(at, at, Message.of("the text ends here, {0} is missing", wanted));
     }
     String found = Character.toString(text.codePointAt(at));
     return new FlawException(
-        at, at + found.length(), "expected %s, found '%s'".formatted(wanted, found));
+        at, at + found.length(), Message.of("expected {0}, found '{1}'", wanted, found));
   }
 
   private String string() throws FlawException {
@@ -238,13 +246,16 @@ public final class JsonText {
       char c = text.charAt(at);
       if (c < ' ') {
         throw new FlawException(
-            at, at + 1, "a line break or control character inside of quotes is written as \\n, …");
+            at,
+            at + 1,
+            Message.of("a line break or control character inside of quotes is written as \\n, …"));
       }
       content.append(c == '\\' ? escape() : c);
       at++;
     }
     if (at == text.length()) {
-      throw new FlawException(start, at, "the text that starts here has no closing quote");
+      throw new FlawException(
+          start, at, Message.of("the text that starts here has no closing quote"));
     }
     at++;
     return content.toString();
@@ -267,8 +278,9 @@ public final class JsonText {
     throw new FlawException(
         start,
         Math.min(at + 1, text.length()),
-        "after a backslash only \", \\, /, b, f, n, r, t or u with four hexadecimal digits may"
-            + " stand");
+        Message.of(
+            "after a backslash only \", \\, /, b, f, n, r, t or u with four hexadecimal digits may"
+                + " stand"));
   }
 
   private void word() throws FlawException {
@@ -278,18 +290,22 @@ public final class JsonText {
     }
     String word = text.substring(start, at);
     if (word.isEmpty()) {
-      throw unexpected("a value");
+      throw unexpected(Message.of("a value"));
     }
     if (!word.matches("true|false|null|" + NUMBER)) {
       throw new FlawException(
-          start, at, "'%s' is no value; text belongs in double quotes".formatted(shortened(word)));
+          start,
+          at,
+          Message.of("'{0}' is no value; text belongs in double quotes", shortened(word)));
     }
     if (word.matches(NUMBER) && !isHeld(word)) {
       throw new FlawException(
           start,
           at,
-          "the number %s is beyond what computers hold, about 1.8e308 at most and 4.9e-324 at least"
-              .formatted(shortened(word)));
+          Message.of(
+              "the number {0} is beyond what computers hold, about 1.8e308 at most and"
+                  + " 4.9e-324 at least",
+              shortened(word)));
     }
   }
 

@@ -1,15 +1,16 @@
 package org.moduleyard.edge.json;
 
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.edge.message.Message;
 
 /**
  * Something wrong inside one JSON value.
  *
  * @param pointer RFC 6901 pointer into that value, empty for the value itself
- * @param message the error, in a sentence without a trailing full stop
+ * @param what the error, in a sentence without a trailing full stop
  * @param measure the measure that is over its limit; null when the problem is another one
  */
-public record Problem(String pointer, String message, @Nullable Measure measure) {
+public record Problem(String pointer, Message what, @Nullable Measure measure) {
   /** The measures of a twin that are limited. */
   public enum Measure {
     TWIN_NAME_BYTES,
@@ -17,8 +18,13 @@ public record Problem(String pointer, String message, @Nullable Measure measure)
     TWIN_DEPTH
   }
 
-  public Problem(String pointer, String message) {
-    this(pointer, message, null);
+  public Problem(String pointer, Message what) {
+    this(pointer, what, null);
+  }
+
+  /** The error in English. */
+  public String message() {
+    return what.english();
   }
 
   public static String child(String pointer, String key) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.edge.json.EdgeJson;
 import org.moduleyard.edge.json.NameValue;
+import org.moduleyard.edge.message.Message;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -37,7 +38,7 @@ public record IotEdgeMetadata(
     tags = tags.stream().filter(tag -> !tag.contains(":")).distinct().toList();
     if (!tags.contains(defaultTag)) {
       throw new InvalidDeploymentException(
-          "the default tag '%s' is not among the tags %s".formatted(defaultTag, tags));
+          Message.of("the default tag '{0}' is not among the tags {1}", defaultTag, tags));
     }
     routes = List.copyOf(routes);
     twins = List.copyOf(twins);

@@ -6,6 +6,7 @@ import org.moduleyard.edge.createoptions.CreateOptions;
 import org.moduleyard.edge.createoptions.EnvironmentName;
 import org.moduleyard.edge.createoptions.MalformedCreateOptionsException;
 import org.moduleyard.edge.json.NameValue;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.edge.route.Route;
 import org.moduleyard.edge.route.RouteName;
 import org.moduleyard.edge.route.RouteProblem;
@@ -56,7 +57,7 @@ final class ManifestParts {
     try {
       CreateOptions.parse(createOptions).settings(CreateOptions.TOOL_PIECES).forEach(settings::put);
     } catch (MalformedCreateOptionsException e) {
-      refuse(PlaceholderUse.CREATE_OPTIONS, String.valueOf(e.getMessage()));
+      refuse(PlaceholderUse.CREATE_OPTIONS, e.what());
     }
   }
 
@@ -74,9 +75,9 @@ final class ManifestParts {
     try {
       Optional<RouteProblem> fatal =
           Route.parse(route.value()).problems().stream().filter(RouteProblem::fatal).findFirst();
-      fatal.ifPresent(problem -> refuse(setting, setting + ": " + problem.message()));
+      fatal.ifPresent(problem -> refuse(setting, named(route, problem.what())));
     } catch (RouteSyntaxException e) {
-      refuse(setting, setting + ": " + e.getMessage());
+      refuse(setting, named(route, e.what()));
     }
   }
 
@@ -88,7 +89,11 @@ final class ManifestParts {
     }
   }
 
-  private static void refuse(String setting, String reason) {
+  private static Message named(NameValue route, Message reason) {
+    return Message.of("route {0}: {1}", route.name(), reason);
+  }
+
+  private static void refuse(String setting, Message reason) {
     throw new InvalidDeploymentException(setting, reason);
   }
 }

@@ -1,6 +1,7 @@
 package org.moduleyard.edge.manifest;
 
 import java.util.regex.Pattern;
+import org.moduleyard.edge.message.Message;
 
 /**
  * An image as Edge Agent takes it: {@code repository:tag} or {@code repository@digest}, never both.
@@ -19,9 +20,10 @@ public record ModuleImage(String reference) {
   public ModuleImage {
     if (!WITH_TAG.matcher(reference).matches() && !WITH_DIGEST.matcher(reference).matches()) {
       throw new InvalidDeploymentException(
-          "'%s' is not an image Edge Agent takes; write repository:tag or repository@sha256:…, not"
-                  .formatted(reference)
-              + " both");
+          Message.of(
+              "'{0}' is not an image Edge Agent takes; write repository:tag or repository@sha256:…,"
+                  + " not both",
+              reference));
     }
   }
 

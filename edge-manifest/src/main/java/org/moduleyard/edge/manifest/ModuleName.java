@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.edge.route.RouteWords;
 
 /**
@@ -19,35 +20,38 @@ public final class ModuleName {
   private ModuleName() {}
 
   /** Why this text cannot name a module; empty when it can. */
-  public static Optional<String> problem(String name) {
+  public static Optional<Message> problem(String name) {
     if (name.isEmpty()) {
-      return Optional.of("a module name cannot be empty");
+      return Optional.of(Message.of("a module name cannot be empty"));
     }
     if (name.length() > MAX_LENGTH) {
-      return Optional.of("a module name has at most %s characters".formatted(MAX_LENGTH));
+      return Optional.of(Message.of("a module name has at most {0} characters", MAX_LENGTH));
     }
     if (!FORM.matcher(name).matches()) {
       return Optional.of(
-          "a module name consists of A-Z, a-z, 0-9, '_' and '-' and starts and ends with a letter"
-              + " or digit");
+          Message.of(
+              "a module name consists of A-Z, a-z, 0-9, '_' and '-' and starts and ends with a letter"
+                  + " or digit"));
     }
     if (SYSTEM_MODULES.contains(name.toLowerCase(Locale.ROOT))) {
-      return Optional.of("edgeAgent and edgeHub are the names of the runtime's own modules");
+      return Optional.of(
+          Message.of("edgeAgent and edgeHub are the names of the runtime's own modules"));
     }
     if (RouteWords.isReserved(name)) {
       return Optional.of(
-          "'%s' is a word of the route language and cannot be routed".formatted(name));
+          Message.of("'{0}' is a word of the route language and cannot be routed", name));
     }
     if (RouteWords.isNumber(name)) {
-      return Optional.of("'%s' reads as a number in a route; add a letter".formatted(name));
+      return Optional.of(Message.of("'{0}' reads as a number in a route; add a letter", name));
     }
     return Optional.empty();
   }
 
   /** A reason why some tools refuse a valid name; empty when all accept it. */
-  public static Optional<String> warning(String name) {
+  public static Optional<Message> warning(String name) {
     return name.contains("-")
-        ? Optional.of("some deployment tools accept only letters, digits and '_' in module names")
+        ? Optional.of(
+            Message.of("some deployment tools accept only letters, digits and '_' in module names"))
         : Optional.empty();
   }
 

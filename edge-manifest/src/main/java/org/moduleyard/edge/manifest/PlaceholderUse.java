@@ -1,5 +1,7 @@
 package org.moduleyard.edge.manifest;
 
+import org.moduleyard.edge.message.Message;
+
 /**
  * A placeholder and the default setting that holds it.
  *
@@ -18,8 +20,22 @@ public record PlaceholderUse(String placeholder, String setting) {
 
   static final String CREATE_OPTIONS = "createOptions";
 
+  /** The placeholder and its setting in words. */
+  Message said() {
+    if (setting.startsWith(ROUTE)) {
+      return Message.of("{0} in route {1}", placeholder, setting.substring(ROUTE.length()));
+    }
+    if (setting.startsWith(TWIN)) {
+      return Message.of("{0} in twin property {1}", placeholder, setting.substring(TWIN.length()));
+    }
+    return setting.startsWith(ENVIRONMENT)
+        ? Message.of(
+            "{0} in environment variable {1}", placeholder, setting.substring(ENVIRONMENT.length()))
+        : Message.of("{0} in {1}", placeholder, setting);
+  }
+
   @Override
   public String toString() {
-    return "%s in %s".formatted(placeholder, setting);
+    return said().english();
   }
 }

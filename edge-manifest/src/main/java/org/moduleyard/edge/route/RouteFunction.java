@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.edge.message.Message;
 
 /** A function of the route conditions, known by its name in any case and its argument count. */
 record RouteFunction(int fewest, int most) {
@@ -50,13 +51,13 @@ record RouteFunction(int fewest, int most) {
     return arguments >= fewest && arguments <= most;
   }
 
-  String arity() {
+  Message arity() {
     if (most == Integer.MAX_VALUE) {
-      return "at least %s argument".formatted(fewest);
+      return Message.of("at least {0} argument", fewest);
     }
     if (fewest == most) {
-      return fewest == 1 ? "one argument" : "%s arguments".formatted(fewest);
+      return fewest == 1 ? Message.of("one argument") : Message.of("{0} arguments", fewest);
     }
-    return "%s to %s arguments".formatted(fewest, most);
+    return Message.of("{0} to {1} arguments", fewest, most);
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import org.moduleyard.edge.json.Placeholders;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.edge.route.RouteToken.Kind;
 
 /**
@@ -96,7 +97,7 @@ final class RouteLexer {
     throw new RouteSyntaxException(
         position,
         position + Character.charCount(text.codePointAt(position)),
-        "unexpected '%s'".formatted(Character.toString(text.codePointAt(position))));
+        Message.of("unexpected '{0}'", Character.toString(text.codePointAt(position))));
   }
 
   private RouteToken string(char quote) {
@@ -111,7 +112,7 @@ final class RouteLexer {
     }
     if (i >= text.length()) {
       throw new RouteSyntaxException(
-          position, text.length(), "the text that starts here has no closing quote");
+          position, text.length(), Message.of("the text that starts here has no closing quote"));
     }
     return token(Kind.STRING, content.toString(), i + 1);
   }
@@ -132,6 +133,6 @@ final class RouteLexer {
     throw new RouteSyntaxException(
         backslash,
         Math.min(backslash + 2, text.length()),
-        "after a backslash only \\, \", ' or u with four hexadecimal digits may stand");
+        Message.of("after a backslash only \\, \", ' or u with four hexadecimal digits may stand"));
   }
 }

@@ -3,6 +3,7 @@ package org.moduleyard.edge.route;
 import java.util.ArrayList;
 import java.util.List;
 import org.moduleyard.edge.json.TextRange;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.edge.route.Route.PathItem;
 
 /** Flaws that the grammar lets through (Azure IoT Edge, message routes). */
@@ -30,7 +31,7 @@ final class RouteLint {
           new RouteProblem(
               ignored(route),
               false,
-              "Edge Hub ignores the text after the sink: '%s'".formatted(route.ignoredText())));
+              Message.of("Edge Hub ignores the text after the sink: '{0}'", route.ignoredText())));
     }
     return problems;
   }
@@ -43,8 +44,9 @@ final class RouteLint {
             new RouteProblem(
                 new TextRange(item.start(), item.start() + item.text().length()),
                 false,
-                "'*' stands for anything only at the end of a source; here it is taken literally"
-                    + " and never matches"));
+                Message.of(
+                    "'*' stands for anything only at the end of a source; here it is taken literally"
+                        + " and never matches")));
         return;
       }
     }
@@ -53,8 +55,9 @@ final class RouteLint {
           new RouteProblem(
               source(route),
               false,
-              "no message has this source; use /messages/*, /messages/modules/<module>/*,"
-                  + " /messages/modules/<module>/outputs/<output> or /twinChangeNotifications"));
+              Message.of(
+                  "no message has this source; use /messages/*, /messages/modules/<module>/*,"
+                      + " /messages/modules/<module>/outputs/<output> or /twinChangeNotifications")));
     }
   }
 
@@ -96,14 +99,16 @@ final class RouteLint {
           new RouteProblem(
               new TextRange(endpoint.start(), endpoint.end()),
               true,
-              "a BrokeredEndpoint has exactly the form /modules/<module>/inputs/<input>"));
+              Message.of(
+                  "a BrokeredEndpoint has exactly the form /modules/<module>/inputs/<input>")));
     } else if (!segments.get(0).equals("modules") || !segments.get(2).equals("inputs")) {
       problems.add(
           new RouteProblem(
               new TextRange(endpoint.start(), endpoint.end()),
               false,
-              "a BrokeredEndpoint is written /modules/<module>/inputs/<input>; Edge Hub does not"
-                  + " check the words, so a mistyped path is delivered elsewhere than it says"));
+              Message.of(
+                  "a BrokeredEndpoint is written /modules/<module>/inputs/<input>; Edge Hub does not"
+                      + " check the words, so a mistyped path is delivered elsewhere than it says")));
     }
   }
 }

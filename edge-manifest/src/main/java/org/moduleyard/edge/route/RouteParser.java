@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.edge.route.Route.PathItem;
 import org.moduleyard.edge.route.RouteToken.Kind;
 
@@ -29,7 +30,7 @@ final class RouteParser {
       throw new RouteSyntaxException(
           Route.MAX_LENGTH,
           text.length(),
-          "a route has at most %s characters".formatted(Route.MAX_LENGTH));
+          Message.of("a route has at most {0} characters", Route.MAX_LENGTH));
     }
     this.text = text;
     this.lexer = new RouteLexer(text, placeholders);
@@ -39,7 +40,7 @@ final class RouteParser {
   Route route() {
     if (ahead.isKeyword("SELECT")) {
       take();
-      takeSymbol("*", "'*' after SELECT");
+      takeSymbol("*", Message.of("'*' after SELECT"));
     }
     takeKeyword("FROM");
     List<PathItem> source = source();
@@ -52,7 +53,7 @@ final class RouteParser {
   private List<PathItem> source() {
     List<PathItem> items = new ArrayList<>();
     do {
-      takeSymbol("/", "a source that starts with '/'");
+      takeSymbol("/", Message.of("a source that starts with '/'"));
       items.add(item());
     } while (ahead.isSymbol("/"));
     return items;
@@ -68,10 +69,12 @@ final class RouteParser {
       throw new RouteSyntaxException(
           item.start(),
           item.end(),
-          "'%s' is taken as %s and cannot name a module or an output"
-              .formatted(item.text(), item.kind() == Kind.NUMBER ? "a number" : "a route keyword"));
+          Message.of(
+              "'{0}' is taken as {1} and cannot name a module or an output",
+              item.text(),
+              item.kind() == Kind.NUMBER ? Message.of("a number") : Message.of("a route keyword")));
     }
-    throw expected("a path segment", item);
+    throw expected(Message.of("a path segment"), item);
   }
 
   private String condition() {
@@ -90,17 +93,18 @@ final class RouteParser {
       return new RouteSink.Open(first.text());
     }
     if (first.kind() != Kind.NAME || !first.text().equalsIgnoreCase("BrokeredEndpoint")) {
-      throw expected("$upstream or BrokeredEndpoint(\"/modules/<module>/inputs/<input>\")", first);
+      throw expected(
+          Message.of("$upstream or BrokeredEndpoint(\"/modules/<module>/inputs/<input>\")"), first);
     }
     take();
-    takeSymbol("(", "'(' after BrokeredEndpoint");
+    takeSymbol("(", Message.of("'(' after BrokeredEndpoint"));
     RouteToken path = ahead;
     if (path.kind() != Kind.STRING) {
-      throw expected("a path in quotes", path);
+      throw expected(Message.of("a path in quotes"), path);
     }
     take();
     if (!ahead.isSymbol(")")) {
-      throw expected("')'", ahead);
+      throw expected(Message.literal("')'"), ahead);
     }
     sinkEnd = ahead.end();
     return new RouteSink.Endpoint(path.text(), text.charAt(path.start()), path.start(), path.end());
@@ -112,7 +116,7 @@ final class RouteParser {
     return taken;
   }
 
-  private void takeSymbol(String symbol, String what) {
+  private void takeSymbol(String symbol, Message what) {
     if (!ahead.isSymbol(symbol)) {
       throw expected(what, ahead);
     }
@@ -121,14 +125,14 @@ final class RouteParser {
 
   private void takeKeyword(String keyword) {
     if (!ahead.isKeyword(keyword)) {
-      throw expected(keyword, ahead);
+      throw expected(Message.literal(keyword), ahead);
     }
     take();
   }
 
-  private static RouteSyntaxException expected(String what, RouteToken found) {
+  private static RouteSyntaxException expected(Message what, RouteToken found) {
     return new RouteSyntaxException(
-        found.start(), found.end(), "expected %s, found %s".formatted(what, found.describe()));
+        found.start(), found.end(), Message.of("expected {0}, found {1}", what, found.describe()));
   }
 
   /**
@@ -176,7 +180,7 @@ final class RouteParser {
     private void unary() {
       if (++depth > MAX_DEPTH) {
         throw new RouteSyntaxException(
-            ahead.start(), ahead.end(), "the condition is nested too deeply");
+            ahead.start(), ahead.end(), Message.of("the condition is nested too deeply"));
       }
       if (ahead.isKeyword("NOT") || ahead.isSymbol("-")) {
         take();
@@ -197,22 +201,22 @@ final class RouteParser {
           }
         }
         case SYMBOL -> enclosed(token);
-        case KEYWORD, END -> throw expected("a condition", token);
+        case KEYWORD, END -> throw expected(Message.of("a condition"), token);
       }
     }
 
     private void enclosed(RouteToken open) {
       if (open.isSymbol("(")) {
         binary(0);
-        takeSymbol(")", "')'");
+        takeSymbol(")", Message.literal("')'"));
       } else if (open.isSymbol("{")) {
         if (ahead.kind() != Kind.SYSTEM_PROPERTY) {
-          throw expected("a system property after '{'", ahead);
+          throw expected(Message.of("a system property after '{'"), ahead);
         }
         take();
-        takeSymbol("}", "'}'");
+        takeSymbol("}", Message.literal("'}'"));
       } else {
-        throw expected("a condition", open);
+        throw expected(Message.of("a condition"), open);
       }
     }
 
@@ -222,7 +226,7 @@ final class RouteParser {
         throw new RouteSyntaxException(
             name.start(),
             name.end(),
-            "'%s' is not a function of the route language".formatted(name.text()));
+            Message.of("'{0}' is not a function of the route language", name.text()));
       }
       take();
       int arguments = 0;
@@ -234,12 +238,12 @@ final class RouteParser {
           binary(0);
         } while (ahead.isSymbol(","));
       }
-      takeSymbol(")", "')'");
+      takeSymbol(")", Message.literal("')'"));
       if (!function.takes(arguments)) {
         throw new RouteSyntaxException(
             name.start(),
             name.end(),
-            "%s takes %s, not %s".formatted(name.text(), function.arity(), arguments));
+            Message.of("{0} takes {1}, not {2}", name.text(), function.arity(), arguments));
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.moduleyard.edge.route;
 
 import java.util.Locale;
+import org.moduleyard.edge.message.Message;
 
 /**
  * One word of a route.
@@ -11,19 +12,19 @@ import java.util.Locale;
  */
 record RouteToken(Kind kind, String text, int start, int end) {
   enum Kind {
-    KEYWORD("a keyword"),
-    LITERAL("a literal"),
-    NUMBER("a number"),
-    STRING("a text in quotes"),
-    SYSTEM_PROPERTY("a system property"),
-    NAME("a name"),
-    PLACEHOLDER("a placeholder"),
-    SYMBOL("an operator"),
-    END("the end of the route");
+    KEYWORD(Message.of("a keyword")),
+    LITERAL(Message.of("a literal")),
+    NUMBER(Message.of("a number")),
+    STRING(Message.of("a text in quotes")),
+    SYSTEM_PROPERTY(Message.of("a system property")),
+    NAME(Message.of("a name")),
+    PLACEHOLDER(Message.of("a placeholder")),
+    SYMBOL(Message.of("an operator")),
+    END(Message.of("the end of the route"));
 
-    private final String words;
+    private final Message words;
 
-    Kind(String words) {
+    Kind(Message words) {
       this.words = words;
     }
   }
@@ -36,7 +37,7 @@ record RouteToken(Kind kind, String text, int start, int end) {
     return kind == Kind.SYMBOL && text.equals(symbol);
   }
 
-  String describe() {
-    return kind == Kind.END ? kind.words : "%s '%s'".formatted(kind.words, text);
+  Message describe() {
+    return kind == Kind.END ? kind.words : Message.of("{0} '{1}'", kind.words, text);
   }
 }

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.edge.json.EdgeJson;
 import org.moduleyard.edge.json.Problem;
+import org.moduleyard.edge.message.Message;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
@@ -39,10 +40,10 @@ public final class TwinValue {
     try {
       value = EdgeJson.read(text);
     } catch (JacksonException e) {
-      return List.of(new Problem("", "not valid JSON (%s)".formatted(EdgeJson.why(text))));
+      return List.of(new Problem("", Message.of("not valid JSON ({0})", EdgeJson.why(text))));
     }
     if (value.isMissingNode()) {
-      return List.of(new Problem("", "empty; an empty text is written \"\""));
+      return List.of(new Problem("", Message.of("empty; an empty text is written \"\"")));
     }
     TwinValue check = new TwinValue(limits);
     check.value(value, "");
@@ -50,7 +51,7 @@ public final class TwinValue {
     if (depth > limits.depth()) {
       check.add(
           "",
-          "nested %s levels deep, at most %s allowed".formatted(depth, limits.depth()),
+          Message.of("nested {0} levels deep, at most {1} allowed", depth, limits.depth()),
           Problem.Measure.TWIN_DEPTH);
     }
     return check.problems;
@@ -88,9 +89,9 @@ public final class TwinValue {
       case STRING -> text(value.stringValue(), pointer);
       case NUMBER -> number(value, pointer);
       case BOOLEAN -> {}
-      case ARRAY -> add(pointer, "an array; twins of listings hold none", null);
-      case NULL -> add(pointer, "null, which deletes the property", null);
-      case BINARY, POJO, MISSING -> add(pointer, "not a JSON value", null);
+      case ARRAY -> add(pointer, Message.of("an array; twins of listings hold none"), null);
+      case NULL -> add(pointer, Message.of("null, which deletes the property"), null);
+      case BINARY, POJO, MISSING -> add(pointer, Message.of("not a JSON value"), null);
     }
   }
 
@@ -98,13 +99,15 @@ public final class TwinValue {
     if (!KEY.matcher(name).matches()) {
       add(
           pointer,
-          "a property name is not empty and holds no space, no control character and none of . $",
+          Message.of(
+              "a property name is not empty and holds no space, no control character and none of . $"),
           null);
     } else if (utf8Length(name) > limits.nameBytes()) {
       add(
           pointer,
-          "a property name of %s bytes, at most %s allowed"
-              .formatted(utf8Length(name), limits.nameBytes()),
+          Message.of(
+              "a property name of {0} bytes, at most {1} allowed",
+              utf8Length(name), limits.nameBytes()),
           Problem.Measure.TWIN_NAME_BYTES);
     }
   }
@@ -113,8 +116,8 @@ public final class TwinValue {
     if (utf8Length(text) > limits.stringBytes()) {
       add(
           pointer,
-          "a text of %s bytes, at most %s allowed"
-              .formatted(utf8Length(text), limits.stringBytes()),
+          Message.of(
+              "a text of {0} bytes, at most {1} allowed", utf8Length(text), limits.stringBytes()),
           Problem.Measure.TWIN_STRING_BYTES);
     }
   }
@@ -125,12 +128,15 @@ public final class TwinValue {
     }
     BigInteger value = number.bigIntegerValue();
     if (value.compareTo(LEAST_INTEGER) < 0 || value.compareTo(GREATEST_INTEGER) > 0) {
-      add(pointer, "an integer outside %s to %s".formatted(LEAST_INTEGER, GREATEST_INTEGER), null);
+      add(
+          pointer,
+          Message.of("an integer outside {0} to {1}", LEAST_INTEGER, GREATEST_INTEGER),
+          null);
     }
   }
 
-  private void add(String pointer, String message, Problem.@Nullable Measure measure) {
-    problems.add(new Problem(pointer, message, measure));
+  private void add(String pointer, Message what, Problem.@Nullable Measure measure) {
+    problems.add(new Problem(pointer, what, measure));
   }
 
   /**

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.moduleyard.edge.message.Message;
 
 /** The places of values and flaws in a JSON text. */
 class JsonTextTests {
@@ -71,7 +72,7 @@ class JsonTextTests {
 
   @Test
   void aProblemIsToldWithItsPlace() {
-    assertThat(JsonText.problem("{\n \"a\": 1 \"b\": 2}"))
+    assertThat(JsonText.problem("{\n \"a\": 1 \"b\": 2}").map(Message::english))
         .contains("expected ',' or '}', found '\"' at line 2, character 9");
     assertThat(JsonText.problem("{\"a\": [1, 2]}")).isEmpty();
   }

@@ -17,6 +17,8 @@ import org.moduleyard.edge.Seeds;
 import org.moduleyard.edge.createoptions.CreateOptions;
 import org.moduleyard.edge.createoptions.MalformedCreateOptionsException;
 import org.moduleyard.edge.createoptions.Safeguards;
+import org.moduleyard.edge.createoptions.SmallerOptions;
+import org.moduleyard.edge.createoptions.request.OptionProblem;
 import org.moduleyard.edge.json.EdgeJson;
 import org.moduleyard.edge.json.JsonText;
 import org.moduleyard.edge.json.Problem;
@@ -150,6 +152,7 @@ class FuzzTests {
           assertThat(again.condition()).isEqualTo(route.condition());
           assertThat(again.sink()).isEqualTo(route.sink());
           assertThat(again.problems()).isEqualTo(route.problems());
+          route.problems().forEach(problem -> assertTranslated(problem.what()));
         },
         RouteSyntaxException.class);
   }
@@ -163,6 +166,7 @@ class FuzzTests {
           List<Problem> problems = TwinValue.problems(text, TwinLimits.LISTING);
           assertThat(TwinValue.problems(text, TwinLimits.LISTING)).isEqualTo(problems);
           assertThat(TwinValue.size("a", text)).isPositive();
+          problems.forEach(problem -> assertTranslated(problem.what()));
           String written = EdgeJson.write(TwinValue.read(text));
           if (problems.isEmpty()) {
             assertThat(EdgeJson.write(TwinValue.read(written))).isEqualTo(written);
@@ -258,6 +262,22 @@ class FuzzTests {
       assertTranslated(privilege.fixOrReason());
     }
     options.privileges().told().forEach(told -> assertTranslated(told.said()));
+    for (OptionProblem problem : options.problems()) {
+      assertTranslated(problem.said());
+      assertTranslated(problem.fix());
+    }
+    for (SmallerOptions.Step step : options.withLessPrivilege().steps()) {
+      assertTranslated(step.what());
+      assertTranslated(step.why());
+    }
+  }
+
+  private static void translated(Throwable refusal) {
+    switch (refusal) {
+      case MalformedCreateOptionsException e -> assertTranslated(e.what());
+      case RouteSyntaxException e -> assertTranslated(e.what());
+      default -> {}
+    }
   }
 
   private static void everything(String text) {
@@ -308,6 +328,7 @@ class FuzzTests {
         }
       } else {
         assertThat(thrown).as("seed %d, round %d, text '%s'", seed, i, text).isInstanceOf(refusal);
+        translated(thrown);
       }
     }
   }

@@ -110,7 +110,7 @@ record Answers(ModuleDeployment module, List<OpenQuestion> questions, Map<String
         : Text.of(
             "deployment.unfit.value",
             OpenQuestion.place(refusal.setting()),
-            String.valueOf(refusal.getMessage()));
+            Text.message(refusal.what()));
   }
 
   private static Optional<InvalidDeploymentException> refusal(ModuleDeployment module) {

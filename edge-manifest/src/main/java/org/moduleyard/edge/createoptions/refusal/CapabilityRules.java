@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.moduleyard.edge.createoptions.request.MemberNames;
 import org.moduleyard.edge.json.JsonMatches.JsonField;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.edge.privilege.Capability;
 
 /** Capabilities that no kernel has. */
@@ -18,10 +19,10 @@ final class CapabilityRules {
         if (place.value().isString() && !known && !Refusals.isOpen(place.text())) {
           refusals.atCreate(
               place,
-              "is no capability of Linux",
+              Message.of("is no capability of Linux"),
               MemberNames.nearest(Capability.bare(name), Capability.names())
-                  .map("Write %s, if that is meant."::formatted)
-                  .orElse("Write a name such as NET_ADMIN."));
+                  .map(meant -> Message.of("Write {0}, if that is meant.", meant))
+                  .orElse(Message.of("Write a name such as NET_ADMIN.")));
         }
       }
     }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.moduleyard.edge.json.JsonMatches.JsonField;
+import org.moduleyard.edge.message.Message;
 
 /** Devices, limits and settings of the kernel with which no process starts. */
 final class DeviceRules {
@@ -49,7 +50,8 @@ final class DeviceRules {
       if (rule.value().isString()
           && !RULE.matcher(rule.text()).matches()
           && !Refusals.isOpen(rule.text())) {
-        refusals.atStart(rule, "is no rule about devices", "Write it like c 189:* rmw.");
+        refusals.atStart(
+            rule, Message.of("is no rule about devices"), Message.of("Write it like c 189:* rmw."));
       }
     }
     host.members("Ulimits").elements().forEach(limit -> limit(limit, refusals));
@@ -57,7 +59,10 @@ final class DeviceRules {
     host.members("Sysctls").children().forEach(one -> setting(one, ownNetwork, refusals));
     for (JsonField option : host.members("StorageOpt").children()) {
       if (!option.name().equalsIgnoreCase("size")) {
-        refusals.atCreate(option, "is no option of a container's layer", "Write size alone.");
+        refusals.atCreate(
+            option,
+            Message.of("is no option of a container's layer"),
+            Message.of("Write size alone."));
       }
     }
   }
@@ -65,12 +70,16 @@ final class DeviceRules {
   private static void device(JsonField device, Refusals refusals) {
     String path = device.text("PathOnHost");
     if (device.value().isObject() && path.isEmpty()) {
-      refusals.atStart(device, "has no PathOnHost", "Name the device of the host there.");
+      refusals.atStart(
+          device,
+          Message.of("has no PathOnHost"),
+          Message.of("Name the device of the host there."));
     }
     for (JsonField permissions : device.members("CgroupPermissions")) {
       String text = permissions.text();
       if (!PERMISSIONS.matcher(text).matches() && !Refusals.isOpen(text)) {
-        refusals.atStart(permissions, "has other letters than r, w and m", "Write rw.");
+        refusals.atStart(
+            permissions, Message.of("has other letters than r, w and m"), Message.of("Write rw."));
       }
     }
   }
@@ -81,10 +90,15 @@ final class DeviceRules {
       return;
     }
     if (!LIMITS.contains(name.toLowerCase(Locale.ROOT))) {
-      refusals.atStart(limit, "names no limit of processes", "Write a Name such as nofile.");
+      refusals.atStart(
+          limit,
+          Message.of("names no limit of processes"),
+          Message.of("Write a Name such as nofile."));
     } else if (Long.compareUnsigned(limit.number("Soft"), limit.number("Hard")) > 0) {
       refusals.atStart(
-          limit, "has a Soft limit above its Hard limit", "Write at least as much in Hard.");
+          limit,
+          Message.of("has a Soft limit above its Hard limit"),
+          Message.of("Write at least as much in Hard."));
     }
   }
 
@@ -96,10 +110,14 @@ final class DeviceRules {
     }
     if (network && !ownNetwork) {
       refusals.atStart(
-          setting, "is a setting of the network, which is the device's own", "Remove it.");
+          setting,
+          Message.of("is a setting of the network, which is the device's own"),
+          Message.of("Remove it."));
     } else if (!network && !name.startsWith("fs.mqueue.") && !SETTINGS.contains(name)) {
       refusals.atStart(
-          setting, "is a setting that no container has for itself", "Set it on the device.");
+          setting,
+          Message.of("is a setting that no container has for itself"),
+          Message.of("Set it on the device."));
     }
   }
 }

@@ -3,6 +3,7 @@ package org.moduleyard.edge.createoptions.refusal;
 import java.util.List;
 import java.util.Set;
 import org.moduleyard.edge.json.JsonMatches.JsonField;
+import org.moduleyard.edge.message.Message;
 
 /** Health checks that the engine refuses, and those that it takes and never runs. */
 final class HealthRules {
@@ -22,8 +23,8 @@ final class HealthRules {
                   place ->
                       refusals.atCreate(
                           place,
-                          "is %s ns, less than 1 ms".formatted(nanoseconds),
-                          "Write nanoseconds: 30 seconds are 30000000000."));
+                          Message.of("is {0} ns, less than 1 ms", nanoseconds),
+                          Message.of("Write nanoseconds: 30 seconds are 30000000000.")));
         }
       }
       health.members("Test").forEach(test -> command(test, refusals));
@@ -41,12 +42,16 @@ final class HealthRules {
     if (!FIRST_WORDS.contains(first)) {
       refusals.withoutEffect(
           test,
-          "does not begin with CMD, CMD-SHELL or NONE; the container engine takes it and never runs"
-              + " it",
-          "Put CMD before a program and its arguments, or CMD-SHELL before a line for the shell.");
+          Message.of(
+              "does not begin with CMD, CMD-SHELL or NONE; the container engine takes it and never runs"
+                  + " it"),
+          Message.of(
+              "Put CMD before a program and its arguments, or CMD-SHELL before a line for the shell."));
     } else if (!first.equals("NONE") && test.value().size() == 1) {
       refusals.withoutEffect(
-          test, "names no command after %s".formatted(first), "Add the command, or write NONE.");
+          test,
+          Message.of("names no command after {0}", first),
+          Message.of("Add the command, or write NONE."));
     }
   }
 }

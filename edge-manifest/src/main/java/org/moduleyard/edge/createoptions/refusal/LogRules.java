@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.moduleyard.edge.createoptions.request.LogDriver;
 import org.moduleyard.edge.json.JsonMatches;
 import org.moduleyard.edge.json.JsonMatches.JsonField;
+import org.moduleyard.edge.message.Message;
 
 /**
  * Log drivers and their options. Names are looked at when a module is created, most values later.
@@ -42,9 +43,11 @@ final class LogRules {
               place ->
                   refusals.withoutEffect(
                       place,
-                      "is no log driver of the engine; a device without this plugin refuses to"
-                          + " create the module",
-                      "Use json-file or local, or say in the description which plugin is needed."));
+                      Message.of(
+                          "is no log driver of the engine; a device without this plugin refuses to"
+                              + " create the module"),
+                      Message.of(
+                          "Use json-file or local, or say in the description which plugin is needed.")));
     } else {
       config
           .members("Type")
@@ -52,12 +55,12 @@ final class LogRules {
               place ->
                   refusals.atCreate(
                       place,
-                      "is no log driver",
-                      "Write one of %s."
-                          .formatted(
-                              Stream.of(LogDriver.values())
-                                  .map(LogDriver::word)
-                                  .collect(Collectors.joining(", ")))));
+                      Message.of("is no log driver"),
+                      Message.of(
+                          "Write one of {0}.",
+                          Stream.of(LogDriver.values())
+                              .map(LogDriver::word)
+                              .collect(Collectors.joining(", ")))));
     }
   }
 
@@ -66,8 +69,8 @@ final class LogRules {
       if (!driver.takes(option.name()) && !Refusals.isOpen(option.name())) {
         refusals.atCreate(
             option,
-            "is no option of the log driver " + driver.word(),
-            "Remove it, or choose a driver that has it.");
+            Message.of("is no option of the log driver {0}", driver.word()),
+            Message.of("Remove it, or choose a driver that has it."));
       }
     }
     if (driver != LogDriver.NONE) {
@@ -85,42 +88,57 @@ final class LogRules {
     String mode = config.all().isEmpty() ? "" : config.all().getFirst().text("mode");
     for (JsonField place : config.members("mode")) {
       if (!Set.of("", "blocking", "non-blocking").contains(mode) && !Refusals.isOpen(mode)) {
-        refusals.atCreate(place, "is no mode of output", "Write blocking or non-blocking.");
+        refusals.atCreate(
+            place,
+            Message.of("is no mode of output"),
+            Message.of("Write blocking or non-blocking."));
       }
     }
     for (JsonField size : config.members("max-buffer-size")) {
       if (!NON_BLOCKING.contains(mode) && !Refusals.isOpen(mode)) {
         refusals.atCreate(
-            size, "is set without the mode non-blocking", "Set mode to non-blocking too.");
+            size,
+            Message.of("is set without the mode non-blocking"),
+            Message.of("Set mode to non-blocking too."));
       } else if (!SIZE.matcher(size.text()).matches() && !Refusals.isOpen(size.text())) {
-        refusals.atCreate(size, "is no size", "Write a size such as 4m.");
+        refusals.atCreate(size, Message.of("is no size"), Message.of("Write a size such as 4m."));
       }
     }
   }
 
   private static void files(JsonMatches config, Refusals refusals) {
-    value(config, "max-size", SIZE, "is no size above 0", "Write a size such as 10m.", refusals);
-    value(config, "max-file", COUNT, "is no number from 1 on", "Write one such as 3.", refusals);
+    value(
+        config,
+        "max-size",
+        SIZE,
+        Message.of("is no size above 0"),
+        Message.of("Write a size such as 10m."),
+        refusals);
+    value(
+        config,
+        "max-file",
+        COUNT,
+        Message.of("is no number from 1 on"),
+        Message.of("Write one such as 3."),
+        refusals);
     for (JsonField place : config.members("compress")) {
       if (place.value().isString()
           && !TRUTHS.contains(place.text())
           && !Refusals.isOpen(place.text())) {
-        refusals.atStart(place, "is neither true nor false", "Write \"true\" or \"false\".");
+        refusals.atStart(
+            place,
+            Message.of("is neither true nor false"),
+            Message.of("Write \"true\" or \"false\"."));
       }
     }
   }
 
   private static void value(
-      JsonMatches config,
-      String name,
-      Pattern form,
-      String message,
-      String remedy,
-      Refusals refusals) {
+      JsonMatches config, String name, Pattern form, Message what, Message fix, Refusals refusals) {
     for (JsonField place : config.members(name)) {
       String text = place.text();
       if (place.value().isString() && !form.matcher(text).matches() && !Refusals.isOpen(text)) {
-        refusals.atStart(place, message, remedy);
+        refusals.atStart(place, what, fix);
       }
     }
   }
@@ -134,8 +152,8 @@ final class LogRules {
       if (on && !rotates) {
         refusals.atStart(
             place,
-            "is on without max-size and at least two files",
-            "Set max-size to 10m and max-file to 3, for instance.");
+            Message.of("is on without max-size and at least two files"),
+            Message.of("Set max-size to 10m and max-file to 3, for instance."));
       }
     }
   }

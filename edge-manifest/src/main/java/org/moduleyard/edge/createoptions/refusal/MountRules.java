@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.moduleyard.edge.createoptions.request.Bind;
 import org.moduleyard.edge.createoptions.request.VolumeReach;
 import org.moduleyard.edge.json.JsonMatches.JsonField;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.edge.privilege.FoundPrivileges;
 import org.moduleyard.edge.privilege.HostFolder;
 
@@ -56,9 +57,9 @@ final class MountRules {
       if (!Refusals.isOpen(place.text()) && !TMPFS_OPTION.matcher(option).matches()) {
         refusals.atStart(
             place,
-            "has the option '%s', which is none of tmpfs"
-                .formatted(FoundPrivileges.shortened(option)),
-            "Write options such as size=64m,mode=1777.");
+            Message.of(
+                "has the option '{0}', which is none of tmpfs", FoundPrivileges.shortened(option)),
+            Message.of("Write options such as size=64m,mode=1777."));
       }
     }
   }
@@ -73,18 +74,24 @@ final class MountRules {
     }
     boolean open = Refusals.isOpen(place.text());
     if (bind.parts() > 3) {
-      refusals.atCreate(place, "has more than three parts", "Write source:target:options.");
+      refusals.atCreate(
+          place,
+          Message.of("has more than three parts"),
+          Message.of("Write source:target:options."));
     } else if (bind.parts() > 1 && bind.source().isEmpty()) {
-      refusals.atCreate(place, "has no source", "Write source:target.");
+      refusals.atCreate(place, Message.of("has no source"), Message.of("Write source:target."));
     } else if (bind.parts() == 2 && isMode(bind.target())) {
       refusals.atCreate(
-          place, "has no target in the module", "Write source:target, and options behind it.");
+          place,
+          Message.of("has no target in the module"),
+          Message.of("Write source:target, and options behind it."));
     } else if (!isMode(bind.mode()) && !Refusals.isOpen(bind.mode())) {
       refusals.atCreate(
           place,
-          "has the options '%s', which it cannot have"
-              .formatted(FoundPrivileges.shortened(bind.mode())),
-          "Write ro or rw, and z, rslave or nocopy where they are needed, each once.");
+          Message.of(
+              "has the options '{0}', which it cannot have",
+              FoundPrivileges.shortened(bind.mode())),
+          Message.of("Write ro or rw, and z, rslave or nocopy where they are needed, each once."));
     } else if (open || (source(place, bind) && target(place, bind.target()))) {
       once(place, bind.target());
     }
@@ -101,9 +108,9 @@ final class MountRules {
       refusals.atCreate(
           place,
           folder
-              ? "is a folder of the host and has nocopy, which is for volumes"
-              : "is a volume and has a propagation, which is for folders of the host",
-          "Leave the option out.");
+              ? Message.of("is a folder of the host and has nocopy, which is for volumes")
+              : Message.of("is a volume and has a propagation, which is for folders of the host"),
+          Message.of("Leave the option out."));
       return false;
     }
     return folder || volume(place, bind.source());
@@ -113,9 +120,10 @@ final class MountRules {
     if (localVolumes && (!VolumeReach.isName(name) || name.length() == 1)) {
       refusals.atCreate(
           place,
-          "names a source that is neither an absolute path nor a volume",
-          "Begin a path with a slash; the name of a volume has at least two characters: letters,"
-              + " digits, dots, dashes and underscores, and begins with a letter or digit.");
+          Message.of("names a source that is neither an absolute path nor a volume"),
+          Message.of(
+              "Begin a path with a slash; the name of a volume has at least two characters: letters,"
+                  + " digits, dots, dashes and underscores, and begins with a letter or digit."));
       return false;
     }
     return true;
@@ -129,8 +137,8 @@ final class MountRules {
     if (!path.startsWith("/") || HostFolder.resolved(path).equals("/")) {
       refusals.atCreate(
           place,
-          "has a target that is no absolute path below /",
-          "Write where it is to be in the module, beginning with a slash.");
+          Message.of("has a target that is no absolute path below /"),
+          Message.of("Write where it is to be in the module, beginning with a slash."));
       return false;
     }
     return true;
@@ -142,9 +150,10 @@ final class MountRules {
         && !taken.add(HostFolder.resolved(target))) {
       refusals.atCreate(
           place,
-          "mounts to %s, where something is mounted already"
-              .formatted(FoundPrivileges.shortened(target)),
-          "Choose another target, or leave one of them out.");
+          Message.of(
+              "mounts to {0}, where something is mounted already",
+              FoundPrivileges.shortened(target)),
+          Message.of("Choose another target, or leave one of them out."));
     }
   }
 
@@ -160,7 +169,9 @@ final class MountRules {
     }
     if (!TYPES.contains(type) && !Refusals.isOpen(type)) {
       refusals.atCreate(
-          mount, "has no Type that engines know", "Write bind, volume or tmpfs, in lower case.");
+          mount,
+          Message.of("has no Type that engines know"),
+          Message.of("Write bind, volume or tmpfs, in lower case."));
     } else if (target(mount, target)) {
       once(mount, target);
     }
@@ -178,12 +189,16 @@ final class MountRules {
   private void bindMount(JsonField mount, String source) {
     without(mount, "VolumeOptions");
     if (!source.startsWith("/") && !Refusals.isOpen(source)) {
-      refusals.atCreate(mount, "has no absolute path as its Source", "Write a path of the host.");
+      refusals.atCreate(
+          mount,
+          Message.of("has no absolute path as its Source"),
+          Message.of("Write a path of the host."));
     }
     for (JsonField spread : mount.members("BindOptions").members("Propagation")) {
       String text = spread.text();
       if (!text.isEmpty() && !PROPAGATIONS.contains(text) && !Refusals.isOpen(text)) {
-        refusals.atCreate(spread, "is no propagation", "Write rprivate or rslave.");
+        refusals.atCreate(
+            spread, Message.of("is no propagation"), Message.of("Write rprivate or rslave."));
       }
     }
   }
@@ -198,7 +213,9 @@ final class MountRules {
     if (source.isEmpty()) {
       if (mount.isTrue("ReadOnly")) {
         refusals.atCreate(
-            mount, "is a volume without a name and read-only", "Name the volume in Source.");
+            mount,
+            Message.of("is a volume without a name and read-only"),
+            Message.of("Name the volume in Source."));
       }
     } else if (!Refusals.isOpen(source) && (driver.isEmpty() || driver.equals("local"))) {
       volume(mount, source);
@@ -210,7 +227,9 @@ final class MountRules {
       boolean said = member.equals("Source") ? !place.isEmpty() : !place.value().isNull();
       if (said) {
         refusals.atCreate(
-            place, "does not go with a mount of this Type", "Remove it, or change the Type.");
+            place,
+            Message.of("does not go with a mount of this Type"),
+            Message.of("Remove it, or change the Type."));
       }
     }
   }
@@ -225,7 +244,8 @@ final class MountRules {
     if (place.value().isString()
         && !Refusals.isOpen(place.text())
         && (place.text().isEmpty() || wrong)) {
-      refusals.atCreate(place, "is no container with ro or rw", "Write name or name:ro.");
+      refusals.atCreate(
+          place, Message.of("is no container with ro or rw"), Message.of("Write name or name:ro."));
     }
   }
 

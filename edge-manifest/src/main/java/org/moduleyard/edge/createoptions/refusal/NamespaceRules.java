@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.moduleyard.edge.json.JsonMatches;
 import org.moduleyard.edge.json.JsonMatches.JsonField;
+import org.moduleyard.edge.message.Message;
 
 /** Modes of namespaces that are none, and what does not go with them. */
 final class NamespaceRules {
@@ -17,7 +18,10 @@ final class NamespaceRules {
     mode(host, "CgroupnsMode", Set.of("private", "host"), false, refusals);
     isolation(host, refusals);
     if (host.text("UTSMode").equals("host")) {
-      refuse(request.members("Hostname"), "UTSMode host, which has the device's name", refusals);
+      refuse(
+          request.members("Hostname"),
+          Message.of("does not go with UTSMode host, which has the device's name"),
+          refusals);
     }
     network(request, host, refusals);
   }
@@ -28,7 +32,8 @@ final class NamespaceRules {
       String text = mode.text();
       boolean joined = joins && text.matches("(?s)container:.+");
       if (!text.isEmpty() && !known.contains(text) && !joined && !Refusals.isOpen(text)) {
-        refusals.atCreate(mode, "is no mode that engines know", "Leave it out.");
+        refusals.atCreate(
+            mode, Message.of("is no mode that engines know"), Message.of("Leave it out."));
       }
     }
   }
@@ -39,10 +44,11 @@ final class NamespaceRules {
       if (text.equals("process") || text.equals("hyperv")) {
         refusals.withoutEffect(
             place,
-            "is for Windows; on Linux the container engine refuses to create the module",
-            "Remove it unless the module is for Windows.");
+            Message.of(
+                "is for Windows; on Linux the container engine refuses to create the module"),
+            Message.of("Remove it unless the module is for Windows."));
       } else if (!text.isEmpty() && !text.equals("default") && !Refusals.isOpen(place.text())) {
-        refusals.atCreate(place, "is no isolation", "Leave it out.");
+        refusals.atCreate(place, Message.of("is no isolation"), Message.of("Leave it out."));
       }
     }
   }
@@ -52,29 +58,36 @@ final class NamespaceRules {
     if (mode.equals("container") || mode.equals("container:")) {
       host.members("NetworkMode")
           .forEach(
-              place -> refusals.atCreate(place, "names no container", "Write container:name."));
+              place ->
+                  refusals.atCreate(
+                      place,
+                      Message.of("names no container"),
+                      Message.of("Write container:name.")));
     }
     boolean joins = mode.startsWith("container:");
     if (joins || mode.equals("host")) {
-      refuse(request.members("MacAddress"), "the network of another", refusals);
+      refuse(
+          request.members("MacAddress"),
+          Message.of("does not go with the network of another"),
+          refusals);
     }
     if (joins) {
-      String words = "the network of another container";
-      refuse(request.members("Hostname"), words, refusals);
-      refuse(request.members("ExposedPorts"), words, refusals);
+      Message what = Message.of("does not go with the network of another container");
+      refuse(request.members("Hostname"), what, refusals);
+      refuse(request.members("ExposedPorts"), what, refusals);
       for (String member : List.of("Dns", "ExtraHosts", "PortBindings", "Links")) {
-        refuse(host.members(member), words, refusals);
+        refuse(host.members(member), what, refusals);
       }
       if (host.isTrue("PublishAllPorts")) {
-        refuse(host.members("PublishAllPorts"), words, refusals);
+        refuse(host.members("PublishAllPorts"), what, refusals);
       }
     }
   }
 
-  private static void refuse(JsonMatches places, String words, Refusals refusals) {
+  private static void refuse(JsonMatches places, Message what, Refusals refusals) {
     for (JsonField place : places) {
       if (!place.isEmpty()) {
-        refusals.atCreate(place, "does not go with " + words, "Remove it.");
+        refusals.atCreate(place, what, Message.of("Remove it."));
       }
     }
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.moduleyard.edge.createoptions.request.IpAddress;
 import org.moduleyard.edge.json.JsonMatches.JsonField;
+import org.moduleyard.edge.message.Message;
 
 /** Networks, addresses and names that the engine refuses. */
 final class NetworkRules {
@@ -20,8 +21,8 @@ final class NetworkRules {
       if (networks.size() > 1) {
         refusals.atCreate(
             endpoints,
-            "names %s networks, and a module can be created in one".formatted(networks.size()),
-            "Keep one of them.");
+            Message.of("names {0} networks, and a module can be created in one", networks.size()),
+            Message.of("Keep one of them."));
       }
       networks.forEach(network -> network(network, refusals));
     }
@@ -34,18 +35,22 @@ final class NetworkRules {
 
   private static void network(JsonField network, Refusals refusals) {
     if (network.value().isNull()) {
-      refusals.atCreate(network, "has no settings", "Write {} for none.");
+      refusals.atCreate(network, Message.of("has no settings"), Message.of("Write {} for none."));
     }
     network.members("MacAddress").forEach(address -> mac(address, refusals));
     for (JsonField fixed : network.members("IPAMConfig")) {
       for (JsonField address : fixed.members("IPv4Address")) {
         if (isWritten(address) && !IpAddress.isV4(address.text())) {
-          refusals.atCreate(address, "is no address of IPv4", "Write it like 172.18.0.10.");
+          refusals.atCreate(
+              address,
+              Message.of("is no address of IPv4"),
+              Message.of("Write it like 172.18.0.10."));
         }
       }
       for (JsonField address : fixed.members("IPv6Address")) {
         if (isWritten(address) && !IpAddress.isV6(address.text())) {
-          refusals.atCreate(address, "is no address of IPv6", "Write it like fd00::10.");
+          refusals.atCreate(
+              address, Message.of("is no address of IPv6"), Message.of("Write it like fd00::10."));
         }
       }
     }
@@ -53,7 +58,8 @@ final class NetworkRules {
 
   private static void mac(JsonField address, Refusals refusals) {
     if (isWritten(address) && !MAC.matcher(address.text()).matches()) {
-      refusals.atStart(address, "is no MAC address", "Write it like 02:42:ac:11:00:02.");
+      refusals.atStart(
+          address, Message.of("is no MAC address"), Message.of("Write it like 02:42:ac:11:00:02."));
     }
   }
 
@@ -65,13 +71,17 @@ final class NetworkRules {
     int cut = text.indexOf(':');
     if (cut <= 0) {
       refusals.atCreate(
-          entry, "has no colon between name and address", "Write it like gateway:192.168.1.1.");
+          entry,
+          Message.of("has no colon between name and address"),
+          Message.of("Write it like gateway:192.168.1.1."));
       return;
     }
     String address = text.substring(cut + 1).replaceFirst("^\\[(.*)\\]$", "$1").strip();
     if (!address.equals("host-gateway") && !IpAddress.isAddress(address)) {
       refusals.atCreate(
-          entry, "names no address behind the colon", "Write it like gateway:192.168.1.1.");
+          entry,
+          Message.of("names no address behind the colon"),
+          Message.of("Write it like gateway:192.168.1.1."));
     }
   }
 
@@ -79,8 +89,8 @@ final class NetworkRules {
     if (isWritten(server) && !IpAddress.isAddress(server.text())) {
       refusals.withoutEffect(
           server,
-          "is no address; some engines refuse it, with others no name is found",
-          "Write the address of the name server.");
+          Message.of("is no address; some engines refuse it, with others no name is found"),
+          Message.of("Write the address of the name server."));
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.moduleyard.edge.createoptions.request.IpAddress;
 import org.moduleyard.edge.json.JsonMatches.JsonField;
+import org.moduleyard.edge.message.Message;
 
 /** Ports that are none, and ports of the device that are opened twice. */
 final class PortRules {
@@ -64,11 +65,13 @@ final class PortRules {
     if (!port.number().isEmpty() && number(port.number()) < 0) {
       refusals.atCreate(
           place,
-          "names no port from 0 to 65535; a range is for HostPort alone",
-          "Write one entry for each port, like 80/tcp.");
+          Message.of("names no port from 0 to 65535; a range is for HostPort alone"),
+          Message.of("Write one entry for each port, like 80/tcp."));
     } else if (!PROTOCOLS.contains(port.protocol().toLowerCase(Locale.ROOT))) {
       refusals.atStart(
-          place, "names a protocol that is none", "Write tcp, udp or sctp after the slash.");
+          place,
+          Message.of("names a protocol that is none"),
+          Message.of("Write tcp, udp or sctp after the slash."));
     }
   }
 
@@ -86,8 +89,8 @@ final class PortRules {
     if (!valid) {
       refusals.atCreate(
           place,
-          "is no port from 0 to 65535 and no range of ports",
-          "Write a port such as \"8080\", or a placeholder such as \"<PORT>\".");
+          Message.of("is no port from 0 to 65535 and no range of ports"),
+          Message.of("Write a port such as \"8080\", or a placeholder such as \"<PORT>\"."));
     }
   }
 
@@ -96,8 +99,9 @@ final class PortRules {
     if (!text.isEmpty() && !Refusals.isOpen(text) && !IpAddress.isAddress(text)) {
       refusals.withoutEffect(
           place,
-          "is no address; some engines refuse it, others open the port on every address",
-          "Write an address such as 127.0.0.1.");
+          Message.of(
+              "is no address; some engines refuse it, others open the port on every address"),
+          Message.of("Write an address such as 127.0.0.1."));
     }
   }
 
@@ -124,8 +128,8 @@ final class PortRules {
     if (twice) {
       refusals.atStart(
           binding,
-          "opens port %s of the device a second time".formatted(number),
-          "Choose another HostPort, or none for any that is free.");
+          Message.of("opens port {0} of the device a second time", number),
+          Message.of("Choose another HostPort, or none for any that is free."));
     }
   }
 
@@ -146,7 +150,9 @@ final class PortRules {
         && (number(port.number()) < 0
             || !PROTOCOLS.contains(port.protocol().toLowerCase(Locale.ROOT)))) {
       refusals.withoutEffect(
-          place, "is no port like 80/tcp and exposes nothing", "Write it like 80/tcp.");
+          place,
+          Message.of("is no port like 80/tcp and exposes nothing"),
+          Message.of("Write it like 80/tcp."));
     }
   }
 

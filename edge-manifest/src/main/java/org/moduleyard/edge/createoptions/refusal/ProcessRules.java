@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.moduleyard.edge.createoptions.request.Bind;
 import org.moduleyard.edge.json.JsonMatches.JsonField;
+import org.moduleyard.edge.message.Message;
 
 /** Environment, folder, signal and name of the module's process. */
 final class ProcessRules {
@@ -27,14 +28,16 @@ final class ProcessRules {
     for (JsonField entry : request.members("Env").elements()) {
       String text = entry.text();
       if (entry.value().isString() && (text.isEmpty() || text.startsWith("="))) {
-        refusals.atCreate(entry, "has no name before the =", "Write NAME=value.");
+        refusals.atCreate(
+            entry, Message.of("has no name before the ="), Message.of("Write NAME=value."));
       }
     }
     for (JsonField folder : request.members("WorkingDir")) {
       String text = folder.text();
       boolean rooted = text.startsWith("/") || Bind.isWindows(text) || text.startsWith("\\");
       if (!text.isEmpty() && !rooted && !Refusals.isOpen(text)) {
-        refusals.atCreate(folder, "is no absolute path", "Begin it with a slash.");
+        refusals.atCreate(
+            folder, Message.of("is no absolute path"), Message.of("Begin it with a slash."));
       }
     }
     request.members("StopSignal").forEach(signal -> signal(signal, refusals));
@@ -43,8 +46,8 @@ final class ProcessRules {
       if (length > LONGEST_NAME && !Refusals.isOpen(name.text())) {
         refusals.atStart(
             name,
-            "has %s bytes, and a host name has at most 64".formatted(length),
-            "Shorten it, or leave it out.");
+            Message.of("has {0} bytes, and a host name has at most 64", length),
+            Message.of("Shorten it, or leave it out."));
       }
     }
   }
@@ -56,7 +59,10 @@ final class ProcessRules {
     }
     String name = text.toUpperCase(Locale.ROOT).replaceFirst("^SIG", "");
     if (!SIGNALS.contains(name) && !REALTIME.matcher(name).matches()) {
-      refusals.atCreate(signal, "is no signal", "Write a name such as SIGTERM, or its number.");
+      refusals.atCreate(
+          signal,
+          Message.of("is no signal"),
+          Message.of("Write a name such as SIGTERM, or its number."));
     }
   }
 }

@@ -6,6 +6,7 @@ import org.moduleyard.edge.createoptions.request.OptionProblem;
 import org.moduleyard.edge.createoptions.request.OptionProblem.Kind;
 import org.moduleyard.edge.json.JsonMatches.JsonField;
 import org.moduleyard.edge.json.Placeholders;
+import org.moduleyard.edge.message.Message;
 
 /**
  * Collects values that have the right type and that the container engine refuses all the same. It
@@ -45,30 +46,30 @@ public final class Refusals {
     return problems.size() >= OptionProblem.MOST;
   }
 
-  void atCreate(JsonField place, String message, String remedy) {
+  void atCreate(JsonField place, Message what, Message fix) {
     add(
         Kind.REFUSED_AT_CREATE,
         place,
-        message + "; the container engine refuses to create the module",
-        remedy);
+        Message.of("{0}; the container engine refuses to create the module", what),
+        fix);
   }
 
-  void atStart(JsonField place, String message, String remedy) {
+  void atStart(JsonField place, Message what, Message fix) {
     add(
         Kind.REFUSED_AT_START,
         place,
-        message + "; the container engine creates the module and cannot start it",
-        remedy);
+        Message.of("{0}; the container engine creates the module and cannot start it", what),
+        fix);
   }
 
   /** Adds a value that the engine accepts and ignores, or uses in another way than meant. */
-  void withoutEffect(JsonField place, String message, String remedy) {
-    add(Kind.NO_EFFECT, place, message, remedy);
+  void withoutEffect(JsonField place, Message what, Message fix) {
+    add(Kind.NO_EFFECT, place, what, fix);
   }
 
-  private void add(Kind kind, JsonField place, String message, String remedy) {
+  private void add(Kind kind, JsonField place, Message what, Message fix) {
     if (!isFull()) {
-      problems.add(new OptionProblem(kind, place.pointer(), message, remedy));
+      problems.add(new OptionProblem(kind, place.pointer(), what, fix));
     }
   }
 }

@@ -2,6 +2,7 @@ package org.moduleyard.edge.createoptions.refusal;
 
 import java.util.regex.Pattern;
 import org.moduleyard.edge.json.JsonMatches.JsonField;
+import org.moduleyard.edge.message.Message;
 
 /** Limits of memory, processors, and input and output that the engine refuses. */
 final class ResourceRules {
@@ -25,30 +26,35 @@ final class ResourceRules {
     long swap = host.number("MemorySwap");
     long reservation = host.number("MemoryReservation");
     if (memory < 0) {
-      atCreate(host, "Memory", "is negative", "Write a number of bytes.", refusals);
+      atCreate(
+          host,
+          "Memory",
+          Message.of("is negative"),
+          Message.of("Write a number of bytes."),
+          refusals);
     }
     least(host, "Memory", refusals);
     if (swap > 0 && memory == 0) {
       atCreate(
           host,
           "MemorySwap",
-          "is set without Memory",
-          "Set Memory too; MemorySwap is memory and swap together.",
+          Message.of("is set without Memory"),
+          Message.of("Set Memory too; MemorySwap is memory and swap together."),
           refusals);
     } else if (swap > 0 && swap < memory) {
       atCreate(
           host,
           "MemorySwap",
-          "is smaller than Memory, although it counts memory and swap together",
-          "Write at least the value of Memory.",
+          Message.of("is smaller than Memory, although it counts memory and swap together"),
+          Message.of("Write at least the value of Memory."),
           refusals);
     }
     if (memory > 0 && reservation > memory) {
       atCreate(
           host,
           "MemoryReservation",
-          "is larger than Memory",
-          "Write at most the value of Memory.",
+          Message.of("is larger than Memory"),
+          Message.of("Write at most the value of Memory."),
           refusals);
     }
   }
@@ -59,8 +65,8 @@ final class ResourceRules {
       atCreate(
           host,
           member,
-          "is %s bytes, less than the 6 MB that the engine asks for".formatted(bytes),
-          "Write at least %s.".formatted(LEAST_MEMORY),
+          Message.of("is {0} bytes, less than the 6 MB that the engine asks for", bytes),
+          Message.of("Write at least {0}.", LEAST_MEMORY),
           refusals);
     }
   }
@@ -72,33 +78,43 @@ final class ResourceRules {
       atCreate(
           host,
           "NanoCpus",
-          "is set beside %s".formatted(quota > 0 ? "CpuQuota" : "CpuPeriod"),
-          "Keep NanoCpus and leave CpuQuota and CpuPeriod out.",
+          Message.of("is set beside {0}", quota > 0 ? "CpuQuota" : "CpuPeriod"),
+          Message.of("Keep NanoCpus and leave CpuQuota and CpuPeriod out."),
           refusals);
     }
     if (period != 0 && (period < 1_000 || period > 1_000_000)) {
       atCreate(
           host,
           "CpuPeriod",
-          "is not between 1 ms and 1 s",
-          "Write microseconds from 1000 to 1000000.",
+          Message.of("is not between 1 ms and 1 s"),
+          Message.of("Write microseconds from 1000 to 1000000."),
           refusals);
     }
     if (quota > 0 && quota < 1_000) {
-      atCreate(host, "CpuQuota", "is less than 1 ms", "Write at least 1000.", refusals);
+      atCreate(
+          host,
+          "CpuQuota",
+          Message.of("is less than 1 ms"),
+          Message.of("Write at least 1000."),
+          refusals);
     }
     long realtime = host.number("CpuRealtimePeriod");
     if (realtime != 0 && host.number("CpuRealtimeRuntime") > realtime) {
       atCreate(
           host,
           "CpuRealtimeRuntime",
-          "is longer than CpuRealtimePeriod",
-          "Write at most the value of CpuRealtimePeriod.",
+          Message.of("is longer than CpuRealtimePeriod"),
+          Message.of("Write at most the value of CpuRealtimePeriod."),
           refusals);
     }
     if (host.number("CpuShares") < 0) {
       host.members("CpuShares")
-          .forEach(place -> refusals.atStart(place, "is negative", "Write a weight such as 1024."));
+          .forEach(
+              place ->
+                  refusals.atStart(
+                      place,
+                      Message.of("is negative"),
+                      Message.of("Write a weight such as 1024.")));
     }
   }
 
@@ -111,7 +127,10 @@ final class ResourceRules {
       }
       for (String range : text.split(",", -1)) {
         if (!CORES.matcher(range).matches() || isBackwards(range)) {
-          refusals.atCreate(set, "is no list of numbers and ranges", "Write it like 0-2,7.");
+          refusals.atCreate(
+              set,
+              Message.of("is no list of numbers and ranges"),
+              Message.of("Write it like 0-2,7."));
           break;
         }
       }
@@ -126,7 +145,12 @@ final class ResourceRules {
   private static void devices(JsonField host, Refusals refusals) {
     long weight = host.number("BlkioWeight");
     if (weight > 0 && weight < 10) {
-      atCreate(host, "BlkioWeight", "is less than 10", "Write 10 to 1000, or 0.", refusals);
+      atCreate(
+          host,
+          "BlkioWeight",
+          Message.of("is less than 10"),
+          Message.of("Write 10 to 1000, or 0."),
+          refusals);
     }
     for (String member : new String[] {"IOMaximumBandwidth", "IOMaximumIOps"}) {
       if (host.number(member) != 0) {
@@ -135,15 +159,16 @@ final class ResourceRules {
                 place ->
                     refusals.withoutEffect(
                         place,
-                        "is for Windows; on Linux the container engine refuses to create the"
-                            + " module",
-                        "Remove it unless the module is for Windows."));
+                        Message.of(
+                            "is for Windows; on Linux the container engine refuses to create the"
+                                + " module"),
+                        Message.of("Remove it unless the module is for Windows.")));
       }
     }
   }
 
   private static void atCreate(
-      JsonField host, String member, String message, String remedy, Refusals refusals) {
-    host.members(member).forEach(place -> refusals.atCreate(place, message, remedy));
+      JsonField host, String member, Message what, Message fix, Refusals refusals) {
+    host.members(member).forEach(place -> refusals.atCreate(place, what, fix));
   }
 }

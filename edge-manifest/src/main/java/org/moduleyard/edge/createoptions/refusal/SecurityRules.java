@@ -4,6 +4,7 @@ import java.util.Set;
 import org.moduleyard.edge.createoptions.request.SeccompProfile;
 import org.moduleyard.edge.createoptions.request.SecurityReach;
 import org.moduleyard.edge.json.JsonMatches.JsonField;
+import org.moduleyard.edge.message.Message;
 
 /** Options of {@code SecurityOpt} that engines do not read. */
 final class SecurityRules {
@@ -28,21 +29,25 @@ final class SecurityRules {
     if (option.name().equals("credentialspec")) {
       refusals.withoutEffect(
           place,
-          "is for Windows; on Linux the container engine refuses to create the module",
-          "Remove it unless the module is for Windows.");
+          Message.of("is for Windows; on Linux the container engine refuses to create the module"),
+          Message.of("Remove it unless the module is for Windows."));
     } else if (option.name().equals(text) || !NAMES.contains(option.name())) {
       refusals.atCreate(
           place,
-          "is no security option of the engine",
-          "Write one such as no-new-privileges=true; MaskedPaths and ReadonlyPaths are members of"
-              + " HostConfig.");
+          Message.of("is no security option of the engine"),
+          Message.of(
+              "Write one such as no-new-privileges=true; MaskedPaths and ReadonlyPaths are members of"
+                  + " HostConfig."));
     } else if (option.name().equals("no-new-privileges") && !TRUTHS.contains(option.value())) {
-      refusals.atCreate(place, "is neither true nor false", "Write no-new-privileges=true.");
+      refusals.atCreate(
+          place,
+          Message.of("is neither true nor false"),
+          Message.of("Write no-new-privileges=true."));
     } else if (option.name().equals("seccomp") && !isProfile(option.value())) {
       refusals.atStart(
           place,
-          "holds no profile; docker run reads a file there, the engine does not",
-          "Put the content of the profile behind seccomp=.");
+          Message.of("holds no profile; docker run reads a file there, the engine does not"),
+          Message.of("Put the content of the profile behind seccomp=."));
     }
   }
 

@@ -1,13 +1,15 @@
 package org.moduleyard.edge.createoptions.request;
 
+import org.moduleyard.edge.message.Message;
+
 /**
  * Something in createOptions that will not do what its author meant.
  *
  * @param pointer RFC 6901 pointer into the options, empty for the options themselves
- * @param message the end of a sentence that begins with the pointer, without a full stop
- * @param remedy the advice for solving it, one sentence
+ * @param what the end of a sentence that begins with the pointer, without a full stop
+ * @param fix the advice for solving it, one sentence
  */
-public record OptionProblem(Kind kind, String pointer, String message, String remedy) {
+public record OptionProblem(Kind kind, String pointer, Message what, Message fix) {
   /** More than anybody fixes at a time; the rest shows once these are fixed. */
   public static final int MOST = 100;
 
@@ -35,6 +37,23 @@ public record OptionProblem(Kind kind, String pointer, String message, String re
     IGNORED,
     /** A port of the host that IoT Edge hub listens on. */
     PORT_TAKEN
+  }
+
+  /** The {@link #what} in English. */
+  public String message() {
+    return what.english();
+  }
+
+  /** The advice in English. */
+  public String remedy() {
+    return fix.english();
+  }
+
+  /** The place and what is wrong there, one sentence. */
+  public Message said() {
+    return pointer.isEmpty()
+        ? Message.of("The createOptions {0}.", what)
+        : Message.of("In createOptions {0} {1}.", pointer, what);
   }
 
   /** True when it cannot be told what is meant there. */

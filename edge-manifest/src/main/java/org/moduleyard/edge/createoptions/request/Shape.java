@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.edge.message.Message;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,46 +15,51 @@ import tools.jackson.databind.JsonNode;
 public sealed interface Shape {
 
   /** The shape in words, as the end of "should be …". */
-  String words();
+  Message what();
+
+  /** The shape in English. */
+  default String words() {
+    return what().english();
+  }
 
   record Text() implements Shape {
     @Override
-    public String words() {
-      return "a text";
+    public Message what() {
+      return Message.of("a text");
     }
   }
 
   record Truth() implements Shape {
     @Override
-    public String words() {
-      return "true or false";
+    public Message what() {
+      return Message.of("true or false");
     }
   }
 
   /** A whole number from {@code least} to {@code greatest}, written without a fraction. */
   record Whole(long least, long greatest) implements Shape {
     @Override
-    public String words() {
+    public Message what() {
       return least == Long.MIN_VALUE && greatest == Long.MAX_VALUE
-          ? "a whole number"
-          : "a whole number from %s to %s".formatted(least, greatest);
+          ? Message.of("a whole number")
+          : Message.of("a whole number from {0} to {1}", least, greatest);
     }
   }
 
   record ListOf(Shape element) implements Shape {
     @Override
-    public String words() {
-      return "an array of " + several(element);
+    public Message what() {
+      return Message.of("an array of {0}", several(element));
     }
   }
 
   /** An object whose names the publisher chooses. */
   record MapOf(Shape value) implements Shape {
     @Override
-    public String words() {
+    public Message what() {
       return value instanceof AnyObject
-          ? "an object of empty objects"
-          : "an object of " + several(value);
+          ? Message.of("an object of empty objects")
+          : Message.of("an object of {0}", several(value));
     }
   }
 
@@ -84,16 +90,16 @@ public sealed interface Shape {
     }
 
     @Override
-    public String words() {
-      return "an object";
+    public Message what() {
+      return Message.of("an object");
     }
   }
 
   /** An object that the engine does not look into. */
   record AnyObject() implements Shape {
     @Override
-    public String words() {
-      return "an object";
+    public Message what() {
+      return Message.of("an object");
     }
   }
 
@@ -122,28 +128,33 @@ public sealed interface Shape {
     };
   }
 
-  private static String several(Shape shape) {
+  private static Message several(Shape shape) {
     return switch (shape) {
-      case Text text -> "texts";
-      case Truth truth -> "truth values";
-      case Whole whole -> "whole numbers";
-      case ListOf list -> list.words().replaceFirst("^an array", "arrays");
-      case MapOf map -> map.words().replaceFirst("^an object", "objects");
-      case Members members -> "objects";
-      case AnyObject object -> "objects";
+      case Text text -> Message.of("texts");
+      case Truth truth -> Message.of("truth values");
+      case Whole whole -> Message.of("whole numbers");
+      case ListOf list -> Message.of("arrays of {0}", several(list.element()));
+      case MapOf(AnyObject empty) -> Message.of("objects of empty objects");
+      case MapOf map -> Message.of("objects of {0}", several(map.value()));
+      case Members members -> Message.of("objects");
+      case AnyObject object -> Message.of("objects");
     };
   }
 
   /** The kind of the value that was found, in words. */
-  static String found(JsonNode value) {
+  static Message found(JsonNode value) {
     return switch (value.getNodeType()) {
-      case STRING -> "a text";
-      case NUMBER -> value.isIntegralNumber() ? "the number " + shortened(value) : "a fraction";
-      case BOOLEAN -> value.booleanValue() ? "true" : "false";
-      case ARRAY -> "an array";
-      case OBJECT -> "an object";
-      case NULL -> "null";
-      case BINARY, POJO, MISSING -> value.getNodeType().name().toLowerCase(Locale.ROOT);
+      case STRING -> Message.of("a text");
+      case NUMBER ->
+          value.isIntegralNumber()
+              ? Message.of("the number {0}", shortened(value))
+              : Message.of("a fraction");
+      case BOOLEAN -> Message.literal(value.booleanValue() ? "true" : "false");
+      case ARRAY -> Message.of("an array");
+      case OBJECT -> Message.of("an object");
+      case NULL -> Message.literal("null");
+      case BINARY, POJO, MISSING ->
+          Message.literal(value.getNodeType().name().toLowerCase(Locale.ROOT));
     };
   }
 

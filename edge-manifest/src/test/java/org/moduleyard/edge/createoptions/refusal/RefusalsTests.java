@@ -1,6 +1,7 @@
 package org.moduleyard.edge.createoptions.refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.moduleyard.edge.message.Translations.assertTranslated;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -207,6 +208,8 @@ class RefusalsTests {
               assertThat(problem.pointer()).isEqualTo(pointer);
               assertThat(problem.isRefused()).isEqualTo(kind != Kind.NO_EFFECT);
               assertThat(problem.remedy()).endsWith(".");
+              assertTranslated(problem.said());
+              assertTranslated(problem.fix());
               switch (when) {
                 case "CREATE" ->
                     assertThat(problem.message()).endsWith("refuses to create the module");

@@ -21,6 +21,7 @@ import org.moduleyard.edge.createoptions.request.OptionProblem.Kind;
 import org.moduleyard.edge.createoptions.request.Shape.Member;
 import org.moduleyard.edge.createoptions.request.Shape.Members;
 import org.moduleyard.edge.json.EdgeJson;
+import org.moduleyard.edge.message.Message;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -172,8 +173,8 @@ class OptionProblemsTests {
             new OptionProblem(
                 Kind.MISPLACED,
                 "/" + name,
-                "is not read there; it belongs to /HostConfig/" + name,
-                "Move it to /HostConfig/%s.".formatted(name)));
+                Message.of("is not read there; it belongs to {0}", "/HostConfig/" + name),
+                Message.of("Move it to {0}.", "/HostConfig/" + name)));
   }
 
   static Stream<String> membersOfTheTop() {

@@ -4,7 +4,6 @@ import org.moduleyard.edge.createoptions.CreateOptions;
 import org.moduleyard.edge.createoptions.request.OptionProblem;
 import org.moduleyard.edge.json.JsonText;
 import org.moduleyard.edge.json.TextRange;
-import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.field.JsonField;
 import org.moduleyard.offerdocument.field.Violations;
 import org.moduleyard.offerdocument.id.RuleId;
@@ -19,17 +18,11 @@ final class CreateOptionsRules {
   static void check(JsonField place, CreateOptions options, Violations violations) {
     JsonText text = JsonText.of(place.text());
     for (OptionProblem problem : options.problems()) {
-      String message =
-          problem.pointer().isEmpty()
-              ? "The createOptions %s.".formatted(problem.message())
-              : "In createOptions %s %s.".formatted(problem.pointer(), problem.message());
       TextRange range = text.mark(problem.pointer());
       if (problem.isRefused()) {
-        violations.error(
-            RULE, place, range, Message.literal(message), Message.literal(problem.remedy()));
+        violations.error(RULE, place, range, problem.said(), problem.fix());
       } else {
-        violations.warning(
-            RULE, place, range, Message.literal(message), Message.literal(problem.remedy()));
+        violations.warning(RULE, place, range, problem.said(), problem.fix());
       }
     }
   }

@@ -38,17 +38,42 @@ public final class DefaultSettingRules {
 
   /** The three lists of names and values a plan can have. */
   private enum Kind {
-    ROUTE("route", OfferKeys.DEFAULT_ROUTES, true),
-    TWIN("twin property", OfferKeys.DEFAULT_TWINS, true),
-    ENVIRONMENT("environment variable", OfferKeys.DEFAULT_ENVIRONMENT, false);
+    ROUTE(
+        OfferKeys.DEFAULT_ROUTES,
+        true,
+        Message.of("The list of default route settings"),
+        Message.of("A default route"),
+        Message.of("The name of a default route"),
+        Message.of("The value of a default route")),
+    TWIN(
+        OfferKeys.DEFAULT_TWINS,
+        true,
+        Message.of("The list of default twin property settings"),
+        Message.of("A default twin property"),
+        Message.of("The name of a default twin property"),
+        Message.of("The value of a default twin property")),
+    ENVIRONMENT(
+        OfferKeys.DEFAULT_ENVIRONMENT,
+        false,
+        Message.of("The list of default environment variable settings"),
+        Message.of("A default environment variable"),
+        Message.of("The name of a default environment variable"),
+        Message.of("The value of a default environment variable"));
 
-    private final String words;
     private final String key;
     private final boolean valueRequired;
+    private final Message list;
+    private final Message one;
+    private final Message name;
+    private final Message value;
 
-    Kind(String words, String key, boolean valueRequired) {
-      this.words = words;
+    Kind(
+        String key, boolean valueRequired, Message list, Message one, Message name, Message value) {
       this.key = key;
+      this.list = list;
+      this.one = one;
+      this.name = name;
+      this.value = value;
       this.valueRequired = valueRequired;
     }
 
@@ -60,8 +85,17 @@ public final class DefaultSettingRules {
       };
     }
 
-    private static Problem problem(String message) {
-      return new Problem("", message, null);
+    private static Problem problem(Message what) {
+      return new Problem("", what);
+    }
+
+    Message twice(String name) {
+      return switch (this) {
+        case ROUTE -> Message.of("There are two default route settings called '{0}'.", name);
+        case TWIN -> Message.of("There are two default twin property settings called '{0}'.", name);
+        case ENVIRONMENT ->
+            Message.of("There are two default environment variable settings called '{0}'.", name);
+      };
     }
   }
 
@@ -90,18 +124,21 @@ public final class DefaultSettingRules {
       JsonField plan, Kind kind, OfferLimits limits, Violations violations) {
     List<JsonField> values = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    Message label = Message.literal("The list of default %s settings".formatted(kind.words));
     for (JsonField setting :
         Fields.list(
-            RULE, plan.at(kind.key), label, Limit.DEFAULT_SETTINGS, limits, false, violations)) {
-      if (!Fields.isObject(
-          setting, Message.literal("A default %s".formatted(kind.words)), violations)) {
+            RULE,
+            plan.at(kind.key),
+            kind.list,
+            Limit.DEFAULT_SETTINGS,
+            limits,
+            false,
+            violations)) {
+      if (!Fields.isObject(setting, kind.one, violations)) {
         continue;
       }
       name(setting.at(OfferKeys.SETTING_NAME), kind, names, limits, violations);
       JsonField value = setting.at(OfferKeys.SETTING_VALUE);
-      Message valueLabel = Message.literal("The value of a default %s".formatted(kind.words));
-      if (new TextField(RULE, valueLabel, Limit.DEFAULT_SETTING_TEXT, Form.RAW, kind.valueRequired)
+      if (new TextField(RULE, kind.value, Limit.DEFAULT_SETTING_TEXT, Form.RAW, kind.valueRequired)
           .check(value, limits, violations)) {
         values.add(value);
       }
@@ -111,8 +148,7 @@ public final class DefaultSettingRules {
 
   private static void name(
       JsonField name, Kind kind, Set<String> names, OfferLimits limits, Violations violations) {
-    Message label = Message.literal("The name of a default %s".formatted(kind.words));
-    if (!new TextField(RULE, label, Limit.DEFAULT_SETTING_TEXT, Form.RAW, true)
+    if (!new TextField(RULE, kind.name, Limit.DEFAULT_SETTING_TEXT, Form.RAW, true)
         .check(name, limits, violations)) {
       return;
     }
@@ -124,22 +160,19 @@ public final class DefaultSettingRules {
                     name,
                     TextRange.all(name.text()),
                     bound(problem, limits),
-                    Message.of("'{0}' cannot be used: {1}.", name.text(), problem.message()),
+                    Message.of("'{0}' cannot be used: {1}.", name.text(), problem.what()),
                     Message.of("Choose another name.")));
     if (TextHygiene.hasMarkup(name.text())
         || TextHygiene.forbiddenInLine(name.text()).isPresent()) {
       violations.error(
           RULE,
           name,
-          Message.of("The name of a default {0} holds HTML or invisible characters.", kind.words),
+          Message.of("{0} holds HTML or invisible characters.", kind.name),
           Message.of("Choose a name of letters and digits."));
     }
     if (!names.add(name.text())) {
       violations.error(
-          RULE,
-          name,
-          Message.of("There are two default {0} settings called '{1}'.", kind.words, name.text()),
-          Message.of("Rename or remove one of them."));
+          RULE, name, kind.twice(name.text()), Message.of("Rename or remove one of them."));
     }
   }
 
@@ -191,9 +224,10 @@ public final class DefaultSettingRules {
           value,
           problem.pointer().isEmpty() ? all : text.mark(problem.pointer()),
           bound(problem, limits),
-          Message.of(
-              "The twin value cannot be used{0}: {1}.",
-              problem.pointer().isEmpty() ? "" : " at " + problem.pointer(), problem.message()),
+          problem.pointer().isEmpty()
+              ? Message.of("The twin value cannot be used: {0}.", problem.what())
+              : Message.of(
+                  "The twin value cannot be used at {0}: {1}.", problem.pointer(), problem.what()),
           Message.of("Give a JSON text, number, true, false or an object of these."));
     }
   }
@@ -214,7 +248,7 @@ public final class DefaultSettingRules {
               .flaw()
               .map(JsonText.Flaw::range)
               .orElse(TextRange.all(options.text())),
-          Message.of("The text of createOptions is not one JSON object ({0}).", e.getMessage()),
+          Message.of("The text of createOptions is not one JSON object ({0}).", e.what()),
           CreateOptions.inBraces(options.text())
               .map(braced -> Message.of("Put braces around it: write {0} instead.", braced))
               .orElse(

@@ -121,7 +121,7 @@ public final class PlanRules {
   }
 
   private static void moduleName(String name, JsonField field, Violations violations) {
-    Optional<String> problem = ModuleName.problem(name);
+    Optional<Message> problem = ModuleName.problem(name);
     if (problem.isPresent()) {
       violations.error(
           RuleId.PLAN_02,

@@ -24,20 +24,18 @@ final class RouteRules {
           RuleId.C_31,
           value,
           e.range(),
-          Message.of("The route cannot be read: {0}.", e.getMessage()),
+          Message.of("The route cannot be read: {0}.", e.what()),
           Message.of("Write it as FROM <source> [WHERE <condition>] INTO <sink>."));
       return;
     }
     for (RouteProblem problem : route.problems()) {
-      String message =
-          "At character %s of the route: %s.".formatted(problem.position() + 1, problem.message());
-      String remedy = "Correct that part.";
+      Message message =
+          Message.of("At character {0} of the route: {1}.", problem.position() + 1, problem.what());
+      Message remedy = Message.of("Correct that part.");
       if (problem.fatal()) {
-        violations.error(
-            RuleId.C_31, value, problem.range(), Message.literal(message), Message.literal(remedy));
+        violations.error(RuleId.C_31, value, problem.range(), message, remedy);
       } else {
-        violations.warning(
-            RuleId.C_31, value, problem.range(), Message.literal(message), Message.literal(remedy));
+        violations.warning(RuleId.C_31, value, problem.range(), message, remedy);
       }
     }
     references(route, value, moduleName, violations);

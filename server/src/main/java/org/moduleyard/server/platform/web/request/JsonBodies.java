@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import org.moduleyard.edge.json.JsonText;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.server.platform.memory.JsonWeight;
 import org.moduleyard.server.platform.memory.MemoryPart;
 import org.moduleyard.server.platform.memory.Work;
@@ -149,6 +150,7 @@ public final class JsonBodies {
       throw UnusableRequestException.malformed(
           "The body is not valid JSON: "
               + JsonText.problem(new String(bytes, StandardCharsets.UTF_8))
+                  .map(Message::english)
                   .orElse("it is not UTF-8, too deep, or a text or number in it is too long")
               + ".");
     }
