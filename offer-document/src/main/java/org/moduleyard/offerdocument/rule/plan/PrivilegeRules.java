@@ -1,6 +1,6 @@
 package org.moduleyard.offerdocument.rule.plan;
 
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.moduleyard.edge.createoptions.CreateOptions;
 import org.moduleyard.edge.createoptions.SmallerOptions.Proposal;
 import org.moduleyard.edge.json.JsonText;
@@ -34,9 +34,11 @@ final class PrivilegeRules {
           place,
           Message.of(
               "The module can do the same with less: {0}",
-              smaller.steps().stream()
-                  .map(step -> "%s %s".formatted(step.change(), step.reason()))
-                  .collect(Collectors.joining(" "))),
+              Message.joined(
+                  " ",
+                  smaller.steps().stream()
+                      .flatMap(step -> Stream.of(step.what(), step.why()))
+                      .toList())),
           Message.of("If it still runs so, write {0}", smaller.options()));
     }
   }
