@@ -53,7 +53,7 @@ class DistributionController {
     RequestBodies.StopRequest stop = bodies.stop(request);
     return answer(
         id,
-        Language.of(request),
+        AnswerLanguage.of(request),
         distribution.stop(id, stop.internal(), stop.notice(), requester(caller)),
         "can be taken down only while it is live");
   }
@@ -67,7 +67,7 @@ class DistributionController {
     OfferId id = new OfferId(publisher, offer);
     return answer(
         id,
-        Language.of(request),
+        AnswerLanguage.of(request),
         distribution.confirm(id, requester(caller)),
         "has no request to stop that could be confirmed");
   }
@@ -81,7 +81,7 @@ class DistributionController {
     OfferId id = new OfferId(publisher, offer);
     return answer(
         id,
-        Language.of(request),
+        AnswerLanguage.of(request),
         distribution.resume(id, requester(caller)),
         "can be resumed only after it was stopped");
   }
@@ -95,7 +95,7 @@ class DistributionController {
     OfferId id = new OfferId(publisher, offer);
     return answer(
         id,
-        Language.of(request),
+        AnswerLanguage.of(request),
         distribution.abort(id, bodies.reason(request), requester(caller)),
         "has nothing under way that could be aborted");
   }
@@ -107,7 +107,10 @@ class DistributionController {
   private ResponseEntity<ApiAnswer> answer(
       OfferId id, Language language, Outcome outcome, String rule) {
     return switch (outcome) {
-      case Outcome.Done done -> ResponseEntity.ok(statusOf(id, language));
+      case Outcome.Done done ->
+          ResponseEntity.ok()
+              .headers(AnswerLanguage.headers(language))
+              .body(statusOf(id, language));
       case Outcome.NoSuchOffer none -> PortalErrors.noSuchOffer(id);
       case Outcome.Unfit unfit -> PortalErrors.badRequest(unfit.problem().message());
       case Outcome.NotNow(Optional<Submission> production) ->

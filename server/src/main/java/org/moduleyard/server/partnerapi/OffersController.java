@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.rule.listing.OfferHtml;
 import org.moduleyard.server.catalog.Slot;
@@ -17,6 +18,7 @@ import org.moduleyard.server.offer.draft.OfferId;
 import org.moduleyard.server.offer.draft.OfferSummary;
 import org.moduleyard.server.offer.draft.Precondition;
 import org.moduleyard.server.offer.draft.SaveOutcome;
+import org.moduleyard.server.platform.web.Language;
 import org.moduleyard.server.platform.web.error.ApiAnswer;
 import org.moduleyard.server.platform.web.error.ApiErrorCode;
 import org.moduleyard.server.publication.Publishing;
@@ -155,6 +157,7 @@ class OffersController {
       HttpServletRequest request,
       Caller caller) {
     OfferId id = new OfferId(publisher, offer);
+    Language language = AnswerLanguage.of(request);
     OfferDocument body = bodies.offer(request);
     SaveOutcome outcome =
         offers.save(id, body, Precondition.of(ifMatch, ifNoneMatch), caller.actor());
@@ -163,9 +166,9 @@ class OffersController {
     }
     return switch (outcome) {
       case SaveOutcome.Created(OfferDraft draft, var removed) ->
-          saved(HttpStatus.CREATED, draft, removed);
+          saved(HttpStatus.CREATED, draft, removed, language);
       case SaveOutcome.Replaced(OfferDraft draft, var removed) ->
-          saved(HttpStatus.OK, draft, removed);
+          saved(HttpStatus.OK, draft, removed, language);
       case SaveOutcome.PreconditionMissing missing ->
           PortalErrors.badRequest(
               "Offer "
@@ -180,24 +183,34 @@ class OffersController {
                   + " repeat your change.");
       case SaveOutcome.Refused refused ->
           PortalErrors.violations(
-              HttpStatus.BAD_REQUEST, "The offer was not saved.", refused.violations());
+              HttpStatus.BAD_REQUEST,
+              Message.of("The offer was not saved."),
+              refused.violations(),
+              language);
     };
   }
 
   private ResponseEntity<ApiAnswer> saved(
-      HttpStatus status, OfferDraft draft, List<OfferHtml.Removed> removed) {
+      HttpStatus status, OfferDraft draft, List<OfferHtml.Removed> removed, Language language) {
     return ResponseEntity.status(status)
         .header(HttpHeaders.ETAG, draft.tag().value())
-        .body(documents.saved(draft, records.head(draft.id()), removed));
+        .headers(AnswerLanguage.headers(language))
+        .body(documents.saved(draft, records.head(draft.id()), removed, language));
   }
 
   /** Ours: everything the rules say about a draft, what is locked, and what its names are like. */
   @GetMapping("/{offer}/check")
-  ResponseEntity<ApiAnswer> check(@PathVariable String publisher, @PathVariable String offer) {
+  ResponseEntity<ApiAnswer> check(
+      @PathVariable String publisher, @PathVariable String offer, HttpServletRequest request) {
+    Language language = AnswerLanguage.of(request);
     OfferId id = new OfferId(publisher, offer);
     return offers
         .find(id)
-        .map(draft -> ResponseEntity.<ApiAnswer>ok(documents.check(check.check(draft))))
+        .map(
+            draft ->
+                ResponseEntity.ok()
+                    .headers(AnswerLanguage.headers(language))
+                    .<ApiAnswer>body(documents.check(check.check(draft), language)))
         .orElseGet(() -> PortalErrors.noSuchOffer(id));
   }
 

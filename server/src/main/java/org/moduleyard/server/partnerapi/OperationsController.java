@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.server.identity.caller.Caller;
 import org.moduleyard.server.offer.Offers;
 import org.moduleyard.server.offer.draft.OfferDraft;
@@ -91,8 +92,10 @@ class OperationsController {
       case PublishOutcome.Invalid invalid ->
           PortalErrors.violations(
               HttpStatus.UNPROCESSABLE_CONTENT,
-              "Offer " + id + " cannot be published yet. Fix these fields and publish again.",
-              invalid.errors());
+              Message.of(
+                  "Offer {0} cannot be published yet. Fix these fields and publish again.", id),
+              invalid.errors(),
+              AnswerLanguage.of(request));
       case PublishOutcome.Busy(Submission running) ->
           PortalErrors.of(
               ApiErrorCode.OPERATION_IN_PROGRESS,
@@ -138,7 +141,8 @@ class OperationsController {
       case ActionOutcome.Accepted(Operation operation) ->
           ResponseEntity.ok()
               .header("Operation-Location", location(id, operation))
-              .body(statusOf(id, Language.of(request)));
+              .headers(AnswerLanguage.headers(AnswerLanguage.of(request)))
+              .body(statusOf(id, AnswerLanguage.of(request)));
       case ActionOutcome refused ->
           refused(id, refused, "can be canceled only from publish until Go live");
     };
@@ -200,7 +204,7 @@ class OperationsController {
             one ->
                 records
                     .submission(one.submission())
-                    .map(s -> operation(one, s, Language.of(request))))
+                    .map(s -> operation(one, s, AnswerLanguage.of(request))))
         .orElseGet(
             () -> PortalErrors.notFound("Offer " + id + " has no operation " + operation + "."));
   }
@@ -214,8 +218,9 @@ class OperationsController {
             records.messages(submission),
             Optional.empty(),
             language);
-    return ResponseEntity.ok(
-        new OperationAnswer(status, documents.operation(operation, submission)));
+    return ResponseEntity.ok()
+        .headers(AnswerLanguage.headers(language))
+        .body(new OperationAnswer(status, documents.operation(operation, submission)));
   }
 
   @GetMapping("/status")
@@ -224,7 +229,9 @@ class OperationsController {
     OfferId id = new OfferId(publisher, offer);
     return offers.find(id).isEmpty()
         ? PortalErrors.noSuchOffer(id)
-        : ResponseEntity.ok(statusOf(id, Language.of(request)));
+        : ResponseEntity.ok()
+            .headers(AnswerLanguage.headers(AnswerLanguage.of(request)))
+            .body(statusOf(id, AnswerLanguage.of(request)));
   }
 
   private StatusAnswer statusOf(OfferId id, Language language) {

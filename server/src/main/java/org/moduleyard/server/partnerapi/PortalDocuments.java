@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.Bound;
 import org.moduleyard.offerdocument.field.Violation;
@@ -74,22 +75,29 @@ class PortalDocuments {
 
   /** The draft as it was saved, with what was taken out of its HTML; that list is not stored. */
   OfferAnswer saved(
-      OfferDraft draft, Optional<SubmissionHead> latest, List<OfferHtml.Removed> removed) {
+      OfferDraft draft,
+      Optional<SubmissionHead> latest,
+      List<OfferHtml.Removed> removed,
+      Language language) {
     ObjectNode offer = drafted(draft, latest);
     if (!removed.isEmpty()) {
-      offer.putPOJO("removedHtml", removals(removed));
+      offer.putPOJO("removedHtml", removals(removed, language.locale()));
     }
     return new OfferAnswer(offer);
   }
 
-  private static List<OfferAnswer.RemovedHtml> removals(List<OfferHtml.Removed> removed) {
+  private static List<OfferAnswer.RemovedHtml> removals(
+      List<OfferHtml.Removed> removed, Locale language) {
     List<OfferAnswer.RemovedHtml> list = new ArrayList<>();
     int told = removed.size() > MOST_REMOVALS ? MOST_REMOVALS - 1 : removed.size();
     for (OfferHtml.Removed one : removed.subList(0, told)) {
-      list.add(removal(one, one.removal().what()));
+      list.add(removal(one, one.removal().kind().in(language)));
     }
     if (told < removed.size()) {
-      list.add(removal(removed.get(told), "this and " + (removed.size() - told - 1) + " more"));
+      list.add(
+          removal(
+              removed.get(told),
+              Message.of("this and {0} more", removed.size() - told - 1).in(language)));
     }
     return list;
   }
@@ -199,15 +207,15 @@ class PortalDocuments {
   }
 
   /** The errors and warnings about a draft before it is published. */
-  CheckAnswer check(OfferCheck.Checked checked) {
+  CheckAnswer check(OfferCheck.Checked checked, Language language) {
     return new CheckAnswer(
         checked.isPublishable(),
-        checked.violations().stream().map(PortalDocuments::violation).toList(),
+        checked.violations().stream().map(one -> violation(one, language)).toList(),
         checked.locked().stream()
             .map(
                 field ->
                     new CheckAnswer.LockedField(
-                        field.pointer(), field.rule(), field.reason().english()))
+                        field.pointer(), field.rule(), field.reason().in(language.locale())))
             .toList(),
         checked.alike().stream().map(PortalDocuments::similar).toList());
   }
@@ -222,14 +230,14 @@ class PortalDocuments {
   }
 
   /** A violated rule; {@code limit} is there when a number was exceeded. */
-  static CheckAnswer.Violation violation(Violation violation) {
+  static CheckAnswer.Violation violation(Violation violation, Language language) {
     Bound limit = violation.limit();
     return new CheckAnswer.Violation(
         violation.rule(),
         violation.pointer(),
         violation.blocks() ? "error" : "warning",
-        violation.message(),
-        violation.remedy(),
+        violation.message(language.locale()),
+        violation.remedy(language.locale()),
         limit == null ? null : new CheckAnswer.Limit(limit.name(), limit.max()));
   }
 

@@ -2,8 +2,10 @@ package org.moduleyard.server.partnerapi;
 
 import java.util.List;
 import java.util.Optional;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.field.Violation;
 import org.moduleyard.server.offer.draft.OfferId;
+import org.moduleyard.server.platform.web.Language;
 import org.moduleyard.server.platform.web.error.ApiAnswer;
 import org.moduleyard.server.platform.web.error.ApiErrorCode;
 import org.moduleyard.server.platform.web.error.ApiErrors;
@@ -68,11 +70,18 @@ final class PortalErrors {
 
   /** One detail for each violation; warnings never get here. */
   static ResponseEntity<ApiAnswer> violations(
-      HttpStatus status, String message, List<Violation> violations) {
-    return ApiErrors.of(
-        status,
-        ApiErrorCode.VALIDATION_FAILED,
-        message,
-        violations.stream().map(PortalDocuments::violation).toList());
+      HttpStatus status, Message message, List<Violation> violations, Language language) {
+    ResponseEntity<ApiAnswer> error =
+        ApiErrors.of(
+            status,
+            ApiErrorCode.VALIDATION_FAILED,
+            message.in(language.locale()),
+            violations.stream()
+                .map(violation -> PortalDocuments.violation(violation, language))
+                .toList());
+    return ResponseEntity.status(error.getStatusCode())
+        .headers(error.getHeaders())
+        .headers(AnswerLanguage.headers(language))
+        .body(error.getBody());
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.moduleyard.server.audit.AuditLog;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -97,6 +99,66 @@ class DraftLifeIT extends PublishingTestCase {
     assertThat(violation.path("limit").path("max").asInt()).isEqualTo(50);
     JsonNode refused = json.readTree(client.post("gauge", "publish", "").body());
     assertThat(refused.path("error").path("details").path(0)).isEqualTo(violation);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''                           | en | The title has 51 characters, at most 50 are allowed. | Shorten it by 1.
+          *                            | en | The title has 51 characters, at most 50 are allowed. | Shorten it by 1.
+          de, tlh;q=0.5                | en | The title has 51 characters, at most 50 are allowed. | Shorten it by 1.
+          fr;q=0, en;q=0.1             | en | The title has 51 characters, at most 50 are allowed. | Shorten it by 1.
+          fr;;;q=x                     | en | The title has 51 characters, at most 50 are allowed. | Shorten it by 1.
+          de, fr-CA;q=0.4              | fr | Le titre compte 51 caractères ; 50 au plus sont admis. | Raccourcissez le texte de 1 caractère(s).
+          en;q=0.3, sv;q=0.8, fr;q=0.5 | sv | Titeln har 51 tecken, högst 50 är tillåtna. | Korta texten med 1 tecken.
+          """)
+  void violationsAreSaidInTheLanguageThatIsAskedFor(
+      String accepted, String language, String message, String remedy) {
+    ObjectNode tooLong = gauge();
+    SampleOffer.offer(tooLong).put(TITLE, "x".repeat(51));
+    client.put("gauge", tooLong);
+    String[] headers =
+        accepted.isEmpty() ? new String[0] : new String[] {"Accept-Language", accepted};
+
+    HttpResponse<String> checked = client.get("/gauge/check", headers);
+
+    assertThat(checked.headers().firstValue("Content-Language")).hasValue(language);
+    assertThat(checked.headers().allValues("Vary")).contains("Accept-Language");
+    JsonNode violation = json.readTree(checked.body()).path("violations").path(0);
+    assertThat(violation.path("code").asString()).isEqualTo("C-01");
+    assertThat(violation.path("message").asString()).isEqualTo(message);
+    assertThat(violation.path("remedy").asString()).isEqualTo(remedy);
+    HttpResponse<String> refused =
+        client.send("POST", client.offersPath() + "/gauge/publish", "", headers);
+    assertThat(refused.headers().firstValue("Content-Language")).hasValue(language);
+    assertThat(json.readTree(refused.body()).at("/error/code").asString())
+        .isEqualTo("ValidationFailed");
+    assertThat(json.readTree(refused.body()).at("/error/details/0")).isEqualTo(violation);
+  }
+
+  @Test
+  void aSaveThatIsRefusedSaysWhyInTheLanguageThatIsAskedFor() {
+    ObjectNode number = gauge();
+    SampleOffer.offer(number).put(TITLE, 5);
+
+    HttpResponse<String> refused =
+        client.send(
+            "PUT",
+            client.offersPath() + "/gauge",
+            number.toString(),
+            "Content-Type",
+            "application/json",
+            "Accept-Language",
+            "sv");
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.headers().firstValue("Content-Language")).hasValue("sv");
+    JsonNode error = json.readTree(refused.body()).path("error");
+    assertThat(error.path("message").asString()).isEqualTo("Erbjudandet sparades inte.");
+    assertThat(error.at("/details/0/code").asString()).isEqualTo("C-01");
+    assertThat(error.at("/details/0/message").asString()).isEqualTo(TITLE + " ska vara en text.");
   }
 
   @Test

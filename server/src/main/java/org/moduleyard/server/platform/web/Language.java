@@ -58,8 +58,12 @@ public enum Language {
   /** The language that this browser chose, else the best one it accepts, else English. */
   public static Language of(HttpServletRequest request) {
     Cookie chosen = WebUtils.getCookie(request, COOKIE);
-    return of(chosen == null ? null : chosen.getValue())
-        .orElseGet(() -> accepted(request.getHeader("Accept-Language")));
+    return of(chosen == null ? null : chosen.getValue()).orElseGet(() -> acceptedBy(request));
+  }
+
+  /** The best language that a request accepts, whatever a browser chose, else English. */
+  public static Language acceptedBy(HttpServletRequest request) {
+    return accepted(request.getHeader("Accept-Language"));
   }
 
   /** The first of ours in an {@code Accept-Language} header, by its weights. */

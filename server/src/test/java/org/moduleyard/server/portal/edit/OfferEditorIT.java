@@ -198,6 +198,31 @@ class OfferEditorIT extends EditorFormTestCase {
     assertThat(JSON.readTree(conflict.body()).path("conflicts").toString()).contains(email);
   }
 
+  @Test
+  void whatIsWrongIsSaidInTheLanguageOfThePage() {
+    Writer writer = new Writer().start();
+    writer.browser.post("/language", Map.of("language", "fr", "return", "/"));
+    String email = M + "supportContactEmail";
+    String message = "L’adresse e-mail du contact d’assistance n’est pas une adresse e-mail.";
+    String remedy = "Saisissez une seule adresse telle que support@example.org.";
+    FormPage form = writer.open("support").fill(email, "nobody");
+    Answer checked = form.fetch("/check");
+    assertThat(problem(checked, email).path("message").asString()).isEqualTo(message);
+    assertThat(problem(checked, email).path("remedy").asString()).isEqualTo(remedy);
+    assertSaved(form.save());
+
+    Document page = writer.open("support").page();
+    assertThat(page.select("html").attr("lang")).isEqualTo("fr");
+    assertThat(page.select("[data-problems='" + email + "']").text())
+        .isEqualTo(message + " " + remedy);
+    assertThat(page.select("main [lang=en]")).isEmpty();
+    Document publish = writer.browser.get(writer.base + "/publish").page();
+    assertThat(publish.select(".found").text())
+        .contains("Le titre manque.", "Saisissez un texte de 50 caractères au plus.", message)
+        .doesNotContain("is missing", "Enter a text");
+    assertThat(publish.select(".found [lang=en]")).isEmpty();
+  }
+
   private static JsonNode problem(Answer answer, String pointer) {
     return JSON.readTree(answer.body())
         .path("problems")
