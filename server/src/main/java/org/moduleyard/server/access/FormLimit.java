@@ -10,11 +10,14 @@ import java.util.Optional;
 import org.moduleyard.server.identity.session.Sessions;
 import org.moduleyard.server.identity.web.CookieNames;
 import org.moduleyard.server.identity.web.api.TokenEndpoint;
+import org.moduleyard.server.platform.web.error.TokenErrorAnswer;
+import org.moduleyard.server.platform.web.error.TokenErrorCode;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Takes forms of strangers only up to 32 KiB, before anything reads their fields: none of the forms
@@ -103,9 +106,8 @@ final class FormLimit extends OncePerRequestFilter {
       response.setStatus(status.value());
       response.setContentType(MediaType.APPLICATION_JSON_VALUE);
       response.setHeader("Cache-Control", "no-store");
-      response
-          .getOutputStream()
-          .print("{\"error\":\"invalid_request\",\"error_description\":\"" + advice + "\"}");
+      TokenErrorAnswer answer = TokenErrorAnswer.of(TokenErrorCode.INVALID_REQUEST, advice);
+      response.getOutputStream().write(JsonMapper.shared().writeValueAsBytes(answer));
     } else {
       request.getInputStream(); // so that no page that is shown instead reads fields
       response.sendError(status.value());

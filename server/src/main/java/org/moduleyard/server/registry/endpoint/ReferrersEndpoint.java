@@ -1,18 +1,21 @@
 package org.moduleyard.server.registry.endpoint;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.moduleyard.oci.manifest.MediaTypes;
+import org.moduleyard.server.platform.web.error.ApiAnswer;
 import org.moduleyard.server.registry.protocol.Query;
 import org.moduleyard.server.registry.protocol.Responses;
 import org.moduleyard.server.registry.protocol.Route;
 import org.moduleyard.server.registry.store.Referrers;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Answers {@code GET /v2/<name>/referrers/<digest>?artifactType=} (end-12): an index of the
@@ -32,27 +35,42 @@ record ReferrersEndpoint() {
     Optional<String> type = Query.first(request, TYPE).filter(value -> !value.isEmpty());
     Referrers.Page page =
         visibleRepository.referrers(route.digest(), type, Query.first(request, LAST).orElse(""));
-    ObjectNode index = Responses.object();
-    index.put("schemaVersion", 2);
-    index.put("mediaType", MediaTypes.OCI_INDEX);
-    ArrayNode manifests = index.putArray("manifests");
-    page.referrers().forEach(referrer -> describe(manifests.addObject(), referrer));
     if (page.more()) {
       response.setHeader("Link", next(route, type, page.referrers().getLast()));
     }
     type.ifPresent(filter -> response.setHeader("OCI-Filters-Applied", TYPE));
     response.setHeader("Cache-Control", "no-cache");
-    Responses.json(request, response, MediaTypes.OCI_INDEX, index);
+    Responses.json(request, response, MediaTypes.OCI_INDEX, Index.of(page.referrers()));
   }
 
-  private static void describe(ObjectNode descriptor, Referrers.Entry referrer) {
-    descriptor.put("mediaType", referrer.mediaType());
-    descriptor.put("digest", referrer.digest().toString());
-    descriptor.put("size", referrer.size());
-    referrer.artifactType().ifPresent(type -> descriptor.put(TYPE, type));
-    ObjectNode annotations = Responses.parse(referrer.annotations());
-    if (!annotations.isEmpty()) {
-      descriptor.set("annotations", annotations);
+  /** An image index of referrers. */
+  private record Index(int schemaVersion, String mediaType, List<About> manifests)
+      implements ApiAnswer {
+
+    static Index of(List<Referrers.Entry> referrers) {
+      return new Index(2, MediaTypes.OCI_INDEX, referrers.stream().map(About::of).toList());
+    }
+  }
+
+  /**
+   * A manifest that is about another one.
+   *
+   * @param annotations absent when there are none
+   */
+  private record About(
+      String mediaType,
+      String digest,
+      long size,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String artifactType,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> annotations) {
+
+    static About of(Referrers.Entry referrer) {
+      return new About(
+          referrer.mediaType(),
+          referrer.digest().toString(),
+          referrer.size(),
+          referrer.artifactType().orElse(null),
+          referrer.annotations());
     }
   }
 

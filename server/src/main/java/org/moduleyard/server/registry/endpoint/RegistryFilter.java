@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import org.moduleyard.server.platform.memory.BusyException;
+import org.moduleyard.server.platform.web.error.ApiAnswer;
 import org.moduleyard.server.registry.auth.Action;
 import org.moduleyard.server.registry.auth.Requester;
 import org.moduleyard.server.registry.auth.Requesters;
@@ -174,8 +175,11 @@ final class RegistryFilter implements Filter {
     if (requesters.identify(request) instanceof Requester.Anonymous) {
       throw requesters.askToSignIn();
     }
-    Responses.json(request, response, Responses.object());
+    Responses.json(request, response, new Nothing());
   }
+
+  /** The answer that says no more than that the API is here. */
+  private record Nothing() implements ApiAnswer {}
 
   /** The repository that a name stands for, as this requester sees it. */
   private VisibleRepository shelf(ZonedName name, Requester requester) {

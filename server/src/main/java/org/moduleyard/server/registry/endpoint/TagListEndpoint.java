@@ -9,13 +9,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.oci.reference.Tag;
+import org.moduleyard.server.platform.web.error.ApiAnswer;
 import org.moduleyard.server.registry.protocol.Query;
 import org.moduleyard.server.registry.protocol.RegistryErrorCode;
 import org.moduleyard.server.registry.protocol.RegistryErrorException;
 import org.moduleyard.server.registry.protocol.Responses;
 import org.moduleyard.server.registry.protocol.Route;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Answers {@code GET /v2/<name>/tags/list?n=&last=} (end-8): sorted, in pages. */
 record TagListEndpoint() {
@@ -37,13 +36,15 @@ record TagListEndpoint() {
     if (found.size() > shown.size()) {
       response.setHeader("Link", next(route, page, shown.getLast()));
     }
-    ObjectNode body = Responses.object();
-    body.put("name", route.name().wire().value());
-    ArrayNode tags = body.putArray("tags");
-    shown.forEach(tag -> tags.add(tag.value()));
     response.setHeader("Cache-Control", "no-cache");
-    Responses.json(request, response, body);
+    Responses.json(
+        request,
+        response,
+        new Tags(route.name().wire().value(), shown.stream().map(Tag::value).toList()));
   }
+
+  /** A page of the tags of a repository. */
+  private record Tags(String name, List<String> tags) implements ApiAnswer {}
 
   private static int page(@Nullable String n) {
     if (n == null) {

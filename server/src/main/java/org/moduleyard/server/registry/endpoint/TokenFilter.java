@@ -1,5 +1,6 @@
 package org.moduleyard.server.registry.endpoint;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletRequest;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.server.platform.memory.BusyException;
+import org.moduleyard.server.platform.web.error.ApiAnswer;
 import org.moduleyard.server.registry.auth.Action;
 import org.moduleyard.server.registry.auth.RegistryTokens;
 import org.moduleyard.server.registry.auth.Requester;
@@ -27,7 +29,6 @@ import org.moduleyard.server.registry.protocol.Responses;
 import org.moduleyard.server.registry.protocol.ZonedName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code GET /token}: gives pull tokens for public repositories to anyone, for previews to those
@@ -79,13 +80,31 @@ final class TokenFilter implements Filter {
     Requester requester = requesters.identifyForToken(request);
     List<Scope> scopes = Scope.parseAll(Query.all(request, "scope"));
     RegistryTokens.Issued token = tokens.issue(requester.principal(), granted(scopes, requester));
-    ObjectNode body = Responses.object();
-    body.put("token", token.value());
-    body.put("access_token", token.value());
-    body.put("expires_in", token.lifetime().toSeconds());
-    body.put("issued_at", token.issuedAt().toString());
     response.setHeader("Cache-Control", "no-store");
-    Responses.json(request, response, body);
+    Responses.json(request, response, TokenAnswer.of(token));
+  }
+
+  /**
+   * A token.
+   *
+   * @param token what its first clients read
+   * @param accessToken the same, as OAuth 2 calls it
+   * @param expiresIn seconds
+   */
+  private record TokenAnswer(
+      String token,
+      @JsonProperty("access_token") String accessToken,
+      @JsonProperty("expires_in") long expiresIn,
+      @JsonProperty("issued_at") String issuedAt)
+      implements ApiAnswer {
+
+    static TokenAnswer of(RegistryTokens.Issued issued) {
+      return new TokenAnswer(
+          issued.value(),
+          issued.value(),
+          issued.lifetime().toSeconds(),
+          issued.issuedAt().toString());
+    }
   }
 
   /** The requested actions that the requester has a right to. */

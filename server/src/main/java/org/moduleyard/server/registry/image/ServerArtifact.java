@@ -1,16 +1,16 @@
 package org.moduleyard.server.registry.image;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.moduleyard.oci.manifest.Descriptor;
 import org.moduleyard.oci.manifest.MediaTypes;
 import org.moduleyard.oci.manifest.RawManifest;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An artifact about an image that the server makes itself, for clients to find among its referrers
@@ -34,7 +34,6 @@ public record ServerArtifact(
   }
 
   private static final byte[] EMPTY_CONFIG = "{}".getBytes(StandardCharsets.US_ASCII);
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   public ServerArtifact {
     contents = List.copyOf(contents);
@@ -61,24 +60,33 @@ public record ServerArtifact(
 
   /** Its manifest about an image. */
   RawManifest about(Descriptor subject) {
-    ObjectNode manifest = JSON.createObjectNode();
-    manifest.put("schemaVersion", 2);
-    manifest.put("mediaType", MediaTypes.OCI_MANIFEST);
-    manifest.put("artifactType", artifactType);
-    describe(manifest.putObject("config"), Descriptor.of(MediaTypes.OCI_EMPTY, EMPTY_CONFIG));
-    ArrayNode layers = manifest.putArray("layers");
-    contents.forEach(content -> describe(layers.addObject(), content.descriptor()));
-    describe(manifest.putObject("subject"), subject);
-    if (!annotations.isEmpty()) {
-      ObjectNode all = manifest.putObject("annotations");
-      new TreeMap<>(annotations).forEach(all::put);
-    }
-    return RawManifest.of(JSON.writeValueAsBytes(manifest), MediaTypes.OCI_MANIFEST);
+    Written manifest =
+        new Written(
+            2,
+            MediaTypes.OCI_MANIFEST,
+            artifactType,
+            Part.of(Descriptor.of(MediaTypes.OCI_EMPTY, EMPTY_CONFIG)),
+            contents.stream().map(content -> Part.of(content.descriptor())).toList(),
+            Part.of(subject),
+            new TreeMap<>(annotations));
+    return RawManifest.of(JsonMapper.shared().writeValueAsBytes(manifest), MediaTypes.OCI_MANIFEST);
   }
 
-  private static void describe(ObjectNode node, Descriptor descriptor) {
-    node.put("mediaType", descriptor.mediaType());
-    node.put("digest", descriptor.digest().toString());
-    node.put("size", descriptor.size());
+  /** The manifest as it is written; members in another order would be other bytes. */
+  private record Written(
+      int schemaVersion,
+      String mediaType,
+      String artifactType,
+      Part config,
+      List<Part> layers,
+      Part subject,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, String> annotations) {}
+
+  /** A descriptor as it is written. */
+  private record Part(String mediaType, String digest, long size) {
+
+    static Part of(Descriptor descriptor) {
+      return new Part(descriptor.mediaType(), descriptor.digest().toString(), descriptor.size());
+    }
   }
 }

@@ -6,24 +6,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Reference;
-import tools.jackson.databind.JsonNode;
+import org.moduleyard.server.platform.web.error.ApiAnswer;
+import org.moduleyard.server.platform.web.error.RegistryErrorAnswer;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Writes what all answers of the registry have in common. */
 public final class Responses {
 
   static final String JSON = "application/json";
 
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
   private Responses() {}
-
-  public static ObjectNode object() {
-    return MAPPER.createObjectNode();
-  }
 
   public static boolean isHead(HttpServletRequest request) {
     return request.getMethod().equals("HEAD");
@@ -40,20 +34,16 @@ public final class Responses {
     return reference instanceof Digest ? FOR_EVER : "no-cache";
   }
 
-  /** Reads what we wrote ourselves. */
-  public static ObjectNode parse(String object) {
-    return (ObjectNode) MAPPER.readTree(object);
-  }
-
-  public static void json(HttpServletRequest request, HttpServletResponse response, JsonNode body)
+  public static void json(HttpServletRequest request, HttpServletResponse response, ApiAnswer body)
       throws IOException {
     json(request, response, JSON, body);
   }
 
   public static void json(
-      HttpServletRequest request, HttpServletResponse response, String mediaType, JsonNode body)
+      HttpServletRequest request, HttpServletResponse response, String mediaType, ApiAnswer body)
       throws IOException {
-    byte[] bytes = MAPPER.writeValueAsString(body).getBytes(StandardCharsets.UTF_8);
+    // By way of a string, in which half a character of an annotation is no error.
+    byte[] bytes = JsonMapper.shared().writeValueAsString(body).getBytes(StandardCharsets.UTF_8);
     response.setContentType(mediaType);
     bytes(request, response, bytes);
   }
@@ -66,7 +56,7 @@ public final class Responses {
     }
   }
 
-  /** {@code {"errors":[{"code","message"}]}} (OCI Distribution, error codes). */
+  /** Answers with an error (OCI Distribution, error codes). */
   public static void error(
       HttpServletRequest request, HttpServletResponse response, RegistryErrorException exception)
       throws IOException {
@@ -77,8 +67,6 @@ public final class Responses {
     response.setStatus(error.status());
     response.setHeader("Cache-Control", "no-store");
     exception.headers().forEach(response::setHeader);
-    ObjectNode body = object();
-    body.putArray("errors").addObject().put("code", error.code()).put("message", exception.text());
-    json(request, response, body);
+    json(request, response, RegistryErrorAnswer.of(error.code(), exception.text()));
   }
 }

@@ -1,5 +1,6 @@
 package org.moduleyard.server.registry.store;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -10,6 +11,7 @@ import org.moduleyard.oci.manifest.ImageManifest;
 import org.moduleyard.oci.manifest.Manifest;
 import org.moduleyard.oci.reference.Digest;
 import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -28,6 +30,9 @@ record Referrer(Digest subject, @Nullable String artifactType, String annotation
   /** Escapes so that half a character stays what it was. */
   private static final JsonMapper ASCII =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+  private static final TypeReference<LinkedHashMap<String, String>> TEXTS =
+      new TypeReference<>() {};
 
   /** Empty when the manifest is about nothing but itself. */
   static Optional<Referrer> of(Manifest manifest) {
@@ -54,5 +59,10 @@ record Referrer(Digest subject, @Nullable String artifactType, String annotation
           case ImageIndex index -> index.annotations();
         };
     return ASCII.writeValueAsString(annotations);
+  }
+
+  /** Reads what was kept, in its order. */
+  static Map<String, String> annotations(String kept) {
+    return ASCII.readValue(kept, TEXTS);
   }
 }

@@ -1,6 +1,7 @@
 package org.moduleyard.server.registry.store;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.moduleyard.oci.reference.Digest;
@@ -24,14 +25,14 @@ public final class Referrers {
    * The entry of one referrer in an index.
    *
    * @param artifactType the manifest's own, else the type of its configuration
-   * @param annotations of the manifest, a JSON object
+   * @param annotations of the manifest, in its order
    */
   public record Entry(
       Digest digest,
       String mediaType,
       long size,
       Optional<String> artifactType,
-      String annotations) {}
+      Map<String, String> annotations) {}
 
   /**
    * Some referrers, by digest.
@@ -89,7 +90,7 @@ public final class Referrers {
                       row.getString("media_type"),
                       row.getLong("size"),
                       Optional.ofNullable(row.getString("artifact_type")),
-                      row.getString("annotations"));
+                      Referrer.annotations(row.getString("annotations")));
                 })
             .list();
     return new Page(page, candidates.getPlain() > page.size());

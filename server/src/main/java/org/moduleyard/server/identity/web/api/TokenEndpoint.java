@@ -11,6 +11,8 @@ import org.moduleyard.server.identity.account.Proof;
 import org.moduleyard.server.identity.session.ApiTokens;
 import org.moduleyard.server.identity.web.api.TokenRequest.Client;
 import org.moduleyard.server.identity.web.api.TokenRequest.MalformedException;
+import org.moduleyard.server.platform.web.error.ApiAnswer;
+import org.moduleyard.server.platform.web.error.TokenErrorAnswer;
 import org.moduleyard.server.platform.web.error.TokenErrorCode;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
@@ -56,7 +58,7 @@ public class TokenEndpoint {
   }
 
   @PostMapping(TokenEndpoint.PATH)
-  ResponseEntity<TokenAnswer> token(@PathVariable("tenant") String asked, HttpServletRequest sent) {
+  ResponseEntity<ApiAnswer> token(@PathVariable("tenant") String asked, HttpServletRequest sent) {
     if (!asked.equals(tenant)) {
       throw new MalformedException(
           TokenErrorCode.INVALID_REQUEST, "There is no tenant '" + asked + "' here.");
@@ -72,7 +74,7 @@ public class TokenEndpoint {
     };
   }
 
-  private ResponseEntity<TokenAnswer> program(TokenRequest request, NetworkAddress address) {
+  private ResponseEntity<ApiAnswer> program(TokenRequest request, NetworkAddress address) {
     Client client = request.client();
     String resource = known(request.required("resource"));
     return answer(
@@ -87,7 +89,7 @@ public class TokenEndpoint {
                 "The client id is unknown or the client secret is not its present one."));
   }
 
-  private ResponseEntity<TokenAnswer> person(TokenRequest request, NetworkAddress address) {
+  private ResponseEntity<ApiAnswer> person(TokenRequest request, NetworkAddress address) {
     String username = request.required("username");
     String password = request.required("password");
     String resource = known(request.field("resource").orElseGet(tokens::ownResource));
@@ -101,8 +103,8 @@ public class TokenEndpoint {
                 "The user name or password is incorrect."));
   }
 
-  private ResponseEntity<TokenAnswer> answer(
-      Proving proving, String resource, Supplier<ResponseEntity<TokenAnswer>> refused) {
+  private ResponseEntity<ApiAnswer> answer(
+      Proving proving, String resource, Supplier<ResponseEntity<ApiAnswer>> refused) {
     return switch (proving) {
       case Proving.Proven(Proof proof) -> issued(tokens.issue(proof, resource), resource);
       case Proving.Refused no -> refused.get();
@@ -126,7 +128,7 @@ public class TokenEndpoint {
   }
 
   @ExceptionHandler
-  ResponseEntity<TokenAnswer> malformed(MalformedException e) {
+  ResponseEntity<ApiAnswer> malformed(MalformedException e) {
     return error(ResponseEntity.badRequest(), e.code(), String.valueOf(e.getMessage()));
   }
 
@@ -140,12 +142,12 @@ public class TokenEndpoint {
     return resource;
   }
 
-  private ResponseEntity<TokenAnswer> issued(String token, String resource) {
+  private ResponseEntity<ApiAnswer> issued(String token, String resource) {
     long now = clock.instant().getEpochSecond();
     long lifetime = tokens.lifetime().toSeconds();
     return answer(
         ResponseEntity.ok(),
-        new TokenAnswer.Issued(token, lifetime, now + lifetime, now, resource, "Bearer"));
+        new TokenAnswer(token, lifetime, now + lifetime, now, resource, "Bearer"));
   }
 
   private static ResponseEntity.BodyBuilder unauthorized() {
@@ -153,13 +155,13 @@ public class TokenEndpoint {
         .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"moduleyard\"");
   }
 
-  private static ResponseEntity<TokenAnswer> error(
+  private static ResponseEntity<ApiAnswer> error(
       ResponseEntity.BodyBuilder status, TokenErrorCode code, String description) {
-    return answer(status, new TokenAnswer.Refused(code.word(), description));
+    return answer(status, TokenErrorAnswer.of(code, description));
   }
 
-  private static ResponseEntity<TokenAnswer> answer(
-      ResponseEntity.BodyBuilder status, TokenAnswer body) {
+  private static ResponseEntity<ApiAnswer> answer(
+      ResponseEntity.BodyBuilder status, ApiAnswer body) {
     return status
         .cacheControl(CacheControl.noStore())
         .contentType(MediaType.APPLICATION_JSON)

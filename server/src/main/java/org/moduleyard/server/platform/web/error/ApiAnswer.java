@@ -1,7 +1,7 @@
 package org.moduleyard.server.platform.web.error;
 
 /**
- * A response of the API: a record whose components are the members of the JSON object, in their
- * order. Controllers return these instead of putting documents together by hand.
+ * An answer in JSON to a program, or to the script of a page: a record whose components are the
+ * members of the object, in their order. Answers are not put together by hand.
  */
 public interface ApiAnswer {}

@@ -2,7 +2,6 @@ package org.moduleyard.server.platform.web.error;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.TreeMap;
 import org.moduleyard.server.platform.web.Explanation;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -44,13 +43,7 @@ record DoorAnswer(int status, String contentType, byte[] body, Map<String, Strin
           new DoorAnswer(
               status.value(),
               JSON,
-              json.writeValueAsBytes(
-                  new TreeMap<>(
-                      Map.of(
-                          "error",
-                          TokenErrorCode.of(status).word(),
-                          "error_description",
-                          message))),
+              json.writeValueAsBytes(TokenErrorAnswer.of(TokenErrorCode.of(status), message)),
               Map.of("Cache-Control", "no-store"));
       case API ->
           new DoorAnswer(
@@ -88,7 +81,7 @@ record DoorAnswer(int status, String contentType, byte[] body, Map<String, Strin
     };
   }
 
-  private static Map<String, Object> registry(HttpStatus status, String message, boolean broken) {
+  private static RegistryErrorAnswer registry(HttpStatus status, String message, boolean broken) {
     String code =
         switch (status) {
           case UNAUTHORIZED -> "UNAUTHORIZED";
@@ -98,7 +91,7 @@ record DoorAnswer(int status, String contentType, byte[] body, Map<String, Strin
           default ->
               status.is5xxServerError() ? "UNKNOWN" : broken ? "SIZE_INVALID" : "UNSUPPORTED";
         };
-    return Map.of("errors", new Object[] {new TreeMap<>(Map.of("code", code, "message", message))});
+    return RegistryErrorAnswer.of(code, message);
   }
 
   private static ProblemDetail problem(Explanation explanation, String message) {
