@@ -8,6 +8,7 @@ import org.moduleyard.server.catalog.Catalog;
 import org.moduleyard.server.catalog.Listing;
 import org.moduleyard.server.catalog.ListingFilter;
 import org.moduleyard.server.platform.PublicUrl;
+import org.moduleyard.server.platform.web.error.ApiAnswer;
 import org.moduleyard.server.storefront.odata.FilterParser;
 import org.moduleyard.server.storefront.odata.MalformedFilterException;
 import org.springframework.http.MediaType;
@@ -21,9 +22,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The anonymous catalog that deployment tools read. Its errors are plain text, and any origin may
@@ -64,12 +62,11 @@ class CatalogApi {
         catalog.after(wanted, position.publisherId(), position.offerId(), PAGE_SIZE + 1);
     boolean more = found.size() > PAGE_SIZE;
     List<Listing> page = more ? found.subList(0, PAGE_SIZE) : found;
-    ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    ArrayNode array = answer.putArray("items");
-    page.forEach(listing -> array.add(items.item(listing)));
-    answer.put("nextPageLink", more ? nextPage(page.getLast(), version, filter, storefront) : null);
-    answer.putNull("count");
-    return open(answer);
+    return open(
+        new CatalogAnswer(
+            page.stream().map(items::item).toList(),
+            more ? nextPage(page.getLast(), version, filter, storefront) : null,
+            null));
   }
 
   @GetMapping("/offers/{id}")
@@ -123,7 +120,7 @@ class CatalogApi {
         + position.token();
   }
 
-  private ResponseEntity<byte[]> open(ObjectNode answer) {
+  private ResponseEntity<byte[]> open(ApiAnswer answer) {
     return Open.json(json.writeValueAsBytes(answer));
   }
 

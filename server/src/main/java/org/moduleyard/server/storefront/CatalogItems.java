@@ -1,7 +1,10 @@
 package org.moduleyard.server.storefront;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.report.NotChecked;
 import org.moduleyard.certifier.report.Verdict;
 import org.moduleyard.edge.manifest.IotEdgeMetadata;
@@ -17,11 +20,8 @@ import org.moduleyard.server.platform.web.safe.SafeHtml;
 import org.moduleyard.server.platform.web.safe.WebLink;
 import org.moduleyard.server.storefront.view.ListingPaths;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
-/** Writes listings as the catalog items that deployment tools read. */
+/** Shows listings as the catalog items that deployment tools read. */
 @Component
 class CatalogItems {
 
@@ -34,144 +34,168 @@ class CatalogItems {
   }
 
   /** The item with the plans that can be browsed. */
-  ObjectNode item(Listing listing) {
+  CatalogItem item(Listing listing) {
     return item(listing, false);
   }
 
   /** The item with every plan; hidden ones are reached by exact id only (OPEN-33). */
-  ObjectNode itemWithHiddenPlans(Listing listing) {
+  CatalogItem itemWithHiddenPlans(Listing listing) {
     return item(listing, true);
   }
 
-  private ObjectNode item(Listing listing, boolean hidden) {
+  private CatalogItem item(Listing listing, boolean hidden) {
     OfferDocument offer = listing.document();
     List<Plan> plans =
         offer.plans().stream()
             .filter(plan -> hidden || !plan.hidden())
             .filter(plan -> listing.plan(plan.planId()).isPresent())
             .toList();
-    ObjectNode item = JsonNodeFactory.instance.objectNode();
-    identity(item, listing);
-    texts(item, offer);
-    terms(item, offer, plans);
-    images(item, offer);
-    ArrayNode planArray = item.putArray("plans");
-    plans.forEach(plan -> planArray.add(plan(listing, plan)));
-    item.putArray("artifacts");
-    return item;
+    return new CatalogItem(
+        identity(listing),
+        texts(offer),
+        terms(offer, plans),
+        pictures(offer),
+        plans.stream().map(plan -> plan(listing, plan)).toList(),
+        List.of());
   }
 
-  private static void identity(ObjectNode item, Listing listing) {
-    item.put("id", listing.id()).put("legacyId", listing.id());
-    item.put("offerId", listing.offerId()).put("publisherId", listing.publisherId());
-    item.put("publisherDisplayName", listing.publisherName());
-    item.put("offerType", OFFER_TYPE).put("language", "en");
-    item.put("version", String.valueOf(listing.version()));
-    item.put("releaseDate", listing.publishedAt().toString());
-    item.putArray("determinedStorefronts").add("AMP").add("Ibiza");
-    item.put("isPrivate", false).put("isPreview", false).put("isStopSell", false);
-    item.put("isDeleted", false).put("isThirdParty", true).put("isMicrosoftProduct", false);
+  private static CatalogItem.Identity identity(Listing listing) {
+    return new CatalogItem.Identity(
+        listing.id(),
+        listing.id(),
+        listing.offerId(),
+        listing.publisherId(),
+        listing.publisherName(),
+        OFFER_TYPE,
+        "en",
+        String.valueOf(listing.version()),
+        listing.publishedAt().toString(),
+        List.of("AMP", "Ibiza"),
+        false,
+        false,
+        false,
+        false,
+        true,
+        false);
   }
 
-  private static void texts(ObjectNode item, OfferDocument offer) {
-    item.put("displayName", offer.title()).put("summary", offer.summary());
-    item.put("longSummary", offer.longSummary());
-    item.put("description", SafeHtml.plain(offer.description()));
-    ArrayNode categories = item.putArray("categoryIds");
-    Listing.OWN_CATEGORIES.forEach(categories::add);
-    offer.categories().stream()
-        .filter(category -> !Listing.OWN_CATEGORIES.contains(category))
-        .forEach(categories::add);
-    item.putArray("industryIds");
-    item.putArray("keywords");
-    ArrayNode links = item.putArray("links");
+  private static CatalogItem.Texts texts(OfferDocument offer) {
+    List<String> categories =
+        Stream.concat(
+                Listing.OWN_CATEGORIES.stream(),
+                offer.categories().stream()
+                    .filter(category -> !Listing.OWN_CATEGORIES.contains(category)))
+            .toList();
+    return new CatalogItem.Texts(
+        offer.title(),
+        offer.summary(),
+        offer.longSummary(),
+        SafeHtml.plain(offer.description()),
+        categories,
+        List.of(),
+        List.of(),
+        links(offer));
+  }
+
+  private static List<CatalogItem.Link> links(OfferDocument offer) {
+    List<CatalogItem.Link> links = new ArrayList<>();
     offer.usefulLinks().stream()
         .flatMap(link -> WebLink.of(link.title(), link.url()).stream())
-        .forEach(link -> link(links, link));
+        .forEach(
+            link -> {
+              String number = String.valueOf(links.size() + 1);
+              links.add(new CatalogItem.Link(number, link.label(), link.href()));
+            });
+    return links;
   }
 
-  private static ObjectNode certification(Certified certified) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("verdict", Verdict.PASSED.name());
-    ArrayNode notChecked = json.putArray("notChecked");
-    certified.notChecked().stream()
-        .flatMap(code -> NotChecked.ofCode(code).stream())
-        .forEach(one -> notChecked.addObject().put("code", one.code()).put("words", one.words()));
-    ArrayNode allowed = json.putArray("allowedPrivileges");
-    certified.allowedPrivileges().forEach(allowed::add);
-    return json;
+  private static CatalogItem.Terms terms(OfferDocument offer, List<Plan> plans) {
+    return new CatalogItem.Terms(
+        offer.usesStandardContract() ? "EA" : "None",
+        safe(offer.termsOfUse()),
+        safe(offer.privacyUrl()),
+        safe(offer.supportUrl()),
+        anyIs(plans, LicenseModel.FREE),
+        anyIs(plans, LicenseModel.BYOL),
+        false,
+        false);
   }
 
-  private static void link(ArrayNode links, WebLink link) {
-    links
-        .addObject()
-        .put("id", String.valueOf(links.size()))
-        .put("displayName", link.label())
-        .put("uri", link.href());
-  }
-
-  private void terms(ObjectNode item, OfferDocument offer, List<Plan> plans) {
-    item.put("legalTermsType", offer.usesStandardContract() ? "EA" : "None");
-    WebLink.of("", offer.termsOfUse()).ifPresent(terms -> item.put("legalTermsUri", terms.href()));
-    WebLink.of("", offer.privacyUrl())
-        .ifPresent(privacy -> item.put("privacyPolicyUri", privacy.href()));
-    WebLink.of("", offer.supportUrl()).ifPresent(help -> item.put("supportUri", help.href()));
-    item.put("hasFreePlans", anyIs(plans, LicenseModel.FREE));
-    item.put("isByol", anyIs(plans, LicenseModel.BYOL));
-    item.put("hasPaygPlans", false).put("hasFreeTrials", false);
+  private static @Nullable String safe(String address) {
+    return WebLink.of("", address).map(WebLink::href).orElse(null);
   }
 
   private static boolean anyIs(List<Plan> plans, LicenseModel license) {
     return plans.stream().anyMatch(plan -> plan.license() == license);
   }
 
-  private void images(ObjectNode item, OfferDocument offer) {
+  private CatalogItem.Pictures pictures(OfferDocument offer) {
     Logos logos = offer.logos();
-    ObjectNode icons = item.putObject("iconFileUris");
-    ObjectNode set = item.putArray("images").addObject().put("context", "ibiza");
-    ArrayNode items = set.putArray("items");
-    icon(icons, items, "small", logos.small());
-    icon(icons, items, "medium", logos.medium());
-    icon(icons, items, "large", logos.large());
-    icon(icons, items, "wide", logos.wide());
-    icon(icons, items, "hero", logos.hero());
-    ArrayNode screenshots = item.putArray("screenshotUris");
-    offer.screenshots().forEach(shot -> own(shot.url()).ifPresent(screenshots::add));
-    item.putArray("videos");
+    CatalogItem.Icons icons =
+        new CatalogItem.Icons(
+            own(logos.small()).orElse(null),
+            own(logos.medium()).orElse(null),
+            own(logos.large()).orElse(null),
+            own(logos.wide()).orElse(null),
+            own(logos.hero()).orElse(null));
+    List<CatalogItem.Image> images =
+        Stream.of(
+                icon("small", icons.small()),
+                icon("medium", icons.medium()),
+                icon("large", icons.large()),
+                icon("wide", icons.wide()),
+                icon("hero", icons.hero()))
+            .flatMap(Optional::stream)
+            .toList();
+    return new CatalogItem.Pictures(
+        icons,
+        List.of(new CatalogItem.ImageSet("ibiza", images)),
+        offer.screenshots().stream().flatMap(shot -> own(shot.url()).stream()).toList(),
+        List.of());
   }
 
-  private void icon(ObjectNode icons, ArrayNode items, String size, String address) {
-    own(address)
-        .ifPresent(
-            uri -> {
-              icons.put(size, uri);
-              items.addObject().put("id", size).put("uri", uri).put("type", "icon");
-            });
+  private static Optional<CatalogItem.Image> icon(String size, @Nullable String uri) {
+    return Optional.ofNullable(uri).map(address -> new CatalogItem.Image(size, address, "icon"));
   }
 
   private Optional<String> own(String address) {
     return MediaPath.of(address).map(publicUrl::absolute);
   }
 
-  private ObjectNode plan(Listing listing, Plan plan) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("id", plan.planId()).put("planId", plan.planId()).put("skuId", plan.planId());
-    json.put("legacyPlanId", listing.id() + plan.planId());
-    json.put("displayName", plan.title()).put("summary", plan.summary());
-    json.put("description", SafeHtml.of(plan.description()).html()).put("type", OFFER_TYPE);
-    json.put("isPrivate", false).put("isHidden", plan.hidden()).put("isStopSell", false);
-    json.put("isFree", plan.license() == LicenseModel.FREE);
-    json.put("isByol", plan.license() == LicenseModel.BYOL);
-    json.put("isPayg", false).put("hasFreeTrials", false).put("callToAction", "GetItNow");
-    listing
-        .plan(plan.planId())
-        .flatMap(packaged -> Optional.ofNullable(packaged.certified()))
-        .ifPresent(certified -> json.set("certification", certification(certified)));
-    json.putArray("artifacts")
-        .addObject()
-        .put("name", IotEdgeMetadata.ARTIFACT_NAME)
-        .put("uri", publicUrl.absolute(ListingPaths.metadata(listing, plan.planId())))
-        .put("type", "Metadata");
-    return json;
+  private CatalogPlan plan(Listing listing, Plan plan) {
+    String metadata = publicUrl.absolute(ListingPaths.metadata(listing, plan.planId()));
+    return new CatalogPlan(
+        plan.planId(),
+        plan.planId(),
+        plan.planId(),
+        listing.id() + plan.planId(),
+        plan.title(),
+        plan.summary(),
+        SafeHtml.of(plan.description()).html(),
+        OFFER_TYPE,
+        false,
+        plan.hidden(),
+        false,
+        plan.license() == LicenseModel.FREE,
+        plan.license() == LicenseModel.BYOL,
+        false,
+        false,
+        "GetItNow",
+        listing
+            .plan(plan.planId())
+            .flatMap(packaged -> Optional.ofNullable(packaged.certified()))
+            .map(CatalogItems::certification)
+            .orElse(null),
+        List.of(new CatalogPlan.Artifact(IotEdgeMetadata.ARTIFACT_NAME, metadata, "Metadata")));
+  }
+
+  private static CatalogPlan.Certification certification(Certified certified) {
+    return new CatalogPlan.Certification(
+        Verdict.PASSED.name(),
+        certified.notChecked().stream()
+            .flatMap(code -> NotChecked.ofCode(code).stream())
+            .map(one -> new CatalogPlan.Unchecked(one.code(), one.words()))
+            .toList(),
+        certified.allowedPrivileges());
   }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.server.catalog.Catalog;
 import org.moduleyard.server.catalog.Slot;
+import org.moduleyard.server.platform.PublicUrl;
 import org.moduleyard.server.testing.Http;
 import org.moduleyard.server.testing.SampleListing;
 import org.moduleyard.server.testing.ServerTest;
@@ -28,7 +29,32 @@ class CatalogApiIT {
 
   private static final String VERSION = "api-version=2018-08-01-beta";
 
+  private static final String ITEM =
+      """
+      {"id":"contoso.camera","legacyId":"contoso.camera","offerId":"camera","publisherId":"contoso","publisherDisplayName":"Contoso",
+      "offerType":"IotEdgeModules","language":"en","version":"1","releaseDate":"2026-11-20T10:15:30Z","determinedStorefronts":["AMP","Ibiza"],
+      "isPrivate":false,"isPreview":false,"isStopSell":false,"isDeleted":false,"isThirdParty":true,"isMicrosoftProduct":false,
+      "displayName":"Camera Transcoder","summary":"Turns any camera stream into one your hub understands",
+      "longSummary":"Reads RTSP, MJPEG and USB cameras and writes small, steady H.264 segments close to the lens, so that only what matters travels.",
+      "description":"<p>A <b>camera</b> module.</p><h3>Why</h3><ul><li>Fast</li><li>Small</li></ul><p><u>Minimum hardware requirements</u>: Linux x64, arm32v7 or arm64, 256 MB of RAM, 100 MB of storage</p>",
+      "categoryIds":["microsoft-iot-edge-module","internet-of-things","media"],"industryIds":[],"keywords":[],
+      "links":[{"id":"1","displayName":"Documentation","uri":"https://contoso.example/docs"},{"id":"2","displayName":"Certified devices","uri":"https://contoso.example/devices"}],
+      "legalTermsType":"None","privacyPolicyUri":"https://contoso.example/privacy","supportUri":"https://contoso.example/support",
+      "hasFreePlans":true,"isByol":false,"hasPaygPlans":false,"hasFreeTrials":false,
+      "iconFileUris":{"small":"$BASE/media/small.png","medium":"$BASE/media/medium.png","large":"$BASE/media/large.png","wide":"$BASE/media/wide.png"},
+      "images":[{"context":"ibiza","items":[{"id":"small","uri":"$BASE/media/small.png","type":"icon"},{"id":"medium","uri":"$BASE/media/medium.png","type":"icon"},
+      {"id":"large","uri":"$BASE/media/large.png","type":"icon"},{"id":"wide","uri":"$BASE/media/wide.png","type":"icon"}]}],
+      "screenshotUris":["$BASE/media/shot.png"],"videos":[],
+      "plans":[{"id":"standard","planId":"standard","skuId":"standard","legacyPlanId":"contoso.camerastandard","displayName":"Transcoder",
+      "summary":"Everything, for one camera per module","description":"<p>One module per camera.</p>","type":"IotEdgeModules",
+      "isPrivate":false,"isHidden":false,"isStopSell":false,"isFree":true,"isByol":false,"isPayg":false,"hasFreeTrials":false,"callToAction":"GetItNow",
+      "certification":{"verdict":"PASSED","notChecked":[{"code":"malware","words":"not scanned for malware"}],"allowedPrivileges":[]},
+      "artifacts":[{"name":"iot-edge-metadata.json","uri":"$BASE/artifacts/contoso.camera/standard/iot-edge-metadata.json","type":"Metadata"}]}],
+      "artifacts":[]}
+      """;
+
   @Autowired private Catalog catalog;
+  @Autowired private PublicUrl publicUrl;
   @Autowired private JdbcClient jdbc;
   @Autowired private JsonMapper json;
   private final Http http;
@@ -51,6 +77,18 @@ class CatalogApiIT {
     assertThat(http.get("/offers?" + VERSION + "&" + REFERENCE_FILTER).body()).isEqualTo(body);
     assertThat(http.get("/offers/?api-version=2021-10-01").body()).isEqualTo(body);
     assertThat(json.readTree(body).at("/items/0/id").asString()).isEqualTo("contoso.camera");
+  }
+
+  /** Clients compare what they read: members come in this order, and are there or not as here. */
+  @Test
+  void anItemIsTheseBytes() {
+    catalog.list(SampleListing.camera().build());
+
+    String item = http.get("/offers/contoso.camera?" + VERSION).body();
+
+    assertThat(item).isEqualTo(ITEM.replace("\n", "").replace("$BASE", publicUrl.base()));
+    assertThat(http.get("/offers/?" + VERSION).body())
+        .isEqualTo("{\"items\":[" + item + "],\"nextPageLink\":null,\"count\":null}");
   }
 
   @Test
