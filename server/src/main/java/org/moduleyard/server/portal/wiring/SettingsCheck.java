@@ -6,8 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.moduleyard.edge.json.TextRange;
 import org.moduleyard.edge.route.Completion;
 import org.moduleyard.offerdocument.field.Violation;
 import org.moduleyard.offerdocument.rule.OfferRules;
@@ -21,17 +19,14 @@ import org.moduleyard.server.platform.web.request.JsonBodies;
 import org.moduleyard.server.portal.preview.Drafts;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Checks default settings while they are typed. Nothing is stored.
@@ -39,12 +34,9 @@ import tools.jackson.databind.node.ObjectNode;
  * <pre>
  * { "fields": { "/plans/standard/iot-edge-module.defaultRoutes/0/value": "FROM …", … },
  *   "caret": { "field": "/plans/standard/…", "at": 5 } }
- * { "problems": [ { field, severity, rule, message, remedy, start, end, line, column } ],
- *   "completion": { field, start, end, choices: [ { text, meaning } ] } }
  * </pre>
  *
- * <p>{@code start} and {@code end} count UTF-16 units from 0, {@code line} and {@code column} from
- * 1; all four are absent for what is missing. At most 64 KiB.
+ * <p>{@code at} counts UTF-16 units from 0. At most 64 KiB.
  */
 @Controller
 @RequestMapping("/portal/{publisherId}/offers/{offerId}/edit/plans/{planId}/settings")
@@ -63,7 +55,8 @@ class SettingsCheck {
   }
 
   @PostMapping(path = "/check", produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<JsonNode> check(
+  @ResponseBody
+  SettingsAnswer check(
       @PathVariable String publisherId,
       @PathVariable String offerId,
       @PathVariable String planId,
@@ -72,19 +65,24 @@ class SettingsCheck {
     var plan = drafts.open(publisherId, offerId, planId);
     JsonNode body = JsonBodies.object(request);
     SentSettings sent = new SentSettings(fields(body), plan);
-    ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    ArrayNode problems = answer.putArray("problems");
     Locale language = Language.of(request).locale();
-    for (Violation violation : violations(sent, publisherId, offerId)) {
-      sent.field(violation)
-          .ifPresent(field -> add(problems, field, sent.value(field), violation, language));
-    }
+    List<SettingsAnswer.Found> problems =
+        violations(sent, publisherId, offerId).stream()
+            .flatMap(
+                violation ->
+                    sent.field(violation).stream()
+                        .map(
+                            field ->
+                                SettingsAnswer.Found.of(
+                                    field, sent.value(field), violation, language)))
+            .toList();
     String field = body.path("caret").path("field").asString("");
     int at = body.path("caret").path("at").asInt(-1);
-    if (sent.has(field) && at >= 0 && at <= sent.value(field).length()) {
-      complete(answer.putObject("completion"), field, at, sent);
-    }
-    return ResponseEntity.ok(answer);
+    return new SettingsAnswer(
+        problems,
+        sent.has(field) && at >= 0 && at <= sent.value(field).length()
+            ? SettingsAnswer.Completed.of(field, completion(field, at, sent))
+            : null);
   }
 
   /** The violations that the page shows for these fields when it is saved, errors first. */
@@ -143,38 +141,11 @@ class SettingsCheck {
     return text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
   }
 
-  private static void add(
-      ArrayNode problems, String field, String text, Violation violation, Locale language) {
-    ObjectNode problem = problems.addObject();
-    problem.put("field", field);
-    problem.put("severity", violation.severity().name().toLowerCase(Locale.ROOT));
-    problem.put("rule", violation.rule());
-    problem.put("message", violation.message(language));
-    problem.put("remedy", violation.remedy(language));
-    @Nullable TextRange range = violation.range();
-    if (range != null) {
-      problem.put("start", range.start());
-      problem.put("end", range.end());
-      problem.put("line", range.line(text));
-      problem.put("column", range.column(text));
-    }
-  }
-
-  private static void complete(ObjectNode answer, String field, int at, SentSettings sent) {
+  private static Completion completion(String field, int at, SentSettings sent) {
     String text = sent.value(field);
     Completion completion = Completion.ofPlaceholder(text, at, sent.placeholders());
-    if (completion.choices().isEmpty() && sent.isRoute(field)) {
-      completion = Completion.ofRoute(text, at, sent.modules());
-    }
-    answer.put("field", field);
-    answer.put("start", completion.range().start());
-    answer.put("end", completion.range().end());
-    ArrayNode choices = answer.putArray("choices");
-    for (Completion.Choice choice : completion.choices()) {
-      choices
-          .addObject()
-          .put("text", choice.text())
-          .put("meaning", choice.meaning().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-    }
+    return completion.choices().isEmpty() && sent.isRoute(field)
+        ? Completion.ofRoute(text, at, sent.modules())
+        : completion;
   }
 }

@@ -1,20 +1,17 @@
 package org.moduleyard.server.portal.edit.page;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.moduleyard.offerdocument.document.OfferDocument;
-import org.moduleyard.offerdocument.rule.listing.OfferHtml;
 import org.moduleyard.server.offer.draft.OfferDraft;
 import org.moduleyard.server.offer.draft.PlanKeys;
 import org.moduleyard.server.platform.web.Language;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.edit.EditOutcome;
-import org.moduleyard.server.portal.edit.FieldView;
 import org.moduleyard.server.portal.edit.Merge;
-import org.moduleyard.server.portal.edit.Merge.Conflict;
 import org.moduleyard.server.portal.edit.OfferEditor;
 import org.moduleyard.server.portal.edit.Problem;
 import org.moduleyard.server.portal.edit.Problems;
@@ -26,23 +23,8 @@ import org.moduleyard.server.portal.form.FormPart;
 import org.moduleyard.server.portal.form.Tab;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
-/**
- * The answers of the editor to its script.
- *
- * <pre>
- * saved     { saved: "2026-01-31T12:03:00Z", etag, was: { name: mark }, theirs: [ { name, text? } ],
- *             removed: [ { name, what, text } ], problems: […], tabs: { settings: 0, … } }
- * checked   { problems: [ { pointer, id, message, remedy, severity } ], tabs }
- * refused   { problems }                 422
- * conflict  { conflicts: [ name ] }      409
- * missing   { gone: true, unclear }      409; the plan is not there any more, or nobody can tell
- *                                        which it was
- * </pre>
- */
+/** Makes the answers of the editor to its script. */
 @Component
 class EditorAnswers {
 
@@ -56,44 +38,43 @@ class EditorAnswers {
     this.editor = editor;
   }
 
-  JsonNode saved(EditOutcome.Saved done, FormPart part, SentForm form, Language language) {
+  EditorAnswer.Saved saved(
+      EditOutcome.Saved done, FormPart part, SentForm form, Language language) {
     OfferDraft draft = done.draft();
-    ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    answer.put("saved", draft.changedAt().toString());
-    answer.put("etag", draft.tag().value());
     JsonNode holder = part.holder(draft.document().json());
-    ObjectNode was = answer.putObject("was");
-    ArrayNode theirs = answer.putArray("theirs");
+    Map<String, String> was = new LinkedHashMap<>();
+    List<EditorAnswer.Theirs> theirs = new ArrayList<>();
     for (Field field : form.fields().keySet()) {
       FieldValue now = FieldJson.read(field, holder);
       String name = part.name(field);
-      if (done.theirs().contains(field)) {
-        ObjectNode one = theirs.addObject();
-        one.put("name", name);
-        if (isOneText(field)) {
-          was.put(name, now.mark());
-          one.put("text", now.text());
-        }
-      } else {
+      boolean isTheirs = done.theirs().contains(field);
+      if (isTheirs) {
+        theirs.add(new EditorAnswer.Theirs(name, isOneText(field) ? now.text() : null));
+      }
+      if (!isTheirs || isOneText(field)) {
         was.put(name, now.mark());
       }
     }
-    ArrayNode removed = answer.putArray("removed");
-    PlanKeys plans = PlanKeys.of(draft.document());
-    for (OfferHtml.Removed one : done.removedHtml()) {
-      removed
-          .addObject()
-          .put("name", plans.name(one.pointer()))
-          .put("what", Text.message(one.removal().said()).in(language))
-          .put("text", draft.document().json().at(one.pointer()).asString(""));
-    }
-    problems(
-        answer,
-        part,
-        draft,
-        Problems.in(draft.document(), part, form).of(editor.check(draft, draft.document())),
-        language);
-    return answer;
+    return new EditorAnswer.Saved(
+        draft.changedAt().toString(),
+        draft.tag().value(),
+        was,
+        theirs,
+        removed(done, language),
+        checked(draft, part, form, draft.document(), language));
+  }
+
+  private static List<EditorAnswer.Removed> removed(EditOutcome.Saved done, Language language) {
+    OfferDocument document = done.draft().document();
+    PlanKeys plans = PlanKeys.of(document);
+    return done.removedHtml().stream()
+        .map(
+            one ->
+                new EditorAnswer.Removed(
+                    plans.name(one.pointer()),
+                    Text.message(one.removal().said()).in(language),
+                    document.json().at(one.pointer()).asString("")))
+        .toList();
   }
 
   private static boolean isOneText(Field field) {
@@ -103,78 +84,58 @@ class EditorAnswers {
     };
   }
 
-  JsonNode checked(OfferDraft draft, FormPart part, SentForm form, Language language) {
-    OfferDocument shown = Merge.preview(draft.document(), part, form);
-    ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    problems(
-        answer,
-        part,
-        draft,
-        Problems.in(shown, part, form).of(editor.check(draft, shown)),
-        language);
-    return answer;
+  EditorAnswer.Checked checked(OfferDraft draft, FormPart part, SentForm form, Language language) {
+    return checked(draft, part, form, Merge.preview(draft.document(), part, form), language);
   }
 
-  JsonNode refused(EditOutcome.Refused refused, FormPart part, SentForm form, Language language) {
+  EditorAnswer.Refused refused(
+      EditOutcome.Refused refused, FormPart part, SentForm form, Language language) {
     OfferDocument shown = Merge.preview(refused.draft().document(), part, form);
-    ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    list(answer, Problems.in(shown, part, form).of(refused.violations()), language);
-    return answer;
+    return new EditorAnswer.Refused(
+        found(Problems.in(shown, part, form).of(refused.violations()), language));
   }
 
-  JsonNode conflicting(EditOutcome.Conflicting conflicting, FormPart part) {
-    ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    ArrayNode names = answer.putArray("conflicts");
-    for (Conflict conflict : conflicting.conflicts()) {
-      names.add(part.name(conflict.field()));
-    }
-    return answer;
+  EditorAnswer.Conflicting conflicting(EditOutcome.Conflicting conflicting, FormPart part) {
+    return new EditorAnswer.Conflicting(
+        conflicting.conflicts().stream().map(conflict -> part.name(conflict.field())).toList());
   }
 
-  JsonNode missing(boolean unclear) {
-    return JsonNodeFactory.instance.objectNode().put("gone", true).put("unclear", unclear);
+  EditorAnswer.Missing missing(boolean unclear) {
+    return new EditorAnswer.Missing(true, unclear);
   }
 
   /**
    * For a script of a server before this one, which knows none of today's names: it shows the
    * sentence, and a button that sends the form without it.
    */
-  JsonNode outdated() {
-    ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    answer.putArray("conflicts").add(OUTDATED);
-    return answer;
+  EditorAnswer.Conflicting outdated() {
+    return new EditorAnswer.Conflicting(List.of(OUTDATED));
   }
 
   /**
    * All of the open page, whose script shows those of fields that were left; others as pages do.
+   *
+   * @param shown the document with the form as it is filled in
    */
-  private void problems(
-      ObjectNode answer, FormPart part, OfferDraft draft, List<Problem> all, Language language) {
+  private EditorAnswer.Checked checked(
+      OfferDraft draft, FormPart part, SentForm form, OfferDocument shown, Language language) {
+    List<Problem> all = Problems.in(shown, part, form).of(editor.check(draft, shown));
     List<Problem> here = Problems.on(part, all);
-    list(answer, here, language);
-    Map<Tab, Integer> errors = new EnumMap<>(Tab.class);
     List<Problem> elsewhere = new ArrayList<>(all);
     elsewhere.removeAll(here);
+    Map<String, Integer> errors = new LinkedHashMap<>();
+    for (Tab tab : Tab.values()) {
+      errors.put(tab.slug(), 0);
+    }
     Stream.concat(
             here.stream(),
             Begun.shown(editor.isJudged(draft.id()), draft.document(), elsewhere).stream())
         .filter(Problem::blocks)
-        .forEach(one -> errors.merge(one.tab(), 1, Integer::sum));
-    ObjectNode tabs = answer.putObject("tabs");
-    for (Tab tab : Tab.values()) {
-      tabs.put(tab.slug(), errors.getOrDefault(tab, 0));
-    }
+        .forEach(one -> errors.merge(one.tab().slug(), 1, Integer::sum));
+    return new EditorAnswer.Checked(found(here, language), errors);
   }
 
-  private static void list(ObjectNode answer, List<Problem> problems, Language language) {
-    ArrayNode list = answer.putArray("problems");
-    for (Problem problem : problems) {
-      list.addObject()
-          .put("pointer", problem.name())
-          .put("id", FieldView.id(problem.name()))
-          .put("message", problem.message().in(language))
-          .put("remedy", problem.remedy().in(language))
-          .put("severity", problem.blocks() ? "error" : "warning");
-    }
+  private static List<EditorAnswer.Found> found(List<Problem> problems, Language language) {
+    return problems.stream().map(one -> EditorAnswer.Found.of(one, language)).toList();
   }
 }

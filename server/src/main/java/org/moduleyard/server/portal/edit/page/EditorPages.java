@@ -40,7 +40,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The editor: a page for each tab and each plan, with and without a script. Only members get here
@@ -213,7 +212,7 @@ class EditorPages {
 
   /** What the rules say about the form as it is filled in now; nothing is saved. */
   @PostMapping({"/{tab:settings|marketplace|support|leads}/check", "/plans/{plan}/check"})
-  ResponseEntity<JsonNode> check(
+  ResponseEntity<EditorAnswer> check(
       @PathVariable String publisherId,
       @PathVariable String offerId,
       @PathVariable Optional<String> tab,
