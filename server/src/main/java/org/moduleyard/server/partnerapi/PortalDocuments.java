@@ -2,6 +2,7 @@ package org.moduleyard.server.partnerapi;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,8 +35,7 @@ import org.moduleyard.server.publication.submission.SubmissionMessage;
 import org.moduleyard.server.publication.submission.SubmissionState;
 import org.moduleyard.server.publication.submission.WaitingFor;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Makes the answers of the Cloud Partner Portal API, {@code api-version=2017-10-31}. An offer is
@@ -48,8 +48,6 @@ class PortalDocuments {
   /** More would tell nobody more and make a hostile save's answer larger than its body. */
   private static final int MOST_REMOVALS = 1000;
 
-  private static final String LIVE_VERSION = "liveVersion";
-
   private final Media media;
   private final PublicUrl publicUrl;
 
@@ -60,17 +58,7 @@ class PortalDocuments {
 
   /** The draft; {@code version} is the one its next submission will have. */
   OfferAnswer draft(OfferDraft draft, Optional<SubmissionHead> latest) {
-    return new OfferAnswer(drafted(draft, latest));
-  }
-
-  private ObjectNode drafted(OfferDraft draft, Optional<SubmissionHead> latest) {
-    ObjectNode offer = offer(draft.document(), statusOfHead(latest), nextVersion(latest));
-    latest
-        .flatMap(SubmissionHead::liveVersion)
-        .ifPresent(version -> offer.put(LIVE_VERSION, version));
-    offer.put("eTag", draft.tag().value());
-    offer.put("changedTime", EntityTag.changeTime(draft.changedAt()));
-    return offer;
+    return drafted(draft, latest, List.of());
   }
 
   /** The draft as it was saved, with what was taken out of its HTML; that list is not stored. */
@@ -79,11 +67,28 @@ class PortalDocuments {
       Optional<SubmissionHead> latest,
       List<OfferHtml.Removed> removed,
       Language language) {
-    ObjectNode offer = drafted(draft, latest);
-    if (!removed.isEmpty()) {
-      offer.putPOJO("removedHtml", removals(removed, language.locale()));
-    }
-    return new OfferAnswer(offer);
+    return drafted(draft, latest, removals(removed, language.locale()));
+  }
+
+  private OfferAnswer drafted(
+      OfferDraft draft, Optional<SubmissionHead> latest, List<OfferAnswer.RemovedHtml> removed) {
+    return new OfferAnswer(
+        members(draft.document()),
+        statusOfHead(latest).wireName(),
+        nextVersion(latest),
+        liveVersion(latest),
+        draft.tag().value(),
+        EntityTag.changeTime(draft.changedAt()),
+        removed);
+  }
+
+  private Map<String, JsonNode> members(OfferDocument document) {
+    Map<String, JsonNode> members = new LinkedHashMap<>();
+    media
+        .withAbsoluteUrls(document)
+        .properties()
+        .forEach(member -> members.put(member.getKey(), member.getValue()));
+    return members;
   }
 
   private static List<OfferAnswer.RemovedHtml> removals(
@@ -131,11 +136,14 @@ class PortalDocuments {
 
   /** A frozen version, as it fills a slot. */
   OfferAnswer submitted(Submission submission) {
-    ObjectNode offer =
-        offer(submission.document(), submission.state().offerStatus(), submission.version());
-    offer.put("eTag", submission.tag().value());
-    offer.put("changedTime", EntityTag.changeTime(submission.createdAt()));
-    return new OfferAnswer(offer);
+    return new OfferAnswer(
+        members(submission.document()),
+        submission.state().offerStatus().wireName(),
+        submission.version(),
+        null,
+        submission.tag().value(),
+        EntityTag.changeTime(submission.createdAt()),
+        List.of());
   }
 
   static OfferStatus statusOf(Optional<Submission> latest) {
@@ -151,15 +159,6 @@ class PortalDocuments {
 
   static OfferStatus statusOfHead(Optional<SubmissionHead> latest) {
     return latest.map(head -> head.state().offerStatus()).orElse(OfferStatus.NEVER_PUBLISHED);
-  }
-
-  private ObjectNode offer(OfferDocument document, OfferStatus status, int version) {
-    ObjectNode offer = JsonNodeFactory.instance.objectNode();
-    offer.setAll((ObjectNode) media.withAbsoluteUrls(document));
-    offer.remove(LIVE_VERSION); // sent back as it was read
-    offer.put("status", status.wireName());
-    offer.put("version", version);
-    return offer;
   }
 
   /**

@@ -2,7 +2,9 @@ package org.moduleyard.server.partnerapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -128,6 +130,25 @@ class PortalAnswersTests {
             "version",
             "eTag",
             "changedTime");
+  }
+
+  @Test
+  void anOfferIsTheDocumentWithOurMembersBehindIt() {
+    Map<String, JsonNode> document = new LinkedHashMap<>();
+    document.put("id", JSON.readTree("\"gauge\""));
+    document.put("status", JSON.readTree("\"live\""));
+    document.put("theirs", JSON.readTree("null"));
+    document.put("definition", JSON.readTree("{\"plans\":[]}"));
+
+    OfferAnswer draft =
+        new OfferAnswer(
+            document, "neverPublished", 1, null, "W/\"1\"", "2026-11-21T00:00:00Z", List.of());
+
+    assertThat(JSON.writeValueAsString(draft))
+        .isEqualTo(
+            "{\"id\":\"gauge\",\"theirs\":null,\"definition\":{\"plans\":[]},"
+                + "\"status\":\"neverPublished\",\"version\":1,\"eTag\":\"W/\\\"1\\\"\","
+                + "\"changedTime\":\"2026-11-21T00:00:00Z\"}");
   }
 
   private static JsonNode written(Object answer) {
