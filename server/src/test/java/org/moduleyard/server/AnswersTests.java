@@ -26,7 +26,7 @@ class AnswersTests {
   private static final String EDITS = "edits an offer, which keeps members that nobody here knows";
   private static final String NONE = "takes what is missing for an object without members";
 
-  /** Who writes into JSON, and why that is no answer. */
+  /** The classes that write into JSON, each with the reason why that is no answer. */
   private static final Map<String, String> WRITERS =
       Map.ofEntries(
           Map.entry("JsonBodies", NONE),

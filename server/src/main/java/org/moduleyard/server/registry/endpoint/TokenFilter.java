@@ -87,7 +87,7 @@ final class TokenFilter implements Filter {
   /**
    * A token.
    *
-   * @param token what its first clients read
+   * @param token the member that the first clients read
    * @param accessToken the same, as OAuth 2 calls it
    * @param expiresIn seconds
    */
