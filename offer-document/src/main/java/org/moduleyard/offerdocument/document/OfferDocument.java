@@ -63,6 +63,12 @@ public final class OfferDocument {
     return new OfferDocument(own);
   }
 
+  /** The same of JSON that the caller has just read from text, which is recorded. */
+  public static OfferDocument takingRead(JsonNode own) {
+    OfferParsed.note();
+    return taking(own);
+  }
+
   /**
    * Reads an offer from the bytes of a request or file.
    *

@@ -210,11 +210,6 @@ public class Catalog {
         listing.plans().stream().map(plan -> plan.with(certified.get(plan.planId()))).toList());
   }
 
-  /** Whether a listing covers every platform of tier 1, by the policy in force (OPEN-53). */
-  public boolean isShowcased(Listing listing) {
-    return facts.isShowcased(listing);
-  }
-
   /** The titles of the public listings that are in these repositories, by repository. */
   public Map<String, String> titles(Collection<String> repositories) {
     return repositories.isEmpty() ? Map.of() : store.titles(repositories);
@@ -222,7 +217,7 @@ public class Catalog {
 
   /** One page of the public listings that can be browsed, with the total. */
   public CatalogPage search(CatalogQuery query) {
-    return store.search(query);
+    return store.search(query, facts);
   }
 
   /**

@@ -8,10 +8,10 @@ import java.util.List;
  * @param number 1-based
  * @param total listings found, on all pages
  */
-public record CatalogPage(List<Listing> listings, int number, int size, long total) {
+public record CatalogPage(List<ListingCard> cards, int number, int size, long total) {
 
   public CatalogPage {
-    listings = List.copyOf(listings);
+    cards = List.copyOf(cards);
   }
 
   public int pages() {

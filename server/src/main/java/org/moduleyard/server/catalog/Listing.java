@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.document.Plan;
 
 /**
  * An offer as buyers see it: the frozen offer document and what was packaged for it.
@@ -37,7 +38,18 @@ public record Listing(
 
   /** {@code publisher.offer}, the id of the catalog API and of the listing's page. */
   public String id() {
+    return id(publisherId, offerId);
+  }
+
+  static String id(String publisherId, String offerId) {
     return publisherId + "." + offerId;
+  }
+
+  /** The plans that customers browse, in the order of the offer document. */
+  public List<Plan> browsablePlans() {
+    return document.plans().stream()
+        .filter(plan -> !plan.hidden() && plan(plan.planId()).isPresent())
+        .toList();
   }
 
   /** The images that were packaged for a plan. */

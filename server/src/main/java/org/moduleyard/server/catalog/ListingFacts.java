@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The facts that the catalog searches and sorts by, read from a listing when it is stored, and
- * again when this class has changed since: raise {@link #VERSION} with every change of the facts
- * read.
+ * The facts that the catalog searches, sorts and shows lists by, read from a listing when it is
+ * stored, and again when this class has changed since: raise {@link #VERSION} with every change of
+ * the facts read.
  *
  * @param moduleNames the names of its modules on devices
  * @param showcased whether one plan covers every generally available platform of tier 1 (OPEN-53)
@@ -25,10 +25,11 @@ record ListingFacts(
     List<String> moduleNames,
     boolean showcased,
     String showcasedBy,
-    boolean browsable) {
+    boolean browsable,
+    ListingCard.Shown shown) {
 
   /** Facts of an earlier version are read again after the start. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** The facts that are found by one of their values, as they are stored. */
   Map<String, List<String>> document() {

@@ -48,7 +48,8 @@ class ListingFactsReader {
         shown.stream().map(Plan::moduleName).distinct().toList(),
         isShowcased(listing),
         policyDigest,
-        !packaged.isEmpty());
+        !packaged.isEmpty(),
+        ListingCard.Shown.of(listing));
   }
 
   /** Whether the listing covers every platform of tier 1, by the policy in force (OPEN-53). */

@@ -37,8 +37,8 @@ class ListingStore {
         || setweight(to_tsvector('english', :description), 'D')
       """;
 
-  private static final String STALE =
-      " from catalog_listing where (facts_version < ? or showcased_by <> ?)";
+  private static final String IS_STALE = "(facts_version < ? or showcased_by <> ?)";
+  private static final String STALE = " from catalog_listing where " + IS_STALE;
 
   /** The text and the tree of what went through certification, in bytes. */
   private static final long EACH_BYTE = 8;
@@ -72,11 +72,11 @@ class ListingStore {
                 insert into catalog_listing (publisher_id, publisher_name, offer_id, slot, version,
                   title, summary, marketing_id, categories, platforms, licenses, module_names,
                   showcased, showcased_by, browsable, title_skeleton, publisher_skeleton,
-                  facts, facts_version, offer, plans, published_at, first_published_at, search)
+                  facts, facts_version, card, offer, plans, published_at, first_published_at, search)
                 values (:publisherId, :publisherName, :offerId, :slot, :version,
                   :title, :summary, :marketingId, :categories, :platforms, :licenses, :moduleNames,
                   :showcased, :showcasedBy, :browsable, :titleSkeleton, :publisherSkeleton,
-                  :facts::jsonb, :factsVersion, :offer::json, :plans::json, :publishedAt,
+                  :facts::jsonb, :factsVersion, :card::json, :offer::json, :plans::json, :publishedAt,
                   :publishedAt,
                 """
                     + SEARCH
@@ -92,6 +92,7 @@ class ListingStore {
                   title_skeleton = excluded.title_skeleton,
                   publisher_skeleton = excluded.publisher_skeleton,
                   facts = excluded.facts, facts_version = excluded.facts_version,
+                  card = excluded.card,
                   offer = excluded.offer, plans = excluded.plans,
                   published_at = excluded.published_at, search = excluded.search
                 where catalog_listing.version < excluded.version
@@ -115,7 +116,7 @@ class ListingStore {
               module_names = :moduleNames, showcased = :showcased, showcased_by = :showcasedBy,
               browsable = :browsable, title_skeleton = :titleSkeleton,
               publisher_skeleton = :publisherSkeleton, facts = :facts::jsonb,
-              facts_version = :factsVersion, search =
+              facts_version = :factsVersion, card = :card::json, search =
             """
                 + SEARCH
                 + """
@@ -149,7 +150,8 @@ class ListingStore {
         .param("planTitles", facts.planTitles())
         .param("description", facts.description())
         .param("facts", json.writeValueAsString(facts.document()))
-        .param("factsVersion", ListingFacts.VERSION);
+        .param("factsVersion", ListingFacts.VERSION)
+        .param("card", json.writeValueAsString(facts.shown()));
   }
 
   boolean remove(String publisherId, String offerId, Slot slot) {
@@ -278,7 +280,12 @@ class ListingStore {
     return titles;
   }
 
-  CatalogPage search(CatalogQuery query) {
+  /**
+   * A page of cards. The document of a listing is read only when its facts are stale.
+   *
+   * @param facts reads those
+   */
+  CatalogPage search(CatalogQuery query, ListingFactsReader facts) {
     ListingSql sql = new ListingSql();
     ListingFilter filter =
         new ListingFilter.And(List.of(new ListingFilter.Words(query.words()), query.filter()));
@@ -289,13 +296,42 @@ class ListingStore {
     String order = order(query, parameters);
     parameters.add(query.size());
     parameters.add((long) (query.page() - 1) * query.size());
-    makeRoom(from + order + " limit ? offset ?", parameters);
-    List<Listing> found =
-        jdbc.sql("select " + COLUMNS + from + order + " limit ? offset ?")
+    parameters.addAll(0, List.of(ListingFacts.VERSION, facts.policyDigest()));
+    List<ListingCard> found =
+        jdbc
+            .sql(
+                "select publisher_id, publisher_name, offer_id, title, summary, showcased, card, "
+                    + IS_STALE
+                    + " as stale"
+                    + from
+                    + order
+                    + " limit ? offset ?")
             .params(parameters)
-            .query(this::listing)
-            .list();
+            .query((row, number) -> card(row, facts))
+            .list()
+            .stream()
+            .flatMap(Optional::stream)
+            .toList();
     return new CatalogPage(found, query.page(), query.size(), total);
+  }
+
+  /** Empty when its facts are stale and the listing has just gone. */
+  private Optional<ListingCard> card(ResultSet row, ListingFactsReader facts) throws SQLException {
+    String publisherId = row.getString("publisher_id");
+    String offerId = row.getString("offer_id");
+    if (row.getBoolean("stale")) {
+      return find(publisherId, offerId, Slot.PRODUCTION)
+          .map(listing -> ListingCard.of(listing, facts.isShowcased(listing)));
+    }
+    return Optional.of(
+        new ListingCard(
+            publisherId,
+            row.getString("publisher_name"),
+            offerId,
+            row.getString("title"),
+            row.getString("summary"),
+            row.getBoolean("showcased"),
+            json.readValue(row.getString("card"), ListingCard.Shown.class)));
   }
 
   private static String order(CatalogQuery query, List<Object> parameters) {
@@ -351,7 +387,7 @@ class ListingStore {
         row.getString("offer_id"),
         Slot.valueOf(row.getString("slot")),
         row.getInt("version"),
-        OfferDocument.taking(json.readTree(row.getString("offer"))),
+        OfferDocument.takingRead(json.readTree(row.getString("offer"))),
         json.readValue(row.getString("plans"), PLANS),
         row.getObject("published_at", java.time.OffsetDateTime.class).toInstant());
   }

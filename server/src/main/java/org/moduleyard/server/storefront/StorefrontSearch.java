@@ -6,7 +6,7 @@ import java.util.List;
 import org.moduleyard.server.catalog.Catalog;
 import org.moduleyard.server.catalog.CatalogPage;
 import org.moduleyard.server.catalog.CatalogQuery;
-import org.moduleyard.server.catalog.Listing;
+import org.moduleyard.server.catalog.ListingCard;
 import org.moduleyard.server.catalog.ListingFilter;
 import org.moduleyard.server.catalog.ListingFilter.Contains;
 import org.moduleyard.server.catalog.ListingFilter.Equals;
@@ -49,7 +49,7 @@ class StorefrontSearch {
       String path, String words, String platform, String license, String sort, int number) {
     Question question = new Question(path, words, platform, license, order(sort), number);
     CatalogPage page = catalog.search(question.query(List.of()));
-    List<Listing> row = question.isOpen() ? row(page.total()) : List.of();
+    List<ListingCard> row = question.isOpen() ? row(page.total()) : List.of();
     return row.isEmpty()
         ? question.answer(page, row)
         : question.answer(catalog.search(question.query(row)), row);
@@ -59,15 +59,15 @@ class StorefrontSearch {
   List<ExpectedModule.Offered> modules(String name) {
     CatalogQuery query =
         new CatalogQuery("", new Contains(Values.MODULE_NAMES, name), ListingSort.NAME, 1, ROW);
-    return catalog.search(query).listings().stream()
+    return catalog.search(query).cards().stream()
         .map(
             one ->
                 new ExpectedModule.Offered(
-                    ListingPaths.page(one), one.document().title(), one.publisherName()))
+                    ListingPaths.page(one), one.title(), one.publisherName()))
         .toList();
   }
 
-  private List<Listing> row(long modules) {
+  private List<ListingCard> row(long modules) {
     boolean wanted =
         switch (settings.showcase()) {
           case ALWAYS -> true;
@@ -77,7 +77,7 @@ class StorefrontSearch {
     return wanted
         ? catalog
             .search(new CatalogQuery("", new ListingFilter.Showcased(), ListingSort.NEWEST, 1, ROW))
-            .listings()
+            .cards()
         : List.of();
   }
 
@@ -115,7 +115,7 @@ class StorefrontSearch {
           && order == ListingSort.RELEVANCE;
     }
 
-    CatalogQuery query(List<Listing> without) {
+    CatalogQuery query(List<ListingCard> without) {
       List<ListingFilter> filters = new ArrayList<>(List.of(new ListingFilter.All()));
       if (!platform.isEmpty()) {
         filters.add(new Contains(Values.PLATFORMS, platform));
@@ -127,7 +127,7 @@ class StorefrontSearch {
       return new CatalogQuery(words, new ListingFilter.And(filters), order, number, PAGE_SIZE);
     }
 
-    Search answer(CatalogPage page, List<Listing> row) {
+    Search answer(CatalogPage page, List<ListingCard> row) {
       return new Search(
           path,
           words,
@@ -137,12 +137,12 @@ class StorefrontSearch {
           page.number(),
           page.pages(),
           page.total(),
-          cards(page.listings()),
+          cards(page.cards()),
           page.number() == 1 ? cards(row) : List.of());
     }
 
-    private List<Card> cards(List<Listing> listings) {
-      return listings.stream().map(one -> Card.of(one, catalog.isShowcased(one))).toList();
+    private static List<Card> cards(List<ListingCard> listings) {
+      return listings.stream().map(Card::of).toList();
     }
   }
 }

@@ -121,6 +121,24 @@ class CatalogIT {
     assertThat(found("camera")).hasSize(10);
   }
 
+  /** As after an update, and after one to a policy with other platforms of tier 1. */
+  @Test
+  void aCardShowsTheSameBeforeAndAfterItsFactsAreReadAgain() {
+    catalog.list(SampleListing.camera().build());
+    CatalogQuery all = new CatalogQuery("", new ListingFilter.All(), ListingSort.NAME, 1, 9);
+    ListingCard card = catalog.search(all).cards().getFirst();
+    assertThat(card).isEqualTo(ListingCard.of(SampleListing.camera().build(), true));
+    assertThat(card.shown().platforms())
+        .containsExactly("linux/amd64", "linux/arm/v7", "linux/arm64");
+
+    jdbc.sql("update catalog_listing set facts_version = 1, card = '{}'").update();
+    assertThat(catalog.search(all).cards()).containsExactly(card);
+
+    reindex(Policy.standard()).run(() -> true);
+    jdbc.sql("update catalog_listing set offer = '{}', plans = '[]'").update();
+    assertThat(catalog.search(all).cards()).containsExactly(card);
+  }
+
   /** The index holds the version that is there, also when one came while it was read. */
   @Test
   void aListingThatIsReplacedWhileItIsReadAgainKeepsItsOwnFacts() {
@@ -164,9 +182,9 @@ class CatalogIT {
   private List<String> showcased() {
     return catalog
         .search(new CatalogQuery("", new ListingFilter.Showcased(), ListingSort.NAME, 1, 100))
-        .listings()
+        .cards()
         .stream()
-        .map(Listing::offerId)
+        .map(ListingCard::offerId)
         .sorted()
         .toList();
   }
@@ -250,8 +268,8 @@ class CatalogIT {
 
     CatalogQuery query =
         new CatalogQuery("", new ListingFilter.Showcased(), ListingSort.NEWEST, 1, 10);
-    assertThat(catalog.search(query).listings())
-        .extracting(Listing::id)
+    assertThat(catalog.search(query).cards())
+        .extracting(ListingCard::id)
         .containsExactly("contoso.camera");
   }
 
@@ -264,8 +282,8 @@ class CatalogIT {
     CatalogQuery second = new CatalogQuery("", new ListingFilter.All(), ListingSort.NAME, 2, 2);
     CatalogPage page = catalog.search(second);
 
-    assertThat(page.listings())
-        .extracting(Listing::offerId)
+    assertThat(page.cards())
+        .extracting(ListingCard::offerId)
         .containsExactly("camera-2", "camera-3");
     assertThat(page.total()).isEqualTo(5);
     assertThat(page.pages()).isEqualTo(3);
@@ -284,7 +302,7 @@ class CatalogIT {
   private List<String> found(String words) {
     CatalogQuery query =
         new CatalogQuery(words, new ListingFilter.All(), ListingSort.RELEVANCE, 1, 10);
-    return catalog.search(query).listings().stream().map(Listing::id).toList();
+    return catalog.search(query).cards().stream().map(ListingCard::id).toList();
   }
 
   @Test

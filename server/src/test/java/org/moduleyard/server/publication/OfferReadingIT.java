@@ -51,12 +51,16 @@ class OfferReadingIT extends PublishingTestCase {
   }
 
   @Test
-  void aPageOfCardsCopiesNoOffer(@Autowired Catalog catalog) {
+  void aPageOfCardsReadsNoOffer(@Autowired Catalog catalog) {
     for (int i = 0; i < 24; i++) {
       catalog.list(SampleListing.camera().withId("reading", "camera" + i).build());
     }
     Http http = new Http(URI.create(publicUrl.base()).getPort());
     AtomicReference<HttpResponse<String>> answer = new AtomicReference<>();
+
+    OfferReading one =
+        OfferReading.during(() -> catalog.production("reading", "camera1").orElseThrow());
+    assertThat(one.parsed()).as("%s", one.where()).isEqualTo(1);
 
     OfferReading reading = OfferReading.during(() -> answer.set(http.page("/")));
     for (int i = 0; i < 24; i++) {
@@ -64,6 +68,7 @@ class OfferReadingIT extends PublishingTestCase {
     }
     assertThat(answer.get().statusCode()).isEqualTo(200);
     assertThat(answer.get().body()).contains("/reading.camera");
+    assertThat(reading.parsed()).as("%s", reading.where()).isZero();
     assertThat(reading.copied()).as("%s", reading.where()).isZero();
   }
 }

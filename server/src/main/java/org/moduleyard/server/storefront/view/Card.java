@@ -2,10 +2,8 @@ package org.moduleyard.server.storefront.view;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.moduleyard.offerdocument.document.OfferDocument;
-import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.server.catalog.Listing;
-import org.moduleyard.server.catalog.PlatformImage;
+import org.moduleyard.server.catalog.ListingCard;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.platform.web.safe.MediaPath;
 
@@ -31,27 +29,23 @@ public record Card(
 
   /** A listing that is not public, which nothing singles out. */
   public static Card of(Listing listing) {
-    return of(listing, false);
+    return of(ListingCard.of(listing, false));
   }
 
-  public static Card of(Listing listing, boolean showcased) {
-    OfferDocument offer = listing.document();
-    List<Plan> plans = Plans.browsable(listing, offer);
+  public static Card of(ListingCard listing) {
+    ListingCard.Shown shown = listing.shown();
     return new Card(
         ListingPaths.page(listing),
-        offer.title(),
+        listing.title(),
         listing.publisherName(),
-        offer.summary(),
-        offer.longSummary().isBlank() ? offer.summary() : offer.longSummary(),
-        MediaPath.of(offer.logos().medium()).orElse(null),
-        plans.stream().map(PlanView::license).distinct().toList(),
-        plans.stream()
-            .flatMap(plan -> listing.plan(plan.planId()).stream())
-            .flatMap(plan -> plan.platforms().stream())
-            .map(PlatformImage::platform)
+        listing.summary(),
+        shown.longSummary().isBlank() ? listing.summary() : shown.longSummary(),
+        MediaPath.of(shown.logo()).orElse(null),
+        shown.licenses().stream().map(PlanView::license).toList(),
+        shown.platforms().stream()
             .map(platform -> platform.replaceFirst("^linux/", ""))
             .distinct()
             .toList(),
-        showcased);
+        listing.showcased());
   }
 }

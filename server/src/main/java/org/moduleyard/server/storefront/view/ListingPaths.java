@@ -2,6 +2,7 @@ package org.moduleyard.server.storefront.view;
 
 import org.moduleyard.edge.manifest.IotEdgeMetadata;
 import org.moduleyard.server.catalog.Listing;
+import org.moduleyard.server.catalog.ListingCard;
 
 /** The addresses of a listing, relative to the public URL. */
 public final class ListingPaths {
@@ -10,6 +11,10 @@ public final class ListingPaths {
 
   public static String page(Listing listing) {
     return "/" + listing.id();
+  }
+
+  public static String page(ListingCard card) {
+    return "/" + card.id();
   }
 
   /** For those who are invited to the preview. */

@@ -89,7 +89,7 @@ public record ListingView(
         support(offer),
         listing.publishedAt(),
         choice,
-        Plans.browsable(listing, offer).stream()
+        listing.browsablePlans().stream()
             .flatMap(
                 plan ->
                     listing

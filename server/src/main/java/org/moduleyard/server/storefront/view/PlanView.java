@@ -79,7 +79,7 @@ public record PlanView(
         plan.title(),
         plan.summary(),
         SafeHtml.below(3, plan.description()),
-        license(plan),
+        license(plan.license()),
         module.repository(),
         tag.tag(),
         deployment.image(),
@@ -108,8 +108,12 @@ public record PlanView(
         .toList();
   }
 
-  static Text license(Plan plan) {
-    LicenseModel license = plan.license();
+  /** The label of a license model by its name; empty for a plan that names none. */
+  static Text license(String name) {
+    return license(name.isEmpty() ? null : LicenseModel.valueOf(name));
+  }
+
+  private static Text license(@Nullable LicenseModel license) {
     if (license == null) {
       return Text.of("storefront.see-terms");
     }
