@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.moduleyard.server.catalog.Catalog;
 import org.moduleyard.server.testing.Browser;
 import org.moduleyard.server.testing.Http;
@@ -226,6 +228,27 @@ class DeploymentIT {
     endless.put("answer.MY_PLC_ADDRESS", "x".repeat(513));
     assertThat(browser.submit(PATH, PATH, endless).page().select(".field-error").text())
         .isEqualTo("Use at most 512 characters.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fr, 'createOptions de 4103 caractères demande 9 morceaux de 512, 8 au plus sont permis'",
+    "sv, 'createOptions på 4103 tecken kräver 9 delar på 512, högst 8 är tillåtna'"
+  })
+  void whyAnAnswerDoesNotFitIsToldInTheLanguageOfThePage(String language, String reason) {
+    String options = "{\"Env\":[\"A=<A>\",\"B=%s\"]}";
+    catalog.list(
+        SampleListing.camera()
+            .withPlan(
+                "iot-edge-module.defaultCreateOptions",
+                options.formatted("x".repeat(4096 - options.length())))
+            .build());
+    browser.post("/language", Map.of("language", language, "return", "/"));
+
+    Browser.Answer again = browser.submit(PATH, PATH, Map.of("answer.A", "123456789012"));
+
+    assertThat(again.status()).isEqualTo(422);
+    assertThat(again.page().select(".field-error").text()).contains(reason);
   }
 
   private static SampleListing withPlaceholder() {

@@ -10,6 +10,7 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.server.portal.EditorTestCase;
@@ -115,6 +116,40 @@ class SettingsCheckIT extends EditorTestCase {
             typed.stream()
                 .map(one -> one.path("message").asString() + " " + one.path("remedy").asString())
                 .toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          fr | Dans createOptions, /HostConfig/NetworkMode place le module sur le réseau propre de l’appareil | Dans createOptions, /HostConfig/Memory vaut 5 octets, moins que les 6 Mo que demande le moteur ; le moteur de conteneurs refuse de créer le module. | La route n’est pas lisible : il faut ici $upstream ou BrokeredEndpoint("/modules/<module>/inputs/<input>") et non un nom « upstream », au caractère 23.
+          sv | /HostConfig/NetworkMode i createOptions placerar modulen i enhetens eget nätverk | /HostConfig/Memory i createOptions är 5 byte, mindre än de 6 MB som motorn kräver; containermotorn vägrar att skapa modulen. | Rutten kan inte läsas: här väntas $upstream eller BrokeredEndpoint("/modules/<module>/inputs/<input>"), inte ett namn ”upstream” vid tecken 23.
+          """)
+  void aPrivilegeARefusalAndARouteAreToldInTheLanguageOfThePage(
+      String language, String privilege, String refusal, String route) {
+    String options = "{\"HostConfig\": {\"NetworkMode\": \"host\", \"Memory\": 5}}";
+    ObjectNode document = (ObjectNode) desk.draft().document().json();
+    ObjectNode plan = (ObjectNode) document.at("/definition/plans/0");
+    plan.put(OfferKeys.DEFAULT_CREATE_OPTIONS, options);
+    plan.putArray(OfferKeys.DEFAULT_ROUTES)
+        .addObject()
+        .put("name", "Cloud")
+        .put("value", "FROM /messages/* INTO upstream");
+    desk.save(document);
+    desk.browser.post("/language", Map.of("language", language, "return", "/"));
+
+    Document page = desk.browser.get(desk.plan).page();
+
+    assertThat(page.select("[data-problems] > p").text()).contains(privilege, refusal, route);
+    assertThat(page.select("[data-problems] [lang=en], [data-problems][lang=en]")).isEmpty();
+    assertThat(
+            check(Map.of(OPTIONS, options), "", 0)
+                .path("problems")
+                .valueStream()
+                .map(one -> one.path("message").asString().replace('\u00a0', ' ')))
+        .contains(refusal);
   }
 
   @Test
