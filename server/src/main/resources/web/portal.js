@@ -95,16 +95,14 @@
     return button;
   };
 
-  const inform = (title, texts, language, ...more) => {
+  const inform = (title, texts, ...more) => {
     if (texts.length === 0) return;
-    const said = list(texts);
-    said.lang = language;
     const box = document.createElement('div');
     box.className = 'notice notice-warning';
     box.setAttribute('role', 'status');
     const p = document.createElement('p');
     p.textContent = title;
-    box.append(p, said, ...more);
+    box.append(p, list(texts), ...more);
     form.querySelectorAll('[data-informed]').forEach((old) => old.remove());
     box.dataset.informed = '';
     trouble.after(box);
@@ -175,7 +173,6 @@
       a.href = '#' + problem.id;
       a.textContent = labelOf(problem.pointer);
       const span = document.createElement('span');
-      span.lang = 'en';
       span.textContent = problem.message + ' ' + problem.remedy;
       li.append(badge, ' ', a, ': ', span);
       return li;
@@ -225,8 +222,8 @@
     const texts = new Map(answer.removed.map((one) => [one.name, one.text]));
     const replaced = new Set([...texts].filter(([name, text]) => !undone.has(name) && replace(name, text)).map(([name]) => name));
     const cleaned = answer.removed.filter((one) => replaced.has(one.name));
-    inform(words.theirs, answer.theirs.map((one) => labelOf(one.name)), document.documentElement.lang);
-    inform(words.removed, cleaned.map((one) => one.what), 'en', undo(cleaned, sent));
+    inform(words.theirs, answer.theirs.map((one) => labelOf(one.name)));
+    inform(words.removed, cleaned.map((one) => one.what), undo(cleaned, sent));
     for (const control of all('input[type=password]')) {
       const held = form.querySelector('#' + CSS.escape(control.id) + '-held');
       const forget = named('forget:' + control.name)[0];

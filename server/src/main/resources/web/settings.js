@@ -109,9 +109,7 @@
         go.addEventListener('click', () => this.go(problem));
         note.append(go, ' ');
       }
-      const words = element('span', '', problem.message + ' ' + problem.remedy);
-      words.lang = 'en';
-      note.append(words);
+      note.append(element('span', '', problem.message + ' ' + problem.remedy));
       return note;
     }
 
@@ -326,7 +324,6 @@
         const mine = removed.filter((one) => one.field === control.name);
         if (mine.length === 0 && !notes.has(control)) continue;
         const list = document.createElement('ul');
-        list.lang = 'en';
         for (const { what } of mine) {
           const item = document.createElement('li');
           item.textContent = what;

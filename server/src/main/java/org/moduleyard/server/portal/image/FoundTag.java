@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.moduleyard.offerdocument.image.TagKind;
+import org.moduleyard.server.platform.web.Text;
 
 /**
  * The image behind a tag of a repository.
@@ -13,7 +14,7 @@ import org.moduleyard.offerdocument.image.TagKind;
  * @param images the images by platform; one for a single image, in the order of the index
  * @param created {@code yyyy-MM-dd} of the newest image; empty when none says
  * @param bytes compressed, of the largest image; 0 when not known
- * @param trouble why it could not be read; empty when it could
+ * @param trouble why it could not be read; says nothing when it could
  */
 public record FoundTag(
     String tag,
@@ -22,7 +23,7 @@ public record FoundTag(
     List<FoundImage> images,
     String created,
     long bytes,
-    String trouble) {
+    Text trouble) {
 
   /** More are not shown: the largest real ones have some twenty. */
   static final int MOST_IMAGES = 64;
@@ -38,12 +39,12 @@ public record FoundTag(
    */
   public record FoundImage(String platform, String digest) {}
 
-  static FoundTag unreadable(String tag, String trouble) {
+  static FoundTag unreadable(String tag, Text trouble) {
     return new FoundTag(tag, "", false, List.of(), "", 0, trouble);
   }
 
   public boolean isReadable() {
-    return trouble.isEmpty();
+    return !digest.isEmpty();
   }
 
   TagKind kind() {

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.client.error.RegistryException;
 import org.moduleyard.oci.json.StrictJson;
 import org.moduleyard.oci.manifest.Descriptor;
@@ -39,6 +40,7 @@ import org.moduleyard.server.platform.memory.BusyException;
 import org.moduleyard.server.platform.memory.JsonWeight;
 import org.moduleyard.server.platform.memory.MemoryBudget;
 import org.moduleyard.server.platform.memory.MemoryPart;
+import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.image.FoundTag.FoundImage;
 
 /**
@@ -180,11 +182,14 @@ final class TagDiscovery {
                     case ImageIndex index -> ofIndex(tag, raw.digest(), index);
                     case ImageManifest image -> ofImage(tag, raw.digest(), image);
                   })
-          .orElseGet(() -> FoundTag.unreadable(tag.value(), "It is gone."));
+          .orElseGet(
+              () -> FoundTag.unreadable(tag.value(), Text.message(Message.of("It is gone."))));
     } catch (RegistryException e) {
-      return FoundTag.unreadable(tag.value(), sentence(e.reason()) + " " + e.remedy());
+      return FoundTag.unreadable(
+          tag.value(), Text.literal(sentence(e.reason()) + " " + e.remedy()));
     } catch (BusyException | MalformedManifestException | IOException e) {
-      return FoundTag.unreadable(tag.value(), sentence(String.valueOf(e.getMessage())));
+      return FoundTag.unreadable(
+          tag.value(), Text.literal(sentence(String.valueOf(e.getMessage()))));
     }
   }
 
@@ -217,7 +222,7 @@ final class TagDiscovery {
         List.of(new FoundImage(platform, digest.toString())),
         fact.created(),
         fact.bytes(),
-        "");
+        Text.literal(""));
   }
 
   private FoundTag ofIndex(Tag tag, Digest digest, ImageIndex index) {
@@ -242,7 +247,8 @@ final class TagDiscovery {
       created = fact.created().compareTo(created) > 0 ? fact.created() : created;
       bytes = Math.max(bytes, fact.bytes());
     }
-    return new FoundTag(tag.value(), digest.toString(), true, images, created, bytes, "");
+    return new FoundTag(
+        tag.value(), digest.toString(), true, images, created, bytes, Text.literal(""));
   }
 
   /** The facts of an image in an index; those that cannot be read leave a gap in the table. */

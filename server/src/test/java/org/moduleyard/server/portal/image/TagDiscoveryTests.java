@@ -171,7 +171,7 @@ class TagDiscoveryTests {
 
     assertThat(found.tags())
         .singleElement()
-        .satisfies(tag -> assertThat(tag.trouble()).isNotEmpty());
+        .satisfies(tag -> assertThat(tag.trouble().english()).isNotEmpty());
   }
 
   @Test
@@ -186,7 +186,8 @@ class TagDiscoveryTests {
 
     assertThat(found.tags())
         .singleElement()
-        .satisfies(tag -> assertThat(tag.trouble()).contains("private or reserved address"));
+        .satisfies(
+            tag -> assertThat(tag.trouble().english()).contains("private or reserved address"));
   }
 
   @Test
