@@ -15,6 +15,7 @@ import org.moduleyard.certifier.report.finding.KeptFindings;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
 import org.moduleyard.certifier.report.finding.Severity;
+import org.moduleyard.edge.message.Message;
 
 /**
  * The findings of one rule in one image. Of very many the heaviest are listed and the others
@@ -41,8 +42,9 @@ public final class ImageFindings {
       String path,
       int layer,
       long offset,
+      Message what,
       String reason,
-      String remedy,
+      Message fix,
       Supplier<Location> place) {
     static final Comparator<Found> ORDER =
         Comparator.comparing(Found::severity)
@@ -51,19 +53,19 @@ public final class ImageFindings {
             .thenComparingInt(Found::layer)
             .thenComparingLong(Found::offset)
             .thenComparing(Found::reason)
-            .thenComparing(Found::remedy);
+            .thenComparing(found -> found.fix().english());
 
     long characters() {
       return 200L + path.length() + reason.length();
     }
   }
 
-  public void error(ImageFile file, String reason, String remedy) {
-    add(Severity.ERROR, Finding.ORDINARY, file, reason, remedy);
+  public void error(ImageFile file, Message what, Message fix) {
+    add(Severity.ERROR, Finding.ORDINARY, file, what, fix);
   }
 
-  public void warning(ImageFile file, String reason, String remedy) {
-    add(Severity.WARNING, Finding.ORDINARY, file, reason, remedy);
+  public void warning(ImageFile file, Message what, Message fix) {
+    add(Severity.WARNING, Finding.ORDINARY, file, what, fix);
   }
 
   /**
@@ -71,7 +73,7 @@ public final class ImageFindings {
    *
    * @param weight how much it matters among findings of its severity, 0 to 100
    */
-  public void add(Severity severity, int weight, Noted noted, String reason, String remedy) {
+  public void add(Severity severity, int weight, Noted noted, Message what, Message fix) {
     add(
         new Found(
             severity,
@@ -79,8 +81,9 @@ public final class ImageFindings {
             noted.note().path(),
             noted.layer().index(),
             noted.note().offset(),
-            reason,
-            remedy,
+            what,
+            what.english(),
+            fix,
             () -> image.at(noted)));
   }
 
@@ -89,7 +92,7 @@ public final class ImageFindings {
    *
    * @param weight how much it matters among findings of its severity, 0 to 100
    */
-  public void add(Severity severity, int weight, ImageFile file, String reason, String remedy) {
+  public void add(Severity severity, int weight, ImageFile file, Message what, Message fix) {
     add(
         new Found(
             severity,
@@ -97,8 +100,9 @@ public final class ImageFindings {
             file.path(),
             file.layer().index(),
             -1,
-            reason,
-            remedy,
+            what,
+            what.english(),
+            fix,
             () -> image.at(file)));
   }
 
@@ -125,8 +129,8 @@ public final class ImageFindings {
               found.severity,
               found.weight,
               found.place.get(),
-              found.reason,
-              found.remedy,
+              found.what,
+              found.fix,
               0));
     }
     left.forEach(

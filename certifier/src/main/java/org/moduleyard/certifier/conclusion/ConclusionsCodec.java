@@ -15,14 +15,20 @@ import org.moduleyard.oci.reference.Digest;
  * i32 n, n texts, each: i32 characters, as UTF-16
  * i32 text key
  * i32 findings, each: i32 text rule, i32 text severity, i32 weight, location,
- *   i32 text reason, i32 text remedy, i64 more
+ *   message reason, message remedy, i64 more
  * i32 0 or 1 images read: i32 texts manifest, platform, config; i32 layers, each: i32 text
  * i32 summaries, each: i32 text rule, i32 n, n times i32 texts name and value
+ * message: i32 text, i32 n, n arguments, each: i32 0 and i32 text of a word, 1 and i64 of a count,
+ *   2 and a message
  * location: i32 text of its kind, then what {@link LocationKind} says; -1 for no text
  * 32 bytes SHA-256 of all before
  * </pre>
  */
 final class ConclusionsCodec {
+  static final int WORD = 0;
+  static final int COUNT = 1;
+  static final int MESSAGE = 2;
+
   private static final int HASH_LENGTH = 32;
 
   private ConclusionsCodec() {}

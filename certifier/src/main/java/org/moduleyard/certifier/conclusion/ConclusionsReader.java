@@ -11,11 +11,16 @@ import org.moduleyard.certifier.report.Inventory;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Severity;
+import org.moduleyard.edge.message.Argument;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Reference;
 
 /** Reads the form that {@link ConclusionsCodec} describes; throws when it is something else. */
 final class ConclusionsReader {
+  /** As deep as {@link Message} reads. */
+  private static final int DEEPEST = 8;
+
   private final ByteBuffer in;
   private final List<String> texts = new ArrayList<>();
 
@@ -40,8 +45,8 @@ final class ConclusionsReader {
               Severity.valueOf(text()),
               in.getInt(),
               location(),
-              text(),
-              text(),
+              message(),
+              message(),
               in.getLong()));
     }
     Inventory.Image read = in.getInt() == 0 ? null : image();
@@ -50,6 +55,28 @@ final class ConclusionsReader {
       summaries.put(text(), summary());
     }
     return Optional.of(new ImageConclusions(findings, read, summaries));
+  }
+
+  private Message message() {
+    return message(DEEPEST);
+  }
+
+  private Message message(int deepest) {
+    if (deepest == 0) {
+      throw new IllegalArgumentException("messages nest deeper than any that is written");
+    }
+    String text = text();
+    List<Argument> arguments = new ArrayList<>();
+    for (int left = in.getInt(); left > 0; left--) {
+      arguments.add(
+          switch (in.getInt()) {
+            case ConclusionsCodec.WORD -> new Argument.Word(text());
+            case ConclusionsCodec.COUNT -> new Argument.Count(in.getLong());
+            case ConclusionsCodec.MESSAGE -> message(deepest - 1);
+            default -> throw new IllegalArgumentException("no argument of a message");
+          });
+    }
+    return new Message(text, arguments);
   }
 
   private Location location() {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.report.Inventory;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Location;
+import org.moduleyard.edge.message.Argument;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.reference.Digest;
 
 /** Writes the form that {@link ConclusionsCodec} describes; each text once. */
@@ -64,9 +66,30 @@ final class ConclusionsWriter {
     text(finding.severity().name());
     out.writeInt(finding.weight());
     location(finding.location());
-    text(finding.reason());
-    text(finding.remedy());
+    message(finding.what());
+    message(finding.fix());
     out.writeLong(finding.more());
+  }
+
+  private void message(Message message) throws IOException {
+    text(message.text());
+    out.writeInt(message.arguments().size());
+    for (Argument argument : message.arguments()) {
+      switch (argument) {
+        case Argument.Word word -> {
+          out.writeInt(ConclusionsCodec.WORD);
+          text(word.word());
+        }
+        case Argument.Count count -> {
+          out.writeInt(ConclusionsCodec.COUNT);
+          out.writeLong(count.number());
+        }
+        case Message inner -> {
+          out.writeInt(ConclusionsCodec.MESSAGE);
+          message(inner);
+        }
+      }
+    }
   }
 
   private void location(Location location) throws IOException {

@@ -41,6 +41,7 @@ import org.moduleyard.certifier.report.finding.KeptFindings;
 import org.moduleyard.certifier.report.finding.NotApplied;
 import org.moduleyard.certifier.report.finding.Outcome;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.edge.privilege.Privileges;
 import org.moduleyard.oci.manifest.Descriptor;
 import org.moduleyard.oci.reference.Digest;
@@ -350,8 +351,8 @@ final class CertificationRun {
     return Finding.warning(
         check.rule().id(),
         image.at(),
-        "This is not all that the rule is about: %s.".formatted(missing),
-        "Certify with what is missing to know the rest.");
+        Message.of("This is not all that the rule is about: {0}.", missing),
+        Message.of("Certify with what is missing to know the rest."));
   }
 
   private void judge(Check check, Supplier<Examination> examination) {

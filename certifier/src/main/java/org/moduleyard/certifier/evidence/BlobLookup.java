@@ -1,5 +1,6 @@
 package org.moduleyard.certifier.evidence;
 
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.layer.ContentStart;
 
 /** The result of reading a blob of something attached to an image. */
@@ -9,5 +10,5 @@ public sealed interface BlobLookup {
   record Read(ContentStart start) implements BlobLookup {}
 
   /** It is not there, or not what its descriptor says; {@code reason} is the rest of a sentence. */
-  record Unusable(String reason) implements BlobLookup {}
+  record Unusable(Message reason) implements BlobLookup {}
 }

@@ -2,10 +2,10 @@ package org.moduleyard.certifier.evidence;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.moduleyard.certifier.evidence.Entry.Kind;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.layer.ContentStart;
 import org.moduleyard.oci.manifest.Descriptor;
 import org.moduleyard.oci.manifest.ImageManifest;
@@ -35,28 +35,31 @@ final class Classification {
   static Kind of(Descriptor entry, Lookup lookup, Function<Descriptor, BlobLookup> blobs) {
     if (!MediaTypes.isManifest(entry.mediaType())) {
       return new Kind.Neither(
-          "The index lists it as %s, which is no type of image that can be read."
-              .formatted(entry.mediaType()));
+          Message.of(
+              "The index lists it as {0}, which is no type of image that can be read.",
+              entry.mediaType()));
     }
     if (lookup instanceof Lookup.Found found && !isAsListed(entry, found)) {
       return new Kind.Neither(
-          String.format(
-              Locale.ROOT,
-              "The index lists it as %s of %,d bytes, but it is %s of %,d bytes.",
+          Message.of(
+              "The index lists it as {0} of {1} bytes, but it is {2} of {3} bytes.",
               entry.mediaType(),
-              entry.size(),
+              Message.count(entry.size()),
               found.raw().mediaType(),
-              found.raw().size()));
+              Message.count(found.raw().size())));
     }
     boolean isForPlatform = entry.platform() != null && !entry.platform().isUnknown();
     return switch (lookup) {
       case Lookup.Missing missing ->
-          new Kind.Neither("The index refers to it, but the repository does not have it.");
-      case Lookup.Unusable unusable -> new Kind.Neither("It cannot be read. " + unusable.reason());
+          new Kind.Neither(
+              Message.of("The index refers to it, but the repository does not have it."));
+      case Lookup.Unusable unusable ->
+          new Kind.Neither(Message.of("It cannot be read. {0}", unusable.reason()));
       case Lookup.Index index ->
           new Kind.Neither(
-              "It is an index inside an index, which some container engines follow and others do"
-                  + " not.");
+              Message.of(
+                  "It is an index inside an index, which some container engines follow and others"
+                      + " do not."));
       case Lookup.Image image when isForPlatform && !image.manifest().isRunnable() ->
           // A device of that platform would be given it.
           new Kind.Neither(whyNoImage(image.manifest()));
@@ -69,14 +72,14 @@ final class Classification {
     if (image.manifest().isRunnable()) {
       return new Kind.Image(image);
     }
-    Optional<String> problem = whyNoAttachment(image.manifest(), blobs);
+    Optional<Message> problem = whyNoAttachment(image.manifest(), blobs);
     if (problem.isEmpty()) {
       return new Kind.Attachment(image);
     }
-    List<String> reasons = new ArrayList<>(whyNoImage(image.manifest()));
+    List<Message> reasons = new ArrayList<>(whyNoImage(image.manifest()));
     if (!isMeantAsImage(image.manifest())) {
       reasons.add(
-          reasons.removeLast() + " It is no attachment either: %s.".formatted(problem.get()));
+          Message.of("{0} It is no attachment either: {1}.", reasons.removeLast(), problem.get()));
     }
     return new Kind.Neither(reasons);
   }
@@ -93,45 +96,47 @@ final class Classification {
   }
 
   /** Sentences about a manifest that is not runnable. */
-  private static List<String> whyNoImage(ImageManifest manifest) {
+  private static List<Message> whyNoImage(ImageManifest manifest) {
     if (!MediaTypes.isConfig(manifest.config().mediaType())) {
       return List.of(
-          "It is not a container image: its configuration has the type %s."
-              .formatted(manifest.config().mediaType()));
+          Message.of(
+              "It is not a container image: its configuration has the type {0}.",
+              manifest.config().mediaType()));
     }
     if (manifest.layers().isEmpty()) {
-      return List.of("It has no layers.");
+      return List.of(Message.of("It has no layers."));
     }
     return manifest.layers().stream()
         .filter(layer -> !MediaTypes.isLayer(layer.mediaType()))
         .map(
             layer ->
                 MediaTypes.isForeignLayer(layer.mediaType())
-                    ? "Its layer %s may not be given on by a registry.".formatted(layer.digest())
-                    : "Its layer %s has the type %s, which is none of layers in OCI or Docker images."
-                        .formatted(layer.digest(), layer.mediaType()))
+                    ? Message.of("Its layer {0} may not be given on by a registry.", layer.digest())
+                    : Message.of(
+                        "Its layer {0} has the type {1}, which is none of layers in OCI or Docker"
+                            + " images.",
+                        layer.digest(), layer.mediaType()))
         .toList();
   }
 
   /** The rest of a sentence; empty when it is an attachment. */
-  private static Optional<String> whyNoAttachment(
+  private static Optional<Message> whyNoAttachment(
       ImageManifest manifest, Function<Descriptor, BlobLookup> blobs) {
     if (manifest.layers().isEmpty() && MediaTypes.isTakenForConfig(manifest.config().mediaType())) {
-      return Optional.of("container engines run its configuration without any layer");
+      return Optional.of(Message.of("container engines run its configuration without any layer"));
     }
     if (manifest.references().size() > MOST_BLOBS) {
       return Optional.of(
-          String.format(
-              Locale.ROOT,
-              "it has %,d blobs, and at most %,d are read",
-              manifest.references().size(),
-              MOST_BLOBS));
+          Message.of(
+              "it has {0} blobs, and at most {1} are read",
+              Message.count(manifest.references().size()), Message.count(MOST_BLOBS)));
     }
     for (Descriptor layer : manifest.layers()) {
       if (MediaTypes.isTakenForLayer(layer.mediaType())) {
         return Optional.of(
-            "its blob %s has the type %s, which container engines unpack"
-                .formatted(layer.digest(), layer.mediaType()));
+            Message.of(
+                "its blob {0} has the type {1}, which container engines unpack",
+                layer.digest(), layer.mediaType()));
       }
     }
     return manifest.references().stream()
@@ -139,39 +144,37 @@ final class Classification {
         .findFirst();
   }
 
-  private static Optional<String> whyUnfit(
+  private static Optional<Message> whyUnfit(
       Descriptor blob, boolean isConfig, Function<Descriptor, BlobLookup> blobs) {
     if (blob.size() > MOST_BLOB_BYTES) {
       return Optional.of(
-          String.format(
-              Locale.ROOT,
-              "its blob %s has %,d bytes, and at most %,d are read",
-              blob.digest(),
-              blob.size(),
-              MOST_BLOB_BYTES));
+          Message.of(
+              "its blob {0} has {1} bytes, and at most {2} are read",
+              blob.digest(), Message.count(blob.size()), Message.count(MOST_BLOB_BYTES)));
     }
     return switch (blobs.apply(blob)) {
       case BlobLookup.Unusable unusable ->
-          Optional.of("its blob %s %s".formatted(blob.digest(), unusable.reason()));
+          Optional.of(Message.of("its blob {0} {1}", blob.digest(), unusable.reason()));
       case BlobLookup.Read read when isConfig -> Optional.empty();
       case BlobLookup.Read read -> unpackable(blob, read.start());
     };
   }
 
-  private static Optional<String> unpackable(Descriptor blob, ContentStart start) {
+  private static Optional<Message> unpackable(Descriptor blob, ContentStart start) {
     return switch (start) {
       case OTHER -> Optional.empty();
       case TAR ->
           Optional.of(
-              "its blob %s is a tar archive, which container engines unpack"
-                  .formatted(blob.digest()));
+              Message.of(
+                  "its blob {0} is a tar archive, which container engines unpack", blob.digest()));
       case PACKED ->
           Optional.of(
-              "its blob %s is packed, and container engines unpack it".formatted(blob.digest()));
+              Message.of("its blob {0} is packed, and container engines unpack it", blob.digest()));
       case EMPTY ->
           Optional.of(
-              "its blob %s is empty, which container engines take for a layer without files"
-                  .formatted(blob.digest()));
+              Message.of(
+                  "its blob {0} is empty, which container engines take for a layer without files",
+                  blob.digest()));
     };
   }
 }

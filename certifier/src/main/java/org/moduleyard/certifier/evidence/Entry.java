@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.manifest.Descriptor;
 import org.moduleyard.oci.manifest.ImageManifest;
 import org.moduleyard.oci.manifest.MediaTypes;
@@ -47,12 +48,12 @@ public record Entry(Descriptor descriptor, Kind kind) {
     }
 
     /** Neither; {@code reasons} are sentences about it, at least one. */
-    record Neither(List<String> reasons) implements Kind {
+    record Neither(List<Message> reasons) implements Kind {
       public Neither {
         reasons = List.copyOf(reasons);
       }
 
-      Neither(String reason) {
+      Neither(Message reason) {
         this(List.of(reason));
       }
     }

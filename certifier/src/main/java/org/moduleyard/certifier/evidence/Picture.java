@@ -1,5 +1,6 @@
 package org.moduleyard.certifier.evidence;
 
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.reference.Digest;
 
 /** The content of a picture that an offer names, or why there is none. */
@@ -15,7 +16,7 @@ public sealed interface Picture {
   record Png(int width, int height, Digest digest) implements Picture {}
 
   /** Something else, or a damaged file; {@code reason} is a sentence. */
-  record NotPng(String reason) implements Picture {}
+  record NotPng(Message reason) implements Picture {}
 
   /** Nothing. */
   record Missing() implements Picture {}

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.reference.Digest;
 
 /**
@@ -26,10 +27,10 @@ final class PngReader {
   static Picture read(InputStream file) throws IOException {
     byte[] bytes = file.readNBytes(MAX_SIZE + 1);
     if (bytes.length > MAX_SIZE) {
-      return new Picture.NotPng("The file is larger than 4 MiB.");
+      return new Picture.NotPng(Message.of("The file is larger than 4 MiB."));
     }
     if (!Arrays.equals(bytes, 0, Math.min(bytes.length, 8), SIGNATURE, 0, 8)) {
-      return new Picture.NotPng("The file is not a PNG picture.");
+      return new Picture.NotPng(Message.of("The file is not a PNG picture."));
     }
     return readChunks(bytes);
   }
@@ -43,15 +44,17 @@ final class PngReader {
       int start = chunks.position();
       int length = chunks.getInt();
       if (length < 0 || length > chunks.remaining() - 8) {
-        return new Picture.NotPng("The PNG file is cut short.");
+        return new Picture.NotPng(Message.of("The PNG file is cut short."));
       }
       String type = new String(bytes, start + 4, 4, StandardCharsets.ISO_8859_1);
       if (checksum(bytes, start + 4, length + 4) != chunks.getInt(start + 8 + length)) {
-        return new Picture.NotPng("The PNG file is damaged: a checksum does not match.");
+        return new Picture.NotPng(
+            Message.of("The PNG file is damaged: a checksum does not match."));
       }
       boolean first = start == SIGNATURE.length;
       if (first != type.equals("IHDR") || (first && length != HEADER_LENGTH)) {
-        return new Picture.NotPng("The PNG file is damaged: its header is not where it belongs.");
+        return new Picture.NotPng(
+            Message.of("The PNG file is damaged: its header is not where it belongs."));
       }
       switch (type) {
         case "IHDR" -> {
@@ -62,13 +65,13 @@ final class PngReader {
         case "IEND" -> {
           return hasData
               ? new Picture.Png(width, height, Digest.sha256(bytes))
-              : new Picture.NotPng("The PNG file holds no picture.");
+              : new Picture.NotPng(Message.of("The PNG file holds no picture."));
         }
         default -> {}
       }
       chunks.position(start + CHUNK_OVERHEAD + length);
     }
-    return new Picture.NotPng("The PNG file is cut short.");
+    return new Picture.NotPng(Message.of("The PNG file is cut short."));
   }
 
   private static int checksum(byte[] bytes, int offset, int length) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.moduleyard.certifier.layer.CouldNotReadException;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.client.error.ContentTooLargeException;
 import org.moduleyard.oci.client.error.RegistryException;
 import org.moduleyard.oci.client.error.RegistryNotFoundException;
@@ -122,9 +123,9 @@ public final class Repository {
       blob.transferTo(OutputStream.nullOutputStream());
       return () -> new BlobLookup.Read(start);
     } catch (RegistryNotFoundException | NoSuchFileException e) {
-      return () -> new BlobLookup.Unusable("is missing");
+      return () -> new BlobLookup.Unusable(Message.of("is missing"));
     } catch (ContentMismatchException e) {
-      return () -> new BlobLookup.Unusable("is not what its digest promises");
+      return () -> new BlobLookup.Unusable(Message.of("is not what its digest promises"));
     } catch (IOException | RegistryException e) {
       return failure("the blob " + descriptor.digest(), e);
     }

@@ -2,9 +2,11 @@ package org.moduleyard.certifier.secret;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.moduleyard.certifier.secret.passage.SecretKind;
+import org.moduleyard.edge.message.Message;
 
 /** The weight that the path of a file gives to a suspected secret in it. */
 public enum PathContext {
@@ -93,17 +95,23 @@ public enum PathContext {
   }
 
   /** The meaning of this place for a secret, in sentences; empty when there is no more to say. */
-  public String explanation() {
+  public Optional<Message> explanation() {
     return switch (this) {
-      case TEST -> "The folder looks like one of tests.";
-      case PACKAGE_TEST -> "It is among the tests or examples of an installed package.";
+      case TEST -> Optional.of(Message.of("The folder looks like one of tests."));
+      case PACKAGE_TEST ->
+          Optional.of(Message.of("It is among the tests or examples of an installed package."));
       case MADE_AT_INSTALL ->
-          "It was made when its package was installed: every container of every customer has the"
-              + " same key, and everybody who can pull the image can read it.";
+          Optional.of(
+              Message.of(
+                  "It was made when its package was installed: every container of every customer"
+                      + " has the same key, and everybody who can pull the image can read it."));
       case HOST_KEY ->
-          "It was made when the server was installed: every container of every customer proves"
-              + " itself with the same key, and whoever has the image can pass for any of them.";
-      case PUBLISHED, LIBRARY, OTHER -> "";
+          Optional.of(
+              Message.of(
+                  "It was made when the server was installed: every container of every customer"
+                      + " proves itself with the same key, and whoever has the image can pass for"
+                      + " any of them."));
+      case PUBLISHED, LIBRARY, OTHER -> Optional.empty();
     };
   }
 

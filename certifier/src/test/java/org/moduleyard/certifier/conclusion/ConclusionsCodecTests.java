@@ -13,6 +13,8 @@ import org.moduleyard.certifier.report.Inventory;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Severity;
+import org.moduleyard.edge.message.Argument;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.layer.FileName;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Reference;
@@ -61,12 +63,29 @@ class ConclusionsCodecTests {
     List<Finding> findings = new ArrayList<>();
     for (int i = 0; i < 2000; i++) {
       findings.add(
-          Finding.warning("IMG-03", new Location.Offer("/" + i), i + "x".repeat(3000), "Do it."));
+          Finding.warning(
+              "IMG-03",
+              new Location.Offer("/" + i),
+              Message.literal(i + "x".repeat(3000)),
+              Message.of("Do it.")));
     }
     ImageConclusions much = new ImageConclusions(findings, new TreeMap<>());
     assertThat(ConclusionsCodec.write(KEY, much)).isEmpty();
     ImageConclusions half = new ImageConclusions(findings.subList(0, 1000), new TreeMap<>());
     assertThat(ConclusionsCodec.write(KEY, half)).isPresent();
+  }
+
+  private static Message message(Random random, int deepest) {
+    List<Argument> arguments = new ArrayList<>();
+    for (int left = random.nextInt(3); left > 0; left--) {
+      arguments.add(
+          switch (random.nextInt(deepest > 0 ? 3 : 2)) {
+            case 0 -> new Argument.Word(text(random));
+            case 1 -> new Argument.Count(random.nextLong());
+            default -> message(random, deepest - 1);
+          });
+    }
+    return new Message(text(random), arguments);
   }
 
   private static ImageConclusions any(Random random) {
@@ -78,8 +97,8 @@ class ConclusionsCodecTests {
               random.nextBoolean() ? Severity.ERROR : Severity.WARNING,
               random.nextInt(101),
               location(random),
-              text(random),
-              text(random),
+              message(random, 3),
+              message(random, 3),
               random.nextInt(3)));
     }
     SortedMap<String, SortedMap<String, String>> summaries = new TreeMap<>();

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.certifier.evidence.Entry.Kind;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.layer.ContentStart;
 import org.moduleyard.oci.manifest.Descriptor;
 import org.moduleyard.oci.manifest.ImageIndex;
@@ -95,7 +96,7 @@ class ClassificationTests {
             assertThat(neither.reasons())
                 .as(where(round, manifest))
                 .isNotEmpty()
-                .allMatch(reason -> reason.endsWith("."));
+                .allMatch(reason -> reason.english().endsWith("."));
       }
     }
     // Else the property would hold of nothing.
@@ -204,7 +205,7 @@ class ClassificationTests {
     blobs.put(
         digest,
         chance == 1
-            ? new BlobLookup.Unusable("is missing")
+            ? new BlobLookup.Unusable(Message.of("is missing"))
             : new BlobLookup.Read(
                 random.nextInt(3) > 0 ? ContentStart.OTHER : pick(List.of(ContentStart.values()))));
     return new Descriptor(type, digest, size);

@@ -73,7 +73,7 @@ class PathContextTests {
     PathContext surroundings = PathContext.of(path);
     assertThat(surroundings.isError(SecretKind.PRIVATE_KEY)).isFalse();
     assertThat(surroundings.tells(SecretKind.PRIVATE_KEY)).isTrue();
-    assertThat(surroundings.explanation()).contains("tests");
+    assertThat(surroundings.explanation().orElseThrow().english()).contains("tests");
   }
 
   @ParameterizedTest
@@ -120,6 +120,7 @@ class PathContextTests {
     PathContext surroundings = PathContext.of("etc/ssl/private/ssl-cert-snakeoil.key");
     assertThat(surroundings.isError(SecretKind.PRIVATE_KEY)).isFalse();
     assertThat(surroundings.tells(SecretKind.PRIVATE_KEY)).isTrue();
-    assertThat(surroundings.explanation()).contains("every customer has the same key");
+    assertThat(surroundings.explanation().orElseThrow().english())
+        .contains("every customer has the same key");
   }
 }

@@ -37,6 +37,7 @@ import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Outcome;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.build.ImageBuilder;
 import org.moduleyard.oci.build.LayerBuilder;
 import org.moduleyard.oci.build.TinyProgram;
@@ -246,7 +247,12 @@ class CertificationIT {
   private static CheckResult broken(String rule, int findings) {
     List<Finding> all = new ArrayList<>();
     for (int i = 0; i < findings; i++) {
-      all.add(Finding.error(rule, new Location.Offer("/x/" + i), "Odd name \0.", "Leave it out."));
+      all.add(
+          Finding.error(
+              rule,
+              new Location.Offer("/x/" + i),
+              Message.of("Odd name \0."),
+              Message.of("Leave it out.")));
     }
     return new CheckResult(
         new Rule(rule, "Title", Level.MUST, "Why.", "How."), new Outcome.Failed(all));

@@ -8,6 +8,7 @@ import org.moduleyard.certifier.image.ImageView;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.layer.LayerEntry;
 import org.moduleyard.offerdocument.id.RuleId;
 
@@ -27,9 +28,9 @@ public final class DeviceNodeCheck implements ImageCheck {
       if (file.entry().type() == LayerEntry.Type.SPECIAL) {
         if (file.path().startsWith("dev/")) {
           findings.warning(
-              file, "It is a device, which the engine's own /dev hides.", RULE.remedy());
+              file, Message.of("It is a device, which the engine's own /dev hides."), RULE.fix());
         } else {
-          findings.error(file, "It is a device.", RULE.remedy());
+          findings.error(file, Message.of("It is a device."), RULE.fix());
         }
       }
     }

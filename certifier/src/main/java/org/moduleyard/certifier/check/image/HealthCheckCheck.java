@@ -7,6 +7,7 @@ import org.moduleyard.certifier.image.ImageView;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.manifest.Healthcheck;
 import org.moduleyard.offerdocument.id.RuleId;
 
@@ -27,8 +28,8 @@ public final class HealthCheckCheck implements ImageCheck {
             Finding.warning(
                 RULE.id(),
                 image.inConfig("/config/Healthcheck"),
-                "The image has no health check.",
-                RULE.remedy()));
+                Message.of("The image has no health check."),
+                RULE.fix()));
   }
 
   private static boolean isAsked(@Nullable Healthcheck check) {

@@ -1,7 +1,6 @@
 package org.moduleyard.certifier.check.image;
 
 import java.util.List;
-import java.util.Locale;
 import org.moduleyard.certifier.check.Examination;
 import org.moduleyard.certifier.check.InventoryCheck;
 import org.moduleyard.certifier.evidence.Evidence;
@@ -10,6 +9,7 @@ import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.Inventory;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.id.RuleId;
 
 /**
@@ -35,8 +35,8 @@ public final class ImageReadCheck implements InventoryCheck {
               Finding.error(
                   RULE.id(),
                   evidence.offer().tagsOrDigests(),
-                  "No image was read to its end: " + why(evidence, read) + ".",
-                  RULE.remedy())));
+                  Message.of("No image was read to its end: {0}.", why(evidence, read)),
+                  RULE.fix())));
     }
     throw CouldNotReadException.nothing(
         "No image was read to its end: %s. Nothing was looked at that a verdict could be about."
@@ -44,17 +44,15 @@ public final class ImageReadCheck implements InventoryCheck {
         "Name an image, or an index with images in it, whose layers can all be unpacked.");
   }
 
-  private static String why(Evidence evidence, Inventory read) {
+  private static Message why(Evidence evidence, Inventory read) {
     if (evidence.listing().images().isEmpty()) {
-      return "no tag or digest is listed";
+      return Message.of("no tag or digest is listed");
     }
     int others = read.indexes().size() + read.attachments().size();
     return others == 0
-        ? "no listed tag or digest leads to an image whose layers can all be unpacked"
-        : String.format(
-            Locale.ROOT,
-            "the %,d indexes and %,d attachments behind the listed tags and digests lead to none",
-            read.indexes().size(),
-            read.attachments().size());
+        ? Message.of("no listed tag or digest leads to an image whose layers can all be unpacked")
+        : Message.of(
+            "the {0} indexes and {1} attachments behind the listed tags and digests lead to none",
+            Message.count(read.indexes().size()), Message.count(read.attachments().size()));
   }
 }

@@ -1,12 +1,12 @@
 package org.moduleyard.certifier.check.image;
 
 import java.util.List;
-import java.util.Locale;
 import org.moduleyard.certifier.check.ImageCheck;
 import org.moduleyard.certifier.image.ImageView;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.id.RuleId;
 
 /** IMG-09: every layer is a request, a file and a mount on the device. */
@@ -28,8 +28,8 @@ public final class LayerCountCheck implements ImageCheck {
             Finding.warning(
                 RULE.id(),
                 image.at(),
-                String.format(
-                    Locale.ROOT, "The image has %,d layers; %d should be enough.", layers, most),
-                RULE.remedy()));
+                Message.of(
+                    "The image has {0} layers; {1} should be enough.", Message.count(layers), most),
+                RULE.fix()));
   }
 }

@@ -10,6 +10,7 @@ import org.moduleyard.certifier.image.LayerOddities;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.layer.LayerEntry;
 import org.moduleyard.offerdocument.id.RuleId;
 
@@ -29,32 +30,38 @@ public final class LayerEntriesCheck implements ImageCheck {
     errors(
         findings,
         oddities.repeated(),
-        "The same layer has this path again further on; which of the two a device gets depends on"
-            + " its engine.");
+        Message.of(
+            "The same layer has this path again further on; which of the two a device gets depends on"
+                + " its engine."));
     errors(
         findings,
         oddities.throughLinks(),
-        "A directory on the way to it is a link of the same layer, so that some tools write to"
-            + " where the link leads.");
+        Message.of(
+            "A directory on the way to it is a link of the same layer, so that some tools write to"
+                + " where the link leads."));
     errors(
         findings,
         oddities.oddWhiteouts(),
-        "It deletes nothing that has a name; some engines delete the whole directory for it.");
+        Message.of(
+            "It deletes nothing that has a name; some engines delete the whole directory for it."));
     errors(
         findings,
         oddities.belowWhiteouts(),
-        "A directory on the way to it has the name of a whiteout, which some engines follow and"
-            + " others take for a directory.");
+        Message.of(
+            "A directory on the way to it has the name of a whiteout, which some engines follow and"
+                + " others take for a directory."));
     errors(
         findings,
         oddities.afterWhiteouts(),
-        "The same layer deletes this directory before it makes it; some engines then show what"
-            + " lower layers have in it, and others do not.");
+        Message.of(
+            "The same layer deletes this directory before it makes it; some engines then show what"
+                + " lower layers have in it, and others do not."));
     errors(
         findings,
         oddities.opaqueRoots(),
-        "It deletes everything that the layers below have; engines that mount layers over each"
-            + " other pass over it.");
+        Message.of(
+            "It deletes everything that the layers below have; engines that mount layers over each"
+                + " other pass over it."));
     unnamed(oddities, findings);
     if (image.isComplete()) {
       pointless(image, findings);
@@ -63,41 +70,47 @@ public final class LayerEntriesCheck implements ImageCheck {
     return findings.list();
   }
 
-  private static void errors(ImageFindings findings, List<ImageFile> files, String reason) {
-    files.forEach(file -> findings.error(file, reason, RULE.remedy()));
+  private static void errors(ImageFindings findings, List<ImageFile> files, Message what) {
+    files.forEach(file -> findings.error(file, what, RULE.fix()));
   }
 
   private static void unnamed(LayerOddities oddities, ImageFindings findings) {
     for (LayerOddities.Unnamed unnamed : oddities.unnamedOverOther()) {
       findings.error(
           unnamed.first(),
-          "Its layer has no entry for the directory /%s, and the layer below has %s by that name:"
-                  .formatted(unnamed.below().path(), what(unnamed.below()))
-              + " engines that mount layers over each other put a directory in its place, others"
-              + " follow it or give up.",
-          "Write the file to where the link leads, or let the layer have the directory.");
+          over(unnamed.below()),
+          Message.of(
+              "Write the file to where the link leads, or let the layer have the directory."));
     }
     for (LayerOddities.Unnamed unnamed : oddities.unnamedOverDirectories()) {
       LayerEntry below = unnamed.below().entry();
       findings.warning(
           unnamed.first(),
-          "Its layer has no entry for the directory /%s, which a layer below gives to user %s and"
-                  .formatted(below.path(), below.uid())
-              + String.format(
-                  Locale.ROOT,
-                  " group %d with mode %04o: some engines keep that, others give it to root with"
-                      + " mode",
-                  below.gid(),
-                  below.mode())
-              + " 0755.",
-          "Let the layer have an entry for the directory, as current build tools write it.");
+          Message.of(
+              "Its layer has no entry for the directory /{0}, which a layer below gives to user {1}"
+                  + " and group {2} with mode {3}: some engines keep that, others give it to root"
+                  + " with mode 0755.",
+              below.path(),
+              below.uid(),
+              below.gid(),
+              String.format(Locale.ROOT, "%04o", below.mode())),
+          Message.of(
+              "Let the layer have an entry for the directory, as current build tools write it."));
     }
   }
 
-  private static String what(ImageFile file) {
-    return file.entry().type() == LayerEntry.Type.SYMBOLIC_LINK
-        ? "a link to " + file.entry().linkTarget()
-        : "no directory";
+  private static Message over(ImageFile below) {
+    return below.entry().type() == LayerEntry.Type.SYMBOLIC_LINK
+        ? Message.of(
+            "Its layer has no entry for the directory /{0}, and the layer below has a link to {1} by"
+                + " that name: engines that mount layers over each other put a directory in its"
+                + " place, others follow it or give up.",
+            below.path(), below.entry().linkTarget())
+        : Message.of(
+            "Its layer has no entry for the directory /{0}, and the layer below has no directory by"
+                + " that name: engines that mount layers over each other put a directory in its"
+                + " place, others follow it or give up.",
+            below.path());
   }
 
   private static void pointless(ImageView image, ImageFindings findings) {
@@ -108,8 +121,9 @@ public final class LayerEntriesCheck implements ImageCheck {
             file ->
                 findings.warning(
                     file,
-                    "It deletes /%s, which no layer below has.".formatted(file.entry().hides()),
-                    "Leave it out, or put the layer on top of the one it was made for."));
+                    Message.of("It deletes /{0}, which no layer below has.", file.entry().hides()),
+                    Message.of(
+                        "Leave it out, or put the layer on top of the one it was made for.")));
   }
 
   /** A container cannot leave its root by a link, but tools that unpack images can. */
@@ -118,8 +132,9 @@ public final class LayerEntriesCheck implements ImageCheck {
     if (entry.type() == LayerEntry.Type.SYMBOLIC_LINK && climbsOut(entry)) {
       findings.warning(
           file,
-          "It is a link to %s, which climbs out of the image.".formatted(entry.linkTarget()),
-          "Let the link begin with a slash, or with as many \"..\" as lead to the root.");
+          Message.of("It is a link to {0}, which climbs out of the image.", entry.linkTarget()),
+          Message.of(
+              "Let the link begin with a slash, or with as many \"..\" as lead to the root."));
     }
   }
 

@@ -2,7 +2,6 @@ package org.moduleyard.certifier.check.image;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.moduleyard.certifier.check.ImageCheck;
 import org.moduleyard.certifier.image.ImageView;
 import org.moduleyard.certifier.image.Images;
@@ -11,6 +10,7 @@ import org.moduleyard.certifier.layer.LayerFacts;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.offerdocument.id.RuleId;
 
@@ -39,11 +39,12 @@ public final class LayersReadCheck implements ImageCheck {
             error(
                 image,
                 layer,
-                "The layer unpacks to %s, but the configuration of the image names %s as layer %s."
-                    .formatted(
-                        layer.facts().diffId(),
-                        image.config().diffIds().get(layer.index()),
-                        layer.index() + 1)));
+                Message.of(
+                    "The layer unpacks to {0}, but the configuration of the image names {1} as"
+                        + " layer {2}.",
+                    layer.facts().diffId(),
+                    image.config().diffIds().get(layer.index()),
+                    layer.index() + 1)));
       }
     }
     int layers = image.manifest().layers().size();
@@ -52,19 +53,21 @@ public final class LayersReadCheck implements ImageCheck {
           Finding.error(
               RULE.id(),
               image.at(),
-              String.format(
-                  Locale.ROOT,
-                  "The image has %,d layers; container engines unpack at most %d.",
-                  layers,
-                  Images.MOST_LAYERS),
-              "Put more of what the image needs into one build step."));
+              Message.of(
+                  "The image has {0} layers; container engines unpack at most {1}.",
+                  Message.count(layers), Images.MOST_LAYERS),
+              Message.of("Put more of what the image needs into one build step.")));
     }
     return findings;
   }
 
   private static Finding refused(ImageView image, ScannedLayer layer, LayerFacts.Refusal refusal) {
-    String place = refusal.path().isEmpty() ? "" : " at " + refusal.path();
-    return error(image, layer, "The layer is refused%s: %s.".formatted(place, refusal.problem()));
+    return error(
+        image,
+        layer,
+        refusal.path().isEmpty()
+            ? Message.of("The layer is refused: {0}.", refusal.problem())
+            : Message.of("The layer is refused at {0}: {1}.", refusal.path(), refusal.problem()));
   }
 
   // A configuration that names another number of layers is the finding of C-24.
@@ -75,7 +78,7 @@ public final class LayersReadCheck implements ImageCheck {
         || named.get(layer.index()).equals(layer.facts().diffId());
   }
 
-  private static Finding error(ImageView image, ScannedLayer layer, String reason) {
-    return Finding.error(RULE.id(), image.at(layer), reason, RULE.remedy());
+  private static Finding error(ImageView image, ScannedLayer layer, Message what) {
+    return Finding.error(RULE.id(), image.at(layer), what, RULE.fix());
   }
 }

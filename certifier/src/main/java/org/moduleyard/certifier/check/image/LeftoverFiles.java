@@ -3,13 +3,14 @@ package org.moduleyard.certifier.check.image;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.moduleyard.certifier.image.ImageFile;
 import org.moduleyard.certifier.image.ImageView;
 import org.moduleyard.certifier.report.finding.Finding;
+import org.moduleyard.edge.message.Argument;
+import org.moduleyard.edge.message.Message;
 
 /** The files that building left in one image, whether a container still sees them or not. */
 final class LeftoverFiles {
@@ -62,10 +63,9 @@ final class LeftoverFiles {
         sums.entrySet().stream()
             .sorted(Comparator.comparingLong(each -> -each.getValue().bytes))
             .toList();
-    String what =
-        largestFirst.stream()
-            .map(each -> told(each.getKey(), each.getValue()))
-            .collect(Collectors.joining("; "));
+    Message what =
+        Message.joined(
+            "; ", largestFirst.stream().map(each -> told(each.getKey(), each.getValue())).toList());
     String commands =
         largestFirst.stream()
             .map(each -> each.getKey().command())
@@ -74,19 +74,23 @@ final class LeftoverFiles {
         Finding.warning(
             ruleId,
             image.at(largestFirst.getFirst().getValue().largest),
-            String.format(
-                Locale.ROOT, "%,d bytes in the layers are left from building: %s.", bytes, what),
-            "Remove them in the RUN step that makes them, for a later step hides them only: %s."
-                .formatted(commands)));
+            Message.of(
+                "{0} bytes in the layers are left from building: {1}.", Message.count(bytes), what),
+            Message.of(
+                "Remove them in the RUN step that makes them, for a later step hides them"
+                    + " only: {0}.",
+                commands)));
   }
 
-  private static String told(Leftovers kind, Sum sum) {
-    String hidden =
-        sum.hidden == 0
-            ? ""
-            : sum.hidden == sum.bytes
-                ? ", which a later layer deletes"
-                : String.format(Locale.ROOT, ", of which a later layer deletes %,d", sum.hidden);
-    return String.format(Locale.ROOT, "%,d of %s%s", sum.bytes, kind.words(), hidden);
+  private static Message told(Leftovers kind, Sum sum) {
+    Argument bytes = Message.count(sum.bytes);
+    if (sum.hidden == 0) {
+      return Message.of("{0} of {1}", bytes, kind.what());
+    }
+    return sum.hidden == sum.bytes
+        ? Message.of("{0} of {1}, which a later layer deletes", bytes, kind.what())
+        : Message.of(
+            "{0} of {1}, of which a later layer deletes {2}",
+            bytes, kind.what(), Message.count(sum.hidden));
   }
 }

@@ -2,47 +2,56 @@ package org.moduleyard.certifier.check.image;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.moduleyard.edge.message.Message;
 
 /** The kinds of files that building an image leaves in it and no module needs. */
 enum Leftovers {
   APT_LISTS(
-      "package lists of apt in /var/lib/apt/lists",
+      Message.of("package lists of apt in /var/lib/apt/lists"),
       "var/lib/apt/lists/.*",
       "rm -rf /var/lib/apt/lists/*"),
-  APT_ARCHIVES("packages in /var/cache/apt", "var/cache/apt/.*", "apt-get clean"),
+  APT_ARCHIVES(Message.of("packages in /var/cache/apt"), "var/cache/apt/.*", "apt-get clean"),
   APK_CACHE(
-      "packages in the cache of apk", "(var/cache/apk|etc/apk/cache)/.*", "apk add --no-cache"),
+      Message.of("packages in the cache of apk"),
+      "(var/cache/apk|etc/apk/cache)/.*",
+      "apk add --no-cache"),
   RPM_CACHE(
-      "packages in the cache of dnf, yum or zypper",
+      Message.of("packages in the cache of dnf, yum or zypper"),
       "var/cache/(dnf|libdnf5|yum|PackageKit|zypp)/.*",
       "dnf clean all, yum clean all or zypper clean"),
   PACMAN_CACHE(
-      "packages in the cache of pacman", "var/cache/pacman/.*", "rm -rf /var/cache/pacman/*"),
+      Message.of("packages in the cache of pacman"),
+      "var/cache/pacman/.*",
+      "rm -rf /var/cache/pacman/*"),
   PIP_CACHE(
-      "the cache of pip", "(.*/)?\\.cache/(pip|uv|pypoetry)/.*", "pip install --no-cache-dir"),
+      Message.of("the cache of pip"),
+      "(.*/)?\\.cache/(pip|uv|pypoetry)/.*",
+      "pip install --no-cache-dir"),
   NPM_CACHE(
-      "the cache of npm or yarn",
+      Message.of("the cache of npm or yarn"),
       "(.*/)?(\\.npm/_(cacache|logs)|\\.cache/yarn|\\.yarn/cache|usr/local/share/\\.cache)/.*",
       "npm cache clean --force or yarn cache clean"),
   BUILD_CACHE(
-      "the caches of Go, Rust, Maven or Gradle",
+      Message.of("the caches of Go, Rust, Maven or Gradle"),
       "(.*/)?(\\.cache/go-build|\\.cargo/registry|\\.m2/repository|\\.gradle/caches)/.*",
       "build in one stage and copy the result into another"),
-  TEMPORARY("files in /tmp and /var/tmp", "(var/)?tmp/.*", "rm -rf /tmp/* /var/tmp/*");
+  TEMPORARY(Message.of("files in /tmp and /var/tmp"), "(var/)?tmp/.*", "rm -rf /tmp/* /var/tmp/*");
 
-  private final String words;
+  @SuppressWarnings("ImmutableEnumChecker") // a record of texts
+  private final Message what;
+
   private final Pattern paths;
   private final String command;
 
-  Leftovers(String words, String paths, String command) {
-    this.words = words;
+  Leftovers(Message what, String paths, String command) {
+    this.what = what;
     this.paths = Pattern.compile(paths, Pattern.DOTALL);
     this.command = command;
   }
 
   /** What they are, and where, as part of a sentence. */
-  String words() {
-    return words;
+  Message what() {
+    return what;
   }
 
   /** The command that avoids them, in the build step that makes them. */

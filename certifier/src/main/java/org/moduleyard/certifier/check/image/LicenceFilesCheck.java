@@ -9,6 +9,7 @@ import org.moduleyard.certifier.image.ImageView;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.layer.LayerEntry;
 import org.moduleyard.offerdocument.id.RuleId;
 
@@ -36,8 +37,8 @@ public final class LicenceFilesCheck implements ImageCheck {
             Finding.warning(
                 RULE.id(),
                 image.at(),
-                "No file of the image has the name of a licence or notice.",
-                RULE.remedy()));
+                Message.of("No file of the image has the name of a licence or notice."),
+                RULE.fix()));
   }
 
   private static boolean isLicence(ImageFile file) {

@@ -19,6 +19,7 @@ import org.moduleyard.certifier.secret.SecretRank;
 import org.moduleyard.certifier.secret.SecretText;
 import org.moduleyard.certifier.secret.passage.FoundSecret;
 import org.moduleyard.certifier.secret.passage.SecretKind;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.id.RuleId;
 
 /**
@@ -65,42 +66,44 @@ public final class SecretsCheck implements ImageCheck {
           Severity.WARNING,
           rank.weight(),
           noted,
-          "The file holds so many beginnings of keys and addresses that not all were looked at.",
-          "Leave the file out of the image, or say to the reviewer what it is.");
+          Message.of(
+              "The file holds so many beginnings of keys and addresses that not all were looked at."),
+          Message.of("Leave the file out of the image, or say to the reviewer what it is."));
       return;
     }
     PathContext surroundings = PathContext.of(noted.note().path());
-    List<String> sentences = new ArrayList<>();
-    sentences.add("Here is %s: %s.".formatted(kind.title(), noted.note().text()));
+    List<Message> sentences = new ArrayList<>();
+    sentences.add(Message.of("Here is {0}: {1}.", kind.title(), noted.note().text()));
     if (!image.isVisible(noted)) {
-      sentences.add("No container sees the file, but its layer still holds it.");
+      sentences.add(Message.of("No container sees the file, but its layer still holds it."));
     }
-    if (!surroundings.explanation().isEmpty()) {
-      sentences.add(surroundings.explanation());
-    }
+    surroundings.explanation().ifPresent(sentences::add);
     findings.add(
         rank.isError() ? Severity.ERROR : Severity.WARNING,
         rank.weight(),
         noted,
-        String.join(" ", sentences),
-        remedy(kind, surroundings));
+        Message.joined(" ", sentences),
+        fix(kind, surroundings));
   }
 
-  private static String remedy(SecretKind kind, PathContext surroundings) {
+  private static Message fix(SecretKind kind, PathContext surroundings) {
     if (kind == SecretKind.EMPTY_PASSWORD) {
-      return "Lock the account: write ! or * where its password would stand.";
+      return Message.of("Lock the account: write ! or * where its password would stand.");
     }
     if (kind == SecretKind.ROOT_WITHOUT_PASSWORD) {
-      return "Name the commands that have to run as root, or leave the rule out of the image.";
+      return Message.of(
+          "Name the commands that have to run as root, or leave the rule out of the image.");
     }
     return switch (surroundings) {
       case PACKAGE_TEST ->
-          "Leave the tests of packages out of the image, or make sure that the key is the one its"
-              + " authors published.";
+          Message.of(
+              "Leave the tests of packages out of the image, or make sure that the key is the one"
+                  + " its authors published.");
       case MADE_AT_INSTALL, HOST_KEY ->
-          "Delete the key in the step that installs the package, and let each container make its"
-              + " own at its first start.";
-      case PUBLISHED, TEST, LIBRARY, OTHER -> RULE.remedy();
+          Message.of(
+              "Delete the key in the step that installs the package, and let each container make"
+                  + " its own at its first start.");
+      case PUBLISHED, TEST, LIBRARY, OTHER -> RULE.fix();
     };
   }
 
@@ -128,9 +131,11 @@ public final class SecretsCheck implements ImageCheck {
                 RULE.id(),
                 severity(found.kind()),
                 image.at(layer),
-                "The step that made the layer, which is kept in the configuration, holds %s: %s."
-                    .formatted(found.kind().title(), found.redacted()),
-                RULE.remedy()));
+                Message.of(
+                    "The step that made the layer, which is kept in the configuration, holds {0}:"
+                        + " {1}.",
+                    found.kind().title(), found.redacted()),
+                RULE.fix()));
       }
     }
   }
@@ -142,10 +147,11 @@ public final class SecretsCheck implements ImageCheck {
   private static void add(
       ImageView image, String pointer, String name, String value, List<Finding> findings) {
     for (FoundSecret found : SecretText.inSetting(name, value)) {
-      String reason = "%s holds %s: %s.".formatted(name, found.kind().title(), found.redacted());
+      Message what =
+          Message.of("{0} holds {1}: {2}.", name, found.kind().title(), found.redacted());
       findings.add(
           new Finding(
-              RULE.id(), severity(found.kind()), image.inConfig(pointer), reason, RULE.remedy()));
+              RULE.id(), severity(found.kind()), image.inConfig(pointer), what, RULE.fix()));
     }
   }
 }

@@ -2,7 +2,6 @@ package org.moduleyard.certifier.check.image;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -13,6 +12,7 @@ import org.moduleyard.certifier.image.ImageView;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.id.RuleId;
 
 /** IMG-02: programs that run with other rights than those of whoever starts them. */
@@ -50,38 +50,38 @@ public final class SetuidCheck implements ImageCheck {
         ? Finding.warning(
             RULE.id(),
             image.at(first),
-            "It runs with the rights of %s, whoever starts it.".formatted(owner(first)),
-            remedy(files))
+            Message.of("It runs with the rights of {0}, whoever starts it.", owner(first)),
+            fix(files))
         : Finding.warning(
             RULE.id(),
             image.at(first.layer()),
-            String.format(
-                Locale.ROOT,
-                "%,d programs of this layer run with the rights of their owners, whoever starts"
-                    + " them: %s.",
-                files.size(),
-                listed(files)),
-            remedy(files));
+            Message.of(
+                "{0} programs of this layer run with the rights of their owners, whoever"
+                    + " starts them: {1}.",
+                Message.count(files.size()), listed(files)),
+            fix(files));
   }
 
-  private static String owner(ImageFile file) {
+  private static Message owner(ImageFile file) {
     return (file.entry().mode() & SETUID) != 0
-        ? "user %s (setuid)".formatted(file.entry().uid())
-        : "group %s (setgid)".formatted(file.entry().gid());
+        ? Message.of("user {0} (setuid)", file.entry().uid())
+        : Message.of("group {0} (setgid)", file.entry().gid());
   }
 
-  private static String listed(List<ImageFile> files) {
-    String shown =
-        files.stream()
-            .limit(SHOWN)
-            .map(file -> "/%s with those of %s".formatted(file.path(), owner(file)))
-            .collect(Collectors.joining(", "));
+  private static Message listed(List<ImageFile> files) {
+    Message shown =
+        Message.joined(
+            ", ",
+            files.stream()
+                .limit(SHOWN)
+                .map(file -> Message.of("/{0} with those of {1}", file.path(), owner(file)))
+                .toList());
     return files.size() <= SHOWN
         ? shown
-        : shown + String.format(Locale.ROOT, " and %,d more", files.size() - SHOWN);
+        : Message.of("{0} and {1} more", shown, Message.count(files.size() - SHOWN));
   }
 
-  private static String remedy(List<ImageFile> files) {
+  private static Message fix(List<ImageFile> files) {
     boolean named =
         files.size() <= SHOWN
             && files.stream().allMatch(file -> PLAIN.matcher(file.path()).matches());
@@ -90,9 +90,9 @@ public final class SetuidCheck implements ImageCheck {
             ? "chmod a-s "
                 + files.stream().map(file -> "/" + file.path()).collect(Collectors.joining(" "))
             : "find / -xdev -type f -perm /6000 -exec chmod a-s {} +";
-    return "Remove what the module does not need, and take the bits from the rest in your own"
-        + " build,"
-        + " after FROM and the steps that install packages and before USER: RUN %s"
-            .formatted(command);
+    return Message.of(
+        "Remove what the module does not need, and take the bits from the rest in your own build,"
+            + " after FROM and the steps that install packages and before USER: RUN {0}",
+        command);
   }
 }

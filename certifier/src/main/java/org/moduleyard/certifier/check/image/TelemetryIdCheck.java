@@ -14,6 +14,7 @@ import org.moduleyard.certifier.layer.Probe;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.id.RuleId;
 import tools.jackson.databind.JsonNode;
 
@@ -77,18 +78,21 @@ public final class TelemetryIdCheck implements ImageCheck {
                   Finding.warning(
                       RULE.id(),
                       image.at(noted),
-                      "The product info is \"%s\", but the id of this plan is %s."
-                          .formatted(noted.note().text(), id),
-                      "Set it to %s.".formatted(id)))
+                      Message.of(
+                          "The product info is \"{0}\", but the id of this plan is {1}.",
+                          noted.note().text(), id),
+                      Message.of("Set it to {0}.", id)))
           .toList();
     }
     return List.of(
         Finding.warning(
             RULE.id(),
             image.at(sdk),
-            "The image has a device SDK, and nothing in it or in the default settings says %s."
-                .formatted(id),
-            RULE.remedy()));
+            Message.of(
+                "The image has a device SDK, and nothing in it or in the default settings"
+                    + " says {0}.",
+                id),
+            RULE.fix()));
   }
 
   /** All values that the module starts with: from the image, the plan, and its createOptions. */

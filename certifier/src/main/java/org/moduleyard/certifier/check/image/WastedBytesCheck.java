@@ -3,8 +3,6 @@ package org.moduleyard.certifier.check.image;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.moduleyard.certifier.check.ImageCheck;
 import org.moduleyard.certifier.image.ImageFile;
 import org.moduleyard.certifier.image.ImageView;
@@ -12,6 +10,7 @@ import org.moduleyard.certifier.policy.ImagePolicy;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.id.RuleId;
 
 /** IMG-10: files that every device fetches and stores and that no container sees or needs. */
@@ -44,23 +43,24 @@ public final class WastedBytesCheck implements ImageCheck {
   }
 
   private static Finding hidden(ImageView image, List<ImageFile> hidden, long wasted, long used) {
-    String largest =
-        hidden.stream()
-            .limit(SHOWN)
-            .map(
-                file ->
-                    String.format(Locale.ROOT, "/%s (%,d bytes)", file.path(), file.entry().size()))
-            .collect(Collectors.joining(", "));
+    Message largest =
+        Message.joined(
+            ", ",
+            hidden.stream()
+                .limit(SHOWN)
+                .map(
+                    file ->
+                        Message.of(
+                            "/{0} ({1} bytes)", file.path(), Message.count(file.entry().size())))
+                .toList());
     return Finding.warning(
         RULE.id(),
         image.at(hidden.getFirst()),
-        String.format(
-            Locale.ROOT,
-            "%,d of %,d bytes in the layers are in files that no container sees. The largest: %s.",
-            wasted,
-            wasted + used,
-            largest),
-        RULE.remedy());
+        Message.of(
+            "{0} of {1} bytes in the layers are in files that no container sees. The"
+                + " largest: {2}.",
+            Message.count(wasted), Message.count(wasted + used), largest),
+        RULE.fix());
   }
 
   private static boolean isTooMuch(long wasted, long used, ImagePolicy policy) {

@@ -9,6 +9,7 @@ import org.moduleyard.certifier.image.ImageView;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.id.RuleId;
 
 /** IMG-03: files that every user of the container may change. */
@@ -34,15 +35,19 @@ public final class WorldWritableCheck implements ImageCheck {
       if (file.isFile()) {
         findings.warning(
             file,
-            String.format(Locale.ROOT, "Every user may change this file (mode %04o).", mode),
-            RULE.remedy());
+            Message.of(
+                "Every user may change this file (mode {0}).",
+                String.format(Locale.ROOT, "%04o", mode)),
+            RULE.fix());
       } else if (file.isDirectory() && (mode & STICKY) == 0) {
         findings.warning(
             file,
-            String.format(
-                Locale.ROOT, "Every user may add, rename and delete files here (mode %04o).", mode),
-            "Take the right to write from others, chmod o-w, or let users delete only their own"
-                + " files, chmod +t.");
+            Message.of(
+                "Every user may add, rename and delete files here (mode {0}).",
+                String.format(Locale.ROOT, "%04o", mode)),
+            Message.of(
+                "Take the right to write from others, chmod o-w, or let users delete only their own"
+                    + " files, chmod +t."));
       }
     }
     return findings.list();

@@ -18,6 +18,7 @@ import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.manifest.Descriptor;
 import org.moduleyard.oci.manifest.Platform;
 import org.moduleyard.oci.reference.Digest;
@@ -71,7 +72,6 @@ public final class ClosureCheck implements EvidenceCheck {
   private static Finding finding(Missing missing) {
     Descriptor entry = missing.entry();
     Platform platform = entry.platform();
-    String what = platform == null ? "An image" : "The image for " + platform;
     String indexes =
         missing.indexes().stream()
             .map(index -> index.reference().toString())
@@ -79,7 +79,12 @@ public final class ClosureCheck implements EvidenceCheck {
     return Finding.error(
         RULE.id(),
         new Location.Image(missing.indexes().getFirst().reference(), entry.digest()),
-        "%s behind %s has no listed tag and its digest is not listed.".formatted(what, indexes),
-        "List a tag that points to %1$s, or list %1$s itself.".formatted(entry.digest()));
+        platform == null
+            ? Message.of(
+                "An image behind {0} has no listed tag and its digest is not listed.", indexes)
+            : Message.of(
+                "The image for {0} behind {1} has no listed tag and its digest is not listed.",
+                platform, indexes),
+        Message.of("List a tag that points to {0}, or list {0} itself.", entry.digest()));
   }
 }

@@ -19,6 +19,7 @@ import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.manifest.Descriptor;
 import org.moduleyard.oci.manifest.Platform;
 import org.moduleyard.oci.reference.Digest;
@@ -61,7 +62,7 @@ public final class ContainerOsCheck implements EvidenceCheck {
                                       RULE.id(),
                                       new Location.Image(place.reference(), entry.digest()),
                                       problem,
-                                      RULE.remedy()))));
+                                      RULE.fix()))));
     }
     return Examination.of(findings);
   }
@@ -86,7 +87,7 @@ public final class ContainerOsCheck implements EvidenceCheck {
     return new Entry(image.digest(), Objects.requireNonNull(image.platform()));
   }
 
-  private static Optional<String> problem(Platform platform, Policy policy) {
+  private static Optional<Message> problem(Platform platform, Policy policy) {
     // Not saying it at all is the finding of C-24.
     if (platform.isUnknown() || platform.os().equals("linux")) {
       return Optional.empty();
@@ -97,12 +98,13 @@ public final class ContainerOsCheck implements EvidenceCheck {
             .anyMatch(rule -> rule.platform().os().equals(platform.os()));
     if (!enabled) {
       return Optional.of(
-          "It is for %s; no tier-1 platform has that operating system.".formatted(platform));
+          Message.of("It is for {0}; no tier-1 platform has that operating system.", platform));
     }
     if (platform.os().equals("windows") && platform.osVersion().isEmpty()) {
       return Optional.of(
-          "It is for %s, but does not say for which build of Windows (os.version)."
-              .formatted(platform));
+          Message.of(
+              "It is for {0}, but does not say for which build of Windows (os.version).",
+              platform));
     }
     return Optional.empty();
   }

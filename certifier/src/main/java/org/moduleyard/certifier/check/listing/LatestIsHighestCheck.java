@@ -19,6 +19,7 @@ import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.offerdocument.id.RuleId;
 
@@ -69,9 +70,10 @@ public final class LatestIsHighestCheck implements EvidenceCheck {
             Finding.error(
                 RULE.id(),
                 new Location.Image(latest.reference(), actual),
-                "For %s, latest leads to %s but %s, the highest listed version, to %s."
-                    .formatted(platform, name(actual), highest.reference(), name(expected)),
-                "Point latest to %s.".formatted(highest.reference())));
+                Message.of(
+                    "For {0}, latest leads to {1} but {2}, the highest listed version, to {3}.",
+                    platform, name(actual), highest.reference(), name(expected)),
+                Message.of("Point latest to {0}.", highest.reference())));
       }
     }
     return findings;

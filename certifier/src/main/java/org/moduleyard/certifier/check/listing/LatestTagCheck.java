@@ -13,6 +13,7 @@ import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.id.RuleId;
 
 /** C-13. */
@@ -39,8 +40,8 @@ public final class LatestTagCheck implements EvidenceCheck {
               Finding.error(
                   RULE.id(),
                   new Location.Image(latest.get().reference(), null),
-                  "The tag latest is listed, but the repository does not have it.",
-                  "Push the tag latest, pointing to the newest version.")));
+                  Message.of("The tag latest is listed, but the repository does not have it."),
+                  Message.of("Push the tag latest, pointing to the newest version."))));
     }
     return Examination.of(List.of());
   }

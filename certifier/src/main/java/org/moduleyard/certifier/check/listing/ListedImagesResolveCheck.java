@@ -13,6 +13,7 @@ import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.id.RuleId;
 
 /** C-15. */
@@ -41,16 +42,18 @@ public final class ListedImagesResolveCheck implements EvidenceCheck {
                 Finding.error(
                     RULE.id(),
                     location,
-                    "The repository does not have %s.".formatted(image.reference()),
-                    "Push %s, or take it off the list.".formatted(image.reference())));
+                    Message.of("The repository does not have {0}.", image.reference()),
+                    Message.of("Push {0}, or take it off the list.", image.reference())));
         case Lookup.Unusable unusable ->
             findings.add(
                 Finding.error(
                     RULE.id(),
                     location,
-                    "%s is not an image that can be read. %s"
-                        .formatted(image.reference(), unusable.reason()),
-                    "Build and push %s again with a current tool.".formatted(image.reference())));
+                    Message.of(
+                        "{0} is not an image that can be read. {1}",
+                        image.reference(), unusable.reason()),
+                    Message.of(
+                        "Build and push {0} again with a current tool.", image.reference())));
       }
     }
     return Examination.of(findings);

@@ -14,6 +14,7 @@ import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.id.RuleId;
 
 /** C-17: an index holds images for several platforms. */
@@ -43,10 +44,12 @@ public final class MultiPlatformIndexCheck implements EvidenceCheck {
             Finding.error(
                 RULE.id(),
                 new Location.Image(image.reference(), found.digest()),
-                "%s is the image for one platform only, but the plan offers %s."
-                    .formatted(image.reference(), String.join(", ", platforms)),
-                "Make %s an index (manifest list) of the images for each platform."
-                    .formatted(image.reference())));
+                Message.of(
+                    "{0} is the image for one platform only, but the plan offers {1}.",
+                    image.reference(), String.join(", ", platforms)),
+                Message.of(
+                    "Make {0} an index (manifest list) of the images for each platform.",
+                    image.reference())));
       }
     }
     return Examination.of(findings);

@@ -38,8 +38,8 @@ public final class NewVersionsAreHigherCheck implements EvidenceCheck {
                     Finding.error(
                         RULE.id(),
                         new Location.Offer(violation.pointer()),
-                        violation.message(),
-                        violation.remedy()))
+                        violation.what(),
+                        violation.fix()))
             .toList();
     return Examination.of(findings);
   }

@@ -13,6 +13,7 @@ import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.offerdocument.id.RuleId;
 
@@ -43,10 +44,12 @@ public final class PublishedTagsKeptCheck implements EvidenceCheck {
             Finding.error(
                 RULE.id(),
                 new Location.Image(image.reference(), found.digest()),
-                "%s was published as %s and now points to %s."
-                    .formatted(image.reference(), before, found.digest()),
-                "Publish the change as a new, higher version and point %s back to %s."
-                    .formatted(image.reference(), before)));
+                Message.of(
+                    "{0} was published as {1} and now points to {2}.",
+                    image.reference(), before, found.digest()),
+                Message.of(
+                    "Publish the change as a new, higher version and point {0} back to {1}.",
+                    image.reference(), before)));
       }
     }
     return Examination.of(findings);

@@ -12,6 +12,7 @@ import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.id.RuleId;
 
 /**
@@ -49,8 +50,8 @@ public final class ReachableCheck implements EvidenceCheck {
               Finding.error(
                   RULE.id(),
                   new Location.Image(first.reference(), null),
-                  e.reason(),
-                  RULE.remedy())));
+                  Message.literal(e.reason()),
+                  RULE.fix())));
     }
   }
 }

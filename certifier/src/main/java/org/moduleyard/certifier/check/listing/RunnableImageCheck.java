@@ -3,7 +3,6 @@ package org.moduleyard.certifier.check.listing;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.check.CheckInput;
@@ -19,6 +18,7 @@ import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.manifest.ImageConfig;
 import org.moduleyard.oci.manifest.ImageManifest;
 import org.moduleyard.oci.manifest.Platform;
@@ -87,35 +87,34 @@ public final class RunnableImageCheck implements EvidenceCheck {
   }
 
   /** Of what is listed by itself. What is attached to images has no place among tags to deploy. */
-  private static List<String> alone(Evidence evidence, Lookup.Image image) {
+  private static List<Message> alone(Evidence evidence, Lookup.Image image) {
     Entry.Kind kind = evidence.listing().kind(image);
     return kind instanceof Entry.Kind.Attachment attachment && evidence.hasOffer()
         ? List.of(
-            "It is not a container image, but something attached to one: its configuration has the"
-                + " type %s, and none of its blobs is a layer."
-                    .formatted(attachment.manifest().config().mediaType()))
+            Message.of(
+                "It is not a container image, but something attached to one: its configuration"
+                    + " has the type {0}, and none of its blobs is a layer.",
+                attachment.manifest().config().mediaType()))
         : problems(evidence, new Claim(image.digest(), null), kind);
   }
 
-  private static List<String> problems(Evidence evidence, Lookup.Index index) {
+  private static List<Message> problems(Evidence evidence, Lookup.Index index) {
     int entries = index.manifest().manifests().size();
     if (entries > Listing.MOST_ENTRIES) {
       return List.of(
-          String.format(
-              Locale.ROOT,
-              "It is an index with %,d entries; at most %,d are looked at.",
-              entries,
-              Listing.MOST_ENTRIES));
+          Message.of(
+              "It is an index with {0} entries; at most {1} are looked at.",
+              Message.count(entries), Message.count(Listing.MOST_ENTRIES)));
     }
     // Of images alone an index without any is no fault; there is just nothing to judge.
     boolean leadsNowhere =
         evidence.hasOffer()
             && evidence.listing().entries(index).stream()
                 .allMatch(entry -> entry.kind() instanceof Entry.Kind.Attachment);
-    return leadsNowhere ? List.of("It is an index without any image.") : List.of();
+    return leadsNowhere ? List.of(Message.of("It is an index without any image.")) : List.of();
   }
 
-  private static List<String> problems(Evidence evidence, Claim claim, Entry.Kind kind) {
+  private static List<Message> problems(Evidence evidence, Claim claim, Entry.Kind kind) {
     return switch (kind) {
       case Entry.Kind.Image(Lookup.Image image) -> imageProblems(evidence, claim, image.manifest());
       case Entry.Kind.Attachment attachment -> List.of();
@@ -123,38 +122,39 @@ public final class RunnableImageCheck implements EvidenceCheck {
     };
   }
 
-  private static List<String> imageProblems(Evidence evidence, Claim claim, ImageManifest image) {
+  private static List<Message> imageProblems(Evidence evidence, Claim claim, ImageManifest image) {
     return switch (evidence.listing().config(image)) {
-      case ConfigLookup.Unusable unusable -> List.of(unusable.reason());
+      case ConfigLookup.Unusable unusable -> List.of(Message.literal(unusable.reason()));
       case ConfigLookup.Found found -> {
         ImageConfig config = found.config();
-        List<String> problems = new ArrayList<>(platformProblems(claim, config));
+        List<Message> problems = new ArrayList<>(platformProblems(claim, config));
         if (config.diffIds().size() != image.layers().size()) {
           problems.add(
-              "Its manifest has %s layers, but its configuration %s."
-                  .formatted(image.layers().size(), config.diffIds().size()));
+              Message.of(
+                  "Its manifest has {0} layers, but its configuration {1}.",
+                  image.layers().size(), config.diffIds().size()));
         }
         yield problems;
       }
     };
   }
 
-  private static List<String> platformProblems(Claim entry, ImageConfig config) {
+  private static List<Message> platformProblems(Claim entry, ImageConfig config) {
     Platform claimed = entry.platform();
     if (config.platform().isUnknown()) {
-      return List.of("Its configuration does not name the platform it is for.");
+      return List.of(Message.of("Its configuration does not name the platform it is for."));
     }
     if (claimed == null || isSame(claimed, config)) {
       return List.of();
     }
     Platform own = config.platform();
-    String index =
-        claimed.equals(Platform.LINUX_ARM_V7) // Or it says linux/arm alone, which means the same.
-            ? "Engines read the index as %s".formatted(claimed)
-            : "The index says it is for %s".formatted(claimed);
+    String said = config.namesVariant() ? own.toString() : own.os() + "/" + own.architecture();
     return List.of(
-        "%s, but its configuration says %s."
-            .formatted(index, config.namesVariant() ? own : own.os() + "/" + own.architecture()));
+        claimed.equals(Platform.LINUX_ARM_V7) // Or it says linux/arm alone, which means the same.
+            ? Message.of(
+                "Engines read the index as {0}, but its configuration says {1}.", claimed, said)
+            : Message.of(
+                "The index says it is for {0}, but its configuration says {1}.", claimed, said));
   }
 
   /** A configuration that names no variant leaves it to the index, by which engines choose. */
@@ -166,9 +166,9 @@ public final class RunnableImageCheck implements EvidenceCheck {
   }
 
   private static void add(
-      List<Finding> findings, ListedImage place, Claim claim, List<String> problems) {
+      List<Finding> findings, ListedImage place, Claim claim, List<Message> problems) {
     Location location = new Location.Image(place.reference(), claim.digest());
     problems.forEach(
-        problem -> findings.add(Finding.error(RULE.id(), location, problem, RULE.remedy())));
+        problem -> findings.add(Finding.error(RULE.id(), location, problem, RULE.fix())));
   }
 }

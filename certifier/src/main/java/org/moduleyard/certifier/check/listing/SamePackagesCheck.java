@@ -2,7 +2,6 @@ package org.moduleyard.certifier.check.listing;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -20,6 +19,7 @@ import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.id.RuleId;
 
 /**
@@ -64,7 +64,7 @@ public final class SamePackagesCheck implements ReleaseCheck {
       ListedImage index, SortedMap<String, SortedMap<String, String>> images, Policy policy) {
     SortedSet<String> names = new TreeSet<>();
     images.values().forEach(packages -> names.addAll(packages.keySet()));
-    List<String> differences = new ArrayList<>();
+    List<Message> differences = new ArrayList<>();
     for (String name : names) {
       SortedMap<String, String> versions = new TreeMap<>();
       images.forEach(
@@ -75,25 +75,26 @@ public final class SamePackagesCheck implements ReleaseCheck {
             }
           });
       if (Set.copyOf(versions.values()).size() > 1) {
-        differences.add(name + " is " + PlatformDifferences.told(versions));
+        differences.add(Message.of("{0} is {1}", name, PlatformDifferences.told(versions)));
       }
     }
     if (differences.isEmpty()) {
       return List.of();
     }
     int more = differences.size() - EXAMPLES;
-    String examples =
-        String.join("; ", differences.subList(0, Math.min(EXAMPLES, differences.size())));
+    Message examples =
+        Message.joined("; ", differences.subList(0, Math.min(EXAMPLES, differences.size())));
     return List.of(
         Finding.warning(
             RULE.id(),
             new Location.Image(index.reference(), null),
-            String.format(
-                Locale.ROOT,
-                "The platforms have other versions of %,d packages: %s%s.",
-                differences.size(),
-                examples,
-                more > 0 ? String.format(Locale.ROOT, "; and %,d more", more) : ""),
-            RULE.remedy()));
+            more > 0
+                ? Message.of(
+                    "The platforms have other versions of {0} packages: {1}; and {2} more.",
+                    Message.count(differences.size()), examples, Message.count(more))
+                : Message.of(
+                    "The platforms have other versions of {0} packages: {1}.",
+                    Message.count(differences.size()), examples),
+            RULE.fix()));
   }
 }

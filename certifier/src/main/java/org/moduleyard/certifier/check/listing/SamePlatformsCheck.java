@@ -16,6 +16,7 @@ import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.manifest.Healthcheck;
 import org.moduleyard.oci.manifest.ImageConfig;
 import org.moduleyard.offerdocument.id.RuleId;
@@ -98,9 +99,10 @@ public final class SamePlatformsCheck implements ReleaseCheck {
             Finding.warning(
                 RULE.id(),
                 new Location.Image(index.reference(), null),
-                "The platforms differ in the %s: %s."
-                    .formatted(name, PlatformDifferences.told(values)),
-                RULE.remedy()));
+                Message.of(
+                    "The platforms differ in the {0}: {1}.",
+                    name, PlatformDifferences.told(values)),
+                RULE.fix()));
       }
     }
     return findings;

@@ -14,6 +14,7 @@ import org.moduleyard.certifier.report.TierOneCoverage;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.id.RuleId;
 
 /** C-25, counting only generally available platforms of the policy's table (OPEN-37). */
@@ -51,8 +52,10 @@ public final class TierOneCheck implements EvidenceCheck {
             Finding.error(
                 RULE.id(),
                 new Location.Image(place.reference(), null),
-                "The images are for %s; none of these is a generally available tier-1 platform."
-                    .formatted(String.join(", ", offered)),
-                "Build the images for at least one of %s.".formatted(wanted))));
+                Message.of(
+                    "The images are for {0}; none of these is a generally available tier-1"
+                        + " platform.",
+                    String.join(", ", offered)),
+                Message.of("Build the images for at least one of {0}.", wanted))));
   }
 }

@@ -11,6 +11,7 @@ import org.moduleyard.certifier.evidence.Lookup;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.id.RuleId;
 
 /** C-14. */
@@ -42,7 +43,7 @@ public final class VersionTagCheck implements EvidenceCheck {
             Finding.error(
                 RULE.id(),
                 evidence.offer().tagsOrDigests(),
-                "Version tags are listed, but the repository has none of them.",
-                "Push %s to the repository.".formatted(versions.getLast().reference()))));
+                Message.of("Version tags are listed, but the repository has none of them."),
+                Message.of("Push {0} to the repository.", versions.getLast().reference()))));
   }
 }

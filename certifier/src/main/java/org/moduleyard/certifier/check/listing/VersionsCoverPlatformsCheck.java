@@ -15,6 +15,7 @@ import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.id.RuleId;
 
 /**
@@ -55,10 +56,12 @@ public final class VersionsCoverPlatformsCheck implements EvidenceCheck {
               Finding.error(
                   RULE.id(),
                   new Location.Image(version.reference(), index.digest()),
-                  "%s has no image for %s, which other listed images are for."
-                      .formatted(version.reference(), names),
-                  "Add images for %s to the index %s, or stop listing images for them."
-                      .formatted(names, version.reference())));
+                  Message.of(
+                      "{0} has no image for {1}, which other listed images are for.",
+                      version.reference(), names),
+                  Message.of(
+                      "Add images for {0} to the index {1}, or stop listing images for them.",
+                      names, version.reference())));
         }
       }
     }

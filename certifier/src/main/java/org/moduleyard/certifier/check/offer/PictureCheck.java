@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.moduleyard.certifier.check.CheckInput;
 import org.moduleyard.certifier.check.EvidenceCheck;
 import org.moduleyard.certifier.check.Examination;
@@ -17,6 +16,7 @@ import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.id.RuleId;
 
 /** C-02 for logos and C-03 for the pictures that may be left out; sizes are those of the policy. */
@@ -45,19 +45,21 @@ public record PictureCheck(Rule rule, SortedSet<String> keys) implements Evidenc
 
   private List<Finding> examine(Evidence evidence, String key, List<PictureRule> wanted) {
     List<Finding> findings = new ArrayList<>();
-    String sizes = wanted.stream().map(PictureRule::size).collect(Collectors.joining(" or "));
+    Message sizes = sizes(wanted.stream().map(PictureRule::size).toList());
     for (NamedPicture picture : evidence.offer().pictures(key)) {
       switch (evidence.media().picture(picture)) {
         case Picture.Missing missing ->
-            findings.add(error(picture.place(), "There is no picture at this address.", sizes));
+            findings.add(
+                error(picture.place(), Message.of("There is no picture at this address."), sizes));
         case Picture.NotPng other -> findings.add(error(picture.place(), other.reason(), sizes));
         case Picture.Png png -> {
           if (wanted.stream().noneMatch(rule -> rule.allows(png.width(), png.height()))) {
             findings.add(
                 error(
                     picture.place(),
-                    "The picture has %sx%s pixels instead of %s."
-                        .formatted(png.width(), png.height(), sizes),
+                    Message.of(
+                        "The picture has {0}x{1} pixels instead of {2}.",
+                        png.width(), png.height(), sizes),
                     sizes));
           }
         }
@@ -66,8 +68,16 @@ public record PictureCheck(Rule rule, SortedSet<String> keys) implements Evidenc
     return findings;
   }
 
-  private Finding error(Location place, String reason, String sizes) {
-    String remedy = "Upload a PNG file of %s pixels.".formatted(sizes);
-    return Finding.error(rule.id(), place, reason, remedy);
+  private static Message sizes(List<String> all) {
+    Message sizes = Message.literal(all.getFirst());
+    for (String other : all.subList(1, all.size())) {
+      sizes = Message.of("{0} or {1}", sizes, other);
+    }
+    return sizes;
+  }
+
+  private Finding error(Location place, Message what, Message sizes) {
+    return Finding.error(
+        rule.id(), place, what, Message.of("Upload a PNG file of {0} pixels.", sizes));
   }
 }

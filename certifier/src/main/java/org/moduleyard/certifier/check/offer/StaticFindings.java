@@ -46,7 +46,7 @@ public final class StaticFindings {
         violation.ruleId().reported(),
         violation.blocks() ? Severity.ERROR : Severity.WARNING,
         new Location.Offer(violation.pointer()),
-        violation.message(),
-        violation.remedy());
+        violation.what(),
+        violation.fix());
   }
 }

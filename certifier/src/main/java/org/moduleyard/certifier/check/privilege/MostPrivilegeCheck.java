@@ -9,6 +9,7 @@ import org.moduleyard.certifier.evidence.OfferEvidence;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.edge.privilege.Privilege;
 import org.moduleyard.offerdocument.id.RuleId;
 
@@ -42,11 +43,12 @@ public final class MostPrivilegeCheck implements EvidenceCheck {
     return Finding.error(
         RULE.id(),
         offer.createOptionsPlace(),
-        "%s That is %s points; a single privilege may have %s."
-            .formatted(
-                privilege.sentence(), privilege.points(), policy.image().mostPrivilegePoints()),
-        "%s If the module cannot do without it, ask the operator of the marketplace to allow \"%s\""
-                .formatted(privilege.remedy(), privilege.identity())
-            + " for %s in the policy.".formatted(offer.name()));
+        Message.of(
+            "{0} That is {1} points; a single privilege may have {2}.",
+            privilege.said(), privilege.points(), policy.image().mostPrivilegePoints()),
+        Message.of(
+            "{0} If the module cannot do without it, ask the operator of the marketplace to allow"
+                + " \"{1}\" for {2} in the policy.",
+            privilege.fix(), privilege.identity(), offer.name()));
   }
 }

@@ -59,16 +59,13 @@ public final class PrivilegeCheck implements EvidenceCheck {
   }
 
   static Finding refusal(OfferEvidence offer, Privilege privilege) {
-    return Finding.error(ID, offer.createOptionsPlace(), privilege.sentence(), privilege.remedy());
+    return Finding.error(ID, offer.createOptionsPlace(), privilege.said(), privilege.fix());
   }
 
   private static Finding finding(Evidence evidence, Privilege privilege, boolean refuses) {
     return refuses && privilege.weight() == Privilege.Weight.REJECT
         ? refusal(evidence.offer(), privilege)
         : Finding.warning(
-            ID,
-            evidence.offer().createOptionsPlace(),
-            privilege.sentence(),
-            privilege.remedyOrReason());
+            ID, evidence.offer().createOptionsPlace(), privilege.said(), privilege.fixOrReason());
   }
 }

@@ -15,7 +15,6 @@ import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
 import org.moduleyard.edge.json.JsonText;
 import org.moduleyard.edge.json.TextRange;
-import org.moduleyard.edge.message.Message;
 import org.moduleyard.edge.privilege.Privilege;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.Severity;
@@ -132,8 +131,8 @@ public final class PrivilegeForecast {
         RuleId.of(finding.ruleId()).orElseThrow(),
         finding.location() instanceof Location.Offer place ? place.pointer() : "",
         Severity.ERROR,
-        Message.literal(finding.reason()),
-        Message.literal(finding.remedy()),
+        finding.what(),
+        finding.fix(),
         null,
         range);
   }

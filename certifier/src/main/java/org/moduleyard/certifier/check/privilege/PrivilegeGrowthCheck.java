@@ -13,6 +13,7 @@ import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.ReportedPrivileges;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.edge.privilege.Privilege;
 import org.moduleyard.offerdocument.id.RuleId;
 
@@ -53,8 +54,9 @@ public final class PrivilegeGrowthCheck implements EvidenceCheck {
     return Finding.error(
         RULE.id(),
         offer.acknowledgedPrivileges(),
-        "The report on the version before does not name this: %s".formatted(privilege.sentence()),
-        "Leave it out, or add \"%s\" to the acknowledged privileges of the plan."
-            .formatted(privilege.identity()));
+        Message.of("The report on the version before does not name this: {0}", privilege.said()),
+        Message.of(
+            "Leave it out, or add \"{0}\" to the acknowledged privileges of the plan.",
+            privilege.identity()));
   }
 }

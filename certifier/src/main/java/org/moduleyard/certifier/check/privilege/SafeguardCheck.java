@@ -14,6 +14,7 @@ import org.moduleyard.certifier.report.finding.Rule;
 import org.moduleyard.edge.createoptions.CreateOptions;
 import org.moduleyard.edge.createoptions.Safeguard;
 import org.moduleyard.edge.createoptions.Safeguards;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.field.Limit;
 import org.moduleyard.offerdocument.id.RuleId;
 
@@ -54,26 +55,30 @@ public record SafeguardCheck(Safeguard safeguard, Rule rule) implements Evidence
             Finding.warning(
                 rule.id(),
                 evidence.offer().createOptionsPlace(),
-                reason(safeguard),
-                "%s%s".formatted(rule.remedy(), proposal(missing, options.get(), most)))));
+                what(safeguard),
+                fix(missing, options.get(), most))));
   }
 
-  private static String reason(Safeguard safeguard) {
+  private static Message what(Safeguard safeguard) {
     return switch (safeguard) {
-      case MEMORY_LIMIT -> "The createOptions do not limit the memory of the module.";
-      case LOG_ROTATION -> "The createOptions let the logs of the module grow without a limit.";
-      case READ_ONLY_ROOT -> "The createOptions let the module change the files of its image.";
-      case DROPPED_CAPABILITIES -> "The createOptions leave the module all usual capabilities.";
+      case MEMORY_LIMIT -> Message.of("The createOptions do not limit the memory of the module.");
+      case LOG_ROTATION ->
+          Message.of("The createOptions let the logs of the module grow without a limit.");
+      case READ_ONLY_ROOT ->
+          Message.of("The createOptions let the module change the files of its image.");
+      case DROPPED_CAPABILITIES ->
+          Message.of("The createOptions leave the module all usual capabilities.");
     };
   }
 
-  private String proposal(Set<Safeguard> missing, CreateOptions options, int most) {
+  private Message fix(Set<Safeguard> missing, CreateOptions options, int most) {
     Safeguards.Proposal proposal = options.withSafeguards(most);
-    String noRoom =
+    Message fix =
         proposal.leftOut().contains(safeguard)
-            ? " The createOptions have no room for that: they may have %s characters."
-                .formatted(most)
-            : "";
+            ? Message.of(
+                "{0} The createOptions have no room for that: they may have {1} characters.",
+                rule.fix(), most)
+            : rule.fix();
     boolean first =
         ALL.stream()
             .map(SafeguardCheck::safeguard)
@@ -82,10 +87,10 @@ public record SafeguardCheck(Safeguard safeguard, Rule rule) implements Evidence
             .filter(safeguard::equals)
             .isPresent();
     if (!first || proposal.added().isEmpty()) {
-      return noRoom;
+      return fix;
     }
     String words = proposal.added().stream().map(Safeguard::word).collect(Collectors.joining(", "));
-    return "%s With %s, if the module still runs so: %s"
-        .formatted(noRoom, words, proposal.options());
+    return Message.of(
+        "{0} With {1}, if the module still runs so: {2}", fix, words, proposal.options());
   }
 }

@@ -13,6 +13,7 @@ import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Rule;
 import org.moduleyard.edge.createoptions.CreateOptions;
 import org.moduleyard.edge.createoptions.Safeguard;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.id.RuleId;
 
 /** OPT-09: a version keeps what the one before had to protect the device. */
@@ -51,9 +52,11 @@ public final class SafeguardLossCheck implements EvidenceCheck {
     return Finding.warning(
         RULE.id(),
         evidence.offer().createOptionsPlace(),
-        "The version before had %s in its createOptions, and this one has not."
-            .formatted(safeguard.word()),
-        "Write %s in HostConfig again, or say in the description why it is gone."
-            .formatted(safeguard.example()));
+        Message.of(
+            "The version before had {0} in its createOptions, and this one has not.",
+            safeguard.word()),
+        Message.of(
+            "Write {0} in HostConfig again, or say in the description why it is gone.",
+            safeguard.example()));
   }
 }

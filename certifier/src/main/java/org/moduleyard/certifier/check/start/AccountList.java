@@ -1,11 +1,11 @@
 package org.moduleyard.certifier.check.start;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.moduleyard.certifier.image.ImageFile;
 import org.moduleyard.certifier.image.ImageView;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.layer.LayerEntry;
 
 /** The users or groups of an image, as far as they are known. */
@@ -24,18 +24,18 @@ sealed interface AccountList {
       implements AccountList {}
 
   /** It is there, but what it says is not known. */
-  record Unread(String reason) implements AccountList {}
+  record Unread(Message reason) implements AccountList {}
 
   /** The list at this path, links followed as engines do. */
   static AccountList of(ImageView image, String path) {
     Optional<ImageFile> file = image.files().resolve(path);
     if (file.isEmpty()) {
       return image.files().at(path).filter(at -> !isSymbolicLink(at)).isPresent()
-          ? new Unread("it is a link whose content was not found")
+          ? new Unread(Message.of("it is a link whose content was not found"))
           : new None();
     }
     if (!file.get().isFile()) {
-      return new Unread("it is no file");
+      return new Unread(Message.of("it is no file"));
     }
     if (file.get().entry().size() == 0) {
       return new None();
@@ -45,8 +45,9 @@ sealed interface AccountList {
         .orElseGet(
             () ->
                 new Unread(
-                    "it leads to /%s, which does not begin like such a list"
-                        .formatted(ProgramsFitCheck.shown(file.get().path()))));
+                    Message.of(
+                        "it leads to /{0}, which does not begin like such a list",
+                        ProgramsFitCheck.shown(file.get().path()))));
   }
 
   private static boolean isSymbolicLink(ImageFile file) {
@@ -64,17 +65,16 @@ sealed interface AccountList {
   }
 
   /** Why an account that is not among those that were read may be there all the same. */
-  default Optional<String> doubt() {
+  default Optional<Message> doubt() {
     return switch (this) {
       case None none -> Optional.empty();
       case Known known ->
           known.isWhole()
               ? Optional.empty()
               : Optional.of(
-                  String.format(
-                      Locale.ROOT,
-                      "it is longer than %,d bytes and was not read to its end",
-                      AccountFilesProbe.MOST_BYTES));
+                  Message.of(
+                      "it is longer than {0} bytes and was not read to its end",
+                      Message.count(AccountFilesProbe.MOST_BYTES)));
       case Unread unread -> Optional.of(unread.reason());
     };
   }

@@ -34,8 +34,8 @@ record AddedGroups(SortedSet<Long> numbers, List<ExecUser.Refused> refused, bool
       } else if (!name.isEmpty()) {
         refused.add(
             number.exact()
-                ? ExecUser.outOfRange("group", name, AccountFilesProbe.GROUP)
-                : ExecUser.missing("group", name, AccountFilesProbe.GROUP));
+                ? ExecUser.outOfRange(ExecUser.Kind.GROUP, name, AccountFilesProbe.GROUP)
+                : ExecUser.missing(ExecUser.Kind.GROUP, name, AccountFilesProbe.GROUP));
       }
     }
     return new AddedGroups(numbers, List.copyOf(refused), known);

@@ -2,12 +2,18 @@ package org.moduleyard.certifier.check.start;
 
 import java.util.Optional;
 import java.util.SortedSet;
+import org.moduleyard.edge.message.Message;
 
 /**
  * The user of a container, as Moby, containerd and podman derive it from {@code User} and the
  * account files of an image, number for number ({@code GetExecUser} of {@code moby/sys/user}).
  */
 sealed interface ExecUser {
+  /** The two kinds of accounts. */
+  enum Kind {
+    USER,
+    GROUP
+  }
 
   /**
    * The container starts.
@@ -23,12 +29,12 @@ sealed interface ExecUser {
   /**
    * Engines refuse to start it.
    *
-   * @param problem a sentence that ends with the file that is at fault
+   * @param problem a sentence, without its full stop, that ends with the file that is at fault
    */
-  record Refused(String problem, String remedy) implements ExecUser {}
+  record Refused(Message problem, Message fix) implements ExecUser {}
 
   /** The image's account files could not be read far enough. */
-  record Unknown(String problem) implements ExecUser {}
+  record Unknown(Message problem) implements ExecUser {}
 
   /**
    * Looks up who this is.
@@ -39,16 +45,35 @@ sealed interface ExecUser {
     return new ExecUserLookup(spec, users, groups).user();
   }
 
-  static Refused missing(String what, String name, String file) {
-    return new Refused(
-        "The %s %s is not in /%s".formatted(what, ProgramsFitCheck.shown(name), file),
-        "Add the %s in the build, or name it by its number.".formatted(what));
+  static Refused missing(Kind kind, String name, String file) {
+    String shown = ProgramsFitCheck.shown(name);
+    return switch (kind) {
+      case USER ->
+          new Refused(
+              Message.of("The user {0} is not in /{1}", shown, file),
+              Message.of("Add the user in the build, or name it by its number."));
+      case GROUP ->
+          new Refused(
+              Message.of("The group {0} is not in /{1}", shown, file),
+              Message.of("Add the group in the build, or name it by its number."));
+    };
   }
 
-  static Refused outOfRange(String what, String name, String file) {
-    return new Refused(
-        "The %s %s is not from 0 to %s, and such a number is not in /%s"
-            .formatted(what, ProgramsFitCheck.shown(name), GoNumber.MOST, file),
-        "Name the %s by a number in that range.".formatted(what));
+  static Refused outOfRange(Kind kind, String name, String file) {
+    String shown = ProgramsFitCheck.shown(name);
+    return switch (kind) {
+      case USER ->
+          new Refused(
+              Message.of(
+                  "The user {0} is not from 0 to {1}, and such a number is not in /{2}",
+                  shown, GoNumber.MOST, file),
+              Message.of("Name the user by a number in that range."));
+      case GROUP ->
+          new Refused(
+              Message.of(
+                  "The group {0} is not from 0 to {1}, and such a number is not in /{2}",
+                  shown, GoNumber.MOST, file),
+              Message.of("Name the group by a number in that range."));
+    };
   }
 }

@@ -1,10 +1,11 @@
 package org.moduleyard.certifier.check.start;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.moduleyard.certifier.check.start.ExecUser.Kind;
+import org.moduleyard.edge.message.Message;
 
 /** One look-up of a user and its groups, in the steps of the engines. */
 final class ExecUserLookup {
@@ -27,12 +28,10 @@ final class ExecUserLookup {
   ExecUser user() {
     if (users instanceof AccountList.Known known && known.hasLongLine()) {
       return new ExecUser.Refused(
-          String.format(
-              Locale.ROOT,
-              "A line of more than %,d bytes, at which engines give up, is in /%s",
-              AccountText.LONGEST_LINE,
-              AccountFilesProbe.PASSWD),
-          "Put every user on a line of its own.");
+          Message.of(
+              "A line of more than {0} bytes, at which engines give up, is in /{1}",
+              Message.count(AccountText.LONGEST_LINE), AccountFilesProbe.PASSWD),
+          Message.of("Put every user on a line of its own."));
     }
     GoNumber number = name.isEmpty() ? GoNumber.listed(0) : GoNumber.of(name);
     Optional<Account> listed =
@@ -44,12 +43,12 @@ final class ExecUserLookup {
     if (number.exact() && number.isInRange()) {
       return withGroup(number, listed);
     }
-    return notListed("user", name, number, users, AccountFilesProbe.PASSWD);
+    return notListed(Kind.USER, name, number, users, AccountFilesProbe.PASSWD);
   }
 
   private ExecUser withGroup(GoNumber user, Optional<Account> listed) {
     if (user.kernel() == NO_NUMBER) {
-      return noNumber("user", user, AccountFilesProbe.PASSWD);
+      return noNumber(Kind.USER, user, AccountFilesProbe.PASSWD);
     }
     return group.isEmpty() ? withOwnGroups(user, listed) : withNamedGroup(user);
   }
@@ -59,7 +58,7 @@ final class ExecUserLookup {
         GoNumber.listed(
             listed.map(Account::rest).map(GoNumber::of).map(GoNumber::value).orElse(0L));
     if (main.kernel() == NO_NUMBER) {
-      return noNumber("group", main, AccountFilesProbe.PASSWD);
+      return noNumber(Kind.GROUP, main, AccountFilesProbe.PASSWD);
     }
     SortedSet<Long> all = new TreeSet<>();
     all.add(main.kernel());
@@ -79,11 +78,11 @@ final class ExecUserLookup {
         groups.first(
             each -> number.exact() ? each.number() == number.value() : each.name().equals(group));
     if (listed.isEmpty() && !(number.exact() && number.isInRange())) {
-      return notListed("group", group, number, groups, AccountFilesProbe.GROUP);
+      return notListed(Kind.GROUP, group, number, groups, AccountFilesProbe.GROUP);
     }
     GoNumber found = listed.map(Account::number).map(GoNumber::listed).orElse(number);
     return found.kernel() == NO_NUMBER
-        ? noNumber("group", found, AccountFilesProbe.GROUP)
+        ? noNumber(Kind.GROUP, found, AccountFilesProbe.GROUP)
         : runs(user, new TreeSet<>(Set.of(found.kernel())), true);
   }
 
@@ -96,21 +95,38 @@ final class ExecUserLookup {
   }
 
   private static ExecUser notListed(
-      String what, String name, GoNumber number, AccountList list, String file) {
+      Kind kind, String name, GoNumber number, AccountList list, String file) {
     if (list.doubt().isPresent()) {
+      String shown = ProgramsFitCheck.shown(name);
+      Message doubt = list.doubt().get();
       return new ExecUser.Unknown(
-          "Whether the %s %s is in /%s is not known: %s"
-              .formatted(what, ProgramsFitCheck.shown(name), file, list.doubt().get()));
+          switch (kind) {
+            case USER ->
+                Message.of("Whether the user {0} is in /{1} is not known: {2}", shown, file, doubt);
+            case GROUP ->
+                Message.of(
+                    "Whether the group {0} is in /{1} is not known: {2}", shown, file, doubt);
+          });
     }
     return number.exact()
-        ? ExecUser.outOfRange(what, name, file)
-        : ExecUser.missing(what, name, file);
+        ? ExecUser.outOfRange(kind, name, file)
+        : ExecUser.missing(kind, name, file);
   }
 
-  private static ExecUser noNumber(String what, GoNumber number, String file) {
-    return new ExecUser.Refused(
-        "The number %s, which for the kernel is no %s, is in /%s"
-            .formatted(number.value(), what, file),
-        "Give the %s a number from 1 to %s.".formatted(what, GoNumber.MOST));
+  private static ExecUser noNumber(Kind kind, GoNumber number, String file) {
+    return switch (kind) {
+      case USER ->
+          new ExecUser.Refused(
+              Message.of(
+                  "The number {0}, which for the kernel is no user, is in /{1}",
+                  number.value(), file),
+              Message.of("Give the user a number from 1 to {0}.", GoNumber.MOST));
+      case GROUP ->
+          new ExecUser.Refused(
+              Message.of(
+                  "The number {0}, which for the kernel is no group, is in /{1}",
+                  number.value(), file),
+              Message.of("Give the group a number from 1 to {0}.", GoNumber.MOST));
+    };
   }
 }

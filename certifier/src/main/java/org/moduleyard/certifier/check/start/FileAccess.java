@@ -9,6 +9,7 @@ import org.moduleyard.certifier.evidence.OfferEvidence;
 import org.moduleyard.certifier.image.ImageFile;
 import org.moduleyard.certifier.image.ImageFiles;
 import org.moduleyard.certifier.image.ImageView;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.layer.LayerEntry;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -51,7 +52,7 @@ final class FileAccess {
     return new FileAccess(
         image,
         command,
-        image.isComplete() ? UserCheck.user(image) : new ExecUser.Unknown(""),
+        image.isComplete() ? UserCheck.user(image) : new ExecUser.Unknown(Message.literal("")),
         AddedGroups.of(options, groups),
         overridesPermissions(options.path("HostConfig")));
   }
@@ -75,49 +76,66 @@ final class FileAccess {
         .toList();
   }
 
+  /** The kinds of access to a file or directory. */
+  enum May {
+    RUN,
+    READ,
+    ENTER
+  }
+
   /**
    * Where the user is turned away.
    *
-   * @param may what the user may not do with it, such as {@code run}
+   * @param may the access that is refused
    */
-  record Barrier(ImageFile file, String may, String user) {
+  record Barrier(ImageFile file, May may, String user) {
 
     /** A clause about the file. */
-    String reason() {
+    Message reason() {
       LayerEntry entry = file.entry();
-      return String.format(
-          Locale.ROOT,
-          "the user %s may not %s /%s, which has mode %04o and belongs to %d:%d",
-          user,
-          may,
-          ProgramsFitCheck.shown(file.path()),
-          entry.mode(),
-          entry.uid(),
-          entry.gid());
+      String path = ProgramsFitCheck.shown(file.path());
+      String mode = String.format(Locale.ROOT, "%04o", entry.mode());
+      String owner = entry.uid() + ":" + entry.gid();
+      return switch (may) {
+        case RUN ->
+            Message.of(
+                "the user {0} may not run /{1}, which has mode {2} and belongs to {3}",
+                user, path, mode, owner);
+        case READ ->
+            Message.of(
+                "the user {0} may not read /{1}, which has mode {2} and belongs to {3}",
+                user, path, mode, owner);
+        case ENTER ->
+            Message.of(
+                "the user {0} may not enter /{1}, which has mode {2} and belongs to {3}",
+                user, path, mode, owner);
+      };
     }
 
-    String remedy() {
-      return may.equals("enter")
-          ? "Let others enter the directory, as with chmod 0755, or give it to the user."
-          : "Let others read and run the file, as with chmod 0755, or give it to the user.";
+    Message fix() {
+      return may == May.ENTER
+          ? Message.of(
+              "Let others enter the directory, as with chmod 0755, or give it to the user.")
+          : Message.of(
+              "Let others read and run the file, as with chmod 0755, or give it to the user.");
     }
   }
 
   /** What keeps the user from running the file at this path; empty when nothing does. */
   Optional<Barrier> run(String path, ImageFile file) {
-    return onTheWay(path).or(() -> file(file, RUN, "run"));
+    return onTheWay(path).or(() -> file(file, RUN, May.RUN));
   }
 
   /** What keeps the user from reading a file that may be run. */
   Optional<Barrier> read(ImageFile file) {
-    return file(file, READ, "read");
+    return file(file, READ, May.READ);
   }
 
-  private Optional<Barrier> file(ImageFile file, int bit, String may) {
+  private Optional<Barrier> file(ImageFile file, int bit, May may) {
     return file.isFile() && !isAllowed(file.entry(), bit) ? barrier(file, may) : Optional.empty();
   }
 
-  private Optional<Barrier> barrier(ImageFile file, String may) {
+  private Optional<Barrier> barrier(ImageFile file, May may) {
     return user instanceof ExecUser.Runs runs && !command.isFromDevice(file.path())
         ? Optional.of(new Barrier(file, may, Long.toString(runs.user())))
         : Optional.empty();
@@ -170,7 +188,7 @@ final class FileAccess {
         left.addAll(0, parts(target));
       } else if (at.isPresent() && at.get().isDirectory() && !left.isEmpty()) {
         if (!isAllowed(at.get().entry(), RUN)) {
-          return barrier(at.get(), "enter");
+          return barrier(at.get(), May.ENTER);
         }
       }
     }

@@ -18,6 +18,7 @@ import org.moduleyard.certifier.program.ProgramProbe;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.id.RuleId;
 
 /**
@@ -29,9 +30,10 @@ public final class ProgramsFitCheck implements ImageCheck {
   private static final Pattern TEST_DATA =
       Pattern.compile("(^|.*/)(testdata|test-data|fixtures|firmware)/.*");
 
-  static final String LOADER_REMEDY =
-      "Copy the program's libraries with it, build it statically, or build it on the base that the"
-          + " image has: programs for glibc do not start on Alpine without it.";
+  static final Message WITHOUT_LOADER =
+      Message.of(
+          "Copy the program's libraries with it, build it statically, or build it on the base that"
+              + " the image has: programs for glibc do not start on Alpine without it.");
 
   private static final Rule RULE = Rule.of(RuleId.IMG_14);
 
@@ -63,13 +65,13 @@ public final class ProgramsFitCheck implements ImageCheck {
   private record Started(List<Finding> findings, Set<Finding> said)
       implements StartedPrograms.Sink {
     @Override
-    public void error(Location place, String reason, String remedy) {
-      add(Finding.error(RULE.id(), place, reason, remedy));
+    public void error(Location place, Message what, Message fix) {
+      add(Finding.error(RULE.id(), place, what, fix));
     }
 
     @Override
-    public void warning(Location place, String reason, String remedy) {
-      add(Finding.warning(RULE.id(), place, reason, remedy));
+    public void warning(Location place, Message what, Message fix) {
+      add(Finding.warning(RULE.id(), place, what, fix));
     }
 
     private void add(Finding finding) {
@@ -94,15 +96,15 @@ public final class ProgramsFitCheck implements ImageCheck {
       if (fit == Fit.FOREIGN || fit == Fit.RUNS) {
         findings.warning(
             file,
-            "It is for %s; the image is for %s.".formatted(machine(elf), image.platform()),
-            "Leave it out, or take the one for the platform of the image.");
+            Message.of("It is for {0}; the image is for {1}.", machine(elf), image.platform()),
+            Message.of("Leave it out, or take the one for the platform of the image."));
       } else if (file.entry().isExecutable()
           && elf.loader() instanceof Program.Loader.At at
           && isMissing(image, command, at.path())) {
         findings.warning(
             file,
-            "It is loaded by %s, which is not in the image.".formatted(shown(at.path())),
-            LOADER_REMEDY);
+            Message.of("It is loaded by {0}, which is not in the image.", shown(at.path())),
+            WITHOUT_LOADER);
       }
     }
     return findings.list();
@@ -119,10 +121,14 @@ public final class ProgramsFitCheck implements ImageCheck {
   }
 
   /** The machine of a program in words, such as {@code arm64}. */
-  static String machine(Program.Elf elf) {
+  static Message machine(Program.Elf elf) {
     return Cpu.of(elf)
-        .map(cpu -> cpu.architecture() + (elf.isSoftFloatArm() ? " without floating point" : ""))
-        .orElse("machine %s with %s bits".formatted(elf.machine(), elf.bits()));
+        .map(
+            cpu ->
+                elf.isSoftFloatArm()
+                    ? Message.of("{0} without floating point", cpu.architecture())
+                    : Message.literal(cpu.architecture()))
+        .orElse(Message.of("machine {0} with {1} bits", elf.machine(), elf.bits()));
   }
 
   static String shown(String path) {

@@ -12,6 +12,7 @@ import org.moduleyard.certifier.program.Fit;
 import org.moduleyard.certifier.program.Program;
 import org.moduleyard.certifier.program.ProgramProbe;
 import org.moduleyard.certifier.report.finding.Location;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.layer.LayerEntry;
 
 /**
@@ -36,9 +37,9 @@ final class StartedPrograms {
 
   /** Hears what is wrong. */
   interface Sink {
-    void error(Location place, String reason, String remedy);
+    void error(Location place, Message what, Message fix);
 
-    void warning(Location place, String reason, String remedy);
+    void warning(Location place, Message what, Message fix);
   }
 
   StartedPrograms(ImageView image, StartCommand command, Sink sink) {
@@ -58,8 +59,8 @@ final class StartedPrograms {
     if (words.isEmpty() || words.getFirst().isEmpty()) {
       sink.error(
           command.place(),
-          "Neither entrypoint nor command is given, so there is nothing to run.",
-          "Name the program with ENTRYPOINT or CMD in the build.");
+          Message.of("Neither entrypoint nor command is given, so there is nothing to run."),
+          Message.of("Name the program with ENTRYPOINT or CMD in the build."));
       return;
     }
     start(words.getFirst(), command.place(), Starter.KERNEL, 0);
@@ -131,8 +132,8 @@ final class StartedPrograms {
   private void closed(String name, FileAccess.Barrier barrier) {
     sink.error(
         image.at(barrier.file()),
-        "The module starts %s, but %s.".formatted(name, barrier.reason()),
-        barrier.remedy());
+        Message.of("The module starts {0}, but {1}.", name, barrier.reason()),
+        barrier.fix());
   }
 
   private boolean isHardLink(ImageFile file) {
@@ -141,26 +142,31 @@ final class StartedPrograms {
 
   private void missing(String name, Location asker, Optional<ImageFile> unfit) {
     if (unfit.isPresent()) {
-      String problem = unfit.get().isFile() ? "nobody has permission to run it" : "it is no file";
       sink.error(
           image.at(unfit.get()),
-          "The module starts %s, but %s.".formatted(name, problem),
-          "Give the file permission to be run, as with chmod 0755, in the build.");
+          unfit.get().isFile()
+              ? Message.of("The module starts {0}, but nobody has permission to run it.", name)
+              : Message.of("The module starts {0}, but it is no file.", name),
+          Message.of("Give the file permission to be run, as with chmod 0755, in the build."));
     } else if (name.endsWith("\r")) {
       sink.error(
           asker,
-          "The first line of the script ends as in Windows, so it asks for a program that nobody"
-              + " has.",
-          "Save the script with the line ends of Linux.");
+          Message.of(
+              "The first line of the script ends as in Windows, so it asks for a program that nobody"
+                  + " has."),
+          Message.of("Save the script with the line ends of Linux."));
     } else {
       sink.error(
           asker,
           name.contains("/")
-              ? "The module starts %s, which is not in the image for %s."
-                  .formatted(name, image.platform())
-              : "The module starts %s, which is in none of the directories %s of the image for %s."
-                  .formatted(name, String.join(":", command.path()), image.platform()),
-          "Copy the program into the image, or name the one that is there.");
+              ? Message.of(
+                  "The module starts {0}, which is not in the image for {1}.",
+                  name, image.platform())
+              : Message.of(
+                  "The module starts {0}, which is in none of the directories {1} of the image"
+                      + " for {2}.",
+                  name, String.join(":", command.path()), image.platform()),
+          Message.of("Copy the program into the image, or name the one that is there."));
     }
   }
 
@@ -175,26 +181,30 @@ final class StartedPrograms {
       case Program.Windows windows ->
           sink.error(
               image.at(file),
-              "The module starts /%s, a program for Windows.".formatted(file.path()),
+              Message.of("The module starts /{0}, a program for Windows.", file.path()),
               REBUILD);
       case Program.Damaged damaged -> {
         if (!damaged.problem().isEmpty()) {
           sink.error(
               image.at(file),
-              "The module starts /%s, which %s.".formatted(file.path(), damaged.problem()),
+              Message.of("The module starts /{0}, which {1}.", file.path(), damaged.problem()),
               REBUILD);
         } else if (starter == Starter.KERNEL) {
           sink.error(
               image.at(file),
-              "The module starts /%s, which is neither a program nor a script that begins with #!."
-                  .formatted(file.path()),
-              "Begin the script with the line #!/bin/sh, or name the program that reads the file.");
+              Message.of(
+                  "The module starts /{0}, which is neither a program nor a script that begins"
+                      + " with #!.",
+                  file.path()),
+              Message.of(
+                  "Begin the script with the line #!/bin/sh, or name the program that reads the file."));
         }
       }
     }
   }
 
-  private static final String REBUILD = "Build the program again for the platform of the image.";
+  private static final Message REBUILD =
+      Message.of("Build the program again for the platform of the image.");
 
   private Optional<Program> program(ImageFile file) {
     return image.noted(ProgramProbe.INSTANCE, file).stream().findFirst().map(ProgramProbe::program);
@@ -204,8 +214,9 @@ final class StartedPrograms {
     if (!elf.isProgramOrLibrary()) {
       sink.error(
           image.at(file),
-          "The module starts /%s, which is an object or a core dump and no program."
-              .formatted(file.path()),
+          Message.of(
+              "The module starts /{0}, which is an object or a core dump and no program.",
+              file.path()),
           REBUILD);
       return;
     }
@@ -213,14 +224,16 @@ final class StartedPrograms {
       case FOREIGN, NO_HOST ->
           sink.error(
               image.at(file),
-              "The module starts /%s, which is for %s; the image is for %s."
-                  .formatted(file.path(), ProgramsFitCheck.machine(elf), image.platform()),
+              Message.of(
+                  "The module starts /{0}, which is for {1}; the image is for {2}.",
+                  file.path(), ProgramsFitCheck.machine(elf), image.platform()),
               REBUILD);
       case RUNS ->
           sink.warning(
               image.at(file),
-              "The module starts /%s, which is for %s; the image is for %s."
-                  .formatted(file.path(), ProgramsFitCheck.machine(elf), image.platform()),
+              Message.of(
+                  "The module starts /{0}, which is for {1}; the image is for {2}.",
+                  file.path(), ProgramsFitCheck.machine(elf), image.platform()),
               REBUILD);
       case EXACT, UNKNOWN -> {}
     }
@@ -233,9 +246,10 @@ final class StartedPrograms {
     if (ProgramsFitCheck.isMissing(image, command, path)) {
       sink.error(
           image.at(file),
-          "The module starts /%s, which is loaded by %s, and that is not in the image."
-              .formatted(file.path(), ProgramsFitCheck.shown(path)),
-          ProgramsFitCheck.LOADER_REMEDY);
+          Message.of(
+              "The module starts /{0}, which is loaded by {1}, and that is not in the image.",
+              file.path(), ProgramsFitCheck.shown(path)),
+          ProgramsFitCheck.WITHOUT_LOADER);
       return;
     }
     image
@@ -249,9 +263,10 @@ final class StartedPrograms {
                   && Fit.of(elf, image.platform()) == Fit.FOREIGN) {
                 sink.error(
                     image.at(loader),
-                    "The loader of what the module starts is for %s; the image is for %s."
-                        .formatted(ProgramsFitCheck.machine(elf), image.platform()),
-                    "Copy the libraries of the platform into the image.");
+                    Message.of(
+                        "The loader of what the module starts is for {0}; the image is for {1}.",
+                        ProgramsFitCheck.machine(elf), image.platform()),
+                    Message.of("Copy the libraries of the platform into the image."));
               }
             });
   }

@@ -10,6 +10,7 @@ import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Location;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.id.RuleId;
 
 /**
@@ -77,24 +78,25 @@ public final class UserCheck implements ImageCheck {
                 Finding.warning(
                     RULE.id(),
                     place,
-                    unknown.problem() + ".",
-                    "Name the user by its number, as in USER 1000, or make the file one that can be"
-                        + " read."));
+                    Message.of("{0}.", unknown.problem()),
+                    Message.of(
+                        "Name the user by its number, as in USER 1000, or make the file one that can be"
+                            + " read.")));
       };
     }
 
     private Finding root(ExecUser.Runs runs) {
-      String reason =
+      Message what =
           name().isEmpty()
-              ? "The image names no user, so the module runs as root."
-              : "The module runs as root, by the name %s.".formatted(name());
+              ? Message.of("The image names no user, so the module runs as root.")
+              : Message.of("The module runs as root, by the name {0}.", name());
       return Finding.warning(
           RULE.id(),
           place,
           runs.listed()
-              .map(number -> "%s Its number %s is 0 for the kernel.".formatted(reason, number))
-              .orElse(reason),
-          RULE.remedy());
+              .map(number -> Message.of("{0} Its number {1} is 0 for the kernel.", what, number))
+              .orElse(what),
+          RULE.fix());
     }
 
     private Optional<Finding> refused(ExecUser.Refused refused) {
@@ -105,9 +107,10 @@ public final class UserCheck implements ImageCheck {
           Finding.error(
               RULE.id(),
               place,
-              "%s of the image for %s; engines refuse to start it."
-                  .formatted(refused.problem(), image.platform()),
-              refused.remedy()));
+              Message.of(
+                  "{0} of the image for {1}; engines refuse to start it.",
+                  refused.problem(), image.platform()),
+              refused.fix()));
     }
 
     /** Groups that createOptions add, which engines look up in the image too. */

@@ -1,7 +1,8 @@
 package org.moduleyard.certifier.report.finding;
 
 import java.util.Comparator;
-import java.util.Locale;
+import org.moduleyard.edge.message.Argument;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.layer.FileName;
 
 /**
@@ -10,8 +11,8 @@ import org.moduleyard.oci.layer.FileName;
  *
  * @param ruleId the rule it belongs to, such as {@code C-18}
  * @param weight how much it matters among findings of its severity, 0 to 100
- * @param reason what was found, in plain words
- * @param remedy what to do about it
+ * @param what the fault, in plain words
+ * @param fix the remedy
  * @param more how many findings that are not listed it stands for; 0 for a finding itself
  */
 public record Finding(
@@ -19,8 +20,8 @@ public record Finding(
     Severity severity,
     int weight,
     Location location,
-    String reason,
-    String remedy,
+    Message what,
+    Message fix,
     long more)
     implements Comparable<Finding> {
   /** Of what nothing else is said. */
@@ -50,25 +51,24 @@ public record Finding(
 
   public Finding {
     // They may speak of files, whose names need not be valid Unicode.
-    reason = FileName.shown(reason);
-    remedy = FileName.shown(remedy);
+    what = what.withWords(FileName::shown);
+    fix = fix.withWords(FileName::shown);
     if (weight < 0 || weight > 100 || more < 0) {
       throw new IllegalArgumentException("Weight %s, %s more".formatted(weight, more));
     }
   }
 
   /** A finding of ordinary weight. */
-  public Finding(
-      String ruleId, Severity severity, Location location, String reason, String remedy) {
-    this(ruleId, severity, ORDINARY, location, reason, remedy, 0);
+  public Finding(String ruleId, Severity severity, Location location, Message what, Message fix) {
+    this(ruleId, severity, ORDINARY, location, what, fix, 0);
   }
 
-  public static Finding error(String ruleId, Location location, String reason, String remedy) {
-    return new Finding(ruleId, Severity.ERROR, location, reason, remedy);
+  public static Finding error(String ruleId, Location location, Message what, Message fix) {
+    return new Finding(ruleId, Severity.ERROR, location, what, fix);
   }
 
-  public static Finding warning(String ruleId, Location location, String reason, String remedy) {
-    return new Finding(ruleId, Severity.WARNING, location, reason, remedy);
+  public static Finding warning(String ruleId, Location location, Message what, Message fix) {
+    return new Finding(ruleId, Severity.WARNING, location, what, fix);
   }
 
   /**
@@ -84,21 +84,38 @@ public record Finding(
         severity,
         ORDINARY,
         location,
-        more == 1
-            ? "There is 1 more such place in this %s.".formatted(inImage ? "image" : "document")
-            : String.format(
-                Locale.ROOT,
-                "There are %,d more such places in this %s.",
-                more,
-                inImage ? "image" : "document"),
-        "Act on the findings that are listed: none that is not listed weighs more. The next report"
-            + " lists what is left.",
+        rest(more, inImage),
+        Message.of(
+            "Act on the findings that are listed: none that is not listed weighs more. The next"
+                + " report lists what is left."),
         more);
+  }
+
+  private static Message rest(long more, boolean inImage) {
+    if (more == 1) {
+      return inImage
+          ? Message.of("There is 1 more such place in this image.")
+          : Message.of("There is 1 more such place in this document.");
+    }
+    Argument number = Message.count(more);
+    return inImage
+        ? Message.of("There are {0} more such places in this image.", number)
+        : Message.of("There are {0} more such places in this document.", number);
+  }
+
+  /** The fault in English, as the canonical report has it. */
+  public String reason() {
+    return what.english();
+  }
+
+  /** The remedy in English, as the canonical report has it. */
+  public String remedy() {
+    return fix.english();
   }
 
   /** The same with another weight. */
   public Finding withWeight(int other) {
-    return new Finding(ruleId, severity, other, location, reason, remedy, more);
+    return new Finding(ruleId, severity, other, location, what, fix, more);
   }
 
   /** Whether it stands for findings that are not listed. */

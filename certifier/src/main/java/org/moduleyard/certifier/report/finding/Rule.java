@@ -1,5 +1,7 @@
 package org.moduleyard.certifier.report.finding;
 
+import java.util.List;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.id.Level;
 import org.moduleyard.offerdocument.id.RuleId;
 import org.moduleyard.offerdocument.id.RuleText;
@@ -19,6 +21,11 @@ public record Rule(String id, String title, Level level, String description, Str
   public static Rule of(RuleId id) {
     RuleText text = id.text();
     return new Rule(id.id(), text.title(), id.level(), text.description(), text.remedy());
+  }
+
+  /** The general remedy as the sentence of a finding. */
+  public Message fix() {
+    return new Message(remedy, List.of());
   }
 
   public Rule withLevel(Level newLevel) {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Tag;
 
@@ -146,8 +147,8 @@ class KeptFindingsTests {
         random.nextBoolean() ? Severity.ERROR : Severity.WARNING,
         random.nextInt(4) * 25,
         place,
-        "It is there.",
-        "Leave it out.",
+        Message.of("It is there."),
+        Message.of("Leave it out."),
         0);
   }
 

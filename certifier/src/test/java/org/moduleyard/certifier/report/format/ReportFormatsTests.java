@@ -337,7 +337,8 @@ class ReportFormatsTests {
   }
 
   private static Finding file(Location location) {
-    return Finding.error("IMG-01", location, "It holds a key.", "Remove it.");
+    return Finding.error(
+        "IMG-01", location, Message.of("It holds a key."), Message.of("Remove it."));
   }
 
   private static Report report(String path) {
@@ -378,8 +379,8 @@ class ReportFormatsTests {
         Finding.warning(
             "IMG-08",
             new Location.Configuration(tag("1.0.0"), MANIFEST, digest("config"), "/config/User"),
-            "There is none.",
-            "Add one.");
+            Message.of("There is none."),
+            Message.of("Add one."));
     return new Report(
         "4",
         "1",
