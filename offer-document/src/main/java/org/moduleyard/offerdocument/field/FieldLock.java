@@ -1,11 +1,18 @@
 package org.moduleyard.offerdocument.field;
 
+import org.moduleyard.offerdocument.id.RuleId;
+
 /**
  * The lock that fixes a field.
  *
- * @param rule id of the rule that says so
+ * @param ruleId the rule that says so
  */
-public record FieldLock(Kind kind, String rule) {
+public record FieldLock(Kind kind, RuleId ruleId) {
+  /** The id of the rule, such as {@code LOCK-04}. */
+  public String rule() {
+    return ruleId.id();
+  }
+
   /** From when on, and how firmly. */
   public enum Kind {
     /** Fixed when the offer is created. */

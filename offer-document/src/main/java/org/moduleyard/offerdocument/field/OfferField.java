@@ -107,7 +107,7 @@ public record OfferField(
   }
 
   OfferField locked(FieldLock.Kind kind, RuleId ruleId) {
-    FieldLock fixed = new FieldLock(kind, ruleId.id());
+    FieldLock fixed = new FieldLock(kind, ruleId);
     return new OfferField(
         path, type, limit, requirement, tab, edited, secret, fixed, rule, further);
   }

@@ -7,10 +7,12 @@ import static org.moduleyard.offerdocument.field.FieldLock.Kind.LIVE_WHEN_TRUE;
 import static org.moduleyard.offerdocument.field.FieldLock.Kind.SAVED;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -91,6 +93,18 @@ public final class OfferFields {
       }
     }
     return Optional.empty();
+  }
+
+  /** The fields with a lock of this kind, by the rule that says so, in the order of the table. */
+  public static SequencedMap<OfferField, RuleId> locked(FieldLock.Kind kind) {
+    SequencedMap<OfferField, RuleId> locked = new LinkedHashMap<>();
+    for (OfferField field : ALL) {
+      FieldLock lock = field.lock();
+      if (lock != null && lock.kind() == kind) {
+        locked.put(field, lock.ruleId());
+      }
+    }
+    return locked;
   }
 
   /** The field of this path, as the table spells it. */

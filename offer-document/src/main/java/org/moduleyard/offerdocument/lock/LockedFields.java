@@ -1,5 +1,9 @@
 package org.moduleyard.offerdocument.lock;
 
+import static org.moduleyard.offerdocument.field.FieldLock.Kind.CREATED;
+import static org.moduleyard.offerdocument.field.FieldLock.Kind.LIVE;
+import static org.moduleyard.offerdocument.field.FieldLock.Kind.LIVE_WHEN_TRUE;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +15,7 @@ import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.offerdocument.field.JsonField;
+import org.moduleyard.offerdocument.field.OfferFields;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.Violation;
 import org.moduleyard.offerdocument.field.Violations;
@@ -19,14 +24,12 @@ import org.moduleyard.offerdocument.image.StagingNamespace;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Fields that can no longer change; refused on write, shown disabled in the editor.
+ * Fields that can no longer change; refused on write, shown disabled in the editor. Which they are
+ * is said by {@link OfferFields}; how a change is told from a spelling is said here.
  *
  * <p>Whole plans, tags, texts and pictures can still be taken out, the hero picture excepted.
  */
 public final class LockedFields {
-  private static final List<String> IDENTITY =
-      List.of(OfferKeys.PUBLISHER_ID, OfferKeys.OFFER_TYPE_ID, OfferKeys.OFFER_ID);
-
   private LockedFields() {}
 
   /** The violations of locks by a write of {@code after} over {@code before}. */
@@ -53,58 +56,62 @@ public final class LockedFields {
   public static List<Locked> of(OfferDocument offer, Locks locks) {
     List<Locked> locked = new ArrayList<>();
     if (offer.isWholeOffer()) {
-      for (String key : IDENTITY) {
-        add(
-            locked,
-            offer.root().at(key),
-            RuleId.LOCK_01,
-            Message.of(
-                "Fixed when the offer was created, because addresses are made of it. To change it,"
-                    + " delete the draft and create a new offer."));
-      }
+      OfferFields.locked(CREATED)
+          .forEach((field, rule) -> add(locked, offer.root().at(field.key()), rule, reason(rule)));
     }
-    if (locks.live() && offer.usesStandardContract()) {
-      add(
-          locked,
-          offer.offer(OfferKeys.STANDARD_CONTRACT),
-          RuleId.LOCK_05,
-          Message.of(
-              "Customers accepted the standard contract; the offer cannot change to its own terms."));
+    if (locks.live()) {
+      OfferFields.locked(LIVE_WHEN_TRUE)
+          .forEach(
+              (field, rule) -> {
+                JsonField place = offer.offer(field.key());
+                if (place.isTrue()) {
+                  add(locked, place, rule, reason(rule));
+                }
+              });
     }
     StagingNamespace staging = new StagingNamespace(offer.publisherId());
     for (JsonField plan : offer.planPlaces()) {
       if (locks.livePlans().contains(planId(plan))) {
-        lock(plan, staging, locked);
+        OfferFields.locked(LIVE)
+            .forEach(
+                (field, rule) ->
+                    add(
+                        locked,
+                        plan.at(field.key()),
+                        rule,
+                        rule == RuleId.C_23
+                            ? repositoryReason(repository(plan, staging), staging)
+                            : reason(rule)));
       }
     }
     return locked;
   }
 
-  private static void lock(JsonField plan, StagingNamespace staging, List<Locked> locked) {
-    add(
-        locked,
-        plan.at(OfferKeys.PLAN_ID),
-        RuleId.LOCK_06,
-        Message.of(
-            "Customers know the live plan by it. To offer the module under another ID, add a plan."));
-    add(
-        locked,
-        plan.at(OfferKeys.LICENSE_MODEL),
-        RuleId.LOCK_04,
-        Message.of("Customers chose the live plan for it. For another licence, add a plan."));
-    add(
-        locked,
-        plan.at(OfferKeys.IMAGE_REPOSITORY),
-        RuleId.C_23,
-        Message.of(
-            "Devices pull the live plan's images by this name. Publish new images under it, or from"
-                + " {0}.",
-            staging.name(repository(plan, staging))));
-    add(
-        locked,
-        plan.at(OfferKeys.DEFAULT_MODULE_NAME),
-        RuleId.LOCK_03,
-        Message.of("Routes on devices name the module of the live plan by it."));
+  private static Message repositoryReason(String repository, StagingNamespace staging) {
+    return Message.of(
+        "Devices pull the live plan's images by this name. Publish new images under it, or from"
+            + " {0}.",
+        staging.name(repository));
+  }
+
+  /** Why a field is shown disabled, by the rule that fixes it. */
+  private static Message reason(RuleId rule) {
+    return switch (rule) {
+      case LOCK_01 ->
+          Message.of(
+              "Fixed when the offer was created, because addresses are made of it. To change it,"
+                  + " delete the draft and create a new offer.");
+      case LOCK_03 -> Message.of("Routes on devices name the module of the live plan by it.");
+      case LOCK_04 ->
+          Message.of("Customers chose the live plan for it. For another licence, add a plan.");
+      case LOCK_05 ->
+          Message.of(
+              "Customers accepted the standard contract; the offer cannot change to its own terms.");
+      case LOCK_06 ->
+          Message.of(
+              "Customers know the live plan by it. To offer the module under another ID, add a plan.");
+      default -> throw new IllegalArgumentException("no lock of fields is said by " + rule.id());
+    };
   }
 
   private static void add(List<Locked> locked, JsonField place, RuleId rule, Message reason) {
@@ -126,17 +133,20 @@ public final class LockedFields {
     if (!before.isWholeOffer() || !after.isWholeOffer()) {
       return;
     }
-    for (String key : IDENTITY) {
-      JsonField now = after.root().at(key);
-      String was = before.root().at(key).text();
-      if (!was.isEmpty() && !was.equals(now.text())) {
-        violations.error(
-            RuleId.LOCK_01,
-            now,
-            Message.of("{0} was fixed as '{1}' when the offer was created.", key, was),
-            Message.of("Keep it, or delete the draft and create a new offer."));
-      }
-    }
+    OfferFields.locked(CREATED)
+        .forEach(
+            (field, rule) -> {
+              JsonField now = after.root().at(field.key());
+              String was = before.root().at(field.key()).text();
+              if (!was.isEmpty() && !was.equals(now.text())) {
+                violations.error(
+                    rule,
+                    now,
+                    Message.of(
+                        "{0} was fixed as '{1}' when the offer was created.", field.key(), was),
+                    Message.of("Keep it, or delete the draft and create a new offer."));
+              }
+            });
   }
 
   private static void hero(OfferDocument before, OfferDocument after, Violations violations) {

@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.moduleyard.offerdocument.Offers.offer;
 import static org.moduleyard.offerdocument.Offers.plan;
 
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.moduleyard.offerdocument.Offers;
 import org.moduleyard.offerdocument.document.OfferDocument;
+import org.moduleyard.offerdocument.field.FieldLock;
+import org.moduleyard.offerdocument.field.OfferField;
+import org.moduleyard.offerdocument.field.OfferFields;
 import org.moduleyard.offerdocument.field.OfferKeys;
 import org.moduleyard.offerdocument.field.Violation;
+import org.moduleyard.offerdocument.id.RuleId;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -133,6 +140,68 @@ class LockedFieldsTests {
           .extracting(Violation::pointer, Violation::rule)
           .containsExactly(tuple(locked.pointer(), locked.rule()));
     }
+  }
+
+  /** An offer with a value in every field that can be locked. */
+  private static ObjectNode lockable() {
+    ObjectNode json = Offers.gauge();
+    Offers.set(json, offer(OfferKeys.STANDARD_CONTRACT), json.booleanNode(true));
+    Offers.set(json, plan(0, OfferKeys.DEFAULT_MODULE_NAME), json.stringNode("Gauge"));
+    Offers.set(json, plan(0, OfferKeys.CLOUDS), list("PublicAzure"));
+    Offers.set(json, plan(0, OfferKeys.REGIONS), list("DE"));
+    return json;
+  }
+
+  private static Stream<OfferField> locked() {
+    return OfferFields.all().stream().filter(field -> field.lock() != null);
+  }
+
+  private static String pointer(OfferField field) {
+    return field.path().replace("*", "0");
+  }
+
+  @ParameterizedTest
+  @MethodSource("locked")
+  void everyFieldThatTheTableLocksKeepsItsValue(OfferField field) {
+    FieldLock lock = Objects.requireNonNull(field.lock());
+    ObjectNode changed = lockable();
+    switch (lock.kind()) {
+      case CREATED, LIVE -> Offers.set(changed, pointer(field), changed.stringNode("other"));
+      case SAVED -> Offers.remove(changed, pointer(field));
+      case LIVE_WHEN_TRUE -> Offers.set(changed, pointer(field), changed.booleanNode(false));
+      case LIVE_ENTRIES -> Offers.set(changed, pointer(field), list());
+    }
+
+    assertThat(
+            LockedFields.check(OfferDocument.parse(lockable()), OfferDocument.parse(changed), LIVE))
+        .extracting(Violation::pointer, Violation::rule)
+        .containsExactly(tuple(pointer(field), lock.rule()));
+  }
+
+  /** Texts in an offer, without those in lists that only grow. */
+  private static Stream<OfferField> free() {
+    ObjectNode json = lockable();
+    return OfferFields.all().stream()
+        .filter(field -> field.lock() == null && json.at(pointer(field)).isString())
+        .filter(field -> locked().noneMatch(list -> list.path().equals(field.parent())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("free")
+  void noOtherFieldIsLocked(OfferField field) {
+    ObjectNode changed = lockable();
+    Offers.set(changed, pointer(field), changed.stringNode("other"));
+
+    assertThat(
+            LockedFields.check(OfferDocument.parse(lockable()), OfferDocument.parse(changed), LIVE))
+        .isEmpty();
+  }
+
+  @Test
+  void everyRuleAboutLocksIsSaidOfAField() {
+    assertThat(locked().map(field -> Objects.requireNonNull(field.lock()).ruleId()))
+        .containsAll(
+            Stream.of(RuleId.values()).filter(rule -> rule.id().startsWith("LOCK-")).toList());
   }
 
   @Test
