@@ -26,6 +26,7 @@ import org.moduleyard.oci.manifest.Descriptor;
 import org.moduleyard.oci.manifest.Platform;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Tag;
+import org.moduleyard.offerdocument.document.OfferDocument;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -156,7 +157,7 @@ public final class Gauge {
   }
 
   public CertificationRequest request() {
-    return CertificationRequest.forPlan(offer, "standard", layout)
+    return CertificationRequest.forPlan(OfferDocument.parse(offer), "standard", layout)
         .withPublished(published)
         .withMedia(
             address -> Optional.ofNullable(media.get(address)).map(ByteArrayInputStream::new));

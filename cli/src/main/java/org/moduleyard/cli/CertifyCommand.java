@@ -201,7 +201,7 @@ final class CertifyCommand {
     try {
       OfferDocument offer = OfferDocument.read(Input.read(file));
       String planId = planId(offer, arguments.plan());
-      CertificationRequest request = CertificationRequest.forPlan(offer.json(), planId, images);
+      CertificationRequest request = CertificationRequest.forPlan(offer, planId, images);
       MediaSource media = media(arguments);
       return media == null ? request : request.withMedia(media);
     } catch (MalformedOfferException e) {

@@ -16,7 +16,7 @@ import org.moduleyard.oci.manifest.ImageSource;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Reference;
 import org.moduleyard.oci.reference.Tag;
-import tools.jackson.databind.JsonNode;
+import org.moduleyard.offerdocument.document.OfferDocument;
 
 /**
  * An artifact to certify, and the policy to certify it by.
@@ -49,10 +49,10 @@ public record CertificationRequest(
     /**
      * One plan of an offer with the tags and digests it lists.
      *
-     * @param offer the offer document, or its {@code definition}; secrets and what a server adds to
-     *     it (version, ETag, times) are ignored
+     * @param offer a whole offer, or its {@code definition}; secrets and what a server adds to it
+     *     (version, ETag, times) are ignored
      */
-    record OfferPlan(JsonNode offer, String planId) implements Scope {}
+    record OfferPlan(OfferDocument offer, String planId) implements Scope {}
 
     /** Images without an offer; only rules about images apply. */
     record ImagesOnly(List<Reference> references) implements Scope {
@@ -67,7 +67,8 @@ public record CertificationRequest(
   }
 
   /** A plan under the standard policy, with nothing published before and no pictures at hand. */
-  public static CertificationRequest forPlan(JsonNode offer, String planId, ImageSource images) {
+  public static CertificationRequest forPlan(
+      OfferDocument offer, String planId, ImageSource images) {
     return of(new Scope.OfferPlan(offer, planId), images);
   }
 

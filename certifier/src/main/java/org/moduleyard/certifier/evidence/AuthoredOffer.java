@@ -20,11 +20,12 @@ public final class AuthoredOffer {
   private AuthoredOffer() {}
 
   /** The bytes whose digest reports name: certifying them gives the same report. */
-  public static byte[] bytes(JsonNode offer) {
-    return canonical(OfferDocument.parse(offer).withoutSecrets().json());
+  public static byte[] bytes(OfferDocument offer) {
+    return canonical(offer.withoutSecrets());
   }
 
-  static byte[] canonical(JsonNode withoutSecrets) {
+  static byte[] canonical(OfferDocument offerWithoutSecrets) {
+    JsonNode withoutSecrets = offerWithoutSecrets.root().value();
     if (!withoutSecrets.has(OfferKeys.DEFINITION)) {
       return CanonicalJson.bytes(withoutSecrets);
     }

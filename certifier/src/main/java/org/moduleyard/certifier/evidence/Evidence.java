@@ -17,9 +17,9 @@ import org.moduleyard.oci.manifest.ImageSource;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Reference;
 import org.moduleyard.oci.reference.Tag;
+import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.field.OfferPolicy;
 import org.moduleyard.offerdocument.image.TagKind;
-import tools.jackson.databind.JsonNode;
 
 /**
  * All that checks judge. Reading happens here, lazily and once; a check that asks for what could
@@ -54,7 +54,7 @@ public final class Evidence {
    * @throws UnknownPlanException when the document has no such plan
    */
   public static Evidence ofPlan(
-      JsonNode offer,
+      OfferDocument offer,
       String planId,
       OfferPolicy policy,
       ImageSource images,

@@ -23,41 +23,38 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** The offer document and the plan that is certified. */
 public final class OfferEvidence {
   private final OfferDocument document;
-  private final JsonNode json;
   private final String definition;
   private final int planIndex;
   private final Plan plan;
   private final OfferPolicy policy;
 
   /**
-   * Reads the document.
+   * The evidence of one plan.
    *
    * @throws UnknownPlanException when the document has no such plan
    */
-  static OfferEvidence of(JsonNode offer, String planId, OfferPolicy policy) {
-    OfferDocument document = OfferDocument.parse(offer).withoutSecrets();
+  static OfferEvidence of(OfferDocument offer, String planId, OfferPolicy policy) {
+    OfferDocument document = offer.withoutSecrets();
     List<Plan> plans = document.plans();
     int index = plans.stream().map(Plan::planId).toList().indexOf(planId);
     if (index < 0) {
       throw new UnknownPlanException(planId, plans.stream().map(Plan::planId).toList());
     }
-    return new OfferEvidence(document, document.json(), index, plans.get(index), policy);
+    return new OfferEvidence(document, index, plans.get(index), policy);
   }
 
   /** All plans of a document, in their order. */
   public static List<OfferEvidence> ofEachPlan(OfferDocument document, OfferPolicy policy) {
     List<Plan> plans = document.plans();
-    JsonNode json = document.json();
     return IntStream.range(0, plans.size())
-        .mapToObj(index -> new OfferEvidence(document, json, index, plans.get(index), policy))
+        .mapToObj(index -> new OfferEvidence(document, index, plans.get(index), policy))
         .toList();
   }
 
-  private OfferEvidence(
-      OfferDocument document, JsonNode json, int planIndex, Plan plan, OfferPolicy policy) {
+  private OfferEvidence(OfferDocument document, int planIndex, Plan plan, OfferPolicy policy) {
     this.document = document;
-    this.json = json;
-    this.definition = json.has(OfferKeys.DEFINITION) ? "/" + OfferKeys.DEFINITION : "";
+    this.definition =
+        document.root().value().has(OfferKeys.DEFINITION) ? "/" + OfferKeys.DEFINITION : "";
     this.planIndex = planIndex;
     this.plan = plan;
     this.policy = policy;
@@ -156,7 +153,7 @@ public final class OfferEvidence {
   /** The pictures of this kind that the offer names, in order: one logo, or any of a list. */
   public List<NamedPicture> pictures(String pictureKey) {
     Location.Offer place = place(pictureKey);
-    JsonNode value = json.at(place.pointer());
+    JsonNode value = document.root().value().at(place.pointer());
     List<NamedPicture> pictures = new ArrayList<>();
     if (value.isArray()) {
       for (int i = 0; i < value.size(); i++) {
@@ -181,6 +178,6 @@ public final class OfferEvidence {
 
   /** The digest of what the publisher wrote: without secrets and without what a server adds. */
   public Digest digest() {
-    return Digest.sha256(AuthoredOffer.canonical(json));
+    return Digest.sha256(AuthoredOffer.canonical(document));
   }
 }

@@ -43,6 +43,7 @@ import org.moduleyard.oci.manifest.RawManifest;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Reference;
 import org.moduleyard.oci.reference.Tag;
+import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.id.Level;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
@@ -188,7 +189,7 @@ class KnownImagesTests {
         .set(
             OPTIONS.substring(slash + 1),
             StringNode.valueOf(options.get(random.nextInt(options.size()))));
-    return CertificationRequest.forPlan(offer, "standard", gauge.layout)
+    return CertificationRequest.forPlan(OfferDocument.parse(offer), "standard", gauge.layout)
         .withPublished(gauge.published);
   }
 

@@ -24,6 +24,7 @@ import org.moduleyard.oci.manifest.Manifest;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.RepositoryName;
 import org.moduleyard.oci.reference.Tag;
+import org.moduleyard.offerdocument.document.OfferDocument;
 import tools.jackson.databind.node.StringNode;
 
 class BrokenSourceTests {
@@ -112,7 +113,9 @@ class BrokenSourceTests {
         RegistryClient.builder("http://127.0.0.1:" + closedPort()).build()) {
       CertificationRequest request =
           CertificationRequest.forPlan(
-              gauge.offer, "standard", client.source(new RepositoryName("edge/gauge")));
+              OfferDocument.parse(gauge.offer),
+              "standard",
+              client.source(new RepositoryName("edge/gauge")));
       Report report = Certifier.standard().certify(request, ProgressListener.silent());
       assertThat(report.verdict()).isEqualTo(Verdict.REJECTED);
       assertThat(Reports.failed(report)).containsExactly("C-01");
@@ -128,7 +131,9 @@ class BrokenSourceTests {
             .build()) {
       CertificationRequest request =
           CertificationRequest.forPlan(
-                  gauge.offer, "standard", client.source(new RepositoryName("edge/gauge")))
+                  OfferDocument.parse(gauge.offer),
+                  "standard",
+                  client.source(new RepositoryName("edge/gauge")))
               .withPublished(gauge.published);
       return Certifier.standard().certify(request, ProgressListener.silent());
     }

@@ -27,6 +27,7 @@ import org.moduleyard.certifier.layer.MemoryCache;
 import org.moduleyard.certifier.report.Report;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Tag;
+import org.moduleyard.offerdocument.document.OfferDocument;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -46,7 +47,8 @@ class DeterminismTests {
       Collections.shuffle(checks, random);
       CertificationRequest request =
           new CertificationRequest(
-              new CertificationRequest.Scope.OfferPlan(shuffled(gauge.offer, random), "standard"),
+              new CertificationRequest.Scope.OfferPlan(
+                  OfferDocument.parse(shuffled(gauge.offer, random)), "standard"),
               gauge.layout,
               gauge.request().published(),
               gauge.request().media(),

@@ -39,6 +39,7 @@ import org.moduleyard.oci.manifest.RawManifest;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Reference;
 import org.moduleyard.oci.reference.Tag;
+import org.moduleyard.offerdocument.document.OfferDocument;
 
 /** Layers made to harm whoever looks into them: a finding or a refusal, and no hang. */
 @Timeout(120)
@@ -222,7 +223,7 @@ class HostileLayersTests {
       Counted source = new Counted(gauge.layout);
       Certifier.standard(cache)
           .certify(
-              CertificationRequest.forPlan(gauge.offer, "standard", source)
+              CertificationRequest.forPlan(OfferDocument.parse(gauge.offer), "standard", source)
                   .withPolicy(Policy.standard()),
               ProgressListener.silent());
       opened.add(source.opened.get());

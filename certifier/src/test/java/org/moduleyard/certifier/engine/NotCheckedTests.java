@@ -19,6 +19,7 @@ import org.moduleyard.certifier.report.format.SarifReport;
 import org.moduleyard.certifier.report.format.TextReport;
 import org.moduleyard.oci.json.StrictJson;
 import org.moduleyard.oci.reference.Tag;
+import org.moduleyard.offerdocument.document.OfferDocument;
 
 /** The verdict says what was not checked, in every form of a report. */
 class NotCheckedTests {
@@ -68,7 +69,8 @@ class NotCheckedTests {
     Report blind =
         Certifier.standard()
             .certify(
-                CertificationRequest.forPlan(gauge.offer, "standard", gauge.layout),
+                CertificationRequest.forPlan(
+                    OfferDocument.parse(gauge.offer), "standard", gauge.layout),
                 ProgressListener.silent());
 
     assertThat(alone.notChecked()).contains(NotChecked.OFFER);

@@ -22,7 +22,6 @@ import org.moduleyard.certifier.report.PreviousReport;
 import org.moduleyard.certifier.report.Report;
 import org.moduleyard.certifier.report.Verdict;
 import org.moduleyard.oci.reference.Digest;
-import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.server.certification.CertificationCase.PlanCase;
 import org.moduleyard.server.certification.report.DocumentStore;
@@ -233,9 +232,7 @@ public class Certification {
 
   private static void requireImagesOfEveryPlan(CertificationCase subject) {
     TreeSet<String> plans = new TreeSet<>();
-    OfferDocument.parse(subject.offerWithoutSecrets()).plans().stream()
-        .map(Plan::planId)
-        .forEach(plans::add);
+    subject.offerWithoutSecrets().plans().stream().map(Plan::planId).forEach(plans::add);
     TreeSet<String> given = new TreeSet<>(subject.plans().keySet());
     if (plans.isEmpty() || !plans.equals(given)) {
       throw new IllegalArgumentException(

@@ -8,7 +8,7 @@ import org.moduleyard.certifier.evidence.MediaSource;
 import org.moduleyard.oci.manifest.ImageSource;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Tag;
-import tools.jackson.databind.JsonNode;
+import org.moduleyard.offerdocument.document.OfferDocument;
 
 /**
  * The subject of a certification run.
@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record CertificationCase(
     UUID submissionId,
-    JsonNode offerWithoutSecrets,
+    OfferDocument offerWithoutSecrets,
     LocalDate asOf,
     Map<String, PlanCase> plans,
     MediaSource media) {

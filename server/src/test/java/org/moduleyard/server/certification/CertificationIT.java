@@ -46,6 +46,7 @@ import org.moduleyard.oci.manifest.Descriptor;
 import org.moduleyard.oci.manifest.Platform;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Tag;
+import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.id.Level;
 import org.moduleyard.server.certification.CertificationCase.PlanCase;
 import org.moduleyard.server.certification.report.LiveProgress;
@@ -57,6 +58,7 @@ import org.moduleyard.server.certification.report.ReportedFinding;
 import org.moduleyard.server.certification.report.StoredDocument.Kind;
 import org.moduleyard.server.certification.report.StoredReport;
 import org.moduleyard.server.certification.report.UnjudgedRule;
+import org.moduleyard.server.testing.OfferReading;
 import org.moduleyard.server.testing.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -110,7 +112,7 @@ class CertificationIT {
     Report expected =
         Certifier.standard()
             .certify(
-                CertificationRequest.forPlan(offer, "gold", images)
+                CertificationRequest.forPlan(OfferDocument.parse(offer), "gold", images)
                     .withMedia(NO_PICTURES)
                     .withPolicy(certification.policy())
                     .withAsOf(DAY),
@@ -310,6 +312,19 @@ class CertificationIT {
     assertThat(certification.report(submission)).isEmpty();
   }
 
+  /** The document of a submission goes through the engine as it is. */
+  @Test
+  void aRunNeitherReadsNorCopiesTheOffer() throws IOException {
+    CertificationCase subject =
+        subject(offer("gold"), Map.of("gold", plan(Map.of())), this::picture);
+
+    OfferReading reading =
+        OfferReading.during(() -> certification.certify(subject, ProgressListener.silent()));
+
+    assertThat(reading.parsed()).as("%s", reading.where()).isZero();
+    assertThat(reading.copied()).as("%s", reading.where()).isZero();
+  }
+
   private CertificationOutcome certify(ObjectNode offer, MediaSource media) {
     Map<String, PlanCase> plans = new HashMap<>();
     offer
@@ -324,7 +339,7 @@ class CertificationIT {
 
   private CertificationCase subject(
       ObjectNode offer, Map<String, PlanCase> plans, MediaSource media) {
-    return new CertificationCase(submission, offer, DAY, plans, media);
+    return new CertificationCase(submission, OfferDocument.parse(offer), DAY, plans, media);
   }
 
   @Test
@@ -419,7 +434,7 @@ class CertificationIT {
     return certification.certify(
         new CertificationCase(
             UUID.randomUUID(),
-            offer,
+            OfferDocument.parse(offer),
             DAY,
             Map.of("gold", new PlanCase(images, Map.of(), live)),
             this::picture),

@@ -97,7 +97,7 @@ public class ReportFiles {
       case JUNIT -> rendered(submission, plan, Form.JUNIT, kind, name);
       case OFFER ->
           document(submission, plan, StoredDocument.Kind.REPORT)
-              .map(report -> AuthoredOffer.bytes(submission.document().json()))
+              .map(report -> AuthoredOffer.bytes(submission.document()))
               .map(bytes -> inMemory(name, bytes));
       case POLICY -> input(submission, plan, StoredInputs::policy, name);
       case PUBLISHED -> input(submission, plan, StoredInputs::published, name);

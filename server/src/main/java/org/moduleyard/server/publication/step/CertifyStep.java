@@ -63,7 +63,7 @@ class CertifyStep implements StepWork {
         certification.certify(
             new CertificationCase(
                 submission.id(),
-                submission.document().json(),
+                submission.document(),
                 submission.createdAt().atOffset(ZoneOffset.UTC).toLocalDate(),
                 plans(submission),
                 media::open),
