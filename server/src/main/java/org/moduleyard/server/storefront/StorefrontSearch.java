@@ -89,7 +89,7 @@ class StorefrontSearch {
   }
 
   /** The question of a visitor. */
-  private final class Question {
+  private static final class Question {
     private final String path;
     private final String words;
     private final String platform;
