@@ -17,7 +17,9 @@ public enum FieldType {
   ENTRIES(Message.of("a list of texts or of objects whose members are texts"), ENTRY),
   RECORDS(Message.of("a list of objects whose members are texts"), RECORD);
 
+  @SuppressWarnings("ImmutableEnumChecker") // a record of texts
   private final Message words;
+
   private final @Nullable FieldType element;
 
   FieldType(Message words) {
