@@ -37,7 +37,7 @@ final class CertifyOptions {
           "advisories",
           "FILE",
           "known vulnerabilities, as records of the Open Source Vulnerability format (OSV): an"
-              + " array, or one after another. Without it, packages are not held against any");
+              + " array, or one after another. Without it, packages are not checked for any");
   private static final Option SCANNER =
       option(
           "scanner",

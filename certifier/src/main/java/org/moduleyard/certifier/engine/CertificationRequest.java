@@ -27,8 +27,7 @@ import org.moduleyard.offerdocument.document.OfferDocument;
  * @param media null when there are no pictures at hand; rules about them are then not applied
  * @param previous the canonical JSON of the report of what buyers have now; null before the first
  *     publication
- * @param advisories known vulnerabilities of packages; null when images shall not be held against
- *     it
+ * @param advisories known vulnerabilities of packages; null when images are not checked for them
  * @param scanner that is shown all files; null when they shall not be scanned for malware
  * @param asOf the day the report is true of; null when no rule shall depend on the date
  */

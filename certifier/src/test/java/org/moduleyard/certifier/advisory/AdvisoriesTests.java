@@ -237,11 +237,11 @@ class AdvisoriesTests {
     InstalledPackage built =
         new InstalledPackage(
             "deb", "libdevmapper1.02.1", "2:1.02.185-2", "amd64", "lvm2", "2.03.16-2", "status");
-    InstalledPackage mended =
+    InstalledPackage fixed =
         new InstalledPackage(
             "deb", "libdevmapper1.02.1", "2:1.02.186-1", "amd64", "lvm2", "2.03.17-1", "status");
     assertThat(judged(advisories, built, BOOKWORM)).containsExactly("A-1 -> 2.03.17-1");
-    assertThat(judged(advisories, mended, BOOKWORM)).isEmpty();
+    assertThat(judged(advisories, fixed, BOOKWORM)).isEmpty();
   }
 
   @Test

@@ -85,7 +85,7 @@ public class Certification {
     return scanner != null;
   }
 
-  /** Whether packages are held against known vulnerabilities. */
+  /** Whether packages are checked for known vulnerabilities. */
   public boolean hasAdvisories() {
     return advisories.areGiven();
   }

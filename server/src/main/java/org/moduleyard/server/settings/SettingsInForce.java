@@ -36,7 +36,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * The settings written in {@code settings.yaml} and the environment, held against the known ones
+ * The settings written in {@code settings.yaml} and the environment, compared with the known ones
  * before anything starts: a start that succeeds runs on exactly what was written.
  */
 public final class SettingsInForce {

@@ -155,7 +155,7 @@ class DistributionIT extends PublishingTestCase {
     Document told = new Browser(port).get("/" + gauge).page();
     assertThat(told.text())
         .contains(
-            "support has ended", "The sensor <3 is no longer made.", "no longer distributed since")
+            "support has ended", "The sensor <3 is no longer made.", "not been distributed since")
         .doesNotContain("Sales stopped");
     assertThat(told.select("main a[href$=newer]")).hasSize(1);
     assertThat(audit.about("offer/" + gauge, 1).getFirst().detail())

@@ -140,7 +140,7 @@ class FlowPagesIT extends PublishingTestCase {
     assertThat(page(list + "?q=COPY-02").select("tbody tr")).hasSize(10);
     assertThat(page(list + "?q=copy+1&sort=name").select("tbody th a").eachText())
         .startsWith("Copy 1", "Copy 10");
-    assertThat(page(list + "?q=%25").select(".empty").text()).contains("No offer is like that");
+    assertThat(page(list + "?q=%25").select(".empty").text()).contains("No offer matches");
     assertThat(page(list + "?page=99&status=nonsense&sort=x").select("tbody tr")).hasSize(6);
     assertThat(page(list + "?page=-1").select("tbody tr")).hasSize(25);
   }
@@ -371,7 +371,7 @@ class FlowPagesIT extends PublishingTestCase {
     Document mine = page(offer + "/history?action=offer.&actor=account/ada-" + client.publisher);
     assertThat(mine.select(".events li > div").eachText())
         .containsExactly("Ada Gauge published version 1 of gauge for preview.");
-    assertThat(page(offer + "/history?from=2030-01-01").text()).contains("Nothing like that");
+    assertThat(page(offer + "/history?from=2030-01-01").text()).contains("No entry matches");
     assertThat(page(offer + "/history?from=yesterday&before=x").select(".events li")).isNotEmpty();
     assertThat(page(list + "/history").text()).contains("The operator approved the publisher.");
 

@@ -20,7 +20,7 @@ import org.moduleyard.server.publication.submission.Submission;
  * @param allowed identities of privileges that the operator allows this plan alone
  * @param pictures paths of the pictures that were looked at
  * @param previous whether it was compared with an earlier report
- * @param advisories whether it was held against known vulnerabilities
+ * @param advisories whether its packages were checked for known vulnerabilities
  * @param command for the command line, with the names the files are downloaded by; empty when not
  *     all inputs were kept
  */

@@ -197,7 +197,7 @@ public class StatusPages {
     }
   }
 
-  /** The advisories that a plan in the newest version was held against. */
+  /** The advisories that a plan in the newest version was certified with. */
   @GetMapping("/portal/{publisherId}/offers/{offerId}/reports/{planId}/inputs/advisories.json")
   void advisories(
       @PathVariable String publisherId,

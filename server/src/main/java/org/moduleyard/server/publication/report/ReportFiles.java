@@ -148,7 +148,7 @@ public class ReportFiles {
     return certification.document(submission.id(), plan, kind);
   }
 
-  /** The advisories of one plan of a version; empty when it was not held against any. */
+  /** The advisories of one plan of a version; empty when it was certified without. */
   public Optional<DownloadFile> advisories(OfferId offer, int version, String plan)
       throws IOException {
     Optional<KeptAdvisories> kept =

@@ -217,7 +217,7 @@ class TrustIT extends PublishingTestCase {
           .as(path)
           .containsExactly(
               "Images are not scanned for malware. How to switch it on",
-              "Packages are not held against known vulnerabilities. How to switch it on");
+              "Packages are not checked for known vulnerabilities. How to switch it on");
       assertThat(new Browser(port).get(path).page().select(".site-notices")).isEmpty();
     }
     Document page = operator.get("/operator/certification").page();
