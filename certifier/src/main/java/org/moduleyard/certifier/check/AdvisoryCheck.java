@@ -17,9 +17,9 @@ public non-sealed interface AdvisoryCheck extends Check {
   }
 
   /**
-   * What is wrong with this image.
+   * The findings in this image.
    *
-   * @param asOf what was published later is not known; null to know all
+   * @param asOf records published later are ignored; null to use all
    */
   List<Finding> examine(ImageView image, Advisories advisories, @Nullable LocalDate asOf);
 }

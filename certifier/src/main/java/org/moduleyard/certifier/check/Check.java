@@ -14,18 +14,18 @@ public sealed interface Check
 
   Rule rule();
 
-  /** What must be at hand for the rule to apply. */
+  /** The inputs without which the rule is not applied. */
   Set<CheckInput> needs();
 
   /**
-   * What must be at hand for the rule to be kept. Without it the check finds what it can, and is
-   * not applied when that is nothing: silence is no answer then.
+   * The inputs without which the rule cannot pass. Without them the check finds what it can, and is
+   * not applied when that is nothing: no finding is no pass then.
    */
   default Set<CheckInput> needsToPass() {
     return Set.of();
   }
 
-  /** What must be looked for in the layers; each probe runs once however many checks want it. */
+  /** The probes of layers that the check needs; each runs once however many checks need it. */
   default List<Probe> probes() {
     return List.of();
   }

@@ -14,6 +14,6 @@ public non-sealed interface ImageCheck extends Check {
     return Set.of(CheckInput.IMAGES);
   }
 
-  /** What is wrong with this image. */
+  /** The findings in this image. */
   List<Finding> examine(ImageView image, Policy policy);
 }

@@ -19,7 +19,7 @@ public non-sealed interface ReleaseCheck extends Check {
     return Set.of(CheckInput.IMAGES);
   }
 
-  /** What is compared of this image. */
+  /** The values of this image that are compared. */
   SortedMap<String, String> summary(ImageView image);
 
   /**

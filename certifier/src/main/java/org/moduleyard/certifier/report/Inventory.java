@@ -38,7 +38,7 @@ public record Inventory(
   /**
    * Something attached to images of which every blob was read, and which is no image.
    *
-   * @param artifactType what it says it is, or the type of its configuration
+   * @param artifactType the type it states, or the type of its configuration
    * @param blobs its configuration among them
    */
   public record Attachment(Digest manifest, String artifactType, SortedSet<Digest> blobs) {

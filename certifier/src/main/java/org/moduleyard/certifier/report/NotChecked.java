@@ -46,7 +46,7 @@ public enum NotChecked {
   }
 
   /**
-   * What was not checked.
+   * The subjects that were not checked.
    *
    * @param unappliedRules by id
    * @param scanned whether a scanner saw the files; advisories can break C-41 without one

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param engineVersion changes whenever the same inputs may give another report
  * @param platforms that the offered images run on, such as {@code linux/arm/v7}
  * @param read everything that was read to its end
- * @param privileges what the plan's createOptions take from a device; null without an offer
+ * @param privileges the privileges that the plan's createOptions take; null without an offer
  * @param results by rule id
  * @param notApplied by rule id
  */
@@ -81,14 +81,16 @@ public record Report(
     return verdict;
   }
 
-  /** What this report says nothing about although others do; told beside every verdict. */
+  /** The subjects that other reports check and this one does not; shown beside every verdict. */
   public List<NotChecked> notChecked() {
     return NotChecked.of(
         notApplied.stream().map(unapplied -> unapplied.rule().id()).toList(),
         inputs.scanner() != null);
   }
 
-  /** What people have to answer about the offer, by rule id; nothing when there is no offer. */
+  /**
+   * The questions that people have to answer about the offer, by rule id; empty without an offer.
+   */
   public List<ReviewQuestion> review() {
     return inputs.offer() == null ? List.of() : ReviewQuestion.ALL;
   }

@@ -83,8 +83,8 @@ public record ReportedPrivileges(
   }
 
   /**
-   * What an earlier report says a plan took; empty when it is about another plan, when it is silent
-   * about that, or when there is none.
+   * The identities of a plan's privileges in an earlier report; empty when it is about another
+   * plan, when it has no privileges member, or when there is no report.
    */
   public static Optional<List<String>> identities(@Nullable PreviousReport report, String planId) {
     return Optional.ofNullable(report)
@@ -113,7 +113,10 @@ public record ReportedPrivileges(
     }
   }
 
-  /** What an earlier report says the module took; empty when it is silent about that. */
+  /**
+   * The identities of the module's privileges in an earlier report; empty when it has no privileges
+   * member.
+   */
   public static Optional<List<String>> identities(PreviousReport report) {
     return found(report.json().path("privileges"));
   }

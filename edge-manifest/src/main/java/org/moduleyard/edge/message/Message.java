@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * made it.
  *
  * @param text in English; {@code {0}} to {@code {9}} are the places, nothing else is special
- * @param arguments what stands in the places; without any, the text is shown as it is
+ * @param arguments values of the places; without any, the text is shown as it is
  */
 public record Message(String text, List<Argument> arguments) implements Argument {
   /** The deepest nesting of a message that is read; none that is made comes near. */

@@ -44,7 +44,7 @@ public final class Violations {
     add(rule, place, Severity.WARNING, what, fix, null, null);
   }
 
-  /** What a limit asks for and the offer does not keep. */
+  /** Adds an error about a limit that the offer is over. */
   public void error(
       RuleId rule, JsonField place, @Nullable Bound limit, Message what, Message fix) {
     add(rule, place, Severity.ERROR, what, fix, limit, null);

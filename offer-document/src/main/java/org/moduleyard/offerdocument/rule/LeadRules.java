@@ -21,7 +21,7 @@ import org.moduleyard.offerdocument.id.RuleId;
 import org.moduleyard.offerdocument.text.EmailAddress;
 
 /**
- * Where leads would go (OPEN-11). To have no destination is fine as long as none are delivered
+ * The rules of the lead destination (OPEN-11). None is needed as long as no leads are delivered
  * (C-08); settings that cannot work are an error already, so that nothing is lost later.
  */
 final class LeadRules {

@@ -56,7 +56,7 @@ public final class OfferRules {
    * Checks an offer.
    *
    * @param heldSecrets secrets stored for it beside those in the document
-   * @return what is wrong, in the order of the editor's tabs; empty when nothing is
+   * @return the violations in the order of the editor's tabs; empty when there are none
    */
   public static List<Violation> check(
       OfferDocument offer, OfferPolicy policy, Set<SecretName> heldSecrets) {
@@ -75,9 +75,9 @@ public final class OfferRules {
   }
 
   /**
-   * What not even a draft may hold: texts with control characters, or such that are shown in
-   * another order than they are read, and lists of more than {@value HygieneRules#MOST_ELEMENTS}
-   * elements (C-01).
+   * The violations that not even a draft may have: texts with control characters, or such that are
+   * shown in another order than they are read, and lists of more than {@value
+   * HygieneRules#MOST_ELEMENTS} elements (C-01).
    */
   public static List<Violation> checkHygiene(OfferDocument offer) {
     Violations violations = new Violations();

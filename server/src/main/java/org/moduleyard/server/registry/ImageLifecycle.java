@@ -161,9 +161,9 @@ public class ImageLifecycle {
    * subscriptions, in place of those given before.
    *
    * @param target {@code <publisher>/<repository>}
-   * @param certified what is shown of them; the rest is dropped from quarantine @throws
-   *     NotAsCertifiedException when quarantine does not hold that @throws VersionTagMovedException
-   *     when they could not go public as they are
+   * @param certified the content shown of them; the rest is dropped from quarantine
+   * @throws NotAsCertifiedException when quarantine does not hold that
+   * @throws VersionTagMovedException when they could not go public as they are
    * @throws java.util.NoSuchElementException when nothing was imported there
    */
   public void promoteToPreview(
@@ -177,7 +177,7 @@ public class ImageLifecycle {
   /**
    * Makes sure that the quarantined images could go public as {@code target} now.
    *
-   * @param certified what would be shown of them
+   * @param certified the content that would be shown of them
    * @throws NotAsCertifiedException when quarantine does not hold that
    * @throws VersionTagMovedException when a version tag leads to other content there
    * @throws java.util.NoSuchElementException when nothing was imported there
@@ -192,7 +192,7 @@ public class ImageLifecycle {
    * not there yet and moves {@code latest} and rolling tags, all at once, within the transaction of
    * the caller when there is one.
    *
-   * @param certified what is shown of them; the rest is dropped from quarantine
+   * @param certified the content shown of them; the rest is dropped from quarantine
    * @throws NotAsCertifiedException when quarantine does not hold that; nothing was changed
    * @throws VersionTagMovedException when a version tag leads to other content; nothing was changed
    * @throws java.util.NoSuchElementException when nothing was imported there

@@ -49,7 +49,7 @@ enum Leftovers {
     this.command = command;
   }
 
-  /** What they are, and where, as part of a sentence. */
+  /** Their kind and place, as part of a sentence. */
   Message what() {
     return what;
   }

@@ -23,8 +23,8 @@ import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.id.RuleId;
 
 /**
- * IMG-01: everybody who can pull an image can read all of its layers, deleted files included. What
- * is most likely a secret is an error; what is one only by its name, of no use alone, or in tests
+ * IMG-01: everybody who can pull an image can read all of its layers, deleted files included. A
+ * likely secret is an error; one that is told only by its name, is of no use alone, or is in tests
  * is a warning; {@link PathContext} tells by the path.
  */
 public final class SecretsCheck implements ImageCheck {
@@ -120,7 +120,7 @@ public final class SecretsCheck implements ImageCheck {
     }
   }
 
-  // What a step sets for good is in the environment too, and told there.
+  // A variable that a step sets for good is in the environment too, and found there.
   private static void inSteps(ImageView image, List<Finding> findings) {
     List<String> steps = image.config().steps();
     for (ScannedLayer layer : image.layers()) {

@@ -22,7 +22,7 @@ public final class SetuidCheck implements ImageCheck {
   /** Programs of one layer that are named. */
   private static final int SHOWN = 40;
 
-  /** What a shell takes as it is. */
+  /** A path that needs no quotes in a shell. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./+-]+");
 
   private static final Rule RULE = Rule.of(RuleId.IMG_02);

@@ -27,9 +27,9 @@ import org.moduleyard.offerdocument.id.RuleId;
 
 /**
  * C-24, as far as manifests and configurations tell: each offered image has the form that Moby
- * runs, and its configuration agrees with the index about its platform (C7, steps 2, 3 and 5). What
- * an index lists and is neither an image nor attached to one is rejected here: nobody could say
- * what an engine makes of it.
+ * runs, and its configuration agrees with the index about its platform (C7, steps 2, 3 and 5). An
+ * entry of an index that is neither an image nor attached to one is rejected here, because engines
+ * may do anything with it.
  */
 public final class RunnableImageCheck implements EvidenceCheck {
   private static final Rule RULE = Rule.of(RuleId.C_24);
@@ -86,7 +86,10 @@ public final class RunnableImageCheck implements EvidenceCheck {
     return evidence.listing().kind(image) instanceof Entry.Kind.Attachment;
   }
 
-  /** Of what is listed by itself. What is attached to images has no place among tags to deploy. */
+  /**
+   * The problems of a manifest that is listed by itself. One attached to images has no place among
+   * tags to deploy.
+   */
   private static List<Message> alone(Evidence evidence, Lookup.Image image) {
     Entry.Kind kind = evidence.listing().kind(image);
     return kind instanceof Entry.Kind.Attachment attachment && evidence.hasOffer()

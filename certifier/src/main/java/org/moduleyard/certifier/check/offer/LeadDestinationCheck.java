@@ -10,8 +10,8 @@ import org.moduleyard.certifier.report.finding.Rule;
 import org.moduleyard.offerdocument.id.RuleId;
 
 /**
- * C-08: not applied as long as no lead is delivered anywhere. Whoever has no destination then loses
- * nothing, and whoever has one gets nothing.
+ * C-08: not applied as long as no lead is delivered anywhere. Publishers without a destination lose
+ * nothing then, and those with one get nothing.
  */
 public final class LeadDestinationCheck implements EvidenceCheck {
   private static final Rule RULE = Rule.of(RuleId.C_08);

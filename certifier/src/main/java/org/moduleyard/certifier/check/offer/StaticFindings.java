@@ -17,14 +17,14 @@ import org.moduleyard.offerdocument.id.RuleId;
  * checks they belong to, in the words the publisher saw while editing.
  */
 public final class StaticFindings {
-  /** Where rules of the offer belong that have no check of their own. */
+  /** The checks that report rules of the offer without a check of their own. */
   private static final Map<String, String> HOMES = Map.of(RuleId.PLAN_01.id(), RuleId.C_16.id());
 
   private StaticFindings() {}
 
   /**
-   * Sorts the findings by the id of the check that reports them. What belongs to none of them goes
-   * to C-01, so that no finding is ever lost.
+   * Sorts the findings by the id of the check that reports them. Findings of no check go to C-01,
+   * so that none is ever lost.
    */
   public static Map<String, List<Finding>> byCheck(Evidence evidence, Set<String> checkIds) {
     Map<String, List<Finding>> findings = new HashMap<>();

@@ -49,7 +49,7 @@ public final class PrivilegeCheck implements EvidenceCheck {
     return Examination.of(findings);
   }
 
-  /** What is refused as soon as the policy makes this a rule that rejects; each once. */
+  /** The privileges refused as soon as the policy makes this a rule that rejects; each once. */
   static List<Privilege> refused(OfferEvidence offer, Policy policy) {
     Set<String> allowed = policy.allowed(offer.name(), offer.privileges());
     return offer.privileges().all().stream()

@@ -34,8 +34,8 @@ public final class PrivilegeForecast {
    * The errors, plan by plan; plans that stop are not certified. Warnings are what {@code
    * OfferRules} say.
    *
-   * @param before what the report on the live version says that a plan takes, by plan id; empty
-   *     when buyers do not have the plan, or its report is silent about that
+   * @param before the identities of a plan's privileges in the report on the live version, by plan
+   *     id; empty when buyers do not have the plan, or its report has none
    */
   public static List<Violation> errors(
       OfferDocument offer, Policy policy, Function<String, Optional<List<String>>> before) {
@@ -76,7 +76,10 @@ public final class PrivilegeForecast {
     return all;
   }
 
-  /** What C-42 says of the privileges that are refused, wherever in the options they stand. */
+  /**
+   * The identities of the privileges that certification refuses, wherever in the options they
+   * stand.
+   */
   private static Set<String> refused(OfferEvidence plan, Policy policy) {
     Set<String> identities = new HashSet<>();
     if (rejects(policy, PrivilegeCheck.RULE)) {

@@ -43,7 +43,7 @@ public final class PrivilegeGrowthCheck implements EvidenceCheck {
             .toList());
   }
 
-  /** What neither the version before took nor its publisher acknowledges now. */
+  /** The privileges that neither the version before took nor its publisher acknowledges now. */
   static List<Privilege> unacknowledged(OfferEvidence offer, List<String> before) {
     List<String> known = new ArrayList<>(before);
     known.addAll(offer.plan().acknowledgedPrivileges());

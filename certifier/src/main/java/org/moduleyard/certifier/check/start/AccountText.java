@@ -27,7 +27,7 @@ final class AccountText {
   private static final Pattern FIRST_LINE =
       Pattern.compile("[^:\\s\\x00/]{1,64}:[^:\\s\\x00]{0,256}:[+-]?[0-9]{1,20}(:.*)?");
 
-  /** What Go takes for white space, in ASCII. */
+  /** White space by Go's rules, in ASCII. */
   private static final Pattern SPACE =
       Pattern.compile("^[\\t\\n\\x0b\\f\\r ]+|[\\t\\n\\x0b\\f\\r ]+$");
 

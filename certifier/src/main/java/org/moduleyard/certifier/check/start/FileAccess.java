@@ -84,7 +84,7 @@ final class FileAccess {
   }
 
   /**
-   * Where the user is turned away.
+   * A file or directory that the user has no access to.
    *
    * @param may the access that is refused
    */
@@ -121,12 +121,12 @@ final class FileAccess {
     }
   }
 
-  /** What keeps the user from running the file at this path; empty when nothing does. */
+  /** The barrier to running the file at this path; empty when there is none. */
   Optional<Barrier> run(String path, ImageFile file) {
     return onTheWay(path).or(() -> file(file, RUN, May.RUN));
   }
 
-  /** What keeps the user from reading a file that may be run. */
+  /** The barrier to reading a file that may be run; empty when there is none. */
   Optional<Barrier> read(ImageFile file) {
     return file(file, READ, May.READ);
   }

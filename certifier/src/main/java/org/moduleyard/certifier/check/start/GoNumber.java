@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * A number as container engines read it, with {@code strconv.Atoi} of Go: decimal digits behind a
- * sign or none. What does not fit into 64 bits becomes the nearest number that does, what is no
- * number 0, and both are told by {@code exact}, which the readers of account files do not ask for.
+ * sign or none. A number that does not fit into 64 bits becomes the nearest one that does, a text
+ * that is no number 0; {@code exact} is false for both, which the readers of account files ignore.
  */
 record GoNumber(long value, boolean exact) {
   /** The highest number that engines take for a user or group that no list has. */
@@ -29,7 +29,7 @@ record GoNumber(long value, boolean exact) {
     return value >= 0 && value <= MOST;
   }
 
-  /** What is left of it in the kernel, whose users and groups have 32 bits. */
+  /** The number in the kernel, whose users and groups have 32 bits. */
   long kernel() {
     return value & 0xffff_ffffL;
   }

@@ -15,8 +15,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * The command that the container engine starts when the module is deployed as offered: the image's
  * entrypoint and command, where createOptions do not say otherwise.
  *
- * @param words the program and its arguments; empty when nobody says
- * @param place who names the program
+ * @param words the program and its arguments; empty when neither image nor createOptions name one
+ * @param place the place that names the program
  * @param path the directories in which programs are looked for
  * @param workingDir from the root of the image
  * @param mounted directories that the device puts over those of the image
@@ -41,7 +41,7 @@ record StartCommand(
     List<String> cmd = words(options.path("Cmd"));
     boolean isOwn = entrypoint.isEmpty() && (!config.entrypoint().isEmpty() || cmd.isEmpty());
     if (entrypoint.isEmpty()) {
-      // Who replaces the entrypoint does not get the image's command.
+      // A replaced entrypoint does not get the image's command.
       cmd = cmd.isEmpty() ? config.cmd() : cmd;
       entrypoint = config.entrypoint();
     }
@@ -102,7 +102,7 @@ record StartCommand(
             .anyMatch((absolute + "/")::startsWith);
   }
 
-  /** Where a program of this name may be, best first, as paths from the root. */
+  /** The paths at which a program of this name may be, best first, from the root. */
   List<String> candidates(String program) {
     if (program.contains("/")) {
       return List.of(under(workingDir, program));

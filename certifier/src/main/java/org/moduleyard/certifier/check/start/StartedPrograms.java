@@ -16,9 +16,9 @@ import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.layer.LayerEntry;
 
 /**
- * Follows what starts with the module, from the entrypoint over interpreters, shells and init
- * programs to the program itself, as engine and kernel do, and says where they would give up. What
- * cannot be known without running it is passed over.
+ * Follows the programs that start with the module, from the entrypoint over interpreters, shells
+ * and init programs to the program itself, as engine and kernel do, and says where they would give
+ * up. Anything that only a run would show is passed over.
  */
 final class StartedPrograms {
   /** As many interpreters as Linux starts for each other. */
@@ -73,7 +73,7 @@ final class StartedPrograms {
     SHELL
   }
 
-  /** What the first program is told to start in turn. */
+  /** Follows the program that the first one is told to start in turn. */
   private void behind(List<String> words) {
     String name = words.getFirst().substring(words.getFirst().lastIndexOf('/') + 1);
     if (SHELLS.contains(name) && words.size() > 2 && words.get(1).equals("-c")) {

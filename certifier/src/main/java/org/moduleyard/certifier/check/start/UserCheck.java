@@ -41,7 +41,7 @@ public final class UserCheck implements ImageCheck {
     return findings;
   }
 
-  /** Who the module runs as when it is deployed as offered. */
+  /** The user that the module runs as when it is deployed as offered. */
   static ExecUser user(ImageView image) {
     return ExecUser.of(
         Named.of(image).text(),

@@ -24,7 +24,7 @@ public record CheckResult(Rule rule, Outcome outcome) {
     return rule.level();
   }
 
-  /** What was found, sorted; empty when the rule passed or could not be judged. */
+  /** The findings, sorted; empty when the rule passed or could not be judged. */
   public List<Finding> findings() {
     return switch (outcome) {
       case Outcome.Passed passed -> List.of();

@@ -6,8 +6,8 @@ import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.layer.FileName;
 
 /**
- * One thing that is wrong: where, why, and how to fix it. Or, when there are too many to be listed,
- * how many more there are.
+ * One thing that is wrong: its place, the reason and the remedy. Or, when there are too many to be
+ * listed, the number of the rest.
  *
  * @param ruleId the rule it belongs to, such as {@code C-18}
  * @param weight how much it matters among findings of its severity, 0 to 100

@@ -7,9 +7,9 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first elements in an order, as many as a number and a size allow. What is kept does not
+ * The first elements in an order, as many as a number and a size allow. The elements kept do not
  * depend on the order in which they come, nor on whether parts were cut to the same bounds before:
- * nothing is kept that comes after something that was left out.
+ * none is kept that comes after one that was left out.
  */
 public final class Heaviest<T> {
   private final Comparator<? super T> order;
@@ -53,7 +53,7 @@ public final class Heaviest<T> {
     return true;
   }
 
-  /** What is kept, in order. */
+  /** The elements that are kept, in order. */
   public List<T> list() {
     return List.copyOf(kept);
   }

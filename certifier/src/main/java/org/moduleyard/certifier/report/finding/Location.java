@@ -5,7 +5,7 @@ import org.moduleyard.oci.layer.FileName;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Reference;
 
-/** Where a finding is. */
+/** The place of a finding. */
 public sealed interface Location {
 
   /** The path of the file it is in; empty when it is in none. */

@@ -26,7 +26,7 @@ public sealed interface Outcome {
   /** The rule could not be judged because something outside the artifact did not work. */
   record CouldNotRun(String reason, String remedy) implements Outcome {}
 
-  /** What these findings come to under a rule of this level. */
+  /** The outcome of these findings under a rule of this level. */
   static Outcome of(Level level, List<Finding> findings) {
     boolean broken = findings.stream().anyMatch(f -> f.severity() == Severity.ERROR);
     if (findings.isEmpty()) {

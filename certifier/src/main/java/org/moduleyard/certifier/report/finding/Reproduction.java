@@ -18,7 +18,7 @@ import org.moduleyard.oci.reference.Tag;
  * line of printable characters whatever the name is.
  */
 public final class Reproduction {
-  /** What has to be done once before the commands of a report can be run. */
+  /** The preparation to do once before the commands of a report can be run. */
   public static final String PREPARATION =
       "Commands run in an OCI layout of the images, with the offer document beside them as"
           + " offer.json: skopeo copy --all docker://IMAGE:TAG oci:image:TAG for each tag, then"
@@ -26,7 +26,7 @@ public final class Reproduction {
 
   private static final int SHOWN_BYTES = 64;
 
-  /** Where keys of objects may look like numbers. */
+  /** Objects whose keys may look like numbers. */
   private static final Pattern MAPS =
       Pattern.compile("/(config|container_config)/(Labels|ExposedPorts|Volumes)");
 

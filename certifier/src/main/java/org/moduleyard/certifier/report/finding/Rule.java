@@ -12,7 +12,7 @@ import org.moduleyard.offerdocument.id.RuleText;
  * @param id of docs/rules.md, such as {@code C-18}
  * @param title one line, what holds when the rule is kept
  * @param description why the rule exists, for the person who breaks it
- * @param remedy what to do in general; a finding says it for its case
+ * @param remedy the advice for solving it in general; a finding has one for its case
  */
 public record Rule(String id, String title, Level level, String description, String remedy)
     implements Comparable<Rule> {

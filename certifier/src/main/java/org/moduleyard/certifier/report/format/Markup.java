@@ -5,8 +5,8 @@ import java.util.Deque;
 import org.moduleyard.certifier.report.finding.Printable;
 
 /**
- * Writes XML, or HTML that is XML too. Whatever comes as text or as the value of an attribute stays
- * that; element and attribute names are the caller's own words.
+ * Writes XML, or HTML that is XML too. Texts and values of attributes are escaped; element and
+ * attribute names are the caller's own words.
  */
 final class Markup {
   private final StringBuilder out;

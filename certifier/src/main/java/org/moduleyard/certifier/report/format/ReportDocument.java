@@ -21,15 +21,15 @@ import org.moduleyard.oci.reference.Digest;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A report as it was stored, to be shown. Whatever an older engine did not write is empty.
+ * A report as it was stored, to be shown. Members that an older engine did not write are empty.
  *
  * @param plan empty when images were certified without an offer
  * @param asOf the day it is true of; empty when no rule depended on it
  * @param offered the manifest behind each offered tag or digest that was found
  * @param read everything that was read to its end; null when the report is silent about it
- * @param privileges what the module takes from a device; null when the report is silent about it
- * @param inputs what it depends on, by digest, in the order to be shown
- * @param review what people have to answer, by rule id
+ * @param privileges the privileges that the module takes; null when the report has none
+ * @param inputs the digests of its inputs, in the order to be shown
+ * @param review the questions that people have to answer, by rule id
  */
 public record ReportDocument(
     String engine,
@@ -91,16 +91,16 @@ public record ReportDocument(
    * A rule.
    *
    * @param description why it exists
-   * @param help what to do in general when it is broken
+   * @param help the advice in general when it is broken
    */
   public record RuleText(String id, String title, String level, String description, String help) {}
 
   /**
-   * A rule and what came of it.
+   * A rule and its outcome.
    *
    * @param outcome {@code PASSED}, {@code WARNED}, {@code FAILED} or {@code COULD_NOT_RUN}
    * @param reason why it could not be judged; else empty
-   * @param remedy what to do about that; else empty
+   * @param remedy the advice for that case; else empty
    */
   public record RuleResult(
       RuleText rule, String outcome, String reason, String remedy, List<Found> findings) {
@@ -140,7 +140,7 @@ public record ReportDocument(
   }
 
   /**
-   * Where a finding is; what does not belong to this kind of place is empty.
+   * The place of a finding; components of other kinds of places are empty.
    *
    * @param offer JSON pointer into the offer document; null for a place in an image
    * @param config digest of the configuration that {@code pointer} leads into
@@ -181,7 +181,7 @@ public record ReportDocument(
       return "image " + image + behind();
     }
 
-    /** What that is part of, from the inside out; empty when nothing else is known. */
+    /** The things it is part of, from the inside out; empty when none are known. */
     String around() {
       List<String> parts = new ArrayList<>();
       if (!path.isEmpty()) {
@@ -357,14 +357,14 @@ public record ReportDocument(
     return object.path(name).asString("");
   }
 
-  /** What the report says nothing about; told beside every verdict. */
+  /** The subjects that the report does not check; shown beside every verdict. */
   public List<NotChecked> notChecked() {
     return NotChecked.of(
         notApplied.stream().map(unapplied -> unapplied.rule().id()).toList(),
         inputs.stream().anyMatch(input -> input.name().startsWith(SCANNER)));
   }
 
-  /** What the operator allows this plan alone, by identity, each once. */
+  /** The identities of privileges that the operator allows this plan alone, each once. */
   public List<String> allowedPrivileges() {
     return privileges == null
         ? List.of()

@@ -7,14 +7,14 @@ import org.moduleyard.offerdocument.id.Level;
 import org.moduleyard.offerdocument.id.RuleId;
 import org.moduleyard.offerdocument.id.RuleText;
 
-/** Where each rule is explained, and the text that does: one section for each rule. */
+/** The page that explains the rules, one section for each, and its addresses. */
 public final class RulePages {
   /** The name of a rule for programs, which leads nowhere by itself. */
   public static final String NAMES = "urn:moduleyard:rule:";
 
   private RulePages() {}
 
-  /** Where a marketplace at this address explains its rules, to be followed by the rule's id. */
+  /** The address of a marketplace's page of rules, to be followed by the rule's id. */
   public static String at(URI marketplace) {
     return marketplace.toString().replaceAll("/+$", "") + "/rules#";
   }

@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A report as SARIF 2.1.0, for code scanning. A place in the offer is a place in {@code
  * offer.json}; a file of a layer is {@code sha256:…/path}; the rest of an image is {@code
- * sha256:…}. What could not be judged, and what was not applied, is a notification of the run.
+ * sha256:…}. Rules that could not be judged or were not applied are notifications of the run.
  */
 public final class SarifReport {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -52,7 +52,7 @@ public final class SarifReport {
   /**
    * The report as UTF-8.
    *
-   * @param rulePages where a rule is explained, to be followed by its id
+   * @param rulePages the address that explains a rule, to be followed by its id
    */
   public static byte[] of(ReportDocument report, String rulePages) {
     return CanonicalJson.bytes(new SarifReport(report, rulePages).log());
@@ -214,8 +214,8 @@ public final class SarifReport {
   }
 
   /**
-   * What stays the same when the module is built again: the rule and the place without digests and
-   * versions. Findings that are alike in that are counted.
+   * The fingerprint of a finding, the same when the module is built again: the rule and the place
+   * without digests and versions. Findings that are alike in that are counted.
    */
   private String fingerprint(RuleText rule, Found found) {
     Place place = found.place();

@@ -13,7 +13,7 @@ final class SecuritySeverity {
   private static final double REQUIRED = 3.9;
   private static final double RECOMMENDED = 2;
 
-  /** What a rule that is only recommended has at most. */
+  /** The highest severity of a rule that is only recommended. */
   private static final double MOST_RECOMMENDED = 6.9;
 
   private static final Map<String, Double> OF_RULES =

@@ -24,7 +24,7 @@ public final class OfferHtml {
    * An offer that a listing can show.
    *
    * @param offer the given one itself when nothing had to go
-   * @param removed what had to go, in document order
+   * @param removed the parts that had to go, in document order
    */
   public record Cleaned(OfferDocument offer, List<Removed> removed) {
     public Cleaned {

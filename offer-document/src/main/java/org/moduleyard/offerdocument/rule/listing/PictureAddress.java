@@ -8,8 +8,8 @@ import org.moduleyard.offerdocument.field.OfferLimits;
 import org.moduleyard.offerdocument.field.Violations;
 
 /**
- * Where a picture is: a web address it can be fetched from, or {@code /media/<sha256>.png}, the
- * path under which the marketplace keeps it once it was fetched.
+ * The address of a picture: a web address it can be fetched from, or {@code /media/<sha256>.png},
+ * the path under which the marketplace keeps it once it was fetched.
  */
 final class PictureAddress {
   private static final Pattern KEPT = Pattern.compile("/media/[0-9a-f]{64}\\.png");

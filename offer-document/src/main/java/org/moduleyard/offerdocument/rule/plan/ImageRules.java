@@ -25,7 +25,7 @@ import org.moduleyard.offerdocument.image.RegistryAddress;
 import org.moduleyard.offerdocument.image.StagingNamespace;
 import org.moduleyard.offerdocument.image.TagKind;
 
-/** Where the images come from and which are listed (C-13, C-14, C-16). */
+/** The rules of the source of images and of the listed tags (C-13, C-14, C-16). */
 public final class ImageRules {
   private static final Pattern REPOSITORY =
       Pattern.compile(
@@ -209,7 +209,10 @@ public final class ImageRules {
     }
   }
 
-  /** What new deployments need; a plan that leaves the marketplace gets none. */
+  /**
+   * Checks that the list has what new deployments need; a plan that leaves the marketplace gets
+   * none.
+   */
   private static void complete(
       JsonField list,
       Set<String> seen,

@@ -60,7 +60,7 @@ final class RouteRules {
     }
   }
 
-  /** Where a route names a module; in a sink with escapes, all of the path. */
+  /** The place at which a route names a module; in a sink with escapes, all of the path. */
   private static TextRange place(String module, Route route) {
     for (Route.PathItem item : route.source()) {
       if (item.text().equals(module)) {

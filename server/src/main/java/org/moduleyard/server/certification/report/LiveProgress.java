@@ -3,12 +3,12 @@ package org.moduleyard.server.certification.report;
 import java.util.List;
 
 /**
- * How far a running certification is, at most some seconds ago.
+ * The progress of a running certification, at most some seconds old.
  *
  * @param rulesTotal of all plans together; some may turn out to ask nothing
- * @param planId whose layers are read; empty before the first
+ * @param planId the plan whose layers are read; empty before the first
  * @param layersTotal of that plan; 0 before the first layer
- * @param findings the first of what was found so far, in the order it was found
+ * @param findings the first findings so far, in the order they were found
  * @param found how many findings there are so far, those included that are not in the list
  */
 public record LiveProgress(

@@ -12,11 +12,11 @@ import org.moduleyard.oci.reference.Digest;
  * for it.
  *
  * @param platforms that the plan's images are for, such as {@code linux/arm/v7}, sorted
- * @param totals how many findings there are in all
+ * @param totals the numbers of all findings
  * @param unjudged rules that could not be judged
- * @param notChecked what the report says nothing about
+ * @param notChecked the subjects that the report does not check
  * @param allowedPrivileges identities of privileges that the operator allows this plan alone
- * @param made what the report depends on
+ * @param made the inputs of the report
  * @param digest of the report in canonical form
  * @param size of that, in bytes
  */
@@ -42,7 +42,7 @@ public record PlanReport(
    * @param asOf the day it is true of; empty in reports of older engines
    * @param pictures digests of the pictures that were looked at, each once
    * @param previous whether it was compared with an earlier report
-   * @param advisories whether it was held against known vulnerabilities
+   * @param advisories whether packages were checked for known vulnerabilities
    * @param scanner whether files were shown to a scanner of malware
    */
   public record MadeFrom(

@@ -137,7 +137,7 @@ public class ReportStore {
         findings(submissionId));
   }
 
-  /** What is told of the reports of a finished run, by plan; empty before that. */
+  /** The summaries of the reports of a finished run, by plan; empty before that. */
   public List<PlanReport> plans(UUID submissionId) {
     return jdbc.sql(
             """
@@ -169,7 +169,7 @@ public class ReportStore {
         .toList();
   }
 
-  /** What the report on a plan was made from; empty for reports that were stored without it. */
+  /** The inputs of the report on a plan; empty for reports that were stored without them. */
   public Optional<StoredInputs> inputs(UUID submissionId, String planId) {
     return jdbc.sql(
             """
@@ -188,7 +188,10 @@ public class ReportStore {
         .optional();
   }
 
-  /** What the report on a plan names as read to its end; empty for those of older engines. */
+  /**
+   * The content that the report on a plan names as read to its end; empty for those of older
+   * engines.
+   */
   public Optional<ReadContent> read(UUID submissionId, String planId) {
     return jdbc.sql(
             """

@@ -20,7 +20,7 @@ import org.moduleyard.server.certification.report.PlanReport.MadeFrom;
  * The summary of a report, fresh or of an older engine.
  *
  * @param findings the heaviest, by rule
- * @param read what was read to its end; empty for reports of engines that did not write it
+ * @param read the content read to its end; empty for reports of engines that did not write it
  */
 record ReportSummary(PlanReport plan, List<ReportedFinding> findings, Optional<ReadContent> read) {
 

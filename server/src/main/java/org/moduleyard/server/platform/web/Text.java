@@ -18,7 +18,7 @@ public sealed interface Text {
    *
    * @param key for instance {@code identity.sign-in}; written as a literal, so that a test can find
    *     it
-   * @param arguments what stands for {@code {0}}, {@code {1}} and so on; one may be a {@code Text}
+   * @param arguments values of {@code {0}}, {@code {1}} and so on; one may be a {@code Text}
    */
   static Text of(String key, Object... arguments) {
     return new Keyed(key, List.of(arguments));
@@ -28,7 +28,7 @@ public sealed interface Text {
    * The text for a number of things: {@code key.one} or {@code key.other}.
    *
    * @param number stands for {@code {0}}, written as the language writes it
-   * @param arguments what stands for {@code {1}} and so on
+   * @param arguments values of {@code {1}} and so on
    */
   static Text count(String key, long number, Object... arguments) {
     return new Counted(key, number, List.of(arguments));

@@ -13,7 +13,7 @@ import org.moduleyard.server.portal.form.FieldValue;
  * A field as a page shows it.
  *
  * @param name of its control: a pointer below the definition, with the key of its plan
- * @param label what it is called
+ * @param label its name for people
  * @param was the mark that the form sends back; empty for the cells of a list
  * @param locked why it can no longer change; null when it can
  * @param held whether a secret is stored for it

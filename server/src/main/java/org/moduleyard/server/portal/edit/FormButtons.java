@@ -16,8 +16,8 @@ import org.moduleyard.server.portal.form.FieldValue;
 import org.moduleyard.server.portal.form.FormPart;
 
 /**
- * The buttons of a form that change it without saving: rows come and go, pictures go. What was
- * typed stays as it is.
+ * The buttons of a form that change it without saving: rows come and go, pictures go. Typed values
+ * stay as they are.
  */
 public final class FormButtons {
 

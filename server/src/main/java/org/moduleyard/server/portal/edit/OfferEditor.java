@@ -248,7 +248,7 @@ public class OfferEditor {
         : part.holder(document.json()).path(OfferKeys.PLAN_ID).asString("");
   }
 
-  /** Who saved the draft since it had a tag, newest first; everybody when the tag is unknown. */
+  /** The saves of the draft since it had a tag, newest first; all when the tag is unknown. */
   public List<AuditRecord> savedSince(OfferId id, String tag) {
     List<AuditRecord> since = new ArrayList<>();
     for (AuditRecord record : audit.about("offer/" + id, RECORDS)) {

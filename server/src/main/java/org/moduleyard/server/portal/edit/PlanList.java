@@ -41,7 +41,7 @@ public final class PlanList {
   /**
    * With a plan at the end.
    *
-   * @param live what went live; a plan of it comes back as it was there
+   * @param live the live document; a plan of it comes back as it was there
    * @param title may be empty
    */
   static Merge with(OfferDocument document, Optional<OfferDocument> live, String id, String title) {

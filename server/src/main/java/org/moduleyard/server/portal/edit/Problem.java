@@ -6,15 +6,15 @@ import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.form.Tab;
 
 /**
- * Something to fix, where its reader finds it.
+ * A problem to fix, with the place at which its reader finds it.
  *
- * @param tab where the field is
+ * @param tab the tab that has the field
  * @param plan the key of its plan; empty when it is in none
  * @param name of the control in the form; empty when no control shows it
- * @param field the field's label; what the pointer says when there is none
+ * @param field the field's label; the pointer when there is none
  * @param blocks whether the offer cannot be published like this
- * @param message what is wrong, in the words of the rule
- * @param remedy what to do
+ * @param message the problem in the words of the rule
+ * @param remedy the advice for solving it
  * @param range the part of the field's text that it is about; null when it is about all of it
  */
 public record Problem(

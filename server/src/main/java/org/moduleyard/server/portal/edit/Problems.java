@@ -88,7 +88,7 @@ public final class Problems {
     return name + "/" + number(part, field, Integer.parseInt(row.group(1))) + column;
   }
 
-  /** What the form calls a row of the document. */
+  /** The form's number of a row of the document. */
   private int number(FormPart part, Field field, int row) {
     if (sent == null || !part.equals(open) || !sent.fields().containsKey(field)) {
       return row;

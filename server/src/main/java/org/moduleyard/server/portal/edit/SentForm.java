@@ -24,8 +24,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a browser sent of one part of an offer. Nothing in it is believed: names that the part does
- * not have, fields of other parts and fields without their mark are refused.
+ * The form of one part of an offer, as a browser sent it. Nothing in it is trusted: names that the
+ * part does not have, fields of other parts and fields without their mark are refused.
  *
  * <pre>
  * /offer/x.title=…              the text of a field
@@ -39,12 +39,12 @@ import tools.jackson.databind.JsonNode;
  * etag=…  do=…
  * </pre>
  *
- * @param fields what was sent of each field, in the order of the form
+ * @param fields the values sent for each field, in the order of the form
  * @param byNumber whether the form is of a plan that has no key of its own in later drafts
  * @param outdated whether the form was made by a server before this one, which named controls by
  *     the number of the plan; the address says which plan it is
  * @param etag the draft that the form was made from; empty when it does not say
- * @param action what its button asks for beside saving, such as {@code add:/offer/x.usefulLinks};
+ * @param action the action of its button beside saving, such as {@code add:/offer/x.usefulLinks};
  *     of a plan without its key
  */
 public record SentForm(
@@ -68,7 +68,7 @@ public record SentForm(
   }
 
   /**
-   * What was sent of a field.
+   * The values sent for a field.
    *
    * @param numbers of the rows, as the form counts them; empty for what has no rows, and when the
    *     form counts those of another document

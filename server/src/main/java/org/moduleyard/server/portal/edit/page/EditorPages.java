@@ -98,7 +98,7 @@ class EditorPages {
     return page(draft, part, null, HttpStatus.OK, note(draft, saved), null);
   }
 
-  /** What keeps the offer from being published is said where it is published. */
+  /** Leads to the page of publishing, which lists the problems that block it. */
   @GetMapping("/ready")
   ModelAndView ready(@PathVariable String publisherId, @PathVariable String offerId)
       throws NoResourceFoundException {
@@ -210,7 +210,7 @@ class EditorPages {
     };
   }
 
-  /** What the rules say about the form as it is filled in now; nothing is saved. */
+  /** The violations of the form as it is filled in now; nothing is saved. */
   @PostMapping({"/{tab:settings|marketplace|support|leads}/check", "/plans/{plan}/check"})
   ResponseEntity<EditorAnswer> check(
       @PathVariable String publisherId,
@@ -291,7 +291,7 @@ class EditorPages {
         : Text.of("portal.page", tab.label(), frame.title());
   }
 
-  /** What to say about the save that led here, when it is the newest. */
+  /** The note about the save that led here; null unless it is the newest. */
   private @Nullable SavedNote note(OfferDraft draft, @Nullable String saved) {
     if (!millis(draft).equals(saved)) {
       return null;

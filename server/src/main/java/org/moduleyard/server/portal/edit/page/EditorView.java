@@ -15,7 +15,7 @@ import org.moduleyard.server.portal.form.Tab;
  * @param etag the draft that is shown
  * @param plan the key of the plan that is shown; empty when it is none
  * @param byNumber whether the key holds for this version of the draft only
- * @param saved what to say about the save that led here; null when none did
+ * @param saved the note about the save that led here; null when none did
  */
 public record EditorView(
     String publisherId,
@@ -42,10 +42,10 @@ public record EditorView(
    * The note about a save.
    *
    * @param at when, in UTC
-   * @param removedHtml what cleaning took out
+   * @param removedHtml the parts that cleaning took out
    * @param theirs labels of fields that somebody else changed meanwhile
-   * @param undo where the form has what was typed before it was cleaned; empty when nothing was,
-   *     and where it has
+   * @param undo address of the form with the values typed before they were cleaned; empty when none
+   *     were, and on that form
    */
   public record SavedNote(
       java.time.Instant at, List<OfferHtml.Removed> removedHtml, List<Text> theirs, String undo) {}
@@ -55,13 +55,13 @@ public record EditorView(
     problems = List.copyOf(problems);
   }
 
-  /** Where the form of this page goes. */
+  /** The address that the form of this page is sent to. */
   public String action() {
     String tab = current == null ? "ready" : current.slug();
     return base + "/edit/" + tab + (plan.isEmpty() ? "" : "/" + plan);
   }
 
-  /** Where a problem is fixed. */
+  /** The address of the field in which a problem is fixed. */
   public String href(Problem problem) {
     String page =
         base

@@ -91,7 +91,7 @@ class EditorViews {
   /**
    * The sections of a page.
    *
-   * @param sent what the browser sent when it is shown again; null to show the draft
+   * @param sent the form to show again, as it was sent; null to show the draft
    */
   List<SectionView> sections(
       OfferDraft draft, FormPart part, @Nullable SentForm sent, List<Problem> problems) {
@@ -99,7 +99,7 @@ class EditorViews {
     JsonNode holder = part.holder(draft.document().json());
     List<SectionView> views = new ArrayList<>();
     if (part.tab() == Tab.LEADS && !sendsLeads(draft)) {
-      return views; // What is stored stays: a form takes only what it has sent.
+      return views; // Stored values stay: a form changes only the fields that it has sent.
     }
     for (Section section : part.sections()) {
       List<FieldView> fields = new ArrayList<>();

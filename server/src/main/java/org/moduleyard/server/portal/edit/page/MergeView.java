@@ -18,7 +18,7 @@ import org.moduleyard.server.portal.form.FormPart;
  * Two values of some fields, for a person to choose from.
  *
  * @param kept names and values of everything that the form held, to be sent again
- * @param others who saved since the form was made, newest first
+ * @param others the people who saved since the form was made, newest first
  */
 public record MergeView(List<Hidden> kept, List<Choosing> conflicts, List<Saver> others) {
 

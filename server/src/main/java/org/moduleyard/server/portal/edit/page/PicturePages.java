@@ -99,7 +99,7 @@ class PicturePages {
       throw new UnusableFormException("There is no picture '" + name + "'.");
     }
 
-    /** Where its row is by now, for rows move when others are removed; -1 when it is gone. */
+    /** The index of its row by now, for rows move when others are removed; -1 when it is gone. */
     int rowIn(List<List<String>> rows, int cell) {
       if (row >= 0
           && row < rows.size()

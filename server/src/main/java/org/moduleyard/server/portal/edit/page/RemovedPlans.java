@@ -28,7 +28,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @Component
 class RemovedPlans {
 
-  /** What the button of their page says that adds the plan again. */
+  /** The value of the button that adds the plan again. */
   static final String RESTORE = "restore";
 
   private final OfferEditor editor;

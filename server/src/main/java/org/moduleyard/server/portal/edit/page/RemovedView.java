@@ -18,9 +18,9 @@ import org.moduleyard.server.portal.form.FormPart;
  * The values typed for a plan that has been removed meanwhile.
  *
  * @param kept names and values of everything that the form held, to be sent again
- * @param typed what a person can read of it; not its secrets
+ * @param typed the values that a person can read; not its secrets
  * @param etag the draft that the form was made from
- * @param others who saved since, newest first
+ * @param others the people who saved since, newest first
  */
 public record RemovedView(List<Hidden> kept, List<Typed> typed, String etag, List<Saver> others) {
 

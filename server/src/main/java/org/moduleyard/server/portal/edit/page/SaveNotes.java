@@ -32,9 +32,9 @@ class SaveNotes {
   /**
    * A note.
    *
-   * @param removedHtml what cleaning took out of texts
+   * @param removedHtml the parts that cleaning took out of texts
    * @param theirs fields that somebody else changed meanwhile
-   * @param typed what was typed into the fields that were cleaned
+   * @param typed the values typed into the fields that were cleaned
    */
   record Note(
       List<OfferHtml.Removed> removedHtml, List<Field> theirs, Map<Field, FieldValue> typed) {
