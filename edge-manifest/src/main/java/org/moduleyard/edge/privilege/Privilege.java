@@ -12,7 +12,7 @@ import org.moduleyard.edge.message.Message;
  *     same identity wherever it stands
  * @param pointer RFC 6901 pointer into the options
  * @param points how much of the device it gives, 0 to 100
- * @param permission what customers read of it; null when it gives nothing
+ * @param permission the permission shown to customers; null when it gives nothing
  * @param about the object of the permission, such as a path; empty when the permission names it
  * @param what its use to the module, as the rest of a sentence that starts with the pointer
  * @param fix the advice for doing without it, one sentence

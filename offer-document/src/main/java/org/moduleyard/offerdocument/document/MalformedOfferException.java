@@ -23,7 +23,7 @@ public final class MalformedOfferException extends RuntimeException {
     this.pointer = "";
   }
 
-  /** What is malformed and how, a part of a sentence. */
+  /** The malformed part and its fault, a part of a sentence. */
   public Message what() {
     return what;
   }

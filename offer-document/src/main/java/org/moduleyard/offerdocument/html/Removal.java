@@ -8,7 +8,7 @@ import org.moduleyard.edge.message.Message;
  * @param kind in words, for instance {@code attribute onclick of <p>}
  * @param excerpt how the first begins in the text as it was given, at most {@value #LONGEST}
  *     characters
- * @param position where the first begins there, in Unicode code points counted from 0
+ * @param position index of the first there, in Unicode code points from 0
  * @param count how many there were, 1 or more
  */
 public record Removal(Message kind, String excerpt, int position, int count) {

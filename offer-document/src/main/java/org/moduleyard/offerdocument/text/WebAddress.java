@@ -42,7 +42,8 @@ public final class WebAddress {
     /**
      * One we refuse.
      *
-     * @param sentence what is wrong, beginning with what it is given
+     * @param sentence makes the sentence about the problem; the argument is its beginning, such as
+     *     a field's name
      * @param remedy the advice for solving it, a sentence
      */
     record Bad(Function<Argument, Message> sentence, Message remedy) implements Reading {}

@@ -87,7 +87,7 @@ public class ImageLifecycle {
    * no byte is moved. Moving or deleting in staging afterwards does not change them. When they are
    * there already, staging is not looked at again.
    *
-   * @param publisher whose repository it is; there is no way to name another's
+   * @param publisher the publisher that owns the repository; another's cannot be named
    * @param repository without {@code staging/<publisher>/}
    * @param references tags and digests in it
    * @throws ImportRefusedException when some are missing, or the images cannot be taken in
