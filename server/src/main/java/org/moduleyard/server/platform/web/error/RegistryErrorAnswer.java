@@ -8,7 +8,7 @@ import java.util.List;
  */
 public record RegistryErrorAnswer(List<Said> errors) implements ApiAnswer {
 
-  /** What went wrong. */
+  /** One error. */
   public record Said(String code, String message) {}
 
   public static RegistryErrorAnswer of(String code, String message) {

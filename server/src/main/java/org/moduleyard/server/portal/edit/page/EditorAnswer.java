@@ -41,7 +41,7 @@ sealed interface EditorAnswer extends ApiAnswer {
   /**
    * HTML that was taken out of a field.
    *
-   * @param text what is left of the field
+   * @param text the text that cleaning left in the field
    */
   record Removed(String name, String what, String text) {}
 
