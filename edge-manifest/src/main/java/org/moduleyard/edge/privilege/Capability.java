@@ -133,7 +133,10 @@ public enum Capability {
 
   private final int points;
   private final @Nullable Permission permission;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a record of constants
   private final Message ability;
+
   private final Weight weight;
 
   /** One that every container has. */

@@ -75,6 +75,7 @@ public enum Permission {
   READS_AND_WRITES_FILES_OF_THE_DEVICE(Message.of("Reads and writes files of the device")),
   HAS_RIGHTS_THAT_ARE_NOT_KNOWN_HERE(Message.of("Has rights that are not known here"));
 
+  @SuppressWarnings("ImmutableEnumChecker") // a record of constants
   private final Message what;
 
   Permission(Message what) {

@@ -281,7 +281,11 @@ public enum PrivilegeKind {
   private final Weight weight;
   private final int points;
   private final Permission permission;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a record of constants
   private final Message what;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a record of constants
   private final Message fix;
 
   PrivilegeKind(

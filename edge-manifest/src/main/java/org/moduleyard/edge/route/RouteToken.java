@@ -22,6 +22,7 @@ record RouteToken(Kind kind, String text, int start, int end) {
     SYMBOL(Message.of("an operator")),
     END(Message.of("the end of the route"));
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of constants
     private final Message words;
 
     Kind(Message words) {

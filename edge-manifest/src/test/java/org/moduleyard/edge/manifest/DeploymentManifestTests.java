@@ -3,6 +3,7 @@ package org.moduleyard.edge.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.moduleyard.edge.message.Translations.assertTranslated;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -256,6 +257,7 @@ class DeploymentManifestTests {
         catchThrowableOfType(
             UnansweredPlaceholdersException.class, () -> DeploymentManifest.of(open));
 
+    assertTranslated(refusal.what());
     assertThat(refusal.open())
         .containsExactly(
             new PlaceholderUse("<FROM_MODULE_NAME>", "route In"),
@@ -343,7 +345,8 @@ class DeploymentManifestTests {
             variable == null ? List.of() : List.of(variable),
             createOptions);
     assertThatExceptionOfType(InvalidDeploymentException.class)
-        .isThrownBy(() -> DeploymentManifest.of(module));
+        .isThrownBy(() -> DeploymentManifest.of(module))
+        .satisfies(refusal -> assertTranslated(refusal.what()));
   }
 
   private static JsonNode content(DeploymentManifest manifest) {

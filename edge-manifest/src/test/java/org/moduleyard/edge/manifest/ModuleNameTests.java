@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.moduleyard.edge.message.Translations;
 import org.moduleyard.edge.route.Route;
 
 class ModuleNameTests {
@@ -43,18 +44,19 @@ class ModuleNameTests {
         "undefined"
       })
   void aNameThatSomeoneCannotTakeIsRefused(String name) {
-    assertThat(ModuleName.problem(name)).isPresent();
+    assertThat(ModuleName.problem(name)).hasValueSatisfying(Translations::assertTranslated);
   }
 
   @Test
   void aNameHasAtMost128Characters() {
     assertThat(ModuleName.problem("a".repeat(128))).isEmpty();
-    assertThat(ModuleName.problem("a".repeat(129))).isPresent();
+    assertThat(ModuleName.problem("a".repeat(129)))
+        .hasValueSatisfying(Translations::assertTranslated);
   }
 
   @Test
   void aDashIsValidButWarnedAbout() {
-    assertThat(ModuleName.warning("my-module")).isPresent();
+    assertThat(ModuleName.warning("my-module")).hasValueSatisfying(Translations::assertTranslated);
     assertThat(ModuleName.warning("my_module")).isEmpty();
   }
 

@@ -27,6 +27,7 @@ public final class CloudRules {
     CLOUD(Message.of("The list of clouds"), Limit.CLOUDS, "[A-Za-z][A-Za-z0-9]*", GLOBAL),
     REGION(Message.of("The list of regions"), Limit.REGIONS, "[A-Z]{2}", "DE");
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of constants
     private final Message list;
     private final Limit limit;
     private final Pattern form;

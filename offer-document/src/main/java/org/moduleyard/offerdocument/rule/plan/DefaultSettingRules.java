@@ -62,9 +62,17 @@ public final class DefaultSettingRules {
 
     private final String key;
     private final boolean valueRequired;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a record of constants
     private final Message list;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a record of constants
     private final Message one;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a record of constants
     private final Message name;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a record of constants
     private final Message value;
 
     Kind(
