@@ -2,6 +2,7 @@ package org.moduleyard.server.platform.web;
 
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.CompilationUnitTree;
@@ -27,6 +28,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.moduleyard.edge.message.MessageCatalog;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,6 +55,13 @@ class MessageCatalogTests {
             assertThat(text).as(english).isNotBlank();
           });
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fr", "sv"})
+  @DisplayName("are translated alike where two modules have the same")
+  void areTranslatedAlike(String language) {
+    assertThatCode(() -> MessageCatalog.texts(language)).doesNotThrowAnyException();
   }
 
   private static Set<String> places(String text) {
