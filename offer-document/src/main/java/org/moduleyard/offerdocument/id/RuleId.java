@@ -97,7 +97,7 @@ public enum RuleId {
       "5.8"),
   LOCK_01(
       Level.MUST,
-      "offerdocument.lock.LockedFields",
+      "offerdocument.field.OfferFields",
       "offerdocument.lock.LockedFieldsTests",
       "OPEN-03"),
   LOCK_02(
