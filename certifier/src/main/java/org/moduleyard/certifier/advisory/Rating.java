@@ -3,6 +3,7 @@ package org.moduleyard.certifier.advisory;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.OptionalInt;
+import org.moduleyard.edge.message.Message;
 
 /**
  * How bad a vulnerability is, as a record says it.
@@ -95,9 +96,24 @@ public record Rating(Word word, int tenths) implements Comparable<Rating> {
   }
 
   /** Such as {@code high (CVSS 7.5)}. */
+  public Message said() {
+    Message name =
+        switch (word) {
+          case CRITICAL -> Message.of("critical");
+          case HIGH -> Message.of("high");
+          case MEDIUM -> Message.of("medium");
+          case UNKNOWN -> Message.of("unknown");
+          case LOW -> Message.of("low");
+          case NEGLIGIBLE -> Message.of("negligible");
+        };
+    return tenths < 0
+        ? name
+        : Message.of("{0} (CVSS {1})", name, "%s.%s".formatted(tenths / 10, tenths % 10));
+  }
+
+  /** The {@link #said} in English. */
   public String told() {
-    String name = word.name().toLowerCase(Locale.ROOT);
-    return tenths < 0 ? name : "%s (CVSS %s.%s)".formatted(name, tenths / 10, tenths % 10);
+    return said().english();
   }
 
   @Override

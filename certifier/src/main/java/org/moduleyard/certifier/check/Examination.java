@@ -2,6 +2,7 @@ package org.moduleyard.certifier.check;
 
 import java.util.List;
 import org.moduleyard.certifier.report.finding.Finding;
+import org.moduleyard.edge.message.Message;
 
 /** The result of one check. */
 public sealed interface Examination {
@@ -14,13 +15,13 @@ public sealed interface Examination {
   }
 
   /** The rule asks nothing here; {@code reason} says why, as the rest of a sentence. */
-  record NotApplicable(String reason) implements Examination {}
+  record NotApplicable(Message reason) implements Examination {}
 
   static Examination of(List<Finding> findings) {
     return new Findings(findings);
   }
 
-  static Examination notApplicable(String reason) {
+  static Examination notApplicable(Message reason) {
     return new NotApplicable(reason);
   }
 }

@@ -178,7 +178,7 @@ final class CertificationRun {
      *
      * @param missing the sentence about an input that the check lacks; empty when it has all
      */
-    Examination of(Check check, Optional<String> missing) {
+    Examination of(Check check, Optional<Message> missing) {
       if (failure != null) {
         if (missing.isPresent()) {
           return Examination.notApplicable(missing.get());
@@ -186,7 +186,7 @@ final class CertificationRun {
         throw failure;
       }
       if (!any) {
-        return Examination.notApplicable("there is no image that can be looked into");
+        return Examination.notApplicable(Message.of("there is no image that can be looked into"));
       }
       // Not even for what was found: another run would find more, and a report is for good.
       if (notScanned != null && check.needsToPass().contains(CheckInput.SCANNER)) {
@@ -347,7 +347,7 @@ final class CertificationRun {
     return found.list();
   }
 
-  private static Finding notAll(Check check, ImageView image, String missing) {
+  private static Finding notAll(Check check, ImageView image, Message missing) {
     return Finding.warning(
         check.rule().id(),
         image.at(),
@@ -377,7 +377,7 @@ final class CertificationRun {
     } catch (CouldNotReadException e) {
       // A failure found in the document alone stays a failure.
       Outcome known = Outcome.of(rule.level(), decided);
-      Outcome unknown = new Outcome.CouldNotRun(e.reason(), e.remedy());
+      Outcome unknown = new Outcome.CouldNotRun(e.what(), e.fix());
       add(rule, known instanceof Outcome.Failed ? known : unknown);
     }
   }
@@ -389,7 +389,7 @@ final class CertificationRun {
   }
 
   /** The sentence about the first input that is not at hand; empty when all are. */
-  private Optional<String> absence(Set<CheckInput> needs) {
+  private Optional<Message> absence(Set<CheckInput> needs) {
     return needs.stream()
         .sorted()
         .filter(need -> !isAtHand(need))

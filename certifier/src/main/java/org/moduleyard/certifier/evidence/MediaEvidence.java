@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.moduleyard.certifier.layer.CouldNotReadException;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.reference.Digest;
 
 /** The pictures of an offer, each read once. For one thread. */
@@ -43,7 +44,7 @@ public final class MediaEvidence {
         return PngReader.read(file);
       }
     } catch (IOException e) {
-      throw CouldNotReadException.of("the picture " + address, e);
+      throw CouldNotReadException.of(Message.of("the picture {0}", address), e);
     }
   }
 

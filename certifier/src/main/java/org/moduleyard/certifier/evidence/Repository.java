@@ -92,7 +92,7 @@ public final class Repository {
       if (e.getCause() instanceof MalformedManifestException malformed) {
         return () -> new Lookup.Unusable(message(malformed));
       }
-      return failure("the manifest " + reference, e);
+      return failure(Message.of("the manifest {0}", reference), e);
     }
   }
 
@@ -113,7 +113,7 @@ public final class Repository {
           new ConfigLookup.Unusable(
               "The image configuration %s is missing.".formatted(descriptor.digest()));
     } catch (IOException | RegistryException e) {
-      return failure("the image configuration " + descriptor.digest(), e);
+      return failure(Message.of("the image configuration {0}", descriptor.digest()), e);
     }
   }
 
@@ -127,7 +127,7 @@ public final class Repository {
     } catch (ContentMismatchException e) {
       return () -> new BlobLookup.Unusable(Message.of("is not what its digest promises"));
     } catch (IOException | RegistryException e) {
-      return failure("the blob " + descriptor.digest(), e);
+      return failure(Message.of("the blob {0}", descriptor.digest()), e);
     }
   }
 
@@ -135,7 +135,7 @@ public final class Repository {
     return Optional.ofNullable(e.getMessage()).orElse("It cannot be read") + ".";
   }
 
-  private static <T> Supplier<T> failure(String what, Exception cause) {
+  private static <T> Supplier<T> failure(Message what, Exception cause) {
     CouldNotReadException failure = CouldNotReadException.of(what, cause);
     return () -> {
       throw failure;

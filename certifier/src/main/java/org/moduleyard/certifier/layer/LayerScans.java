@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.layer.LayerFacts.Refusal;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.client.error.RegistryException;
 import org.moduleyard.oci.client.error.RegistryNotFoundException;
 import org.moduleyard.oci.layer.LayerLimits;
@@ -280,7 +281,8 @@ public final class LayerScans {
       return refused(layer, "its content is not what its digest promises");
     } catch (IOException | RegistryException e) {
       Result unreadable =
-          new Result.Unreadable(CouldNotReadException.of("the layer " + layer.digest(), e));
+          new Result.Unreadable(
+              CouldNotReadException.of(Message.of("the layer {0}", layer.digest()), e));
       notKept.put(layer.digest(), unreadable);
       return unreadable;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.id.RuleId;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -14,20 +15,22 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * is always shown with it: "passed" alone would be taken for more than was looked at.
  */
 public enum NotChecked {
-  OFFER("offer", RuleId.C_01, "the offer was not checked"),
-  PICTURES("pictures", RuleId.C_02, "pictures not looked at"),
-  IMAGES("images", RuleId.IMG_05, "no image looked into"),
-  MALWARE("malware", RuleId.C_41, "not scanned for malware"),
-  ADVISORIES("advisories", RuleId.VUL_01, "not checked for known vulnerabilities");
+  OFFER("offer", RuleId.C_01, Message.of("the offer was not checked")),
+  PICTURES("pictures", RuleId.C_02, Message.of("pictures not looked at")),
+  IMAGES("images", RuleId.IMG_05, Message.of("no image looked into")),
+  MALWARE("malware", RuleId.C_41, Message.of("not scanned for malware")),
+  ADVISORIES("advisories", RuleId.VUL_01, Message.of("not checked for known vulnerabilities"));
 
   private final String code;
   private final RuleId rule;
-  private final String words;
 
-  NotChecked(String code, RuleId rule, String words) {
+  @SuppressWarnings("ImmutableEnumChecker") // a record of constants
+  private final Message said;
+
+  NotChecked(String code, RuleId rule, Message said) {
     this.code = code;
     this.rule = rule;
-    this.words = words;
+    this.said = said;
   }
 
   /** For programs; never changes. */
@@ -36,8 +39,13 @@ public enum NotChecked {
   }
 
   /** For people, as a part of a sentence. */
+  public Message said() {
+    return said;
+  }
+
+  /** The {@link #said} in English. */
   public String words() {
-    return words;
+    return said.english();
   }
 
   /** The one with this code; empty when a later version wrote it. */
@@ -65,7 +73,7 @@ public enum NotChecked {
 
   public static ArrayNode write(List<NotChecked> unchecked) {
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
-    unchecked.forEach(each -> list.addObject().put("code", each.code).put("words", each.words));
+    unchecked.forEach(each -> list.addObject().put("code", each.code).put("words", each.words()));
     return list;
   }
 }

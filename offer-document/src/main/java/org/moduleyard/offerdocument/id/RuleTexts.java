@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import org.moduleyard.edge.message.Argument;
 import org.moduleyard.edge.message.Message;
 
 /**
@@ -35,10 +36,24 @@ public final class RuleTexts {
         (texts == null ? Objects.requireNonNull(ALL.get(LANGUAGES.getFirst())) : texts).get(rule));
   }
 
-  /** A sentence about a rule in a language; it may be the remedy of the rule itself. */
+  /** A sentence about a rule in a language; it may be or hold the remedy of a rule itself. */
   public static String said(Message message, Locale language) {
-    RuleId rule = message.arguments().isEmpty() ? BY_REMEDY.get(message.text()) : null;
-    return rule == null ? message.in(language) : of(rule, language.getLanguage()).remedy();
+    return withRemedies(message, language).in(language);
+  }
+
+  /** The same with the remedies of rules in it said, which no catalog of messages has. */
+  private static Message withRemedies(Message message, Locale language) {
+    if (message.arguments().isEmpty()) {
+      RuleId rule = BY_REMEDY.get(message.text());
+      return rule == null ? message : Message.literal(of(rule, language.getLanguage()).remedy());
+    }
+    return new Message(
+        message.text(),
+        message.arguments().stream()
+            .<Argument>map(
+                argument ->
+                    argument instanceof Message inner ? withRemedies(inner, language) : argument)
+            .toList());
   }
 
   private static Map<String, RuleId> byRemedy() {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.moduleyard.edge.message.Message;
 
 /** The table of rules: ids, former names, and the same texts in every language. */
 class RuleIdTests {
@@ -88,5 +90,15 @@ class RuleIdTests {
    */
   private static Set<String> signs(String text) {
     return NUMBER.matcher(text).results().map(match -> match.group()).collect(Collectors.toSet());
+  }
+
+  @Test
+  void remediesAreTranslatedInsideMessages() {
+    Message remedy = new Message(RuleId.OPT_05.text().remedy(), List.of());
+    Message nested = new Message("{0} {1}", List.of(remedy, Message.literal("memory")));
+    String french = RuleTexts.of(RuleId.OPT_05, "fr").remedy();
+    assertThat(RuleTexts.said(remedy, Locale.FRENCH)).isEqualTo(french);
+    assertThat(RuleTexts.said(nested, Locale.FRENCH)).isEqualTo(french + " memory");
+    assertThat(RuleTexts.said(nested, Locale.ENGLISH)).isEqualTo(remedy.text() + " memory");
   }
 }

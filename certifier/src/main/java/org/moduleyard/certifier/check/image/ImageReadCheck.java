@@ -39,9 +39,12 @@ public final class ImageReadCheck implements InventoryCheck {
                   RULE.fix())));
     }
     throw CouldNotReadException.nothing(
-        "No image was read to its end: %s. Nothing was looked at that a verdict could be about."
-            .formatted(why(evidence, read)),
-        "Name an image, or an index with images in it, whose layers can all be unpacked.");
+        Message.of(
+            "No image was read to its end: {0}. Nothing was looked at that a verdict could be"
+                + " about.",
+            why(evidence, read)),
+        Message.of(
+            "Name an image, or an index with images in it, whose layers can all be unpacked."));
   }
 
   private static Message why(Evidence evidence, Inventory read) {

@@ -42,12 +42,13 @@ public final class LatestIsHighestCheck implements EvidenceCheck {
     Listing listing = evidence.listing();
     Optional<ListedImage> latest = listing.latest();
     if (latest.isEmpty() || listing.versions().isEmpty()) {
-      return Examination.notApplicable("latest and a version tag are not both listed");
+      return Examination.notApplicable(Message.of("latest and a version tag are not both listed"));
     }
     ListedImage highest = listing.versions().getLast();
     if (!found(listing, latest.get()) || !found(listing, highest)) {
       return Examination.notApplicable(
-          "latest and %s cannot both be read from the repository".formatted(highest.reference()));
+          Message.of(
+              "latest and {0} cannot both be read from the repository", highest.reference()));
     }
     return Examination.of(compare(listing, latest.get(), highest));
   }

@@ -35,7 +35,7 @@ public final class MultiPlatformIndexCheck implements EvidenceCheck {
   public Examination examine(Evidence evidence, Policy policy) {
     SortedSet<String> platforms = evidence.listing().claimedPlatforms();
     if (platforms.size() < 2) {
-      return Examination.notApplicable("no more than one platform is offered");
+      return Examination.notApplicable(Message.of("no more than one platform is offered"));
     }
     List<Finding> findings = new ArrayList<>();
     for (ListedImage image : evidence.listing().latestAndVersions()) {

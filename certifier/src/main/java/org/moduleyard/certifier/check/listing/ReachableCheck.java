@@ -35,7 +35,7 @@ public final class ReachableCheck implements EvidenceCheck {
   @Override
   public Examination examine(Evidence evidence, Policy policy) {
     if (evidence.listing().images().isEmpty()) {
-      return Examination.notApplicable("no tag or digest is listed");
+      return Examination.notApplicable(Message.of("no tag or digest is listed"));
     }
     ListedImage first = evidence.listing().images().getFirst();
     try {
@@ -48,10 +48,7 @@ public final class ReachableCheck implements EvidenceCheck {
       return Examination.of(
           List.of(
               Finding.error(
-                  RULE.id(),
-                  new Location.Image(first.reference(), null),
-                  Message.literal(e.reason()),
-                  RULE.fix())));
+                  RULE.id(), new Location.Image(first.reference(), null), e.what(), RULE.fix())));
     }
   }
 }

@@ -35,7 +35,7 @@ public final class TierOneCheck implements EvidenceCheck {
   public Examination examine(Evidence evidence, Policy policy) {
     Set<String> offered = evidence.listing().claimedPlatforms();
     if (offered.isEmpty()) {
-      return Examination.notApplicable("no listed image names a platform");
+      return Examination.notApplicable(Message.of("no listed image names a platform"));
     }
     if (policy.coverage(offered) != TierOneCoverage.NONE) {
       return Examination.of(List.of());

@@ -40,7 +40,7 @@ public final class VersionsCoverPlatformsCheck implements EvidenceCheck {
   public Examination examine(Evidence evidence, Policy policy) {
     Listing listing = evidence.listing();
     if (listing.versions().isEmpty()) {
-      return Examination.notApplicable("no version tag is listed");
+      return Examination.notApplicable(Message.of("no version tag is listed"));
     }
     Set<String> claimed = listing.claimedPlatforms();
     List<Finding> findings = new ArrayList<>();

@@ -7,6 +7,7 @@ import org.moduleyard.certifier.check.Examination;
 import org.moduleyard.certifier.evidence.Evidence;
 import org.moduleyard.certifier.policy.Policy;
 import org.moduleyard.certifier.report.finding.Rule;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.id.RuleId;
 
 /**
@@ -28,6 +29,6 @@ public final class LeadDestinationCheck implements EvidenceCheck {
 
   @Override
   public Examination examine(Evidence evidence, Policy policy) {
-    return Examination.notApplicable("this marketplace does not deliver leads yet");
+    return Examination.notApplicable(Message.of("this marketplace does not deliver leads yet"));
   }
 }

@@ -35,7 +35,7 @@ public final class PrivilegeGrowthCheck implements EvidenceCheck {
   public Examination examine(Evidence evidence, Policy policy) {
     Optional<List<String>> before = ReportedPrivileges.identities(evidence.previous());
     if (before.isEmpty()) {
-      return Examination.notApplicable("the earlier report says nothing of privileges");
+      return Examination.notApplicable(Message.of("the earlier report says nothing of privileges"));
     }
     return Examination.of(
         unacknowledged(evidence.offer(), before.get()).stream()

@@ -43,7 +43,7 @@ public record SafeguardCheck(Safeguard safeguard, Rule rule) implements Evidence
   public Examination examine(Evidence evidence, Policy policy) {
     Optional<CreateOptions> options = evidence.offer().readableCreateOptions();
     if (options.isEmpty()) {
-      return Examination.notApplicable("createOptions cannot be read");
+      return Examination.notApplicable(Message.of("createOptions cannot be read"));
     }
     Set<Safeguard> missing = options.get().safeguards().missing();
     if (!missing.contains(safeguard)) {

@@ -37,8 +37,8 @@ public final class SafeguardLossCheck implements EvidenceCheck {
     if (before.isEmpty() || options.isEmpty()) {
       return Examination.notApplicable(
           before.isEmpty()
-              ? "the earlier report says nothing of limits"
-              : "createOptions cannot be read");
+              ? Message.of("the earlier report says nothing of limits")
+              : Message.of("createOptions cannot be read"));
     }
     Set<Safeguard> present = options.get().safeguards().present();
     return Examination.of(

@@ -1,6 +1,7 @@
 package org.moduleyard.certifier.report.finding;
 
 import java.util.List;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.id.Level;
 
 /** The outcome of one rule. Not being able to judge is an outcome of its own, never a verdict. */
@@ -24,7 +25,17 @@ public sealed interface Outcome {
   }
 
   /** The rule could not be judged because something outside the artifact did not work. */
-  record CouldNotRun(String reason, String remedy) implements Outcome {}
+  record CouldNotRun(Message what, Message fix) implements Outcome {
+    /** The reason in English. */
+    public String reason() {
+      return what.english();
+    }
+
+    /** The remedy in English. */
+    public String remedy() {
+      return fix.english();
+    }
+  }
 
   /** The outcome of these findings under a rule of this level. */
   static Outcome of(Level level, List<Finding> findings) {

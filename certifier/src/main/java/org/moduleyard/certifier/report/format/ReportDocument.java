@@ -15,6 +15,7 @@ import org.moduleyard.certifier.report.Verdict;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Severity;
 import org.moduleyard.certifier.report.finding.Totals;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.json.MalformedJsonException;
 import org.moduleyard.oci.json.StrictJson;
 import org.moduleyard.oci.reference.Digest;
@@ -244,7 +245,7 @@ public record ReportDocument(
             .toList(),
         json.path("review")
             .valueStream()
-            .map(asked -> new ReviewQuestion(text(asked, "id"), text(asked, "question")))
+            .map(asked -> new ReviewQuestion(text(asked, "id"), sentence(asked, "question")))
             .toList());
   }
 
@@ -351,6 +352,11 @@ public record ReportDocument(
         text(json, "path"),
         json.path("offset").asLong(-1),
         text(json, "step"));
+  }
+
+  /** A sentence without arguments, which a catalog may have. */
+  private static Message sentence(JsonNode object, String name) {
+    return new Message(text(object, name), List.of());
   }
 
   private static String text(JsonNode object, String name) {

@@ -423,10 +423,14 @@ class ReportFormatsTests {
         List.of(
             new CheckResult(rule("C-01", Level.MUST), new Outcome.Passed()),
             new CheckResult(
-                rule("C-12", Level.MUST), new Outcome.CouldNotRun("No answer.", "Try again.")),
+                rule("C-12", Level.MUST),
+                new Outcome.CouldNotRun(
+                    Message.literal("No answer."), Message.literal("Try again."))),
             new CheckResult(rule("IMG-01", Level.MUST), new Outcome.Failed(List.of(secrets))),
             new CheckResult(rule("IMG-08", Level.SHOULD), new Outcome.Warned(List.of(warning)))),
-        List.of(new NotApplied(rule("C-21", Level.MUST), "nothing was published before")));
+        List.of(
+            new NotApplied(
+                rule("C-21", Level.MUST), Message.literal("nothing was published before"))));
   }
 
   private static Rule rule(String id, Level level) {
