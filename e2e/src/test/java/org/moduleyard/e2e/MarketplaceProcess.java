@@ -20,7 +20,9 @@ import java.util.function.Predicate;
 /** The packaged program as a process of its own, as a user starts it. */
 final class MarketplaceProcess implements AutoCloseable {
 
-  private static final Path SAMPLES = Path.of("..", "samples", "target");
+  static final Path SAMPLES = Path.of("..", "samples", "target");
+
+  private static final String SERVER = "org.moduleyard.server.Moduleyard";
 
   /** The launcher's heap and collector; optimized code does not pay in so short a life. */
   static final List<String> JVM =
@@ -41,12 +43,18 @@ final class MarketplaceProcess implements AutoCloseable {
 
   /** {@code moduleyard demo …}. */
   static MarketplaceProcess demo(Map<String, String> environment, String... options) {
-    return start("org.moduleyard.samples.Demo", environment, options);
+    return start("org.moduleyard.samples.Demo", StartCache.use(), environment, options);
   }
 
   /** {@code moduleyard up …}. */
   static MarketplaceProcess up(Map<String, String> environment, String... options) {
-    return start("org.moduleyard.server.Moduleyard", environment, options);
+    return start(SERVER, StartCache.use(), environment, options);
+  }
+
+  /** The same from a JVM with no more options than these, for tests that decide about its cache. */
+  static MarketplaceProcess upOn(
+      List<String> more, Map<String, String> environment, String... options) {
+    return start(SERVER, more, environment, options);
   }
 
   /** {@code moduleyard up …} in surroundings of its own. */
@@ -59,10 +67,11 @@ final class MarketplaceProcess implements AutoCloseable {
   }
 
   private static MarketplaceProcess start(
-      String mainClass, Map<String, String> environment, String... options) {
+      String mainClass, List<String> more, Map<String, String> environment, String... options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM);
+    command.addAll(more);
     command.add("-cp");
     command.add(SAMPLES.resolve("lib") + "/*:" + samplesJar());
     command.add(mainClass);
@@ -147,6 +156,11 @@ final class MarketplaceProcess implements AutoCloseable {
     process.destroy();
     process.onExit().join();
     return Duration.ofNanos(System.nanoTime() - begin);
+  }
+
+  /** SIGTERM to who has more to say: unlike {@link #terminate}, this goes on reading. */
+  void askToEnd() {
+    process.toHandle().destroy();
   }
 
   /** The exit status, once it has ended. */

@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The cache that makes starts quick: how it comes to be, and that nothing depends on it. */
+/**
+ * The cache that makes starts quick: how it comes to be, and that nothing depends on it. Its
+ * servers are started without the one of {@link StartCache}.
+ */
 class StartCacheIT {
 
   private static final String QUIET = " -XX:+VerifySharedSpaces -Xlog:aot*=off";
@@ -22,7 +25,8 @@ class StartCacheIT {
   @TempDir Path folder;
 
   private MarketplaceProcess up(String javaOptions) {
-    return MarketplaceProcess.up(
+    return MarketplaceProcess.upOn(
+        List.of(),
         Map.of("JDK_JAVA_OPTIONS", javaOptions),
         "--port",
         "0",
