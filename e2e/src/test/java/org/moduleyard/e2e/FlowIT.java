@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A publisher's way from publish to live on pages: what happens shows by itself. */
+/**
+ * A publisher's way from publish to live on pages: what happens shows by itself. A server of its
+ * own, as it has to know the address of the registry that takes its time.
+ */
 @ExtendWith(Chromium.Shared.class)
 class FlowIT {
 
