@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Readers of French and Swedish get every page in their language, and as fit as in English. */
 @ExtendWith({Marketplace.Shared.class, Chromium.Shared.class})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LanguagesIT {
 
   private static final Pattern KEY =
@@ -55,6 +57,8 @@ class LanguagesIT {
       }
       """;
 
+  private final Sessions sessions = new Sessions();
+
   static Stream<PagesIT.Sight> sights() {
     return PagesIT.sights();
   }
@@ -65,7 +69,7 @@ class LanguagesIT {
       PagesIT.Sight sight, Marketplace marketplace, Chromium chromium) {
     try (Visitor visitor = chromium.visitor(marketplace)) {
       if (sight.who() != null) {
-        visitor.signIn(sight.who().apply(marketplace.accounts()));
+        sessions.resume(visitor, sight.who().apply(marketplace.accounts()), marketplace, chromium);
       }
       Page page = visitor.open(sight.path());
       Set<String> english = sentences(page);

@@ -3,10 +3,6 @@ package org.moduleyard.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.Cookie;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +31,7 @@ class PagesIT {
   private static final DemoAccounts.Person WAITING =
       new DemoAccounts.Person("tidewatch-owner", "seven bells before the storm");
 
-  private final Map<DemoAccounts.Person, List<Cookie>> sessions = new HashMap<>();
+  private final Sessions sessions = new Sessions();
 
   /**
    * @param who the person who looks at it; null for somebody without an account
@@ -99,26 +95,13 @@ class PagesIT {
   void thePageIsFitForEverybody(Sight sight, Marketplace marketplace, Chromium chromium) {
     try (Visitor visitor = chromium.visitor(marketplace)) {
       if (sight.who() != null) {
-        visitor.resume(session(sight.who().apply(marketplace.accounts()), marketplace, chromium));
+        sessions.resume(visitor, sight.who().apply(marketplace.accounts()), marketplace, chromium);
       }
       Page page = visitor.openWithTheRestLate(sight.path());
       assertThat(page.url()).isEqualTo(marketplace.url() + sight.path());
       assertThat(layoutShift(page)).as("how far things jump while it loads").isLessThan(0.01);
       assertFit(visitor, sight.name());
     }
-  }
-
-  /** Each person signs in once. */
-  private List<Cookie> session(
-      DemoAccounts.Person person, Marketplace marketplace, Chromium chromium) {
-    return sessions.computeIfAbsent(
-        person,
-        one -> {
-          try (Visitor visitor = chromium.visitor(marketplace)) {
-            visitor.signIn(one);
-            return visitor.session();
-          }
-        });
   }
 
   @Test
