@@ -16,10 +16,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The JSON form of a report. The heaviest findings of a rule come first; one with {@code more}
- * stands for so many that are not listed, and {@code totals} count all of them:
+ * stands for so many that are not listed, and {@code totals} count all of them. Sentences are in
+ * English; those with arguments stand a second time as messages of SARIF 2.1.0, section 3.11.5,
+ * from which other languages are made:
  *
  * <pre>
- * {"engine":"2","verdict":"REJECTED","notChecked":[{"code":"malware","words":"…"}],
+ * {"engine":"10","verdict":"REJECTED","notChecked":[{"code":"malware","words":"…"}],
  *  "platforms":["linux/amd64"],"tierOne":"SOME",
  *  "policy":{"version":"…","digest":"sha256:…"},
  *  "inputs":{"offer":"sha256:…","plan":"free","images":{"latest":"sha256:…"},"media":{},"published":{}},
@@ -30,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
  *  "totals":{"errors":1,"warnings":0,"more":0},
  *  "results":[{"id":"C-18","title":"…","level":"MUST","outcome":"FAILED","findings":[
  *     {"rule":"C-18","severity":"ERROR","location":{"image":"latest","manifest":"sha256:…"},"reason":"…","remedy":"…",
+ *      "reasonMessage":{"text":"… {0} …","arguments":["latest"]},
  *      "reproduce":"jq . blobs/sha256/…"}],
  *     "totals":{"errors":1,"warnings":0,"more":0,"images":[{"image":"latest","manifest":"sha256:…",
  *      "errors":1,"warnings":0,"more":0}]},"description":"…","help":"…"}],
@@ -164,9 +167,10 @@ final class ReportJson {
       json.put("more", finding.more());
     }
     json.set("location", location(finding.location()));
-    return json.put("reason", finding.reason())
-        .put("remedy", finding.remedy())
-        .put("reproduce", finding.reproduce());
+    json.put("reason", finding.reason()).put("remedy", finding.remedy());
+    finding.what().toStore().ifPresent(message -> json.set("reasonMessage", message));
+    finding.fix().toStore().ifPresent(message -> json.set("remedyMessage", message));
+    return json.put("reproduce", finding.reproduce());
   }
 
   private static ObjectNode location(Location location) {

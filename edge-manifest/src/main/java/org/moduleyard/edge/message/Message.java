@@ -3,9 +3,11 @@ package org.moduleyard.edge.message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -82,6 +84,20 @@ public record Message(String text, List<Argument> arguments) implements Argument
       joined.add(some.size() == 1 ? some.getFirst() : new Message(text, List.copyOf(some)));
     }
     return joined;
+  }
+
+  /**
+   * The message that was stored as its sentence in English and, if it has arguments, its JSON form.
+   *
+   * @param json null when it has none, or was stored before it was kept
+   */
+  public static Message stored(String english, @Nullable JsonNode json) {
+    return json == null || !json.isObject() ? new Message(english, List.of()) : ofJson(json);
+  }
+
+  /** The JSON form to store beside the sentence in English; empty when that says it all. */
+  public Optional<ObjectNode> toStore() {
+    return arguments.isEmpty() ? Optional.empty() : Optional.of(toJson());
   }
 
   /** The sentence in English. */

@@ -104,8 +104,8 @@ public final class RunProgress {
                 finding.ruleId(),
                 finding.severity(),
                 place(finding.location()),
-                finding.reason(),
-                finding.remedy()));
+                finding.what(),
+                finding.fix()));
       }
     }
   }

@@ -1,9 +1,11 @@
 package org.moduleyard.certifier.report.finding;
 
 import java.util.Comparator;
+import java.util.Locale;
 import org.moduleyard.edge.message.Argument;
 import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.layer.FileName;
+import org.moduleyard.offerdocument.id.RuleTexts;
 
 /**
  * One thing that is wrong: its place, the reason and the remedy. Or, when there are too many to be
@@ -32,8 +34,8 @@ public record Finding(
           .thenComparing(finding -> finding.location().inFile())
           .thenComparingLong(finding -> finding.location().atByte())
           .thenComparing(finding -> finding.location().toString())
-          .thenComparing(Finding::reason)
-          .thenComparing(Finding::remedy)
+          .thenComparing(finding -> finding.reason())
+          .thenComparing(finding -> finding.remedy())
           .thenComparingLong(Finding::more);
 
   private static final Comparator<Finding> BY_WEIGHT =
@@ -106,6 +108,16 @@ public record Finding(
   /** The fault in English, as the canonical report has it. */
   public String reason() {
     return what.english();
+  }
+
+  /** The fault in a language. */
+  public String reason(Locale language) {
+    return RuleTexts.said(what, language);
+  }
+
+  /** The remedy in a language. */
+  public String remedy(Locale language) {
+    return RuleTexts.said(fix, language);
   }
 
   /** The remedy in English, as the canonical report has it. */

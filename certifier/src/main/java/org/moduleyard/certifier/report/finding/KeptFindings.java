@@ -64,8 +64,8 @@ public final class KeptFindings {
     return 500L
         + 10L * finding.location().inFile().length()
         + finding.location().step().length()
-        + finding.reason().length()
-        + finding.remedy().length();
+        + 2L * finding.reason().length()
+        + 2L * finding.remedy().length();
   }
 
   public void add(Finding finding) {

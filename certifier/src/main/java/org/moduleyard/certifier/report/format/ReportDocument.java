@@ -130,9 +130,19 @@ public record ReportDocument(
       int weight,
       long more,
       Place place,
-      String reason,
-      String remedy,
+      Message what,
+      Message fix,
       String reproduce) {
+
+    /** The fault in English. */
+    public String reason() {
+      return what.english();
+    }
+
+    /** The remedy in English. */
+    public String remedy() {
+      return fix.english();
+    }
 
     /** How many findings it is or stands for. */
     long count() {
@@ -336,8 +346,8 @@ public record ReportDocument(
         json.path("weight").asInt(Finding.ORDINARY),
         json.path("more").asLong(0),
         place(json.path("location")),
-        text(json, "reason"),
-        text(json, "remedy"),
+        Message.stored(text(json, "reason"), json.get("reasonMessage")),
+        Message.stored(text(json, "remedy"), json.get("remedyMessage")),
         text(json, "reproduce"));
   }
 

@@ -67,8 +67,10 @@ public class ProgressStore {
     jdbc.sql(
             """
             insert into certification_found
-              (submission_id, seq, plan_id, rule, severity, place, reason, remedy)
-            values (:submission, :seq, :plan, :rule, :severity, :place, :reason, :remedy)
+              (submission_id, seq, plan_id, rule, severity, place, reason, remedy,
+               reason_message, remedy_message)
+            values (:submission, :seq, :plan, :rule, :severity, :place, :reason, :remedy,
+                    :reasonMessage, :remedyMessage)
             on conflict do nothing
             """)
         .param("submission", submissionId)
@@ -79,6 +81,8 @@ public class ProgressStore {
         .param("place", storable(finding.place()))
         .param("reason", storable(finding.reason()))
         .param("remedy", storable(finding.remedy()))
+        .param("reasonMessage", SummaryJson.column(finding.what()))
+        .param("remedyMessage", SummaryJson.column(finding.fix()))
         .update();
   }
 
@@ -107,8 +111,10 @@ public class ProgressStore {
                         row.getString("rule"),
                         Severity.valueOf(row.getString("severity")),
                         row.getString("place"),
-                        row.getString("reason"),
-                        row.getString("remedy")))
+                        SummaryJson.message(
+                            row.getString("reason"), row.getString("reason_message")),
+                        SummaryJson.message(
+                            row.getString("remedy"), row.getString("remedy_message"))))
             .list();
     return jdbc.sql(
             """

@@ -111,7 +111,7 @@ record ReportSummary(PlanReport plan, List<ReportedFinding> findings, Optional<R
 
   private static ReportedFinding finding(String planId, String rule, Found found) {
     return new ReportedFinding(
-        planId, rule, found.severity(), place(found.place()), found.reason(), found.remedy());
+        planId, rule, found.severity(), place(found.place()), found.what(), found.fix());
   }
 
   private static String place(Place place) {

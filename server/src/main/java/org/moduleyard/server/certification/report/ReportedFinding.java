@@ -1,6 +1,7 @@
 package org.moduleyard.server.certification.report;
 
 import org.moduleyard.certifier.report.finding.Severity;
+import org.moduleyard.edge.message.Message;
 
 /**
  * A finding as pages and the API show it.
@@ -9,7 +10,17 @@ import org.moduleyard.certifier.report.finding.Severity;
  * @param place in words: a JSON pointer into the offer, or an image
  */
 public record ReportedFinding(
-    String planId, String rule, Severity severity, String place, String reason, String remedy) {
+    String planId, String rule, Severity severity, String place, Message what, Message fix) {
+
+  /** The fault in English. */
+  public String reason() {
+    return what.english();
+  }
+
+  /** The remedy in English. */
+  public String remedy() {
+    return fix.english();
+  }
 
   /** Whether it keeps the plan from being approved by itself; others are worth a look. */
   public boolean isError() {

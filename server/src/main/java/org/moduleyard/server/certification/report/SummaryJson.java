@@ -1,5 +1,6 @@
 package org.moduleyard.server.certification.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,16 +9,19 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.report.NotChecked;
 import org.moduleyard.certifier.report.TierOneCoverage;
 import org.moduleyard.certifier.report.Verdict;
 import org.moduleyard.certifier.report.finding.Severity;
 import org.moduleyard.certifier.report.finding.Totals;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Tag;
 import org.moduleyard.server.certification.report.PlanReport.MadeFrom;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The stored form of what is told of reports. */
 final class SummaryJson {
@@ -72,6 +76,16 @@ final class SummaryJson {
         row.size());
   }
 
+  /** The JSON form of a message, as a column has it; null when its English text says it all. */
+  static @Nullable String column(Message message) {
+    return message.toStore().map(JSON::writeValueAsString).orElse(null);
+  }
+
+  /** The message of two columns. */
+  static Message message(String english, @Nullable String json) {
+    return Message.stored(english, json == null ? null : JSON.readTree(json));
+  }
+
   static String of(List<ReportedFinding> findings) {
     return JSON.writeValueAsString(findings.stream().map(Finding::of).toList());
   }
@@ -105,15 +119,35 @@ final class SummaryJson {
     return texts.stream().map(Digest::parse).collect(Collectors.toSet());
   }
 
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Finding(
-      String rule, Severity severity, String place, String reason, String remedy) {
+      String rule,
+      Severity severity,
+      String place,
+      String reason,
+      String remedy,
+      @Nullable ObjectNode reasonMessage,
+      @Nullable ObjectNode remedyMessage) {
 
     static Finding of(ReportedFinding one) {
-      return new Finding(one.rule(), one.severity(), one.place(), one.reason(), one.remedy());
+      return new Finding(
+          one.rule(),
+          one.severity(),
+          one.place(),
+          one.reason(),
+          one.remedy(),
+          one.what().toStore().orElse(null),
+          one.fix().toStore().orElse(null));
     }
 
     ReportedFinding in(String planId) {
-      return new ReportedFinding(planId, rule, severity, place, reason, remedy);
+      return new ReportedFinding(
+          planId,
+          rule,
+          severity,
+          place,
+          Message.stored(reason, reasonMessage),
+          Message.stored(remedy, remedyMessage));
     }
   }
 }

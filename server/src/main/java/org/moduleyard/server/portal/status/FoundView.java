@@ -12,6 +12,16 @@ import org.moduleyard.server.portal.field.FieldLinks;
  */
 public record FoundView(ReportedFinding finding, Text place, String href) {
 
+  /** The fault. */
+  public Text reason() {
+    return Text.message(finding.what());
+  }
+
+  /** The remedy. */
+  public Text remedy() {
+    return Text.message(finding.fix());
+  }
+
   static FoundView of(ReportedFinding finding, FieldLinks places) {
     String place = finding.place();
     return new FoundView(
