@@ -55,6 +55,11 @@ public record Message(String text, List<Argument> arguments) implements Argument
     return new Message("{0}", List.of(new Argument.Word(text)));
   }
 
+  /** Whether it is {@link #literal}, the same in every language. */
+  public boolean isLiteral() {
+    return text.equals("{0}");
+  }
+
   /** A number that each language groups in its own way, such as 12,345. */
   public static Argument count(long number) {
     return new Argument.Count(number);

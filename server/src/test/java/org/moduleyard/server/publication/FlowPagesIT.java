@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.server.audit.AuditLog;
@@ -217,6 +218,21 @@ class FlowPagesIT extends PublishingTestCase {
     assertThat(status.select("details label").eachText())
         .contains("Publisher ID", "Kind of offer", "Offer ID");
     assertThat(status.text()).doesNotContain("/definition/", "offerTypeId");
+
+    Document french = french(offer);
+    Elements told = french.select(".timeline .notice:has(a) > span");
+    assertThat(told.attr("lang")).isEqualTo("fr");
+    assertThat(told.text())
+        .contains("« Fax » n’est pas une destination des prospects connue.")
+        .doesNotContain("is not a known");
+    assertThat(told.select("a").attr("href"))
+        .isEqualTo(status.select(".timeline .notice a").attr("href"));
+  }
+
+  private Document french(String path) {
+    return ada.send(
+            ada.request(path).header("Accept", "text/html").header("Accept-Language", "fr").build())
+        .page();
   }
 
   @Test

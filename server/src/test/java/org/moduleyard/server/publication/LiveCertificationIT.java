@@ -98,6 +98,22 @@ class LiveCertificationIT extends PublishingTestCase {
                     .contains("To do Choose None"))
         .anySatisfy(found -> assertThat(found).startsWith("Error C-18").contains("linux/arm64"))
         .noneSatisfy(found -> assertThat(found).contains("IMG-"));
+    Document swedish =
+        browser
+            .send(
+                browser
+                    .request(offer)
+                    .header("Accept", "text/html")
+                    .header("Accept-Language", "sv")
+                    .build())
+            .page();
+    assertThat(swedish.select("[data-part=found] > li").eachText())
+        .anySatisfy(
+            found ->
+                assertThat(found)
+                    .startsWith("Fel C-18")
+                    .contains("har ingen tagg i listan, och dess kontrollsumma finns inte heller")
+                    .doesNotContain("no listed tag"));
     String field = offer + "/edit/leads#f-offer-microsoft-azure-marketplace-leadDestination";
     assertThat(page.select("[data-part=found] a").eachAttr("href")).containsExactly(field);
     assertThat(page.select("[data-part=count][aria-live=polite]").text())

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.moduleyard.offerdocument.id.RuleTexts;
+import org.moduleyard.server.platform.web.Language;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.field.FieldLinks;
 import org.moduleyard.server.portal.field.MessageSegment;
@@ -18,6 +20,7 @@ import org.moduleyard.server.publication.submission.StepTimes;
 import org.moduleyard.server.publication.submission.Submission;
 import org.moduleyard.server.publication.submission.SubmissionMessage;
 import org.moduleyard.server.publication.submission.SubmissionState.Event;
+import org.springframework.web.util.HtmlUtils;
 
 /**
  * The newest submission, as the status page shows it.
@@ -62,14 +65,26 @@ public record PublishingView(
   /**
    * One message of a step.
    *
-   * @param pieces in English, in the order of reading
-   * @param said the same in the reader's language; null for what rules say
+   * @param said the message in the reader's language; null for findings and refusals
    */
   public record MessageView(
-      List<MessageSegment> pieces, @Nullable Text said, String level, Instant at) {
+      FieldLinks places, SubmissionMessage message, @Nullable Text said, String level, Instant at) {
 
-    public MessageView {
-      pieces = List.copyOf(pieces);
+    /**
+     * The message in a language, in the order of reading, with the fields that it names as links.
+     */
+    public List<MessageSegment> pieces(Language language) {
+      return places.in(
+          message
+              .message()
+              .map(found -> RuleTexts.said(found, language.locale()))
+              .map(words -> HtmlUtils.htmlEscape(words, "UTF-8"))
+              .orElse(message.html()));
+    }
+
+    /** Whether it is in English for every reader. */
+    public boolean isEnglish() {
+      return message.message().isEmpty();
     }
   }
 
@@ -151,7 +166,8 @@ public record PublishingView(
             .map(
                 message ->
                     new MessageView(
-                        places.in(message.html()),
+                        places,
+                        message,
                         StepMessage.said(message.html()).orElse(null),
                         notice(message.level()),
                         message.at()))

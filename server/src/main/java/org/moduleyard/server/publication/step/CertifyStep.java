@@ -5,13 +5,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.report.NotChecked;
 import org.moduleyard.certifier.report.finding.Severity;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.server.catalog.Slot;
 import org.moduleyard.server.certification.Certification;
@@ -106,8 +106,8 @@ class CertifyStep implements StepWork {
     return new Result.Done();
   }
 
-  private static List<String> findings(StoredReport stored, Severity severity) {
-    List<String> told = new ArrayList<>();
+  private static List<Message> findings(StoredReport stored, Severity severity) {
+    List<Message> told = new ArrayList<>();
     for (PlanReport plan : stored.plans()) {
       List<ReportedFinding> findings =
           stored.findings().stream()
@@ -118,11 +118,9 @@ class CertifyStep implements StepWork {
       long more = total(plan, severity) - findings.size();
       if (more > 0) {
         told.add(
-            String.format(
-                Locale.ROOT,
-                "Plan %s has %,d more findings of this kind; the report has them.",
-                plan.planId(),
-                more));
+            Message.of(
+                "Plan {0} has {1} more findings of this kind; the report has them.",
+                plan.planId(), Message.count(more)));
       }
     }
     return told;
@@ -135,10 +133,10 @@ class CertifyStep implements StepWork {
     };
   }
 
-  private static String words(ReportedFinding finding) {
-    return "%s, plan %s, %s: %s %s"
-        .formatted(
-            finding.rule(), finding.planId(), finding.place(), finding.reason(), finding.remedy());
+  private static Message words(ReportedFinding finding) {
+    return Message.of(
+        "{0}, plan {1}, {2}: {3} {4}",
+        finding.rule(), finding.planId(), finding.place(), finding.what(), finding.fix());
   }
 
   private static String notJudged(StoredReport stored) {

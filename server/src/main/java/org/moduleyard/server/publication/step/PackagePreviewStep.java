@@ -3,6 +3,7 @@ package org.moduleyard.server.publication.step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.server.catalog.Catalog;
 import org.moduleyard.server.catalog.Slot;
@@ -72,7 +73,7 @@ class PackagePreviewStep implements StepWork {
       }
       return new Result.Done();
     } catch (VersionTagMovedException | NotAsCertifiedException e) {
-      return new Result.Refused(false, List.of(String.valueOf(e.getMessage())));
+      return new Result.Refused(false, List.of(Message.literal(String.valueOf(e.getMessage()))));
     }
   }
 

@@ -3,6 +3,7 @@ package org.moduleyard.server.publication.step;
 import java.util.List;
 import java.util.stream.Stream;
 import org.moduleyard.certifier.policy.Policy;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.Plan;
 import org.moduleyard.server.publication.step.StepWork.Result;
 import org.moduleyard.server.publication.submission.PlanImages;
@@ -32,7 +33,7 @@ class PublicImages {
    * submission may have waited for its publisher since before the policy was what it is.
    */
   Result check(Submission submission) {
-    List<String> tooMuch =
+    List<Message> tooMuch =
         submission.document().plans().stream().flatMap(plan -> tooMuch(submission, plan)).toList();
     if (!tooMuch.isEmpty()) {
       return new Result.Refused(true, tooMuch);
@@ -46,11 +47,11 @@ class PublicImages {
       }
       return new Result.Done();
     } catch (VersionTagMovedException | NotAsCertifiedException e) {
-      return new Result.Refused(false, List.of(String.valueOf(e.getMessage())));
+      return new Result.Refused(false, List.of(Message.literal(String.valueOf(e.getMessage()))));
     }
   }
 
-  private Stream<String> tooMuch(Submission submission, Plan plan) {
+  private Stream<Message> tooMuch(Submission submission, Plan plan) {
     return policy
         .tooMuch(
             "%s/%s/%s"
@@ -60,13 +61,13 @@ class PublicImages {
         .stream()
         .map(
             privilege ->
-                "OPT-04, plan %s: %s That is %s points; a single privilege may have %s. %s"
-                    .formatted(
-                        plan.planId(),
-                        privilege.sentence(),
-                        privilege.points(),
-                        policy.image().mostPrivilegePoints(),
-                        privilege.remedy()));
+                Message.of(
+                    "OPT-04, plan {0}: {1} That is {2} points; a single privilege may have {3}. {4}",
+                    plan.planId(),
+                    privilege.said(),
+                    privilege.points(),
+                    policy.image().mostPrivilegePoints(),
+                    privilege.fix()));
   }
 
   /** Makes all of them public, within the caller's transaction. */

@@ -1,5 +1,7 @@
 package org.moduleyard.server.publication.step;
 
+import java.util.Optional;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.server.publication.step.StateWorks.Share;
 import org.moduleyard.server.publication.submission.Submission;
 import org.moduleyard.server.publication.submission.SubmissionMessage.Level;
@@ -37,11 +39,24 @@ final class StepReport {
     say(Level.WARNING, text);
   }
 
-  void error(String text) {
-    say(Level.ERROR, text);
+  void warning(Message message) {
+    say(Level.WARNING, message);
+  }
+
+  void error(Message message) {
+    say(Level.ERROR, message);
   }
 
   private void say(Level level, String text) {
-    submissions.say(submission.id(), submission.step(), level, HtmlUtils.htmlEscape(text, "UTF-8"));
+    say(level, Message.literal(text));
+  }
+
+  private void say(Level level, Message message) {
+    submissions.say(
+        submission.id(),
+        submission.step(),
+        level,
+        HtmlUtils.htmlEscape(message.english(), "UTF-8"),
+        message.isLiteral() ? Optional.empty() : Optional.of(message));
   }
 }

@@ -2,6 +2,7 @@ package org.moduleyard.server.publication.step;
 
 import java.time.Duration;
 import java.util.List;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.publication.submission.Submission;
 import org.moduleyard.server.publication.submission.SubmissionState;
@@ -44,9 +45,9 @@ interface StepWork {
      * The publisher has to fix something.
      *
      * @param verdict certification's judgement, not a step that could not be done
-     * @param reasons plain text, one message each
+     * @param reasons one message each
      */
-    record Refused(boolean verdict, List<String> reasons) implements Result {}
+    record Refused(boolean verdict, List<Message> reasons) implements Result {}
 
     /** Nothing is wrong with the submission; the same work is tried again later. */
     record Later(String reason) implements Result {}

@@ -3,6 +3,7 @@ package org.moduleyard.server.publication.step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.client.RegistryClient;
 import org.moduleyard.oci.client.auth.Credentials;
 import org.moduleyard.oci.client.error.RegistryException;
@@ -74,7 +75,9 @@ class ValidateStep implements StepWork {
         }
       }
     }
-    return reasons.isEmpty() ? new Result.Done() : new Result.Refused(false, reasons);
+    return reasons.isEmpty()
+        ? new Result.Done()
+        : new Result.Refused(false, reasons.stream().map(Message::literal).toList());
   }
 
   private List<String> bringIn(

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.server.offer.draft.OfferId;
 import org.moduleyard.server.offer.draft.StoredOffers;
@@ -22,6 +23,8 @@ import org.moduleyard.server.publication.submission.SubmissionState.Event;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The rows of submissions, their messages and their transitions. */
 @Repository
@@ -44,6 +47,10 @@ public class Submissions {
         and o.slot = 'PRODUCTION'
       left join submission l on l.id = o.submission_id
       """;
+
+  /** Writes ASCII: the database keeps no NUL, which names of files may hold. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private final JdbcClient jdbc;
   private final PublicUrl publicUrl;
@@ -358,11 +365,11 @@ public class Submissions {
   }
 
   /** Adds a message; the same text directly after itself is kept once, as retries repeat it. */
-  public void say(UUID submission, Step step, Level level, String html) {
+  public void say(UUID submission, Step step, Level level, String html, Optional<Message> message) {
     jdbc.sql(
             """
-            insert into submission_message (submission_id, step, level, message_html, created_at)
-            select id, :step, :level, :html, :now from submission
+            insert into submission_message (submission_id, step, level, message_html, message, created_at)
+            select id, :step, :level, :html, :message, :now from submission
             where id = :id and not exists (
               select 1 from (
                 select message_html, step from submission_message
@@ -373,14 +380,23 @@ public class Submissions {
         .param("step", step.name())
         .param("level", level.name())
         .param("html", html)
+        .param("message", message.map(Submissions::stored).orElse(null))
         .param("now", now())
         .update();
+  }
+
+  private static String stored(Message message) {
+    return JSON.writeValueAsString(message.toJson());
+  }
+
+  private static Message message(String json) {
+    return Message.ofJson(JSON.readTree(json));
   }
 
   /** Oldest first. */
   public List<SubmissionMessage> messages(UUID submission) {
     return jdbc.sql(
-            "select step, level, message_html, created_at from submission_message"
+            "select step, level, message_html, message, created_at from submission_message"
                 + " where submission_id = :id order by id")
         .param("id", submission)
         .query(
@@ -389,6 +405,7 @@ public class Submissions {
                     Step.valueOf(row.getString("step")),
                     Level.valueOf(row.getString("level")),
                     row.getString("message_html"),
+                    Optional.ofNullable(row.getString("message")).map(Submissions::message),
                     instant(row, "created_at")))
         .list();
   }

@@ -134,7 +134,7 @@ class TrustIT extends PublishingTestCase {
             StepWork.Result.Refused.class,
             refused -> {
               assertThat(refused.verdict()).isTrue();
-              assertThat(refused.reasons().getFirst())
+              assertThat(refused.reasons().getFirst().english())
                   .startsWith("OPT-04, plan standard: In createOptions /HostConfig/NetworkMode");
             });
   }
