@@ -3,6 +3,7 @@ package org.moduleyard.cli;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.malware.Clamd;
@@ -26,6 +27,7 @@ import org.moduleyard.oci.reference.Tag;
  * @param all whether the text tells every finding that the report lists
  * @param marketplace address of the marketplace that explains the rules in SARIF; null to give
  *     their names alone
+ * @param language of the HTML report; null for English
  * @param username null for anonymous access
  */
 record CertifyArguments(
@@ -44,6 +46,7 @@ record CertifyArguments(
     Format format,
     boolean all,
     @Nullable URI marketplace,
+    @Nullable Locale language,
     @Nullable String username) {
 
   CertifyArguments {
@@ -53,6 +56,9 @@ record CertifyArguments(
     }
     if (marketplace != null && format != Format.SARIF) {
       throw new UsageException("--marketplace is for sarif.");
+    }
+    if (language != null && format != Format.HTML) {
+      throw new UsageException("--language is for html.");
     }
     if (plan != null && offer == null) {
       throw new UsageException("--plan needs --offer.");

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -169,9 +170,13 @@ final class CertifyCommand {
       case JSON -> out.writeBytes(report.canonicalJson());
       case SARIF -> out.writeBytes(SarifReport.of(ReportDocument.of(report), rulePages(arguments)));
       case JUNIT -> out.print(JunitReport.of(ReportDocument.of(report)));
-      case HTML -> out.print(HtmlReport.of(ReportDocument.of(report)));
+      case HTML -> out.print(HtmlReport.of(ReportDocument.of(report), language(arguments)));
     }
     return ExitCode.of(report.verdict());
+  }
+
+  private static Locale language(CertifyArguments arguments) {
+    return Objects.requireNonNullElse(arguments.language(), Locale.ENGLISH);
   }
 
   private static String rulePages(CertifyArguments arguments) {

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.malware.Clamd;
+import org.moduleyard.offerdocument.id.RuleTexts;
 
 /** The options of {@code certify}. */
 final class CertifyOptions {
@@ -80,6 +82,11 @@ final class CertifyOptions {
           "URL",
           "where the rules are explained that sarif leads to, such as https://modules.example;"
               + " without it sarif gives their names alone");
+  private static final Option LANGUAGE =
+      option(
+          "language",
+          "LANGUAGE",
+          "en (default), fr or sv: the language of html; all other forms are in English");
   private static final Option USERNAME = option("username", "NAME", "user name at the registry");
   private static final Option PASSWORD_STDIN =
       flag("password-stdin", "read the password from standard input");
@@ -100,6 +107,7 @@ final class CertifyOptions {
           FORMAT,
           ALL,
           MARKETPLACE,
+          LANGUAGE,
           USERNAME,
           PASSWORD_STDIN);
 
@@ -152,6 +160,7 @@ final class CertifyOptions {
             : Format.parse(CommandLines.spelled(FORMAT), format, Format.REPORTS),
         line.hasOption(ALL),
         marketplace(value(MARKETPLACE)),
+        language(value(LANGUAGE)),
         username);
   }
 
@@ -189,6 +198,16 @@ final class CertifyOptions {
     }
     throw new UsageException(
         "--marketplace is an address such as https://modules.example, not %s.".formatted(text));
+  }
+
+  private static @Nullable Locale language(@Nullable String tag) {
+    if (tag != null && !RuleTexts.LANGUAGES.contains(tag)) {
+      throw new UsageException(
+          "%s is one of %s, not %s."
+              .formatted(
+                  CommandLines.spelled(LANGUAGE), String.join(", ", RuleTexts.LANGUAGES), tag));
+    }
+    return tag == null ? null : Locale.of(tag);
   }
 
   private static @Nullable LocalDate day(@Nullable String text) {

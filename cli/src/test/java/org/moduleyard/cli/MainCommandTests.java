@@ -215,6 +215,17 @@ class MainCommandTests {
         .contains("\nVerdict: none, because not every rule could be judged; ");
   }
 
+  @Test
+  void theHtmlReportSpeaksTheLanguageThatIsAskedFor() throws IOException {
+    run("certify", images(), "--format", "html", "--language", "sv");
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("lang=\"sv\"", "Certifieringsrapport")
+        .doesNotContain("Certification report");
+    run("certify", images(), "--format", "html", "--language", "de");
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("--language is one of en, fr, sv, not de.");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -232,6 +243,8 @@ class MainCommandTests {
         "certify oci:a --format yaml",
         "certify oci:a --format sarif --marketplace ftp://modules.example",
         "certify oci:a --marketplace https://modules.example",
+        "certify oci:a --format html --language de",
+        "certify oci:a --language fr",
         "certify oci:a --format json --all",
         "certify host:1/a --as-of yesterday",
         "certify host:1/a --offline",

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.moduleyard.certifier.report.finding.CheckResult;
 import org.moduleyard.certifier.report.finding.Finding;
 import org.moduleyard.certifier.report.finding.Location;
+import org.moduleyard.certifier.report.finding.NotApplied;
 import org.moduleyard.certifier.report.finding.Outcome;
 import org.moduleyard.certifier.report.finding.Rule;
 import org.moduleyard.certifier.report.finding.Totals;
@@ -67,9 +68,7 @@ final class ReportJson {
     ArrayNode results = json.putArray("results");
     report.results().forEach(result -> results.add(result(result)));
     ArrayNode notApplied = json.putArray("notApplied");
-    report
-        .notApplied()
-        .forEach(rule -> notApplied.add(rule(rule.rule()).put("reason", rule.reason())));
+    report.notApplied().forEach(rule -> notApplied.add(notApplied(rule)));
     if (!report.review().isEmpty()) {
       ArrayNode review = json.putArray("review");
       report
@@ -126,10 +125,18 @@ final class ReportJson {
         .put("help", rule.remedy());
   }
 
+  private static ObjectNode notApplied(NotApplied unapplied) {
+    ObjectNode json = rule(unapplied.rule()).put("reason", unapplied.reason());
+    unapplied.why().toStore().ifPresent(message -> json.set("reasonMessage", message));
+    return json;
+  }
+
   private static ObjectNode result(CheckResult result) {
     ObjectNode json = rule(result.rule()).put("outcome", result.outcome().word());
     if (result.outcome() instanceof Outcome.CouldNotRun couldNotRun) {
       json.put("reason", couldNotRun.reason()).put("remedy", couldNotRun.remedy());
+      couldNotRun.what().toStore().ifPresent(message -> json.set("reasonMessage", message));
+      couldNotRun.fix().toStore().ifPresent(message -> json.set("remedyMessage", message));
     }
     ArrayNode findings = json.putArray("findings");
     result.findings().forEach(finding -> findings.add(finding(finding)));

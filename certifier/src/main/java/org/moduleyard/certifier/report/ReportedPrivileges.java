@@ -29,7 +29,10 @@ import tools.jackson.databind.node.ObjectNode;
  *    "explanation":"…","remedy":"…"}],"safeguards":["memory","log-rotation"]}
  * </pre>
  *
- * What the policy allows this plan alone has a member {@code "allowed":true} too.
+ * Sentences with arguments stand a second time as messages, from which other languages are made:
+ * {@code permissionMessages}, {@code explanationMessage} and {@code remedyMessage}.
+ *
+ * <p>What the policy allows this plan alone has a member {@code "allowed":true} too.
  *
  * <p>{@code safeguards} are those of {@link Safeguard} that the createOptions have, by their words.
  *
@@ -51,6 +54,8 @@ public record ReportedPrivileges(
     json.put("score", all.score()).put("label", all.label());
     ArrayNode permissions = json.putArray("permissions");
     all.permissions().forEach(permissions::add);
+    ArrayNode messages = json.putArray("permissionMessages");
+    all.told().forEach(told -> messages.add(told.said().toJson()));
     ArrayNode found = json.putArray("found");
     for (Privilege privilege : all.all()) {
       ObjectNode row =
@@ -62,6 +67,8 @@ public record ReportedPrivileges(
               .put("pointer", privilege.pointer())
               .put("explanation", privilege.explanation())
               .put("remedy", privilege.remedy());
+      privilege.what().toStore().ifPresent(said -> row.set("explanationMessage", said));
+      privilege.fix().toStore().ifPresent(said -> row.set("remedyMessage", said));
       if (allowed.contains(privilege.identity())) {
         row.put("allowed", true);
       }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.moduleyard.server.offer.draft.OfferId;
 import org.moduleyard.server.platform.web.DownloadFile;
 import org.moduleyard.server.platform.web.FileResponse;
+import org.moduleyard.server.platform.web.Language;
 import org.moduleyard.server.platform.web.error.ApiErrorCode;
 import org.moduleyard.server.publication.report.ReportFiles;
 import org.moduleyard.server.publication.report.ReportFiles.Kind;
@@ -56,7 +57,8 @@ class ReportFilesController {
       @PathVariable String plan,
       HttpServletResponse response)
       throws IOException {
-    return send(new OfferId(publisher, offer), version, plan, Kind.REPORT, response);
+    return send(
+        new OfferId(publisher, offer), version, plan, Kind.REPORT, Language.ENGLISH, response);
   }
 
   @GetMapping({
@@ -79,15 +81,20 @@ class ReportFilesController {
     OfferId id = new OfferId(publisher, offer);
     Optional<Kind> kind = Kind.of(request.getRequestURI());
     return kind.isPresent()
-        ? send(id, version, plan, kind.get(), response)
+        ? send(id, version, plan, kind.get(), AnswerLanguage.of(request), response)
         : missing(id, version, plan);
   }
 
   private @Nullable ResponseEntity<?> send(
-      OfferId id, int version, String plan, Kind kind, HttpServletResponse response)
+      OfferId id,
+      int version,
+      String plan,
+      Kind kind,
+      Language language,
+      HttpServletResponse response)
       throws IOException {
     try {
-      Optional<DownloadFile> file = files.open(id, version, plan, kind);
+      Optional<DownloadFile> file = files.open(id, version, plan, kind, language);
       if (file.isEmpty()) {
         return missing(id, version, plan);
       }

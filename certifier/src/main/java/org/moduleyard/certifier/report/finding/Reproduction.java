@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.oci.layer.FileName;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Reference;
@@ -19,10 +20,11 @@ import org.moduleyard.oci.reference.Tag;
  */
 public final class Reproduction {
   /** The preparation to do once before the commands of a report can be run. */
-  public static final String PREPARATION =
-      "Commands run in an OCI layout of the images, with the offer document beside them as"
-          + " offer.json: skopeo copy --all docker://IMAGE:TAG oci:image:TAG for each tag, then"
-          + " cd image.";
+  public static final Message PREPARATION =
+      Message.of(
+          "Commands run in an OCI layout of the images, with the offer document beside them as"
+              + " offer.json: skopeo copy --all docker://IMAGE:TAG oci:image:TAG for each tag, then"
+              + " cd image.");
 
   private static final int SHOWN_BYTES = 64;
 

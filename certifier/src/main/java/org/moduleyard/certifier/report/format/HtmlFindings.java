@@ -2,7 +2,6 @@ package org.moduleyard.certifier.report.format;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -10,6 +9,8 @@ import org.moduleyard.certifier.report.finding.Reproduction;
 import org.moduleyard.certifier.report.format.FoldedFindings.Folded;
 import org.moduleyard.certifier.report.format.ReportDocument.Found;
 import org.moduleyard.certifier.report.format.ReportDocument.RuleResult;
+import org.moduleyard.certifier.report.format.ReportDocument.RuleText;
+import org.moduleyard.edge.message.Message;
 
 /**
  * The findings on the page of a report: the heaviest in full, some more folded, and of very many
@@ -26,10 +27,12 @@ final class HtmlFindings {
   private static final int IN_PART = 500;
 
   private final ReportDocument report;
+  private final ReportLanguage language;
   private final Markup html;
 
-  HtmlFindings(ReportDocument report, Markup html) {
+  HtmlFindings(ReportDocument report, ReportLanguage language, Markup html) {
     this.report = report;
+    this.language = language;
     this.html = html;
   }
 
@@ -49,14 +52,17 @@ final class HtmlFindings {
     if (toBeDone().isEmpty()) {
       return;
     }
-    html.start("section").element("h2", "What to do").start("ol", "class", "todo").line();
+    html.start("section")
+        .element("h2", say(Message.of("What to do")))
+        .start("ol", "class", "todo")
+        .line();
     for (RuleResult result : toBeDone()) {
       Map<String, Integer> remedies = new LinkedHashMap<>();
       result.findings().stream()
           .filter(found -> found.more() == 0)
-          .forEach(found -> remedies.merge(found.remedy(), 1, Integer::sum));
+          .forEach(found -> remedies.merge(say(found.fix()), 1, Integer::sum));
       if (result.is("COULD_NOT_RUN")) {
-        remedies.put(result.remedy(), 1);
+        remedies.put(say(result.fix()), 1);
       }
       html.start("li", "class", look(result));
       html.element("a", result.rule().id(), "href", "#" + result.rule().id());
@@ -65,12 +71,16 @@ final class HtmlFindings {
       for (Map.Entry<String, Integer> remedy : remedies.entrySet()) {
         if (left-- == 0) {
           html.element(
-              "p", "And %s more like these.".formatted(remedies.size() - 3), "class", "soft");
+              "p",
+              say(Message.of("And {0} more like these.", remedies.size() - 3)),
+              "class",
+              "soft");
           break;
         }
         html.start("p").text(remedy.getKey());
         if (remedy.getValue() > 1) {
-          html.text(" ").element("span", remedy.getValue() + " places", "class", "count");
+          html.text(" ")
+              .element("span", say(Message.of("{0} places", remedy.getValue())), "class", "count");
         }
         html.end();
       }
@@ -91,35 +101,36 @@ final class HtmlFindings {
     if (toBeDone().isEmpty()) {
       return;
     }
-    html.start("section").element("h2", "Findings").line();
+    html.start("section").element("h2", say(Message.of("Findings"))).line();
     if (toBeDone().stream().anyMatch(result -> !result.findings().isEmpty())) {
-      html.element("p", Reproduction.PREPARATION, "class", "soft");
+      html.element("p", say(Reproduction.PREPARATION), "class", "soft");
     }
     toBeDone().forEach(this::rule);
     html.end().line();
   }
 
   private void rule(RuleResult result) {
+    RuleText rule = language.rule(result.rule());
     html.start("article", "id", result.rule().id(), "class", look(result));
     html.start("h3")
         .element("span", result.rule().id(), "class", "id")
-        .text(" " + result.rule().title())
+        .text(" " + rule.title())
         .end();
     html.start("p", "class", "badges");
-    html.element("span", outcome(result), "class", "badge " + look(result));
+    html.element("span", say(outcome(result)), "class", "badge " + look(result));
     html.element(
         "span",
-        result.rule().level().equals("MUST") ? "required" : "recommended",
+        say(rule.level().equals("MUST") ? Message.of("required") : Message.of("recommended")),
         "class",
         "badge");
     html.end();
-    if (!result.rule().description().isEmpty()) {
-      html.element("p", result.rule().description(), "class", "soft");
+    if (!rule.description().isEmpty()) {
+      html.element("p", rule.description(), "class", "soft");
     }
     if (result.is("COULD_NOT_RUN")) {
       html.start("div", "class", "finding");
-      html.element("p", result.reason(), "class", "reason");
-      todo(result.remedy());
+      html.element("p", say(result.what()), "class", "reason");
+      todo(result.fix());
       html.end();
     }
     boolean alike =
@@ -132,7 +143,7 @@ final class HtmlFindings {
     boolean once = alike && result.findings().size() > 1;
     if (once) {
       html.start("div", "class", "finding");
-      todo(result.findings().getFirst().remedy());
+      todo(result.findings().getFirst().fix());
       html.end();
     }
     findings(FoldedFindings.of(result.findings()), !once);
@@ -145,14 +156,16 @@ final class HtmlFindings {
     findings.subList(0, shown).forEach(found -> finding(found, withRemedy));
     if (shown < inFull) {
       html.start("details")
-          .element("summary", String.format(Locale.ROOT, "%,d more findings", inFull - shown));
+          .element("summary", say(Message.of("{0} more findings", Message.count(inFull - shown))));
       findings.subList(shown, inFull).forEach(found -> finding(found, withRemedy));
       html.end();
     }
     for (int from = inFull; from < findings.size(); from += IN_PART) {
       int to = Math.min(from + IN_PART, findings.size());
       html.start("details")
-          .element("summary", String.format(Locale.ROOT, "Findings %,d to %,d", from + 1, to))
+          .element(
+              "summary",
+              say(Message.of("Findings {0} to {1}", Message.count(from + 1), Message.count(to))))
           .start("ul", "class", "short");
       findings.subList(from, to).forEach(found -> inShort(found, withRemedy));
       html.end().end().line();
@@ -161,9 +174,9 @@ final class HtmlFindings {
 
   private void inShort(Folded folded, boolean withRemedy) {
     Found found = folded.first();
-    html.start("li").element("code", found.place().core()).text(" " + found.reason());
+    html.start("li").element("code", say(found.place().inside())).text(" " + say(found.what()));
     if (withRemedy) {
-      html.text(" " + found.remedy());
+      html.text(" " + say(found.fix()));
     }
     if (folded.images().size() > 1) {
       html.text(" " + images(folded));
@@ -173,33 +186,34 @@ final class HtmlFindings {
 
   /** The images that a finding is in, by platform. */
   private String images(Folded folded) {
-    return "In the images for "
-        + folded.images().stream().map(report::platformOf).collect(Collectors.joining(", "))
-        + ".";
+    return say(
+        Message.of(
+            "In the images for {0}.",
+            folded.images().stream().map(report::platformOf).collect(Collectors.joining(", "))));
   }
 
-  private static String outcome(RuleResult result) {
+  private static Message outcome(RuleResult result) {
     return switch (result.outcome()) {
-      case "FAILED" -> "broken";
-      case "COULD_NOT_RUN" -> "not judged";
-      default -> "warning";
+      case "FAILED" -> Message.of("broken");
+      case "COULD_NOT_RUN" -> Message.of("not judged");
+      default -> Message.of("warning");
     };
   }
 
   private void finding(Folded folded, boolean withRemedy) {
     Found found = folded.first();
     html.start("div", "class", "finding").line();
-    html.element("p", found.place().core(), "class", "place");
-    String around = found.place().around();
+    html.element("p", say(found.place().inside()), "class", "place");
+    String around = say(found.place().outside());
     if (!around.isEmpty()) {
       html.element("p", around, "class", "around");
     }
-    html.element("p", found.reason(), "class", "reason");
+    html.element("p", say(found.what()), "class", "reason");
     if (folded.images().size() > 1) {
       html.element("p", images(folded));
     }
     if (withRemedy && found.more() == 0) {
-      todo(found.remedy());
+      todo(found.fix());
     }
     if (!found.reproduce().isEmpty()) {
       html.start("pre").element("code", found.reproduce()).end();
@@ -207,11 +221,11 @@ final class HtmlFindings {
     html.end().line();
   }
 
-  private void todo(String remedy) {
-    todo(html, remedy);
+  void todo(Message fix) {
+    html.start("p").element("strong", say(Message.of("To do"))).text(" " + say(fix)).end();
   }
 
-  static void todo(Markup html, String remedy) {
-    html.start("p").element("strong", "To do").text(" " + remedy).end();
+  private String say(Message message) {
+    return language.say(message);
   }
 }

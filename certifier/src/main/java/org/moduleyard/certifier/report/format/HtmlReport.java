@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.moduleyard.certifier.report.NotChecked;
+import java.util.stream.Collectors;
 import org.moduleyard.certifier.report.ReviewQuestion;
 import org.moduleyard.certifier.report.format.ReportDocument.RuleResult;
 import org.moduleyard.certifier.report.format.ReportDocument.RuleText;
 import org.moduleyard.certifier.report.format.ReportDocument.Taken;
 import org.moduleyard.certifier.report.format.ReportDocument.TakenPrivilege;
+import org.moduleyard.edge.message.Argument;
+import org.moduleyard.edge.message.Message;
 import org.moduleyard.edge.privilege.Privileges;
 import org.moduleyard.oci.reference.Digest;
 
@@ -38,27 +40,40 @@ public final class HtmlReport {
       "default-src 'none'; style-src '" + STYLE_HASH + "'; base-uri 'none'; form-action 'none'";
 
   private final ReportDocument report;
+  private final ReportLanguage language;
   private final Markup html = new Markup("<!DOCTYPE html>\n");
+  private final HtmlFindings findings;
 
-  private HtmlReport(ReportDocument report) {
+  private HtmlReport(ReportDocument report, ReportLanguage language) {
     this.report = report;
+    this.language = language;
+    this.findings = new HtmlFindings(report, language, html);
   }
 
+  /** The page in English. */
   public static String of(ReportDocument report) {
-    return new HtmlReport(report).render();
+    return of(report, Locale.ENGLISH);
+  }
+
+  /**
+   * The page in a language. What publishers, registries and scanners wrote stays as it is, and a
+   * sentence that no catalog has, of an older engine for instance, in English.
+   */
+  public static String of(ReportDocument report, Locale language) {
+    return new HtmlReport(report, new ReportLanguage(language)).render();
   }
 
   private String render() {
-    html.start("html", "lang", "en", "xmlns", "http://www.w3.org/1999/xhtml").line();
+    html.start("html", "lang", language.tag(), "xmlns", "http://www.w3.org/1999/xhtml").line();
     head();
     html.start("body").start("main").line();
     verdict();
     device();
-    new HtmlFindings(report, html).write();
+    findings.write();
     review();
     passed();
     notApplied();
-    ReadContent.write(report.read(), html);
+    ReadContent.write(report.read(), language, html);
     inputs();
     return html.end().end().end().finish();
   }
@@ -71,17 +86,20 @@ public final class HtmlReport {
         .empty("meta", "name", "color-scheme", "content", "light dark")
         .element(
             "title",
-            "Certification: " + word() + (report.plan().isEmpty() ? "" : ", plan " + report.plan()))
+            say(
+                report.plan().isEmpty()
+                    ? Message.of("Certification: {0}", word())
+                    : Message.of("Certification: {0}, plan {1}", word(), report.plan())))
         .style(STYLE)
         .end()
         .line();
   }
 
-  private String word() {
+  private Message word() {
     return switch (report.verdict()) {
-      case PASSED -> "Passed";
-      case REJECTED -> "Rejected";
-      case COULD_NOT_RUN -> "Not decided";
+      case PASSED -> Message.of("Passed");
+      case REJECTED -> Message.of("Rejected");
+      case COULD_NOT_RUN -> Message.of("Not decided");
     };
   }
 
@@ -93,26 +111,32 @@ public final class HtmlReport {
           case COULD_NOT_RUN -> "open";
         };
     html.start("header", "class", "verdict " + look);
-    html.element("p", "Certification report", "class", "eyebrow");
-    html.start("h1").text(word());
+    html.element("p", say(Message.of("Certification report")), "class", "eyebrow");
+    html.start("h1").text(say(word()));
     if (!report.notChecked().isEmpty()) {
-      html.element("span", NotChecked.beside("", report.notChecked()), "class", "unchecked");
+      html.element("span", unchecked(), "class", "unchecked");
     }
     html.end();
     html.element("p", summary(), "class", "lead");
     html.start("dl", "class", "facts");
-    fact("Plan", report.plan());
-    fact("Platforms", String.join(", ", report.platforms()));
-    fact("As of", report.asOf());
-    fact("Policy", report.policyVersion());
-    fact("Engine", report.engine());
+    fact(Message.of("Plan"), report.plan());
+    fact(Message.of("Platforms"), String.join(", ", report.platforms()));
+    fact(Message.of("As of"), report.asOf());
+    fact(Message.of("Policy"), report.policyVersion());
+    fact(Message.of("Engine"), report.engine());
     html.end().end().line();
   }
 
-  private void fact(String name, String value) {
+  private void fact(Message name, String value) {
     if (!value.isEmpty()) {
-      html.start("div").element("dt", name).element("dd", value).end();
+      html.start("div").element("dt", say(name)).element("dd", value).end();
     }
+  }
+
+  private String unchecked() {
+    return report.notChecked().stream()
+        .map(each -> "; " + say(each.said()))
+        .collect(Collectors.joining());
   }
 
   private String summary() {
@@ -120,23 +144,57 @@ public final class HtmlReport {
     long errors =
         report.withOutcome("FAILED").stream().mapToLong(result -> result.totals().errors()).sum();
     long all = report.totals().all();
-    int failed = report.withOutcome("FAILED").size();
     if (errors > 0) {
-      parts.add(counted(errors, "error") + " in " + counted(failed, "rule"));
+      parts.add(
+          say(
+              Message.of(
+                  "{0} in {1}", errors(errors), rules(report.withOutcome("FAILED").size()))));
     }
     if (all > errors) {
-      parts.add(counted(all - errors, "warning"));
+      Argument warnings = Message.count(all - errors);
+      parts.add(
+          counted(
+              all - errors,
+              Message.of("{0} warning", warnings),
+              Message.of("{0} warnings", warnings)));
     }
     int open = report.withOutcome("COULD_NOT_RUN").size();
     if (open > 0) {
-      parts.add(counted(open, "rule") + " could not be judged");
+      parts.add(
+          counted(
+              open,
+              Message.of("{0} rule could not be judged", Message.count(open)),
+              Message.of("{0} rules could not be judged", Message.count(open))));
     }
-    parts.add(counted(report.withOutcome("PASSED").size(), "check") + " passed");
+    parts.add(passed(report.withOutcome("PASSED").size()));
     return String.join(", ", parts) + ".";
   }
 
-  private static String counted(long count, String noun) {
-    return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
+  private Message errors(long errors) {
+    return language.isOne(errors)
+        ? Message.of("{0} error", Message.count(errors))
+        : Message.of("{0} errors", Message.count(errors));
+  }
+
+  private Message rules(int rules) {
+    return language.isOne(rules)
+        ? Message.of("{0} rule", Message.count(rules))
+        : Message.of("{0} rules", Message.count(rules));
+  }
+
+  private String passed(int checks) {
+    return counted(
+        checks,
+        Message.of("{0} check passed", Message.count(checks)),
+        Message.of("{0} checks passed", Message.count(checks)));
+  }
+
+  private String counted(long count, Message one, Message many) {
+    return say(language.isOne(count) ? one : many);
+  }
+
+  private String say(Message message) {
+    return language.say(message);
   }
 
   private void device() {
@@ -146,21 +204,27 @@ public final class HtmlReport {
     }
     html.start("section", "class", "card device " + gravity(taken)).line();
     html.start("div", "class", "device-head");
-    html.element("h2", "What this module may do on the device");
+    html.element("h2", say(Message.of("What this module may do on the device")));
     html.start("p", "class", "score")
         .element("strong", String.valueOf(taken.score()))
-        .text(" of " + Privileges.HIGHEST_SCORE)
-        .element("span", "privilege score", "class", "soft")
+        .text(" " + say(Message.of("of {0}", Privileges.HIGHEST_SCORE)))
+        .element("span", say(Message.of("privilege score")), "class", "soft")
         .end();
     html.end().line();
     html.start("ul", "class", "permissions");
-    taken.permissions().forEach(sentence -> html.element("li", sentence));
+    taken.permissions().forEach(sentence -> html.element("li", say(sentence)));
     html.end().line();
     List<TakenPrivilege> privileges = taken.privileges();
     if (!privileges.isEmpty()) {
       boolean few = privileges.size() <= SHOWN;
       if (!few) {
-        html.start("details").element("summary", counted(privileges.size(), "privilege"));
+        html.start("details")
+            .element(
+                "summary",
+                counted(
+                    privileges.size(),
+                    Message.of("{0} privilege", Message.count(privileges.size())),
+                    Message.of("{0} privileges", Message.count(privileges.size()))));
       }
       privileges.forEach(this::privilege);
       if (!few) {
@@ -192,23 +256,31 @@ public final class HtmlReport {
     html.start("p", "class", "badges");
     html.element(
         "span",
-        switch (privilege.weight()) {
-          case "REJECT" -> "takes over the device";
-          case "REVIEW" -> "needs a reason";
-          default -> "good to know";
-        },
+        say(
+            switch (privilege.weight()) {
+              case "REJECT" -> Message.of("takes over the device");
+              case "REVIEW" -> Message.of("needs a reason");
+              default -> Message.of("good to know");
+            }),
         "class",
         ("badge " + gravity(privilege.weight())).strip());
-    html.element("span", counted(privilege.points(), "point"), "class", "badge");
+    html.element(
+        "span",
+        counted(
+            privilege.points(),
+            Message.of("{0} point", privilege.points()),
+            Message.of("{0} points", privilege.points())),
+        "class",
+        "badge");
     if (privilege.allowed()) {
-      html.element("span", "allowed by the operator", "class", "badge warn");
+      html.element("span", say(Message.of("allowed by the operator")), "class", "badge warn");
     }
     html.end();
     html.start("p", "class", "reason")
         .element("code", privilege.pointer())
-        .text(" " + privilege.explanation() + ".")
+        .text(" " + say(privilege.what()) + ".")
         .end();
-    HtmlFindings.todo(html, privilege.remedy());
+    findings.todo(privilege.fix());
     html.end().line();
   }
 
@@ -216,14 +288,17 @@ public final class HtmlReport {
     if (report.review().isEmpty()) {
       return;
     }
-    html.start("section").element("h2", "For the reviewer");
+    html.start("section").element("h2", say(Message.of("For the reviewer")));
     html.element(
-        "p", "No program can judge these. Yes means that the rule is kept.", "class", "soft");
+        "p",
+        say(Message.of("No program can judge these. Yes means that the rule is kept.")),
+        "class",
+        "soft");
     html.start("ol", "class", "todo review").line();
     for (ReviewQuestion asked : report.review()) {
       html.start("li")
           .element("span", asked.id(), "class", "id")
-          .element("p", asked.question())
+          .element("p", say(asked.asked()))
           .end()
           .line();
     }
@@ -233,8 +308,7 @@ public final class HtmlReport {
   private void passed() {
     List<RuleResult> passed = report.withOutcome("PASSED");
     if (!passed.isEmpty()) {
-      html.start("details", "class", "fold")
-          .element("summary", counted(passed.size(), "check") + " passed");
+      html.start("details", "class", "fold").element("summary", passed(passed.size()));
       rules(passed.stream().map(RuleResult::rule).toList());
       html.end().line();
     }
@@ -245,16 +319,20 @@ public final class HtmlReport {
       return;
     }
     html.start("details", "class", "fold")
-        .element("summary", "Rules that were not applied (" + report.notApplied().size() + ")");
+        .element(
+            "summary",
+            say(Message.of("Rules that were not applied ({0})", report.notApplied().size())));
     Map<String, List<RuleText>> byReason = new LinkedHashMap<>();
     report
         .notApplied()
         .forEach(
             each ->
-                byReason.computeIfAbsent(each.reason(), key -> new ArrayList<>()).add(each.rule()));
+                byReason
+                    .computeIfAbsent(say(each.why()), key -> new ArrayList<>())
+                    .add(each.rule()));
     byReason.forEach(
         (reason, rules) -> {
-          html.element("p", "Because " + reason + ":");
+          html.element("p", say(Message.of("Because {0}:", reason)));
           rules(rules);
         });
     html.end().line();
@@ -265,20 +343,25 @@ public final class HtmlReport {
     for (RuleText rule : rules) {
       html.start("li")
           .element("span", rule.id(), "class", "id")
-          .element("span", rule.title())
+          .element("span", language.rule(rule).title())
           .end();
     }
     html.end();
   }
 
   private void inputs() {
-    html.start("section").element("h2", "What this report depends on");
+    html.start("section").element("h2", say(Message.of("What this report depends on")));
     html.element(
-        "p", "Reproducible: these inputs always produce this exact report.", "class", "soft");
+        "p",
+        say(Message.of("Reproducible: these inputs always produce this exact report.")),
+        "class",
+        "soft");
     html.start("dl", "class", "inputs").line();
     report
         .inputs()
-        .forEach(input -> html.element("dt", input.name()).element("dd", input.value()).line());
+        .forEach(
+            input ->
+                html.element("dt", say(input.what())).element("dd", say(input.content())).line());
     html.end().end().line();
   }
 

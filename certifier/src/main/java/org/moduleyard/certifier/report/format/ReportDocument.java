@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.moduleyard.certifier.report.Inventory;
 import org.moduleyard.certifier.report.InventoryJson;
@@ -56,7 +57,7 @@ public record ReportDocument(
    * @param permissions for customers, the heaviest first
    * @param privileges the heaviest first
    */
-  public record Taken(int score, List<String> permissions, List<TakenPrivilege> privileges) {
+  public record Taken(int score, List<Message> permissions, List<TakenPrivilege> privileges) {
     public Taken {
       permissions = List.copyOf(permissions);
       privileges = List.copyOf(privileges);
@@ -70,7 +71,8 @@ public record ReportDocument(
    * @param weight {@code REJECT}, {@code REVIEW} or {@code NOTE}
    * @param points how much of the device it gives, 0 to 100
    * @param pointer JSON pointer into createOptions
-   * @param explanation the rest of a sentence that starts with the pointer
+   * @param what its use to the module, as the rest of a sentence that starts with the pointer
+   * @param fix the advice for doing without it
    * @param allowed whether the operator allows it to this plan alone
    */
   public record TakenPrivilege(
@@ -78,15 +80,26 @@ public record ReportDocument(
       String weight,
       int points,
       String pointer,
-      String explanation,
-      String remedy,
+      Message what,
+      Message fix,
       boolean allowed) {}
 
   /**
    * One thing that the report depends on, such as {@code image latest}, and its digest; what has no
    * digest has a version.
    */
-  public record Input(String name, String value) {}
+  public record Input(Message what, Message content) {
+
+    /** The thing in English. */
+    public String name() {
+      return what.english();
+    }
+
+    /** Its digest or version in English. */
+    public String value() {
+      return content.english();
+    }
+  }
 
   /**
    * A rule.
@@ -100,11 +113,21 @@ public record ReportDocument(
    * A rule and its outcome.
    *
    * @param outcome {@code PASSED}, {@code WARNED}, {@code FAILED} or {@code COULD_NOT_RUN}
-   * @param reason why it could not be judged; else empty
-   * @param remedy the advice for that case; else empty
+   * @param what the reason why it could not be judged; else empty
+   * @param fix the advice for that case; else empty
    */
   public record RuleResult(
-      RuleText rule, String outcome, String reason, String remedy, List<Found> findings) {
+      RuleText rule, String outcome, Message what, Message fix, List<Found> findings) {
+
+    /** The reason in English. */
+    public String reason() {
+      return what.english();
+    }
+
+    /** The advice in English. */
+    public String remedy() {
+      return fix.english();
+    }
 
     boolean is(String word) {
       return outcome.equals(word);
@@ -117,7 +140,13 @@ public record ReportDocument(
   }
 
   /** A rule that there was nothing to apply to, and why. */
-  public record UnappliedRule(RuleText rule, String reason) {}
+  public record UnappliedRule(RuleText rule, Message why) {
+
+    /** The reason in English. */
+    public String reason() {
+      return why.english();
+    }
+  }
 
   /**
    * A finding, or how many more there are.
@@ -175,36 +204,52 @@ public record ReportDocument(
       return around.isEmpty() ? core() : core() + ", " + around;
     }
 
-    /** The innermost of it, such as {@code /etc/passwd at byte 12}. */
+    /** The innermost of it in English, such as {@code /etc/passwd at byte 12}. */
     String core() {
+      return inside().english();
+    }
+
+    /** The things it is part of in English; empty when none are known. */
+    String around() {
+      return outside().english();
+    }
+
+    /** The innermost of it. */
+    Message inside() {
       if (offer != null) {
-        return "offer " + (offer.isEmpty() ? "(whole document)" : offer);
+        return offer.isEmpty()
+            ? Message.of("offer (whole document)")
+            : Message.of("offer {0}", offer);
       }
       if (!path.isEmpty()) {
-        return "/" + path + (offset < 0 ? "" : " at byte " + offset);
+        return offset < 0
+            ? Message.literal("/" + path)
+            : Message.of("/{0} at byte {1}", path, offset);
       }
       if (!layer.isEmpty()) {
-        return "layer " + layer;
+        return Message.of("layer {0}", layer);
       }
       if (!config.isEmpty()) {
-        return "configuration " + (pointer.isEmpty() ? "(whole document)" : pointer);
+        return pointer.isEmpty()
+            ? Message.of("configuration (whole document)")
+            : Message.of("configuration {0}", pointer);
       }
-      return "image " + image + behind();
+      return Message.of("image {0}", image + behind());
     }
 
     /** The things it is part of, from the inside out; empty when none are known. */
-    String around() {
-      List<String> parts = new ArrayList<>();
+    Message outside() {
+      List<Message> parts = new ArrayList<>();
       if (!path.isEmpty()) {
-        parts.add("layer " + layer);
+        parts.add(Message.of("layer {0}", layer));
       }
       if (!step.isEmpty()) {
-        parts.add("made by \"" + step + "\"");
+        parts.add(Message.of("made by \"{0}\"", step));
       }
       if (offer == null && !(layer.isEmpty() && config.isEmpty())) {
-        parts.add("image " + image + behind());
+        parts.add(Message.of("image {0}", image + behind()));
       }
-      return String.join(", ", parts);
+      return Message.joined(", ", parts);
     }
 
     private String behind() {
@@ -251,7 +296,7 @@ public record ReportDocument(
         json.path("results").valueStream().map(ReportDocument::result).toList(),
         json.path("notApplied")
             .valueStream()
-            .map(rule -> new UnappliedRule(rule(rule), text(rule, "reason")))
+            .map(rule -> new UnappliedRule(rule(rule), sentence(rule, "reason")))
             .toList(),
         json.path("review")
             .valueStream()
@@ -262,7 +307,7 @@ public record ReportDocument(
   private static Taken taken(JsonNode json) {
     return new Taken(
         json.path("score").asInt(0),
-        json.path("permissions").valueStream().map(sentence -> sentence.asString("")).toList(),
+        permissions(json),
         json.path("found")
             .valueStream()
             .map(
@@ -272,10 +317,19 @@ public record ReportDocument(
                         text(found, "weight"),
                         found.path("points").asInt(0),
                         text(found, "pointer"),
-                        text(found, "explanation"),
-                        text(found, "remedy"),
+                        sentence(found, "explanation"),
+                        sentence(found, "remedy"),
                         found.path("allowed").asBoolean(false)))
             .toList());
+  }
+
+  private static List<Message> permissions(JsonNode json) {
+    JsonNode messages = json.path("permissionMessages");
+    List<Message> permissions = new ArrayList<>();
+    for (JsonNode sentence : json.path("permissions")) {
+      permissions.add(Message.stored(sentence.asString(""), messages.get(permissions.size())));
+    }
+    return permissions;
   }
 
   private static Map<String, Digest> offered(JsonNode images) {
@@ -289,36 +343,37 @@ public record ReportDocument(
   private static List<Input> inputs(JsonNode json) {
     JsonNode inputs = json.path("inputs");
     List<Input> rows = new ArrayList<>();
-    add(rows, "offer document", text(inputs, "offer"));
+    String policy = text(json.path("policy"), "version");
+    add(rows, Message.of("offer document"), text(inputs, "offer"));
+    add(rows, Message.of("policy {0}", policy), text(json.path("policy"), "digest"));
+    addAll(rows, tag -> Message.of("image {0}", tag), inputs.path("images"));
+    addAll(rows, tag -> Message.of("published tag {0}", tag), inputs.path("published"));
+    addAll(rows, place -> Message.of("picture {0}", place), inputs.path("media"));
+    add(rows, Message.of("previous report"), text(inputs, "previous"));
+    JsonNode advisories = inputs.path("advisories");
     add(
         rows,
-        "policy " + text(json.path("policy"), "version"),
-        text(json.path("policy"), "digest"));
-    addAll(rows, "image ", inputs.path("images"));
-    addAll(rows, "published tag ", inputs.path("published"));
-    addAll(rows, "picture ", inputs.path("media"));
-    add(rows, "previous report", text(inputs, "previous"));
-    JsonNode advisories = inputs.path("advisories");
-    add(rows, "advisories of " + text(advisories, "date"), text(advisories, "digest"));
+        Message.of("advisories of {0}", text(advisories, "date")),
+        text(advisories, "digest"));
     JsonNode scanner = inputs.path("scanner");
     if (scanner.isObject()) {
-      add(
-          rows,
-          SCANNER + text(scanner, "engine"),
-          "database %s of %s".formatted(text(scanner, "database"), text(scanner, "date")));
+      rows.add(
+          new Input(
+              Message.of("malware scanner {0}", text(scanner, "engine")),
+              Message.of("database {0} of {1}", text(scanner, "database"), text(scanner, "date"))));
     }
     return rows;
   }
 
-  private static void addAll(List<Input> rows, String kind, JsonNode digests) {
+  private static void addAll(List<Input> rows, Function<String, Message> kind, JsonNode digests) {
     for (Map.Entry<String, JsonNode> each : digests.properties()) {
-      add(rows, kind + each.getKey(), each.getValue().asString(""));
+      add(rows, kind.apply(each.getKey()), each.getValue().asString(""));
     }
   }
 
-  private static void add(List<Input> rows, String name, String digest) {
+  private static void add(List<Input> rows, Message what, String digest) {
     if (!digest.isEmpty()) {
-      rows.add(new Input(name, digest));
+      rows.add(new Input(what, Message.literal(digest)));
     }
   }
 
@@ -335,8 +390,8 @@ public record ReportDocument(
     return new RuleResult(
         rule(json),
         text(json, "outcome"),
-        text(json, "reason"),
-        text(json, "remedy"),
+        sentence(json, "reason"),
+        sentence(json, "remedy"),
         json.path("findings").valueStream().map(ReportDocument::finding).toList());
   }
 
@@ -364,9 +419,9 @@ public record ReportDocument(
         text(json, "step"));
   }
 
-  /** A sentence without arguments, which a catalog may have. */
+  /** A sentence, and its arguments where they are kept. */
   private static Message sentence(JsonNode object, String name) {
-    return new Message(text(object, name), List.of());
+    return Message.stored(text(object, name), object.get(name + "Message"));
   }
 
   private static String text(JsonNode object, String name) {

@@ -78,7 +78,7 @@ public final class SarifReport {
         .put("warnings", totals.warnings())
         .put("more", totals.more());
     properties.put("policy", report.policyVersion());
-    properties.put("preparation", Reproduction.PREPARATION);
+    properties.put("preparation", Reproduction.PREPARATION.english());
     return log;
   }
 

@@ -52,7 +52,7 @@ public final class TextReport {
 
   private String render() {
     if (!report.findings().isEmpty()) {
-      line("", Reproduction.PREPARATION);
+      line("", Reproduction.PREPARATION.english());
       line("", "");
     }
     report.results().stream().filter(result -> !isQuiet(result)).forEach(this::result);
@@ -131,7 +131,7 @@ public final class TextReport {
 
   private void read() {
     Inventory read = report.read();
-    String summary = ReadContent.summary(read);
+    String summary = ReadContent.summary(read).english();
     line("", "Read to the end: " + (summary.isEmpty() ? "nothing" : summary));
     for (Inventory.Attachment attachment : read.attachments()) {
       line("  ", "Attachment %s (%s)".formatted(attachment.manifest(), attachment.artifactType()));

@@ -15,9 +15,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.moduleyard.certifier.report.CanonicalJson;
 import org.moduleyard.certifier.report.Inputs;
 import org.moduleyard.certifier.report.Inventory;
@@ -41,6 +44,8 @@ import org.moduleyard.edge.privilege.Privileges;
 import org.moduleyard.oci.reference.Digest;
 import org.moduleyard.oci.reference.Reference;
 import org.moduleyard.offerdocument.id.Level;
+import org.moduleyard.offerdocument.id.RuleId;
+import org.moduleyard.offerdocument.id.RuleTexts;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -60,6 +65,9 @@ class ReportFormatsTests {
   private static final String NASTY =
       "</p><script>alert(1)</script><img src=x"
           + " onerror='a'>\"]]>&lt;&#60;\u001b[2J\u009b2J\u202e\u0000\ud800\uffff\n";
+
+  /** Two words at least: single ones may be names, or the same in two languages. */
+  private static final Pattern SENTENCE = Pattern.compile("[a-z]{2,} [a-z]{2,}");
 
   @Test
   void junitHasOneCaseForEachRuleAndSaysWhatCameOfIt() throws Exception {
@@ -226,6 +234,10 @@ class ReportFormatsTests {
         .contains("999,800 more findings of this rule");
   }
 
+  private static String escaped(String text) {
+    return new Markup("").text(text).finish().strip();
+  }
+
   private static Location at() {
     return new Location.Image(tag("1.0.0"), MANIFEST);
   }
@@ -277,6 +289,74 @@ class ReportFormatsTests {
       }
     }
     assertThat(links).isNotEmpty().isSubsetOf(ids);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fr", "sv"})
+  void thePageIsWhollyInItsLanguage(String language) throws Exception {
+    Rule memory = Rule.of(RuleId.OPT_05);
+    Rule layers = Rule.of(RuleId.IMG_05);
+    Finding first =
+        Finding.error(
+            layers.id(),
+            at(),
+            Message.of(
+                "The image has {0} layers; container engines unpack at most {1}.",
+                Message.count(1300), 127),
+            Message.of("Put more of what the image needs into one build step."));
+    Finding second =
+        Finding.warning(
+            memory.id(),
+            new Location.Offer(""),
+            Message.of("The createOptions do not limit the memory of the module."),
+            Message.of(
+                "{0} The createOptions have no room for that: they may have {1} characters.",
+                memory.fix(), 512));
+    Finding third = Finding.rest(layers.id(), Severity.ERROR, at(), 2);
+    Report full = report("etc/shadow");
+    Report report =
+        new Report(
+            full.engineVersion(),
+            full.policyVersion(),
+            full.inputs(),
+            full.platforms(),
+            full.tierOne(),
+            full.read(),
+            new ReportedPrivileges(Privileges.unreadable(), new TreeSet<>()),
+            List.of(
+                new CheckResult(layers, new Outcome.Failed(List.of(first, third))),
+                new CheckResult(memory, new Outcome.Warned(List.of(second))),
+                new CheckResult(
+                    Rule.of(RuleId.C_12),
+                    new Outcome.CouldNotRun(
+                        Message.of(
+                            "Could not read {0}: {1}.", Message.of("the layer {0}", 7), "EOF"),
+                        Message.of(
+                            "Run the certification again; if it happens again, check the storage"
+                                + " it reads from."))),
+                new CheckResult(Rule.of(RuleId.C_18), new Outcome.Passed())),
+            List.of(
+                new NotApplied(
+                    Rule.of(RuleId.C_19),
+                    Message.of("latest and {0} cannot both be read from the repository", "1.0"))));
+    ReportDocument document = ReportDocument.of(report);
+    String page = HtmlReport.of(document, Locale.of(language));
+    Document translated = xml(page);
+    assertThat(translated.getDocumentElement().getAttribute("lang")).isEqualTo(language);
+    assertThat(page)
+        .contains(
+            escaped(RuleId.IMG_05.text(language).title()),
+            escaped(RuleId.OPT_05.text(language).remedy()),
+            escaped(RuleId.C_19.text(language).title()),
+            escaped(RuleTexts.said(first.what(), Locale.of(language))));
+    Document english = xml(HtmlReport.of(document));
+    for (String element :
+        List.of("title", "h1", "h2", "h3", "p", "span", "li", "summary", "strong")) {
+      assertThat(text(translated, element))
+          .hasSameSizeAs(text(english, element))
+          .filteredOn(text -> SENTENCE.matcher(text).find())
+          .doesNotContainAnyElementsOf(text(english, element));
+    }
   }
 
   @Test

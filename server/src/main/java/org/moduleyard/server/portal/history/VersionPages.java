@@ -11,6 +11,7 @@ import org.moduleyard.offerdocument.document.OfferSnapshot;
 import org.moduleyard.server.offer.draft.OfferDraft;
 import org.moduleyard.server.offer.draft.OfferId;
 import org.moduleyard.server.platform.web.FileResponse;
+import org.moduleyard.server.platform.web.Language;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.compare.ComparePages;
@@ -135,7 +136,7 @@ class VersionPages {
     try {
       FileResponse.send(
           files
-              .open(new OfferId(publisherId, offerId), version, planId, kind)
+              .open(new OfferId(publisherId, offerId), version, planId, kind, Language.of(request))
               .orElseThrow(() -> PortalOffers.notFound(file)),
           response);
     } catch (ReportsBusyException e) {

@@ -15,6 +15,7 @@ import org.moduleyard.server.offer.draft.OfferDraft;
 import org.moduleyard.server.offer.draft.OfferId;
 import org.moduleyard.server.platform.PublicUrl;
 import org.moduleyard.server.platform.web.FileResponse;
+import org.moduleyard.server.platform.web.Language;
 import org.moduleyard.server.platform.web.Pages;
 import org.moduleyard.server.platform.web.Text;
 import org.moduleyard.server.portal.field.FieldLinks;
@@ -188,7 +189,7 @@ public class StatusPages {
     try {
       FileResponse.send(
           files
-              .open(id, head.version(), planId, kind)
+              .open(id, head.version(), planId, kind, Language.of(request))
               .orElseThrow(() -> PortalOffers.notFound(file)),
           response);
     } catch (ReportsBusyException e) {

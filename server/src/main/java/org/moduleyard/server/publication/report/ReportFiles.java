@@ -14,6 +14,7 @@ import org.moduleyard.server.certification.report.StoredDocument;
 import org.moduleyard.server.certification.report.StoredInputs;
 import org.moduleyard.server.offer.draft.OfferId;
 import org.moduleyard.server.platform.web.DownloadFile;
+import org.moduleyard.server.platform.web.Language;
 import org.moduleyard.server.publication.report.ReportForms.Form;
 import org.moduleyard.server.publication.submission.Submission;
 import org.moduleyard.server.publication.submission.Submissions;
@@ -78,10 +79,12 @@ public class ReportFiles {
   /**
    * Opens the file of one plan of a version; whoever gets it closes it.
    *
+   * @param language of the HTML form
    * @return empty when there is none yet, or none was kept
    * @throws ReportsBusyException when it has to be rendered and too many others are
    */
-  public Optional<DownloadFile> open(OfferId offer, int version, String plan, Kind kind)
+  public Optional<DownloadFile> open(
+      OfferId offer, int version, String plan, Kind kind, Language language)
       throws ReportsBusyException, IOException {
     Optional<Submission> found = submissions.version(offer, version);
     if (found.isEmpty()) {
@@ -92,9 +95,9 @@ public class ReportFiles {
     return switch (kind) {
       case REPORT -> stored(submission, plan, StoredDocument.Kind.REPORT, name);
       case PREVIOUS -> stored(submission, plan, StoredDocument.Kind.PREVIOUS, name);
-      case HTML -> rendered(submission, plan, Form.HTML, kind, name);
-      case SARIF -> rendered(submission, plan, Form.SARIF, kind, name);
-      case JUNIT -> rendered(submission, plan, Form.JUNIT, kind, name);
+      case HTML -> rendered(submission, plan, Form.HTML, language, kind, name);
+      case SARIF -> rendered(submission, plan, Form.SARIF, language, kind, name);
+      case JUNIT -> rendered(submission, plan, Form.JUNIT, language, kind, name);
       case OFFER ->
           document(submission, plan, StoredDocument.Kind.REPORT)
               .map(report -> AuthoredOffer.bytes(submission.document()))
@@ -105,13 +108,13 @@ public class ReportFiles {
   }
 
   private Optional<DownloadFile> rendered(
-      Submission submission, String plan, Form form, Kind kind, String name)
+      Submission submission, String plan, Form form, Language language, Kind kind, String name)
       throws ReportsBusyException, IOException {
     Optional<StoredDocument> report = document(submission, plan, StoredDocument.Kind.REPORT);
     if (report.isEmpty()) {
       return Optional.empty();
     }
-    ReportForms.Rendered rendered = forms.render(report.get(), form);
+    ReportForms.Rendered rendered = forms.render(report.get(), form, language.locale());
     Optional<String> policy = kind == Kind.HTML ? Optional.of(PAGE_POLICY) : Optional.empty();
     return Optional.of(
         new ReportFile(name, kind.type, rendered.size(), rendered.bytes(), policy, rendered));

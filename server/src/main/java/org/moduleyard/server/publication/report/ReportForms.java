@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.moduleyard.certifier.report.format.HtmlReport;
 import org.moduleyard.certifier.report.format.JunitReport;
@@ -69,14 +70,16 @@ class ReportForms {
   /**
    * Renders a report.
    *
+   * @param language of the HTML form; programs read the others, in English
    * @throws ReportsBusyException when too many others are being rendered or sent
    */
   @SuppressWarnings("try") // the room is only held
-  Rendered render(StoredDocument report, Form form) throws ReportsBusyException, IOException {
+  Rendered render(StoredDocument report, Form form, Locale language)
+      throws ReportsBusyException, IOException {
     Path file = Files.createTempFile("report-", ".rendered");
     try {
       try (Admission.Room inside = memory.enter(MemoryPart.REPORTS, EACH_BYTE * report.size())) {
-        write(report, form, file);
+        write(report, form, language, file);
       }
       long size = Files.size(file);
       Admission.Room room = sending.enter(size);
@@ -97,13 +100,14 @@ class ReportForms {
     }
   }
 
-  private void write(StoredDocument report, Form form, Path file) throws IOException {
+  private void write(StoredDocument report, Form form, Locale language, Path file)
+      throws IOException {
     most.accumulateAndGet(now.addAndGet(report.size()), Math::max);
     read.incrementAndGet();
     try {
       ReportDocument document = ReportDocument.parse(report.bytes());
       switch (form) {
-        case HTML -> write(HtmlReport.of(document), file);
+        case HTML -> write(HtmlReport.of(document, language), file);
         case JUNIT -> write(JunitReport.of(document), file);
         case SARIF -> {
           try (OutputStream out = Files.newOutputStream(file)) {
