@@ -42,7 +42,7 @@ public final class LayersReadCheck implements ImageCheck {
                 Message.of(
                     "The layer unpacks to {0}, but the configuration of the image names {1} as"
                         + " layer {2}.",
-                    layer.facts().diffId(),
+                    String.valueOf(layer.facts().diffId()),
                     image.config().diffIds().get(layer.index()),
                     layer.index() + 1)));
       }

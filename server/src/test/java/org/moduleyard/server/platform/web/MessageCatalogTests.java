@@ -107,7 +107,7 @@ class MessageCatalogTests {
         assertThat(text).as("%s: %s", unit.getSourceFile().getName(), first).isPresent();
         texts.add(text.orElseThrow());
       }
-      return super.visitMethodInvocation(call, unused);
+      return super.visitMethodInvocation(call, null);
     }
 
     private static Optional<String> literal(ExpressionTree tree) {
