@@ -86,6 +86,7 @@ class PagesIT {
         new Sight("unsent", "/account/unsent", customer),
         new Sight("operator-support", "/operator/support", DemoAccounts::operator),
         new Sight("operator-accounts", "/operator/accounts", DemoAccounts::operator),
+        new Sight("operator-events", "/operator/events", DemoAccounts::operator),
         new Sight("operator-certification", "/operator/certification", DemoAccounts::operator));
   }
 
