@@ -59,7 +59,7 @@ class OfferReadingIT extends PublishingTestCase {
     AtomicReference<HttpResponse<String>> answer = new AtomicReference<>();
 
     OfferReading one =
-        OfferReading.during(() -> catalog.production("reading", "camera1").orElseThrow());
+        OfferReading.during(() -> assertThat(catalog.production("reading", "camera1")).isPresent());
     assertThat(one.parsed()).as("%s", one.where()).isEqualTo(1);
 
     OfferReading reading = OfferReading.during(() -> answer.set(http.page("/")));
