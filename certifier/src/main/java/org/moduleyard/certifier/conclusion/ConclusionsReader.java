@@ -18,9 +18,6 @@ import org.moduleyard.oci.reference.Reference;
 
 /** Reads the form that {@link ConclusionsCodec} describes; throws when it is something else. */
 final class ConclusionsReader {
-  /** As deep as {@link Message} reads. */
-  private static final int DEEPEST = 8;
-
   private final ByteBuffer in;
   private final List<String> texts = new ArrayList<>();
 
@@ -58,7 +55,7 @@ final class ConclusionsReader {
   }
 
   private Message message() {
-    return message(DEEPEST);
+    return message(Message.DEEPEST);
   }
 
   private Message message(int deepest) {

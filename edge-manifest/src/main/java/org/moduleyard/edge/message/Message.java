@@ -24,8 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param arguments values of the places; without any, the text is shown as it is
  */
 public record Message(String text, List<Argument> arguments) implements Argument {
-  /** The deepest nesting of a message that is read; none that is made comes near. */
-  private static final int DEEPEST = 8;
+  /** The deepest nesting of a message that is read; lists of alternatives nest once for each. */
+  public static final int DEEPEST = 64;
 
   private static final int MOST_PLACES = 10;
 

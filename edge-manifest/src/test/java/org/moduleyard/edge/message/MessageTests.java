@@ -98,7 +98,7 @@ class MessageTests {
           .isInstanceOf(IllegalArgumentException.class);
     }
     JsonNode nested = Message.of("a").toJson();
-    for (int depth = 0; depth < 20; depth++) {
+    for (int depth = 0; depth < Message.DEEPEST; depth++) {
       ObjectNode outer = JSON.createObjectNode().put("text", "a");
       outer.putArray("arguments").add(nested);
       nested = outer;
