@@ -29,6 +29,7 @@ public final class CloudRules {
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of constants
     private final Message list;
+
     private final Limit limit;
     private final Pattern form;
     private final String example;
