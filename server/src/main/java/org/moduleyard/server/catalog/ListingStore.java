@@ -5,12 +5,16 @@ import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.moduleyard.offerdocument.document.OfferDocument;
 import org.moduleyard.offerdocument.text.NameLikeness;
 import org.moduleyard.server.platform.memory.MemoryPart;
@@ -297,9 +301,8 @@ class ListingStore {
     parameters.add(query.size());
     parameters.add((long) (query.page() - 1) * query.size());
     parameters.addAll(0, List.of(ListingFacts.VERSION, facts.policyDigest()));
-    List<ListingCard> found =
-        jdbc
-            .sql(
+    List<StoredCard> found =
+        jdbc.sql(
                 "select publisher_id, publisher_name, offer_id, title, summary, showcased, card, "
                     + IS_STALE
                     + " as stale"
@@ -307,31 +310,60 @@ class ListingStore {
                     + order
                     + " limit ? offset ?")
             .params(parameters)
-            .query((row, number) -> card(row, facts))
-            .list()
-            .stream()
-            .flatMap(Optional::stream)
+            .query(this::card)
+            .list();
+    Map<String, ListingCard> readAgain = readAgain(found, facts);
+    List<ListingCard> cards =
+        found.stream()
+            .flatMap(
+                row -> row.card().or(() -> Optional.ofNullable(readAgain.get(row.id()))).stream())
             .toList();
-    return new CatalogPage(found, query.page(), query.size(), total);
+    return new CatalogPage(cards, query.page(), query.size(), total);
   }
 
-  /** Empty when its facts are stale and the listing has just gone. */
-  private Optional<ListingCard> card(ResultSet row, ListingFactsReader facts) throws SQLException {
+  /**
+   * A row of a list.
+   *
+   * @param card empty when its facts are stale
+   */
+  private record StoredCard(String publisherId, String offerId, Optional<ListingCard> card) {
+    String id() {
+      return Listing.id(publisherId, offerId);
+    }
+  }
+
+  private StoredCard card(ResultSet row, int number) throws SQLException {
     String publisherId = row.getString("publisher_id");
     String offerId = row.getString("offer_id");
     if (row.getBoolean("stale")) {
-      return find(publisherId, offerId, Slot.PRODUCTION)
-          .map(listing -> ListingCard.of(listing, facts.isShowcased(listing)));
+      return new StoredCard(publisherId, offerId, Optional.empty());
     }
-    return Optional.of(
-        new ListingCard(
-            publisherId,
-            row.getString("publisher_name"),
-            offerId,
-            row.getString("title"),
-            row.getString("summary"),
-            row.getBoolean("showcased"),
-            json.readValue(row.getString("card"), ListingCard.Shown.class)));
+    return new StoredCard(
+        publisherId,
+        offerId,
+        Optional.of(
+            new ListingCard(
+                publisherId,
+                row.getString("publisher_name"),
+                offerId,
+                row.getString("title"),
+                row.getString("summary"),
+                row.getBoolean("showcased"),
+                json.readValue(row.getString("card"), ListingCard.Shown.class))));
+  }
+
+  /** The cards whose facts are stale, by id, from their documents; without those just gone. */
+  private Map<String, ListingCard> readAgain(List<StoredCard> rows, ListingFactsReader facts) {
+    List<StoredCard> stale = rows.stream().filter(row -> row.card().isEmpty()).toList();
+    if (stale.isEmpty()) {
+      return Map.of();
+    }
+    String keys = String.join(", ", Collections.nCopies(stale.size(), "(?, ?)"));
+    List<Object> parameters =
+        stale.stream().flatMap(row -> Stream.<Object>of(row.publisherId(), row.offerId())).toList();
+    return listings(PUBLIC + "(publisher_id, offer_id) in (" + keys + ")", parameters).stream()
+        .map(listing -> ListingCard.of(listing, facts.isShowcased(listing)))
+        .collect(Collectors.toMap(ListingCard::id, Function.identity()));
   }
 
   private static String order(CatalogQuery query, List<Object> parameters) {
@@ -362,6 +394,10 @@ class ListingStore {
             + "browsable and "
             + condition
             + " and (publisher_id, offer_id) > (?, ?) order by publisher_id, offer_id limit ?";
+    return listings(which, parameters);
+  }
+
+  private List<Listing> listings(String which, List<Object> parameters) {
     makeRoom(which, parameters);
     return jdbc.sql("select " + COLUMNS + which).params(parameters).query(this::listing).list();
   }

@@ -3,9 +3,14 @@ package org.moduleyard.server.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.moduleyard.certifier.policy.Policy;
@@ -137,6 +142,28 @@ class CatalogIT {
     reindex(Policy.standard()).run(() -> true);
     jdbc.sql("update catalog_listing set offer = '{}', plans = '[]'").update();
     assertThat(catalog.search(all).cards()).containsExactly(card);
+  }
+
+  /** Else requests would wait for each other's second connection when all are taken. */
+  @Test
+  void cardsThatAreReadAgainTakeOneConnectionAtATime(@Autowired DataSource dataSource)
+      throws SQLException {
+    catalog.list(SampleListing.camera().build());
+    jdbc.sql("update catalog_listing set facts_version = 1, card = '{}'").update();
+    HikariDataSource pool = dataSource.unwrap(HikariDataSource.class);
+    List<Connection> others = new ArrayList<>();
+    try {
+      while (others.size() < pool.getMaximumPoolSize() - 1) {
+        others.add(pool.getConnection());
+      }
+      CatalogQuery all = new CatalogQuery("", new ListingFilter.All(), ListingSort.NAME, 1, 9);
+      assertThat(catalog.search(all).cards())
+          .containsExactly(ListingCard.of(SampleListing.camera().build(), true));
+    } finally {
+      for (Connection other : others) {
+        other.close();
+      }
+    }
   }
 
   /** The index holds the version that is there, also when one came while it was read. */
